@@ -1,0 +1,116 @@
+/** Cards: what a benchmark, a strategy or a metric says of itself. Data only; the code is in the plugin's index.ts. */
+import type { z } from 'zod';
+import type { Params, Tier } from './ids.ts';
+import type { Regime } from './regime.ts';
+
+export const FACETS = ['fidelity', 'diversity', 'tail', 'drift'] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** A metric, whatever benchmark measures it. */
+export interface MetricCard {
+  readonly id: string;
+  readonly name: string;
+  /** What is measured, with its formula and source. */
+  readonly summary: string;
+  readonly unit: string;
+  /** `closer` for a metric whose best value is the truth's, on either side. */
+  readonly better: 'lower' | 'higher' | 'closer';
+  readonly range: readonly [number | null, number | null];
+}
+
+/**
+ * When a trajectory counts as collapsed: the first generation g ≥ 1 that starts a stretch of `consecutive` generations in
+ * which value `below` (or `above`) threshold × (relativeTo truth ? truth : 1). A stretch is dated by its last generation.
+ */
+export interface CollapseRule {
+  readonly metric: string;
+  readonly side: 'below' | 'above';
+  readonly threshold: number;
+  readonly relativeTo: 'truth' | 'absolute';
+  readonly consecutive: number;
+}
+
+export interface Reference {
+  readonly title: string;
+  readonly authors?: string;
+  readonly url: string;
+  readonly year: number;
+}
+
+/** What a learner can do beyond being fitted and sampled. */
+export const CAPABILITIES = ['weights', 'log-density', 'temperature', 'verifier', 'simulator'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export interface TierPlan {
+  readonly seeds: number;
+  readonly generations: number;
+  /** Parameters of the benchmark that this tier sets; the others keep their defaults. */
+  readonly params?: Params;
+}
+
+export interface BenchmarkCard {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly summary: string;
+  /** The group whose board it belongs to. */
+  readonly group: 'closed-forms' | 'densities' | 'text' | 'images';
+  readonly realData: string;
+  readonly learner: string;
+  /** Strict object with a default for every parameter. */
+  readonly params: z.ZodObject;
+  /** What one unit of size is: `example` or `token`. */
+  readonly unit: 'example' | 'token';
+  readonly tiers: Readonly<Record<Tier, TierPlan>>;
+  readonly primary: string;
+  /** Metric ids in table order, with the facet each is shown under; the primary first. */
+  readonly metrics: readonly { readonly id: string; readonly facet: Facet }[];
+  readonly collapse: { readonly early: CollapseRule; readonly late: CollapseRule; readonly meaning: string };
+  readonly capabilities: readonly Capability[];
+  /** Other learner families that can serve as independent sources (mix-sources), in the order they are taken. */
+  readonly families: readonly string[];
+  /** The closed-form law it must reproduce, as docs/laws.md names it. */
+  readonly laws: readonly string[];
+  readonly references: readonly Reference[];
+}
+
+export type StrategyGroup = 'control' | 'baseline' | 'real-data' | 'accumulation' | 'diversity' | 'filtering' | 'sampling';
+
+export interface StrategyCard {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly summary: string;
+  readonly group: StrategyGroup;
+  readonly reference: Reference;
+  /** Strict object with a default for every parameter. */
+  readonly params: z.ZodObject;
+  /** What the strategy is allowed with these (resolved) parameters. */
+  readonly regime: (params: Params) => Regime;
+  /** What it needs of the benchmark with these parameters; a pair that lacks one is not applicable. */
+  readonly needs: (params: Params) => readonly Capability[];
+}
+
+/** The first thing a strategy needs and a benchmark lacks, or null where the pair fits. */
+export function missingCapability(
+  strategy: Pick<StrategyCard, 'needs'>,
+  params: Params,
+  benchmark: Pick<BenchmarkCard, 'capabilities'>,
+): Capability | null {
+  return strategy.needs(params).find((need) => !benchmark.capabilities.includes(need)) ?? null;
+}
+
+/** Types a card: `regime` and `needs` get the parameters as the schema infers them. */
+export function defineStrategyCard<Schema extends z.ZodObject>(
+  card: Omit<StrategyCard, 'params' | 'regime' | 'needs'> & {
+    readonly params: Schema;
+    readonly regime: (params: z.infer<Schema>) => ReturnType<StrategyCard['regime']>;
+    readonly needs?: (params: z.infer<Schema>) => ReturnType<StrategyCard['needs']>;
+  },
+): StrategyCard & { readonly params: Schema } {
+  return {
+    ...card,
+    regime: (params) => card.regime(params as z.infer<Schema>),
+    needs: (params) => card.needs?.(params as z.infer<Schema>) ?? [],
+  };
+}

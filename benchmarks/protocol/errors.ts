@@ -1,0 +1,105 @@
+/**
+ * The one error class of Heirloom and the two total tables that say what each code means to a shell and to HTTP.
+ * A message says what was received, what was expected and what to do. Errors of any other class are bugs.
+ */
+
+export const ERROR_CODES = [
+  'usage',
+  'unknown-id',
+  'bad-parameter',
+  'not-empty',
+  'plan-mismatch',
+  'run-failed',
+  'check-failed',
+  'hostile-archive',
+  'too-large',
+  'unreachable',
+  'rejected-by-site',
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'locked',
+  'database',
+  'interrupted',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One thing that is wrong, at the place where it is wrong (a path such as `runs/gaussian.json#/seeds/3`). */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface ErrorDetails {
+  /** Machine-readable facts: received value, allowed values, a list of problems. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly problems?: readonly Problem[];
+  readonly cause?: unknown;
+}
+
+export class HeirloomError extends Error {
+  override readonly name = 'HeirloomError';
+  readonly code: ErrorCode;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.context = details.context ?? {};
+    this.problems = details.problems ?? [];
+  }
+}
+
+/** Process exit codes: 2 usage, 3 run failed, 4 check failed, 130 interrupted. */
+export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
+  usage: 2,
+  'unknown-id': 2,
+  'bad-parameter': 2,
+  'not-empty': 2,
+  'plan-mismatch': 2,
+  'run-failed': 3,
+  'check-failed': 4,
+  'hostile-archive': 4,
+  'too-large': 4,
+  unreachable: 3,
+  'rejected-by-site': 4,
+  unauthorized: 3,
+  forbidden: 3,
+  'not-found': 2,
+  conflict: 3,
+  locked: 3,
+  database: 3,
+  interrupted: 130,
+};
+
+/** HTTP status and title of the RFC 9457 problem document for each code. */
+export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number; readonly title: string }>> = {
+  usage: { status: 400, title: 'Bad request' },
+  'unknown-id': { status: 404, title: 'Unknown name' },
+  'bad-parameter': { status: 400, title: 'Bad parameter' },
+  'not-empty': { status: 409, title: 'Not empty' },
+  'plan-mismatch': { status: 409, title: 'Plan does not match' },
+  'run-failed': { status: 500, title: 'Run failed' },
+  'check-failed': { status: 422, title: 'The bundle does not pass the check' },
+  'hostile-archive': { status: 422, title: 'The archive is refused' },
+  'too-large': { status: 413, title: 'Too large' },
+  unreachable: { status: 502, title: 'Unreachable' },
+  'rejected-by-site': { status: 422, title: 'Rejected' },
+  unauthorized: { status: 401, title: 'A token is needed' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'not-found': { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'Conflict' },
+  locked: { status: 503, title: 'Database in use' },
+  database: { status: 500, title: 'Database error' },
+  interrupted: { status: 503, title: 'Interrupted' },
+};
+
+/** Builds the error for a name that is not in a catalog; the message lists the names that are. */
+export function unknownId(kind: string, received: string, known: readonly string[]): HeirloomError {
+  return new HeirloomError('unknown-id', `Unknown ${kind} "${received}". Known: ${known.join(', ')}.`, {
+    context: { kind, received, known },
+  });
+}

@@ -1,0 +1,28 @@
+/** Names, seeds and small shared schemas. */
+import { z } from 'zod';
+
+/** The suite this checkout implements. */
+export const SUITE = '0.1';
+
+/** The format id of a run record. */
+export const RUN_FORMAT = 'heirloom.run/1';
+
+/** Kebab-case name, equal to its folder's name and never reused. */
+export const idSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'expected a kebab-case id')
+  .max(64);
+
+export const TIERS = ['smoke', 'quick', 'standard', 'full'] as const;
+export const tierSchema = z.enum(TIERS);
+export type Tier = z.infer<typeof tierSchema>;
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hex digits (SHA-256)');
+
+/** A parameter value of a benchmark or a strategy. */
+export const paramValueSchema = z.union([z.number(), z.string(), z.boolean()]);
+export const paramsSchema = z.record(z.string(), paramValueSchema);
+export type Params = z.infer<typeof paramsSchema>;
+
+/** Non-negative integer that JSON carries exactly. */
+export const countSchema = z.int().nonnegative();

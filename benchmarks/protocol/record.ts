@@ -1,0 +1,99 @@
+/** The run record `heirloom.run/1`: benchmark × strategy × seeds (design, section 8). Units and shapes are in the fields. */
+import { z } from 'zod';
+import { countSchema, idSchema, paramsSchema, RUN_FORMAT, sha256Schema, tierSchema } from './ids.ts';
+import { ledgerEntrySchema } from './ledger.ts';
+import { divisionSchema, regimeSchema } from './regime.ts';
+
+/** What became of a seed. Divergence is a status, never a number. */
+export const statusSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('completed') }),
+  z.strictObject({ state: z.literal('diverged'), generation: countSchema, reason: z.string().max(500) }),
+  z.strictObject({ state: z.literal('failed'), generation: countSchema, error: z.string().max(500) }),
+]);
+export type SeedStatus = z.infer<typeof statusSchema>;
+
+/** A metric's value: finite, or null where a secondary metric has none. */
+const valueSchema = z.number().nullable();
+
+/** `[seedIndex][generation]`, G+1 entries for a completed seed, fewer for one that stopped. */
+export const trajectorySchema = z.array(z.array(valueSchema));
+export type Trajectory = z.infer<typeof trajectorySchema>;
+
+export const sampleFileSchema = z.strictObject({
+  /** Path inside the bundle: `samples/<benchmark>/seed-<s>/gen-<g>.npy` or `.jsonl`. */
+  path: z.string().regex(/^samples\/[a-z0-9-]+\/seed-\d+\/gen-\d+\.(npy|jsonl)$/),
+  seed: countSchema,
+  generation: countSchema,
+  sha256: sha256Schema,
+});
+export type SampleFile = z.infer<typeof sampleFileSchema>;
+
+/** One strategy of a composition: the parameters as passed, and all of them with defaults filled in. */
+export const strategyPartSchema = z.strictObject({
+  id: idSchema,
+  version: z.int().positive(),
+  passed: paramsSchema,
+  resolved: paramsSchema,
+});
+export type StrategyPart = z.infer<typeof strategyPartSchema>;
+
+export const engineSchema = z.strictObject({ id: idSchema, version: z.string().min(1).max(40) });
+export type Engine = z.infer<typeof engineSchema>;
+
+export const environmentSchema = z.strictObject({
+  node: z.string().max(40),
+  platform: z.string().max(40),
+  arch: z.string().max(40),
+  cpu: z.string().max(200),
+  cores: z.int().positive(),
+  heirloom: z.string().max(40),
+  /** Null where there is no git checkout. */
+  commit: z.string().regex(/^[0-9a-f]{40}$/).nullable(),
+  dirty: z.boolean().nullable(),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const timingsSchema = z.strictObject({
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  /** Wall time of each seed on its worker, in the order of `seeds`. */
+  seedDurationMs: z.array(z.number().nonnegative()),
+});
+export type Timings = z.infer<typeof timingsSchema>;
+
+export const runRecordSchema = z.strictObject({
+  format: z.literal(RUN_FORMAT),
+  suite: z.string().regex(/^\d+\.\d+$/),
+  benchmark: z.strictObject({
+    id: idSchema,
+    version: z.int().positive(),
+    tier: tierSchema,
+    /** All parameters, the tier's and those given with `--set`. */
+    params: paramsSchema,
+    generations: z.int().positive(),
+    /** M, training units of one generation. */
+    size: z.int().positive(),
+  }),
+  /** False when a parameter, the seeds or the generations differ from the tier's: such a record can't be ranked. */
+  official: z.boolean(),
+  strategy: z.strictObject({
+    /** Canonical form of the specification, e.g. `retain:share=0.1+temperature:value=0.9`. */
+    spec: z.string().min(1).max(500),
+    parts: z.array(strategyPartSchema).min(1).max(8),
+  }),
+  regime: regimeSchema,
+  division: divisionSchema,
+  seeds: z.array(countSchema).min(1).max(100_000),
+  statuses: z.array(statusSchema),
+  engine: engineSchema,
+  /** Value of a metric for the truth itself, where it has one. */
+  truth: z.record(z.string(), z.number()),
+  trajectories: z.record(z.string(), trajectorySchema),
+  /** `[seedIndex][generation]`. */
+  ledger: z.array(z.array(ledgerEntrySchema)),
+  samples: z.array(sampleFileSchema),
+  environment: environmentSchema,
+  timings: timingsSchema,
+  resultDigest: sha256Schema,
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;

@@ -1,0 +1,186 @@
+/** The typed description of what a run was allowed, and the division it falls in (design, section 4). */
+import { z } from 'zod';
+import type { LedgerEntry } from './ledger.ts';
+
+export const DIVISIONS = ['closed', 'anchored', 'retained', 'fresh', 'accumulating', 'assisted', 'open'] as const;
+export const divisionSchema = z.enum(DIVISIONS);
+export type Division = z.infer<typeof divisionSchema>;
+
+/** Every list is ordered from the least to the most that a run may be allowed: the join of two regimes is the larger. */
+const REAL_DATA = ['none', 'retained', 'fresh'] as const;
+const POOL = ['replace', 'augment-fixed', 'accumulate'] as const;
+const MEMORY = ['last', 'anchored'] as const;
+const PROVENANCE = ['blind', 'detector', 'labels'] as const;
+const EXTERNAL = ['none', 'verifier', 'simulator', 'other-data'] as const;
+const TRAINING_SIZE = ['fixed', 'growing'] as const;
+
+export const regimeSchema = z.strictObject({
+  realData: z.enum(REAL_DATA),
+  pool: z.enum(POOL),
+  memory: z.enum(MEMORY),
+  provenance: z.enum(PROVENANCE),
+  external: z.enum(EXTERNAL),
+  trainingSize: z.enum(TRAINING_SIZE),
+});
+export type Regime = z.infer<typeof regimeSchema>;
+
+/** The regime of doing nothing; strategies state what differs from it. */
+export const REPLACE_REGIME: Regime = {
+  realData: 'none',
+  pool: 'replace',
+  memory: 'last',
+  provenance: 'blind',
+  external: 'none',
+  trainingSize: 'fixed',
+};
+
+const later = <T extends string>(order: readonly T[], a: T, b: T): T => (order.indexOf(a) >= order.indexOf(b) ? a : b);
+
+/** The regime of two strategies run together: the most that either is allowed, field by field. */
+export function joinRegimes(a: Regime, b: Regime): Regime {
+  return {
+    realData: later(REAL_DATA, a.realData, b.realData),
+    pool: later(POOL, a.pool, b.pool),
+    memory: later(MEMORY, a.memory, b.memory),
+    provenance: later(PROVENANCE, a.provenance, b.provenance),
+    external: later(EXTERNAL, a.external, b.external),
+    trainingSize: later(TRAINING_SIZE, a.trainingSize, b.trainingSize),
+  };
+}
+
+/** Largest share of real data, by count and by weight, in the divisions that admit some. */
+export const MAX_REAL_SHARE = 0.2;
+/** Largest number of examples drawn from models per generation in `closed` and `anchored`, in units of M. */
+export const MAX_SAMPLED_PER_SIZE = 10;
+/** Largest number of verifier and simulator calls per generation in `assisted`, in units of M. */
+export const MAX_EXTERNAL_PER_SIZE = 2;
+
+/** What a ledger shows of the limits that divisions set; generation 0 is the same for everybody and left out. */
+export interface LedgerUse {
+  readonly real: number;
+  /** Whether fresh real data was drawn at all, trained on or not. */
+  readonly freshDrawn: boolean;
+  readonly countShare: number;
+  readonly weightShare: number;
+  readonly fixedSize: boolean;
+  readonly sampled: number;
+  readonly externalCalls: number;
+  readonly verifierCalls: number;
+  readonly simulated: number;
+  readonly lookedBack: boolean;
+  readonly olderSamples: boolean;
+  readonly labels: boolean;
+  /** For each k, examples from D0 and generations ≤ k are at most their uniform share of the pool; D0 by weight too. */
+  readonly uniformPool: boolean;
+}
+
+/** Sums up ledgers (any number of seeds) for runs of size M per generation; each figure is the worst generation's. */
+export function ledgerUse(ledgers: readonly (readonly LedgerEntry[])[], size: number): LedgerUse {
+  let real = 0;
+  let freshDrawn = false;
+  let countShare = 0;
+  let weightShare = 0;
+  let fixedSize = true;
+  let sampled = 0;
+  let externalCalls = 0;
+  let verifierCalls = 0;
+  let simulated = 0;
+  let lookedBack = false;
+  let olderSamples = false;
+  let labels = false;
+  let uniformPool = true;
+  for (const entries of ledgers) {
+    for (const entry of entries) {
+      if (entry.generation === 0) continue;
+      const realHere = entry.realFresh + entry.realRetained;
+      real = Math.max(real, realHere);
+      freshDrawn ||= entry.realFresh > 0 || entry.reads.includes('fresh-data');
+      countShare = Math.max(countShare, entry.trainingSize === 0 ? 0 : realHere / entry.trainingSize);
+      weightShare = Math.max(weightShare, entry.weightShare);
+      if (entry.trainingSize > size) fixedSize = false;
+      sampled = Math.max(sampled, entry.sampled);
+      verifierCalls = Math.max(verifierCalls, entry.verifierCalls);
+      simulated = Math.max(simulated, entry.simulated);
+      externalCalls = Math.max(externalCalls, entry.verifierCalls + entry.simulated);
+      // Generation 1's last model is generation 0's: looking at it is not looking back.
+      lookedBack ||= entry.reads.some((read) => read !== 'origin-labels');
+      olderSamples ||= entry.reads.includes('older-samples');
+      labels ||= entry.reads.includes('origin-labels');
+      uniformPool &&= hasUniformPool(entry);
+    }
+  }
+  return {
+    real, freshDrawn, countShare, weightShare, fixedSize, sampled, externalCalls, verifierCalls, simulated,
+    lookedBack, olderSamples, labels, uniformPool,
+  };
+}
+
+/**
+ * For every k, the share of examples from D0 (source 0) and from samples first trained on in generations ≤ k is at most
+ * (k+1)/(g+1). Samples drawn from the model of generation m belong to generation m+1. The share of the training weight
+ * on D0 is held to the same limit (its rounding error allowed for), or weights would undo the count.
+ */
+function hasUniformPool(entry: LedgerEntry): boolean {
+  if (entry.weightShare * (entry.generation + 1) > 1 + 1e-9) return false;
+  const byGeneration = new Map<number, number>([[0, entry.realFresh + entry.realRetained]]);
+  for (const part of entry.synthetic) {
+    byGeneration.set(part.generation + 1, (byGeneration.get(part.generation + 1) ?? 0) + part.count);
+  }
+  let cumulative = 0;
+  for (let k = 0; k <= entry.generation; k++) {
+    cumulative += byGeneration.get(k) ?? 0;
+    // Cross-multiplied so that the comparison is exact in integers.
+    if (cumulative * (entry.generation + 1) > entry.trainingSize * (k + 1)) return false;
+  }
+  return true;
+}
+
+/** The division of a run: the first that admits both its regime and its ledgers. M is `size`. Total: `open` admits all. */
+export function divisionOf(regime: Regime, ledgers: readonly (readonly LedgerEntry[])[], size: number): Division {
+  return DIVISIONS.find((division) => ADMITS[division](regime, ledgerUse(ledgers, size), size)) ?? 'open';
+}
+
+type Rule = (regime: Regime, use: LedgerUse, size: number) => boolean;
+
+const smallRealShare = (use: LedgerUse): boolean =>
+  use.countShare <= MAX_REAL_SHARE && use.weightShare <= MAX_REAL_SHARE;
+
+const isFixed = (regime: Regime, use: LedgerUse): boolean => regime.trainingSize === 'fixed' && use.fixedSize;
+
+const nothingExternal = (regime: Regime, use: LedgerUse): boolean => regime.external === 'none' && use.externalCalls === 0;
+
+const ADMITS: Readonly<Record<Division, Rule>> = {
+  closed: (regime, use, size) =>
+    regime.memory === 'last' && !use.lookedBack && ADMITS.anchored(regime, use, size),
+  anchored: (regime, use, size) =>
+    regime.pool === 'replace' &&
+    regime.realData === 'none' &&
+    use.real === 0 &&
+    !use.freshDrawn &&
+    regime.provenance !== 'labels' &&
+    !use.labels &&
+    isFixed(regime, use) &&
+    nothingExternal(regime, use) &&
+    use.sampled <= MAX_SAMPLED_PER_SIZE * size,
+  retained: (regime, use) =>
+    regime.pool === 'replace' &&
+    regime.realData === 'retained' &&
+    !use.freshDrawn &&
+    smallRealShare(use) &&
+    isFixed(regime, use) &&
+    nothingExternal(regime, use),
+  fresh: (regime, use) =>
+    regime.pool === 'replace' && smallRealShare(use) && isFixed(regime, use) && nothingExternal(regime, use),
+  accumulating: (regime, use) =>
+    regime.pool !== 'replace' &&
+    regime.realData !== 'fresh' &&
+    !use.freshDrawn &&
+    use.uniformPool &&
+    nothingExternal(regime, use),
+  assisted: (regime, use, size) =>
+    (regime.external === 'verifier' || regime.external === 'simulator') &&
+    smallRealShare(use) &&
+    isFixed(regime, use) &&
+    use.externalCalls <= MAX_EXTERNAL_PER_SIZE * size,
+  open: () => true,
+};
