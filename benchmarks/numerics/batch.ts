@@ -1,0 +1,212 @@
+/**
+ * A batch of examples: what learners are fitted on and what they draw. Each example carries its origin, stamped by the
+ * harness, so that the ledger can be metered whatever a strategy does with it: taking, joining, weighting and rewriting
+ * keep the origin, and a batch that a strategy makes out of thin air has none and is refused.
+ */
+
+/** `rows`: a matrix `[n, width]`, row-major. `sequences`: ragged integer sequences; example i is tokens[offsets[i]…offsets[i+1]). */
+export type BatchData =
+  | { readonly kind: 'rows'; readonly width: number; readonly values: Float64Array }
+  | { readonly kind: 'sequences'; readonly tokens: Int32Array; readonly offsets: Int32Array };
+
+/** The origin of an example that no harness has stamped. */
+export const UNATTRIBUTED = -1;
+
+export class Batch {
+  readonly data: BatchData;
+  /** Number of examples. */
+  readonly count: number;
+  /** Origin of each example, an index into the harness's table of sources. `[count]` */
+  readonly origins: Int32Array;
+  /** Training weight of each example, or null where all are 1. `[count]` */
+  readonly weights: Float64Array | null;
+
+  private constructor(data: BatchData, origins: Int32Array, weights: Float64Array | null) {
+    this.data = data;
+    this.count = data.kind === 'rows' ? data.values.length / data.width : data.offsets.length - 1;
+    this.origins = origins;
+    this.weights = weights;
+  }
+
+  /** A batch of rows `[n, width]` without origin. The array is not copied. */
+  static rows(values: Float64Array, width: number): Batch {
+    return Batch.#unattributed({ kind: 'rows', width, values });
+  }
+
+  /** A batch of token sequences without origin; `offsets` has one entry more than there are sequences. Not copied. */
+  static sequences(tokens: Int32Array, offsets: Int32Array): Batch {
+    return Batch.#unattributed({ kind: 'sequences', tokens, offsets });
+  }
+
+  static #unattributed(data: BatchData): Batch {
+    const count = data.kind === 'rows' ? data.values.length / data.width : data.offsets.length - 1;
+    return new Batch(data, new Int32Array(count).fill(UNATTRIBUTED), null);
+  }
+
+  /** Joins batches of one kind, in order. Weights are kept; examples without one weigh 1. */
+  static concat(batches: readonly Batch[]): Batch {
+    const parts = batches.filter((batch) => batch.count > 0);
+    const first = parts[0] ?? batches[0];
+    if (first === undefined) throw new RangeError('Batch.concat needs at least one batch.');
+    if (parts.length <= 1) return first;
+    const count = parts.reduce((sum, batch) => sum + batch.count, 0);
+    const origins = new Int32Array(count);
+    const weights = parts.some((batch) => batch.weights !== null) ? new Float64Array(count).fill(1) : null;
+    let at = 0;
+    for (const part of parts) {
+      origins.set(part.origins, at);
+      if (part.weights !== null) weights?.set(part.weights, at);
+      at += part.count;
+    }
+    return new Batch(concatData(parts.map((part) => part.data)), origins, weights);
+  }
+
+  /** Size in the benchmark's unit: examples for rows, tokens for sequences. */
+  get units(): number {
+    return this.data.kind === 'rows' ? this.count : this.data.tokens.length;
+  }
+
+  /** Units of example i. */
+  unitsOf(i: number): number {
+    if (this.data.kind === 'rows') return 1;
+    return (this.data.offsets[i + 1] as number) - (this.data.offsets[i] as number);
+  }
+
+  /** Row i as a view `[width]`. @throws RangeError for sequences */
+  row(i: number): Float64Array {
+    const { width, values } = this.rowData;
+    return values.subarray(i * width, (i + 1) * width);
+  }
+
+  /** Sequence i as a view. @throws RangeError for rows */
+  sequence(i: number): Int32Array {
+    const { tokens, offsets } = this.sequenceData;
+    return tokens.subarray(offsets[i], offsets[i + 1]);
+  }
+
+  get rowData(): Extract<BatchData, { kind: 'rows' }> {
+    if (this.data.kind !== 'rows') throw new RangeError('Expected a batch of rows, received token sequences.');
+    return this.data;
+  }
+
+  get sequenceData(): Extract<BatchData, { kind: 'sequences' }> {
+    if (this.data.kind !== 'sequences') throw new RangeError('Expected a batch of token sequences, received rows.');
+    return this.data;
+  }
+
+  /** The examples at these indices, in this order, with origins and weights. Repeats are allowed. */
+  take(indices: ArrayLike<number>): Batch {
+    const origins = new Int32Array(indices.length);
+    const weights = this.weights === null ? null : new Float64Array(indices.length);
+    for (let i = 0; i < indices.length; i++) {
+      const from = indices[i] as number;
+      origins[i] = this.origins[from] as number;
+      if (weights !== null) weights[i] = (this.weights as Float64Array)[from] as number;
+    }
+    return new Batch(takeData(this.data, indices), origins, weights);
+  }
+
+  /** The examples for which `keep` is true, in order. */
+  filter(keep: (index: number) => boolean): Batch {
+    const kept: number[] = [];
+    for (let i = 0; i < this.count; i++) if (keep(i)) kept.push(i);
+    return this.take(kept);
+  }
+
+  /**
+   * The first examples, in order, that make up exactly `units`; the last sequence is cut where it would go over.
+   * Fewer are returned where the batch has fewer.
+   */
+  head(units: number): Batch {
+    if (units >= this.units) return this;
+    if (this.data.kind === 'rows') {
+      return new Batch(
+        { ...this.data, values: this.data.values.slice(0, units * this.data.width) },
+        this.origins.slice(0, units),
+        this.weights?.slice(0, units) ?? null,
+      );
+    }
+    const { tokens, offsets } = this.data;
+    let end = 0;
+    while ((offsets[end] as number) < units) end++;
+    const kept = offsets.slice(0, end + 1);
+    kept[end] = units;
+    return new Batch(
+      { kind: 'sequences', tokens: tokens.slice(0, units), offsets: kept },
+      this.origins.slice(0, end),
+      this.weights?.slice(0, end) ?? null,
+    );
+  }
+
+  /** The same examples with these training weights `[count]`, non-negative. */
+  withWeights(weights: Float64Array): Batch {
+    if (weights.length !== this.count) {
+      throw new RangeError(`Received ${weights.length} weights for ${this.count} examples.`);
+    }
+    return new Batch(this.data, this.origins, weights);
+  }
+
+  /** The same examples with other content (relabelled, edited): the origins stay. The data must have as many examples. */
+  withData(data: BatchData): Batch {
+    return new Batch(data, this.origins, this.weights);
+  }
+
+  /** The same examples, all stamped with one origin. Only the harness calls this. */
+  stamp(origin: number): Batch {
+    return new Batch(this.data, new Int32Array(this.count).fill(origin), this.weights);
+  }
+}
+
+function concatData(parts: readonly BatchData[]): BatchData {
+  const first = parts[0] as BatchData;
+  if (first.kind === 'rows') {
+    const rows = parts.map((part) => {
+      if (part.kind !== 'rows' || part.width !== first.width) throw new RangeError('Batches of different shapes were joined.');
+      return part.values;
+    });
+    const values = new Float64Array(rows.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of rows) {
+      values.set(part, at);
+      at += part.length;
+    }
+    return { kind: 'rows', width: first.width, values };
+  }
+  const sequences = parts.map((part) => {
+    if (part.kind !== 'sequences') throw new RangeError('Batches of different kinds were joined.');
+    return part;
+  });
+  const tokens = new Int32Array(sequences.reduce((sum, part) => sum + part.tokens.length, 0));
+  const offsets = new Int32Array(sequences.reduce((sum, part) => sum + part.offsets.length - 1, 1));
+  let tokenAt = 0;
+  let at = 0;
+  for (const part of sequences) {
+    tokens.set(part.tokens, tokenAt);
+    for (let i = 1; i < part.offsets.length; i++) offsets[++at] = tokenAt + (part.offsets[i] as number);
+    tokenAt += part.tokens.length;
+  }
+  return { kind: 'sequences', tokens, offsets };
+}
+
+function takeData(data: BatchData, indices: ArrayLike<number>): BatchData {
+  if (data.kind === 'rows') {
+    const { width } = data;
+    const values = new Float64Array(indices.length * width);
+    for (let i = 0; i < indices.length; i++) {
+      const from = (indices[i] as number) * width;
+      for (let j = 0; j < width; j++) values[i * width + j] = data.values[from + j] as number;
+    }
+    return { kind: 'rows', width, values };
+  }
+  const offsets = new Int32Array(indices.length + 1);
+  for (let i = 0; i < indices.length; i++) {
+    const from = indices[i] as number;
+    offsets[i + 1] = (offsets[i] as number) + (data.offsets[from + 1] as number) - (data.offsets[from] as number);
+  }
+  const tokens = new Int32Array(offsets[indices.length] as number);
+  for (let i = 0; i < indices.length; i++) {
+    const from = indices[i] as number;
+    tokens.set(data.tokens.subarray(data.offsets[from], data.offsets[from + 1]), offsets[i] as number);
+  }
+  return { kind: 'sequences', tokens, offsets };
+}

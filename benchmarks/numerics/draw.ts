@@ -1,0 +1,24 @@
+/** Drawing from finite batches. */
+import { Batch } from './batch.ts';
+import type { Stream } from './stream.ts';
+
+/**
+ * Draws exactly `units` from a batch, uniformly and without replacement; the last sequence is cut to fit.
+ * Returns the whole batch, shuffled, where it has no more than that.
+ */
+export function drawWithoutReplacement(batch: Batch, units: number, rng: Stream): Batch {
+  if (batch.data.kind === 'rows') return batch.take(rng.choose(batch.count, Math.min(units, batch.count)));
+  const order = rng.choose(batch.count, batch.count);
+  let total = 0;
+  let used = 0;
+  while (used < order.length && total < units) total += batch.unitsOf(order[used++] as number);
+  return batch.take(order.subarray(0, used)).head(units);
+}
+
+/**
+ * A share of `units`, rounded down so that a share at a limit never goes over it; the rounding error of the product is
+ * forgiven (0.29 · 100 gives 29).
+ */
+export function unitsOfShare(share: number, units: number): number {
+  return Math.floor(share * units + 1e-9);
+}

@@ -1,0 +1,177 @@
+/**
+ * The recursion protocol (design, section 3): one seed of one strategy on one benchmark, from generation 0 to G.
+ * Pure: no clock, no files, no global randomness.
+ */
+import { Divergence, type Learner } from '../learners/learner.ts';
+import type { Batch } from '../numerics/batch.ts';
+import { Stream } from '../numerics/stream.ts';
+import { HeirloomError } from '../protocol/errors.ts';
+import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
+import type { SeedStatus } from '../protocol/record.ts';
+import type { Benchmark, World } from '../suite/benchmark.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { GenerationHooks } from './hooks.ts';
+import { Meter, OriginTable } from './meter.ts';
+
+export interface SeedTask {
+  /** Root of every stream: `<benchmark>@<version>`. */
+  readonly root: string;
+  readonly benchmark: Benchmark;
+  readonly metrics: readonly string[];
+  readonly primary: string;
+  readonly strategies: readonly Strategy[];
+  readonly seed: number;
+  readonly generations: number;
+  readonly keepSamples: boolean;
+}
+
+export interface SeedResult {
+  readonly seed: number;
+  readonly status: SeedStatus;
+  /** `[metric][generation]` */
+  readonly metrics: Readonly<Record<string, (number | null)[]>>;
+  readonly ledger: LedgerEntry[];
+  /** Samples of the main model, one batch a generation, where they were asked for. */
+  readonly samples: Batch[];
+}
+
+/** A learner in the recursion: the main one or another source. */
+export interface Source {
+  readonly name: string;
+  readonly learner: Learner;
+  /** Generation 0's model. */
+  readonly initial: unknown;
+  model: unknown;
+  /** The generation that `model` was fitted in. */
+  fittedIn: number;
+}
+
+/** Everything that lives as long as a seed. */
+export interface SeedState {
+  readonly task: SeedTask;
+  readonly world: World;
+  readonly rng: Stream;
+  readonly original: Batch;
+  readonly origins: OriginTable;
+  readonly sources: ReadonlyMap<string, Source>;
+  /** What each strategy of the composition kept for the next generation. */
+  readonly kept: (readonly Batch[])[];
+}
+
+/** Runs one seed. A divergence or a plugin's error ends it with a status. @throws HeirloomError */
+export async function runSeed(task: SeedTask, onGeneration?: (generation: number) => void): Promise<SeedResult> {
+  const metrics: Record<string, (number | null)[]> = Object.fromEntries(task.metrics.map((id) => [id, []]));
+  const ledger: LedgerEntry[] = [];
+  const samples: Batch[] = [];
+  const rng = new Stream(`heirloom/${task.root}/seed/${task.seed}`);
+  let state: SeedState | null = null;
+  for (let generation = 0; generation <= task.generations; generation++) {
+    try {
+      let entry: LedgerEntry;
+      if (state === null) [state, entry] = await firstGeneration(task, rng);
+      else entry = await nextGeneration(state, generation);
+      const values = await measure(state, generation);
+      // All or nothing: a generation's row enters every array or none.
+      for (const id of task.metrics) metrics[id]?.push(values[id] ?? null);
+      ledger.push(entry);
+      if (task.keepSamples) samples.push(await publishedSamples(state, generation));
+    } catch (error) {
+      return { seed: task.seed, status: stopped(error, generation), metrics, ledger, samples };
+    }
+    onGeneration?.(generation);
+  }
+  return { seed: task.seed, status: { state: 'completed' }, metrics, ledger, samples };
+}
+
+/**
+ * A divergence is a result, an error of a plugin a failure of this seed alone. What Heirloom itself has to say (a corpus
+ * with a wrong checksum) stops the run.
+ */
+function stopped(error: unknown, generation: number): SeedStatus {
+  if (error instanceof HeirloomError || !(error instanceof Error)) throw error;
+  const text = error.message.slice(0, 500);
+  return error instanceof Divergence
+    ? { state: 'diverged', generation, reason: text }
+    : { state: 'failed', generation, error: text };
+}
+
+/** Draws D0 and fits every learner on it, without hooks: the same for every strategy, bit for bit. */
+async function firstGeneration(task: SeedTask, rng: Stream): Promise<[SeedState, LedgerEntry]> {
+  const { benchmark } = task;
+  const world = await benchmark.open(rng.child('world'));
+  const origins = new OriginTable();
+  const meter = new Meter(0, origins);
+  const drawn = await world.drawReal(benchmark.size, rng.child('data'));
+  const original = drawn.stamp(origins.idOf({ kind: 'real', source: '', generation: 0 }));
+  const sources = new Map<string, Source>();
+  for (const [name, learner] of learnersOf(task, world)) {
+    const { model, epochs } = await learner.fit(original, rng.child(`gen/0/fit/${name}`));
+    sources.set(name, { name, learner, initial: model, model, fittedIn: 0 });
+    meter.train(original);
+    meter.epochs += epochs;
+  }
+  return [{ task, world, rng, original, origins, sources, kept: task.strategies.map(() => []) }, meter.entry()];
+}
+
+function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
+  const learners = new Map([[MAIN_SOURCE, world.learner]]);
+  const families = Object.keys(world.families);
+  for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.(families) ?? [])) {
+    const learner = family === null ? world.learner : world.families[family];
+    if (learner === undefined || learners.has(name)) {
+      throw new HeirloomError('run-failed', `A strategy named the source "${name}" of family "${family}"; expected a new name and one of: ${families.join(', ')}.`);
+    }
+    learners.set(name, learner);
+  }
+  return learners;
+}
+
+async function nextGeneration(state: SeedState, generation: number): Promise<LedgerEntry> {
+  const meter = new Meter(generation, state.origins);
+  const hooks = new GenerationHooks(state, generation, meter);
+  const training = new Map([[MAIN_SOURCE, await hooks.compose()], ...hooks.otherTraining]);
+  const fitted = new Map<string, unknown>();
+  for (const [name, composed] of training) {
+    const source = state.sources.get(name) as Source;
+    const batch = await hooks.fit(name, composed);
+    meter.train(batch);
+    if (batch.count === 0) throw new Divergence(`The training set of "${name}" is empty.`);
+    const { model, epochs } = await source.learner.fit(batch, state.rng.child(`gen/${generation}/fit/${name}`));
+    meter.epochs += epochs;
+    fitted.set(name, model);
+  }
+  // Only now: within a generation every draw comes from the models of the last one.
+  for (const [name, model] of fitted) {
+    const source = state.sources.get(name) as Source;
+    source.model = model;
+    source.fittedIn = generation;
+  }
+  meter.poolSize = hooks.storeKept();
+  return meter.entry();
+}
+
+async function measure(state: SeedState, generation: number): Promise<Record<string, number | null>> {
+  const { task, world, rng } = state;
+  const main = state.sources.get(MAIN_SOURCE) as Source;
+  const measured = await world.evaluate({
+    model: main.model,
+    initial: main.initial,
+    rng: rng.child(`gen/${generation}/evaluate`),
+  });
+  const primary = measured[task.primary];
+  if (primary === null || primary === undefined || !Number.isFinite(primary)) {
+    throw new Divergence(`The primary metric ${task.primary} is not a finite number.`);
+  }
+  return Object.fromEntries(
+    task.metrics.map((id) => {
+      const value = measured[id] ?? null;
+      // Adding 0 turns -0 into 0.
+      return [id, value !== null && Number.isFinite(value) ? value + 0 : null];
+    }),
+  );
+}
+
+async function publishedSamples(state: SeedState, generation: number): Promise<Batch> {
+  const main = state.sources.get(MAIN_SOURCE) as Source;
+  return main.learner.sample(main.model, state.task.benchmark.keptUnits, state.rng.child(`gen/${generation}/publish`));
+}

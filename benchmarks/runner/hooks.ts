@@ -1,0 +1,202 @@
+/** Runs a composition's hooks for one generation. Each strategy wraps those before it; the harness is the innermost. */
+import type { SampleOptions } from '../learners/learner.ts';
+import { Batch } from '../numerics/batch.ts';
+import type { Stream } from '../numerics/stream.ts';
+import { HeirloomError } from '../protocol/errors.ts';
+import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
+import type { ComposeContext, HookContext, Which } from '../strategies/strategy.ts';
+import type { SeedState, Source } from './harness.ts';
+import type { Meter } from './meter.ts';
+
+export class GenerationHooks {
+  /** Training sets that strategies named for sources other than the main one. */
+  readonly otherTraining = new Map<string, Batch>();
+  readonly #state: SeedState;
+  readonly #generation: number;
+  readonly #meter: Meter;
+  readonly #rng: Stream;
+  readonly #keptNow: (readonly Batch[])[];
+  /** How often each kind of draw was made, so that each has a stream of its own. */
+  readonly #draws = new Map<string, number>();
+
+  constructor(state: SeedState, generation: number, meter: Meter) {
+    this.#state = state;
+    this.#generation = generation;
+    this.#meter = meter;
+    this.#rng = state.rng.child(`gen/${generation}`);
+    this.#keptNow = state.kept.map(() => []);
+  }
+
+  /** The main learner's training set. */
+  async compose(): Promise<Batch> {
+    return this.#composeUpTo(this.#strategies.length, this.#state.task.benchmark.size);
+  }
+
+  /** The training set of a source as the fit hooks leave it. */
+  async fit(source: string, composed: Batch): Promise<Batch> {
+    let training = composed;
+    for (const [position, strategy] of this.#strategies.entries()) {
+      if (!strategy.fit) continue;
+      const current = training;
+      training = await strategy.fit({
+        ...this.#context(position, `fit/${source}`),
+        training: current,
+        source,
+        labels: () => this.#labels(current),
+      });
+    }
+    return training;
+  }
+
+  /** Stores what the strategies kept for the next generation and returns its units. */
+  storeKept(): number {
+    let units = 0;
+    for (const [position, batches] of this.#keptNow.entries()) {
+      this.#state.kept[position] = batches;
+      units += batches.reduce((sum, batch) => sum + batch.units, 0);
+    }
+    return units;
+  }
+
+  get #strategies() {
+    return this.#state.task.strategies;
+  }
+
+  /** The training set that the first `end` strategies compose. */
+  async #composeUpTo(end: number, size: number): Promise<Batch> {
+    const position = end - 1;
+    const strategy = this.#strategies[position];
+    if (strategy === undefined) return this.#draw(MAIN_SOURCE, 'last', size);
+    const base = (units: number) => this.#composeUpTo(position, units);
+    if (!strategy.compose) return base(size);
+    const kept = this.#state.kept[position] ?? [];
+    for (const batch of kept) this.#meter.recall(batch);
+    const context: ComposeContext = {
+      ...this.#context(position, 'compose'),
+      size,
+      base,
+      draw: (units, from) => this.#draw(from?.source ?? MAIN_SOURCE, from?.which ?? 'last', units),
+      simulate: (units) => this.#simulate(units),
+      kept,
+      keep: (...batches) => {
+        this.#keptNow[position] = batches;
+      },
+      sources: [...this.#state.sources.keys()],
+      train: (source, batch) => {
+        this.#requireSource(source);
+        if (source === MAIN_SOURCE) {
+          throw new HeirloomError('run-failed', `A strategy called train("${MAIN_SOURCE}"); return the main learner's training set from compose.`);
+        }
+        this.otherTraining.set(source, batch);
+      },
+    };
+    return strategy.compose(context);
+  }
+
+  /** Draws samples of a model through the sample hooks. */
+  async #draw(source: string, which: Which, units: number): Promise<Batch> {
+    return this.#drawUpTo(this.#strategies.length, source, which, units, {});
+  }
+
+  async #drawUpTo(end: number, source: string, which: Which, units: number, options: SampleOptions): Promise<Batch> {
+    const position = end - 1;
+    const strategy = this.#strategies[position];
+    if (strategy === undefined) return this.#drawFromModel(source, which, units, options);
+    const draw = (wanted: number, inner: SampleOptions = {}) =>
+      this.#drawUpTo(position, source, which, wanted, joinOptions(options, inner));
+    if (!strategy.sample) return draw(units);
+    return strategy.sample({ ...this.#context(position, `sample/${source}`), units, source, which, draw });
+  }
+
+  async #drawFromModel(name: string, which: Which, units: number, options: SampleOptions): Promise<Batch> {
+    const source = this.#requireSource(name);
+    const generation = which === 'initial' ? 0 : source.fittedIn;
+    if (generation < this.#generation - 1) this.#meter.read('older-models');
+    const rng = this.#nextStream(`sample/${name}/${generation}`);
+    const model = which === 'initial' ? source.initial : source.model;
+    const batch = await source.learner.sample(model, units, rng, options);
+    this.#meter.sampled += batch.units;
+    return batch.stamp(this.#state.origins.idOf({ kind: 'model', source: name, generation }));
+  }
+
+  async #simulate(units: number): Promise<Batch> {
+    const { world, origins } = this.#state;
+    if (!world.simulate) throw missing('simulator');
+    const batch = await world.simulate(units, this.#nextStream('simulate'));
+    this.#meter.simulated += batch.units;
+    return batch.stamp(origins.idOf({ kind: 'simulator', source: SIMULATOR_SOURCE, generation: 0 }));
+  }
+
+  async #fresh(units: number): Promise<Batch> {
+    this.#meter.read('fresh-data');
+    const batch = await this.#state.world.drawReal(units, this.#nextStream('fresh'));
+    return batch.stamp(this.#state.origins.idOf({ kind: 'real', source: '', generation: this.#generation }));
+  }
+
+  #context(position: number, hook: string): HookContext {
+    const { task, original } = this.#state;
+    return {
+      generation: this.#generation,
+      totalSize: task.benchmark.size,
+      rng: this.#nextStream(`strategy/${position}/${hook}`),
+      spent: () => ({ sampled: this.#meter.sampled, verifierCalls: this.#meter.verifierCalls }),
+      real: {
+        original: () => {
+          this.#meter.read('real-data');
+          return original;
+        },
+        fresh: (units) => this.#fresh(units),
+      },
+      logDensity: (which, batch) => this.#logDensity(which, batch),
+      verify: (batch, accuracy) => this.#verify(batch, accuracy),
+    };
+  }
+
+  async #logDensity(which: Which, batch: Batch): Promise<Float64Array> {
+    const main = this.#requireSource(MAIN_SOURCE);
+    if (!main.learner.logDensity) throw missing('log-density');
+    if (which === 'initial' && this.#generation > 1) this.#meter.read('older-models');
+    this.#meter.teacherCalls += batch.units;
+    return main.learner.logDensity(which === 'initial' ? main.initial : main.model, batch);
+  }
+
+  async #verify(batch: Batch, accuracy: number): Promise<Uint8Array> {
+    const { world } = this.#state;
+    if (!world.verify) throw missing('verifier');
+    this.#meter.verifierCalls += batch.units;
+    const rng = this.#nextStream('verify');
+    const answers = Uint8Array.from(await world.verify(batch));
+    for (let i = 0; i < answers.length; i++) {
+      if (rng.uniform() >= accuracy) answers[i] = 1 - (answers[i] as number);
+    }
+    return answers;
+  }
+
+  #labels(batch: Batch): Uint8Array {
+    this.#meter.read('origin-labels');
+    return Uint8Array.from(batch.origins, (id) => (this.#state.origins.get(id).kind === 'real' ? 1 : 0));
+  }
+
+  #requireSource(name: string): Source {
+    const source = this.#state.sources.get(name);
+    if (!source) throw new HeirloomError('run-failed', `A strategy asked for the source "${name}"; it declared ${[...this.#state.sources.keys()].join(', ')}.`);
+    return source;
+  }
+
+  /** The stream for the next draw of a kind. Its path holds no strategy name, so strategies share random numbers. */
+  #nextStream(kind: string): Stream {
+    const index = this.#draws.get(kind) ?? 0;
+    this.#draws.set(kind, index + 1);
+    return this.#rng.child(`${kind}/${index}`);
+  }
+}
+
+/** Two temperatures multiply: p^(1/T₁), then its power 1/T₂, is p^(1/(T₁T₂)). */
+function joinOptions(outer: SampleOptions, inner: SampleOptions): SampleOptions {
+  if (outer.temperature === undefined || inner.temperature === undefined) return { ...outer, ...inner };
+  return { ...outer, ...inner, temperature: outer.temperature * inner.temperature };
+}
+
+function missing(capability: string): HeirloomError {
+  return new HeirloomError('run-failed', `A strategy used "${capability}", which this benchmark lacks; its card must say that it needs it.`);
+}

@@ -1,0 +1,144 @@
+/** The meter: counts what one generation consumes, from the origins that the harness stamped on every example. */
+import { type Batch, UNATTRIBUTED } from '../numerics/batch.ts';
+import { HeirloomError } from '../protocol/errors.ts';
+import { MAIN_SOURCE, type LedgerEntry, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
+
+/** Where an example came from. For real data `generation` is when it was drawn, for samples which model drew it. */
+export interface Origin {
+  readonly kind: 'real' | 'model' | 'simulator';
+  readonly source: string;
+  readonly generation: number;
+}
+
+/** Numbers origins, so that a batch needs one integer an example. */
+export class OriginTable {
+  readonly #origins: Origin[] = [];
+  readonly #ids = new Map<string, number>();
+
+  idOf(origin: Origin): number {
+    const key = `${origin.kind}/${origin.source}/${origin.generation}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    this.#origins.push(origin);
+    this.#ids.set(key, this.#origins.length - 1);
+    return this.#origins.length - 1;
+  }
+
+  /** @throws run-failed where the strategy made the example itself: every training example must come from the harness */
+  get(id: number): Origin {
+    const origin = id === UNATTRIBUTED ? undefined : this.#origins[id];
+    if (!origin) {
+      throw new HeirloomError(
+        'run-failed',
+        'A strategy used examples that the harness did not give it; take, join, weight or rewrite (Batch.withData) those that it gave.',
+      );
+    }
+    return origin;
+  }
+
+  /** Units of a batch by origin id. */
+  unitsByOrigin(batch: Batch): Map<number, number> {
+    const units = new Map<number, number>();
+    for (let i = 0; i < batch.count; i++) {
+      const id = batch.origins[i] as number;
+      units.set(id, (units.get(id) ?? 0) + batch.unitsOf(i));
+    }
+    return units;
+  }
+}
+
+/** One generation's counters. */
+export class Meter {
+  readonly #generation: number;
+  readonly #table: OriginTable;
+  readonly #reads = new Set<Read>();
+  readonly #synthetic = new Map<string, { source: string; generation: number; count: number }>();
+  #realFresh = 0;
+  #realRetained = 0;
+  #weightShare = 0;
+  #trainingSize = 0;
+  sampled = 0;
+  simulated = 0;
+  verifierCalls = 0;
+  teacherCalls = 0;
+  epochs = 0;
+  poolSize = 0;
+
+  constructor(generation: number, table: OriginTable) {
+    this.#generation = generation;
+    this.#table = table;
+  }
+
+  read(what: Read): void {
+    this.#reads.add(what);
+  }
+
+  /** Meters looking at a batch that a strategy kept. */
+  recall(batch: Batch): void {
+    for (const id of this.#table.unitsByOrigin(batch).keys()) this.#lookAt(this.#table.get(id));
+  }
+
+  #lookAt(origin: Origin): void {
+    if (origin.kind === 'real' && origin.generation < this.#generation) this.read('real-data');
+    if (origin.kind === 'model' && origin.generation < this.#generation - 1) this.read('older-samples');
+  }
+
+  /** Meters the training set of one learner. */
+  train(batch: Batch): void {
+    for (const [id, units] of this.#table.unitsByOrigin(batch)) {
+      const origin = this.#table.get(id);
+      this.#trainingSize += units;
+      this.#lookAt(origin);
+      if (origin.kind !== 'real') this.#addSynthetic(origin, units);
+      else if (origin.generation === this.#generation) this.#realFresh += units;
+      else this.#realRetained += units;
+    }
+    this.#weightShare = Math.max(this.#weightShare, this.#realWeightShare(batch));
+  }
+
+  #addSynthetic({ kind, source, generation }: Origin, units: number): void {
+    const name = kind === 'simulator' ? SIMULATOR_SOURCE : source;
+    const key = `${name}/${generation}`;
+    const part = this.#synthetic.get(key) ?? { source: name, generation, count: 0 };
+    part.count += units;
+    this.#synthetic.set(key, part);
+  }
+
+  /** Share of the training weight on real examples; an example's weight counts once for each of its units. */
+  #realWeightShare(batch: Batch): number {
+    let real = 0;
+    let total = 0;
+    for (let i = 0; i < batch.count; i++) {
+      const weight = (batch.weights?.[i] ?? 1) * batch.unitsOf(i);
+      total += weight;
+      if (this.#table.get(batch.origins[i] as number).kind === 'real') real += weight;
+    }
+    return total > 0 ? real / total : 0;
+  }
+
+  entry(): LedgerEntry {
+    return {
+      generation: this.#generation,
+      realFresh: this.#realFresh,
+      realRetained: this.#realRetained,
+      synthetic: [...this.#synthetic.values()].sort(bySource),
+      weightShare: this.#weightShare,
+      trainingSize: this.#trainingSize,
+      poolSize: this.poolSize,
+      sampled: this.sampled,
+      simulated: this.simulated,
+      verifierCalls: this.verifierCalls,
+      teacherCalls: this.teacherCalls,
+      epochs: this.epochs,
+      reads: READS.filter((read) => this.#reads.has(read)),
+    };
+  }
+}
+
+/** The main learner first, then by name; older generations first. */
+function bySource(a: { source: string; generation: number }, b: { source: string; generation: number }): number {
+  if (a.source === b.source) return a.generation - b.generation;
+  if (a.source === MAIN_SOURCE) return -1;
+  if (b.source === MAIN_SOURCE) return 1;
+  return a.source < b.source ? -1 : 1;
+}

@@ -1,0 +1,92 @@
+/** What a strategy is: hooks into one generation. Every hook sees only what the harness meters. */
+import type { z } from 'zod';
+import type { MaybePromise, SampleOptions } from '../learners/learner.ts';
+import type { Batch } from '../numerics/batch.ts';
+import type { Stream } from '../numerics/stream.ts';
+import type { StrategyCard } from '../protocol/card.ts';
+import type { Params } from '../protocol/ids.ts';
+
+export type Which = 'last' | 'initial';
+
+/** What every hook may look at; each use is metered. */
+export interface HookContext {
+  /** g ≥ 1 */
+  readonly generation: number;
+  /** M, training units of one generation. */
+  readonly totalSize: number;
+  /** A stream of this strategy's own. */
+  readonly rng: Stream;
+  /** What this generation has consumed so far, by all hooks together, in units. */
+  readonly spent: () => { readonly sampled: number; readonly verifierCalls: number };
+  readonly real: {
+    /** The original real data D0. */
+    original(): Batch;
+    /** New real data; counts as fresh. */
+    fresh(units: number): Promise<Batch>;
+  };
+  /** Log-density of each example under a model of the main learner, nats `[count]`. Needs `log-density`. */
+  logDensity(which: Which, batch: Batch): Promise<Float64Array>;
+  /**
+   * Asks the suite's outside check about each example; every answer is right with probability `accuracy`, errors are
+   * independent. 1 = accepted `[count]`. Needs `verifier`.
+   */
+  verify(batch: Batch, accuracy: number): Promise<Uint8Array>;
+}
+
+export interface ComposeContext extends HookContext {
+  /** Units asked of this strategy: M, or less where a strategy after it in a composition brings data of its own. */
+  readonly size: number;
+  /** What the strategies before this one train on; for the first: samples of the last generation's model. */
+  base(units: number): Promise<Batch>;
+  /** Draws samples of a model: the main learner's, or another source's. Goes through all sample hooks. */
+  draw(units: number, from?: { readonly source?: string; readonly which?: Which }): Promise<Batch>;
+  /** Draws from the suite's simulator. Needs `simulator`. */
+  simulate(units: number): Promise<Batch>;
+  /** The batches that this strategy kept in the generation before, in the order given; empty where it kept none. */
+  readonly kept: readonly Batch[];
+  /** Keeps batches for the next generation, and only for it. */
+  keep(...batches: Batch[]): void;
+  /** Names of all learners in the recursion, `main` first (see `Strategy.sources`). */
+  readonly sources: readonly string[];
+  /** Names the training set of a source other than `main`; a source that gets none keeps its model. */
+  train(source: string, batch: Batch): void;
+}
+
+export interface SampleContext extends HookContext {
+  readonly units: number;
+  readonly source: string;
+  readonly which: Which;
+  /** Draws from the model, through the sample hooks of the strategies before this one. */
+  draw(units: number, options?: SampleOptions): Promise<Batch>;
+}
+
+export interface FitContext extends HookContext {
+  readonly training: Batch;
+  readonly source: string;
+  /** Whether each example is real, 1 or 0 `[count]`. Reading it is metered as a use of origin labels. */
+  labels(): Uint8Array;
+}
+
+export interface Strategy {
+  /** Learners trained beside the main one, by source name; `family: null` is the benchmark's own learner. */
+  sources?(families: readonly string[]): readonly { readonly name: string; readonly family: string | null }[];
+  /** The main learner's training set. */
+  compose?(context: ComposeContext): MaybePromise<Batch>;
+  /** Samples of a model: may ask for more than `units` and return `units` of them. */
+  sample?(context: SampleContext): MaybePromise<Batch>;
+  /** The training set as it is fitted: the same examples, reweighted or rewritten. */
+  fit?(context: FitContext): MaybePromise<Batch>;
+}
+
+export interface StrategyModule {
+  readonly card: StrategyCard;
+  create(params: Readonly<Params>): Strategy;
+}
+
+/** Types a strategy's module: `create` gets the parameters as its card's schema infers them. */
+export function defineStrategy<Schema extends z.ZodObject>(
+  card: StrategyCard & { readonly params: Schema },
+  create: (params: z.infer<Schema>) => Strategy,
+): StrategyModule {
+  return { card, create: (params) => create(params as z.infer<Schema>) };
+}

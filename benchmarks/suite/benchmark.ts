@@ -1,0 +1,60 @@
+/** What a benchmark is: one real distribution, one learner, its metrics. The recursion itself is the harness's. */
+import type { z } from 'zod';
+import type { Learner, MaybePromise } from '../learners/learner.ts';
+import type { Batch } from '../numerics/batch.ts';
+import type { Stream } from '../numerics/stream.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
+import type { Engine } from '../protocol/record.ts';
+
+/** The engine of benchmarks that need no tensors: plain JavaScript doubles, bit-equal on Node 20 to 24. */
+export const PURE_ENGINE: Engine = { id: 'js', version: '1' };
+
+export interface Evaluation {
+  readonly model: unknown;
+  /** Generation 0's model of the same seed. */
+  readonly initial: unknown;
+  /** For metrics that need samples; the same for all strategies. */
+  readonly rng: Stream;
+}
+
+/** One seed's copy of a benchmark. */
+export interface World {
+  readonly learner: Learner;
+  /** Other learner families by name (the card's `families`), for strategies that mix sources. */
+  readonly families: Readonly<Record<string, Learner>>;
+  /** Draws real data: for a finite corpus uniformly from the training split, without replacement within one draw. */
+  drawReal(units: number, rng: Stream): MaybePromise<Batch>;
+  /** Every metric of the card; a secondary metric that has no value is null. Non-finite values are handled by the harness. */
+  evaluate(evaluation: Evaluation): MaybePromise<Record<string, number | null>>;
+  /** The outside check (capability `verifier`): 1 where an example would be accepted by a perfect check, else 0. `[count]` */
+  verify?(batch: Batch): MaybePromise<Uint8Array>;
+  /** The suite's simulator (capability `simulator`): related data that is not the truth. */
+  simulate?(units: number, rng: Stream): MaybePromise<Batch>;
+}
+
+export interface Benchmark {
+  /** M: training units of one generation. */
+  readonly size: number;
+  readonly engine: Engine;
+  /** Value of each metric for the truth, where it has one. */
+  readonly truth: Readonly<Record<string, number>>;
+  /** Units drawn for the sample files of a bundle: at most 500 examples. */
+  readonly keptUnits: number;
+  /** How sample files are written: `npy` for rows, or one JSON value a line. */
+  readonly keptAs: { readonly kind: 'npy' } | { readonly kind: 'jsonl'; readonly toJson: (batch: Batch, index: number) => unknown };
+  open(rng: Stream): MaybePromise<World>;
+}
+
+export interface BenchmarkModule {
+  readonly card: BenchmarkCard;
+  /** @throws HeirloomError bad-parameter where parameters can't be combined */
+  create(params: Readonly<Record<string, unknown>>): MaybePromise<Benchmark>;
+}
+
+/** Types a benchmark's module: `create` gets the parameters as its card's schema infers them. */
+export function defineBenchmark<Schema extends z.ZodObject>(
+  card: BenchmarkCard & { readonly params: Schema },
+  create: (params: z.infer<Schema>) => MaybePromise<Benchmark>,
+): BenchmarkModule {
+  return { card, create: (params) => create(params as z.infer<Schema>) };
+}
