@@ -1,0 +1,116 @@
+/** The Gaussian learner: a mean and a covariance matrix, in closed form. */
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { Batch } from '../numerics/batch.ts';
+import type { Stream } from '../numerics/stream.ts';
+import { Divergence, type Learner } from './learner.ts';
+
+export interface Gaussian {
+  /** `[d]` */
+  readonly mean: Float64Array;
+  /** `[d, d]`, row-major. */
+  readonly covariance: Float64Array;
+  /** Lower Cholesky factor of the covariance, `[d, d]`, row-major. */
+  readonly factor: Float64Array;
+}
+
+/** `unbiased` divides by M − 1, `mle` by M; with weights w by Σw − Σw²/Σw and by Σw. */
+export type Estimator = 'unbiased' | 'mle';
+
+export function gaussianLearner(dimension: number, estimator: Estimator): Learner<Gaussian> {
+  return {
+    id: 'gaussian',
+    fit: (training) => ({ model: fitGaussian(training, dimension, estimator), epochs: 1 }),
+    sample: (model, units, rng, options) => sampleGaussian(model, units, rng, options?.temperature ?? 1),
+    logDensity: gaussianLogDensity,
+  };
+}
+
+/**
+ * Estimates mean and covariance of rows `[n, d]`.
+ * @throws Divergence where the covariance is not positive definite (too few distinct examples)
+ */
+export function fitGaussian(training: Batch, dimension: number, estimator: Estimator): Gaussian {
+  const { values } = training.rowData;
+  const n = training.count;
+  const weights = training.weights;
+  let total = 0;
+  let squares = 0;
+  const mean = new Float64Array(dimension);
+  for (let i = 0; i < n; i++) {
+    const weight = weights?.[i] ?? 1;
+    total += weight;
+    squares += weight * weight;
+    for (let j = 0; j < dimension; j++) mean[j] = (mean[j] as number) + weight * (values[i * dimension + j] as number);
+  }
+  for (let j = 0; j < dimension; j++) mean[j] = (mean[j] as number) / total;
+  const covariance = new Float64Array(dimension * dimension);
+  for (let i = 0; i < n; i++) {
+    const weight = weights?.[i] ?? 1;
+    for (let j = 0; j < dimension; j++) {
+      const dj = weight * ((values[i * dimension + j] as number) - (mean[j] as number));
+      for (let k = 0; k <= j; k++) {
+        const at = j * dimension + k;
+        covariance[at] = (covariance[at] as number) + dj * ((values[i * dimension + k] as number) - (mean[k] as number));
+      }
+    }
+  }
+  const divisor = estimator === 'mle' ? total : total - squares / total;
+  if (!(divisor > 0)) throw new Divergence(`A covariance can't be estimated from ${n} examples.`);
+  for (let j = 0; j < dimension; j++) {
+    for (let k = 0; k <= j; k++) {
+      const value = (covariance[j * dimension + k] as number) / divisor;
+      covariance[j * dimension + k] = value;
+      covariance[k * dimension + j] = value;
+    }
+  }
+  return { mean, covariance, factor: cholesky(covariance, dimension) };
+}
+
+function cholesky(covariance: Float64Array, dimension: number): Float64Array {
+  if (dimension === 1) {
+    const variance = covariance[0] as number;
+    if (!(variance > 0)) throw new Divergence(`The fitted variance is ${variance}.`);
+    return Float64Array.of(Math.sqrt(variance));
+  }
+  const decomposition = new CholeskyDecomposition(Matrix.from1DArray(dimension, dimension, covariance));
+  if (!decomposition.isPositiveDefinite()) throw new Divergence('The fitted covariance is not positive definite.');
+  return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
+}
+
+/** Draws `[units, d]`. Temperature T multiplies the covariance: p^(1/T), normalised. */
+function sampleGaussian({ mean, factor }: Gaussian, units: number, rng: Stream, temperature: number): Batch {
+  const dimension = mean.length;
+  const values = new Float64Array(units * dimension);
+  const normals = new Float64Array(dimension);
+  const scale = Math.sqrt(temperature);
+  for (let i = 0; i < units; i++) {
+    for (let j = 0; j < dimension; j++) normals[j] = rng.normal();
+    for (let j = 0; j < dimension; j++) {
+      let value = 0;
+      for (let k = 0; k <= j; k++) value += (factor[j * dimension + k] as number) * (normals[k] as number);
+      values[i * dimension + j] = (mean[j] as number) + scale * value;
+    }
+  }
+  return Batch.rows(values, dimension);
+}
+
+function gaussianLogDensity({ mean, factor }: Gaussian, batch: Batch): Float64Array {
+  const dimension = mean.length;
+  const { values } = batch.rowData;
+  const solved = new Float64Array(dimension);
+  let constant = -0.5 * dimension * Math.log(2 * Math.PI);
+  for (let j = 0; j < dimension; j++) constant -= Math.log(factor[j * dimension + j] as number);
+  const result = new Float64Array(batch.count);
+  for (let i = 0; i < batch.count; i++) {
+    let squared = 0;
+    for (let j = 0; j < dimension; j++) {
+      let value = (values[i * dimension + j] as number) - (mean[j] as number);
+      for (let k = 0; k < j; k++) value -= (factor[j * dimension + k] as number) * (solved[k] as number);
+      value /= factor[j * dimension + j] as number;
+      solved[j] = value;
+      squared += value * value;
+    }
+    result[i] = constant - 0.5 * squared;
+  }
+  return result;
+}

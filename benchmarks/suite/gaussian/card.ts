@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+
+export const params = z.strictObject({
+  sampleSize: z.int().min(3).max(1_000_000).default(100),
+  dimension: z.int().min(1).max(50).default(1),
+  estimator: z.enum(['unbiased', 'mle']).default('unbiased'),
+});
+
+export const card = {
+  id: 'gaussian',
+  version: 1,
+  name: 'Gaussian',
+  summary: 'A normal distribution fitted to its own samples: the smallest model that collapses, with closed-form laws',
+  group: 'closed-forms',
+  realData: 'N(0, I), one dimension',
+  learner: 'Mean and unbiased covariance',
+  params,
+  unit: 'example',
+  tiers: {
+    smoke: { seeds: 4, generations: 5 },
+    quick: { seeds: 50, generations: 50 },
+    standard: { seeds: 200, generations: 50 },
+    full: { seeds: 1000, generations: 200 },
+  },
+  primary: 'w2-root',
+  metrics: [
+    { id: 'w2-root', facet: 'fidelity' },
+    { id: 'w2', facet: 'fidelity' },
+    { id: 'kl', facet: 'fidelity' },
+    { id: 'mean-error', facet: 'fidelity' },
+    { id: 'variance-ratio', facet: 'diversity' },
+    { id: 'tail-mass', facet: 'tail' },
+    { id: 'central-escape', facet: 'drift' },
+  ],
+  collapse: {
+    early: { metric: 'tail-mass', side: 'below', threshold: 0.25, relativeTo: 'truth', consecutive: 3 },
+    late: { metric: 'variance-ratio', side: 'below', threshold: 0.5, relativeTo: 'absolute', consecutive: 1 },
+    meaning:
+      'Early: the model gives the true distribution’s outer 1% less than a quarter of its mass, three generations in a row. Late: half of the variance is gone.',
+  },
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator'],
+  families: [],
+  laws: ['law 1', 'law 2', 'law 3'],
+  references: [
+    {
+      title: 'AI models collapse when trained on recursively generated data',
+      authors: 'Shumailov, Shumaylov, Zhao, Papernot, Anderson & Gal',
+      url: 'https://doi.org/10.1038/s41586-024-07566-y',
+      year: 2024,
+    },
+    {
+      title: 'Collapse or Thrive? Perils and Promises of Synthetic Data in a Self-Generating World',
+      authors: 'Kazdan, Schaeffer, Dey, Gerstgrasser, Rafailov, Donoho & Koyejo',
+      url: 'https://arxiv.org/abs/2410.16713',
+      year: 2024,
+    },
+  ],
+} satisfies BenchmarkCard;

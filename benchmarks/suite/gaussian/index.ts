@@ -1,0 +1,73 @@
+import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
+import { type Gaussian, gaussianLearner } from '../../learners/gaussian.ts';
+import {
+  centralEscape,
+  ESCAPE_MASS,
+  klDivergence,
+  meanError,
+  squaredW2,
+  TAIL_MASS,
+  tailMass,
+  varianceRatio,
+} from '../../metrics/gaussian.ts';
+import { Batch } from '../../numerics/batch.ts';
+import type { Stream } from '../../numerics/stream.ts';
+import { defineBenchmark, PURE_ENGINE, type World } from '../benchmark.ts';
+import { card } from './card.ts';
+
+/** The suite's simulator: a normal distribution a little off the mark, N(0.25, 1.2²) in every coordinate. */
+const SIMULATOR = { mean: 0.25, deviation: 1.2 };
+
+export default defineBenchmark(card, ({ sampleSize, dimension, estimator }) => {
+  // The outside check accepts what lies in the truth's central 95% region.
+  const checkRadius = chisquareQuantile(0.95, dimension);
+  const world: World = {
+    learner: gaussianLearner(dimension, estimator),
+    families: {},
+    drawReal: (units, rng) => drawNormal(units, dimension, rng, 0, 1),
+    simulate: (units, rng) => drawNormal(units, dimension, rng, SIMULATOR.mean, SIMULATOR.deviation),
+    verify: (batch) => acceptWithin(batch, checkRadius),
+    evaluate: ({ model }) => evaluate(model as Gaussian),
+  };
+  return {
+    size: sampleSize,
+    engine: PURE_ENGINE,
+    truth: {
+      'w2-root': 0,
+      w2: 0,
+      kl: 0,
+      'mean-error': 0,
+      'variance-ratio': 1,
+      'tail-mass': TAIL_MASS,
+      'central-escape': ESCAPE_MASS,
+    },
+    keptUnits: 500,
+    keptAs: { kind: 'npy' },
+    open: () => world,
+  };
+});
+
+function evaluate(model: Gaussian): Record<string, number> {
+  const w2 = squaredW2(model);
+  return {
+    'w2-root': Math.sqrt(w2),
+    w2,
+    kl: klDivergence(model),
+    'mean-error': meanError(model),
+    'variance-ratio': varianceRatio(model),
+    'tail-mass': tailMass(model),
+    'central-escape': centralEscape(model),
+  };
+}
+
+function drawNormal(units: number, dimension: number, rng: Stream, mean: number, deviation: number): Batch {
+  const values = new Float64Array(units * dimension);
+  for (let i = 0; i < values.length; i++) values[i] = mean + deviation * rng.normal();
+  return Batch.rows(values, dimension);
+}
+
+function acceptWithin(batch: Batch, squaredRadius: number): Uint8Array {
+  return Uint8Array.from({ length: batch.count }, (_, i) =>
+    batch.row(i).reduce((sum, value) => sum + value * value, 0) <= squaredRadius ? 1 : 0,
+  );
+}
