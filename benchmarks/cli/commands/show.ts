@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { METRICS } from '../../metrics/catalog.ts';
+import type { BenchmarkCard, MetricCard, StrategyCard } from '../../protocol/card.ts';
+import { unknownId } from '../../protocol/errors.ts';
+import { TIERS } from '../../protocol/ids.ts';
+import { STRATEGIES } from '../../strategies/catalog.ts';
+import { BENCHMARKS } from '../../suite/catalog.ts';
+import { formatTable } from '../table.ts';
+
+/** Prints the card of one benchmark, strategy or metric. @throws unknown-id */
+export function show(id: string, options: { json?: boolean }): void {
+  const benchmark = BENCHMARKS.find(({ card }) => card.id === id)?.card;
+  const strategy = STRATEGIES.find(({ card }) => card.id === id)?.card;
+  const metric = METRICS.find((card) => card.id === id);
+  const card = benchmark ?? strategy ?? metric;
+  if (!card) {
+    throw unknownId('name', id, [...BENCHMARKS, ...STRATEGIES].map((entry) => entry.card.id).concat(METRICS.map((known) => known.id)));
+  }
+  if (options.json) {
+    const params = 'params' in card ? { params: z.toJSONSchema(card.params) } : {};
+    process.stdout.write(`${JSON.stringify({ ...card, ...params }, null, 2)}\n`);
+    return;
+  }
+  const sections = benchmark ? describeBenchmark(benchmark) : strategy ? describeStrategy(strategy) : describeMetric(metric as MetricCard);
+  process.stdout.write(`${sections.join('\n\n')}\n`);
+}
+
+function describeBenchmark(card: BenchmarkCard): string[] {
+  const tiers = TIERS.map((tier) => {
+    const { seeds, generations, params } = card.tiers[tier];
+    return [tier, String(seeds), String(generations), Object.entries(params ?? {}).map(([key, value]) => `${key}=${value}`).join(', ') || 'defaults'];
+  });
+  return [
+    `${card.id}@${card.version}  ${card.name}\n${card.summary}.`,
+    `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}`,
+    formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
+    formatTable(['metric', 'facet'], card.metrics.map(({ id, facet }) => [id === card.primary ? `${id} (primary)` : id, facet])),
+    `Collapse: ${card.collapse.meaning}`,
+    describeParams(card.params),
+    describeReferences(card.references),
+  ];
+}
+
+function describeStrategy(card: StrategyCard): string[] {
+  const needs = card.needs(card.params.parse({}) as never);
+  return [
+    `${card.id}@${card.version}  ${card.name}\n${card.summary}.`,
+    describeParams(card.params),
+    `Needs by default: ${needs.join(', ') || 'nothing beyond fitting and sampling'}`,
+    describeReferences([card.reference]),
+  ];
+}
+
+function describeMetric(card: MetricCard): string[] {
+  const [low, high] = card.range;
+  return [
+    `${card.id}  ${card.name}\n${card.summary}`,
+    `Unit: ${card.unit}. Better: ${card.better}. Range: ${low ?? '−∞'} to ${high ?? '∞'}.`,
+  ];
+}
+
+interface ParameterSchema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly default?: unknown;
+}
+
+function describeParams(schema: z.ZodObject): string {
+  const { properties = {} } = z.toJSONSchema(schema) as { properties?: Record<string, ParameterSchema> };
+  const rows = Object.entries(properties).map(([name, property]) => [name, describeRange(property), String(property.default)]);
+  return rows.length === 0 ? 'Parameters: none' : formatTable(['parameter', 'takes', 'default'], rows);
+}
+
+function describeRange({ type, enum: values, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: ParameterSchema): string {
+  if (values) return values.join(' | ');
+  const low = minimum !== undefined ? `≥ ${minimum}` : exclusiveMinimum !== undefined ? `> ${exclusiveMinimum}` : '';
+  const high = maximum !== undefined ? `≤ ${maximum}` : exclusiveMaximum !== undefined ? `< ${exclusiveMaximum}` : '';
+  return [type ?? 'value', low, high].filter(Boolean).join(' ');
+}
+
+function describeReferences(references: BenchmarkCard['references']): string {
+  return references.map(({ authors, title, year, url }) => `${authors ? `${authors}: ` : ''}${title} (${year}). ${url}`).join('\n');
+}

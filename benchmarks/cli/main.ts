@@ -1,0 +1,105 @@
+/** The command line: the only owner of argv, of the standard streams and of exit codes. Commands are loaded when called. */
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT_CODES, HeirloomError } from '../protocol/errors.ts';
+import { TIERS } from '../protocol/ids.ts';
+
+/** Runs a command line and returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  // `heirloom list | head` closes the pipe early: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  let exitCode = 0;
+  try {
+    await program((code) => (exitCode = code)).parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Help and version are printed by commander and are no errors.
+    if (error.exitCode === 0) return 0;
+    process.stderr.write(`${error.message.replace(/^error: /, 'heirloom: ')}\n`);
+    return EXIT_CODES.usage;
+  }
+  if (error instanceof HeirloomError) {
+    process.stderr.write(`heirloom: ${error.message}\n`);
+    for (const { path, message } of error.problems) process.stderr.write(`  ${path}: ${message}\n`);
+    return EXIT_CODES[error.code];
+  }
+  process.stderr.write(`heirloom: this is a bug in Heirloom; please report it with what follows.\n${(error as Error)?.stack ?? error}\n`);
+  return 1;
+}
+
+/** What a command may set: the exit code of a finding that is not an error (a failed check). */
+export type SetExitCode = (code: number) => void;
+
+function program(setExitCode: SetExitCode): Command {
+  const heirloom = new Command('heirloom')
+    .description('Benchmarks of model collapse: run strategies, check and submit their results, compare them.')
+    .showHelpAfterError('Try npx heirloom --help.')
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+  const command = (usage: string) => heirloom.command(usage).exitOverride().configureOutput({ outputError: () => {} });
+
+  command('list')
+    .description('list benchmarks, strategies and metrics')
+    .argument('[kind]', 'benchmarks, strategies or metrics')
+    .option('--json', 'print JSON')
+    .action(async (kind, options) => (await import('./commands/list.ts')).list(kind, options));
+
+  command('show')
+    .description('show the card of a benchmark, strategy or metric')
+    .argument('<id>')
+    .option('--json', 'print JSON')
+    .action(async (id, options) => (await import('./commands/show.ts')).show(id, options));
+
+  command('run')
+    .description('run strategies on benchmarks')
+    .argument('<benchmark...>', 'benchmark ids')
+    .requiredOption('--strategy <spec...>', 'id[:name=value,…], several joined with +; may be given more than once')
+    .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
+    .option('--engine <engine>', 'engine of the learners')
+    .option('--seeds <n>', 'number of seeds (1, 2, 3, …); other than the tier’s: not official')
+    .option('--generations <g>', 'last generation; other than the tier’s: not official')
+    .option('--set <name=value...>', 'benchmark parameter; not official')
+    .option('--out <dir>', 'folder for the bundles, one per strategy')
+    .option('--resume', 'go on with an interrupted run in --out')
+    .option('--samples <which>', 'whose samples go into the bundle: first (seed) or all', 'first')
+    .option('--workers <n>', 'worker threads (default: all cores)')
+    .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
+    .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
+
+  command('report')
+    .description('scores of finished runs, or the paired difference of two results')
+    .argument('<dir...>', 'folders that run wrote, bundles, or record files')
+    .option('--html <file>', 'also write a self-contained page with charts')
+    .option('--json', 'print JSON')
+    .action(async (dirs, options) => (await import('./commands/report.ts')).report(dirs, options));
+
+  command('check')
+    .description('check a submission bundle offline, with the code that the server runs')
+    .argument('<bundle>', 'a folder or a .tar.gz')
+    .option('--json', 'print JSON')
+    .action(async (bundle, options) => (await import('./commands/check.ts')).check(bundle, options, setExitCode));
+
+  command('submit')
+    .description('submit a bundle to a site (token: HEIRLOOM_TOKEN)')
+    .argument('<bundle>', 'a folder or a .tar.gz')
+    .requiredOption('--site <url>', 'address of the site')
+    .option('--json', 'print JSON')
+    .action(async (bundle, options) => (await import('./commands/submit.ts')).submit(bundle, options));
+
+  const token = command('token').description('manage tokens of a site');
+  token
+    .command('create')
+    .description('make a token that can only submit (needs the site’s admin token)')
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .option('--site <url>', 'address of the site', 'http://127.0.0.1:3000')
+    .option('--label <text>', 'what the token is for', 'made with heirloom token create')
+    .action(async (options) => (await import('./commands/token.ts')).createToken(options));
+
+  return heirloom;
+}

@@ -1,0 +1,59 @@
+/** One progress line on stderr: a bar with time left on a terminal, a line a minute elsewhere. */
+import { Presets, SingleBar } from 'cli-progress';
+import type { Progress } from '../runner/run.ts';
+
+export interface ProgressLine {
+  start(progress: () => Progress): void;
+  stop(): void;
+}
+
+const LINE_INTERVAL_MS = 60_000;
+const BAR_INTERVAL_MS = 200;
+
+export function openProgressLine(stream: NodeJS.WriteStream): ProgressLine {
+  let timer: NodeJS.Timeout | undefined;
+  let bar: SingleBar | undefined;
+  return {
+    start(progress) {
+      const startedAt = performance.now();
+      const before = progress().finishedGenerations;
+      const describe = () => describeProgress(progress(), before, performance.now() - startedAt);
+      if (!stream.isTTY) {
+        timer = setInterval(() => stream.write(`${describe().line}\n`), LINE_INTERVAL_MS);
+        return;
+      }
+      bar = new SingleBar(
+        { stream, format: '{bar} {percentage}% | {what} | {left}', hideCursor: true, clearOnComplete: true, gracefulExit: false },
+        Presets.shades_classic,
+      );
+      const { total, done, ...words } = describe();
+      bar.start(total, done, words);
+      timer = setInterval(() => {
+        const now = describe();
+        bar?.update(now.done, now);
+      }, BAR_INTERVAL_MS);
+    },
+    stop() {
+      clearInterval(timer);
+      bar?.stop();
+    },
+  };
+}
+
+function describeProgress(progress: Progress, before: number, elapsedMs: number) {
+  const { finishedGenerations: done, totalGenerations: total, finishedSeeds, totalSeeds, current } = progress;
+  const run = current === null ? 'starting' : `${current.benchmark.id} ${current.strategy.spec}`;
+  const what = `${run} | seed ${finishedSeeds}/${totalSeeds}`;
+  const worked = done - before;
+  const left = worked === 0 ? 'time left unknown' : `${formatDuration((elapsedMs / worked) * (total - done))} left`;
+  const percent = Math.floor((100 * done) / Math.max(1, total));
+  return { done, total, what, left, line: `${percent}% | ${what} | ${left}` };
+}
+
+/** `42 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,164 @@
+/** From what was asked for to what will be run: every name, parameter and number is checked here, before any work. */
+import { z } from 'zod';
+import { type BenchmarkCard, missingCapability } from '../protocol/card.ts';
+import { HeirloomError } from '../protocol/errors.ts';
+import { type Params, SUITE, TIERS, type Tier } from '../protocol/ids.ts';
+import type { StrategyPart } from '../protocol/record.ts';
+import { joinRegimes, type Regime } from '../protocol/regime.ts';
+import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
+import { requireStrategy } from '../strategies/catalog.ts';
+import { requireBenchmark } from '../suite/catalog.ts';
+
+export interface RunRequest {
+  readonly benchmarks: readonly string[];
+  /** Specifications, `id[:k=v,…]` joined with `+`. */
+  readonly strategies: readonly string[];
+  readonly tier: Tier;
+  readonly seeds?: number;
+  readonly generations?: number;
+  /** Benchmark parameters to override; every chosen benchmark must know them. */
+  readonly set?: Readonly<Params>;
+}
+
+/** One run, plain JSON: what a worker needs, and what a resumed run must match. */
+export interface RunPlan {
+  readonly suite: string;
+  readonly benchmark: {
+    readonly id: string;
+    readonly version: number;
+    readonly tier: Tier;
+    readonly params: Params;
+    readonly generations: number;
+  };
+  readonly official: boolean;
+  readonly strategy: { readonly spec: string; readonly parts: readonly StrategyPart[] };
+  readonly regime: Regime;
+  readonly seeds: readonly number[];
+}
+
+export interface NotApplicable {
+  readonly benchmark: string;
+  readonly spec: string;
+  readonly reason: string;
+}
+
+export interface Plan {
+  readonly runs: readonly RunPlan[];
+  readonly notApplicable: readonly NotApplicable[];
+}
+
+export const MAX_SEEDS = 100_000;
+export const MAX_GENERATIONS = 100_000;
+
+/** Plans every chosen strategy on every chosen benchmark. @throws HeirloomError unknown-id, bad-parameter or usage */
+export function planRuns(request: RunRequest): Plan {
+  requireCount('seeds', request.seeds, MAX_SEEDS);
+  requireCount('generations', request.generations, MAX_GENERATIONS);
+  const benchmarks = distinct('benchmark', request.benchmarks).map((id) => requireBenchmark(id).card);
+  const strategies = distinct('strategy', request.strategies.map(canonicalSpec)).map(resolveStrategy);
+  const runs: RunPlan[] = [];
+  const notApplicable: NotApplicable[] = [];
+  for (const strategy of strategies) {
+    for (const card of benchmarks) {
+      const reason = notApplicableReason(strategy.parts, card);
+      if (reason === null) runs.push(planRun(card, strategy, request));
+      else notApplicable.push({ benchmark: card.id, spec: strategy.spec, reason });
+    }
+  }
+  return { runs, notApplicable };
+}
+
+function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRequest): RunPlan {
+  const tier = card.tiers[request.tier];
+  const params = resolveBenchmarkParams(card, request.tier, request.set ?? {});
+  const generations = request.generations ?? tier.generations;
+  const seeds = request.seeds ?? tier.seeds;
+  const official =
+    generations === tier.generations &&
+    seeds === tier.seeds &&
+    JSON.stringify(params) === JSON.stringify(resolveBenchmarkParams(card, request.tier, {}));
+  return {
+    suite: SUITE,
+    benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },
+    official,
+    strategy: { spec: strategy.spec, parts: strategy.parts },
+    regime: strategy.regime,
+    seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+  };
+}
+
+/** All parameters of a benchmark at a tier, with overrides. @throws bad-parameter */
+export function resolveBenchmarkParams(card: BenchmarkCard, tier: Tier, set: Readonly<Params>): Params {
+  return resolveParams(`benchmark ${card.id}`, card.params, { ...card.tiers[tier].params, ...set });
+}
+
+export interface ResolvedStrategy {
+  /** Canonical form. */
+  readonly spec: string;
+  readonly parts: readonly StrategyPart[];
+  readonly regime: Regime;
+}
+
+const canonicalSpec = (spec: string): string => formatSpec(parseSpec(spec));
+
+/** Resolves a specification against the catalog. @throws usage, unknown-id or bad-parameter */
+export function resolveStrategy(spec: string): ResolvedStrategy {
+  const parsed = parseSpec(spec);
+  const parts = parsed.map(resolvePart);
+  const regimes = parts.map(({ id, resolved }) => requireStrategy(id).card.regime(resolved));
+  return { spec: formatSpec(parsed), parts, regime: regimes.reduce(joinRegimes) };
+}
+
+function resolvePart({ id, passed }: SpecPart): StrategyPart {
+  const { card } = requireStrategy(id);
+  return { id, version: card.version, passed, resolved: resolveParams(`strategy ${id}`, card.params, passed) };
+}
+
+function notApplicableReason(parts: readonly StrategyPart[], benchmark: BenchmarkCard): string | null {
+  for (const { id, resolved } of parts) {
+    const missing = missingCapability(requireStrategy(id).card, resolved, benchmark);
+    if (missing !== null) return `${id} needs ${CAPABILITY_WORDS[missing]}, which ${benchmark.id} does not have`;
+  }
+  return null;
+}
+
+const CAPABILITY_WORDS = {
+  weights: 'a learner that takes example weights',
+  'log-density': 'a learner with a log-density',
+  temperature: 'a learner that samples at a temperature',
+  verifier: 'an outside verifier',
+  simulator: 'a simulator',
+} as const;
+
+/** Fills in defaults. @throws bad-parameter naming each parameter that is unknown or out of range, and what is known */
+export function resolveParams(owner: string, schema: z.ZodObject, passed: Readonly<Params>): Params {
+  const parsed = schema.safeParse(passed);
+  if (parsed.success) return parsed.data as Params;
+  const known = Object.keys(schema.shape);
+  const problems = parsed.error.issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return `unknown parameter ${issue.keys.map((key) => `"${key}"`).join(', ')}; known: ${known.join(', ') || 'none'}`;
+    }
+    const name = String(issue.path[0]);
+    return `received ${name}=${passed[name]}; ${issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '')}`;
+  });
+  throw new HeirloomError('bad-parameter', `Wrong parameter for ${owner}: ${problems.join('; ')}. See npx heirloom show ${owner.split(' ')[1]}.`);
+}
+
+/** @throws usage where the text is no tier */
+export function requireTier(text: string): Tier {
+  const tier = TIERS.find((name) => name === text);
+  if (!tier) throw new HeirloomError('usage', `Received tier "${text}"; expected one of ${TIERS.join(', ')}.`);
+  return tier;
+}
+
+function requireCount(name: string, value: number | undefined, max: number): void {
+  if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max)) {
+    throw new HeirloomError('bad-parameter', `Received --${name} ${value}; expected a whole number from 1 to ${max}.`);
+  }
+}
+
+function distinct(kind: string, names: readonly string[]): readonly string[] {
+  if (names.length === 0) throw new HeirloomError('usage', `No ${kind} was given; name at least one (npx heirloom list).`);
+  return [...new Set(names)];
+}

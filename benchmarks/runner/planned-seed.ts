@@ -1,0 +1,99 @@
+/** One planned seed, run in a worker thread. This and `record.ts` are where plugin code is loaded. */
+import { dump } from 'npyjs';
+import { workerData } from 'node:worker_threads';
+import type { Batch } from '../numerics/batch.ts';
+import { sha256 } from '../protocol/digest.ts';
+import type { LedgerEntry } from '../protocol/ledger.ts';
+import type { SampleFile, SeedStatus } from '../protocol/record.ts';
+import { samplePath } from '../bundle/layout.ts';
+import { requireStrategy } from '../strategies/catalog.ts';
+import type { Benchmark } from '../suite/benchmark.ts';
+import { requireBenchmark } from '../suite/catalog.ts';
+import { runSeed } from './harness.ts';
+import type { RunPlan } from './plan.ts';
+
+export interface PlannedSeed {
+  readonly plan: RunPlan;
+  readonly seed: number;
+  readonly keepSamples: boolean;
+}
+
+/** What a seed leaves behind, plain JSON. */
+export interface SeedOutcome {
+  readonly seed: number;
+  readonly status: SeedStatus;
+  readonly metrics: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly ledger: readonly LedgerEntry[];
+  readonly samples: readonly SampleFile[];
+  readonly durationMs: number;
+}
+
+export interface SeedReport {
+  readonly outcome: SeedOutcome;
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+/** Generations finished by all workers; the main thread reads it for the progress line. */
+const progress: Int32Array | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
+
+const benchmarks = new Map<string, Promise<Benchmark>>();
+
+/** The benchmark of a plan, made once a process: loading a corpus is slow. */
+export function loadBenchmark({ benchmark: { id, params } }: Pick<RunPlan, 'benchmark'>): Promise<Benchmark> {
+  const key = JSON.stringify([id, params]);
+  const known = benchmarks.get(key);
+  if (known) return known;
+  const created = requireBenchmark(id).load().then(({ default: module }) => module.create(params));
+  benchmarks.set(key, created);
+  return created;
+}
+
+export default async function runPlannedSeed({ plan, seed, keepSamples }: PlannedSeed): Promise<SeedReport> {
+  const startedAt = performance.now();
+  const { id, version, generations } = plan.benchmark;
+  const { card } = requireBenchmark(id);
+  const benchmark = await loadBenchmark(plan);
+  const strategies = await Promise.all(
+    plan.strategy.parts.map(async (part) => (await requireStrategy(part.id).load()).default.create(part.resolved)),
+  );
+  const result = await runSeed(
+    {
+      root: `${id}@${version}`,
+      benchmark,
+      metrics: card.metrics.map((metric) => metric.id),
+      primary: card.primary,
+      strategies,
+      seed,
+      generations,
+      keepSamples,
+    },
+    () => progress && Atomics.add(progress, 0, 1),
+  );
+  const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));
+  return {
+    outcome: {
+      seed,
+      status: result.status,
+      metrics: result.metrics,
+      ledger: result.ledger,
+      samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
+      durationMs: Math.round(performance.now() - startedAt),
+    },
+    files: files.map(({ path, bytes }) => ({ path, bytes })),
+  };
+}
+
+/** Published examples of one generation: at most 500. */
+export const MAX_KEPT_EXAMPLES = 500;
+
+function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: number, batch: Batch) {
+  const kept = batch.take(Array.from({ length: Math.min(batch.count, MAX_KEPT_EXAMPLES) }, (_, index) => index));
+  const { keptAs } = benchmark;
+  if (keptAs.kind === 'npy') {
+    const { values, width } = kept.rowData;
+    const bytes = new Uint8Array(dump(values, [kept.count, width]));
+    return { path: samplePath(id, seed, generation, 'npy'), generation, bytes };
+  }
+  const lines = Array.from({ length: kept.count }, (_, index) => `${JSON.stringify(keptAs.toJson(kept, index))}\n`);
+  return { path: samplePath(id, seed, generation, 'jsonl'), generation, bytes: new TextEncoder().encode(lines.join('')) };
+}

@@ -1,0 +1,51 @@
+/** From the outcomes of a run's seeds to its record. */
+import { resultDigest } from '../protocol/digest.ts';
+import { RUN_FORMAT } from '../protocol/ids.ts';
+import type { Environment, RunRecord } from '../protocol/record.ts';
+import { divisionOf } from '../protocol/regime.ts';
+import { requireBenchmark } from '../suite/catalog.ts';
+import type { RunPlan } from './plan.ts';
+import { loadBenchmark, type SeedOutcome } from './planned-seed.ts';
+
+/** Assembles the record of a run from its seeds' outcomes, in any order. */
+export async function assembleRecord(
+  plan: RunPlan,
+  outcomes: readonly SeedOutcome[],
+  environment: Environment,
+  startedAt: Date,
+  durationMs: number,
+): Promise<RunRecord> {
+  const benchmark = await loadBenchmark(plan);
+  const { card } = requireBenchmark(plan.benchmark.id);
+  const ordered = plan.seeds.map((seed) => {
+    const outcome = outcomes.find((candidate) => candidate.seed === seed);
+    if (!outcome) throw new Error(`Seed ${seed} of ${plan.benchmark.id} has no outcome.`);
+    return outcome;
+  });
+  const ledger = ordered.map((outcome) => [...outcome.ledger]);
+  const record: Omit<RunRecord, 'resultDigest'> = {
+    format: RUN_FORMAT,
+    suite: plan.suite,
+    benchmark: { ...plan.benchmark, size: benchmark.size },
+    official: plan.official,
+    strategy: { spec: plan.strategy.spec, parts: [...plan.strategy.parts] },
+    regime: plan.regime,
+    division: divisionOf(plan.regime, ledger, benchmark.size),
+    seeds: [...plan.seeds],
+    statuses: ordered.map((outcome) => outcome.status),
+    engine: benchmark.engine,
+    truth: { ...benchmark.truth },
+    trajectories: Object.fromEntries(
+      card.metrics.map(({ id }) => [id, ordered.map((outcome) => [...(outcome.metrics[id] ?? [])])]),
+    ),
+    ledger,
+    samples: ordered.flatMap((outcome) => outcome.samples),
+    environment,
+    timings: {
+      startedAt: startedAt.toISOString(),
+      durationMs: Math.round(durationMs),
+      seedDurationMs: ordered.map((outcome) => outcome.durationMs),
+    },
+  };
+  return { ...record, resultDigest: resultDigest(record) };
+}
