@@ -1,0 +1,34 @@
+/** Runs the command line as a user does: another process, its streams and its exit code. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../benchmarks/cli/bin.mjs', import.meta.url));
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function startHeirloom(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  const { HEIRLOOM_TOKEN: _, ...inherited } = process.env;
+  return spawn(process.execPath, [BIN, ...args], { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+export function finished(child: ChildProcess): Promise<Finished> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+export const heirloom = (args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Finished> =>
+  finished(startHeirloom(args, env));
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'heirloom-test-'));

@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
+import { runRecordSchema } from '../../../benchmarks/protocol/record.ts';
+import { finished, heirloom, startHeirloom, temporaryFolder } from '../../support/cli.ts';
+
+const SMOKE = ['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke'];
+
+const recordsOf = (stdout: string): RunRecord[] => (JSON.parse(stdout) as { runs: RunRecord[] }).runs;
+
+describe('run', () => {
+  it('prints one JSON document of valid records, and the same digest from one worker, two workers and with --out', async () => {
+    const dir = join(temporaryFolder(), 'out');
+    const one = await heirloom([...SMOKE, '--json', '--workers', '1']);
+    const two = await heirloom([...SMOKE, '--json', '--workers', '2', '--out', dir]);
+    expect([one.code, one.stderr]).toEqual([0, '']);
+    const [record] = recordsOf(one.stdout);
+    expect(runRecordSchema.safeParse(record).error).toBeUndefined();
+    expect(record).toMatchObject({ official: true, division: 'closed', seeds: [1, 2, 3, 4] });
+    expect(recordsOf(two.stdout)[0]?.resultDigest).toBe(record?.resultDigest);
+    const kept = JSON.parse(readFileSync(join(dir, 'replace/runs/gaussian.json'), 'utf8')) as RunRecord;
+    expect(kept.resultDigest).toBe(record?.resultDigest);
+    expect(readdirSync(join(dir, 'replace/samples/gaussian/seed-1'))).toHaveLength(6);
+    expect(existsSync(join(dir, '.work'))).toBe(false);
+  });
+
+  it('goes on after a kill with --resume and gives the digest of the uninterrupted run', async () => {
+    const dir = join(temporaryFolder(), 'out');
+    const args = ['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke', '--seeds', '400', '--generations', '40', '--workers', '1'];
+    const log = join(dir, '.work/replace/gaussian.jsonl');
+    mkdirSync(join(dir, '..'), { recursive: true });
+    const child = startHeirloom([...args, '--out', dir]);
+    const killed = finished(child);
+    await appears(log);
+    child.kill('SIGKILL');
+    await killed;
+    const before = readFileSync(log, 'utf8').split('\n').length - 1;
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(400);
+    // What a power cut leaves: half a line.
+    writeFileSync(log, '{"seed":77,"status', { flag: 'a' });
+    const refused = await heirloom([...args, '--out', dir]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('is not empty. Give --resume')]);
+    const other = await heirloom([...args, '--out', dir, '--resume', '--seeds', '399']);
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('another plan')]);
+    const resumed = await heirloom([...args, '--out', dir, '--resume', '--json']);
+    const whole = await heirloom([...args, '--json']);
+    expect(resumed.code).toBe(0);
+    expect(recordsOf(resumed.stdout)[0]?.resultDigest).toBe(recordsOf(whole.stdout)[0]?.resultDigest);
+  });
+
+  it('stops on Ctrl-C with exit code 130 and says how to go on', async () => {
+    const dir = join(temporaryFolder(), 'out');
+    const child = startHeirloom(['run', 'gaussian', '--strategy', 'replace', '--seeds', '5000', '--out', dir]);
+    const ended = finished(child);
+    await appears(join(dir, '.work/replace/gaussian.jsonl'));
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect([code, stderr]).toEqual([130, `heirloom: Interrupted. Repeat the command with --resume to go on in ${dir}.\n`]);
+  });
+
+  it('exits with 3 where a seed fails, and with 0 where one diverges', async () => {
+    const diverging = await heirloom(['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke', '--set', 'sampleSize=3', '--generations', '400', '--json']);
+    expect(diverging.code).toBe(0);
+    const [record] = recordsOf(diverging.stdout);
+    expect(record?.statuses.map((status) => status.state)).toContain('diverged');
+    const index = record?.statuses.findIndex((status) => status.state === 'diverged') ?? -1;
+    const status = record?.statuses[index];
+    expect(record?.trajectories['w2-root']?.[index]).toHaveLength(status?.state === 'diverged' ? status.generation : -1);
+  });
+});
+
+describe('what a user can get wrong', () => {
+  const run = (...args: string[]) => ['run', 'gaussian', '--strategy', 'replace', ...args];
+  it.each([
+    [['run', 'gausian', '--strategy', 'replace'], 2, /Unknown benchmark "gausian"\. Known: gaussian/],
+    [['run', 'gaussian', '--strategy', 'retian'], 2, /Unknown strategy "retian"\. Known: replace, oracle/],
+    [['run', 'gaussian'], 2, /required option '--strategy <spec\.\.\.>' not specified/],
+    [['run', '--strategy', 'replace'], 2, /missing required argument 'benchmark'/],
+    [['run', 'gaussian', '--strategy', 'retain:share=2'], 2, /received share=2; .*expected number to be <1/],
+    [['run', 'gaussian', '--strategy', 'retain:portion=0.1'], 2, /unknown parameter "portion"; known: share, redraw, every/],
+    [['run', 'gaussian', '--strategy', 'retain:share'], 2, /Received "share" in "retain:share"; expected name=value/],
+    [run('--tier', 'huge'), 2, /Received tier "huge"; expected one of smoke, quick, standard, full/],
+    [run('--seeds', '0'), 2, /Received --seeds 0; expected a whole number of at least 1/],
+    [run('--seeds', '1.5'), 2, /Received --seeds 1\.5/],
+    [run('--generations', '-3'), 2, /Received --generations -3/],
+    [run('--workers', 'many'), 2, /Received --workers many/],
+    [run('--set', 'sampleSize=big'), 2, /received sampleSize=big; expected number/],
+    [run('--set', 'samplesize=10'), 2, /unknown parameter "samplesize"; known: sampleSize, dimension, estimator/],
+    [run('--set', 'estimator=best'), 2, /received estimator=best; expected one of "unbiased"\|"mle"/],
+    [run('--engine', 'cuda'), 2, /Received --engine cuda/],
+    [run('--resume'), 2, /--resume without --out/],
+    [run('--speed'), 2, /unknown option '--speed'/],
+    [['list', 'models'], 2, /Received "models"; expected one of benchmarks, strategies, metrics/],
+    [['show', 'nothing'], 2, /Unknown name "nothing"\. Known: gaussian/],
+    [['fly'], 2, /unknown command 'fly'/],
+  ])('%j', async (args, code, message) => {
+    const result = await heirloom(args);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toMatch(message);
+    expect(result.stderr).not.toMatch(/^\s+at /m);
+    expect(result.stdout).toBe('');
+  });
+});
+
+describe('list and show', () => {
+  it('list what there is as text and JSON', async () => {
+    const { stdout } = await heirloom(['list', '--json']);
+    const catalogs = JSON.parse(stdout) as Record<string, { id: string }[]>;
+    expect(Object.keys(catalogs)).toEqual(['benchmarks', 'strategies', 'metrics']);
+    expect(catalogs.benchmarks?.map(({ id }) => id)).toContain('gaussian');
+    expect((await heirloom(['list', 'strategies'])).stdout).toMatch(/^replace +No mitigation/m);
+  });
+  it('show a card', async () => {
+    expect((await heirloom(['show', 'gaussian'])).stdout).toMatch(/sampleSize +integer ≥ 3 ≤ 1000000 +100/);
+    expect(JSON.parse((await heirloom(['show', 'w2-root', '--json'])).stdout)).toMatchObject({ better: 'lower' });
+  });
+});
+
+/** Waits until a file has a whole line. */
+async function appears(file: string): Promise<void> {
+  const hasLine = () => existsSync(file) && readFileSync(file, 'utf8').includes('\n');
+  while (!hasLine()) await changeBelow(join(file, '../../../..'));
+}
+
+/** Waits for any change below a folder; a change that came before the watch began is caught by the caller's loop. */
+function changeBelow(dir: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(dir, { recursive: true }, () => {
+      watcher.close();
+      clearTimeout(timer);
+      resolve();
+    });
+    // A change between the check and the watch would be missed: look again after a while.
+    const timer = setTimeout(() => {
+      watcher.close();
+      resolve();
+    }, 250);
+  });
+}
