@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { loadResults } from '../report/load.ts';
+import { makeReport } from '../report/score.ts';
+import { reportText } from '../report/text.ts';
+
+/** Prints scores of finished runs; of exactly two results also their paired difference. */
+export async function report(paths: readonly string[], options: { html?: string; json?: boolean }): Promise<void> {
+  const made = makeReport(loadResults(paths));
+  if (options.json) {
+    const { tier, board, comparison } = made;
+    process.stdout.write(`${JSON.stringify({ tier, board, comparison })}\n`);
+  } else {
+    process.stdout.write(`${reportText(made)}\n`);
+  }
+  if (options.html !== undefined) {
+    const { reportHtml } = await import('../report/html.ts');
+    writeFileSync(options.html, await reportHtml(made));
+    process.stderr.write(`Wrote ${options.html}\n`);
+  }
+}

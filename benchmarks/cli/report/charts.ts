@@ -1,0 +1,71 @@
+/** Charts of the report, drawn to SVG by Vega-Lite without a browser. */
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { RunRecord } from '../../protocol/record.ts';
+import type { BoardRow } from '../../scoring/index.ts';
+import { meanEstimate } from '../../numerics/statistics.ts';
+import { requireBenchmark } from '../../suite/catalog.ts';
+import { recordOf, type Report, type ReportedStrategy } from './score.ts';
+
+const CONFIDENCE = 0.95;
+
+export async function drawSvg(spec: TopLevelSpec): Promise<string> {
+  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+/** Overall scores with their intervals, best first; null where nothing has one. */
+export function overallChart({ board }: Report): TopLevelSpec | null {
+  const values = board.rows.filter(hasOverall).map(({ id, overall }) => ({
+    strategy: id,
+    score: overall.value,
+    low: overall.interval?.[0] ?? overall.value,
+    high: overall.interval?.[1] ?? overall.value,
+  }));
+  if (values.length === 0) return null;
+  const y = { field: 'strategy', type: 'nominal', sort: null, title: null } as const;
+  return {
+    data: { values },
+    width: 560,
+    layer: [
+      { mark: { type: 'rule', strokeWidth: 3, color: '#0b5f6b' }, encoding: { y, x: { field: 'low', type: 'quantitative', title: 'overall score' }, x2: { field: 'high' } } },
+      { mark: { type: 'point', filled: true, size: 60, color: '#1c2126' }, encoding: { y, x: { field: 'score', type: 'quantitative' } } },
+    ],
+  };
+}
+
+const hasOverall = (row: BoardRow): row is BoardRow & { overall: NonNullable<BoardRow['overall']> } => row.overall !== null;
+
+/** The primary metric over the generations, mean and 95% band of every strategy. */
+export function trajectoryChart(report: Report, benchmark: string): TopLevelSpec {
+  const { card } = requireBenchmark(benchmark);
+  const values = report.strategies.flatMap((strategy) => {
+    const record = recordOf(strategy.result, benchmark);
+    return record ? points(strategy, record, card.primary) : [];
+  });
+  const x = { field: 'generation', type: 'quantitative', title: 'generation' } as const;
+  const color = { field: 'strategy', type: 'nominal', title: null, sort: null, scale: { scheme: 'tableau20' }, legend: { symbolType: 'stroke', symbolOpacity: 1, symbolStrokeWidth: 2 } } as const;
+  const strokeDash = { field: 'role', type: 'nominal', title: null } as const;
+  return {
+    data: { values },
+    width: 560,
+    height: 280,
+    layer: [
+      { mark: { type: 'area', opacity: 0.15 }, encoding: { x, color, y: { field: 'low', type: 'quantitative', title: card.primary, scale: { zero: false } }, y2: { field: 'high' } } },
+      { mark: { type: 'line' }, encoding: { x, color, strokeDash, y: { field: 'mean', type: 'quantitative' } } },
+    ],
+  };
+}
+
+function points({ name, role }: ReportedStrategy, record: RunRecord, metric: string) {
+  return Array.from({ length: record.benchmark.generations + 1 }, (_, generation) => {
+    const values = (record.trajectories[metric] ?? []).map((seed) => seed[generation]).filter((value) => typeof value === 'number');
+    if (values.length === 0) return null;
+    const { value, interval } = meanEstimate(values, CONFIDENCE);
+    return { strategy: name, role, generation, mean: value, low: interval?.[0] ?? value, high: interval?.[1] ?? value };
+  }).filter((point) => point !== null);
+}

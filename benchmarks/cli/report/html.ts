@@ -1,0 +1,72 @@
+/** The report as one self-contained HTML page: no script, no network, readable in ten years. */
+import type { BoardRow } from '../../scoring/index.ts';
+import { requireBenchmark } from '../../suite/catalog.ts';
+import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
+import { recordOf, type Report } from './score.ts';
+import { reportText, scoreText, withInterval } from './text.ts';
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
+h1, h2 { font-family: Charter, Georgia, serif; line-height: 1.2; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { border-bottom: 1px solid #8884; padding: .35rem .7rem; text-align: right; white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; }
+.scroll { overflow-x: auto; }
+figure { background: #fff; border-radius: 6px; margin: 1rem 0; overflow-x: auto; padding: 1rem; }
+pre { background: #8881; overflow-x: auto; padding: .75rem; }
+.digest { font: .8rem ui-monospace, monospace; overflow-wrap: anywhere; white-space: normal; }
+`;
+
+export async function reportHtml(report: Report): Promise<string> {
+  const overall = overallChart(report);
+  const figures = await Promise.all(
+    report.benchmarks.map(async (id) => {
+      const { card } = requireBenchmark(id);
+      const primary = `${card.primary} over the generations, mean and 95% interval of the mean (lower is better)`;
+      return `<h2>${escape(card.name)}</h2><p>${escape(primary)}</p><figure>${await drawSvg(trajectoryChart(report, id))}</figure>`;
+    }),
+  );
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Heirloom report, ${escape(report.tier)} tier</title><style>${STYLE}</style></head><body>
+<h1>What keeps a generative model from collapsing?</h1>
+<p>Gap closed, ${escape(report.tier)} tier: 0 is as bad as doing nothing (replace), 100 as good as fresh real data every generation (oracle). 95% intervals over seeds.</p>
+${scoreTable(report)}
+${overall ? `<h2>Overall</h2><figure>${await drawSvg(overall)}</figure>` : ''}
+${figures.join('\n')}
+${report.comparison ? `<h2>Paired comparison</h2><pre>${escape(reportText(report).split('\n\n').slice(2).join('\n\n'))}</pre>` : ''}
+<h2>Digests</h2>
+${digestTable(report)}
+</body></html>
+`;
+}
+
+function scoreTable({ board, benchmarks, strategies }: Report): string {
+  const head = ['strategy', 'division', 'overall', 'real data', ...benchmarks];
+  const rows = strategies.map(({ name, role, division, realShare }) => {
+    const row = board.rows.find(({ id }) => id === name) as BoardRow;
+    const overall = row.overall ? withInterval(row.overall.value, row.overall.interval) : '–';
+    return [name, role === 'entry' ? division : role, overall, `${(100 * realShare).toFixed(1)}%`, ...benchmarks.map((id) => scoreText(row.scores[id]))];
+  });
+  return table(head, rows);
+}
+
+function digestTable({ strategies, benchmarks }: Report): string {
+  const rows = strategies.flatMap(({ name, result }) =>
+    benchmarks.flatMap((id) => {
+      const record = recordOf(result, id);
+      return record ? [[name, id, `${record.seeds.length}`, record.resultDigest]] : [];
+    }),
+  );
+  return table(['strategy', 'benchmark', 'seeds', 'result digest'], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (tag: 'th' | 'td', cells: readonly string[]) => `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+  return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
