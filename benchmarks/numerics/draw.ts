@@ -1,5 +1,5 @@
 /** Drawing from finite batches. */
-import { Batch } from './batch.ts';
+import type { Batch } from './batch.ts';
 import type { Stream } from './stream.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The ledger: what one generation consumed. Metered by the harness, never reported by the strategy (design, section 3). */
 import { z } from 'zod';
-import { countSchema, idSchema } from './ids.ts';
+import { countSchema } from './ids.ts';
 
 /**
  * What was read beyond the last generation's models and samples, trained on or not: `real-data` is real data of an

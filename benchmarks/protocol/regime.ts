@@ -110,8 +110,19 @@ export function ledgerUse(ledgers: readonly (readonly LedgerEntry[])[], size: nu
     }
   }
   return {
-    real, freshDrawn, countShare, weightShare, fixedSize, sampled, externalCalls, verifierCalls, simulated,
-    lookedBack, olderSamples, labels, uniformPool,
+    real,
+    freshDrawn,
+    countShare,
+    weightShare,
+    fixedSize,
+    sampled,
+    externalCalls,
+    verifierCalls,
+    simulated,
+    lookedBack,
+    olderSamples,
+    labels,
+    uniformPool,
   };
 }
 
@@ -147,11 +158,11 @@ const smallRealShare = (use: LedgerUse): boolean =>
 
 const isFixed = (regime: Regime, use: LedgerUse): boolean => regime.trainingSize === 'fixed' && use.fixedSize;
 
-const nothingExternal = (regime: Regime, use: LedgerUse): boolean => regime.external === 'none' && use.externalCalls === 0;
+const nothingExternal = (regime: Regime, use: LedgerUse): boolean =>
+  regime.external === 'none' && use.externalCalls === 0;
 
 const ADMITS: Readonly<Record<Division, Rule>> = {
-  closed: (regime, use, size) =>
-    regime.memory === 'last' && !use.lookedBack && ADMITS.anchored(regime, use, size),
+  closed: (regime, use, size) => regime.memory === 'last' && !use.lookedBack && ADMITS.anchored(regime, use, size),
   anchored: (regime, use, size) =>
     regime.pool === 'replace' &&
     regime.realData === 'none' &&

@@ -1,6 +1,6 @@
 /** Runs a composition's hooks for one generation. Each strategy wraps those before it; the harness is the innermost. */
 import type { SampleOptions } from '../learners/learner.ts';
-import { Batch } from '../numerics/batch.ts';
+import type { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
@@ -85,7 +85,10 @@ export class GenerationHooks {
       train: (source, batch) => {
         this.#requireSource(source);
         if (source === MAIN_SOURCE) {
-          throw new HeirloomError('run-failed', `A strategy called train("${MAIN_SOURCE}"); return the main learner's training set from compose.`);
+          throw new HeirloomError(
+            'run-failed',
+            `A strategy called train("${MAIN_SOURCE}"); return the main learner's training set from compose.`,
+          );
         }
         this.otherTraining.set(source, batch);
       },
@@ -179,7 +182,11 @@ export class GenerationHooks {
 
   #requireSource(name: string): Source {
     const source = this.#state.sources.get(name);
-    if (!source) throw new HeirloomError('run-failed', `A strategy asked for the source "${name}"; it declared ${[...this.#state.sources.keys()].join(', ')}.`);
+    if (!source)
+      throw new HeirloomError(
+        'run-failed',
+        `A strategy asked for the source "${name}"; it declared ${[...this.#state.sources.keys()].join(', ')}.`,
+      );
     return source;
   }
 
@@ -198,5 +205,8 @@ function joinOptions(outer: SampleOptions, inner: SampleOptions): SampleOptions 
 }
 
 function missing(capability: string): HeirloomError {
-  return new HeirloomError('run-failed', `A strategy used "${capability}", which this benchmark lacks; its card must say that it needs it.`);
+  return new HeirloomError(
+    'run-failed',
+    `A strategy used "${capability}", which this benchmark lacks; its card must say that it needs it.`,
+  );
 }

@@ -1,7 +1,7 @@
 /** The meter: counts what one generation consumes, from the origins that the harness stamped on every example. */
 import { type Batch, UNATTRIBUTED } from '../numerics/batch.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import { MAIN_SOURCE, type LedgerEntry, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
+import { type LedgerEntry, MAIN_SOURCE, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 
 /** Where an example came from. For real data `generation` is when it was drawn, for samples which model drew it. */
 export interface Origin {

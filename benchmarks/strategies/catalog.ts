@@ -1,0 +1,50 @@
+/** All strategies, in table order. An id is never reused. */
+import type { StrategyCard } from '../protocol/card.ts';
+import { unknownId } from '../protocol/errors.ts';
+import { card as accumulate } from './accumulate/card.ts';
+import { card as accumulateSubsample } from './accumulate-subsample/card.ts';
+import { card as filterTypicality } from './filter-typicality/card.ts';
+import { card as filterVerifier } from './filter-verifier/card.ts';
+import { card as freeze } from './freeze/card.ts';
+import { card as fresh } from './fresh/card.ts';
+import { card as gen0Samples } from './gen0-samples/card.ts';
+import { card as mixSources } from './mix-sources/card.ts';
+import { card as oracle } from './oracle/card.ts';
+import { card as replace } from './replace/card.ts';
+import { card as retain } from './retain/card.ts';
+import type { StrategyModule } from './strategy.ts';
+import { card as temperature } from './temperature/card.ts';
+import { card as weightGolden } from './weight-golden/card.ts';
+
+export interface StrategyEntry {
+  readonly card: StrategyCard;
+  readonly load: () => Promise<{ readonly default: StrategyModule }>;
+}
+
+export const STRATEGIES: readonly StrategyEntry[] = [
+  { card: replace, load: () => import('./replace/index.ts') },
+  { card: oracle, load: () => import('./oracle/index.ts') },
+  { card: freeze, load: () => import('./freeze/index.ts') },
+  { card: gen0Samples, load: () => import('./gen0-samples/index.ts') },
+  { card: retain, load: () => import('./retain/index.ts') },
+  { card: fresh, load: () => import('./fresh/index.ts') },
+  { card: accumulate, load: () => import('./accumulate/index.ts') },
+  { card: accumulateSubsample, load: () => import('./accumulate-subsample/index.ts') },
+  { card: weightGolden, load: () => import('./weight-golden/index.ts') },
+  { card: mixSources, load: () => import('./mix-sources/index.ts') },
+  { card: filterTypicality, load: () => import('./filter-typicality/index.ts') },
+  { card: filterVerifier, load: () => import('./filter-verifier/index.ts') },
+  { card: temperature, load: () => import('./temperature/index.ts') },
+];
+
+/** @throws unknown-id */
+export function requireStrategy(id: string): StrategyEntry {
+  const entry = STRATEGIES.find(({ card }) => card.id === id);
+  if (!entry)
+    throw unknownId(
+      'strategy',
+      id,
+      STRATEGIES.map(({ card }) => card.id),
+    );
+  return entry;
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineStrategyCard } from '../../protocol/card.ts';
+import { MAX_EXTERNAL_PER_SIZE, REPLACE_REGIME } from '../../protocol/regime.ts';
+
+export const card = defineStrategyCard({
+  id: 'filter-verifier',
+  version: 1,
+  name: 'Verifier filter',
+  summary: 'Keep only samples that an outside check of given accuracy accepts, while its budget lasts',
+  group: 'filtering',
+  reference: {
+    title: 'Beyond Model Collapse: Scaling Up with Synthesized Data Requires Verification',
+    authors: 'Feng, Dohmatob, Yang, Charton & Kempe',
+    url: 'https://arxiv.org/abs/2406.07515',
+    year: 2024,
+  },
+  params: z.strictObject({
+    /** Probability that one answer of the check is right, from 0.5 (a coin) to 1. */
+    accuracy: z.number().min(0.5).max(1).default(0.9),
+    /** Calls to the check per generation, in units of M. */
+    budget: z.number().gt(0).max(MAX_EXTERNAL_PER_SIZE).default(MAX_EXTERNAL_PER_SIZE),
+  }),
+  regime: () => ({ ...REPLACE_REGIME, external: 'verifier' }),
+  needs: () => ['verifier'],
+});
