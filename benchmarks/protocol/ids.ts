@@ -24,5 +24,11 @@ export const paramValueSchema = z.union([z.number(), z.string(), z.boolean()]);
 export const paramsSchema = z.record(z.string(), paramValueSchema);
 export type Params = z.infer<typeof paramsSchema>;
 
-/** Non-negative integer that JSON carries exactly. */
-export const countSchema = z.int().nonnegative();
+/** Largest integer that a database column takes. */
+export const MAX_INTEGER = 2_147_483_647;
+
+/** Non-negative integer that JSON carries exactly and a database column takes. */
+export const countSchema = z.int().nonnegative().max(MAX_INTEGER);
+
+/** Positive integer of the same range. */
+export const positiveSchema = countSchema.min(1);

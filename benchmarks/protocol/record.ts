@@ -1,6 +1,6 @@
 /** The run record `heirloom.run/1`: benchmark × strategy × seeds (design, section 8). Units and shapes are in the fields. */
 import { z } from 'zod';
-import { countSchema, idSchema, paramsSchema, RUN_FORMAT, sha256Schema, tierSchema } from './ids.ts';
+import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMAT, sha256Schema, tierSchema } from './ids.ts';
 import { ledgerEntrySchema } from './ledger.ts';
 import { divisionSchema, regimeSchema } from './regime.ts';
 
@@ -31,7 +31,7 @@ export type SampleFile = z.infer<typeof sampleFileSchema>;
 /** One strategy of a composition: the parameters as passed, and all of them with defaults filled in. */
 export const strategyPartSchema = z.strictObject({
   id: idSchema,
-  version: z.int().positive(),
+  version: positiveSchema,
   passed: paramsSchema,
   resolved: paramsSchema,
 });
@@ -45,7 +45,7 @@ export const environmentSchema = z.strictObject({
   platform: z.string().max(40),
   arch: z.string().max(40),
   cpu: z.string().max(200),
-  cores: z.int().positive(),
+  cores: positiveSchema,
   heirloom: z.string().max(40),
   /** Null where there is no git checkout. */
   commit: z.string().regex(/^[0-9a-f]{40}$/).nullable(),
@@ -66,13 +66,13 @@ export const runRecordSchema = z.strictObject({
   suite: z.string().regex(/^\d+\.\d+$/),
   benchmark: z.strictObject({
     id: idSchema,
-    version: z.int().positive(),
+    version: positiveSchema,
     tier: tierSchema,
     /** All parameters, the tier's and those given with `--set`. */
     params: paramsSchema,
-    generations: z.int().positive(),
+    generations: positiveSchema,
     /** M, training units of one generation. */
-    size: z.int().positive(),
+    size: positiveSchema,
   }),
   /** False when a parameter, the seeds or the generations differ from the tier's: such a record can't be ranked. */
   official: z.boolean(),

@@ -4,33 +4,71 @@ import { idSchema, sha256Schema, tierSchema } from './ids.ts';
 
 export const SUBMISSION_FORMAT = 'heirloom.submission/1';
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).max(2000);
+const httpUrl = z
+  .string({ error: 'expected an http(s) URL, or null for none' })
+  .max(2000)
+  .refine(isPlainHttpUrl, 'expected an http(s) URL without user name, spaces and quotes, or null for none');
 
-/** Printable text on one line; control characters would garble tables and logs. */
-const lineSchema = (max: number) =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
-  z.string().trim().min(1).max(max).regex(/^[^\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/, 'expected one line without control characters');
+/** Printable text on one line with something to read in it: control and direction characters would garble tables and logs. */
+const lineSchema = (what: string, max: number) =>
+  z
+    .string({ error: `expected ${what}` })
+    .trim()
+    .min(1, `expected ${what}`)
+    .max(max, `expected at most ${max} characters`)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]*$/u, `expected ${what}, on one line, without control characters`)
+    .regex(/^$|[\p{L}\p{N}]/u, `expected ${what}, with at least one letter or digit`);
+
+const orcidSchema = z
+  .string()
+  .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, 'expected an ORCID iD such as 0000-0002-1825-0097')
+  .refine(hasOrcidChecksum, 'expected an ORCID iD; its check digit is wrong');
 
 export const submissionSchema = z.strictObject({
   format: z.literal(SUBMISSION_FORMAT),
-  suite: z.string().regex(/^\d+\.\d+$/),
+  suite: z.string().regex(/^\d+\.\d+$/, 'expected a suite version such as "0.1"'),
   tier: tierSchema,
-  title: lineSchema(200),
+  title: lineSchema('a title', 200),
   strategy: z.strictObject({
-    spec: lineSchema(500),
+    spec: lineSchema('the specification of the strategy', 500),
     /** The family an author's best entry is chosen in; by default the ids joined with `+`. */
-    family: lineSchema(200),
+    family: lineSchema('the family of the strategy', 200),
     description: z.string().max(5000).default(''),
   }),
-  authors: z.array(z.strictObject({ name: lineSchema(200), affiliation: lineSchema(200).optional(), orcid: z.string().regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/).optional() })).min(1).max(100),
+  authors: z
+    .array(
+      z.strictObject({
+        name: lineSchema('the name of an author', 200),
+        affiliation: lineSchema('an affiliation, or no such field', 200).optional(),
+        orcid: orcidSchema.optional(),
+      }),
+    )
+    .min(1, 'expected at least one author')
+    .max(100, 'expected at most 100 authors'),
   paper: httpUrl.nullable(),
   code: httpUrl.nullable(),
-  licence: lineSchema(100),
+  licence: lineSchema('a licence, e.g. "CC-BY-4.0"', 100),
   /** Information from outside the loop that was used, in words; empty for none. */
   externalInformation: z.string().max(5000),
   /** Number of specifications tried before this one was submitted, this one included. */
-  attempts: z.int().positive().max(1_000_000),
+  attempts: z
+    .int('expected the number of specifications tried, this one included')
+    .min(1, 'expected the number of specifications tried, this one included')
+    .max(1_000_000),
   /** The runs of the bundle, one for each benchmark: file `runs/<benchmark>.json`. */
-  runs: z.array(z.strictObject({ benchmark: idSchema, resultDigest: sha256Schema })).min(1).max(100),
+  runs: z.array(z.strictObject({ benchmark: idSchema, resultDigest: sha256Schema })).min(1, 'expected at least one run').max(100),
 });
 export type Submission = z.infer<typeof submissionSchema>;
+
+/** Whether the last character is the ISO 7064 11,2 check digit of the others. */
+function hasOrcidChecksum(orcid: string): boolean {
+  const digits = orcid.replaceAll('-', '');
+  let total = 0;
+  for (const digit of digits.slice(0, -1)) total = (total + Number(digit)) * 2;
+  const check = (12 - (total % 11)) % 11;
+  return digits.at(-1) === (check === 10 ? 'X' : String(check));
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  return /^https?:\/\/[^\s<>"'@]+$/i.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,134 @@
+/** Opens the database: embedded in the data directory, or a PostgreSQL server. Same schema, same migrations. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { PrismaClient } from '../generated/client.ts';
+import { acquireDirectoryLock } from './directory-lock.ts';
+import { refuseRoundedWrites } from './exact-numbers.ts';
+import { migrate, type Session } from './migrate.ts';
+import { requireServerUrl } from './server-url.ts';
+
+export interface Database {
+  readonly prisma: PrismaClient;
+  readonly kind: 'embedded' | 'server';
+  /** Ends all connections; an embedded directory is free for another process afterwards. Harmless when called twice. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseLocation {
+  /** Directory of an embedded database; its files are in `database/` below it. */
+  readonly dataDir?: string;
+  /** URL of a PostgreSQL server. */
+  readonly url?: string;
+}
+
+/** Embedded transactions wait for each other on the one connection there is: Prisma's 2 and 5 seconds are too short. */
+const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens a database and migrates it. What is passed wins over the environment: DATABASE_URL, else HEIRLOOM_DATA, else
+ * `.heirloom` in the working directory.
+ * @throws locked where another process has the embedded directory; database where it can't be opened or migrated.
+ */
+export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
+  const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
+  if (url !== undefined) return openServer(requireServerUrl(url));
+  return openEmbedded(path.resolve(location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')));
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true });
+  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'));
+  let engine: PGlite | undefined;
+  const shut = async (): Promise<void> => {
+    try {
+      if (engine && !engine.closed) await engine.close();
+    } finally {
+      lock.release();
+    }
+  };
+  try {
+    engine = await startEngine(path.join(dataDir, 'database'));
+    await migrate(embeddedSession(engine));
+    return createDatabase('embedded', new PrismaPGlite(engine), shut);
+  } catch (error) {
+    await shut();
+    throw error;
+  }
+}
+
+async function startEngine(directory: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({ dataDir: directory });
+  } catch (cause) {
+    throw new HeirloomError(
+      'database',
+      `The embedded database in ${directory} doesn't start: ${messageOf(cause)}. If its files are damaged or of another version, restore a copy, or move the folder away to start afresh.`,
+      { cause, context: { directory } },
+    );
+  }
+}
+
+/** A session on an embedded database, as migrate takes it. */
+export function embeddedSession(engine: PGlite): Session {
+  return {
+    kind: 'embedded',
+    query: async (sql, params) => (await engine.query<Record<string, unknown>>(sql, params)).rows,
+    script: async (sql) => {
+      await engine.exec(sql);
+    },
+  };
+}
+
+async function openServer(url: URL): Promise<Database> {
+  const connectionString = url.href;
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new HeirloomError(
+      'database',
+      `DATABASE_URL leads to ${url.host}${url.pathname}, which can't be opened: ${messageOf(cause)}. Start that server or correct the URL; without DATABASE_URL an embedded database is used.`,
+      { cause, context: { host: url.host } },
+    );
+  }
+  try {
+    // Where Prisma looks, whatever the role's own setting.
+    await client.query('SET search_path TO public');
+    await migrate(serverSession(client));
+  } finally {
+    await client.end();
+  }
+  const factory = new PrismaPg({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  return createDatabase('server', factory, async () => undefined);
+}
+
+/** A session on a server, as migrate takes it. */
+export function serverSession(client: pg.Client): Session {
+  return {
+    kind: 'server',
+    query: async (sql, params) => (await client.query<Record<string, unknown>>(sql, params)).rows,
+    script: async (sql) => {
+      await client.query(sql);
+    },
+  };
+}
+
+function createDatabase(kind: Database['kind'], adapter: SqlDriverAdapterFactory, shut: () => Promise<void>): Database {
+  const prisma = refuseRoundedWrites(new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }));
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
+  return { prisma, kind, close };
+}
+
+const messageOf = (cause: unknown): string => {
+  // A refused connection is an AggregateError without a message of its own (one error an address).
+  if (cause instanceof AggregateError) return cause.errors.map(messageOf).join('; ');
+  return cause instanceof Error ? cause.message : String(cause);
+};

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'db',
+    include: ['test/db/**/*.test.ts'],
+    globalSetup: ['test/db/global-setup.ts'],
+    // A process each: PGlite is a large WebAssembly instance, and the lock tests are about processes.
+    pool: 'forks',
+    maxWorkers: 2,
+    // Tests start processes and databases: on a busy machine each takes many times what it takes alone.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+  },
+});
