@@ -4,7 +4,8 @@ export const GAUSSIAN_METRICS: readonly MetricCard[] = [
   {
     id: 'w2-root',
     name: '2-Wasserstein distance',
-    summary: 'Distance between the fitted Gaussian and the truth, √(‖μ‖² + Σ(√λᵢ − 1)²) for eigenvalues λ of the covariance (Givens & Shortt 1984).',
+    summary:
+      'Distance between the fitted Gaussian and the truth, √(‖μ‖² + Σ(√λᵢ − 1)²) for eigenvalues λ of the covariance (Givens & Shortt 1984).',
     unit: 'σ',
     better: 'lower',
     range: [0, null],
@@ -44,7 +45,8 @@ export const GAUSSIAN_METRICS: readonly MetricCard[] = [
   {
     id: 'tail-mass',
     name: 'Tail mass',
-    summary: 'The model’s mass outside the truth’s central 99%, both sides, mean over the coordinates. The truth has 0.01.',
+    summary:
+      'The model’s mass outside the truth’s central 99%, both sides, mean over the coordinates. The truth has 0.01.',
     unit: 'probability',
     better: 'closer',
     range: [0, 1],

@@ -24,7 +24,9 @@ function eigenvalues({ mean, covariance }: Gaussian): readonly number[] {
   const dimension = mean.length;
   if (dimension === 1) return [covariance[0] as number];
   const matrix = Matrix.from1DArray(dimension, dimension, covariance);
-  return new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues.map((value) => Math.max(value, 0));
+  return new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues.map((value) =>
+    Math.max(value, 0),
+  );
 }
 
 /** KL(model ‖ truth) in nats: ½(tr Σ + ‖μ‖² − d − ln det Σ). */
@@ -53,7 +55,10 @@ const TAIL_EDGE = normalQuantile(1 - TAIL_MASS / 2, 0, 1);
 
 /** The model's mass outside the truth's central 99%, both sides; the mean over coordinates. Range [0, 1]. */
 export function tailMass(model: Gaussian): number {
-  return meanOverCoordinates(model, (mean, deviation) => normalCdf(-TAIL_EDGE, mean, deviation) + normalCdf(-TAIL_EDGE, -mean, deviation));
+  return meanOverCoordinates(
+    model,
+    (mean, deviation) => normalCdf(-TAIL_EDGE, mean, deviation) + normalCdf(-TAIL_EDGE, -mean, deviation),
+  );
 }
 
 /** Mass that the truth has outside its own central interval used by `centralEscape`. */
@@ -64,7 +69,8 @@ const ESCAPE_EDGE = normalQuantile(1 - ESCAPE_MASS / 2, 0, 1);
 export function centralEscape(model: Gaussian): number {
   return meanOverCoordinates(
     model,
-    (mean, deviation) => normalCdf(mean - ESCAPE_EDGE * deviation, 0, 1) + normalCdf(-mean - ESCAPE_EDGE * deviation, 0, 1),
+    (mean, deviation) =>
+      normalCdf(mean - ESCAPE_EDGE * deviation, 0, 1) + normalCdf(-mean - ESCAPE_EDGE * deviation, 0, 1),
   );
 }
 
@@ -74,6 +80,7 @@ function meanOverCoordinates(
 ): number {
   const dimension = mean.length;
   let sum = 0;
-  for (let j = 0; j < dimension; j++) sum += value(mean[j] as number, Math.sqrt(covariance[j * dimension + j] as number));
+  for (let j = 0; j < dimension; j++)
+    sum += value(mean[j] as number, Math.sqrt(covariance[j * dimension + j] as number));
   return sum / dimension;
 }

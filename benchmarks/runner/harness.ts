@@ -8,8 +8,8 @@ import { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { SeedStatus } from '../protocol/record.ts';
-import type { Benchmark, World } from '../suite/benchmark.ts';
 import type { Strategy } from '../strategies/strategy.ts';
+import type { Benchmark, World } from '../suite/benchmark.ts';
 import { GenerationHooks } from './hooks.ts';
 import { Meter, OriginTable } from './meter.ts';
 
@@ -119,7 +119,10 @@ function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
   for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.(families) ?? [])) {
     const learner = family === null ? world.learner : world.families[family];
     if (learner === undefined || learners.has(name)) {
-      throw new HeirloomError('run-failed', `A strategy named the source "${name}" of family "${family}"; expected a new name and one of: ${families.join(', ')}.`);
+      throw new HeirloomError(
+        'run-failed',
+        `A strategy named the source "${name}" of family "${family}"; expected a new name and one of: ${families.join(', ')}.`,
+      );
     }
     learners.set(name, learner);
   }

@@ -1,5 +1,5 @@
 /** The meter: counts what one generation consumes, from the origins that the harness stamped on every example. */
-import { type Batch, UNATTRIBUTED } from '../numerics/batch.ts';
+import type { Batch } from '../numerics/batch.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 
@@ -26,7 +26,7 @@ export class OriginTable {
 
   /** @throws run-failed where the strategy made the example itself: every training example must come from the harness */
   get(id: number): Origin {
-    const origin = id === UNATTRIBUTED ? undefined : this.#origins[id];
+    const origin = this.#origins[id];
     if (!origin) {
       throw new HeirloomError(
         'run-failed',
@@ -36,15 +36,28 @@ export class OriginTable {
     return origin;
   }
 
-  /** Units of a batch by origin id. */
-  unitsByOrigin(batch: Batch): Map<number, number> {
-    const units = new Map<number, number>();
+  /** Units and training weight of a batch by origin; an example's weight counts once for each of its units. */
+  tally(batch: Batch): readonly OriginShare[] {
+    const { origins, weights } = batch;
+    // Indexed by id + 1, so that examples without origin are counted too and then refused by `get`.
+    const units = new Float64Array(this.#origins.length + 1);
+    const weight = weights === null ? units : new Float64Array(units.length);
     for (let i = 0; i < batch.count; i++) {
-      const id = batch.origins[i] as number;
-      units.set(id, (units.get(id) ?? 0) + batch.unitsOf(i));
+      const at = (origins[i] as number) + 1;
+      const size = batch.unitsOf(i);
+      units[at] = (units[at] as number) + size;
+      if (weights !== null) weight[at] = (weight[at] as number) + size * (weights[i] as number);
     }
-    return units;
+    return Array.from(units, (count, at) => ({ id: at - 1, units: count, weight: weight[at] as number }))
+      .filter((share) => share.units > 0)
+      .map((share) => ({ ...share, origin: this.get(share.id) }));
   }
+}
+
+interface OriginShare {
+  readonly origin: Origin;
+  readonly units: number;
+  readonly weight: number;
 }
 
 /** One generation's counters. */
@@ -75,7 +88,7 @@ export class Meter {
 
   /** Meters looking at a batch that a strategy kept. */
   recall(batch: Batch): void {
-    for (const id of this.#table.unitsByOrigin(batch).keys()) this.#lookAt(this.#table.get(id));
+    for (const { origin } of this.#table.tally(batch)) this.#lookAt(origin);
   }
 
   #lookAt(origin: Origin): void {
@@ -85,15 +98,21 @@ export class Meter {
 
   /** Meters the training set of one learner. */
   train(batch: Batch): void {
-    for (const [id, units] of this.#table.unitsByOrigin(batch)) {
-      const origin = this.#table.get(id);
+    let realWeight = 0;
+    let totalWeight = 0;
+    for (const { origin, units, weight } of this.#table.tally(batch)) {
       this.#trainingSize += units;
+      totalWeight += weight;
       this.#lookAt(origin);
-      if (origin.kind !== 'real') this.#addSynthetic(origin, units);
-      else if (origin.generation === this.#generation) this.#realFresh += units;
+      if (origin.kind !== 'real') {
+        this.#addSynthetic(origin, units);
+        continue;
+      }
+      realWeight += weight;
+      if (origin.generation === this.#generation) this.#realFresh += units;
       else this.#realRetained += units;
     }
-    this.#weightShare = Math.max(this.#weightShare, this.#realWeightShare(batch));
+    this.#weightShare = Math.max(this.#weightShare, totalWeight > 0 ? realWeight / totalWeight : 0);
   }
 
   #addSynthetic({ kind, source, generation }: Origin, units: number): void {
@@ -102,18 +121,6 @@ export class Meter {
     const part = this.#synthetic.get(key) ?? { source: name, generation, count: 0 };
     part.count += units;
     this.#synthetic.set(key, part);
-  }
-
-  /** Share of the training weight on real examples; an example's weight counts once for each of its units. */
-  #realWeightShare(batch: Batch): number {
-    let real = 0;
-    let total = 0;
-    for (let i = 0; i < batch.count; i++) {
-      const weight = (batch.weights?.[i] ?? 1) * batch.unitsOf(i);
-      total += weight;
-      if (this.#table.get(batch.origins[i] as number).kind === 'real') real += weight;
-    }
-    return total > 0 ? real / total : 0;
   }
 
   entry(): LedgerEntry {

@@ -1,5 +1,5 @@
 /** From what was asked for to what will be run: every name, parameter and number is checked here, before any work. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type BenchmarkCard, missingCapability } from '../protocol/card.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type Params, SUITE, TIERS, type Tier } from '../protocol/ids.ts';
@@ -142,7 +142,10 @@ export function resolveParams(owner: string, schema: z.ZodObject, passed: Readon
     const name = String(issue.path[0]);
     return `received ${name}=${passed[name]}; ${issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '')}`;
   });
-  throw new HeirloomError('bad-parameter', `Wrong parameter for ${owner}: ${problems.join('; ')}. See npx heirloom show ${owner.split(' ')[1]}.`);
+  throw new HeirloomError(
+    'bad-parameter',
+    `Wrong parameter for ${owner}: ${problems.join('; ')}. See npx heirloom show ${owner.split(' ')[1]}.`,
+  );
 }
 
 /** @throws usage where the text is no tier */
@@ -159,6 +162,7 @@ function requireCount(name: string, value: number | undefined, max: number): voi
 }
 
 function distinct(kind: string, names: readonly string[]): readonly string[] {
-  if (names.length === 0) throw new HeirloomError('usage', `No ${kind} was given; name at least one (npx heirloom list).`);
+  if (names.length === 0)
+    throw new HeirloomError('usage', `No ${kind} was given; name at least one (npx heirloom list).`);
   return [...new Set(names)];
 }

@@ -1,11 +1,12 @@
 /** One planned seed, run in a worker thread. This and `record.ts` are where plugin code is loaded. */
-import { dump } from 'npyjs';
+
 import { workerData } from 'node:worker_threads';
+import { dump } from 'npyjs';
+import { samplePath } from '../bundle/layout.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import type { SampleFile, SeedStatus } from '../protocol/record.ts';
-import { samplePath } from '../bundle/layout.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
 import type { Benchmark } from '../suite/benchmark.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
@@ -43,7 +44,9 @@ export function loadBenchmark({ benchmark: { id, params } }: Pick<RunPlan, 'benc
   const key = JSON.stringify([id, params]);
   const known = benchmarks.get(key);
   if (known) return known;
-  const created = requireBenchmark(id).load().then(({ default: module }) => module.create(params));
+  const created = requireBenchmark(id)
+    .load()
+    .then(({ default: module }) => module.create(params));
   benchmarks.set(key, created);
   return created;
 }
@@ -95,5 +98,9 @@ function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: 
     return { path: samplePath(id, seed, generation, 'npy'), generation, bytes };
   }
   const lines = Array.from({ length: kept.count }, (_, index) => `${JSON.stringify(keptAs.toJson(kept, index))}\n`);
-  return { path: samplePath(id, seed, generation, 'jsonl'), generation, bytes: new TextEncoder().encode(lines.join('')) };
+  return {
+    path: samplePath(id, seed, generation, 'jsonl'),
+    generation,
+    bytes: new TextEncoder().encode(lines.join('')),
+  };
 }

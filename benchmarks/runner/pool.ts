@@ -1,6 +1,7 @@
 /** Worker threads over seeds: one pool a command. */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import pLimit from 'p-limit';
 import Piscina from 'piscina';
 import type { PlannedSeed, SeedReport } from './planned-seed.ts';
 
@@ -24,9 +25,15 @@ export function openSeedPool(workers: number): SeedPool {
     // Flags of the parent (a loader of its own) would be applied twice.
     execArgv: [],
   });
+  // Piscina's own queue does not keep the order, and runs are to finish one after the other. One task more than there are
+  // workers is under way, so that no worker waits for this thread.
+  const inOrder = pLimit(workers + 1);
   return {
-    run: (task) => pool.run(task),
+    run: (task) => inOrder(() => pool.run(task)),
     finishedGenerations: () => Atomics.load(progress, 0),
-    close: () => pool.destroy(),
+    close: () => {
+      inOrder.clearQueue();
+      return pool.destroy();
+    },
   };
 }

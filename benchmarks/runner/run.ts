@@ -39,7 +39,10 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunRecor
     return await new PlanRun(plan, options, pool).execute();
   } catch (error) {
     if (!options.signal.aborted) throw error;
-    const where = options.output === null ? 'Nothing was kept (no --out).' : `Repeat the command with --resume to go on in ${options.output.dir}.`;
+    const where =
+      options.output === null
+        ? 'Nothing was kept (no --out).'
+        : `Repeat the command with --resume to go on in ${options.output.dir}.`;
     throw new HeirloomError('interrupted', `Interrupted. ${where}`);
   } finally {
     options.signal.removeEventListener('abort', onAbort);
@@ -105,13 +108,15 @@ class PlanRun {
     // A run's time is counted from its first seed's start: the queue before it is other runs' time.
     let startedAt: Date | null = null;
     await Promise.all(
-      run.seeds.filter((seed) => !done.has(seed)).map(async (seed) => {
-        const report = await this.#runSeed(run, seed);
-        startedAt ??= new Date(Date.now() - report.outcome.durationMs);
-        this.#options.output?.addSeed(run, report);
-        outcomes.push(report.outcome);
-        this.#finishedSeeds += 1;
-      }),
+      run.seeds
+        .filter((seed) => !done.has(seed))
+        .map(async (seed) => {
+          const report = await this.#runSeed(run, seed);
+          startedAt ??= new Date(Date.now() - report.outcome.durationMs);
+          this.#options.output?.addSeed(run, report);
+          outcomes.push(report.outcome);
+          this.#finishedSeeds += 1;
+        }),
     );
     const first: Date = startedAt ?? new Date();
     return { outcomes, timing: { startedAt: first, durationMs: Date.now() - first.getTime() } };

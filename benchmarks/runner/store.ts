@@ -2,7 +2,16 @@
  * The output folder of a run: one bundle per strategy, and beside them a log of finished seeds, so that an interrupted run
  * can go on. A seed's sample files are written before its line in the log: a line in the log is a finished seed.
  */
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { draftSubmission } from '../bundle/draft.ts';
 import { runPath, SUBMISSION_PATH } from '../bundle/layout.ts';
@@ -33,13 +42,22 @@ export class OutputFolder {
     const text = `${canonicalJson(structuredClone(plan))}\n`;
     const occupied = existsSync(dir) && readdirSync(dir).length > 0;
     if (occupied && !resume) {
-      throw new HeirloomError('not-empty', `The folder ${dir} is not empty. Give --resume to go on with the run in it, or another --out.`);
+      throw new HeirloomError(
+        'not-empty',
+        `The folder ${dir} is not empty. Give --resume to go on with the run in it, or another --out.`,
+      );
     }
     if (occupied && !existsSync(planFile)) {
-      throw new HeirloomError('plan-mismatch', `The folder ${dir} holds no ${PLAN_FILE}, so there is no run to resume in it. Give another --out.`);
+      throw new HeirloomError(
+        'plan-mismatch',
+        `The folder ${dir} holds no ${PLAN_FILE}, so there is no run to resume in it. Give another --out.`,
+      );
     }
     if (occupied && readFileSync(planFile, 'utf8') !== text) {
-      throw new HeirloomError('plan-mismatch', `The folder ${dir} holds a run of another plan (see ${planFile}). Repeat the command that began it, or give another --out.`);
+      throw new HeirloomError(
+        'plan-mismatch',
+        `The folder ${dir} holds a run of another plan (see ${planFile}). Repeat the command that began it, or give another --out.`,
+      );
     }
     mkdirSync(dir, { recursive: true });
     writeAtomically(planFile, text);

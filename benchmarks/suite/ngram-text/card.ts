@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+
+export const params = z.strictObject({
+  sampleSize: z.int().min(1_000).max(1_000_000).default(100_000),
+  vocabulary: z.int().min(100).max(10_000).default(5_000),
+  order: z.int().min(2).max(5).default(3),
+});
+
+export const card = {
+  id: 'ngram-text',
+  version: 1,
+  name: 'n-gram text',
+  summary: 'A trigram model of English sentences that writes the text it is trained on next',
+  group: 'text',
+  realData: 'Sentences of the State of the Union addresses 1790–2021; 29 of 233 addresses are held out',
+  learner: 'Interpolated Kneser–Ney trigram, 5,000 words + <unk>',
+  params,
+  unit: 'token',
+  tiers: {
+    smoke: { seeds: 2, generations: 4, params: { sampleSize: 20_000 } },
+    quick: { seeds: 3, generations: 10, params: { sampleSize: 20_000 } },
+    standard: { seeds: 10, generations: 10 },
+    full: { seeds: 20, generations: 20, params: { sampleSize: 400_000 } },
+  },
+  primary: 'cross-entropy',
+  metrics: [
+    { id: 'cross-entropy', facet: 'fidelity' },
+    { id: 'distinct-1', facet: 'diversity' },
+    { id: 'distinct-2', facet: 'diversity' },
+    { id: 'vocabulary-alive', facet: 'diversity' },
+    { id: 'rare-word-recall', facet: 'tail' },
+    { id: 'improbable-share', facet: 'drift' },
+    { id: 'repetition', facet: 'drift' },
+    { id: 'low-perplexity-share', facet: 'drift' },
+  ],
+  collapse: {
+    early: { metric: 'rare-word-recall', side: 'below', threshold: 0.5, relativeTo: 'truth', consecutive: 1 },
+    late: { metric: 'vocabulary-alive', side: 'below', threshold: 0.6, relativeTo: 'truth', consecutive: 1 },
+    meaning:
+      'Early: a generation’s worth of samples uses fewer than half as many of the rarest fifth of the words as real text does. Late: fewer than 60% as many of all words.',
+  },
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier'],
+  families: ['bigram-kn', '4-gram-kn', 'witten-bell'],
+  laws: [],
+  references: [
+    {
+      title: 'AI models collapse when trained on recursively generated data',
+      authors: 'Shumailov, Shumaylov, Zhao, Papernot, Anderson & Gal',
+      url: 'https://doi.org/10.1038/s41586-024-07566-y',
+      year: 2024,
+    },
+    {
+      title: 'Improved backing-off for M-gram language modeling',
+      authors: 'Kneser & Ney',
+      url: 'https://doi.org/10.1109/ICASSP.1995.479394',
+      year: 1995,
+    },
+    {
+      title: 'An empirical study of smoothing techniques for language modeling',
+      authors: 'Chen & Goodman',
+      url: 'https://doi.org/10.1006/csla.1999.0128',
+      year: 1999,
+    },
+    {
+      title: 'The Curious Decline of Linguistic Diversity: Training Language Models on Synthetic Text',
+      authors: 'Guo, Shang, Vazirgiannis & Clavel',
+      url: 'https://arxiv.org/abs/2311.09807',
+      year: 2023,
+    },
+  ],
+} satisfies BenchmarkCard;

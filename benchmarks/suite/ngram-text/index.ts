@@ -1,0 +1,90 @@
+import { ngramLearner } from '../../learners/ngram/learner.ts';
+import { logProbabilities, type NgramModel } from '../../learners/ngram/model.ts';
+import { crossEntropy, perToken, shareAbove, shareBelow } from '../../metrics/sentence-likelihood.ts';
+import type { Batch } from '../../numerics/batch.ts';
+import { drawWithoutReplacement } from '../../numerics/draw.ts';
+import { quantileSorted } from '../../numerics/statistics.ts';
+import { HeirloomError } from '../../protocol/errors.ts';
+import { defineBenchmark, type Evaluation, PURE_ENGINE, type World } from '../benchmark.ts';
+import { card } from './card.ts';
+import { loadText, sampleMetrics, type Text, truthOf } from './text.ts';
+
+/** A sentence is improbable below, and of low perplexity above, these quantiles of real text's log-probability per token. */
+const IMPROBABLE = 0.05;
+const LOW_PERPLEXITY = 0.1;
+
+export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
+  const text = loadText(vocabulary);
+  requireEnough('vocabulary', vocabulary, text.words.length, 'different words');
+  requireEnough('sampleSize', sampleSize, text.training.units, 'tokens');
+  const { outcomes, end } = text;
+  const learner = (id: string, n: number, smoothing: 'kneser-ney' | 'witten-bell') =>
+    ngramLearner(id, { order: n, smoothing, outcomes, end });
+  const main = learner('ngram', order, 'kneser-ney');
+  return {
+    size: sampleSize,
+    engine: PURE_ENGINE,
+    truth: { ...truthOf(text, sampleSize), 'improbable-share': IMPROBABLE, 'low-perplexity-share': LOW_PERPLEXITY },
+    // About 250 sentences.
+    keptUnits: 7_500,
+    keptAs: { kind: 'jsonl', toJson: (batch, index) => spell(batch.sequence(index), text) },
+    open: (): World => {
+      const scale = likelihoodScale(text.heldOut);
+      return {
+        learner: main,
+        families: {
+          'bigram-kn': learner('bigram-kn', 2, 'kneser-ney'),
+          '4-gram-kn': learner('4-gram-kn', 4, 'kneser-ney'),
+          'witten-bell': learner('witten-bell', order, 'witten-bell'),
+        },
+        drawReal: (units, rng) => drawWithoutReplacement(text.training, units, rng),
+        verify: (batch) => text.check().accept(batch),
+        evaluate: async ({ model, initial, rng }: Evaluation) => {
+          const sample = await main.sample(model as NgramModel, sampleSize, rng.child('sample'));
+          const { improbable, lowPerplexity } = scale(initial as NgramModel);
+          const likelihood = perToken(logProbabilities(initial as NgramModel, sample), sample);
+          return {
+            'cross-entropy': crossEntropy(logProbabilities(model as NgramModel, text.heldOut), text.heldOut),
+            ...sampleMetrics(sample, text),
+            'improbable-share': shareBelow(likelihood, improbable),
+            'low-perplexity-share': shareAbove(likelihood, lowPerplexity),
+          };
+        },
+      };
+    },
+  };
+});
+
+/** Where real text lies under generation 0, nats per token; kept for as long as generation 0's model is the same. */
+function likelihoodScale(
+  heldOut: Batch,
+): (initial: NgramModel) => { readonly improbable: number; readonly lowPerplexity: number } {
+  let known: { readonly initial: NgramModel; readonly improbable: number; readonly lowPerplexity: number } | null =
+    null;
+  return (initial) => {
+    if (known?.initial === initial) return known;
+    const sorted = perToken(logProbabilities(initial, heldOut), heldOut).sort();
+    known = {
+      initial,
+      improbable: quantileSorted(sorted, IMPROBABLE),
+      lowPerplexity: quantileSorted(sorted, 1 - LOW_PERPLEXITY),
+    };
+    return known;
+  };
+}
+
+/** A sentence as words; </s> is left out, so one that was cut reads like one that ended. */
+function spell(sentence: Int32Array, { words, end }: Text): string {
+  return Array.from(sentence)
+    .filter((token) => token !== end)
+    .map((token) => words[token] ?? '<unk>')
+    .join(' ');
+}
+
+function requireEnough(name: string, wanted: number, available: number, what: string): void {
+  if (wanted <= available) return;
+  throw new HeirloomError(
+    'bad-parameter',
+    `${name} is ${wanted}, but the real text has ${available} ${what}. Give less.`,
+  );
+}

@@ -1,0 +1,55 @@
+import { loadCorpus } from '../../data/corpus.ts';
+import { createVocabulary } from '../../data/vocabulary.ts';
+import { drawCategories, type Multinomial, multinomialLearner } from '../../learners/multinomial.ts';
+import { effectiveCategories, heterozygosity, support } from '../../metrics/categorical-diversity.ts';
+import { tailRecall } from '../../metrics/tail-recall.ts';
+import { totalVariation } from '../../metrics/total-variation.ts';
+import { HeirloomError } from '../../protocol/errors.ts';
+import { defineBenchmark, PURE_ENGINE, type World } from '../benchmark.ts';
+import { card } from './card.ts';
+import { acceptNotOverused } from './frequency-check.ts';
+
+export default defineBenchmark(card, ({ sampleSize, vocabulary }) => {
+  const truth = wordFrequencies(vocabulary);
+  const evaluate = ({ probabilities }: Multinomial) => ({
+    'total-variation': totalVariation(probabilities, truth),
+    'effective-words': effectiveCategories(probabilities),
+    support: support(probabilities),
+    heterozygosity: heterozygosity(probabilities),
+    'tail-recall': tailRecall(probabilities, truth, sampleSize),
+  });
+  const world: World = {
+    learner: multinomialLearner(truth.length),
+    families: {},
+    drawReal: (units, rng) => drawCategories(truth, units, rng),
+    verify: (batch) => acceptNotOverused(batch, truth),
+    evaluate: ({ model }) => evaluate(model as Multinomial),
+  };
+  return {
+    size: sampleSize,
+    engine: PURE_ENGINE,
+    // One fit to real data attains a tail recall of 1 on average; the truth itself, which is no fit, would have more.
+    truth: { ...evaluate({ probabilities: truth }), 'tail-recall': 1 },
+    keptUnits: 500,
+    keptAs: { kind: 'npy' },
+    open: () => world,
+  };
+});
+
+/**
+ * Relative frequencies p₀ of the corpus's most frequent words, descending `[vocabulary]`. The whole corpus: nothing is held
+ * out where the truth is known in closed form.
+ * @throws HeirloomError bad-parameter where the corpus has fewer words
+ */
+export function wordFrequencies(vocabulary: number): Float64Array {
+  const { words, all } = loadCorpus();
+  const { size, counts } = createVocabulary(words, all.tokens, vocabulary);
+  if (size < vocabulary) {
+    throw new HeirloomError(
+      'bad-parameter',
+      `vocabulary is ${vocabulary}, but the corpus has ${size} different words. Give fewer.`,
+    );
+  }
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return Float64Array.from(counts, (count) => count / total);
+}
