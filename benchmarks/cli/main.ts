@@ -28,7 +28,9 @@ function report(error: unknown): number {
     for (const { path, message } of error.problems) process.stderr.write(`  ${path}: ${message}\n`);
     return EXIT_CODES[error.code];
   }
-  process.stderr.write(`heirloom: this is a bug in Heirloom; please report it with what follows.\n${(error as Error)?.stack ?? error}\n`);
+  process.stderr.write(
+    `heirloom: this is a bug in Heirloom; please report it with what follows.\n${(error as Error)?.stack ?? error}\n`,
+  );
   return 1;
 }
 
@@ -41,7 +43,11 @@ function program(setExitCode: SetExitCode): Command {
     .showHelpAfterError('Try npx heirloom --help.')
     .exitOverride()
     .configureOutput({ outputError: () => {} });
-  const command = (usage: string) => heirloom.command(usage).exitOverride().configureOutput({ outputError: () => {} });
+  const command = (usage: string) =>
+    heirloom
+      .command(usage)
+      .exitOverride()
+      .configureOutput({ outputError: () => {} });
 
   command('list')
     .description('list benchmarks, strategies and metrics')

@@ -23,7 +23,13 @@ export function openProgressLine(stream: NodeJS.WriteStream): ProgressLine {
         return;
       }
       bar = new SingleBar(
-        { stream, format: '{bar} {percentage}% | {what} | {left}', hideCursor: true, clearOnComplete: true, gracefulExit: false },
+        {
+          stream,
+          format: '{bar} {percentage}% | {what} | {left}',
+          hideCursor: true,
+          clearOnComplete: true,
+          gracefulExit: false,
+        },
         Presets.shades_classic,
       );
       const { total, done, ...words } = describe();

@@ -55,14 +55,22 @@ interface ProblemDocument {
 export async function askSite(site: URL, path: string, init: RequestInit): Promise<unknown> {
   const address = new URL(path, site);
   const response = await fetch(address, init).catch((cause: unknown) => {
-    throw new HeirloomError('unreachable', `No answer from ${site.origin} (${describeCause(cause)}). Check the address, and that the site is running (npm start).`, { cause });
+    throw new HeirloomError(
+      'unreachable',
+      `No answer from ${site.origin} (${describeCause(cause)}). Check the address, and that the site is running (npm start).`,
+      { cause },
+    );
   });
   const text = await response.text();
   if (response.ok) return parseJson(text, address);
   const { title, detail, problems } = parseProblem(text);
   const words = detail ?? title ?? `status ${response.status}`;
   const code = response.status === 401 ? 'unauthorized' : response.status === 403 ? 'forbidden' : 'rejected-by-site';
-  throw new HeirloomError(code, `${site.origin} refused with ${response.status}: ${words}`, problems ? { problems } : {});
+  throw new HeirloomError(
+    code,
+    `${site.origin} refused with ${response.status}: ${words}`,
+    problems ? { problems } : {},
+  );
 }
 
 function describeCause(error: unknown): string {
@@ -74,7 +82,10 @@ function parseJson(text: string, address: URL): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HeirloomError('unreachable', `${address.href} answered, but not as a Heirloom site does (no JSON). Check --site.`);
+    throw new HeirloomError(
+      'unreachable',
+      `${address.href} answered, but not as a Heirloom site does (no JSON). Check --site.`,
+    );
   }
 }
 

@@ -1,8 +1,14 @@
 /** Plain-text tables for terminals. */
 
 /** Aligns rows under their headers; columns whose name is in `right` are aligned right. */
-export function formatTable(headers: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string {
-  const widths = headers.map((header, column) => Math.max(width(header), ...rows.map((row) => width(row[column] ?? ''))));
+export function formatTable(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = [],
+): string {
+  const widths = headers.map((header, column) =>
+    Math.max(width(header), ...rows.map((row) => width(row[column] ?? ''))),
+  );
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, column) => {

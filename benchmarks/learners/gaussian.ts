@@ -50,7 +50,8 @@ export function fitGaussian(training: Batch, dimension: number, estimator: Estim
       const dj = weight * ((values[i * dimension + j] as number) - (mean[j] as number));
       for (let k = 0; k <= j; k++) {
         const at = j * dimension + k;
-        covariance[at] = (covariance[at] as number) + dj * ((values[i * dimension + k] as number) - (mean[k] as number));
+        covariance[at] =
+          (covariance[at] as number) + dj * ((values[i * dimension + k] as number) - (mean[k] as number));
       }
     }
   }

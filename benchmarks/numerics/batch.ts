@@ -161,7 +161,8 @@ function concatData(parts: readonly BatchData[]): BatchData {
   const first = parts[0] as BatchData;
   if (first.kind === 'rows') {
     const rows = parts.map((part) => {
-      if (part.kind !== 'rows' || part.width !== first.width) throw new RangeError('Batches of different shapes were joined.');
+      if (part.kind !== 'rows' || part.width !== first.width)
+        throw new RangeError('Batches of different shapes were joined.');
       return part.values;
     });
     const values = new Float64Array(rows.reduce((sum, part) => sum + part.length, 0));

@@ -74,7 +74,14 @@ export interface BenchmarkCard {
   readonly references: readonly Reference[];
 }
 
-export type StrategyGroup = 'control' | 'baseline' | 'real-data' | 'accumulation' | 'diversity' | 'filtering' | 'sampling';
+export type StrategyGroup =
+  | 'control'
+  | 'baseline'
+  | 'real-data'
+  | 'accumulation'
+  | 'diversity'
+  | 'filtering'
+  | 'sampling';
 
 export interface StrategyCard {
   readonly id: string;

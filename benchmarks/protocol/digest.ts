@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { HeirloomError } from './errors.ts';
-import { runRecordSchema, sampleFileSchema, type RunRecord, type SeedStatus } from './record.ts';
+import { type RunRecord, runRecordSchema, type SeedStatus, sampleFileSchema } from './record.ts';
 
 /** Hex SHA-256 of bytes or of a UTF-8 string. */
 export function sha256(data: string | Uint8Array): string {
@@ -17,7 +17,8 @@ export function sha256(data: string | Uint8Array): string {
 export function canonicalJson(value: unknown): string {
   requireJson(value, '#');
   const text = canonicalize(value);
-  if (text === undefined) throw new HeirloomError('bad-parameter', 'Received undefined where a JSON value was expected.');
+  if (text === undefined)
+    throw new HeirloomError('bad-parameter', 'Received undefined where a JSON value was expected.');
   return text;
 }
 
@@ -40,17 +41,28 @@ function requireJson(value: unknown, path: string): void {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'object' && value !== null ? value.constructor?.name ?? 'an object' : String(value);
+  return typeof value === 'object' && value !== null ? (value.constructor?.name ?? 'an object') : String(value);
 }
 
 /** What `resultDigest` covers: everything a result claims, and nothing of where or when it was made. */
 export const digestibleSchema = runRecordSchema
   .pick({
-    format: true, suite: true, benchmark: true, official: true, regime: true, division: true,
-    seeds: true, engine: true, truth: true, trajectories: true, ledger: true,
+    format: true,
+    suite: true,
+    benchmark: true,
+    official: true,
+    regime: true,
+    division: true,
+    seeds: true,
+    engine: true,
+    truth: true,
+    trajectories: true,
+    ledger: true,
   })
   .extend({
-    strategy: z.array(runRecordSchema.shape.strategy.shape.parts.element.pick({ id: true, version: true, resolved: true })),
+    strategy: z.array(
+      runRecordSchema.shape.strategy.shape.parts.element.pick({ id: true, version: true, resolved: true }),
+    ),
     statuses: z.array(z.strictObject({ state: z.string(), generation: z.int().nullable() })),
     samples: z.array(sampleFileSchema.shape.sha256),
   });
@@ -59,7 +71,17 @@ export type Digestible = z.infer<typeof digestibleSchema>;
 export function toDigestible(record: Omit<RunRecord, 'resultDigest'>): Digestible {
   const { format, suite, benchmark, official, regime, division, seeds, engine, truth, trajectories, ledger } = record;
   return {
-    format, suite, benchmark, official, regime, division, seeds, engine, truth, trajectories, ledger,
+    format,
+    suite,
+    benchmark,
+    official,
+    regime,
+    division,
+    seeds,
+    engine,
+    truth,
+    trajectories,
+    ledger,
     strategy: record.strategy.parts.map(({ id, version, resolved }) => ({ id, version, resolved })),
     statuses: record.statuses.map(toDigestibleStatus),
     samples: record.samples.map((file) => file.sha256),

@@ -48,7 +48,10 @@ export const environmentSchema = z.strictObject({
   cores: positiveSchema,
   heirloom: z.string().max(40),
   /** Null where there is no git checkout. */
-  commit: z.string().regex(/^[0-9a-f]{40}$/).nullable(),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .nullable(),
   dirty: z.boolean().nullable(),
 });
 export type Environment = z.infer<typeof environmentSchema>;

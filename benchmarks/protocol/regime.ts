@@ -148,7 +148,8 @@ function hasUniformPool(entry: LedgerEntry): boolean {
 
 /** The division of a run: the first that admits both its regime and its ledgers. M is `size`. Total: `open` admits all. */
 export function divisionOf(regime: Regime, ledgers: readonly (readonly LedgerEntry[])[], size: number): Division {
-  return DIVISIONS.find((division) => ADMITS[division](regime, ledgerUse(ledgers, size), size)) ?? 'open';
+  const use = ledgerUse(ledgers, size);
+  return DIVISIONS.find((division) => ADMITS[division](regime, use, size)) ?? 'open';
 }
 
 type Rule = (regime: Regime, use: LedgerUse, size: number) => boolean;

@@ -56,7 +56,9 @@ function badSpec(spec: string): HeirloomError {
 export function formatSpec(parts: readonly SpecPart[]): string {
   return parts
     .map(({ id, passed }) => {
-      const pairs = Object.keys(passed).sort().map((key) => `${key}=${passed[key]}`);
+      const pairs = Object.keys(passed)
+        .sort()
+        .map((key) => `${key}=${passed[key]}`);
       return pairs.length === 0 ? id : `${id}:${pairs.join(',')}`;
     })
     .join('+');
@@ -64,5 +66,8 @@ export function formatSpec(parts: readonly SpecPart[]): string {
 
 /** A folder name for a specification: `retain:share=0.1` → `retain-share-0.1`. */
 export function specSlug(spec: string): string {
-  return spec.replaceAll(/[:,=+]/g, '-').replaceAll(/[^a-zA-Z0-9._-]/g, '_').toLowerCase();
+  return spec
+    .replaceAll(/[:,=+]/g, '-')
+    .replaceAll(/[^a-zA-Z0-9._-]/g, '_')
+    .toLowerCase();
 }

@@ -16,7 +16,10 @@ const lineSchema = (what: string, max: number) =>
     .trim()
     .min(1, `expected ${what}`)
     .max(max, `expected at most ${max} characters`)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]*$/u, `expected ${what}, on one line, without control characters`)
+    .regex(
+      /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]*$/u,
+      `expected ${what}, on one line, without control characters`,
+    )
     .regex(/^$|[\p{L}\p{N}]/u, `expected ${what}, with at least one letter or digit`);
 
 const orcidSchema = z
@@ -56,7 +59,10 @@ export const submissionSchema = z.strictObject({
     .min(1, 'expected the number of specifications tried, this one included')
     .max(1_000_000),
   /** The runs of the bundle, one for each benchmark: file `runs/<benchmark>.json`. */
-  runs: z.array(z.strictObject({ benchmark: idSchema, resultDigest: sha256Schema })).min(1, 'expected at least one run').max(100),
+  runs: z
+    .array(z.strictObject({ benchmark: idSchema, resultDigest: sha256Schema }))
+    .min(1, 'expected at least one run')
+    .max(100),
 });
 export type Submission = z.infer<typeof submissionSchema>;
 

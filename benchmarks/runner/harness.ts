@@ -71,10 +71,11 @@ export async function runSeed(task: SeedTask, onGeneration?: (generation: number
       if (state === null) [state, entry] = await firstGeneration(task, rng);
       else entry = await nextGeneration(state, generation);
       const values = await measure(state, generation);
-      // All or nothing: a generation's row enters every array or none.
+      const published = task.keepSamples ? [await publishedSamples(state, generation)] : [];
+      // All or nothing: a generation enters every array or none.
       for (const id of task.metrics) metrics[id]?.push(values[id] ?? null);
       ledger.push(entry);
-      if (task.keepSamples) samples.push(await publishedSamples(state, generation));
+      samples.push(...published);
     } catch (error) {
       return { seed: task.seed, status: stopped(error, generation), metrics, ledger, samples };
     }
@@ -89,7 +90,8 @@ export async function runSeed(task: SeedTask, onGeneration?: (generation: number
  */
 function stopped(error: unknown, generation: number): SeedStatus {
   if (error instanceof HeirloomError || !(error instanceof Error)) throw error;
-  const text = error.message.slice(0, 500);
+  // A plugin's words end up in tables and logs: whatever is not printable there becomes a question mark.
+  const text = error.message.slice(0, 500).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '?');
   return error instanceof Divergence
     ? { state: 'diverged', generation, reason: text }
     : { state: 'failed', generation, error: text };

@@ -2,7 +2,7 @@
 
 import { workerData } from 'node:worker_threads';
 import { dump } from 'npyjs';
-import { samplePath } from '../bundle/layout.ts';
+import { MAX_SAMPLE_EXAMPLES, samplePath } from '../bundle/layout.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
@@ -86,11 +86,8 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
   };
 }
 
-/** Published examples of one generation: at most 500. */
-export const MAX_KEPT_EXAMPLES = 500;
-
 function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: number, batch: Batch) {
-  const kept = batch.take(Array.from({ length: Math.min(batch.count, MAX_KEPT_EXAMPLES) }, (_, index) => index));
+  const kept = batch.take(Array.from({ length: Math.min(batch.count, MAX_SAMPLE_EXAMPLES) }, (_, index) => index));
   const { keptAs } = benchmark;
   if (keptAs.kind === 'npy') {
     const { values, width } = kept.rowData;

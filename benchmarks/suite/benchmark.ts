@@ -41,7 +41,9 @@ export interface Benchmark {
   /** Units drawn for the sample files of a bundle: at most 500 examples. */
   readonly keptUnits: number;
   /** How sample files are written: `npy` for rows, or one JSON value a line. */
-  readonly keptAs: { readonly kind: 'npy' } | { readonly kind: 'jsonl'; readonly toJson: (batch: Batch, index: number) => unknown };
+  readonly keptAs:
+    | { readonly kind: 'npy' }
+    | { readonly kind: 'jsonl'; readonly toJson: (batch: Batch, index: number) => unknown };
   open(rng: Stream): MaybePromise<World>;
 }
 

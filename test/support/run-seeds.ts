@@ -9,7 +9,11 @@ export interface SeedRequest {
   readonly set?: Readonly<Params>;
 }
 
-export async function runSeeds(benchmark: string, spec: string, { seeds, generations, set = {} }: SeedRequest): Promise<SeedOutcome[]> {
+export async function runSeeds(
+  benchmark: string,
+  spec: string,
+  { seeds, generations, set = {} }: SeedRequest,
+): Promise<SeedOutcome[]> {
   const { runs } = planRuns({ benchmarks: [benchmark], strategies: [spec], tier: 'quick', seeds, generations, set });
   const plan = runs[0];
   if (!plan) throw new Error(`${spec} is not applicable to ${benchmark}`);
@@ -22,7 +26,8 @@ export async function runSeeds(benchmark: string, spec: string, { seeds, generat
 export function metricAt(outcomes: readonly SeedOutcome[], metric: string, generation: number): number[] {
   return outcomes.map((outcome) => {
     const value = outcome.metrics[metric]?.[generation];
-    if (typeof value !== 'number') throw new Error(`Seed ${outcome.seed} has no ${metric} at generation ${generation}.`);
+    if (typeof value !== 'number')
+      throw new Error(`Seed ${outcome.seed} has no ${metric} at generation ${generation}.`);
     return value;
   });
 }

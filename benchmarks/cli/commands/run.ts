@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
-import { planRuns, requireTier, type RunRequest } from '../../runner/plan.ts';
+import { planRuns, type RunRequest, requireTier } from '../../runner/plan.ts';
 import { DEFAULT_WORKERS } from '../../runner/pool.ts';
 import { runPlan, type SamplePolicy } from '../../runner/run.ts';
 import { OutputFolder } from '../../runner/store.ts';
@@ -32,13 +32,16 @@ const MAX_WORKERS = 256;
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const plan = planRuns(toRequest(benchmarks, options));
   for (const { reason } of plan.notApplicable) process.stderr.write(`Not applicable: ${reason}.\n`);
-  if (plan.runs.length === 0) throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
+  if (plan.runs.length === 0)
+    throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
   const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? DEFAULT_WORKERS;
   const samples = requireSamples(options.samples);
   if (options.resume && options.out === undefined) {
     throw new HeirloomError('usage', 'Received --resume without --out; name the folder of the interrupted run.');
   }
-  const dir = options.out ?? (options.json ? null : join('heirloom-runs', new Date().toISOString().slice(0, 19).replaceAll(':', '-')));
+  const dir =
+    options.out ??
+    (options.json ? null : join('heirloom-runs', new Date().toISOString().slice(0, 19).replaceAll(':', '-')));
   const output = dir === null ? null : OutputFolder.open(dir, plan, options.resume ?? false);
 
   const interrupt = new AbortController();
@@ -60,7 +63,10 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
 
 function toRequest(benchmarks: readonly string[], options: RunOptions): RunRequest {
   if (options.engine !== undefined && options.engine !== PURE_ENGINE.id) {
-    throw new HeirloomError('usage', `Received --engine ${options.engine}; the benchmarks of this suite run on "${PURE_ENGINE.id}" only. Leave the option out.`);
+    throw new HeirloomError(
+      'usage',
+      `Received --engine ${options.engine}; the benchmarks of this suite run on "${PURE_ENGINE.id}" only. Leave the option out.`,
+    );
   }
   const seeds = wholeNumber('seeds', options.seeds);
   const generations = wholeNumber('generations', options.generations);
@@ -78,7 +84,10 @@ function wholeNumber(name: string, text: string | undefined, max = Number.MAX_SA
   if (text === undefined) return undefined;
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > max) {
-    throw new HeirloomError('bad-parameter', `Received --${name} ${text}; expected a whole number of at least 1${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : ''}.`);
+    throw new HeirloomError(
+      'bad-parameter',
+      `Received --${name} ${text}; expected a whole number of at least 1${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : ''}.`,
+    );
   }
   return value;
 }
@@ -107,7 +116,11 @@ function summary(records: readonly RunRecord[]): string {
     ];
   });
   const last = 'last generation';
-  return formatTable(['benchmark', 'strategy', 'division', 'primary metric', 'generation 0', last, 'seeds', 'time', 'digest'], rows, ['generation 0', last, 'seeds', 'time']);
+  return formatTable(
+    ['benchmark', 'strategy', 'division', 'primary metric', 'generation 0', last, 'seeds', 'time', 'digest'],
+    rows,
+    ['generation 0', last, 'seeds', 'time'],
+  );
 }
 
 function meanAt(trajectory: readonly (readonly (number | null)[])[], generation: number): string {
@@ -125,7 +138,9 @@ function reportFailures(records: readonly RunRecord[], setExitCode: SetExitCode)
   for (const record of records) {
     for (const [index, status] of record.statuses.entries()) {
       if (status.state !== 'failed') continue;
-      process.stderr.write(`Failed: ${record.benchmark.id} ${record.strategy.spec} seed ${record.seeds[index]}, generation ${status.generation}: ${status.error}\n`);
+      process.stderr.write(
+        `Failed: ${record.benchmark.id} ${record.strategy.spec} seed ${record.seeds[index]}, generation ${status.generation}: ${status.error}\n`,
+      );
       setExitCode(EXIT_CODES['run-failed']);
     }
   }

@@ -14,27 +14,45 @@ export function show(id: string, options: { json?: boolean }): void {
   const metric = METRICS.find((card) => card.id === id);
   const card = benchmark ?? strategy ?? metric;
   if (!card) {
-    throw unknownId('name', id, [...BENCHMARKS, ...STRATEGIES].map((entry) => entry.card.id).concat(METRICS.map((known) => known.id)));
+    throw unknownId(
+      'name',
+      id,
+      [...BENCHMARKS, ...STRATEGIES].map((entry) => entry.card.id).concat(METRICS.map((known) => known.id)),
+    );
   }
   if (options.json) {
     const params = 'params' in card ? { params: z.toJSONSchema(card.params) } : {};
     process.stdout.write(`${JSON.stringify({ ...card, ...params }, null, 2)}\n`);
     return;
   }
-  const sections = benchmark ? describeBenchmark(benchmark) : strategy ? describeStrategy(strategy) : describeMetric(metric as MetricCard);
+  const sections = benchmark
+    ? describeBenchmark(benchmark)
+    : strategy
+      ? describeStrategy(strategy)
+      : describeMetric(metric as MetricCard);
   process.stdout.write(`${sections.join('\n\n')}\n`);
 }
 
 function describeBenchmark(card: BenchmarkCard): string[] {
   const tiers = TIERS.map((tier) => {
     const { seeds, generations, params } = card.tiers[tier];
-    return [tier, String(seeds), String(generations), Object.entries(params ?? {}).map(([key, value]) => `${key}=${value}`).join(', ') || 'defaults'];
+    return [
+      tier,
+      String(seeds),
+      String(generations),
+      Object.entries(params ?? {})
+        .map(([key, value]) => `${key}=${value}`)
+        .join(', ') || 'defaults',
+    ];
   });
   return [
     `${card.id}@${card.version}  ${card.name}\n${card.summary}.`,
     `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}`,
     formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
-    formatTable(['metric', 'facet'], card.metrics.map(({ id, facet }) => [id === card.primary ? `${id} (primary)` : id, facet])),
+    formatTable(
+      ['metric', 'facet'],
+      card.metrics.map(({ id, facet }) => [id === card.primary ? `${id} (primary)` : id, facet]),
+    ),
     `Collapse: ${card.collapse.meaning}`,
     describeParams(card.params),
     describeReferences(card.references),
@@ -71,11 +89,22 @@ interface ParameterSchema {
 
 function describeParams(schema: z.ZodObject): string {
   const { properties = {} } = z.toJSONSchema(schema) as { properties?: Record<string, ParameterSchema> };
-  const rows = Object.entries(properties).map(([name, property]) => [name, describeRange(property), String(property.default)]);
+  const rows = Object.entries(properties).map(([name, property]) => [
+    name,
+    describeRange(property),
+    String(property.default),
+  ]);
   return rows.length === 0 ? 'Parameters: none' : formatTable(['parameter', 'takes', 'default'], rows);
 }
 
-function describeRange({ type, enum: values, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: ParameterSchema): string {
+function describeRange({
+  type,
+  enum: values,
+  minimum,
+  maximum,
+  exclusiveMinimum,
+  exclusiveMaximum,
+}: ParameterSchema): string {
   if (values) return values.join(' | ');
   const low = minimum !== undefined ? `≥ ${minimum}` : exclusiveMinimum !== undefined ? `> ${exclusiveMinimum}` : '';
   const high = maximum !== undefined ? `≤ ${maximum}` : exclusiveMaximum !== undefined ? `< ${exclusiveMaximum}` : '';
@@ -83,5 +112,7 @@ function describeRange({ type, enum: values, minimum, maximum, exclusiveMinimum,
 }
 
 function describeReferences(references: BenchmarkCard['references']): string {
-  return references.map(({ authors, title, year, url }) => `${authors ? `${authors}: ` : ''}${title} (${year}). ${url}`).join('\n');
+  return references
+    .map(({ authors, title, year, url }) => `${authors ? `${authors}: ` : ''}${title} (${year}). ${url}`)
+    .join('\n');
 }

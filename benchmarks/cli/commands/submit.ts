@@ -18,9 +18,13 @@ export async function submit(path: string, options: { site: string; json?: boole
   const token = requireToken(site);
   const report = await checkBundleAt(path);
   if (!report.ok) {
-    throw new HeirloomError('check-failed', `The bundle ${path} does not pass the check, so it was not sent. Mend what is named and submit again.`, {
-      problems: report.problems,
-    });
+    throw new HeirloomError(
+      'check-failed',
+      `The bundle ${path} does not pass the check, so it was not sent. Mend what is named and submit again.`,
+      {
+        problems: report.problems,
+      },
+    );
   }
   const folder = mkdtempSync(join(tmpdir(), 'heirloom-submit-'));
   try {

@@ -9,5 +9,7 @@ export async function createToken(options: { site: string; label: string }): Pro
     body: JSON.stringify({ label: options.label }),
   })) as { token: string };
   process.stdout.write(`${token}\n`);
-  process.stderr.write('This token can submit to the site and nothing else. It is shown only now: hand it over as HEIRLOOM_TOKEN.\n');
+  process.stderr.write(
+    'This token can submit to the site and nothing else. It is shown only now: hand it over as HEIRLOOM_TOKEN.\n',
+  );
 }

@@ -1,11 +1,11 @@
 /** Charts of the report, drawn to SVG by Vega-Lite without a browser. */
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { meanEstimate } from '../../numerics/statistics.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import type { BoardRow } from '../../scoring/index.ts';
-import { meanEstimate } from '../../numerics/statistics.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
-import { recordOf, type Report, type ReportedStrategy } from './score.ts';
+import { type Report, type ReportedStrategy, recordOf } from './score.ts';
 
 const CONFIDENCE = 0.95;
 
@@ -32,13 +32,20 @@ export function overallChart({ board }: Report): TopLevelSpec | null {
     data: { values },
     width: 560,
     layer: [
-      { mark: { type: 'rule', strokeWidth: 3, color: '#0b5f6b' }, encoding: { y, x: { field: 'low', type: 'quantitative', title: 'overall score' }, x2: { field: 'high' } } },
-      { mark: { type: 'point', filled: true, size: 60, color: '#1c2126' }, encoding: { y, x: { field: 'score', type: 'quantitative' } } },
+      {
+        mark: { type: 'rule', strokeWidth: 3, color: '#0b5f6b' },
+        encoding: { y, x: { field: 'low', type: 'quantitative', title: 'overall score' }, x2: { field: 'high' } },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 60, color: '#1c2126' },
+        encoding: { y, x: { field: 'score', type: 'quantitative' } },
+      },
     ],
   };
 }
 
-const hasOverall = (row: BoardRow): row is BoardRow & { overall: NonNullable<BoardRow['overall']> } => row.overall !== null;
+const hasOverall = (row: BoardRow): row is BoardRow & { overall: NonNullable<BoardRow['overall']> } =>
+  row.overall !== null;
 
 /** The primary metric over the generations, mean and 95% band of every strategy. */
 export function trajectoryChart(report: Report, benchmark: string): TopLevelSpec {
@@ -48,14 +55,29 @@ export function trajectoryChart(report: Report, benchmark: string): TopLevelSpec
     return record ? points(strategy, record, card.primary) : [];
   });
   const x = { field: 'generation', type: 'quantitative', title: 'generation' } as const;
-  const color = { field: 'strategy', type: 'nominal', title: null, sort: null, scale: { scheme: 'tableau20' }, legend: { symbolType: 'stroke', symbolOpacity: 1, symbolStrokeWidth: 2 } } as const;
+  const color = {
+    field: 'strategy',
+    type: 'nominal',
+    title: null,
+    sort: null,
+    scale: { scheme: 'tableau20' },
+    legend: { symbolType: 'stroke', symbolOpacity: 1, symbolStrokeWidth: 2 },
+  } as const;
   const strokeDash = { field: 'role', type: 'nominal', title: null } as const;
   return {
     data: { values },
     width: 560,
     height: 280,
     layer: [
-      { mark: { type: 'area', opacity: 0.15 }, encoding: { x, color, y: { field: 'low', type: 'quantitative', title: card.primary, scale: { zero: false } }, y2: { field: 'high' } } },
+      {
+        mark: { type: 'area', opacity: 0.15 },
+        encoding: {
+          x,
+          color,
+          y: { field: 'low', type: 'quantitative', title: card.primary, scale: { zero: false } },
+          y2: { field: 'high' },
+        },
+      },
       { mark: { type: 'line' }, encoding: { x, color, strokeDash, y: { field: 'mean', type: 'quantitative' } } },
     ],
   };
@@ -63,7 +85,9 @@ export function trajectoryChart(report: Report, benchmark: string): TopLevelSpec
 
 function points({ name, role }: ReportedStrategy, record: RunRecord, metric: string) {
   return Array.from({ length: record.benchmark.generations + 1 }, (_, generation) => {
-    const values = (record.trajectories[metric] ?? []).map((seed) => seed[generation]).filter((value) => typeof value === 'number');
+    const values = (record.trajectories[metric] ?? [])
+      .map((seed) => seed[generation])
+      .filter((value) => typeof value === 'number');
     if (values.length === 0) return null;
     const { value, interval } = meanEstimate(values, CONFIDENCE);
     return { strategy: name, role, generation, mean: value, low: interval?.[0] ?? value, high: interval?.[1] ?? value };

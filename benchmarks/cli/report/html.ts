@@ -2,7 +2,7 @@
 import type { BoardRow } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
-import { recordOf, type Report } from './score.ts';
+import { type Report, recordOf } from './score.ts';
 import { reportText, scoreText, withInterval } from './text.ts';
 
 const STYLE = `
@@ -47,7 +47,13 @@ function scoreTable({ board, benchmarks, strategies }: Report): string {
   const rows = strategies.map(({ name, role, division, realShare }) => {
     const row = board.rows.find(({ id }) => id === name) as BoardRow;
     const overall = row.overall ? withInterval(row.overall.value, row.overall.interval) : '–';
-    return [name, role === 'entry' ? division : role, overall, `${(100 * realShare).toFixed(1)}%`, ...benchmarks.map((id) => scoreText(row.scores[id]))];
+    return [
+      name,
+      role === 'entry' ? division : role,
+      overall,
+      `${(100 * realShare).toFixed(1)}%`,
+      ...benchmarks.map((id) => scoreText(row.scores[id])),
+    ];
   });
   return table(head, rows);
 }
@@ -63,7 +69,8 @@ function digestTable({ strategies, benchmarks }: Report): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (tag: 'th' | 'td', cells: readonly string[]) => `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+  const line = (tag: 'th' | 'td', cells: readonly string[]) =>
+    `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
   return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
 }
 

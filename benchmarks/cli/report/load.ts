@@ -19,7 +19,10 @@ export function loadResults(paths: readonly string[]): Result[] {
   return paths.flatMap((path) => {
     const results = resultsAt(path);
     if (results.length === 0) {
-      throw new HeirloomError('usage', `Received ${path}; expected a folder that run wrote, a bundle (a folder with runs/), or a file with a record. There is none.`);
+      throw new HeirloomError(
+        'usage',
+        `Received ${path}; expected a folder that run wrote, a bundle (a folder with runs/), or a file with a record. There is none.`,
+      );
     }
     return results;
   });
@@ -47,7 +50,12 @@ export function siblingControls(result: Result): Result[] {
 
 function runFiles(dir: string): string[] {
   const runs = join(dir, 'runs');
-  return existsSync(runs) ? readdirSync(runs).filter((name) => name.endsWith('.json')).sort().map((name) => join(runs, name)) : [];
+  return existsSync(runs)
+    ? readdirSync(runs)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+        .map((name) => join(runs, name))
+    : [];
 }
 
 /** A file holds one record, or the document that `run --json` prints. */
@@ -58,12 +66,16 @@ function recordsOf(file: string): RunRecord[] {
   } catch (cause) {
     throw new HeirloomError('check-failed', `${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
-  const documents = typeof value === 'object' && value !== null && 'runs' in value && Array.isArray(value.runs) ? value.runs : [value];
+  const documents =
+    typeof value === 'object' && value !== null && 'runs' in value && Array.isArray(value.runs) ? value.runs : [value];
   return documents.map((document) => {
     const parsed = runRecordSchema.safeParse(document);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    throw new HeirloomError('check-failed', `${file} is no run record: ${issue?.message} at #/${issue?.path.join('/')}. npx heirloom check names every fault of a bundle.`);
+    throw new HeirloomError(
+      'check-failed',
+      `${file} is no run record: ${issue?.message} at #/${issue?.path.join('/')}. npx heirloom check names every fault of a bundle.`,
+    );
   });
 }
 

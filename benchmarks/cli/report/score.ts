@@ -11,8 +11,8 @@ import {
   compare,
   groundFrom,
   planDifferences,
-  scoreBoard,
   type ScoredRun,
+  scoreBoard,
   summariseRun,
   toScoredRun,
 } from '../../scoring/index.ts';
@@ -53,11 +53,15 @@ export interface NamedComparison extends Comparison {
  */
 export function makeReport(results: readonly Result[]): Report {
   const tier = requireOneTier(results);
-  const benchmarks = BENCHMARKS.map(({ card }) => card.id).filter((id) => results.some((result) => recordOf(result, id)));
+  const benchmarks = BENCHMARKS.map(({ card }) => card.id).filter((id) =>
+    results.some((result) => recordOf(result, id)),
+  );
   const controls = new Map(benchmarks.map((id) => [id, findControls(results, id)]));
   const strategies = results.map((result) => describe(result, results));
   const board = scoreBoard({
-    grounds: benchmarks.map((id) => groundFrom({ id, version: requireBenchmark(id).card.version }, controls.get(id) ?? null)),
+    grounds: benchmarks.map((id) =>
+      groundFrom({ id, version: requireBenchmark(id).card.version }, controls.get(id) ?? null),
+    ),
     entries: strategies.map((strategy) => toEntry(strategy, benchmarks, controls)),
   });
   const order = new Map(board.rows.map((row, index) => [row.id, index]));
@@ -77,7 +81,10 @@ export function recordOf(result: Result, benchmark: string): RunRecord | undefin
 function requireOneTier(results: readonly Result[]): string {
   const tiers = [...new Set(results.flatMap((result) => result.records.map((record) => record.benchmark.tier)))];
   if (tiers.length === 1) return tiers[0] as string;
-  throw new HeirloomError('plan-mismatch', `The results are of the tiers ${tiers.join(' and ')}, which can't be compared. Report each tier by itself.`);
+  throw new HeirloomError(
+    'plan-mismatch',
+    `The results are of the tiers ${tiers.join(' and ')}, which can't be compared. Report each tier by itself.`,
+  );
 }
 
 function scored(record: RunRecord): ScoredRun {
@@ -88,7 +95,10 @@ function scored(record: RunRecord): ScoredRun {
 function findControls(results: readonly Result[], benchmark: string): Controls<ScoredRun> | null {
   const candidates = [...results, ...results.flatMap(siblingControls)];
   const find = (spec: string) => {
-    const record = candidates.filter((result) => result.spec === spec).map((result) => recordOf(result, benchmark)).find(Boolean);
+    const record = candidates
+      .filter((result) => result.spec === spec)
+      .map((result) => recordOf(result, benchmark))
+      .find(Boolean);
     return record && scored(record);
   };
   const replace = find('replace');
@@ -111,7 +121,11 @@ function describe(result: Result, all: readonly Result[]): ReportedStrategy {
   };
 }
 
-function toEntry(strategy: ReportedStrategy, benchmarks: readonly string[], controls: ReadonlyMap<string, Controls<ScoredRun> | null>): BoardEntry {
+function toEntry(
+  strategy: ReportedStrategy,
+  benchmarks: readonly string[],
+  controls: ReadonlyMap<string, Controls<ScoredRun> | null>,
+): BoardEntry {
   const outcomes: Record<string, BoardEntry['outcomes'][string]> = {};
   for (const id of benchmarks) {
     const record = recordOf(strategy.result, id);
@@ -128,8 +142,13 @@ function requirePaired(run: ScoredRun, controls: Controls<ScoredRun> | null, nam
   if (controls === null) return;
   const differences = planDifferences(run.plan, controls.replace.plan, true);
   if (differences.length === 0) return;
-  const list = differences.map(({ field, run: own, other }) => `${field} (${own}, the controls have ${other})`).join('; ');
-  throw new HeirloomError('plan-mismatch', `${name} on ${run.plan.benchmark.id} can't be scored against the controls given: they differ in ${list}. Run it with the controls' settings.`);
+  const list = differences
+    .map(({ field, run: own, other }) => `${field} (${own}, the controls have ${other})`)
+    .join('; ');
+  throw new HeirloomError(
+    'plan-mismatch',
+    `${name} on ${run.plan.benchmark.id} can't be scored against the controls given: they differ in ${list}. Run it with the controls' settings.`,
+  );
 }
 
 function comparisonOf(

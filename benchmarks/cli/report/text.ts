@@ -25,17 +25,21 @@ export function reportText(report: Report): string {
   return parts.join('\n\n');
 }
 
-const rankText = ({ rank }: BoardRow): string => (rank ? (rank.best === rank.worst ? `${rank.best}` : `${rank.best}–${rank.worst}`) : '–');
+const rankText = ({ rank }: BoardRow): string =>
+  rank ? (rank.best === rank.worst ? `${rank.best}` : `${rank.best}–${rank.worst}`) : '–';
 
 export function withInterval(value: number, interval: Interval | null, digits = 1): string {
   const text = value.toFixed(digits);
-  return interval ? `${text} [${interval[0].toFixed(digits)}, ${interval[1].toFixed(digits)}]` : `${text} [no interval]`;
+  return interval
+    ? `${text} [${interval[0].toFixed(digits)}, ${interval[1].toFixed(digits)}]`
+    : `${text} [no interval]`;
 }
 
 export function scoreText(score: BenchmarkScore | undefined): string {
   if (score === undefined) return 'missing';
   if (score.state === 'scored') return withInterval(score.value, score.interval);
-  if (score.state === 'diverged' || score.state === 'failed') return `${score.state} ${score.stopped} of ${score.seeds}`;
+  if (score.state === 'diverged' || score.state === 'failed')
+    return `${score.state} ${score.stopped} of ${score.seeds}`;
   return score.state.replace('-', ' ');
 }
 

@@ -27,7 +27,20 @@ describe('run', () => {
 
   it('goes on after a kill with --resume and gives the digest of the uninterrupted run', async () => {
     const dir = join(temporaryFolder(), 'out');
-    const args = ['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke', '--seeds', '400', '--generations', '40', '--workers', '1'];
+    const args = [
+      'run',
+      'gaussian',
+      '--strategy',
+      'replace',
+      '--tier',
+      'smoke',
+      '--seeds',
+      '400',
+      '--generations',
+      '40',
+      '--workers',
+      '1',
+    ];
     const log = join(dir, '.work/replace/gaussian.jsonl');
     mkdirSync(join(dir, '..'), { recursive: true });
     const child = startHeirloom([...args, '--out', dir]);
@@ -57,17 +70,34 @@ describe('run', () => {
     await appears(join(dir, '.work/replace/gaussian.jsonl'));
     child.kill('SIGINT');
     const { code, stderr } = await ended;
-    expect([code, stderr]).toEqual([130, `heirloom: Interrupted. Repeat the command with --resume to go on in ${dir}.\n`]);
+    expect([code, stderr]).toEqual([
+      130,
+      `heirloom: Interrupted. Repeat the command with --resume to go on in ${dir}.\n`,
+    ]);
   });
 
   it('exits with 3 where a seed fails, and with 0 where one diverges', async () => {
-    const diverging = await heirloom(['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke', '--set', 'sampleSize=3', '--generations', '400', '--json']);
+    const diverging = await heirloom([
+      'run',
+      'gaussian',
+      '--strategy',
+      'replace',
+      '--tier',
+      'smoke',
+      '--set',
+      'sampleSize=3',
+      '--generations',
+      '400',
+      '--json',
+    ]);
     expect(diverging.code).toBe(0);
     const [record] = recordsOf(diverging.stdout);
     expect(record?.statuses.map((status) => status.state)).toContain('diverged');
     const index = record?.statuses.findIndex((status) => status.state === 'diverged') ?? -1;
     const status = record?.statuses[index];
-    expect(record?.trajectories['w2-root']?.[index]).toHaveLength(status?.state === 'diverged' ? status.generation : -1);
+    expect(record?.trajectories['w2-root']?.[index]).toHaveLength(
+      status?.state === 'diverged' ? status.generation : -1,
+    );
   });
 });
 
@@ -79,7 +109,11 @@ describe('what a user can get wrong', () => {
     [['run', 'gaussian'], 2, /required option '--strategy <spec\.\.\.>' not specified/],
     [['run', '--strategy', 'replace'], 2, /missing required argument 'benchmark'/],
     [['run', 'gaussian', '--strategy', 'retain:share=2'], 2, /received share=2; .*expected number to be <1/],
-    [['run', 'gaussian', '--strategy', 'retain:portion=0.1'], 2, /unknown parameter "portion"; known: share, redraw, every/],
+    [
+      ['run', 'gaussian', '--strategy', 'retain:portion=0.1'],
+      2,
+      /unknown parameter "portion"; known: share, redraw, every/,
+    ],
     [['run', 'gaussian', '--strategy', 'retain:share'], 2, /Received "share" in "retain:share"; expected name=value/],
     [run('--tier', 'huge'), 2, /Received tier "huge"; expected one of smoke, quick, standard, full/],
     [run('--seeds', '0'), 2, /Received --seeds 0; expected a whole number of at least 1/],

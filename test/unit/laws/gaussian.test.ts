@@ -13,7 +13,10 @@ const M = 37;
 const GENERATIONS = [0, 1, 6, 13];
 
 function expectLaw(outcomes: readonly SeedOutcome[], metric: string, generation: number, expected: number): void {
-  expect(Math.abs(zScore(metricAt(outcomes, metric, generation), expected)), `${metric} at generation ${generation}`).toBeLessThan(4);
+  expect(
+    Math.abs(zScore(metricAt(outcomes, metric, generation), expected)),
+    `${metric} at generation ${generation}`,
+  ).toBeLessThan(4);
 }
 
 describe('law 1: unbiased covariance, replace (Kazdan et al. 2024, theorem 1; c₄ from the chi distribution)', () => {
@@ -45,7 +48,11 @@ describe('law 1: unbiased covariance, replace (Kazdan et al. 2024, theorem 1; c�
 describe('law 2: maximum likelihood, replace (Shumailov et al. 2024)', () => {
   let outcomes: SeedOutcome[];
   beforeAll(async () => {
-    outcomes = await runSeeds('gaussian', 'replace', { seeds: 600, generations: 13, set: { sampleSize: M, estimator: 'mle' } });
+    outcomes = await runSeeds('gaussian', 'replace', {
+      seeds: 600,
+      generations: 13,
+      set: { sampleSize: M, estimator: 'mle' },
+    });
   });
 
   it.each(GENERATIONS)('Eσ_n² = σ²(1 − 1/M)ⁿ at generation %i', (g) => {
@@ -59,7 +66,11 @@ describe('law 2: maximum likelihood, replace (Shumailov et al. 2024)', () => {
 describe('law 3: maximum likelihood, accumulate (Kazdan et al. 2024)', () => {
   let outcomes: SeedOutcome[];
   beforeAll(async () => {
-    outcomes = await runSeeds('gaussian', 'accumulate', { seeds: 600, generations: 13, set: { sampleSize: M, estimator: 'mle' } });
+    outcomes = await runSeeds('gaussian', 'accumulate', {
+      seeds: 600,
+      generations: 13,
+      set: { sampleSize: M, estimator: 'mle' },
+    });
   });
 
   it.each(GENERATIONS)('Eσ_n² = σ² ∏_{i≤n}(1 − 1/(M i²)) at generation %i', (g) => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fitGaussian, gaussianLearner } from '../../../benchmarks/learners/gaussian.ts';
 import { Divergence } from '../../../benchmarks/learners/learner.ts';
-import { centralEscape, klDivergence, squaredW2, tailMass, varianceRatio } from '../../../benchmarks/metrics/gaussian.ts';
+import {
+  centralEscape,
+  klDivergence,
+  squaredW2,
+  tailMass,
+  varianceRatio,
+} from '../../../benchmarks/metrics/gaussian.ts';
 import { Batch } from '../../../benchmarks/numerics/batch.ts';
 import { Stream } from '../../../benchmarks/numerics/stream.ts';
 
@@ -40,7 +46,8 @@ const model = {
 
 describe('metrics of N(0.3, 0.7²) against N(0, 1)', () => {
   it('W₂² = 0.3² + (0.7 − 1)²', () => expect(squaredW2(model)).toBeCloseTo(0.18, 14));
-  it('KL = ½(0.49 + 0.09 − 1 − ln 0.49)', () => expect(klDivergence(model)).toBeCloseTo(0.5 * (0.58 - 1 - Math.log(0.49)), 14));
+  it('KL = ½(0.49 + 0.09 − 1 − ln 0.49)', () =>
+    expect(klDivergence(model)).toBeCloseTo(0.5 * (0.58 - 1 - Math.log(0.49)), 14));
   it('variance ratio', () => expect(varianceRatio(model)).toBe(0.49));
   // scipy 1.10.1: q = norm.isf(.005); norm.sf(q, .3, .7) + norm.cdf(-q, .3, .7)
   it('tail mass', () => expect(tailMass(model)).toBeCloseTo(0.0005945525409801883, 12));
@@ -61,7 +68,8 @@ describe('gaussianLearner', () => {
     const sample = await learner.sample(correlated, 40_000, new Stream('test'), { temperature: 2 });
     const again = fitGaussian(sample, 2, 'unbiased');
     expect(again.mean[0]).toBeCloseTo(0.85, 1);
-    for (let i = 0; i < 4; i++) expect((again.covariance[i] as number) / (2 * (correlated.covariance[i] as number))).toBeCloseTo(1, 1);
+    for (let i = 0; i < 4; i++)
+      expect((again.covariance[i] as number) / (2 * (correlated.covariance[i] as number))).toBeCloseTo(1, 1);
   });
   // scipy 1.10.1: multivariate_normal([.85,.25], np.cov(x.T)).logpdf([[0,0],[1,2]])
   it('gives log-densities in nats', async () => {

@@ -1,0 +1,104 @@
+/** Checks which benchmark a record is of, at which tier and with which parameters, and whether that is official. */
+import type { BenchmarkCard } from '../protocol/card.ts';
+import { type Params, SUITE, type Tier } from '../protocol/ids.ts';
+import type { RunRecord } from '../protocol/record.ts';
+import { BENCHMARKS } from '../suite/catalog.ts';
+import { at, type FileCheck, show } from './findings.ts';
+import { checkSchema } from './schema-problems.ts';
+
+/** The card of the record's benchmark, or null where this suite has none of that id and version. */
+export function checkBenchmark(
+  benchmark: RunRecord['benchmark'],
+  fileId: string,
+  check: FileCheck,
+): BenchmarkCard | null {
+  const { file, findings } = check;
+  if (benchmark.id !== fileId) {
+    findings.add(
+      at(file, 'benchmark', 'id'),
+      `received ${show(benchmark.id)}; expected "${fileId}", as the file is named`,
+    );
+  }
+  const card = BENCHMARKS.find((entry) => entry.card.id === benchmark.id)?.card;
+  if (card === undefined) {
+    const known = BENCHMARKS.map((entry) => entry.card.id).join(', ');
+    findings.add(
+      at(file, 'benchmark', 'id'),
+      `received ${show(benchmark.id)}; expected a benchmark of suite ${SUITE}: ${known}`,
+    );
+    return null;
+  }
+  if (card.version !== benchmark.version) {
+    findings.add(
+      at(file, 'benchmark', 'version'),
+      `received ${benchmark.version}; expected ${card.version}, the version of suite ${SUITE}`,
+    );
+    return null;
+  }
+  checkParams(benchmark, card, check);
+  return card;
+}
+
+/** All parameters have to be there, defaults filled in, and to be in range. */
+function checkParams(
+  { params, size }: RunRecord['benchmark'],
+  card: BenchmarkCard,
+  { file, findings }: FileCheck,
+): void {
+  const steps = ['benchmark', 'params'];
+  const parsed = checkSchema(card.params, params, { file, findings, steps }) as Params | null;
+  for (const name of Object.keys(parsed ?? card.params.shape)) {
+    if (Object.hasOwn(params, name)) continue;
+    findings.add(
+      at(file, ...steps, name),
+      `missing; expected this parameter of ${card.id}${parsed === null ? '' : `, by default ${show(parsed[name])}`}`,
+    );
+  }
+  const sampleSize = params.sampleSize;
+  if (typeof sampleSize === 'number' && sampleSize !== size) {
+    findings.add(at(file, 'benchmark', 'size'), `received ${size}; expected ${sampleSize}, the parameter sampleSize`);
+  }
+}
+
+/** Derives `official` anew: a claim that is wrong in either direction is a problem. */
+export function checkOfficial(
+  { benchmark, seeds, official }: Partial<RunRecord>,
+  card: BenchmarkCard,
+  { file, findings }: FileCheck,
+): void {
+  if (benchmark === undefined || seeds === undefined || official === undefined) return;
+  const differences = differencesFromTier(benchmark, seeds, card);
+  if (official && differences.length > 0) {
+    findings.add(at(file, 'official'), `received true; expected false: ${differences.join('; ')}`);
+  }
+  if (!official && differences.length === 0) {
+    findings.add(
+      at(file, 'official'),
+      `received false; expected true: parameters, seeds and generations are those of tier ${benchmark.tier}`,
+    );
+  }
+}
+
+function differencesFromTier(
+  benchmark: RunRecord['benchmark'],
+  seeds: readonly number[],
+  card: BenchmarkCard,
+): string[] {
+  const { tier, params, generations } = benchmark;
+  const plan = card.tiers[tier];
+  const expected = tierParams(card, tier);
+  const changed = Object.keys({ ...expected, ...params }).filter(
+    (name) => !Object.hasOwn(params, name) || params[name] !== expected[name],
+  );
+  const differences = changed.map((name) => `tier ${tier} has ${name}=${String(expected[name])}`);
+  if (generations !== plan.generations)
+    differences.push(`tier ${tier} has ${plan.generations} generations, not ${generations}`);
+  if (seeds.length !== plan.seeds || seeds.some((seed, index) => seed !== index + 1)) {
+    differences.push(`tier ${tier} has the seeds 1 to ${plan.seeds}`);
+  }
+  return differences;
+}
+
+function tierParams(card: BenchmarkCard, tier: Tier): Params {
+  return card.params.parse(card.tiers[tier].params ?? {}) as Params;
+}

@@ -1,0 +1,108 @@
+/** Checks the ledger: its shape, the rules that every harness run keeps, and the division that it gives with the regime. */
+import type { BenchmarkCard } from '../protocol/card.ts';
+import { type LedgerEntry, ledgerEntrySchema } from '../protocol/ledger.ts';
+import { type Division, divisionOf, type Regime } from '../protocol/regime.ts';
+import { isFullRow, isPerSeed, type RowLengths } from './check-seeds.ts';
+import type { CheckedStrategy } from './check-strategy.ts';
+import { at, type FileCheck, show } from './findings.ts';
+import { regimeFaults } from './ledger-regime.ts';
+import { entryFaults, type LedgerRules } from './ledger-rules.ts';
+import { MAX_SYNTHETIC_PARTS } from './limits.ts';
+import { checkSchema } from './schema-problems.ts';
+
+export interface LedgerContext {
+  /** M */
+  readonly size: number;
+  readonly regime: Regime | null;
+  readonly card: BenchmarkCard | null;
+  readonly strategy: CheckedStrategy | null;
+}
+
+/** The ledger where all its entries are well-shaped, else null. `[seedIndex][generation]` */
+export function readLedger(
+  value: unknown,
+  seeds: readonly number[] | undefined,
+  lengths: RowLengths,
+  check: FileCheck,
+): LedgerEntry[][] | null {
+  const { file, findings } = check;
+  if (value === undefined) return null;
+  if (!Array.isArray(value)) {
+    findings.add(at(file, 'ledger'), `received ${show(value)}; expected an array with one row for each seed`);
+    return null;
+  }
+  if (seeds !== undefined) isPerSeed(['ledger'], value, seeds, check);
+  let shaped = true;
+  for (let seed = 0; seed < value.length && !findings.full; seed++) {
+    const row: unknown = value[seed];
+    if (!Array.isArray(row)) {
+      findings.add(
+        at(file, 'ledger', seed),
+        `received ${show(row)}; expected an array with one entry for each generation`,
+      );
+      shaped = false;
+      continue;
+    }
+    isFullRow(['ledger', seed], row, seed, lengths, check);
+    for (let generation = 0; generation < row.length && !findings.full; generation++) {
+      if (!isEntry(row[generation], seed, generation, check)) shaped = false;
+    }
+  }
+  return shaped && !findings.full ? (value as LedgerEntry[][]) : null;
+}
+
+function isEntry(value: unknown, seed: number, generation: number, { file, findings }: FileCheck): boolean {
+  const steps = ['ledger', seed, generation];
+  const parts = (value as { readonly synthetic?: unknown } | null)?.synthetic;
+  if (Array.isArray(parts) && parts.length > MAX_SYNTHETIC_PARTS) {
+    findings.add(
+      at(file, ...steps, 'synthetic'),
+      `received ${parts.length} parts; expected at most ${MAX_SYNTHETIC_PARTS}`,
+    );
+    return false;
+  }
+  return checkSchema(ledgerEntrySchema, value, { file, findings, steps }) !== null;
+}
+
+/** Checks every entry of a well-shaped ledger. */
+export function checkLedger(
+  ledger: readonly (readonly LedgerEntry[])[],
+  context: LedgerContext,
+  { file, findings }: FileCheck,
+): void {
+  const { size, regime, card, strategy } = context;
+  const rules: LedgerRules = {
+    size,
+    capabilities: card?.capabilities ?? null,
+    mayWeight: strategy?.mayWeight ?? true,
+    learnersSize: ledger.find((entries) => entries.length > 0)?.[0]?.trainingSize ?? null,
+  };
+  for (const [seed, entries] of ledger.entries()) {
+    let simulated = 0;
+    for (const [generation, entry] of entries.entries()) {
+      if (findings.full) return;
+      simulated += entry.simulated;
+      for (const { steps, message } of entryFaults(entry, generation, { ...rules, simulatedSoFar: simulated })) {
+        findings.add(at(file, 'ledger', seed, generation, ...steps), message);
+      }
+    }
+  }
+  if (regime === null) return;
+  for (const { steps, message } of regimeFaults(ledger, regime, size)) findings.add(at(file, ...steps), message);
+}
+
+/** Derives the division anew. */
+export function checkDivision(
+  claimed: Division,
+  regime: Regime,
+  ledger: readonly (readonly LedgerEntry[])[],
+  size: number,
+  { file, findings }: FileCheck,
+): void {
+  const derived = divisionOf(regime, ledger, size);
+  if (derived !== claimed)
+    findings.add(
+      at(file, 'division'),
+      `received "${claimed}"; expected "${derived}", as the regime and the ledger give`,
+    );
+}

@@ -1,0 +1,133 @@
+/** Checks one run record: field by field for its shape, then what it says of itself. Sample files are looked at elsewhere. */
+import { z } from 'zod';
+import type { BenchmarkCard } from '../protocol/card.ts';
+import { resultDigest } from '../protocol/digest.ts';
+import { countSchema } from '../protocol/ids.ts';
+import { type RunRecord, runRecordSchema, sampleFileSchema, statusSchema, timingsSchema } from '../protocol/record.ts';
+import { checkBenchmark, checkOfficial } from './check-benchmark.ts';
+import { checkDivision, checkLedger, readLedger } from './check-ledger.ts';
+import { checkSampleList } from './check-samples.ts';
+import { checkSeeds, expectedLengths, isPerSeed } from './check-seeds.ts';
+import { type CheckedStrategy, checkRegime, checkStrategy } from './check-strategy.ts';
+import { readTrajectories } from './check-trajectories.ts';
+import { at, type FileCheck, show } from './findings.ts';
+import { checkElements, checkSchema } from './schema-problems.ts';
+
+/** What is well-shaped of a record, and the record where all of it is. */
+export interface CheckedRecord {
+  readonly file: string;
+  readonly fields: Partial<RunRecord>;
+  readonly record: RunRecord | null;
+}
+
+/** Checks a parsed `runs/<benchmark>.json`. */
+export function checkRecord(value: unknown, benchmark: string, check: FileCheck): CheckedRecord {
+  const raw = readObject(value, check);
+  const fields = readFields(raw, check);
+  const card = fields.benchmark === undefined ? null : checkBenchmark(fields.benchmark, benchmark, check);
+  const strategy = fields.strategy === undefined ? null : checkStrategy(fields.strategy, card, check);
+  if (fields.regime !== undefined && strategy !== null) checkRegime(fields.regime, strategy, check);
+  if (fields.seeds !== undefined) checkSeeds(fields.seeds, check);
+  if (card !== null) checkOfficial(fields, card, check);
+  if (fields.truth !== undefined && card !== null) checkTruth(fields.truth, card, check);
+  checkRows(raw, fields, card, strategy, check);
+  const isWhole = Object.keys(runRecordSchema.shape).every((name) => Object.hasOwn(fields, name));
+  const record = isWhole ? (fields as RunRecord) : null;
+  if (record !== null) checkDigest(record, check);
+  return { file: check.file, fields, record };
+}
+
+/** Checks what has one row a seed and adds it to the fields where it is well-shaped. */
+function checkRows(
+  raw: Readonly<Record<string, unknown>>,
+  fields: Partial<RunRecord>,
+  card: BenchmarkCard | null,
+  strategy: CheckedStrategy | null,
+  check: FileCheck,
+): void {
+  const { seeds, timings, statuses } = fields;
+  if (seeds !== undefined) {
+    if (statuses !== undefined) isPerSeed(['statuses'], statuses, seeds, check);
+    if (timings !== undefined) isPerSeed(['timings', 'seedDurationMs'], timings.seedDurationMs, seeds, check);
+  }
+  const lengths = expectedLengths(fields, check);
+  checkSampleList(fields, lengths, check);
+  const trajectories = readTrajectories(raw.trajectories, card, seeds, lengths, check);
+  if (trajectories !== null) fields.trajectories = trajectories;
+  const ledger = readLedger(raw.ledger, seeds, lengths, check);
+  if (ledger === null) return;
+  fields.ledger = ledger;
+  if (fields.benchmark === undefined) return;
+  checkLedger(ledger, { size: fields.benchmark.size, regime: fields.regime ?? null, card, strategy }, check);
+  if (fields.regime !== undefined && fields.division !== undefined) {
+    checkDivision(fields.division, fields.regime, ledger, fields.benchmark.size, check);
+  }
+}
+
+function readObject(value: unknown, { file, findings }: FileCheck): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  findings.add(at(file), `received ${show(value)}; expected an object, a run record`);
+  return {};
+}
+
+/** Long arrays are read element by element, up to a number of problems. */
+const ELEMENTS: Readonly<Record<string, z.ZodType>> = {
+  seeds: countSchema,
+  statuses: statusSchema,
+  samples: sampleFileSchema,
+};
+/** Read row by row, when it is known how many there should be. */
+const ROWS = ['trajectories', 'ledger'];
+
+const anyArray = z.array(z.unknown());
+const timingsHead = timingsSchema.extend({ seedDurationMs: anyArray });
+
+/** The fields that have the shape they should have; a problem for each that hasn't. */
+function readFields(raw: Readonly<Record<string, unknown>>, { file, findings }: FileCheck): Partial<RunRecord> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(runRecordSchema.shape)) {
+    const check = { findings, file, steps: [name] };
+    if (!Object.hasOwn(raw, name)) findings.add(at(file, name), 'missing; expected this field of a run record');
+    else if (!ROWS.includes(name) && isShaped(name, schema, raw[name], check)) fields[name] = raw[name];
+  }
+  for (const name of Object.keys(raw)) {
+    if (!Object.hasOwn(runRecordSchema.shape, name)) findings.add(at(file, name), 'unknown field; remove it');
+  }
+  return fields;
+}
+
+function isShaped(
+  name: string,
+  schema: z.ZodType,
+  value: unknown,
+  check: FileCheck & { readonly steps: string[] },
+): boolean {
+  if (name === 'timings') {
+    const timings = checkSchema(timingsHead, value, check);
+    const steps = [...check.steps, 'seedDurationMs'];
+    return timings !== null && checkElements(z.number().nonnegative(), timings.seedDurationMs, { ...check, steps });
+  }
+  const element = ELEMENTS[name];
+  if (element === undefined) return checkSchema(schema, value, check) !== null;
+  const items = checkSchema(anyArray, value, check);
+  return items !== null && checkElements(element, items, check);
+}
+
+function checkTruth(truth: RunRecord['truth'], card: BenchmarkCard, { file, findings }: FileCheck): void {
+  for (const id of Object.keys(truth)) {
+    if (card.metrics.some((metric) => metric.id === id)) continue;
+    findings.add(
+      at(file, 'truth', id),
+      `unknown metric of ${card.id}; known: ${card.metrics.map((metric) => metric.id).join(', ')}`,
+    );
+  }
+}
+
+function checkDigest(record: RunRecord, { file, findings }: FileCheck): void {
+  const computed = resultDigest(record);
+  if (computed === record.resultDigest) return;
+  findings.add(
+    at(file, 'resultDigest'),
+    `the record says ${record.resultDigest}, its content gives ${computed}; the content was changed, or the digest was computed otherwise (docs/bundle-format.md)`,
+  );
+}

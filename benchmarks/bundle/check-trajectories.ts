@@ -1,0 +1,117 @@
+/** Checks the trajectories: the benchmark's metrics, one row a seed, one value a generation, each in its metric's range. */
+import { METRICS } from '../metrics/catalog.ts';
+import type { BenchmarkCard, MetricCard } from '../protocol/card.ts';
+import type { RunRecord, Trajectory } from '../protocol/record.ts';
+import { isFullRow, isPerSeed, type RowLengths } from './check-seeds.ts';
+import { at, type FileCheck, type Step, show } from './findings.ts';
+
+/** Rounding may carry a value this far past the end of its range. */
+const RANGE_SLACK = 1e-9;
+
+/** The trajectories where they are well-shaped (rows of numbers and nulls for the card's metrics), else null. */
+export function readTrajectories(
+  value: unknown,
+  card: BenchmarkCard | null,
+  seeds: readonly number[] | undefined,
+  lengths: RowLengths,
+  check: FileCheck,
+): RunRecord['trajectories'] | null {
+  const { file, findings } = check;
+  if (value === undefined) return null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    findings.add(
+      at(file, 'trajectories'),
+      `received ${show(value)}; expected an object with one field for each metric`,
+    );
+    return null;
+  }
+  if (card === null) return null;
+  const known = card.metrics.map((metric) => metric.id);
+  for (const id of Object.keys(value)) {
+    if (!known.includes(id))
+      findings.add(at(file, 'trajectories', id), `unknown metric of ${card.id}; known: ${known.join(', ')}`);
+  }
+  let shaped = true;
+  for (const id of known) {
+    const rows = Object.hasOwn(value, id) ? (value as Record<string, unknown>)[id] : undefined;
+    if (rows === undefined) findings.add(at(file, 'trajectories', id), `missing; expected this metric of ${card.id}`);
+    if (!isTrajectory(rows, id, card, seeds, lengths, check)) shaped = false;
+  }
+  return shaped && Object.keys(value).length === known.length ? (value as RunRecord['trajectories']) : null;
+}
+
+function isTrajectory(
+  rows: unknown,
+  id: string,
+  card: BenchmarkCard,
+  seeds: readonly number[] | undefined,
+  lengths: RowLengths,
+  check: FileCheck,
+): rows is Trajectory {
+  const { file, findings } = check;
+  if (rows === undefined) return false;
+  const steps = ['trajectories', id];
+  if (!Array.isArray(rows)) {
+    findings.add(at(file, ...steps), `received ${show(rows)}; expected an array with one row for each seed`);
+    return false;
+  }
+  if (seeds !== undefined) isPerSeed(steps, rows, seeds, check);
+  const metric = METRICS.find((candidate) => candidate.id === id);
+  let shaped = true;
+  for (let seed = 0; seed < rows.length && !findings.full; seed++) {
+    const row: unknown = rows[seed];
+    if (!Array.isArray(row)) {
+      findings.add(
+        at(file, ...steps, seed),
+        `received ${show(row)}; expected an array with one value for each generation`,
+      );
+      shaped = false;
+      continue;
+    }
+    isFullRow([...steps, seed], row, seed, lengths, check);
+    if (!checkRow(row, [...steps, seed], metric, id === card.primary, check)) shaped = false;
+  }
+  return shaped;
+}
+
+function checkRow(
+  row: readonly unknown[],
+  steps: readonly Step[],
+  metric: MetricCard | undefined,
+  isPrimary: boolean,
+  { file, findings }: FileCheck,
+): boolean {
+  const lowest = (metric?.range[0] ?? Number.NEGATIVE_INFINITY) - RANGE_SLACK;
+  const highest = (metric?.range[1] ?? Number.POSITIVE_INFINITY) + RANGE_SLACK;
+  let shaped = true;
+  for (let generation = 0; generation < row.length && !findings.full; generation++) {
+    const value = row[generation];
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      if (value >= lowest && value <= highest) continue;
+      findings.add(
+        at(file, ...steps, generation),
+        `received ${value}; expected ${rangeOf(metric)}, the range of ${metric?.id}`,
+      );
+    } else if (value !== null) {
+      shaped = false;
+      // A number that is too large for a double was reported when it was read.
+      if (typeof value !== 'number')
+        findings.add(
+          at(file, ...steps, generation),
+          `received ${show(value)}; expected a number, or null where a secondary metric has none`,
+        );
+    } else if (isPrimary) {
+      findings.add(
+        at(file, ...steps, generation),
+        'received null; the primary metric always has a value: a seed without one has diverged',
+      );
+    }
+  }
+  return shaped;
+}
+
+function rangeOf(metric: MetricCard | undefined): string {
+  const [low, high] = metric?.range ?? [null, null];
+  if (low === null) return high === null ? 'any number' : `at most ${high}`;
+  return high === null ? `at least ${low}` : `${low} to ${high}`;
+}

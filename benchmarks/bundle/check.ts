@@ -1,0 +1,148 @@
+/** The checker of bundles: the same for the command line, the upload API and the form. Offline, and complete: every problem at its place. */
+import { type ErrorCode, HeirloomError, type Problem } from '../protocol/errors.ts';
+import type { RunRecord } from '../protocol/record.ts';
+import type { Submission } from '../protocol/submission.ts';
+import { type CheckedRecord, checkRecord } from './check-record.ts';
+import { checkSampleFiles } from './check-samples.ts';
+import { checkAgreement, checkSubmission, missingBenchmarks } from './check-submission.ts';
+import { addWarnings } from './check-warnings.ts';
+import { bundleDigest } from './digest.ts';
+import { Findings } from './findings.ts';
+import { parseJson } from './json.ts';
+import { placeOf, SUBMISSION_PATH } from './layout.ts';
+import { type OpenOptions, openBundle } from './open-bundle.ts';
+import type { BundleSource } from './source.ts';
+
+export interface CheckOptions {
+  /** Refuse a bundle that lacks a benchmark of the suite on which its strategy is applicable. */
+  readonly requireComplete?: boolean;
+}
+
+interface Report {
+  readonly warnings: readonly Problem[];
+  /** SHA-256 of the content; the same however it is packed. Null where the archive can't be read to its end. */
+  readonly bundleDigest: string | null;
+}
+
+export interface GoodReport extends Report {
+  readonly ok: true;
+  readonly problems: readonly [];
+  readonly submission: Submission;
+  /** In the order of `submission.runs`. */
+  readonly runs: readonly RunRecord[];
+  readonly bundleDigest: string;
+}
+
+export interface BadReport extends Report {
+  readonly ok: false;
+  /** `check-failed`, or `hostile-archive` or `too-large` where the bundle wasn't read at all. */
+  readonly code: ErrorCode;
+  readonly problems: readonly Problem[];
+  /** Problems beyond those listed. */
+  readonly omitted: number;
+  readonly submission: null;
+  readonly runs: readonly [];
+}
+
+export type CheckReport = GoodReport | BadReport;
+
+/**
+ * Opens a folder or a `.tar.gz`, checks it and closes it.
+ * @throws HeirloomError not-found
+ */
+export async function checkBundleAt(path: string, options: CheckOptions & OpenOptions = {}): Promise<CheckReport> {
+  let source: BundleSource;
+  try {
+    source = await openBundle(path, options);
+  } catch (error) {
+    if (!(error instanceof HeirloomError) || error.code === 'not-found') throw error;
+    const problems = error.problems.length > 0 ? error.problems : [{ path: '(bundle)', message: error.message }];
+    return {
+      ok: false,
+      code: error.code,
+      problems,
+      omitted: 0,
+      warnings: [],
+      submission: null,
+      runs: [],
+      bundleDigest: null,
+    };
+  }
+  try {
+    return await checkBundle(source, options);
+  } finally {
+    await source.close();
+  }
+}
+
+/** Checks an open bundle and reports every problem, not only the first. */
+export async function checkBundle(
+  source: BundleSource,
+  { requireComplete = false }: CheckOptions = {},
+): Promise<CheckReport> {
+  const findings = new Findings();
+  for (const { path, message } of source.problems) findings.add(path, message);
+  const submission = await readSubmission(source, findings);
+  const records = await readRecords(source, findings);
+  checkAgreement(submission, records, findings);
+  if (requireComplete) {
+    const { missing } = missingBenchmarks(records);
+    if (missing.length > 0)
+      findings.add(
+        'runs/',
+        `the suite is incomplete: ${missing.join(', ')} missing; run them with the same strategy and tier`,
+      );
+  }
+  const listed = new Map(
+    records.flatMap(({ file, fields }) => (fields.samples === undefined ? [] : [[file, fields.samples] as const])),
+  );
+  await checkSampleFiles(source, listed, findings);
+  addWarnings(submission, records, findings);
+  return report(source, submission, records, findings);
+}
+
+async function readSubmission(source: BundleSource, findings: Findings): Promise<Submission | null> {
+  if (!source.files.some(({ path }) => path === SUBMISSION_PATH)) {
+    findings.add(SUBMISSION_PATH, 'missing; expected it at the top of the bundle (heirloom run writes a draft)');
+    return null;
+  }
+  const value = parseJson(await source.read(SUBMISSION_PATH), SUBMISSION_PATH, findings);
+  return value === undefined ? null : checkSubmission(value, findings);
+}
+
+async function readRecords(source: BundleSource, findings: Findings): Promise<CheckedRecord[]> {
+  const records: CheckedRecord[] = [];
+  for (const { path: file } of source.files) {
+    const place = placeOf(file);
+    if (place?.kind !== 'run') continue;
+    const value = parseJson(await source.read(file), file, findings);
+    const unread = { file, fields: {}, record: null };
+    records.push(value === undefined ? unread : checkRecord(value, place.benchmark, { file, findings }));
+  }
+  return records;
+}
+
+function report(
+  source: BundleSource,
+  submission: Submission | null,
+  records: readonly CheckedRecord[],
+  findings: Findings,
+): CheckReport {
+  const { problems, warnings, omitted } = findings;
+  const digest = bundleDigest(source.files);
+  const byBenchmark = new Map(records.map(({ record }) => [record?.benchmark.id, record]));
+  const runs = submission?.runs.flatMap(({ benchmark }) => byBenchmark.get(benchmark) ?? []) ?? [];
+  if (problems.length > 0 || submission === null || runs.length !== records.length) {
+    return {
+      ok: false,
+      code: 'check-failed',
+      problems,
+      omitted,
+      warnings,
+      submission: null,
+      runs: [],
+      bundleDigest: digest,
+    };
+  }
+  return { ok: true, problems: [], warnings, submission, runs, bundleDigest: digest };
+}

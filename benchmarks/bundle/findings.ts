@@ -1,0 +1,64 @@
+/** What a check finds: problems that refuse a bundle and warnings that don't, each at its place. */
+import type { Problem } from '../protocol/errors.ts';
+import { MAX_PROBLEMS } from './limits.ts';
+
+export class Findings {
+  readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
+  /** Problems found after the list was full. */
+  omitted = 0;
+
+  add(path: string, message: string): void {
+    if (this.full) this.omitted += 1;
+    else this.problems.push({ path, message });
+  }
+
+  warn(path: string, message: string): void {
+    if (this.warnings.length < MAX_PROBLEMS) this.warnings.push({ path, message });
+  }
+
+  /** Loops over hostile data stop here. */
+  get full(): boolean {
+    return this.problems.length >= MAX_PROBLEMS;
+  }
+}
+
+/** A file of the bundle, and where what is found in it goes. */
+export interface FileCheck {
+  readonly file: string;
+  readonly findings: Findings;
+}
+
+/** A step in a JSON value: a field's name or an array's index. */
+export type Step = string | number;
+
+/** The place of a value: `runs/gaussian.json#/seeds/3` (JSON pointer, RFC 6901, as a fragment). */
+export function at(file: string, ...steps: readonly Step[]): string {
+  return `${file}#${steps.map((step) => `/${escapeStep(step)}`).join('')}`;
+}
+
+function escapeStep(step: Step): string {
+  if (typeof step === 'number') return String(step);
+  return printable(step.replaceAll('~', '~0').replaceAll('/', '~1'), 80);
+}
+
+/** A text of unknown origin for a message: one line, no control characters, cut where it is long. */
+export function printable(text: string, maxLength = 60): string {
+  const cut = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  return cut.replaceAll(
+    UNPRINTABLE,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Control, line-separating, unpaired surrogate and text-direction characters: they garble tables and logs, or hide. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
+
+/** A value of unknown origin for a message. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return `"${printable(value)}"`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}

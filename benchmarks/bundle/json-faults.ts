@@ -1,0 +1,104 @@
+/** Finds the places of what `JSON.parse` refuses or hides. Slower than it, so used only where something is wrong. */
+import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { at, type Findings, printable, type Step } from './findings.ts';
+
+/** Faults of one file that are listed: after a few, the rest are consequences. */
+const MAX_FAULTS = 20;
+/** Beyond this many characters the parser's own word has to do. */
+const MAX_LOCATED_LENGTH = 32 * 1024 * 1024;
+
+/** Adds each syntax error with its JSON path, line and column; `parserMessage` where none can be located. */
+export function locateSyntaxErrors(text: string, parserMessage: string, file: string, findings: Findings): void {
+  let faults = 0;
+  const path = new PathTracker();
+  if (text.length <= MAX_LOCATED_LENGTH) {
+    visit(
+      text,
+      {
+        ...path.visitor(),
+        onError: (code, offset, length, line, column) => {
+          faults += 1;
+          if (faults > MAX_FAULTS) return;
+          const place = `${at(file, ...path.steps)} (line ${line + 1}, column ${column + 1})`;
+          findings.add(place, faultMessage(code, text.slice(offset, offset + Math.max(1, Math.min(length, 40)))));
+        },
+      },
+      { disallowComments: true, allowTrailingComma: false },
+    );
+  }
+  if (faults === 0) findings.add(file, `the file is not JSON: ${printable(parserMessage, 120)}`);
+  if (faults > MAX_FAULTS) findings.add(file, `${faults - MAX_FAULTS} more syntax errors follow`);
+}
+
+/** Adds each key that an object has twice: readers of JSON differ in which of the two they take. */
+export function locateDuplicateKeys(text: string, file: string, findings: Findings): void {
+  const path = new PathTracker();
+  const seen: Set<string>[] = [];
+  const { onObjectBegin, onObjectEnd, onObjectProperty, ...rest } = path.visitor();
+  visit(text, {
+    ...rest,
+    onObjectBegin: (...args) => {
+      seen.push(new Set());
+      onObjectBegin?.(...args);
+    },
+    onObjectEnd: (...args) => {
+      seen.pop();
+      onObjectEnd?.(...args);
+    },
+    onObjectProperty: (property, offset, length, line, column, supplier) => {
+      onObjectProperty?.(property, offset, length, line, column, supplier);
+      const keys = seen.at(-1);
+      if (keys?.has(property)) {
+        findings.add(
+          `${at(file, ...path.steps)} (line ${line + 1}, column ${column + 1})`,
+          'the field is there twice; give it once',
+        );
+      }
+      keys?.add(property);
+    },
+  });
+}
+
+/** Follows where a visitor is. */
+class PathTracker {
+  readonly steps: Step[] = [];
+
+  visitor(): JSONVisitor {
+    const { steps } = this;
+    return {
+      onObjectBegin: () => void steps.push(''),
+      onObjectProperty: (property) => {
+        steps[steps.length - 1] = property;
+      },
+      onObjectEnd: () => void steps.pop(),
+      onArrayBegin: () => void steps.push(0),
+      onArrayEnd: () => void steps.pop(),
+      onSeparator: (character) => {
+        const last = steps.at(-1);
+        if (character === ',' && typeof last === 'number') steps[steps.length - 1] = last + 1;
+      },
+    };
+  }
+}
+
+function faultMessage(code: ParseErrorCode, received: string): string {
+  const shown = printable(received, 40);
+  if (/^[+-]?(?:nan|inf)/i.test(received)) {
+    return `${shown} is not JSON; a secondary metric without a value is null, and a primary one ends its seed as diverged`;
+  }
+  const expected = EXPECTED[printParseErrorCode(code)];
+  return `received "${shown}"${expected === undefined ? ', which is not JSON' : `; expected ${expected}`}`;
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'the name of a field in quotes',
+  ValueExpected: 'a value',
+  ColonExpected: 'a colon',
+  CommaExpected: 'a comma',
+  CloseBraceExpected: 'a closing brace',
+  CloseBracketExpected: 'a closing bracket',
+  EndOfFileExpected: 'the end of the file',
+  InvalidNumberFormat: 'a JSON number',
+  UnexpectedEndOfString: 'the closing quote',
+  UnexpectedEndOfNumber: 'a digit',
+};

@@ -1,0 +1,65 @@
+/** Where things are inside a bundle. Pure: paths are relative, with forward slashes, and lower-case. */
+
+export const SUBMISSION_PATH = 'submission.json';
+
+/** What a sample file is: rows of doubles, or one JSON value a line. */
+export const SAMPLE_KINDS = ['npy', 'jsonl'] as const;
+export type SampleKind = (typeof SAMPLE_KINDS)[number];
+
+/** Examples in one sample file, at most. */
+export const MAX_SAMPLE_EXAMPLES = 500;
+
+/** The path of a benchmark's run record. */
+export function runPath(benchmark: string): string {
+  return `runs/${benchmark}.json`;
+}
+
+/** The path of the samples that one seed's model of one generation gave. */
+export function samplePath(benchmark: string, seed: number, generation: number, kind: SampleKind): string {
+  return `samples/${benchmark}/seed-${seed}/gen-${generation}.${kind}`;
+}
+
+/** What a file of a bundle is, by its path alone. */
+export type Place =
+  | { readonly kind: 'submission' }
+  | { readonly kind: 'run'; readonly benchmark: string }
+  | {
+      readonly kind: 'sample';
+      readonly benchmark: string;
+      readonly seed: number;
+      readonly generation: number;
+      readonly as: SampleKind;
+    };
+
+const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
+/** No leading zeros: a file has one name. */
+const COUNT = '0|[1-9]\\d{0,8}';
+const RUN = new RegExp(`^runs/(${ID})\\.json$`);
+const SAMPLE = new RegExp(`^samples/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(npy|jsonl)$`);
+
+/** What a path stands for, or null where no bundle has such a file. */
+export function placeOf(path: string): Place | null {
+  if (path === SUBMISSION_PATH) return { kind: 'submission' };
+  const run = RUN.exec(path);
+  if (run?.[1] !== undefined) return { kind: 'run', benchmark: run[1] };
+  const sample = SAMPLE.exec(path);
+  if (sample?.[1] === undefined) return null;
+  return {
+    kind: 'sample',
+    benchmark: sample[1],
+    seed: Number(sample[2]),
+    generation: Number(sample[3]),
+    as: sample[4] as SampleKind,
+  };
+}
+
+/** Whether a folder of that path can hold files of a bundle. */
+export function isBundleFolder(path: string): boolean {
+  return /^(?:runs|samples(?:\/[a-z0-9-]+(?:\/seed-\d+)?)?)$/.test(path);
+}
+
+/** Orders paths as `LC_ALL=C sort` does; bundle paths are ASCII, so code units are bytes. */
+export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  if (a.path === b.path) return 0;
+  return a.path < b.path ? -1 : 1;
+}

@@ -1,0 +1,191 @@
+/**
+ * A bundle in a `.tar.gz`. It is unpacked to numbered files of a temporary folder, so that no name of the archive ever
+ * becomes a path, and only its files' hashes stay in memory. What it unpacks to is counted while it is unpacked.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, mkdtempSync, openSync, statSync, writeSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { Parser, type ReadEntry } from 'tar';
+import { HeirloomError } from '../protocol/errors.ts';
+import { type EntryKind, EntryList, requireSize } from './entry-list.ts';
+import { printable } from './findings.ts';
+import { byPath } from './layout.ts';
+import type { BundleLimits } from './limits.ts';
+import type { BundleFile, BundleSource } from './source.ts';
+
+const BLOCK = 512;
+/** An extended header (a long name, a time stamp) is small; more is a trick. */
+const MAX_EXTENDED_HEADER = 64 * 1024;
+
+/** @throws HeirloomError too-large, or hostile-archive where the archive can't be read to its end */
+export async function openArchive(archive: string, limits: BundleLimits, tempDir = tmpdir()): Promise<BundleSource> {
+  requireSize('The archive', statSync(archive).size, limits.packedBytes);
+  const folder = mkdtempSync(join(tempDir, 'heirloom-bundle-'));
+  const close = () => rm(folder, { recursive: true, force: true });
+  try {
+    const unpacker = new Unpacker(folder, limits);
+    await unpacker.unpack(archive);
+    return {
+      files: [...unpacker.files.values()].map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })).sort(byPath),
+      problems: unpacker.problems,
+      read: (path) => readFile(unpacker.storedAt(path)),
+      stream: (path) => createReadStream(unpacker.storedAt(path)),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+class Unpacker {
+  readonly files = new Map<string, BundleFile & { readonly stored: string }>();
+  readonly #folder: string;
+  readonly #limits: BundleLimits;
+  readonly #entries: EntryList;
+  readonly #parser: Parser;
+  /** The entry that is being written. */
+  #openFile: number | null = null;
+  #sawEnd = false;
+  #damage: string | null = null;
+
+  constructor(folder: string, limits: BundleLimits) {
+    this.#folder = folder;
+    this.#limits = limits;
+    this.#entries = new EntryList(limits);
+    this.#parser = new Parser({
+      zstd: false,
+      maxMetaEntrySize: MAX_EXTENDED_HEADER,
+      onReadEntry: (entry: ReadEntry) => this.#take(entry),
+      onwarn: (_code: string, message: string | Error) => {
+        this.#damage ??= String(message instanceof Error ? message.message : message);
+      },
+    });
+    this.#parser.on('meta', () => this.#entries.count());
+    this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#entries.admit(entry.path, kindOf(entry), 0));
+    this.#parser.on('eof', () => {
+      this.#sawEnd = true;
+    });
+  }
+
+  get problems() {
+    return this.#entries.problems;
+  }
+
+  storedAt(path: string): string {
+    const file = this.files.get(path);
+    if (!file) throw new Error(`The bundle has no ${path}.`);
+    return file.stored;
+  }
+
+  async unpack(archive: string): Promise<void> {
+    const unzipped = createReadStream(archive).pipe(createGunzip({ chunkSize: 64 * 1024 }));
+    let bytes = 0;
+    let head = Buffer.alloc(0);
+    try {
+      for await (const chunk of unzipped as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        requireSize('The unpacked archive', bytes, this.#limits.unpackedBytes);
+        // The parser keeps what follows the end mark, and would keep all of it: it gets none.
+        if (this.#sawEnd) continue;
+        if (head.length >= BLOCK) {
+          this.#parser.write(chunk);
+        } else {
+          head = Buffer.concat([head, chunk]);
+          if (head.length >= BLOCK) this.#start(head);
+        }
+        if (this.#damage !== null) break;
+      }
+    } catch (error) {
+      if (error instanceof HeirloomError) throw error;
+      throw damaged(`it is no valid gzip file: ${(error as Error).message}`);
+    } finally {
+      unzipped.destroy();
+      this.#closeFile();
+    }
+    if (this.#damage === null && head.length < BLOCK) throw damaged('it holds no tar archive');
+    if (this.#damage !== null) throw damaged(this.#damage);
+    if (!this.#sawEnd) throw damaged('it ends before its end mark; it was cut off');
+  }
+
+  #start(head: Buffer): void {
+    // The parser would unpack a second layer of compression, past the caps.
+    if (head[0] === 0x1f && head[1] === 0x8b) throw damaged('it is compressed twice');
+    this.#parser.write(head);
+  }
+
+  /** Writes one entry to a numbered file. Synchronous, so that the parser never queues entries. */
+  #take(entry: ReadEntry): void {
+    const path = this.#admit(entry);
+    if (path === null) {
+      entry.resume();
+      return;
+    }
+    const stored = join(this.#folder, String(this.files.size));
+    const file = openSync(stored, 'wx', 0o600);
+    this.#openFile = file;
+    const hash = createHash('sha256');
+    entry.on('data', (chunk: Buffer) => {
+      hash.update(chunk);
+      writeSync(file, chunk);
+    });
+    entry.on('end', () => {
+      this.#closeFile();
+      this.files.set(path, { path, bytes: entry.size, sha256: hash.digest('hex'), stored });
+    });
+  }
+
+  #admit(entry: ReadEntry): string | null {
+    const fault = extendedFault(entry);
+    if (fault === null) return this.#entries.admit(entry.path, kindOf(entry), entry.size);
+    this.#entries.count();
+    this.#entries.refuse(entry.path, fault);
+    return null;
+  }
+
+  #closeFile(): void {
+    if (this.#openFile !== null) closeSync(this.#openFile);
+    this.#openFile = null;
+  }
+}
+
+function kindOf(entry: ReadEntry): EntryKind {
+  switch (entry.type) {
+    case 'File':
+    case 'OldFile':
+    case 'ContiguousFile':
+      return 'file';
+    case 'Directory':
+      return 'folder';
+    case 'SymbolicLink':
+      return { other: 'symbolic link' };
+    case 'Link':
+      return { other: 'hard link' };
+    case 'CharacterDevice':
+    case 'BlockDevice':
+      return { other: 'device' };
+    case 'FIFO':
+      return { other: 'named pipe' };
+    default:
+      return { other: `special entry (${printable(String(entry.type))})` };
+  }
+}
+
+/** Extended headers may carry times and owners, and a file's own long name; what else they change is a trick. */
+function extendedFault({ extended, globalExtended }: ReadEntry): string | null {
+  const changed = [
+    ...(['size', 'linkpath'] as const).filter((field) => extended?.[field] !== undefined),
+    ...(['path', 'size', 'linkpath'] as const).filter((field) => globalExtended?.[field] !== undefined),
+  ];
+  return changed.length === 0 ? null : `an extended (PAX) header sets ${changed.join(' and ')}; pack without it`;
+}
+
+function damaged(why: string): HeirloomError {
+  const message = `The archive can't be read: ${printable(why, 200)}. Pack the bundle again (tar -C FOLDER -czf bundle.tar.gz .).`;
+  return new HeirloomError('hostile-archive', message, {
+    problems: [{ path: '(archive)', message: printable(why, 200) }],
+  });
+}

@@ -1,0 +1,48 @@
+/** The mixture learner of gmm-2d: full-covariance Gaussians in the plane, maximum likelihood by EM. */
+import type { Batch } from '../numerics/batch.ts';
+import { type Mixture2d, mixtureLogDensity, packMixture, sampleMixture } from '../numerics/mixture-2d.ts';
+import type { Stream } from '../numerics/stream.ts';
+import { expectationMaximisation } from './gmm-em.ts';
+import { startMixture } from './gmm-start.ts';
+import { sampleTempered } from './gmm-tempering.ts';
+import { Divergence, type Fitted, type Learner } from './learner.ts';
+
+/** scikit-learn's defaults. */
+const MAX_ITERATIONS = 100;
+const TOLERANCE = 1e-3;
+
+export function gmmLearner(components: number): Learner<Mixture2d> {
+  return {
+    id: 'gmm',
+    fit: (training, rng) => fitGmm(training, components, rng),
+    sample: (model, units, rng, options) => {
+      const temperature = options?.temperature ?? 1;
+      return temperature === 1 ? sampleMixture(model, units, rng) : sampleTempered(model, units, rng, temperature);
+    },
+    logDensity: gmmLogDensity,
+  };
+}
+
+/**
+ * Fits k components to rows `[n, 2]`. `epochs` is the number of EM iterations.
+ * @throws Divergence where there are fewer examples than components, or values that are not finite
+ */
+export function fitGmm(training: Batch, components: number, rng: Stream): Fitted<Mixture2d> {
+  const { values } = training.rowData;
+  if (training.count < components) {
+    throw new Divergence(`${components} components can't be fitted to ${training.count} examples.`);
+  }
+  const start = startMixture(values, training.weights, components, rng);
+  const fit = expectationMaximisation(values, training.weights, start, {
+    maxIterations: MAX_ITERATIONS,
+    tolerance: TOLERANCE,
+  });
+  return { model: fit.mixture, epochs: fit.iterations };
+}
+
+/** Log-density of rows `[n, 2]` in nats `[n]`. */
+export function gmmLogDensity(model: Mixture2d, batch: Batch): Float64Array {
+  const packed = packMixture(model);
+  if (packed === null) throw new Divergence('A component of the mixture has a singular covariance.');
+  return mixtureLogDensity(packed, batch.rowData.values);
+}

@@ -1,0 +1,60 @@
+/**
+ * Descriptions of many scores at once, beside the overall score (Agarwal, Schwarzer, Castro, Courville & Bellemare, "Deep
+ * Reinforcement Learning at the Edge of the Statistical Precipice", NeurIPS 2021; rliable). Every benchmark weighs the
+ * same and every seed of a benchmark the same.
+ */
+
+/** Each seed's own score, `[benchmarks][seeds]`; benchmarks may have different numbers of seeds. */
+export type SeedScores = readonly (readonly number[])[];
+
+/**
+ * Mean of the middle half of the scores, each weighted 1/(benchmarks × seeds of its benchmark). A score that straddles
+ * a quartile counts with the part of its weight inside; with equal weights and a number of scores divisible by 4 this is
+ * rliable's `aggregate_iqm`.
+ */
+export function interquartileMean(scores: SeedScores): number {
+  const weighted = scores.flatMap((seeds) =>
+    seeds.map((score) => ({ score, weight: 1 / (scores.length * seeds.length) })),
+  );
+  weighted.sort((a, b) => a.score - b.score);
+  let below = 0;
+  let sum = 0;
+  let inside = 0;
+  for (const { score, weight } of weighted) {
+    const part = Math.min(below + weight, 0.75) - Math.max(below, 0.25);
+    if (part > 0) {
+      sum += part * score;
+      inside += part;
+    }
+    below += weight;
+  }
+  return sum / inside;
+}
+
+/**
+ * Performance profile: for each threshold τ, the share of seeds that score above it, averaged over benchmarks (rliable's
+ * `create_performance_profile` on runs). Returns `[thresholds]`, in [0, 1], falling in τ.
+ */
+export function performanceProfile(scores: SeedScores, thresholds: readonly number[]): number[] {
+  return thresholds.map((threshold) =>
+    averageOver(scores, (seeds) => seeds.filter((x) => x > threshold).length / seeds.length),
+  );
+}
+
+/**
+ * Probability that a seed of `a` scores above a seed of `b` on a benchmark drawn at random: Mann–Whitney U over the
+ * product of the numbers of seeds, ties half, averaged over benchmarks (rliable's `probability_of_improvement`).
+ * Both must hold the same benchmarks in the same order.
+ */
+export function probabilityOfImprovement(a: SeedScores, b: SeedScores): number {
+  return averageOver(a, (seeds, k) => {
+    const others = b[k] ?? [];
+    let wins = 0;
+    for (const x of seeds) for (const y of others) wins += x > y ? 1 : x === y ? 0.5 : 0;
+    return wins / (seeds.length * others.length);
+  });
+}
+
+function averageOver(scores: SeedScores, value: (seeds: readonly number[], k: number) => number): number {
+  return scores.reduce((sum, seeds, k) => sum + value(seeds, k), 0) / scores.length;
+}

@@ -1,0 +1,51 @@
+/** The public face of scoring: run records in, scores, intervals and ranks out. Pure (design, section 7; docs/scoring.md). */
+export type { Estimate, Interval } from '../numerics/statistics.ts';
+export type { Board, BoardBenchmark, BoardEntry, BoardInput, BoardRow, RowRank } from './board.ts';
+export { scoreBoard } from './board.ts';
+export { collapseTimes, type FirstCollapse, firstCollapse } from './collapse.ts';
+export {
+  type BenchmarkDifference,
+  type Comparison,
+  type ComparisonInput,
+  compare,
+  type Difference,
+} from './compare.ts';
+export { interquartileMean, performanceProfile, probabilityOfImprovement, type SeedScores } from './description.ts';
+export { type CostSummary, type FacetSummary, type RunSummary, summariseRun } from './facets.ts';
+export { type Denominator, denominatorOf, type GapClosed, gapClosed } from './gap-closed.ts';
+export type { Flip } from './horizon.ts';
+export {
+  type Controls,
+  halfHorizon,
+  type PlanDifference,
+  planDifferences,
+  type RunOutcome,
+  type RunPlan,
+  requireSamePlan,
+  type ScoredRun,
+  type SeedAverages,
+  toScoredRun,
+} from './input.ts';
+export {
+  BOOTSTRAP_STREAM,
+  CLIP_HIGH,
+  CLIP_LOW,
+  CONFIDENCE,
+  clipScore,
+  FEW_SEEDS,
+  RESAMPLES,
+  SCORING_METHOD,
+  type ScoringMethod,
+} from './method.ts';
+export type { OverallScore } from './overall.ts';
+export { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
+export {
+  type BenchmarkScore,
+  type EntryOutcome,
+  type Ground,
+  groundFrom,
+  outcomeForBoard,
+  scoreOutcome,
+  scoreRun,
+} from './score.ts';
+export { kaplanMeier, type Survival, type SurvivalPoint, type SurvivalTime } from './survival.ts';

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+
+export const params = z.strictObject({
+  sampleSize: z.int().min(50).max(1_000_000).default(1000),
+  components: z.int().min(1).max(50).default(8),
+});
+
+export const card = {
+  id: 'gmm-2d',
+  version: 1,
+  name: 'Gaussian mixture',
+  summary:
+    'Eight Gaussians on a ring, common to rare: a mixture fitted by EM forgets the rare modes and narrows the others',
+  group: 'densities',
+  realData: 'Eight Gaussians on a ring of radius 4, σ = 0.5, weights ∝ 1/rank',
+  learner: 'Mixture of 8 full-covariance Gaussians, expectation–maximisation',
+  params,
+  unit: 'example',
+  tiers: {
+    smoke: { seeds: 3, generations: 5 },
+    quick: { seeds: 5, generations: 20 },
+    standard: { seeds: 20, generations: 50 },
+    full: { seeds: 50, generations: 500 },
+  },
+  primary: 'sliced-w2-root',
+  metrics: [
+    { id: 'sliced-w2-root', facet: 'fidelity' },
+    { id: 'log-likelihood', facet: 'fidelity' },
+    { id: 'det-ratio', facet: 'diversity' },
+    { id: 'mode-entropy', facet: 'diversity' },
+    { id: 'modes-covered', facet: 'diversity' },
+    { id: 'rare-mode-recall', facet: 'tail' },
+    { id: 'outlier-mass', facet: 'drift' },
+  ],
+  collapse: {
+    early: { metric: 'modes-covered', side: 'below', threshold: 8, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'det-ratio', side: 'below', threshold: 0.7, relativeTo: 'truth', consecutive: 3 },
+    meaning:
+      'Early: a true mode has lost three quarters of its weight. Late: the components’ mean covariance has lost 30% of its determinant, three generations in a row.',
+  },
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator'],
+  families: ['kde', 'histogram'],
+  laws: [],
+  references: [
+    {
+      title: 'AI models collapse when trained on recursively generated data',
+      authors: 'Shumailov, Shumaylov, Zhao, Papernot, Anderson & Gal',
+      url: 'https://doi.org/10.1038/s41586-024-07566-y',
+      year: 2024,
+    },
+    {
+      title: 'Maximum likelihood from incomplete data via the EM algorithm',
+      authors: 'Dempster, Laird & Rubin',
+      url: 'https://doi.org/10.1111/j.2517-6161.1977.tb01600.x',
+      year: 1977,
+    },
+    {
+      title: 'Wasserstein barycenter and its application to texture mixing',
+      authors: 'Rabin, Peyré, Delon & Bernot',
+      url: 'https://doi.org/10.1007/978-3-642-24785-9_37',
+      year: 2011,
+    },
+  ],
+} satisfies BenchmarkCard;

@@ -1,0 +1,80 @@
+import { gmmLearner } from '../../learners/gmm.ts';
+import { histogramLearner } from '../../learners/histogram.ts';
+import { kdeLearner } from '../../learners/kde.ts';
+import { Divergence } from '../../learners/learner.ts';
+import { detRatio } from '../../metrics/det-ratio.ts';
+import { countModes, coveredModes, type Modes, modeEntropy, nearestMode, outlierMass } from '../../metrics/modes.ts';
+import { type Mixture2d, mixtureLogDensity, packMixture, sampleMixture } from '../../numerics/mixture-2d.ts';
+import { SlicedWasserstein } from '../../numerics/sliced-wasserstein.ts';
+import { mean } from '../../numerics/statistics.ts';
+import { Stream } from '../../numerics/stream.ts';
+import { defineBenchmark, PURE_ENGINE } from '../benchmark.ts';
+import { card } from './card.ts';
+import { DEVIATION, RARE_MODES, RING, RING_OUTLIER_MASS, SIMULATED_RING } from './ring.ts';
+
+const HELD_OUT_SIZE = 2000;
+/** Samples that the mode metrics count: a mode's share has a standard error of at most 0.008. */
+const COUNTED_SAMPLES = 4000;
+/** The outside check accepts what lies within so many deviations of a true mode: 95.6% of real data. */
+const VERIFIED_RADIUS = 2.5;
+/** Side 16 in cells of a quarter, half of a mode's σ. */
+const GRID = { low: -8, high: 8, cells: 64 };
+
+const MODES: Modes = { centres: RING.means, weights: RING.weights, deviation: DEVIATION };
+
+export default defineBenchmark(card, ({ sampleSize, components }) => {
+  const slicedWasserstein = new SlicedWasserstein(RING);
+  // One held-out set for all seeds, so that the truth's own score on it is one number.
+  const heldOut = sampleMixture(RING, HELD_OUT_SIZE, new Stream(`heirloom/${card.id}@${card.version}/held-out`)).rowData
+    .values;
+  const learner = gmmLearner(components);
+  const families = { kde: kdeLearner(), histogram: histogramLearner(GRID) };
+
+  function heldOutLogLikelihood(mixture: Mixture2d): number {
+    const packed = packMixture(mixture);
+    if (packed === null) throw new Divergence('A component of the mixture has a singular covariance.');
+    return mean(mixtureLogDensity(packed, heldOut));
+  }
+
+  return {
+    size: sampleSize,
+    engine: PURE_ENGINE,
+    truth: {
+      'sliced-w2-root': 0,
+      'log-likelihood': heldOutLogLikelihood(RING),
+      'det-ratio': 1,
+      'mode-entropy': RING.weights.reduce((sum, weight) => sum - weight * Math.log(weight), 0),
+      'modes-covered': RING.weights.length,
+      'rare-mode-recall': 1,
+      'outlier-mass': RING_OUTLIER_MASS,
+    },
+    keptUnits: Math.min(500, sampleSize),
+    keptAs: { kind: 'npy' },
+    open: () => ({
+      learner,
+      families,
+      drawReal: (units, rng) => sampleMixture(RING, units, rng),
+      evaluate: ({ model, rng }) => {
+        const mixture = model as Mixture2d;
+        const counts = countModes(MODES, sampleMixture(mixture, COUNTED_SAMPLES, rng).rowData.values);
+        const covered = coveredModes(MODES, counts);
+        return {
+          'sliced-w2-root': Math.sqrt(slicedWasserstein.squared(mixture)),
+          'log-likelihood': heldOutLogLikelihood(mixture),
+          'det-ratio': detRatio(mixture, RING),
+          'mode-entropy': modeEntropy(counts),
+          'modes-covered': covered.filter(Boolean).length,
+          'rare-mode-recall': RARE_MODES.filter((mode) => covered[mode]).length / RARE_MODES.length,
+          'outlier-mass': outlierMass(counts),
+        };
+      },
+      verify: (batch) =>
+        Uint8Array.from({ length: batch.count }, (_, i) => {
+          const [x, y] = batch.row(i);
+          const { squared } = nearestMode(MODES, x as number, y as number);
+          return squared <= VERIFIED_RADIUS * VERIFIED_RADIUS ? 1 : 0;
+        }),
+      simulate: (units, rng) => sampleMixture(SIMULATED_RING, units, rng),
+    }),
+  };
+});

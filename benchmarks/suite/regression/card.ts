@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+
+export const params = z.strictObject({
+  sampleSize: z.int().min(3).max(1_000_000).default(100),
+  dimension: z.int().min(1).max(50).default(10),
+  design: z.enum(['fixed', 'fresh']).default('fixed'),
+  noise: z.enum(['estimated', 'known']).default('estimated'),
+});
+
+export const card = {
+  id: 'regression',
+  version: 1,
+  name: 'Linear regression',
+  summary:
+    'Least squares fitted to labels that its predecessor made up: the error grows by the same amount every generation',
+  group: 'closed-forms',
+  realData: 'y = x·w + ε in ten dimensions, x ~ N(0, I), ε ~ N(0, 1), ‖w‖² = 25',
+  learner: 'Ordinary least squares and the unbiased residual variance',
+  params,
+  unit: 'example',
+  tiers: {
+    smoke: { seeds: 4, generations: 5 },
+    quick: { seeds: 50, generations: 30 },
+    standard: { seeds: 200, generations: 30 },
+    full: { seeds: 1000, generations: 100 },
+  },
+  primary: 'predictive-w2',
+  metrics: [
+    { id: 'predictive-w2', facet: 'fidelity' },
+    { id: 'excess-risk', facet: 'fidelity' },
+    { id: 'noise-ratio', facet: 'diversity' },
+  ],
+  collapse: {
+    early: { metric: 'excess-risk', side: 'above', threshold: 1, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'excess-risk', side: 'above', threshold: 2, relativeTo: 'absolute', consecutive: 1 },
+    meaning:
+      'There is no tail to lose, so both stages are about error. Early: the model’s error equals the noise variance σ². Late: twice that.',
+  },
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier'],
+  families: ['ridge'],
+  laws: ['law 4'],
+  references: [
+    {
+      title: 'Is Model Collapse Inevitable? Breaking the Curse of Recursion by Accumulating Real and Synthetic Data',
+      authors:
+        'Gerstgrasser, Schaeffer, Dey, Rafailov, Sleight, Hughes, Korbak, Agrawal, Pai, Gromov, Roberts, Yang, Donoho & Koyejo',
+      url: 'https://arxiv.org/abs/2404.01413',
+      year: 2024,
+    },
+    {
+      title: 'Model Collapse Demystified: The Case of Regression',
+      authors: 'Dohmatob, Feng & Kempe',
+      url: 'https://arxiv.org/abs/2402.07712',
+      year: 2024,
+    },
+  ],
+} satisfies BenchmarkCard;

@@ -1,0 +1,99 @@
+/** Real bundles for tests: run through the harness in this thread, once a process for each plan. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { draftSubmission } from '../../benchmarks/bundle/draft.ts';
+import { runPath, SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
+import type { Environment, RunRecord } from '../../benchmarks/protocol/record.ts';
+import type { Submission } from '../../benchmarks/protocol/submission.ts';
+import { planRuns, type RunRequest } from '../../benchmarks/runner/plan.ts';
+import runPlannedSeed from '../../benchmarks/runner/planned-seed.ts';
+import { assembleRecord } from '../../benchmarks/runner/record.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const ENVIRONMENT: Environment = {
+  node: 'v20.19.0',
+  platform: 'linux',
+  arch: 'x64',
+  cpu: 'test',
+  cores: 2,
+  heirloom: '0.1.0',
+  commit: null,
+  dirty: null,
+};
+
+/** The files of a bundle by path. */
+export type BundleFiles = Map<string, Uint8Array>;
+
+export interface MadeRun {
+  readonly record: RunRecord;
+  readonly files: BundleFiles;
+}
+
+const made = new Map<string, Promise<MadeRun | null>>();
+
+/** Runs a strategy on a benchmark, at the smoke tier unless said; null where the pair is not applicable. */
+export function makeRun(benchmark: string, spec: string, options: Partial<RunRequest> = {}): Promise<MadeRun | null> {
+  const key = JSON.stringify([benchmark, spec, options]);
+  const known = made.get(key) ?? runOnce({ benchmarks: [benchmark], strategies: [spec], tier: 'smoke', ...options });
+  made.set(key, known);
+  return known;
+}
+
+async function runOnce(request: RunRequest): Promise<MadeRun | null> {
+  const plan = planRuns(request).runs[0];
+  if (plan === undefined) return null;
+  const files: BundleFiles = new Map();
+  const outcomes = [];
+  for (const seed of plan.seeds) {
+    const report = await runPlannedSeed({ plan, seed, keepSamples: seed === plan.seeds[0] });
+    outcomes.push(report.outcome);
+    for (const { path, bytes } of report.files) files.set(path, bytes);
+  }
+  return { record: await assembleRecord(plan, outcomes, ENVIRONMENT, new Date(0), 1), files };
+}
+
+/** @throws Error where the pair is not applicable */
+export async function requireRun(benchmark: string, spec: string, options: Partial<RunRequest> = {}): Promise<MadeRun> {
+  const run = await makeRun(benchmark, spec, options);
+  if (run === null) throw new Error(`${spec} is not applicable to ${benchmark}.`);
+  return run;
+}
+
+/** A submission with its blanks filled in. */
+export function filledSubmission(records: readonly RunRecord[]): Submission {
+  const { suite, benchmark, strategy } = records[0] as RunRecord;
+  return {
+    ...draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, parts: strategy.parts, runs: records }),
+    title: 'A test',
+    authors: [{ name: 'Ada Lovelace' }],
+    licence: 'CC0-1.0',
+    attempts: 1,
+  };
+}
+
+/** The files of a bundle of these runs that passes the check. */
+export function bundleOf(
+  runs: readonly MadeRun[],
+  submission = filledSubmission(runs.map(({ record }) => record)),
+): BundleFiles {
+  const files: BundleFiles = new Map();
+  for (const run of runs) {
+    for (const [path, bytes] of run.files) files.set(path, bytes);
+    setJson(files, runPath(run.record.benchmark.id), run.record);
+  }
+  setJson(files, SUBMISSION_PATH, submission);
+  return files;
+}
+
+export function setJson(files: BundleFiles, path: string, value: unknown): void {
+  files.set(path, new TextEncoder().encode(`${JSON.stringify(value)}\n`));
+}
+
+/** Writes a bundle into a new temporary folder (or the one given) and returns its path. */
+export function writeBundle(files: BundleFiles, folder = temporaryFolder()): string {
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  return folder;
+}
