@@ -1,0 +1,67 @@
+/** What every API route shares: the Host check, and errors as RFC 9457 problem documents. */
+import { randomUUID } from 'node:crypto';
+import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
+import { requireKnownHost } from './known-host.ts';
+
+export interface Call<Params> {
+  readonly request: Request;
+  readonly params: Params;
+  readonly url: URL;
+}
+
+/** A route handler as Next calls it. */
+export type RouteHandler<Params> = (
+  request: Request,
+  context: { readonly params: Promise<Params> },
+) => Promise<Response>;
+
+/** Makes a route handler: what `answer` throws becomes a problem document. */
+export function endpoint<Params = Record<never, never>>(
+  answer: (call: Call<Params>) => Promise<Response>,
+): RouteHandler<Params> {
+  return async (request, context) => {
+    try {
+      requireKnownHost(request);
+      return await answer({ request, params: await context.params, url: new URL(request.url) });
+    } catch (error) {
+      return problemResponse(error);
+    }
+  };
+}
+
+/** A JSON answer that browsers ask about again each time. */
+export function json(body: unknown, init: ResponseInit = {}): Response {
+  const headers = new Headers(init.headers);
+  headers.set('content-type', 'application/json; charset=utf-8');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
+  return new Response(JSON.stringify(body), { ...init, headers });
+}
+
+/** The problem document of an error. Errors of another class are bugs: the log gets the stack, the client a reference. */
+export function problemResponse(error: unknown): Response {
+  const headers = new Headers({
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  if (!(error instanceof HeirloomError)) {
+    const reference = randomUUID();
+    console.error(`[heirloom] error ${reference}`, error);
+    const body = {
+      type: 'about:blank',
+      title: 'Internal error',
+      status: 500,
+      detail: `The site failed on this request and logged why (reference ${reference}). Tell its owner.`,
+      code: 'internal',
+    };
+    return new Response(JSON.stringify(body), { status: 500, headers });
+  }
+  const { code, message, problems, context } = error;
+  const { status, title } = HTTP_PROBLEMS[code];
+  if (status >= 500) console.error(`[heirloom] ${code}: ${message}`);
+  if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
+  // Of a fault of the site itself (paths, addresses) the client learns no particulars.
+  const detail = code === 'database' ? 'The site can’t use its database; its log says why.' : message;
+  const known = Array.isArray(context.known) ? { known: context.known } : {};
+  const body = { type: `urn:heirloom:problem:${code}`, title, status, detail, code, problems, ...known };
+  return new Response(JSON.stringify(body), { status, headers });
+}

@@ -1,0 +1,8 @@
+import { HeirloomError } from '../../../../../benchmarks/protocol/errors.ts';
+
+export function noSubmission(id: string): HeirloomError {
+  return new HeirloomError(
+    'not-found',
+    `This site has no submission "${id.slice(0, 80)}". Its board lists those that there are.`,
+  );
+}

@@ -1,0 +1,67 @@
+import type { ScoreView } from '../../leaderboard/views.ts';
+import { formatInterval, formatScore } from '../format.ts';
+import { STATE_WORDS } from './words.ts';
+
+/** A score with its interval, written and drawn. */
+export function Score({ score }: { readonly score: ScoreView }) {
+  if (score.value === null) return <Absent score={score} />;
+  return (
+    <span className="score">
+      <strong>{formatScore(score.value)}</strong>
+      {score.low !== null && score.high !== null ? (
+        <>
+          <span className="interval">{formatInterval(score.low, score.high)}</span>
+          <IntervalBar high={score.high} low={score.low} value={score.value} />
+        </>
+      ) : (
+        <span className="interval">no interval</span>
+      )}
+    </span>
+  );
+}
+
+/** Scores are drawn from −100 to 110, the range they are clipped to before they are averaged. */
+const LEFT = -100;
+const RIGHT = 110;
+const WIDTH = 110;
+const place = (score: number): number =>
+  3 + ((WIDTH - 6) * (Math.min(RIGHT, Math.max(LEFT, score)) - LEFT)) / (RIGHT - LEFT);
+
+function IntervalBar({ value, low, high }: { readonly value: number; readonly low: number; readonly high: number }) {
+  return (
+    <svg aria-hidden="true" className="interval-bar" viewBox={`0 0 ${WIDTH} 14`}>
+      <path className="axis" d={`M3 7H${WIDTH - 3}M${place(0)} 3v8M${place(100)} 3v8`} />
+      <path className="range" d={`M${place(low).toFixed(1)} 7H${place(high).toFixed(1)}`} />
+      <circle className="value" cx={place(value).toFixed(1)} cy="7" r="3" />
+    </svg>
+  );
+}
+
+/** One benchmark's score, shaded: green towards 100, red below 0. The number says the same without colour. */
+export function HeatScore({ score }: { readonly score: ScoreView }) {
+  if (score.value === null) return <Absent score={score} />;
+  const strength = Math.min(1, Math.abs(score.value) / 100) * 0.38;
+  const colour = score.value >= 0 ? 'var(--score-high)' : 'var(--score-low)';
+  return (
+    <>
+      <span className="heat" style={{ background: `rgba(${colour}, ${strength.toFixed(2)})` }}>
+        {formatScore(score.value)}
+      </span>
+      {score.low !== null && score.high !== null && (
+        <span className="interval">
+          {formatInterval(score.low, score.high)}
+          {score.fewSeeds && <abbr title="Fewer than 10 seeds: the interval itself is uncertain"> *</abbr>}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Absent({ score }: { readonly score: ScoreView }) {
+  if (score.status === 'scored') return <span className="absent">–</span>;
+  return (
+    <abbr className="absent" title={score.words}>
+      {STATE_WORDS[score.status]}
+    </abbr>
+  );
+}

@@ -1,0 +1,67 @@
+/**
+ * The data version as this process knows it. Pages are cached under it (cache-handler.mjs), and it moves with every
+ * committed change of what they show, whichever process made it. On globalThis because Next loads a module once per
+ * bundle, and because the cache handler is loaded outside of all bundles.
+ */
+import { getDataVersion } from '../leaderboard/db/data-version.ts';
+import { getDatabase } from '../leaderboard/db/shared-database.ts';
+
+/** How long what is known is taken for current while there are requests: at most so many milliseconds behind a change elsewhere. */
+const FRESH_MS = 100;
+
+interface Clock {
+  known: number | null;
+  checkedAt: number;
+  checking: Promise<number> | null;
+  current(): Promise<number>;
+}
+
+const KEY = Symbol.for('heirloom.data-version');
+const holder = globalThis as typeof globalThis & { [KEY]?: Clock };
+
+function clock(): Clock {
+  return (holder[KEY] ??= { known: null, checkedAt: 0, checking: null, current: currentDataVersion });
+}
+
+/** Makes the data version known to the cache handler; until then nothing is cached. */
+export function installDataVersion(): void {
+  clock();
+}
+
+/**
+ * The data version, at most FRESH_MS old. An embedded database has no other writers than this process, which call
+ * refreshDataVersion, so a request never waits there for a transaction that is writing.
+ */
+export async function currentDataVersion(): Promise<number> {
+  const { known, checkedAt } = clock();
+  if (known !== null && performance.now() - checkedAt < FRESH_MS) return known;
+  const check = ask();
+  const { kind } = await getDatabase();
+  if (known === null || kind === 'server') return check;
+  check.catch(() => undefined);
+  return known;
+}
+
+/** Reads the data version now: after a change of one's own, so that the next page shows it. */
+export async function refreshDataVersion(): Promise<void> {
+  // A question that is under way may have been answered before the change.
+  await clock().checking?.catch(() => undefined);
+  await ask();
+}
+
+function ask(): Promise<number> {
+  const state = clock();
+  state.checking ??= read(state).finally(() => {
+    state.checking = null;
+  });
+  return state.checking;
+}
+
+async function read(state: Clock): Promise<number> {
+  const startedAt = performance.now();
+  const { prisma } = await getDatabase();
+  const version = await getDataVersion(prisma);
+  state.known = version;
+  state.checkedAt = startedAt;
+  return version;
+}

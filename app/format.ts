@@ -1,0 +1,45 @@
+/** How numbers and names are written on pages. */
+
+/** A number with four significant digits at most, without exponent where it can be read. */
+export function formatNumber(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e6 || size < 1e-3) return value.toExponential(2).replace('e', '·10^').replace('^+', '^');
+  return Number(value.toPrecision(4)).toString();
+}
+
+/** A score in points: one decimal, with a real minus sign. */
+export function formatScore(value: number): string {
+  return value
+    .toFixed(1)
+    .replace(/^-(0\.0)$/, '$1')
+    .replace('-', '−');
+}
+
+export function formatInterval(low: number, high: number): string {
+  return `${formatScore(low)} to ${formatScore(high)}`;
+}
+
+/** A share in percent; what isn't zero never reads as 0%. */
+export function formatShare(share: number): string {
+  if (share === 0) return '0%';
+  if (share < 0.001) return '<0.1%';
+  return `${Number((100 * share).toFixed(share < 0.1 ? 1 : 0))}%`;
+}
+
+/** An amount in units of M: `1.00 M`. */
+export function formatAmount(value: number): string {
+  return value === 0 ? '0' : `${value < 100 ? value.toPrecision(3) : Math.round(value)} M`;
+}
+
+export function formatRank({ low, high }: { readonly low: number; readonly high: number }): string {
+  return low === high ? String(low) : `${low}–${high}`;
+}
+
+export function formatDate(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+export function formatDuration(ms: number): string {
+  return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
+}

@@ -1,0 +1,23 @@
+/** What a server process does before it answers: opens the database, makes the token, takes up interrupted scoring. */
+import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
+import { getDatabase } from '../leaderboard/db/shared-database.ts';
+import { onScoresChanged, scheduleAllScoring } from '../leaderboard/scoring-schedule.ts';
+import { ensureAdminToken } from '../leaderboard/tokens.ts';
+import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
+import { installDataVersion, refreshDataVersion } from './data-version.ts';
+
+/** Ends the process, with a message and no stack, where the database can't be opened. */
+export async function startServer(): Promise<void> {
+  installDataVersion();
+  onScoresChanged(refreshDataVersion);
+  try {
+    const database = await getDatabase();
+    await ensureAdminToken(database);
+    await removeAbandonedUploads();
+    await scheduleAllScoring(database);
+  } catch (error) {
+    if (!(error instanceof HeirloomError)) throw error;
+    console.error(`heirloom: ${error.message}`);
+    process.exit(EXIT_CODES[error.code]);
+  }
+}

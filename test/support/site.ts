@@ -1,0 +1,106 @@
+/** Starts the built site for a test: own port, own data directory, nothing of the user's. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export interface SiteOptions {
+  /** An existing data directory; by default a new one, removed with the site. */
+  readonly dataDir?: string;
+  /** A PostgreSQL server instead of the embedded database. */
+  readonly databaseUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Site {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  readonly dataDir: string;
+  readonly adminToken: string;
+  /** What the process has printed so far. */
+  readonly output: () => string;
+  stop(): Promise<void>;
+}
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const HEALTHY_WITHIN_MS = 60_000;
+const POLL_MS = 100;
+const GRACE_MS = 8_000;
+
+/** Starts a site and waits until it is healthy. @throws with what it printed where it is not */
+export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions = {}): Promise<Site> {
+  const directory = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'heirloom-site-')));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _unused, ...inherited } = process.env;
+  const leash = pathToFileURL(path.join(ROOT, 'scripts/support/leash.mjs')).href;
+  const next = path.join(ROOT, 'node_modules/next/dist/bin/next');
+  const child = spawn(process.execPath, ['--import', leash, next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: ROOT,
+    env: {
+      ...inherited,
+      NODE_ENV: 'production',
+      HEIRLOOM_LEASH: String(process.pid),
+      HEIRLOOM_DIST: process.env.HEIRLOOM_DIST ?? '.next-test',
+      HEIRLOOM_DATA: directory,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let printed = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  const stop = async (): Promise<void> => {
+    await stopChild(child);
+    if (dataDir === undefined) await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    await untilHealthy(url, child, () => printed);
+    const adminToken = (await readFile(path.join(directory, 'token'), 'utf8')).trim();
+    return { url, dataDir: directory, adminToken, output: () => printed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function untilHealthy(url: string, child: ChildProcess, printed: () => string): Promise<void> {
+  const deadline = performance.now() + HEALTHY_WITHIN_MS;
+  let last = 'no answer';
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The site ended with exit code ${child.exitCode}:\n${printed()}`);
+    try {
+      const response = await fetch(`${url}/api/v1/health`);
+      last = `${response.status} ${await response.text()}`;
+      if (response.ok) return;
+    } catch (error) {
+      last = String(error);
+    }
+    // Another process has no event to wait for but its answer.
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(`The site was not healthy within ${HEALTHY_WITHIN_MS / 1000} s; last: ${last}\n${printed()}`);
+}
+
+/** A port that nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('The port of a test server is unknown.');
+  return address.port;
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+  await new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill('SIGTERM');
+  });
+  clearTimeout(timer);
+}
