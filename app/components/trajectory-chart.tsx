@@ -36,6 +36,7 @@ export function TrajectoryChart({ view, bands = false }: ChartProps) {
           <ComposedChart accessibilityLayer data={toRows(view)} margin={{ top: 8, right: 12, bottom: 4, left: 0 }}>
             <CartesianGrid stroke="var(--line)" vertical={false} />
             <XAxis
+              allowDecimals={false}
               dataKey="generation"
               domain={[0, view.horizon]}
               stroke="var(--muted)"
@@ -115,7 +116,13 @@ function valueDomain({ series }: TrajectoriesView): [number, number] {
   const limit = controls.length === 0 ? greatest : least + HEADROOM * (Math.max(...controls) - least);
   // An axis that begins near 0 begins at 0.
   const low = least > 0 && least < 0.5 * Math.min(greatest, limit) ? 0 : least;
-  return [low, Math.min(greatest, limit)];
+  return rounded(low, Math.min(greatest, limit));
+}
+
+/** Widens a range to steps of a twentieth of its decade, so that its ends can be read. */
+function rounded(low: number, high: number): [number, number] {
+  const step = 10 ** Math.floor(Math.log10(high - low || 1)) / 20;
+  return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
 
 /** One row a generation, as Recharts reads it: the mean under the series' id, the interval under `id/band`. */

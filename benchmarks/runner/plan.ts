@@ -7,6 +7,7 @@ import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
+import { PURE_ENGINE } from '../suite/benchmark.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 
 export interface RunRequest {
@@ -146,6 +147,16 @@ export function resolveParams(owner: string, schema: z.ZodObject, passed: Readon
     'bad-parameter',
     `Wrong parameter for ${owner}: ${problems.join('; ')}. See npx heirloom show ${owner.split(' ')[1]}.`,
   );
+}
+
+/** @throws usage where no benchmark runs on that engine */
+export function requireEngine(text: string): void {
+  if (text !== PURE_ENGINE.id) {
+    throw new HeirloomError(
+      'usage',
+      `Received --engine ${text}; the benchmarks of this suite run on "${PURE_ENGINE.id}" only. Leave the option out.`,
+    );
+  }
 }
 
 /** @throws usage where the text is no tier */

@@ -1,5 +1,5 @@
 /** The public face of scoring: run records in, scores, intervals and ranks out. Pure (design, section 7; docs/scoring.md). */
-export type { Estimate, Interval } from '../numerics/statistics.ts';
+export { type Estimate, type Interval, meanEstimate } from '../numerics/statistics.ts';
 export type { Board, BoardBenchmark, BoardEntry, BoardInput, BoardRow, RowRank } from './board.ts';
 export { scoreBoard } from './board.ts';
 export { collapseTimes, type FirstCollapse, firstCollapse } from './collapse.ts';

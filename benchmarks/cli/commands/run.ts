@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
-import { planRuns, type RunRequest, requireTier } from '../../runner/plan.ts';
+import { planRuns, type RunRequest, requireEngine, requireTier } from '../../runner/plan.ts';
 import { DEFAULT_WORKERS } from '../../runner/pool.ts';
 import { runPlan, type SamplePolicy } from '../../runner/run.ts';
 import { OutputFolder } from '../../runner/store.ts';
-import { PURE_ENGINE } from '../../suite/benchmark.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import type { SetExitCode } from '../main.ts';
 import { openProgressLine } from '../progress.ts';
@@ -62,12 +61,7 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
 }
 
 function toRequest(benchmarks: readonly string[], options: RunOptions): RunRequest {
-  if (options.engine !== undefined && options.engine !== PURE_ENGINE.id) {
-    throw new HeirloomError(
-      'usage',
-      `Received --engine ${options.engine}; the benchmarks of this suite run on "${PURE_ENGINE.id}" only. Leave the option out.`,
-    );
-  }
+  if (options.engine !== undefined) requireEngine(options.engine);
   const seeds = wholeNumber('seeds', options.seeds);
   const generations = wholeNumber('generations', options.generations);
   return {

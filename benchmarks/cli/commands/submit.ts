@@ -33,7 +33,7 @@ export async function submit(path: string, options: { site: string; json?: boole
     const accepted = (await askSite(site, '/api/v1/submissions', {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' },
-      body: readFileSync(archive),
+      body: new Blob([new Uint8Array(readFileSync(archive))]),
     })) as Accepted;
     const url = new URL(accepted.url, site).href;
     process.stdout.write(options.json ? `${JSON.stringify({ ...accepted, url })}\n` : `${accepted.label}: ${url}\n`);

@@ -1,13 +1,10 @@
 /** Charts of the report, drawn to SVG by Vega-Lite without a browser. */
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { meanEstimate } from '../../numerics/statistics.ts';
 import type { RunRecord } from '../../protocol/record.ts';
-import type { BoardRow } from '../../scoring/index.ts';
+import { type BoardRow, CONFIDENCE, meanEstimate } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { type Report, type ReportedStrategy, recordOf } from './score.ts';
-
-const CONFIDENCE = 0.95;
 
 export async function drawSvg(spec: TopLevelSpec): Promise<string> {
   const view = new View(parse(compile(spec).spec), { renderer: 'none' });

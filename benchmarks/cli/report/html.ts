@@ -24,18 +24,18 @@ export async function reportHtml(report: Report): Promise<string> {
     report.benchmarks.map(async (id) => {
       const { card } = requireBenchmark(id);
       const primary = `${card.primary} over the generations, mean and 95% interval of the mean (lower is better)`;
-      return `<h2>${escape(card.name)}</h2><p>${escape(primary)}</p><figure>${await drawSvg(trajectoryChart(report, id))}</figure>`;
+      return `<h2>${escapeHtml(card.name)}</h2><p>${escapeHtml(primary)}</p><figure>${await drawSvg(trajectoryChart(report, id))}</figure>`;
     }),
   );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Heirloom report, ${escape(report.tier)} tier</title><style>${STYLE}</style></head><body>
+<title>Heirloom report, ${escapeHtml(report.tier)} tier</title><style>${STYLE}</style></head><body>
 <h1>What keeps a generative model from collapsing?</h1>
-<p>Gap closed, ${escape(report.tier)} tier: 0 is as bad as doing nothing (replace), 100 as good as fresh real data every generation (oracle). 95% intervals over seeds.</p>
+<p>Gap closed, ${escapeHtml(report.tier)} tier: 0 is as bad as doing nothing (replace), 100 as good as fresh real data every generation (oracle). 95% intervals over seeds.</p>
 ${scoreTable(report)}
 ${overall ? `<h2>Overall</h2><figure>${await drawSvg(overall)}</figure>` : ''}
 ${figures.join('\n')}
-${report.comparison ? `<h2>Paired comparison</h2><pre>${escape(reportText(report).split('\n\n').slice(2).join('\n\n'))}</pre>` : ''}
+${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(reportText(report).split('\n\n').slice(2).join('\n\n'))}</pre>` : ''}
 <h2>Digests</h2>
 ${digestTable(report)}
 </body></html>
@@ -70,10 +70,10 @@ function digestTable({ strategies, benchmarks }: Report): string {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (tag: 'th' | 'td', cells: readonly string[]) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
