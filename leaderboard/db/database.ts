@@ -39,11 +39,13 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
   if (url !== undefined) return openServer(requireServerUrl(url));
-  return openEmbedded(path.resolve(location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')));
+  return openEmbedded(
+    path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
+  );
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(/* turbopackIgnore: true */ dataDir, { recursive: true });
   const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'));
   let engine: PGlite | undefined;
   const shut = async (): Promise<void> => {

@@ -19,7 +19,7 @@ export interface Migration {
  * @throws database where the folder is missing or a migration has no migration.sql.
  */
 export async function loadMigrations(directory: string = migrationsDirectory()): Promise<Migration[]> {
-  const entries = await readdir(directory, { withFileTypes: true });
+  const entries = await readdir(/* turbopackIgnore: true */ directory, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)

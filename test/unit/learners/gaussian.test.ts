@@ -19,18 +19,24 @@ describe('fitGaussian', () => {
   it('divides by n − 1 (np.cov(x.T))', () => {
     const { mean, covariance } = fitGaussian(Batch.rows(rows, 2), 2, 'unbiased');
     expect([...mean]).toEqual([0.85, 0.25]);
-    [2.2375, -2.28125, -2.28125, 2.375].forEach((value, i) => expect(covariance[i]).toBeCloseTo(value, 12));
+    [2.2375, -2.28125, -2.28125, 2.375].forEach((value, i) => {
+      expect(covariance[i]).toBeCloseTo(value, 12);
+    });
   });
   it('divides by n (np.cov(x.T, bias=True))', () => {
     const { covariance } = fitGaussian(Batch.rows(rows, 2), 2, 'mle');
-    [1.79, -1.825, -1.825, 1.9].forEach((value, i) => expect(covariance[i]).toBeCloseTo(value, 12));
+    [1.79, -1.825, -1.825, 1.9].forEach((value, i) => {
+      expect(covariance[i]).toBeCloseTo(value, 12);
+    });
   });
   it('takes weights as reliabilities (np.cov(x.T, aweights=[1,2,.5,1,3]))', () => {
     const { mean, covariance } = fitGaussian(Batch.rows(rows, 2).withWeights(weights), 2, 'unbiased');
-    [0.6333333333333333, 0.43333333333333335].forEach((value, i) => expect(mean[i]).toBeCloseTo(value, 12));
-    [1.9306402439024395, -1.9428353658536586, -1.9428353658536588, 1.9946646341463414].forEach((value, i) =>
-      expect(covariance[i]).toBeCloseTo(value, 10),
-    );
+    [0.6333333333333333, 0.43333333333333335].forEach((value, i) => {
+      expect(mean[i]).toBeCloseTo(value, 12);
+    });
+    [1.9306402439024395, -1.9428353658536586, -1.9428353658536588, 1.9946646341463414].forEach((value, i) => {
+      expect(covariance[i]).toBeCloseTo(value, 10);
+    });
   });
   it('diverges where the examples do not span the space', () => {
     expect(() => fitGaussian(Batch.rows(Float64Array.of(1, 1, 1), 1), 1, 'unbiased')).toThrow(Divergence);

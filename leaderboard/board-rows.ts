@@ -1,0 +1,147 @@
+/** The rows of a board's page: what stands beside the overall score. */
+import type { Params } from '../benchmarks/protocol/ids.ts';
+import { metricView } from './cards.ts';
+import { controlsCommand } from './commands.ts';
+import type { Queryable } from './db/data-version.ts';
+import type { BoardKey, Entry, Standing } from './entries.ts';
+import type { BenchmarkFacets, RunFacets } from './facets.ts';
+import { groupBy } from './group-by.ts';
+import { groupOf } from './roles.ts';
+import { benchmarkScoreView, MISSING_SCORE, overallScoreView } from './score-words.ts';
+import type { StoredCard } from './suite-benchmarks.ts';
+import type { BoardDivision, BoardRow, RunFacetsView, ScoreState, ScoreView } from './views.ts';
+
+export interface RowsInput {
+  readonly query: BoardKey & { readonly division: BoardDivision };
+  readonly cards: readonly StoredCard[];
+  /** Those of the page, in order. */
+  readonly entries: readonly Entry[];
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/** A benchmark's score with what is shown of its facets. */
+export interface ScoreDetails {
+  readonly submissionId: string;
+  readonly benchmark: string;
+  readonly score: ScoreView;
+  readonly facets: RunFacetsView | null;
+  readonly cost: RunFacets['cost'] | null;
+  readonly controls: BenchmarkFacets['controls'];
+}
+
+export async function listBoardRows(
+  client: Queryable,
+  { query, cards, entries, standings }: RowsInput,
+): Promise<BoardRow[]> {
+  const ids = entries.map(({ id }) => id);
+  const details = groupBy(await listScoreDetails(client, query, cards, ids), (detail) => detail.submissionId);
+  const texts = await client.submission.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, title: true, authors: true },
+  });
+  const textOf = new Map(texts.map((text) => [text.id, text]));
+  return entries.map((entry): BoardRow => {
+    const own = new Map(details.get(entry.id)?.map((detail) => [detail.benchmark, detail]));
+    const text = textOf.get(entry.id);
+    const standing = standingOn(query.division, entry, standings.get(entry.id));
+    return {
+      id: entry.id,
+      spec: entry.spec,
+      title: text?.title ?? '',
+      family: entry.family,
+      authors: ((text?.authors ?? []) as unknown as { name: string }[]).map(({ name }) => name),
+      label: entry.label,
+      role: entry.role,
+      group: groupOf(entry.spec),
+      division: entry.division,
+      official: entry.official,
+      overall: overallScoreView(entry.overall),
+      iqm: entry.overall.facets.iqm,
+      rank: standing.rank,
+      rankState: standing.state,
+      rankWords: standing.words,
+      flips: standing.rank === null ? [] : (entry.overall.facets.ranking?.flips ?? []),
+      benchmarks: Object.fromEntries(cards.map((card) => [card.id, own.get(card.id)?.score ?? MISSING_SCORE])),
+      facets: Object.fromEntries(
+        cards.flatMap((card) => {
+          const facets = own.get(card.id)?.facets;
+          return facets ? [[card.id, facets]] : [];
+        }),
+      ),
+      cost: entry.overall.facets.cost,
+      createdAt: entry.createdAt.toISOString(),
+    };
+  });
+}
+
+/** A standing as one board shows it: the board of all divisions has no ranks. */
+function standingOn(division: BoardDivision, entry: Entry, standing: Standing | undefined): Standing {
+  if (!standing) return { state: 'unranked', rank: null, words: '' };
+  if (division !== 'all' || standing.state === 'unranked') return standing;
+  return {
+    state: 'unranked',
+    rank: null,
+    words: `Ranked in the ${entry.division} division; ranks exist inside one division only.`,
+  };
+}
+
+/** Reads the benchmark scores of submissions, without the long lists that they are computed from. */
+export async function listScoreDetails(
+  client: Queryable,
+  { tier }: BoardKey,
+  cards: readonly StoredCard[],
+  ids: readonly string[],
+): Promise<ScoreDetails[]> {
+  const rows = await client.$queryRaw<
+    {
+      submissionId: string;
+      benchmark: string;
+      status: ScoreState;
+      value: number | null;
+      low: number | null;
+      high: number | null;
+      facets: Omit<BenchmarkFacets, 'outcome'>;
+      params: Params | null;
+      generations: number | null;
+      seeds: number[] | null;
+    }[]
+  >`
+    SELECT s."submission_id" AS "submissionId", substr(s."scope", 11) AS "benchmark", s."status"::text AS "status",
+      s."value", s."low", s."high", s."facets" - 'outcome' AS "facets", r."params", r."generations", r."seeds"
+    FROM "scores" s
+    LEFT JOIN "runs" r ON r."submission_id" = s."submission_id" AND r."benchmark_id" = substr(s."scope", 11)
+    WHERE s."submission_id" = ANY (${[...ids]}) AND s."scope" LIKE 'benchmark/%'`;
+  return rows.map(({ params, generations, seeds, ...row }) => {
+    const card = cards.find(({ id }) => id === row.benchmark);
+    const command =
+      params && generations && seeds
+        ? controlsCommand({ benchmark: row.benchmark, tier, params, generations, seeds })
+        : null;
+    return {
+      submissionId: row.submissionId,
+      benchmark: row.benchmark,
+      score: benchmarkScoreView(row, command),
+      facets: row.facets.run && card ? runFacetsView(row.facets.run, card) : null,
+      cost: row.facets.run?.cost ?? null,
+      controls: row.facets.controls,
+    };
+  });
+}
+
+/** Under each facet the first metric that the benchmark's card lists. */
+export function runFacetsView({ facets, early, late }: RunFacets, card: StoredCard): RunFacetsView {
+  const view = (facet: (typeof card.metrics)[number]['facet']) => {
+    const first = facets.find((candidate) => candidate.facet === facet);
+    if (!first) return null;
+    const { name, unit } = metricView(first.metric, card);
+    return { metric: first.metric, name, unit, value: first.value, truth: first.truth };
+  };
+  return {
+    fidelity: view('fidelity'),
+    diversity: view('diversity'),
+    tail: view('tail'),
+    drift: view('drift'),
+    early,
+    late,
+  };
+}

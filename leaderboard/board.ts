@@ -1,0 +1,79 @@
+/** Reads one page of a board. */
+import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { DIVISIONS } from '../benchmarks/protocol/regime.ts';
+import { listBoardRows } from './board-rows.ts';
+import type { Queryable } from './db/data-version.ts';
+import type { Database } from './db/database.ts';
+import { compareEntries, type Entry, listEntries, standingsOf } from './entries.ts';
+import { listBoardBenchmarks, listSuiteCards, listSuites } from './suite-benchmarks.ts';
+import type { BoardDivision, BoardQuery, BoardView, Choice, ParetoPoint } from './views.ts';
+
+export const PAGE_SIZE = 50;
+
+/** One page of a board; null where there is no such suite or page. */
+export async function getBoard({ prisma }: Database, query: BoardQuery): Promise<BoardView | null> {
+  const { suite, tier, division, page } = query;
+  const cards = await listSuiteCards(prisma, suite);
+  if (cards.length === 0) return null;
+  const all = await listEntries(prisma, query);
+  const shown = entriesOf(all, division);
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
+  if (page < 1 || page > pages) return null;
+  const standings = standingsOf(query, all);
+  const onPage = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  return {
+    suite,
+    tier,
+    division,
+    page,
+    pages,
+    pageSize: PAGE_SIZE,
+    total: shown.length,
+    ranked: division !== 'all' && division !== 'open' && tier !== 'smoke',
+    ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
+    benchmarks: await listBoardBenchmarks(prisma, query, cards, all),
+    suites: await listSuites(prisma),
+    divisions: countDivisions(all),
+    tiers: await countTiers(prisma, suite),
+    rows: await listBoardRows(prisma, { query, cards, entries: onPage, standings }),
+    pareto: paretoOf(shown),
+  };
+}
+
+/** The entries of a board in order: a division's own, with the site's controls and baselines; or all. */
+export function entriesOf(entries: readonly Entry[], division: BoardDivision): Entry[] {
+  return entries
+    .filter((entry) => division === 'all' || entry.division === division || entry.role !== 'entry')
+    .sort(compareEntries);
+}
+
+function countDivisions(entries: readonly Entry[]): Choice<BoardDivision>[] {
+  const count = (division: BoardDivision): number =>
+    division === 'all' ? entries.length : entries.filter((entry) => entry.division === division).length;
+  return (['all', ...DIVISIONS] as const).map((value) => ({ value, count: count(value) }));
+}
+
+async function countTiers(client: Queryable, suite: string): Promise<Choice<Tier>[]> {
+  const counts = await client.submission.groupBy({
+    by: ['tier'],
+    where: { suiteId: suite, tombstone: null },
+    _count: true,
+  });
+  return TIERS.map((value) => ({ value, count: counts.find(({ tier }) => tier === value)?._count ?? 0 }));
+}
+
+function paretoOf(entries: readonly Entry[]): ParetoPoint[] {
+  const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, facets } }) =>
+    value === null ? [] : [{ id, spec, role, division, overall: value, low, high, realShare: facets.cost.realShare }],
+  );
+  // From the least real data up: efficient is what beats everything that needs no more.
+  const ordered = [...points].sort((a, b) => a.realShare - b.realShare || b.overall - a.overall);
+  const efficient = new Set<string>();
+  let best = Number.NEGATIVE_INFINITY;
+  for (const point of ordered) {
+    if (point.overall <= best) continue;
+    best = point.overall;
+    efficient.add(point.id);
+  }
+  return points.map((point) => ({ ...point, efficient: efficient.has(point.id) }));
+}

@@ -1,0 +1,162 @@
+/** The entries of one suite and tier with their overall scores: what boards list and rankings are made of. */
+import type { Tier } from '../benchmarks/protocol/ids.ts';
+import type { Division } from '../benchmarks/protocol/regime.ts';
+import type { Queryable } from './db/data-version.ts';
+import type { OverallFacets } from './facets.ts';
+import { roleOf } from './roles.ts';
+import type { EntryLabel, EntryRole, RankState, RankView, ScoreState } from './views.ts';
+
+/** A board: ranks exist inside one, division by division. */
+export interface BoardKey {
+  readonly suite: string;
+  readonly tier: Tier;
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly spec: string;
+  readonly family: string;
+  /** Who counts as the same author: the names, in any case and order. */
+  readonly author: string;
+  readonly label: EntryLabel;
+  readonly official: boolean;
+  readonly division: Division;
+  readonly createdAt: Date;
+  /** Only the newest of the site's own runs of a control or baseline has that role. */
+  readonly role: EntryRole;
+  /** A control or baseline of the site that a newer one has replaced. */
+  readonly isReplaced: boolean;
+  readonly overall: OverallScoreRow;
+}
+
+export interface OverallScoreRow {
+  readonly status: ScoreState;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly rankLow: number | null;
+  readonly rankHigh: number | null;
+  readonly facets: OverallFacets;
+  readonly scoringVersion: number;
+}
+
+export const OVERALL_COLUMNS = {
+  status: true,
+  value: true,
+  low: true,
+  high: true,
+  rankLow: true,
+  rankHigh: true,
+  facets: true,
+  scoringVersion: true,
+} as const;
+
+/** Lists the entries of a board that have not been withdrawn, newest first. */
+export async function listEntries(client: Queryable, { suite, tier }: BoardKey): Promise<Entry[]> {
+  const rows = await client.submission.findMany({
+    where: { suiteId: suite, tier, tombstone: null },
+    select: {
+      id: true,
+      spec: true,
+      family: true,
+      authors: true,
+      label: true,
+      official: true,
+      division: true,
+      createdAt: true,
+      scores: { where: { scope: 'overall' }, select: OVERALL_COLUMNS },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+  });
+  const seen = new Set<string>();
+  return rows.flatMap(({ scores, authors, ...row }) => {
+    const overall = scores[0];
+    if (!overall) return [];
+    const role = roleOf(row);
+    const isReplaced = role !== 'entry' && seen.has(row.spec);
+    if (role !== 'entry') seen.add(row.spec);
+    return [
+      {
+        ...row,
+        author: authorKey(authors as { name: string }[]),
+        role: isReplaced ? 'entry' : role,
+        isReplaced,
+        overall: { ...overall, facets: overall.facets as unknown as OverallFacets },
+      },
+    ];
+  });
+}
+
+function authorKey(authors: readonly { readonly name: string }[]): string {
+  return authors
+    .map(({ name }) => name.normalize('NFKC').trim().toLowerCase())
+    .sort()
+    .join('\n');
+}
+
+/** Best first, those without a score last, then by id. */
+export function compareEntries(a: Entry, b: Entry): number {
+  const x = a.overall.value;
+  const y = b.overall.value;
+  if (x !== y) {
+    if (x === null) return 1;
+    if (y === null) return -1;
+    return y - x;
+  }
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Why an entry can't be ranked whatever others do, as a sentence; empty where it can. */
+function bar({ tier }: BoardKey, entry: Entry): string {
+  if (entry.role === 'control') return 'A control: every score is measured between replace (0) and oracle (100).';
+  if (entry.role === 'baseline') return 'A baseline: shown beside every claim, never ranked.';
+  if (entry.isReplaced) return 'A newer run of the site has taken its place.';
+  if (entry.label !== 'baseline') return 'Reported: this site has not recomputed its numbers yet.';
+  if (!entry.official) return 'Not official: parameters, seeds or generations are not the tier’s.';
+  if (tier === 'smoke') return 'The smoke tier is for trying things out and has no ranking.';
+  if (entry.division === 'open') return 'The open division is shown, never ranked.';
+  if (entry.overall.value === null) return 'No overall score: a benchmark has none.';
+  return '';
+}
+
+export interface Standing {
+  readonly state: RankState;
+  readonly rank: RankView | null;
+  /** Why it isn't ranked, as a sentence; empty where it is. */
+  readonly words: string;
+}
+
+/** Whether and how every entry of a board is ranked, by id. */
+export function standingsOf(key: BoardKey, entries: readonly Entry[]): Map<string, Standing> {
+  const best = new Map<string, Entry>();
+  const able = entries.filter((entry) => bar(key, entry) === '').sort(compareEntries);
+  for (const entry of able) {
+    const family = JSON.stringify([entry.division, entry.author, entry.family]);
+    if (!best.has(family)) best.set(family, entry);
+  }
+  const members = new Set(best.values());
+  const basis = commonBasis([...members]);
+  return new Map(entries.map((entry) => [entry.id, standingOf(entry, bar(key, entry), members.has(entry), basis)]));
+}
+
+function standingOf(entry: Entry, barred: string, isMember: boolean, basis: string | null): Standing {
+  const unranked = (words: string): Standing => ({ state: 'unranked', rank: null, words });
+  if (barred !== '') return unranked(barred);
+  if (!isMember) return unranked('Another entry of the same authors and family scores higher; the best one is ranked.');
+  if (entry.overall.facets.basis !== basis)
+    return unranked('Scored against other controls than the rest of the board.');
+  const { rankLow, rankHigh, facets } = entry.overall;
+  if (rankLow === null || rankHigh === null || facets.ranking === null) {
+    return { state: 'pending', rank: null, words: 'The ranking is being computed.' };
+  }
+  const { position, of } = facets.ranking;
+  return { state: 'ranked', rank: { low: rankLow, high: rankHigh, position, of }, words: '' };
+}
+
+/** The controls that most of the members rest on: only with the same ones can entries be compared seed by seed. */
+function commonBasis(members: readonly Entry[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { overall } of members) counts.set(overall.facets.basis, (counts.get(overall.facets.basis) ?? 0) + 1);
+  const ordered = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return ordered[0]?.[0] ?? null;
+}

@@ -1,0 +1,146 @@
+/**
+ * Brings the scores of a board up to date: entries whose controls have changed are scored again, overall intervals and
+ * ranks are bootstrapped in a worker thread. What there is to do follows from what is stored, so a job that was cut short
+ * is taken up by the next one, and one that finds nothing to do writes nothing.
+ */
+import { canonicalJson, sha256 } from '../benchmarks/protocol/digest.ts';
+import type { BoardRow } from '../benchmarks/scoring/index.ts';
+import { basisOf, ControlIndex, listPairableRuns, type PairableRun } from './controls.ts';
+import type { Database } from './db/database.ts';
+import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
+import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.ts';
+import { SCORING_VERSION, type StoredRanking } from './facets.ts';
+import { groupBy } from './group-by.ts';
+import { loadScoringGroups } from './outcomes.ts';
+import { listScorable, saveQuickScores } from './quick-scores.ts';
+import { scoreInWorker } from './worker-pool.ts';
+
+/** Submissions scored in one go: bounds memory, and how long a transaction keeps others waiting. */
+const CHUNK = 100;
+
+/** Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. */
+export async function runScoringJob(database: Database, key: BoardKey): Promise<void> {
+  let entries = await listEntries(database.prisma, key);
+  if (await scoreAgain(database, entries)) entries = await listEntries(database.prisma, key);
+  if (await completeOverall(database, entries)) entries = await listEntries(database.prisma, key);
+  await rankDivisions(database, key, entries);
+}
+
+function chunks<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) => items.slice(i * CHUNK, (i + 1) * CHUNK));
+}
+
+/** Scores again what rests on controls that are no longer the newest, or on another version; returns whether any did. */
+async function scoreAgain({ prisma }: Database, entries: readonly Entry[]): Promise<boolean> {
+  const runs = await listPairableRuns(prisma, idsOf(entries));
+  const index = await ControlIndex.load(prisma, setupsOf(runs));
+  const runsOf = groupBy(runs, (run) => run.submissionId);
+  const isStale = ({ id, overall }: Entry): boolean =>
+    overall.scoringVersion !== SCORING_VERSION || overall.facets.basis !== basisOf(runsOf.get(id) ?? [], index);
+  const stale = entries.filter(isStale);
+  for (const chunk of chunks(stale)) await prisma.$transaction((tx) => saveQuickScores(tx, idsOf(chunk)));
+  return stale.length > 0;
+}
+
+const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+const setupsOf = (runs: readonly PairableRun[]): string[] => runs.map(({ setupDigest }) => setupDigest);
+
+/** Computes the intervals of overall scores that have none yet; returns whether there were any. */
+async function completeOverall({ prisma }: Database, entries: readonly Entry[]): Promise<boolean> {
+  const quick = entries.filter(({ overall }) => overall.facets.stage === 'quick');
+  for (const chunk of chunks(quick)) {
+    const byId = new Map(chunk.map((entry) => [entry.id, entry]));
+    for (const { basis, grounds, entries: members } of await loadScoringGroups(
+      prisma,
+      await listScorable(prisma, idsOf(chunk)),
+    )) {
+      const { rows } = await scoreInWorker({ grounds, entries: members });
+      const complete = rows.flatMap((row) => {
+        const entry = byId.get(row.id);
+        // Where newer controls have come meanwhile, their job is waiting.
+        return entry?.overall.facets.basis === basis ? [completeRow(entry, row)] : [];
+      });
+      await saveScores(prisma, complete);
+    }
+  }
+  return quick.length > 0;
+}
+
+/** Ranks every division whose members or their scores have changed. */
+async function rankDivisions({ prisma }: Database, key: BoardKey, entries: readonly Entry[]): Promise<void> {
+  const standings = standingsOf(key, entries);
+  const isMember = (entry: Entry): boolean => standings.get(entry.id)?.state !== 'unranked';
+  for (const [division, own] of groupBy(entries, (entry) => entry.division)) {
+    const members = own.filter(isMember);
+    const digest = membersDigest(members);
+    const former = own.filter((entry) => !isMember(entry) && entry.overall.facets.ranking !== null);
+    const isCurrent = members.every((entry) => entry.overall.facets.ranking?.members === digest);
+    if (isCurrent && former.length === 0) continue;
+    const ranked = isCurrent ? [] : await rankMembers(prisma, members, digest, division);
+    await saveScores(prisma, [...ranked, ...former.map((entry) => overallRow(entry, null, null))]);
+  }
+}
+
+async function rankMembers(
+  prisma: Database['prisma'],
+  members: readonly Entry[],
+  digest: string,
+  division: string,
+): Promise<ScoreRow[]> {
+  const groups = await loadScoringGroups(prisma, await listScorable(prisma, idsOf(members)));
+  const group = groups.find(({ basis }) => basis === members[0]?.overall.facets.basis);
+  // Newer controls have come since the members were listed: the job that they started ranks them.
+  if (!group || group.entries.length !== members.length) return [];
+  const rankable = group.entries.map((entry) => ({ ...entry, division, rankable: true }));
+  const { rows } = await scoreInWorker({ grounds: group.grounds, entries: rankable });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return members.flatMap((entry) => {
+    const rank = byId.get(entry.id)?.rank;
+    if (!rank) return [];
+    const flips = (byId.get(entry.id)?.flips ?? []).map(({ other }) => other);
+    return [overallRow(entry, { members: digest, position: rank.position, of: rank.of, flips }, rank)];
+  });
+}
+
+/** With the same members, resting on the same, the ranks are the same. */
+function membersDigest(members: readonly Entry[]): string {
+  const rows = members.map(
+    ({ id, overall }) => [id, overall.value, overall.facets.basis, overall.scoringVersion] as const,
+  );
+  return sha256(canonicalJson(rows.sort(([a], [b]) => (a < b ? -1 : 1)).map((row) => [...row])));
+}
+
+function completeRow(entry: Entry, { overall, lacking }: BoardRow): ScoreRow {
+  const { facets } = entry.overall;
+  const interval = overall?.interval ?? null;
+  return {
+    ...overallRow(entry, facets.ranking, null),
+    status: overall === null ? 'incomplete' : 'scored',
+    value: overall?.value ?? null,
+    low: interval?.[0] ?? null,
+    high: interval?.[1] ?? null,
+    intervalKind: interval === null ? null : 'bootstrap',
+    facets: { ...facets, stage: 'full', iqm: overall?.interquartileMean ?? null, lacking },
+  };
+}
+
+function overallRow(
+  entry: Entry,
+  ranking: StoredRanking | null,
+  rank: { readonly best: number; readonly worst: number } | null,
+): ScoreRow {
+  const { status, value, low, high, facets } = entry.overall;
+  return {
+    submissionId: entry.id,
+    scope: 'overall',
+    status,
+    value,
+    low,
+    high,
+    intervalKind: low === null ? null : 'bootstrap',
+    rankLow: rank?.best ?? null,
+    rankHigh: rank?.worst ?? null,
+    facets: { ...facets, ranking },
+    scoringVersion: SCORING_VERSION,
+  };
+}

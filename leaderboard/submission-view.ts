@@ -1,0 +1,207 @@
+/** Reads everything that the page of a submission shows. */
+
+import type { Problem } from '../benchmarks/protocol/errors.ts';
+import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import { listScoreDetails } from './board-rows.ts';
+import { getStrategyCard } from './cards.ts';
+import { reproduceCommand } from './commands.ts';
+import type { Queryable } from './db/data-version.ts';
+import type { Database } from './db/database.ts';
+import {
+  type Entry,
+  listEntries,
+  OVERALL_COLUMNS,
+  type OverallScoreRow,
+  type Standing,
+  standingsOf,
+} from './entries.ts';
+import { NO_COST, type OverallFacets } from './facets.ts';
+import { roleOf } from './roles.ts';
+import { listRunViews } from './run-view.ts';
+import { MISSING_SCORE, overallScoreView } from './score-words.ts';
+import { bundlePath, submissionPath } from './store-submission.ts';
+import { listSuiteCards } from './suite-benchmarks.ts';
+import type { AuthorView, SubmissionView, VerificationView } from './views.ts';
+
+/** The view of a submission, withdrawn ones included; null where there is none of that id. */
+export async function getSubmission({ prisma }: Database, id: string): Promise<SubmissionView | null> {
+  const found = await findSubmission(prisma, id);
+  if (!found) return null;
+  const key = { suite: found.suiteId, tier: found.tier as Tier };
+  const cards = await listSuiteCards(prisma, key.suite);
+  const entries = await listEntries(prisma, key);
+  const entry = entries.find((candidate) => candidate.id === id);
+  const standing = standingsOf(key, entries).get(id);
+  const details = await listScoreDetails(prisma, key, cards, [id]);
+  const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, cards, details);
+  const overall = overallOf(found.scores[0]);
+  return {
+    id,
+    title: found.title,
+    ...key,
+    spec: found.spec,
+    family: found.family,
+    description: found.description,
+    parts: found.parts.map((part) => partView(part)),
+    authors: (found.authors as unknown as Author[]).map(authorView),
+    paper: found.paperUrl,
+    code: found.codeUrl,
+    licence: found.licence,
+    externalInformation: found.externalInformation,
+    attempts: found.attempts,
+    official: found.official,
+    label: found.label,
+    role: entry?.role ?? 'entry',
+    division: found.division,
+    overall: overallScoreView(overall),
+    iqm: overall.facets.iqm,
+    ...rankOf(entry, standing),
+    cost: overall.facets.cost,
+    bundleDigest: found.bundleDigest,
+    createdAt: found.createdAt.toISOString(),
+    runs,
+    missing: cards
+      .filter((card) => !runs.some((run) => run.benchmark.id === card.id))
+      .map((card) => ({
+        id: card.id,
+        name: card.name,
+        score: details.find(({ benchmark }) => benchmark === card.id)?.score ?? MISSING_SCORE,
+      })),
+    command: reproduceCommand(
+      found.spec,
+      key.tier,
+      runs.map((run) => ({ ...run, benchmark: run.benchmark.id, tier: key.tier })),
+    ),
+    permalink: submissionPath(id),
+    download: bundlePath(id),
+    verification: found.verification,
+    verifications: found.verifications.map(verificationView),
+    tombstone:
+      found.tombstone === null
+        ? null
+        : {
+            kind: found.tombstone,
+            reason: found.tombstoneReason ?? '',
+            at: found.tombstonedAt?.toISOString() ?? '',
+            supersededBy: found.supersededById,
+          },
+  };
+}
+
+function findSubmission(client: Queryable, id: string) {
+  return client.submission.findUnique({
+    where: { id },
+    select: {
+      title: true,
+      suiteId: true,
+      tier: true,
+      spec: true,
+      family: true,
+      description: true,
+      authors: true,
+      paperUrl: true,
+      codeUrl: true,
+      licence: true,
+      externalInformation: true,
+      attempts: true,
+      official: true,
+      label: true,
+      division: true,
+      bundleDigest: true,
+      createdAt: true,
+      verification: true,
+      tombstone: true,
+      tombstoneReason: true,
+      tombstonedAt: true,
+      supersededById: true,
+      parts: {
+        select: { strategyId: true, strategyVersion: true, passed: true, resolved: true },
+        orderBy: { position: 'asc' },
+      },
+      scores: { where: { scope: 'overall' }, select: OVERALL_COLUMNS },
+      verifications: { select: { level: true, outcome: true, report: true, createdAt: true }, orderBy: { id: 'asc' } },
+    },
+  });
+}
+
+const NO_SCORE: OverallScoreRow = {
+  status: 'pending',
+  value: null,
+  low: null,
+  high: null,
+  rankLow: null,
+  rankHigh: null,
+  scoringVersion: 0,
+  facets: { basis: '', stage: 'quick', iqm: null, fewSeeds: false, lacking: [], cost: NO_COST, ranking: null },
+};
+
+type StoredScore = Omit<OverallScoreRow, 'facets'> & { readonly facets: unknown };
+
+function overallOf(score: StoredScore | undefined): OverallScoreRow {
+  return score ? { ...score, facets: score.facets as OverallFacets } : NO_SCORE;
+}
+
+function rankOf(
+  entry: Entry | undefined,
+  standing: Standing | undefined,
+): Pick<SubmissionView, 'rank' | 'rankState' | 'rankWords'> {
+  if (!entry || !standing) return { rank: null, rankState: 'unranked', rankWords: 'It is on no board any more.' };
+  return { rank: standing.rank, rankState: standing.state, rankWords: standing.words };
+}
+
+interface StoredPart {
+  readonly strategyId: string;
+  readonly strategyVersion: number;
+  readonly passed: unknown;
+  readonly resolved: unknown;
+}
+
+function partView({ strategyId, strategyVersion, passed, resolved }: StoredPart): SubmissionView['parts'][number] {
+  const card = getStrategyCard(strategyId);
+  return {
+    id: strategyId,
+    version: strategyVersion,
+    name: card?.name ?? strategyId,
+    summary: card?.summary ?? '',
+    passed: passed as Params,
+    resolved: resolved as Params,
+  };
+}
+
+interface Author {
+  readonly name: string;
+  readonly affiliation?: string;
+  readonly orcid?: string;
+}
+
+const authorView = ({ name, affiliation, orcid }: Author): AuthorView => ({
+  name,
+  affiliation: affiliation ?? null,
+  orcid: orcid ?? null,
+});
+
+interface StoredVerification {
+  readonly level: VerificationView['level'];
+  readonly outcome: VerificationView['outcome'];
+  readonly report: unknown;
+  readonly createdAt: Date;
+}
+
+function verificationView({ level, outcome, report, createdAt }: StoredVerification): VerificationView {
+  return {
+    level,
+    outcome,
+    createdAt: createdAt.toISOString(),
+    words: verificationWords(level, report as { warnings?: Problem[] }),
+  };
+}
+
+function verificationWords(
+  level: VerificationView['level'],
+  { warnings = [] }: { readonly warnings?: readonly Problem[] },
+): string {
+  if (level !== 'reported') return '';
+  const noted =
+    warnings.length === 0 ? '' : ` Noted: ${warnings.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`;
+  return `The bundle is well-formed, its digests match and its ledgers add up.${noted}`;
+}

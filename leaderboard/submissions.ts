@@ -1,0 +1,120 @@
+/** The one door through which submissions come in, whoever sends them. */
+import { readFile } from 'node:fs/promises';
+import type { GoodReport } from '../benchmarks/bundle/check.ts';
+import { HeirloomError, type Problem } from '../benchmarks/protocol/errors.ts';
+import type { Tier } from '../benchmarks/protocol/ids.ts';
+import type { Database } from './db/database.ts';
+import { Prisma } from './generated/client.ts';
+import { saveQuickScores } from './quick-scores.ts';
+import { scheduleAllScoring, scheduleScoring } from './scoring-schedule.ts';
+import { insertSubmission, submissionId, submissionPath } from './store-submission.ts';
+import type { Bearer } from './tokens.ts';
+import type { EntryLabel } from './views.ts';
+import { checkInWorker } from './worker-pool.ts';
+
+export interface AcceptInput {
+  /** The `.tar.gz` on disk; it is left there. */
+  readonly path: string;
+  /** Who sends it, as requireToken found. */
+  readonly bearer: Bearer;
+  /** Folder for what is unpacked; by default the system's. */
+  readonly tempDir?: string;
+  /** False where the caller has many to send and schedules the scoring of their boards once. */
+  readonly schedule?: boolean;
+}
+
+export interface Accepted {
+  readonly id: string;
+  /** Path of its page. */
+  readonly path: string;
+  readonly label: EntryLabel;
+  /** False where the same bundle was there already: then nothing changed, its label included. */
+  readonly created: boolean;
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Checks a bundle and stores it with its scores; ranks follow. A bundle that doesn't pass leaves nothing behind.
+ * @throws check-failed, hostile-archive or too-large with every problem at its place
+ */
+export async function acceptBundle(
+  database: Database,
+  { path, bearer, tempDir, schedule = true }: AcceptInput,
+): Promise<Accepted> {
+  const report = await checkInWorker(path, tempDir);
+  if (!report.ok) {
+    const more = report.omitted > 0 ? ` and ${report.omitted} more` : '';
+    const count = report.problems.length === 1 ? '1 problem' : `${report.problems.length} problems`;
+    throw new HeirloomError(
+      report.code,
+      `The bundle was refused: ${count}${more}, listed with their places. Correct them and send it again.`,
+      {
+        problems: report.problems,
+      },
+    );
+  }
+  const id = submissionId(report.bundleDigest);
+  const created = await storeOnce(database, id, report, await readFile(path), bearer);
+  const { label, suiteId, tier } = await database.prisma.submission.findUniqueOrThrow({
+    where: { id },
+    select: { label: true, suiteId: true, tier: true },
+  });
+  if (created && schedule) scheduleScoring(database, { suite: suiteId, tier: tier as Tier });
+  return { id, path: submissionPath(id), label, created, warnings: report.warnings };
+}
+
+/**
+ * Accepts many bundles through the same door and schedules their scoring when all are in. The next one is checked while
+ * one is stored. Returns them in the order of the paths.
+ * @throws as acceptBundle, at the first that is refused; those before it stay
+ */
+export async function acceptBundles(database: Database, paths: readonly string[], bearer: Bearer): Promise<Accepted[]> {
+  const accepted: Accepted[] = [];
+  const accept = async (lane: number): Promise<void> => {
+    for (let i = lane; i < paths.length; i += LANES) {
+      accepted[i] = await acceptBundle(database, { path: paths[i] as string, bearer, schedule: false });
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: LANES }, (_, lane) => accept(lane)));
+  } finally {
+    await scheduleAllScoring(database);
+  }
+  return accepted;
+}
+
+const LANES = 2;
+
+/** Stores a submission unless it is there; of several at once one does it. */
+async function storeOnce(
+  { prisma }: Database,
+  id: string,
+  report: GoodReport,
+  bytes: Uint8Array<ArrayBuffer>,
+  bearer: Bearer,
+): Promise<boolean> {
+  const isThere = async (): Promise<boolean> => (await prisma.submission.count({ where: { id } })) > 0;
+  if (await isThere()) return false;
+  try {
+    await prisma.$transaction(async (tx) => {
+      await insertSubmission(tx, report, bytes, bearer);
+      await saveQuickScores(tx, [id]);
+    });
+    return true;
+  } catch (error) {
+    const isDuplicate = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+    if (isDuplicate && (await isThere())) return false;
+    throw error;
+  }
+}
+
+export interface StoredBundle {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Hex SHA-256 of the bytes. */
+  readonly sha256: string;
+}
+
+/** The bundle as it was received. */
+export async function getBundle({ prisma }: Database, id: string): Promise<StoredBundle | null> {
+  return prisma.bundle.findUnique({ where: { submissionId: id }, select: { bytes: true, sha256: true } });
+}

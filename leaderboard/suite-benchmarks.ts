@@ -1,0 +1,85 @@
+/** The benchmarks of a suite as boards show them: this checkout's own suite from its cards, older ones from the stored cards. */
+import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
+import { type Params, SUITE, type Tier } from '../benchmarks/protocol/ids.ts';
+import { BENCHMARK_CARDS, metricView } from './cards.ts';
+import { controlsCommand } from './commands.ts';
+import type { Queryable } from './db/data-version.ts';
+import { type BoardKey, type Entry, listEntries } from './entries.ts';
+import type { BoardBenchmark, ScoreState } from './views.ts';
+
+/** A card without its code: what the database keeps. */
+export type StoredCard = Omit<BenchmarkCard, 'params'>;
+
+/** The suite's benchmarks in table order; empty where there is no such suite. */
+export async function listSuiteCards(client: Queryable, suite: string): Promise<readonly StoredCard[]> {
+  if (suite === SUITE) return BENCHMARK_CARDS;
+  const rows = await client.suiteBenchmark.findMany({
+    where: { suiteId: suite },
+    select: { benchmark: { select: { card: true } } },
+    orderBy: { position: 'asc' },
+  });
+  return rows.map(({ benchmark }) => benchmark.card as unknown as StoredCard);
+}
+
+/** All suites that there are, newest first. */
+export async function listSuites(client: Queryable): Promise<string[]> {
+  const rows = await client.suite.findMany({ select: { id: true } });
+  const ids = new Set([SUITE, ...rows.map(({ id }) => id)]);
+  return [...ids].sort((a, b) => compareVersions(b, a));
+}
+
+function compareVersions(a: string, b: string): number {
+  const [x = [0, 0], y = [0, 0]] = [a, b].map((text) => text.split('.').map(Number));
+  return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
+}
+
+/** The benchmarks with the state of the site's own controls at the tier. */
+export async function listBoardBenchmarks(
+  client: Queryable,
+  key: BoardKey,
+  cards: readonly StoredCard[],
+  entries?: readonly Entry[],
+): Promise<BoardBenchmark[]> {
+  const control = (entries ?? (await listEntries(client, key))).find((entry) => entry.role === 'control');
+  const scores = control
+    ? await client.score.findMany({
+        where: { submissionId: control.id, scope: { startsWith: 'benchmark/' } },
+        select: { scope: true, status: true },
+      })
+    : [];
+  const states = new Map<string, ScoreState>(scores.map(({ scope, status }) => [scope, status]));
+  return cards.map((card) => boardBenchmark(card, key.tier, states.get(`benchmark/${card.id}`) ?? 'uncontrolled'));
+}
+
+/** `state`: of the score of one of the controls, which is scored against both. */
+function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardBenchmark {
+  const { seeds, generations } = card.tiers[tier];
+  const hasControls = state === 'scored' || state === 'inseparable';
+  return {
+    id: card.id,
+    version: card.version,
+    name: card.name,
+    summary: card.summary,
+    primary: metricView(card.primary, card),
+    seeds,
+    generations,
+    hasControls,
+    separable: hasControls ? state === 'scored' : null,
+    command: hasControls
+      ? null
+      : controlsCommand({
+          benchmark: card.id,
+          tier,
+          params: standardParams(card.id, tier),
+          generations,
+          seeds: seedsUpTo(seeds),
+        }),
+  };
+}
+
+const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+function standardParams(id: string, tier: Tier): Params {
+  const card = BENCHMARK_CARDS.find((candidate) => candidate.id === id);
+  return (card?.params.safeParse({ ...card.tiers[tier].params }).data ?? {}) as Params;
+}

@@ -1,0 +1,83 @@
+/** Uploads on disk: a request's body is streamed into a file of its own, which is gone when the request is answered. */
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { LIMITS, megabytes } from '../benchmarks/bundle/limits.ts';
+import { HeirloomError } from '../benchmarks/protocol/errors.ts';
+import { dataDirectory } from './data-directory.ts';
+
+export interface Upload {
+  /** The archive. */
+  readonly file: string;
+  /** Folder of this upload alone, for whatever is unpacked. */
+  readonly folder: string;
+}
+
+export const uploadsDirectory = (): string => path.join(dataDirectory(), 'uploads');
+
+/**
+ * Streams a body to disk, hands it to `use` and removes it, whatever happens.
+ * @throws too-large as soon as more than `maxBytes` have come
+ */
+export async function withUpload<T>(
+  body: ReadableStream<Uint8Array>,
+  use: (upload: Upload) => Promise<T>,
+  maxBytes: number = LIMITS.packedBytes,
+): Promise<T> {
+  const directory = uploadsDirectory();
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(path.join(directory, 'upload-'));
+  try {
+    const file = path.join(folder, `${randomUUID()}.tar.gz`);
+    await pipeline(receive(body, maxBytes), createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+    return await use({ file, folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws too-large; interrupted where the sender breaks off */
+async function* receive(body: ReadableStream<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  try {
+    for await (const chunk of Readable.fromWeb(body as WebStream<Uint8Array>) as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw uploadTooLarge(maxBytes);
+      yield chunk;
+    }
+  } catch (cause) {
+    if (cause instanceof HeirloomError) throw cause;
+    throw new HeirloomError(
+      'interrupted',
+      `The upload broke off after ${bytes} bytes; nothing was stored. Send it again.`,
+      { cause },
+    );
+  }
+}
+
+export function uploadTooLarge(maxBytes: number = LIMITS.packedBytes): HeirloomError {
+  return new HeirloomError(
+    'too-large',
+    `The upload is larger than ${megabytes(maxBytes)}, the most that a bundle may have. Send fewer samples (heirloom run without --samples all).`,
+  );
+}
+
+const ABANDONED_MS = 60 * 60 * 1000;
+
+/** Removes what uploads left behind when a process died; another process's uploads are younger than that. */
+export async function removeAbandonedUploads(): Promise<void> {
+  const directory = uploadsDirectory();
+  const names = await readdir(directory).catch(() => []);
+  for (const name of names) {
+    const folder = path.join(directory, name);
+    const age = await stat(folder).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > ABANDONED_MS) await rm(folder, { recursive: true, force: true });
+  }
+}

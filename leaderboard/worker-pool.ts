@@ -1,0 +1,51 @@
+/** Worker threads for what would keep a site from answering: checking bundles, bootstrapping scores and ranks. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import Piscina from 'piscina';
+import type { CheckReport } from '../benchmarks/bundle/check.ts';
+import type { Board, BoardInput } from '../benchmarks/scoring/index.ts';
+
+const THREADS = 2;
+const IDLE_MS = 30_000;
+const WORKER_FILE = path.join('leaderboard', 'worker.mjs');
+
+/** On globalThis because Next loads a module once per bundle: there is to be one pool. */
+const KEY = Symbol.for('heirloom.worker-pool');
+const holder = globalThis as typeof globalThis & { [KEY]?: Piscina };
+
+function pool(): Piscina {
+  return (holder[KEY] ??= new Piscina({
+    filename: workerFile(),
+    minThreads: 0,
+    maxThreads: THREADS,
+    idleTimeout: IDLE_MS,
+    // Flags of the parent (a loader of its own) would be applied twice.
+    execArgv: [],
+  }));
+}
+
+/** Finds worker.mjs upwards from the working directory: once Next has bundled this module, its own address leads nowhere. */
+function workerFile(): string {
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    const candidate = path.join(/* turbopackIgnore: true */ folder, WORKER_FILE);
+    if (existsSync(candidate)) return candidate;
+    if (folder === path.dirname(folder))
+      throw new Error(`found no ${WORKER_FILE} above ${process.cwd()}; start the site inside the checkout`);
+  }
+}
+
+/** Checks the bundle at a path; `tempDir` is the folder for what is unpacked. */
+export function checkInWorker(file: string, tempDir?: string): Promise<CheckReport> {
+  return pool().run({ file, tempDir }, { name: 'check' });
+}
+
+export function scoreInWorker(input: BoardInput): Promise<Board> {
+  return pool().run(input, { name: 'score' });
+}
+
+/** Ends the threads; the next task starts new ones. */
+export async function closeWorkers(): Promise<void> {
+  const open = holder[KEY];
+  delete holder[KEY];
+  await open?.destroy();
+}

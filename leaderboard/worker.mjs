@@ -1,0 +1,11 @@
+// The entry of worker-pool.ts's threads. tsx is registered here because a worker does not inherit it reliably on Node 20
+// and 24, and because the built site has no loader for TypeScript at all.
+import { register } from 'tsx/esm/api';
+
+register();
+const { checkBundleAt } = await import('../benchmarks/bundle/check.ts');
+const { scoreBoard } = await import('../benchmarks/scoring/index.ts');
+
+export const check = ({ file, tempDir }) => checkBundleAt(file, tempDir === undefined ? {} : { tempDir });
+
+export const score = (input) => scoreBoard(input);

@@ -1,0 +1,71 @@
+/** The site's build. Filters are path segments and whole pages are cached under the database's data version. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** As benchmarks/protocol/ids.ts has it: this file can't import TypeScript, and a test holds the two together. */
+const SUITE = '0.1';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Next writes its data into inline scripts, and charts and tables carry inline styles; a nonce would need every page to be
+ * rendered for its request. No page loads anything from elsewhere.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const SECURITY_HEADERS = [
+  { key: 'Content-Security-Policy', value: CONTENT_SECURITY_POLICY },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
+];
+
+/** @type {import('next').NextConfig} */
+const config = {
+  distDir: process.env.HEIRLOOM_DIST ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root },
+  // Lint checks the types. One that extends another is never rewritten, as Next else does for every build directory.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
+  // With native, WebAssembly or worker files of their own, or found by path at run time.
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pglite-prisma-adapter',
+    'pg',
+    'piscina',
+    'tsx',
+    'tar',
+  ],
+  cacheHandler: path.join(root, 'app', 'cache-handler.mjs'),
+  // The handler keeps pages in memory itself.
+  cacheMaxMemorySize: 0,
+  experimental: {
+    // How long a browser that moves from page to page shows what it has: the least that Next allows.
+    staleTimes: { dynamic: 0, static: 30 },
+  },
+  rewrites: async () => ({
+    beforeFiles: [{ source: '/', destination: `/board/${SUITE}/lead/all/1` }],
+  }),
+  headers: async () => [
+    { source: '/:path*', headers: SECURITY_HEADERS },
+    // A page may change at any time and is cheap to ask about: browsers keep it but ask, shared caches get no lifetime.
+    { source: '/((?!_next/|api/).*)', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
+  ],
+};
+
+export default config;

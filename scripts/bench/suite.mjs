@@ -1,0 +1,57 @@
+/** The five pure benchmarks as a user runs them: time and peak memory, and whether memory grows with the generations. */
+import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
+import { heirloom } from './heirloom.mjs';
+import { median } from './measure.mjs';
+
+const ROUNDS = 3;
+const MAX_SECONDS = 60;
+const MAX_MB = 500;
+/** Ten times the generations may cost this much more memory. */
+const MAX_GROWTH = 1.25;
+
+export async function benchSuite() {
+  const ids = BENCHMARKS.map(({ card }) => card.id);
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push(await heirloom(['run', ...ids, '--strategy', 'replace', '--tier', 'quick', '--json']));
+  }
+  const figures = [
+    {
+      name: 'quick run of replace on all five',
+      value: median(rounds.map(({ seconds }) => seconds)),
+      unit: 's',
+      target: { atMost: MAX_SECONDS },
+      note: 'whole process, all cores',
+    },
+    { name: 'its peak memory', value: Math.max(...rounds.map(({ peakMb }) => peakMb)), unit: 'MB', note: 'one process for all five' },
+  ];
+  for (const { card } of BENCHMARKS) figures.push(...(await memoryOf(card)));
+  return figures;
+}
+
+/** One worker and one seed: what is left is what the generations need. */
+async function memoryOf({ id, tiers }) {
+  const generations = Math.min(20, tiers.quick.generations);
+  const args = ['run', id, '--strategy', 'replace', '--tier', 'quick', '--json', '--workers', '1', '--seeds', '1'];
+  const peaks = [];
+  for (const count of [generations, 10 * generations]) {
+    peaks.push((await heirloom([...args, '--generations', String(count)])).peakMb);
+  }
+  const [few, many] = peaks;
+  return [
+    {
+      name: `${id}: peak memory`,
+      value: many,
+      unit: 'MB',
+      target: { atMost: MAX_MB },
+      note: `1 seed, ${10 * generations} generations`,
+    },
+    {
+      name: `${id}: memory over generations`,
+      value: many / few,
+      unit: '×',
+      target: { atMost: MAX_GROWTH },
+      note: `${10 * generations} against ${generations} generations (${few.toFixed(0)} MB)`,
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+/**
+ * Sets a fresh clone up: `npm run setup`, and the first thing `npm start` and `npm test` do. Needs Node and npm alone,
+ * may be repeated at any time, and does only what isn't done.
+ */
+import { fileURLToPath } from 'node:url';
+import { buildSite } from './setup/build.mjs';
+import { requireChromium } from './setup/chromium.mjs';
+import { installDependencies } from './setup/dependencies.mjs';
+import { checkNode } from './setup/node-version.mjs';
+import { runScript, step } from './support/steps.mjs';
+
+async function generateClient() {
+  // Loaded late: it looks for Prisma, which the step before installs.
+  const generated = (await import('./generate-client.mjs')).generateClient();
+  return generated ? 'generated' : 'up to date';
+}
+
+/** Node, dependencies and database client: what every other command needs. */
+export async function setUpBasics() {
+  await step('Node', () => checkNode());
+  await step('Dependencies', installDependencies);
+  await step('Database client', generateClient);
+}
+
+/** Builds the site into `HEIRLOOM_DIST`, by default `.next`. */
+export const setUpSite = () => step('Site', buildSite);
+
+/** Returns the path of a browser. */
+export const setUpBrowser = () => step('Browser', requireChromium);
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runScript(async () => {
+    await setUpBasics();
+    await setUpSite();
+  });
+}

@@ -1,0 +1,52 @@
+/** Starts the built site and waits for it. */
+
+import { distDir } from '../setup/build.mjs';
+import { startNode } from '../support/children.mjs';
+import { inRoot } from '../support/root.mjs';
+import { SetupError } from '../support/steps.mjs';
+
+const HEALTHY_WITHIN_MS = 60_000;
+const POLL_MS = 100;
+
+/** @param {{ host: string, port: number, dataDir: string }} options */
+export function serve({ host, port, dataDir }) {
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    HEIRLOOM_DATA: dataDir,
+    HEIRLOOM_DIST: distDir(),
+  };
+  const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
+  return startNode([next, 'start', '--hostname', host, '--port', String(port)], { env });
+}
+
+/**
+ * Waits until the site answers that it and its database are well.
+ * @param {string} url @param {import('node:child_process').ChildProcess} child
+ * @throws SetupError where it ends first or says for a minute that it is not
+ */
+export async function untilHealthy(url, child) {
+  const deadline = performance.now() + HEALTHY_WITHIN_MS;
+  let last = 'no answer';
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new SetupError(
+        `The site ended before it was ready (exit code ${child.exitCode ?? child.signalCode}); see above.`,
+      );
+    }
+    try {
+      const response = await fetch(`${url}/api/v1/health`, { signal: AbortSignal.timeout(10_000) });
+      if (response.ok) return;
+      const problem = await response.json().catch(() => null);
+      last = `${response.status} ${problem?.detail ?? response.statusText}`;
+      // A database that another process holds stays held: no use waiting a minute for it.
+      if (problem?.code === 'locked') break;
+    } catch (error) {
+      last = error.cause?.code ?? error.message;
+    }
+    // Another process has no event to wait for but its answer.
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new SetupError(`The site does not become healthy. Its last answer: ${last}`);
+}

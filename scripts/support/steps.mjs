@@ -1,0 +1,48 @@
+/** What the package scripts print: a line when a step begins, one when it ends, with its time. */
+
+/** An error that the reader can act on: printed without a stack. */
+export class SetupError extends Error {
+  /** @param {string} message @param {number} [exitCode] */
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.name = 'SetupError';
+    this.exitCode = exitCode;
+  }
+}
+
+/** Prints a line on its own. @param {string} text */
+export function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/** `0.4 s`, `42 s`, `3 min 20 s`. @param {number} ms */
+export function formatDuration(ms) {
+  const seconds = ms / 1000;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/**
+ * Runs one step. Its return value, if it is a text, says what came of it.
+ * @template T @param {string} name @param {() => T | Promise<T>} work @returns {Promise<T>}
+ */
+export async function step(name, work) {
+  const startedAt = performance.now();
+  say(`▸ ${name}`);
+  const result = await work();
+  const outcome = typeof result === 'string' ? result : 'done';
+  say(`  ${outcome} (${formatDuration(performance.now() - startedAt)})`);
+  return result;
+}
+
+/** Runs a script's main function and turns what it throws into a message and an exit code. @param {() => Promise<unknown>} work */
+export async function runScript(work) {
+  try {
+    await work();
+  } catch (error) {
+    const expected = error instanceof SetupError;
+    process.stderr.write(`${expected ? error.message : (error?.stack ?? error)}\n`);
+    process.exitCode = expected ? error.exitCode : 1;
+  }
+}

@@ -1,0 +1,138 @@
+/** The API's own route handlers on a throwaway embedded database: what a request does, without a server around it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { RouteHandler } from '../../app/api/endpoint.ts';
+import { GET as getHealth } from '../../app/api/v1/health/route.ts';
+import { GET as getLeaderboard } from '../../app/api/v1/leaderboard/route.ts';
+import { GET as getBundle } from '../../app/api/v1/submissions/[id]/bundle/route.ts';
+import { GET as getSubmission } from '../../app/api/v1/submissions/[id]/route.ts';
+import { POST as postSubmission } from '../../app/api/v1/submissions/route.ts';
+import { POST as postToken } from '../../app/api/v1/tokens/route.ts';
+import { GET as getTrajectories } from '../../app/api/v1/trajectories/[suite]/[tier]/[division]/[page]/route.ts';
+import type { Database } from '../../leaderboard/db/database.ts';
+import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
+import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { ensureAdminToken } from '../../leaderboard/tokens.ts';
+import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { entriesOf, tarOf } from './archives.ts';
+import type { BundleFiles } from './bundles.ts';
+import { createDataDir } from './databases.ts';
+
+const ORIGIN = 'http://127.0.0.1:3000';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the test says it is
+  readonly body: any;
+}
+
+export interface SubmitOptions {
+  readonly token?: string | null;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Api {
+  readonly database: Database;
+  readonly dataDir: string;
+  readonly adminToken: string;
+  get(address: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  postJson(address: string, body: unknown, token: string | null): Promise<Answer>;
+  submit(body: Uint8Array | ReadableStream<Uint8Array>, options?: SubmitOptions): Promise<Answer>;
+  /** Rows of every table that an upload writes, and files that uploads leave. */
+  stored(): Promise<Readonly<Record<string, number>>>;
+  close(): Promise<void>;
+}
+
+/** Opens the API on a new data directory. One at a time: the database is the process's. */
+export async function openApi(): Promise<Api> {
+  const { dataDir, remove } = createDataDir();
+  process.env.HEIRLOOM_DATA = dataDir;
+  delete process.env.DATABASE_URL;
+  const database = await getDatabase();
+  const adminToken = readFileSync(await ensureAdminToken(database), 'utf8').trim();
+  const ask = async (
+    handler: RouteHandler<never>,
+    address: string,
+    init: RequestInit,
+    params: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const request = new Request(new URL(address, ORIGIN), { ...init, duplex: 'half' } as RequestInit);
+    const response = await handler(request, { params: Promise.resolve(params as never) });
+    const type = response.headers.get('content-type') ?? '';
+    const body = type.includes('json') ? await response.json() : Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, body };
+  };
+  const authorization = (token: string | null): Record<string, string> =>
+    token === null ? {} : { authorization: `Bearer ${token}` };
+  return {
+    database,
+    dataDir,
+    adminToken,
+    get: (address, headers = {}) => {
+      const { handler, params } = routeOf(new URL(address, ORIGIN).pathname);
+      return ask(handler, address, { headers }, params);
+    },
+    postJson: (address, body, token) =>
+      ask(postToken as RouteHandler<never>, address, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: authorization(token),
+      }),
+    submit: (body, { token = adminToken, contentType = 'application/gzip', headers = {} } = {}) =>
+      ask(postSubmission as RouteHandler<never>, '/api/v1/submissions', {
+        method: 'POST',
+        body: body as BodyInit,
+        headers: { ...authorization(token), 'content-type': contentType, ...headers },
+      }),
+    stored: () => countStored(database, dataDir),
+    close: async () => {
+      await scoringDone();
+      await closeWorkers();
+      await closeDatabase();
+      await remove();
+    },
+  };
+}
+
+const ROUTES: readonly (readonly [RegExp, RouteHandler<never>])[] = [
+  [/^\/api\/v1\/leaderboard$/, getLeaderboard as RouteHandler<never>],
+  [/^\/api\/v1\/health$/, getHealth as RouteHandler<never>],
+  [/^\/api\/v1\/submissions\/(?<id>[^/]+)$/, getSubmission as RouteHandler<never>],
+  [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/bundle$/, getBundle as RouteHandler<never>],
+  [
+    /^\/api\/v1\/trajectories\/(?<suite>[^/]+)\/(?<tier>[^/]+)\/(?<division>[^/]+)\/(?<page>[^/]+)$/,
+    getTrajectories as RouteHandler<never>,
+  ],
+];
+
+function routeOf(pathname: string): { readonly handler: RouteHandler<never>; readonly params: Record<string, string> } {
+  for (const [pattern, handler] of ROUTES) {
+    const match = pattern.exec(pathname);
+    if (match) return { handler, params: { ...match.groups } };
+  }
+  throw new Error(`no route for ${pathname}`);
+}
+
+async function countStored({ prisma }: Database, dataDir: string): Promise<Readonly<Record<string, number>>> {
+  const uploads = readdirSync(dataDir).includes('uploads') ? readdirSync(path.join(dataDir, 'uploads')).length : 0;
+  return {
+    submissions: await prisma.submission.count(),
+    bundles: await prisma.bundle.count(),
+    runs: await prisma.run.count(),
+    trajectories: await prisma.trajectory.count(),
+    ledgers: await prisma.runLedger.count(),
+    scores: await prisma.score.count(),
+    strategies: await prisma.strategy.count(),
+    suites: await prisma.suite.count(),
+    events: await prisma.event.count({ where: { kind: 'submission.created' } }),
+    uploads,
+  };
+}
+
+/** A bundle as a request's body. */
+export function packed(files: BundleFiles): Buffer {
+  return gzipSync(tarOf(entriesOf(files)));
+}

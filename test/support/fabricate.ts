@@ -1,0 +1,73 @@
+/**
+ * Bundles of a whole tier without its whole work: one seed is run for real, for its ledger, the others are made up,
+ * and texts are a word. The checker can't tell, since it doesn't run anything again; the scores come out as the `quality` asked for.
+ */
+import { Stream } from '../../benchmarks/numerics/stream.ts';
+import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
+import type { Tier } from '../../benchmarks/protocol/ids.ts';
+import type { RunRecord } from '../../benchmarks/protocol/record.ts';
+import { requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { type BundleFiles, bundleOf, filledSubmission, type MadeRun, requireRun } from './bundles.ts';
+
+export interface Fabrication {
+  readonly spec: string;
+  readonly tier: Tier;
+  readonly benchmarks: readonly string[];
+  /** Gap closed that the scores come out near: 0 as replace, 100 as oracle. */
+  readonly quality: number;
+  readonly author?: string;
+  readonly title?: string;
+}
+
+/** A bundle that passes the check. */
+export async function fabricateBundle({
+  spec,
+  tier,
+  benchmarks,
+  quality,
+  author = 'Ada Lovelace',
+  title = 'A test',
+}: Fabrication): Promise<BundleFiles> {
+  const runs = await Promise.all(benchmarks.map((benchmark) => fabricateRun(benchmark, spec, tier, quality)));
+  const submission = { ...filledSubmission(runs.map(({ record }) => record)), authors: [{ name: author }], title };
+  return bundleOf(runs, submission);
+}
+
+async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality: number): Promise<MadeRun> {
+  const real = await requireRun(benchmark, spec, { tier, seeds: 1 });
+  const { card } = requireBenchmark(benchmark);
+  const count = card.tiers[tier].seeds;
+  const repeat = <T>(items: readonly T[]): T[] => Array.from({ length: count }, () => items[0] as T);
+  const seeds = Array.from({ length: count }, (_, index) => index + 1);
+  const { resultDigest: _, ...record } = real.record;
+  const made: Omit<RunRecord, 'resultDigest'> = {
+    ...record,
+    official: true,
+    seeds,
+    statuses: repeat(record.statuses),
+    ledger: repeat(record.ledger),
+    trajectories: {
+      ...Object.fromEntries(Object.entries(record.trajectories).map(([metric, values]) => [metric, repeat(values)])),
+      [card.primary]: seeds.map((seed) => primary(seed, record.benchmark.generations, benchmark, spec, quality)),
+    },
+    samples: record.samples.map((sample) => ({ ...sample, sha256: sha256(contentOf(sample.path, real.files)) })),
+    timings: { ...record.timings, seedDurationMs: repeat([1]) },
+  };
+  return {
+    record: { ...made, resultDigest: resultDigest(made) },
+    files: new Map([...real.files.keys()].map((path) => [path, contentOf(path, real.files)])),
+  };
+}
+
+/** Texts of a whole tier are large, and nobody reads these. */
+function contentOf(path: string, files: BundleFiles): Uint8Array {
+  return path.endsWith('.jsonl') ? new TextEncoder().encode('"word"\n') : (files.get(path) as Uint8Array);
+}
+
+/** Rises from 0.1 to 0.2 where nothing is gained; noise that all strategies share, and a little of one's own. */
+function primary(seed: number, generations: number, benchmark: string, spec: string, quality: number): number[] {
+  const shared = new Stream(`fabricated/${benchmark}/${seed}`);
+  const own = new Stream(`fabricated/${benchmark}/${seed}/${spec}/${quality}`);
+  const lean = 0.02 * shared.uniform() + 0.01 * own.uniform();
+  return Array.from({ length: generations + 1 }, (_, g) => 0.1 + lean + 0.1 * (1 - quality / 100) * (g / generations));
+}
