@@ -20,7 +20,8 @@ const KEY = Symbol.for('heirloom.data-version');
 const holder = globalThis as typeof globalThis & { [KEY]?: Clock };
 
 function clock(): Clock {
-  return (holder[KEY] ??= { known: null, checkedAt: 0, checking: null, current: currentDataVersion });
+  holder[KEY] ??= { known: null, checkedAt: 0, checking: null, current: currentDataVersion };
+  return holder[KEY];
 }
 
 /** Makes the data version known to the cache handler; until then nothing is cached. */

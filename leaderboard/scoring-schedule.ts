@@ -21,7 +21,8 @@ const KEY = Symbol.for('heirloom.scoring-schedule');
 const holder = globalThis as typeof globalThis & { [KEY]?: Schedule };
 
 function schedule(): Schedule {
-  return (holder[KEY] ??= { waiting: new Map(), running: null, onChange: () => undefined });
+  holder[KEY] ??= { waiting: new Map(), running: null, onChange: () => undefined };
+  return holder[KEY];
 }
 
 /** Sets what is called after each job that may have changed scores. */

@@ -3,13 +3,10 @@ import type { GoodReport } from '../benchmarks/bundle/check.ts';
 import { sha256 } from '../benchmarks/protocol/digest.ts';
 import type { RunRecord } from '../benchmarks/protocol/record.ts';
 import { DIVISIONS, type Division } from '../benchmarks/protocol/regime.ts';
-import { BENCHMARK_CARDS, benchmarkCardJson, getBenchmarkCard, getStrategyCard, strategyCardJson } from './cards.ts';
-import { compactLedger } from './db/compact-ledger.ts';
 import type { Queryable } from './db/data-version.ts';
-import { insertTrajectories, type ScoreRow, saveScores } from './db/exact-numbers.ts';
-import { setupDigest } from './db/setup-digest.ts';
-import { type BenchmarkFacets, runFacets, runOutcome, SCORING_VERSION } from './facets.ts';
 import type { Prisma } from './generated/client.ts';
+import { insertCatalog } from './store-catalog.ts';
+import { insertRuns } from './store-runs.ts';
 import type { Bearer } from './tokens.ts';
 import type { EntryLabel } from './views.ts';
 
@@ -81,11 +78,7 @@ export async function insertSubmission(
     })),
   });
   await tx.bundle.create({ data: { submissionId: id, bytes, sha256: sha256(bytes) }, select: { submissionId: true } });
-  for (const run of runs) await insertRun(tx, id, run);
-  await saveScores(
-    tx,
-    runs.map((run) => pendingScore(id, run)),
-  );
+  await insertRuns(tx, id, runs);
   await tx.verification.create({
     data: {
       submissionId: id,
@@ -104,101 +97,6 @@ export async function insertSubmission(
     },
     select: { id: true },
   });
-}
-
-/** Makes sure that the suite, its benchmarks and the strategies of these runs are there, with their cards. */
-async function insertCatalog(tx: Queryable, suite: string, runs: readonly RunRecord[]): Promise<void> {
-  await tx.suite.createMany({ data: [{ id: suite }], skipDuplicates: true });
-  await tx.benchmark.createMany({
-    data: BENCHMARK_CARDS.map((card) => ({
-      id: card.id,
-      version: card.version,
-      card: benchmarkCardJson(card) as Prisma.InputJsonValue,
-    })),
-    skipDuplicates: true,
-  });
-  await tx.suiteBenchmark.createMany({
-    data: BENCHMARK_CARDS.map(({ id, version }, position) => ({
-      suiteId: suite,
-      position,
-      benchmarkId: id,
-      benchmarkVersion: version,
-    })),
-    skipDuplicates: true,
-  });
-  const parts = runs.flatMap((run) => run.strategy.parts);
-  await tx.strategy.createMany({
-    data: parts.map(({ id, version }) => {
-      const card = getStrategyCard(id);
-      return {
-        id,
-        version,
-        ...(card?.version === version ? { card: strategyCardJson(card) as Prisma.InputJsonValue } : {}),
-      };
-    }),
-    skipDuplicates: true,
-  });
-}
-
-async function insertRun(tx: Queryable, submission: string, record: RunRecord): Promise<void> {
-  const { benchmark, statuses } = record;
-  const count = (state: string): number => statuses.filter((status) => status.state === state).length;
-  const { id } = await tx.run.create({
-    data: {
-      submissionId: submission,
-      benchmarkId: benchmark.id,
-      benchmarkVersion: benchmark.version,
-      setupDigest: setupDigest(record),
-      official: record.official,
-      params: benchmark.params,
-      generations: benchmark.generations,
-      size: benchmark.size,
-      division: record.division,
-      regime: record.regime,
-      seeds: record.seeds,
-      statuses,
-      seedCount: record.seeds.length,
-      divergedCount: count('diverged'),
-      failedCount: count('failed'),
-      truth: record.truth,
-      engineId: record.engine.id,
-      engineVersion: record.engine.version,
-      environment: record.environment,
-      timings: record.timings,
-      resultDigest: record.resultDigest,
-    },
-    select: { id: true },
-  });
-  await tx.runLedger.create({
-    data: { runId: id, ledger: compactLedger(record.ledger) as unknown as Prisma.InputJsonValue },
-    select: { runId: true },
-  });
-  await insertTrajectories(tx, id, record.trajectories);
-}
-
-function pendingScore(submission: string, record: RunRecord): ScoreRow {
-  const card = getBenchmarkCard(record.benchmark.id);
-  if (!card) throw new TypeError(`unreachable: the checker admitted benchmark ${record.benchmark.id}`);
-  const facets: BenchmarkFacets = {
-    outcome: runOutcome(record, card),
-    run: runFacets(record, card),
-    controls: null,
-    fewSeeds: false,
-    reason: '',
-  };
-  return {
-    submissionId: submission,
-    scope: `benchmark/${card.id}`,
-    status: 'pending',
-    value: null,
-    low: null,
-    high: null,
-    intervalKind: null,
-    rankLow: null,
-    rankHigh: null,
-    facets,
-    scoringVersion: SCORING_VERSION,
-  };
 }
 
 function widest(runs: readonly RunRecord[]): Division {

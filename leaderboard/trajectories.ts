@@ -1,8 +1,7 @@
 /** Metrics over generations, averaged over seeds, for charts. */
 
-import { meanEstimate } from '../benchmarks/numerics/statistics.ts';
 import type { Trajectory } from '../benchmarks/protocol/record.ts';
-import { CONFIDENCE } from '../benchmarks/scoring/index.ts';
+import { CONFIDENCE, meanEstimate } from '../benchmarks/scoring/index.ts';
 import { entriesOf, PAGE_SIZE } from './board.ts';
 import { metricView } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';

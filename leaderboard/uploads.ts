@@ -17,6 +17,8 @@ export interface Upload {
   readonly folder: string;
 }
 
+export const MAX_UPLOAD_BYTES = LIMITS.packedBytes;
+
 export const uploadsDirectory = (): string => path.join(dataDirectory(), 'uploads');
 
 /**
@@ -26,7 +28,7 @@ export const uploadsDirectory = (): string => path.join(dataDirectory(), 'upload
 export async function withUpload<T>(
   body: ReadableStream<Uint8Array>,
   use: (upload: Upload) => Promise<T>,
-  maxBytes: number = LIMITS.packedBytes,
+  maxBytes: number = MAX_UPLOAD_BYTES,
 ): Promise<T> {
   const directory = uploadsDirectory();
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -59,7 +61,7 @@ async function* receive(body: ReadableStream<Uint8Array>, maxBytes: number): Asy
   }
 }
 
-export function uploadTooLarge(maxBytes: number = LIMITS.packedBytes): HeirloomError {
+export function uploadTooLarge(maxBytes: number = MAX_UPLOAD_BYTES): HeirloomError {
   return new HeirloomError(
     'too-large',
     `The upload is larger than ${megabytes(maxBytes)}, the most that a bundle may have. Send fewer samples (heirloom run without --samples all).`,

@@ -14,14 +14,15 @@ const KEY = Symbol.for('heirloom.worker-pool');
 const holder = globalThis as typeof globalThis & { [KEY]?: Piscina };
 
 function pool(): Piscina {
-  return (holder[KEY] ??= new Piscina({
+  holder[KEY] ??= new Piscina({
     filename: workerFile(),
     minThreads: 0,
     maxThreads: THREADS,
     idleTimeout: IDLE_MS,
     // Flags of the parent (a loader of its own) would be applied twice.
     execArgv: [],
-  }));
+  });
+  return holder[KEY];
 }
 
 /** Finds worker.mjs upwards from the working directory: once Next has bundled this module, its own address leads nowhere. */

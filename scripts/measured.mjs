@@ -13,7 +13,9 @@ const HEADING = '## Measured here\n';
 
 const dir = process.argv[2];
 if (dir === undefined) {
-  console.error('Received no folder; expected the --out of a run of all strategies, e.g. node scripts/measured.mjs results');
+  console.error(
+    'Received no folder; expected the --out of a run of all strategies, e.g. node scripts/measured.mjs results',
+  );
   process.exit(2);
 }
 
@@ -55,5 +57,7 @@ function scoreText(score) {
 function withInterval(estimate) {
   if (estimate === null) return '–';
   const { value, interval } = estimate;
-  return interval === null ? value.toFixed(1) : `${value.toFixed(1)} [${interval.map((end) => end.toFixed(1)).join(', ')}]`;
+  return interval === null
+    ? value.toFixed(1)
+    : `${value.toFixed(1)} [${interval.map((end) => end.toFixed(1)).join(', ')}]`;
 }

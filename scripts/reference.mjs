@@ -50,6 +50,8 @@ async function main() {
       return `${Math.round(readFileSync(archive).length / 1024)} KiB`;
     });
   }
+  // Kept only to go on after an interruption: the next time everything is to be run by the code as it is then.
+  rmSync(WORK, { recursive: true });
 }
 
 onStopSignal(async () => {

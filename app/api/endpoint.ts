@@ -31,10 +31,15 @@ export function endpoint<Params = Record<never, never>>(
 
 /** A JSON answer that browsers ask about again each time. */
 export function json(body: unknown, init: ResponseInit = {}): Response {
+  return jsonText(JSON.stringify(body), init);
+}
+
+/** As json, of a value that is JSON text already. */
+export function jsonText(text: string, init: ResponseInit = {}): Response {
   const headers = new Headers(init.headers);
   headers.set('content-type', 'application/json; charset=utf-8');
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
-  return new Response(JSON.stringify(body), { ...init, headers });
+  return new Response(text, { ...init, headers });
 }
 
 /** The problem document of an error. Errors of another class are bugs: the log gets the stack, the client a reference. */

@@ -1,17 +1,27 @@
 /** The board with a thousand submissions against the smallest static page of the same server, in alternating rounds. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { packBundle } from '../../benchmarks/bundle/pack.ts';
-import { setUpSite } from '../setup.mjs';
 import { distDir } from '../setup/build.mjs';
+import { setUpSite } from '../setup.mjs';
 import { completeDraft } from '../start/bundles.mjs';
 import { findPort, localUrl } from '../start/port.mjs';
 import { serve, untilHealthy } from '../start/serve.mjs';
 import { ended, startNode } from '../support/children.mjs';
 import { inRoot } from '../support/root.mjs';
-import { say, SetupError } from '../support/steps.mjs';
+import { SetupError, say } from '../support/steps.mjs';
 import { heirloom } from './heirloom.mjs';
 import { alternate, median, medianRatio } from './measure.mjs';
 import { openVariants } from './variants.mjs';
@@ -47,7 +57,11 @@ export async function benchBoard({ workDir }) {
 
 /** Made once for a schema; the runs and the database are kept in artifacts/. */
 async function seededDirectory() {
-  const key = createHash('sha256').update(readFileSync(inRoot('prisma', 'schema.prisma'))).update(String(SUBMISSIONS)).digest('hex').slice(0, 12);
+  const key = createHash('sha256')
+    .update(readFileSync(inRoot('prisma', 'schema.prisma')))
+    .update(String(SUBMISSIONS))
+    .digest('hex')
+    .slice(0, 12);
   const folder = inRoot('artifacts', `bench-board-${key}`);
   const [runs, dataDir] = [path.join(folder, 'runs'), path.join(folder, 'data')];
   if (existsSync(dataDir)) return { runs, dataDir };
@@ -59,14 +73,16 @@ async function seededDirectory() {
   rmSync(draft, { recursive: true, force: true });
   const env = { ...process.env, HEIRLOOM_DATA: draft };
   delete env.DATABASE_URL;
-  const { code } = await ended(startNode([inRoot('scripts', 'bench', 'seed-board.mjs'), runs, String(SUBMISSIONS)], { env }));
+  const { code } = await ended(
+    startNode([inRoot('scripts', 'bench', 'seed-board.mjs'), runs, String(SUBMISSIONS)], { env }),
+  );
   if (code !== 0) throw new SetupError(`Filling the database ended with exit code ${code}; see above.`);
   renameSync(draft, dataDir);
   return { runs, dataDir };
 }
 
 async function load(url) {
-  const page = smallestStaticPage();
+  const page = await smallestStaticPage(url);
   const board = await fetch(`${url}${BOARD}`);
   const size = (await board.text()).length;
   if (!board.ok) throw new Error(`${BOARD} answered ${board.status}.`);
@@ -77,7 +93,9 @@ async function load(url) {
   const fire = (name, target) => async () => {
     const result = await autocannon({ url: `${url}${target}`, connections: CONNECTIONS, duration: SECONDS_A_ROUND });
     if (result.non2xx + result.errors + result.timeouts > 0) {
-      throw new Error(`${target}: ${result.non2xx} answers were no success, ${result.errors} errors, ${result.timeouts} timeouts.`);
+      throw new Error(
+        `${target}: ${result.non2xx} answers were no success, ${result.errors} errors, ${result.timeouts} timeouts.`,
+      );
     }
     results[name].push(result);
     return result.requests.average;
@@ -86,27 +104,37 @@ async function load(url) {
   const p99 = median(results.board.slice(1).map(({ latency }) => latency.p99));
   const note = `${CONNECTIONS} connections, ${SUBMISSIONS} submissions; ${median(measured.board).toFixed(0)}/s (${(size / 1000).toFixed(0)} kB) against ${median(measured.page).toFixed(0)}/s of ${page}`;
   return [
-    { name: 'board requests', value: medianRatio(measured.board, measured.page), unit: '× smallest static page', target: { atLeast: 0.5 }, note },
+    {
+      name: 'board requests',
+      value: medianRatio(measured.board, measured.page),
+      unit: '× smallest static page',
+      target: { atLeast: 0.5 },
+      note,
+    },
     { name: 'board requests', value: median(measured.board), unit: '/s' },
     { name: 'board, 99th percentile', value: p99, unit: 'ms', note: 'of the same load' },
   ];
 }
 
-/** The prerendered page with the fewest bytes; not Next's own (`_not-found`), which answers 404. */
-function smallestStaticPage() {
+/** The prerendered page with the fewest bytes; not one that says that something isn't there. */
+async function smallestStaticPage(url) {
   const root = inRoot(distDir(), 'server', 'app');
   const pages = readdirSync(root, { recursive: true })
     .map(String)
-    .filter((name) => name.endsWith('.html') && !path.basename(name).startsWith('_') && !name.startsWith('board'))
-    .map((name) => ({ address: `/${name.replace(/\.html$/, '')}`, bytes: readFileSync(path.join(root, name)).length }));
-  const [smallest] = pages.sort((a, b) => a.bytes - b.bytes);
-  if (!smallest) throw new Error(`There is no static page in ${root}.`);
-  return smallest.address;
+    .filter((name) => name.endsWith('.html') && !name.startsWith('_'))
+    .map((name) => ({ address: `/${name.replace(/\.html$/, '')}`, bytes: statSync(path.join(root, name)).size }))
+    .sort((a, b) => a.bytes - b.bytes);
+  for (const { address } of pages) if ((await fetch(`${url}${address}`)).ok) return address;
+  throw new Error(`There is no static page in ${root}.`);
 }
 
 /** How long it takes from the answer to a submission until the board has it. */
 async function freshness(url, dataDir, runs, workDir) {
-  const bundles = { replace: path.join(runs, 'replace'), oracle: path.join(runs, 'oracle'), base: path.join(runs, 'temperature') };
+  const bundles = {
+    replace: path.join(runs, 'replace'),
+    oracle: path.join(runs, 'oracle'),
+    base: path.join(runs, 'temperature'),
+  };
   const folder = path.join(workDir, 'fresh');
   // A variant that the seeded database does not have.
   (await openVariants(bundles)).write(0, SUBMISSIONS * 2 + 1, folder);
@@ -121,14 +149,16 @@ async function freshness(url, dataDir, runs, workDir) {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' },
     body: readFileSync(archive),
   });
-  if (response.status !== 201) throw new Error(`The submission was answered ${response.status}: ${await response.text()}`);
+  if (response.status !== 201)
+    throw new Error(`The submission was answered ${response.status}: ${await response.text()}`);
   const answeredAt = performance.now();
   const rows = `of ${SUBMISSIONS + 1} rows`;
-  while (performance.now() - answeredAt < SHOWN_WITHIN_MS) {
+  for (let asked = 1; performance.now() - answeredAt < SHOWN_WITHIN_MS; asked++) {
     const html = (await (await fetch(`${url}${BOARD}`)).text()).replaceAll('<!-- -->', '').replaceAll(',', '');
-    if (html.includes(String(SUBMISSIONS + 1))) {
-      return { name: 'a new submission shows after', value: performance.now() - answeredAt, unit: 'ms', target: { atMost: 1000 }, note: `first answer of the board ${rows}` };
-    }
+    if (!html.includes(String(SUBMISSIONS + 1))) continue;
+    const ms = (performance.now() - answeredAt).toFixed(0);
+    const note = `asked for ${rows} right after its answer; ${ms} ms, rendering included`;
+    return { name: 'a new submission shows in', value: asked, unit: 'th answer', target: { atMost: 1 }, note };
   }
   throw new Error(`The board did not show ${rows} within ${SHOWN_WITHIN_MS / 1000} s.`);
 }

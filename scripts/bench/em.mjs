@@ -28,7 +28,9 @@ const MAX_DIFFERENCE = 1e-6;
 const { OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE, ...ENVIRONMENT } = process.env;
 
 export async function benchEm({ workDir }) {
-  const python = PYTHONS.find((command) => spawnSync(command, ['-c', 'import sklearn.mixture'], { env: ENVIRONMENT }).status === 0);
+  const python = PYTHONS.find(
+    (command) => spawnSync(command, ['-c', 'import sklearn.mixture'], { env: ENVIRONMENT }).status === 0,
+  );
   if (python === undefined) {
     say(`  skipped: no scikit-learn (looked with ${PYTHONS.join(', ')})`);
     return [];
@@ -44,7 +46,10 @@ async function compare(python, size, fits, workDir) {
   const options = { maxIterations: ITERATIONS, tolerance: 0 };
   const file = path.join(workDir, `em-${size}.json`);
   const task = { points, ...start, iterations: ITERATIONS };
-  writeFileSync(file, JSON.stringify(task, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value)));
+  writeFileSync(
+    file,
+    JSON.stringify(task, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value)),
+  );
 
   const other = await openPython(python, file);
   try {
@@ -56,12 +61,22 @@ async function compare(python, size, fits, workDir) {
       return total / fits;
     };
     const measured = await alternate(
-      { ours, fit: async () => (await other.ask(`fit ${fits}`)) / fits, loop: async () => (await other.ask(`loop ${fits}`)) / fits },
+      {
+        ours,
+        fit: async () => (await other.ask(`fit ${fits}`)) / fits,
+        loop: async () => (await other.ask(`loop ${fits}`)) / fits,
+      },
       { rounds: ROUNDS, warmUp: 2 },
     );
     const note = `${size} points, 8 components, ${ITERATIONS} iterations; ours ${formatMs(measured.ours)}, scikit-learn ${other.about.sklearn} ${formatMs(measured.fit)}`;
     const figures = [
-      { name: `EM per fit, ${size} points`, value: medianRatio(measured.fit, measured.ours), unit: '× scikit-learn', target: { atLeast: 3 }, note },
+      {
+        name: `EM per fit, ${size} points`,
+        value: medianRatio(measured.fit, measured.ours),
+        unit: '× scikit-learn',
+        target: { atLeast: 3 },
+        note,
+      },
       {
         name: `EM inner loop, ${size} points`,
         value: medianRatio(measured.loop, measured.ours),
@@ -99,7 +114,10 @@ async function compareProcesses(python, file) {
 }
 
 async function openPython(python, file) {
-  const child = spawn(python, [inRoot('scripts', 'bench', 'em.py'), file], { env: ENVIRONMENT, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(python, [inRoot('scripts', 'bench', 'em.py'), file], {
+    env: ENVIRONMENT,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();
@@ -121,7 +139,9 @@ async function openPython(python, file) {
 function requireSame({ mixture, iterations }, { means, iterations: others }) {
   const difference = Math.max(...means.map((value, index) => Math.abs(value - mixture.means[index])));
   if (iterations !== others || !(difference < MAX_DIFFERENCE)) {
-    throw new Error(`EM and scikit-learn disagree: ${iterations} and ${others} iterations, means differ by ${difference}.`);
+    throw new Error(
+      `EM and scikit-learn disagree: ${iterations} and ${others} iterations, means differ by ${difference}.`,
+    );
   }
 }
 

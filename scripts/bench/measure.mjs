@@ -59,12 +59,17 @@ export function verdict({ value, target }) {
 export function formatFigures(figures) {
   const rows = figures.map((figure) => {
     const { name, value, unit, target, note = '' } = figure;
-    const wanted = target?.atLeast !== undefined ? `≥ ${target.atLeast}` : target?.atMost !== undefined ? `≤ ${target.atMost}` : '';
+    const wanted =
+      target?.atLeast !== undefined ? `≥ ${target.atLeast}` : target?.atMost !== undefined ? `≤ ${target.atMost}` : '';
     return [name, `${formatNumber(value)} ${unit}`, wanted, verdict(figure), note];
   });
   const header = ['figure', 'median', 'target', '', 'how'];
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)));
-  const line = (cells) => cells.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd();
+  const line = (cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd();
   return [line(header), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
 }
 

@@ -56,7 +56,8 @@ async function benchChecker(workDir) {
   const bundle = path.join(out, 'replace');
   completeDraft(bundle, { title: 'Replace', description: '' });
   const report = await checkBundleAt(bundle);
-  if (!report.ok) throw new Error(`The bundle to measure does not pass: ${JSON.stringify(report.problems.slice(0, 3))}`);
+  if (!report.ok)
+    throw new Error(`The bundle to measure does not pass: ${JSON.stringify(report.problems.slice(0, 3))}`);
   const files = ids.map((id) => path.join(bundle, 'runs', `${id}.json`));
   const megabytes = files.reduce((total, file) => total + statSync(file).size, 0) / 1e6;
   const texts = files.map((file) => readFileSync(file, 'utf8'));

@@ -38,7 +38,11 @@ async function send(folder, name) {
 
 const controls = ['replace', 'oracle'].map((id) => path.join(runs, id));
 for (const folder of controls) await send(folder, path.basename(folder));
-const variants = await openVariants({ replace: controls[0], oracle: controls[1], base: path.join(runs, 'temperature') });
+const variants = await openVariants({
+  replace: controls[0],
+  oracle: controls[1],
+  base: path.join(runs, 'temperature'),
+});
 const wanted = count - controls.length;
 const lane = async (first) => {
   for (let index = first; index < wanted; index += LANES) {

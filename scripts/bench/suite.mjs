@@ -23,7 +23,12 @@ export async function benchSuite() {
       target: { atMost: MAX_SECONDS },
       note: 'whole process, all cores',
     },
-    { name: 'its peak memory', value: Math.max(...rounds.map(({ peakMb }) => peakMb)), unit: 'MB', note: 'one process for all five' },
+    {
+      name: 'its peak memory',
+      value: Math.max(...rounds.map(({ peakMb }) => peakMb)),
+      unit: 'MB',
+      note: 'one process for all five',
+    },
   ];
   for (const { card } of BENCHMARKS) figures.push(...(await memoryOf(card)));
   return figures;

@@ -32,7 +32,8 @@ export async function openVariants({ replace, oracle, base }) {
   const [worst, best] = [byBenchmark(replace), byBenchmark(oracle)];
   /** @type {Map<string, Uint8Array>} */
   const samples = new Map();
-  for (const { path: name } of records.flatMap((record) => record.samples)) samples.set(name, await firstExample(path.join(base, name)));
+  for (const { path: name } of records.flatMap((record) => record.samples))
+    samples.set(name, await firstExample(path.join(base, name)));
   const digests = new Map([...samples].map(([name, bytes]) => [name, sha256(bytes)]));
 
   return {
@@ -59,24 +60,30 @@ export async function openVariants({ replace, oracle, base }) {
       };
       for (const run of runs) file(`runs/${run.benchmark.id}.json`, JSON.stringify(run));
       for (const [name, bytes] of samples) file(name, bytes);
-      file('submission.json', JSON.stringify({
-        ...submission,
-        title: `Variant ${index + 1} of ${count}`,
-        strategy: { ...submission.strategy, spec },
-        authors: [{ name: `Bench ${index + 1}` }],
-        runs: runs.map(({ benchmark, resultDigest }) => ({ benchmark: benchmark.id, resultDigest })),
-      }));
+      file(
+        'submission.json',
+        JSON.stringify({
+          ...submission,
+          title: `Variant ${index + 1} of ${count}`,
+          strategy: { ...submission.strategy, spec },
+          authors: [{ name: `Bench ${index + 1}` }],
+          runs: runs.map(({ benchmark, resultDigest }) => ({ benchmark: benchmark.id, resultDigest })),
+        }),
+      );
     },
   };
 }
 
 /** Numbers between the controls' where all three have one, else the base's. */
 function blend(worst, best, base, share) {
-  const mix = (a, b, own) => (typeof a === 'number' && typeof b === 'number' && typeof own === 'number' ? a + share * (b - a) : own);
+  const mix = (a, b, own) =>
+    typeof a === 'number' && typeof b === 'number' && typeof own === 'number' ? a + share * (b - a) : own;
   return Object.fromEntries(
     Object.entries(base).map(([metric, rows]) => [
       metric,
-      rows.map((row, seed) => row.map((own, generation) => mix(worst[metric][seed]?.[generation], best[metric][seed]?.[generation], own))),
+      rows.map((row, seed) =>
+        row.map((own, generation) => mix(worst[metric][seed]?.[generation], best[metric][seed]?.[generation], own)),
+      ),
     ]),
   );
 }

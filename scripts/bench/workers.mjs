@@ -1,7 +1,7 @@
 /** How seeds scale over worker threads, through the command line and inside its loop. */
 import { availableParallelism } from 'node:os';
-import { heirloom } from './heirloom.mjs';
 import { say } from '../support/steps.mjs';
+import { heirloom } from './heirloom.mjs';
 import { alternate, median, medianRatio } from './measure.mjs';
 
 const ROUNDS = 3;

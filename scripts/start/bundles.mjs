@@ -1,5 +1,6 @@
 /** What the first start submits: the author's part of a draft, and which bundles a site has. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The installation's own entries, so that a board has something to be compared with. */
@@ -27,18 +28,24 @@ export function completeDraft(bundle, words) {
   if (filled !== text) writeAtomically(file, filled);
 }
 
+/** What tells a bundle from another one: the bytes of an archive, or of a folder's submission.json, which has all digests. */
+export function fingerprint(bundle) {
+  const file = statSync(bundle).isDirectory() ? path.join(bundle, 'submission.json') : bundle;
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
 /**
  * Which bundle has which submission on the site, kept beside the bundles so that a later start has only to ask whether
  * they are still there.
  */
 export function openReceipts(file) {
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, string>} submission ids by fingerprint */
   const ids = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   return {
-    /** @param {string} bundle @returns {string | null} */
-    idOf: (bundle) => ids[bundle] ?? null,
-    add(bundle, id) {
-      ids[bundle] = id;
+    /** @param {string} print @returns {string | null} */
+    idOf: (print) => ids[print] ?? null,
+    add(print, id) {
+      ids[print] = id;
       writeAtomically(file, `${JSON.stringify(ids, null, 2)}\n`);
     },
   };

@@ -2,12 +2,13 @@
  * The main job, once: every built-in strategy on every benchmark, submitted over HTTP through the door that everybody
  * uses. Each part may be interrupted: finished seeds, filled drafts and submissions are not done again.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { ended, startNode } from '../support/children.mjs';
 import { inRoot } from '../support/root.mjs';
 import { SetupError, say, step } from '../support/steps.mjs';
-import { completeDraft, openReceipts, writeAtomically } from './bundles.mjs';
+import { completeDraft, fingerprint, openReceipts, writeAtomically } from './bundles.mjs';
 
 const HEIRLOOM = inRoot('benchmarks', 'cli', 'bin.mjs');
 const REFERENCE_DIR = inRoot('reference');
@@ -27,10 +28,7 @@ export async function firstRun({ url, dataDir, tier }) {
   const strategies = controlsFirst(catalogs.strategies, ({ id }) => id);
   const runDir = path.join(dataDir, 'first-run', tier);
   mkdirSync(path.dirname(runDir), { recursive: true });
-  const plan = JSON.stringify({
-    benchmarks: catalogs.benchmarks.map(({ id }) => id),
-    strategies: strategies.map(({ id }) => id),
-  });
+  const plan = cardsDigest();
   if (isFinished(runDir, plan)) say('▸ First run\n  done before');
   else {
     await step(
@@ -45,6 +43,18 @@ export async function firstRun({ url, dataDir, tier }) {
   });
   const entries = [...referenceBundles(), ...own.filter(({ bundle }) => existsSync(bundle))];
   await step(`Submissions: ${entries.length}`, () => submitAll(url, dataDir, entries));
+}
+
+/** Changes whenever a run of all could be planned otherwise: with the catalogs and the cards, which have all versions. */
+function cardsDigest() {
+  const hash = createHash('sha256');
+  for (const kind of ['suite', 'strategies']) {
+    const files = readdirSync(inRoot('benchmarks', kind), { recursive: true }).map(String).sort();
+    for (const file of files.filter((name) => /(^|[\\/])(card|catalog)\.ts$/.test(name))) {
+      hash.update(file).update(readFileSync(inRoot('benchmarks', kind, file)));
+    }
+  }
+  return hash.digest('hex');
 }
 
 function isFinished(runDir, plan) {
@@ -88,16 +98,17 @@ async function submitAll(url, dataDir, entries) {
   const receipts = openReceipts(path.join(dataDir, 'first-run', 'receipts.json'));
   const count = { sent: 0, there: 0, refused: 0 };
   for (const { key, bundle, words } of entries) {
-    const id = receipts.idOf(key);
+    if (words !== null) completeDraft(bundle, words);
+    const print = fingerprint(bundle);
+    const id = receipts.idOf(print);
     if (id !== null && (await isOnSite(url, id))) {
       count.there += 1;
       continue;
     }
-    if (words !== null) completeDraft(bundle, words);
     const receipt = await submit(url, dataDir, bundle);
     if (receipt === null) count.refused += 1;
     else {
-      receipts.add(key, receipt.id);
+      receipts.add(print, receipt.id);
       count.sent += 1;
       say(`  ${key}: ${receipt.url}`);
     }

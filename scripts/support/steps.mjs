@@ -10,6 +10,11 @@ export class SetupError extends Error {
   }
 }
 
+// Whoever read the output may have left (`npm start | head`): no reason to stop serving.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** Prints a line on its own. @param {string} text */
 export function say(text) {
   process.stdout.write(`${text}\n`);
@@ -31,7 +36,7 @@ export async function step(name, work) {
   const startedAt = performance.now();
   say(`▸ ${name}`);
   const result = await work();
-  const outcome = typeof result === 'string' ? result : 'done';
+  const outcome = typeof result === 'string' && result !== '' ? result : 'done';
   say(`  ${outcome} (${formatDuration(performance.now() - startedAt)})`);
   return result;
 }

@@ -110,7 +110,10 @@ describe('tokens', () => {
     for (const token of [null, 'guess', `heirloom_admin_${'A'.repeat(43)}`]) {
       await leavesNothing(async () => {
         let pulled = 0;
-        const body = new ReadableStream<Uint8Array>({ pull: () => void (pulled += 1) }, { highWaterMark: 0 });
+        const pull = (): void => {
+          pulled += 1;
+        };
+        const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
         const answer = await api.submit(body, { token });
         expect(answer.status).toBe(401);
         expect(answer.headers.get('content-type')).toContain('application/problem+json');

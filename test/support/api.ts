@@ -10,9 +10,10 @@ import { GET as getSubmission } from '../../app/api/v1/submissions/[id]/route.ts
 import { POST as postSubmission } from '../../app/api/v1/submissions/route.ts';
 import { POST as postToken } from '../../app/api/v1/tokens/route.ts';
 import { GET as getTrajectories } from '../../app/api/v1/trajectories/[suite]/[tier]/[division]/[page]/route.ts';
+import { installDataVersion, refreshDataVersion } from '../../app/data-version.ts';
 import type { Database } from '../../leaderboard/db/database.ts';
 import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { onScoresChanged, scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { ensureAdminToken } from '../../leaderboard/tokens.ts';
 import { closeWorkers } from '../../leaderboard/worker-pool.ts';
 import { entriesOf, tarOf } from './archives.ts';
@@ -51,6 +52,8 @@ export async function openApi(): Promise<Api> {
   const { dataDir, remove } = createDataDir();
   process.env.HEIRLOOM_DATA = dataDir;
   delete process.env.DATABASE_URL;
+  installDataVersion();
+  onScoresChanged(refreshDataVersion);
   const database = await getDatabase();
   const adminToken = readFileSync(await ensureAdminToken(database), 'utf8').trim();
   const ask = async (

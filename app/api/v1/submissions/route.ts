@@ -1,10 +1,9 @@
 /** POST: takes a bundle as a raw `application/gzip` body. */
-import { LIMITS } from '../../../../benchmarks/bundle/limits.ts';
 import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { acceptBundle } from '../../../../leaderboard/submissions.ts';
 import { requireToken } from '../../../../leaderboard/tokens.ts';
-import { uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
+import { MAX_UPLOAD_BYTES, uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
 
@@ -36,7 +35,7 @@ function requireBody(request: Request): ReadableStream<Uint8Array> {
     );
   }
   const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > LIMITS.packedBytes) throw uploadTooLarge();
+  if (announced > MAX_UPLOAD_BYTES) throw uploadTooLarge();
   if (!request.body)
     throw new HeirloomError('bad-parameter', 'Received no body; expected the packed bundle (.tar.gz).');
   return request.body;

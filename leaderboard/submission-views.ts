@@ -1,0 +1,144 @@
+/** What the page of a submission shows. Plain JSON values; see views.ts. */
+import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import type { Environment, SeedStatus } from '../benchmarks/protocol/record.ts';
+import type { Division, Regime } from '../benchmarks/protocol/regime.ts';
+import type {
+  CostView,
+  EntryLabel,
+  EntryRole,
+  RankState,
+  RankView,
+  RunFacetsView,
+  ScoreView,
+  TrajectoriesView,
+} from './board-views.ts';
+
+export interface AuthorView {
+  readonly name: string;
+  readonly affiliation: string | null;
+  readonly orcid: string | null;
+}
+
+/** A strategy of a composition. */
+export interface PartView {
+  readonly id: string;
+  readonly version: number;
+  /** From the strategy's card; the id where this checkout doesn't know it. */
+  readonly name: string;
+  readonly summary: string;
+  readonly passed: Params;
+  readonly resolved: Params;
+}
+
+/** One generation of a ledger, averaged over the seeds that reached it, in the benchmark's unit. */
+export interface LedgerView {
+  readonly generation: number;
+  readonly seeds: number;
+  readonly realFresh: number;
+  readonly realRetained: number;
+  /** By source learner and by age: 1 for samples of the generation before, 2 for the one before that … */
+  readonly synthetic: readonly { readonly source: string; readonly age: number; readonly count: number }[];
+  readonly trainingSize: number;
+  readonly weightShare: number;
+  readonly sampled: number;
+  readonly simulated: number;
+  readonly verifierCalls: number;
+}
+
+/** One benchmark's run of a submission. */
+export interface RunView {
+  readonly benchmark: {
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly unit: 'example' | 'token';
+  };
+  readonly params: Params;
+  readonly generations: number;
+  /** M, training units of one generation. */
+  readonly size: number;
+  readonly official: boolean;
+  readonly division: Division;
+  readonly regime: Regime;
+  readonly seeds: readonly number[];
+  /** Completed, diverged and failed seeds of all. */
+  readonly statuses: {
+    readonly total: number;
+    readonly completed: number;
+    readonly diverged: number;
+    readonly failed: number;
+  };
+  /** Seeds that did not complete, at most the first 20. */
+  readonly stopped: readonly { readonly seed: number; readonly status: SeedStatus }[];
+  readonly score: ScoreView;
+  readonly facets: RunFacetsView | null;
+  readonly cost: CostView;
+  readonly engine: { readonly id: string; readonly version: string };
+  readonly environment: Environment;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly resultDigest: string;
+  /** Every metric of the benchmark with this run and the site's controls, the primary first. */
+  readonly trajectories: readonly TrajectoriesView[];
+  readonly ledger: readonly LedgerView[];
+  /** Ids of the control submissions it was scored against; null without. */
+  readonly controls: { readonly replace: string; readonly oracle: string } | null;
+}
+
+/** A check that was made of a submission. */
+export interface VerificationView {
+  readonly level: 'reported' | 'recomputed' | 'reproduced';
+  readonly outcome: 'passed' | 'flagged' | 'failed';
+  readonly createdAt: string;
+  /** What was checked, as a sentence. */
+  readonly words: string;
+}
+
+/** Everything of the submission page. */
+export interface SubmissionView {
+  readonly id: string;
+  readonly title: string;
+  readonly suite: string;
+  readonly tier: Tier;
+  readonly spec: string;
+  readonly family: string;
+  readonly description: string;
+  readonly parts: readonly PartView[];
+  readonly authors: readonly AuthorView[];
+  readonly paper: string | null;
+  readonly code: string | null;
+  readonly licence: string;
+  readonly externalInformation: string;
+  readonly attempts: number;
+  readonly official: boolean;
+  readonly label: EntryLabel;
+  readonly role: EntryRole;
+  readonly division: Division;
+  readonly overall: ScoreView;
+  readonly iqm: number | null;
+  readonly rank: RankView | null;
+  readonly rankState: RankState;
+  readonly rankWords: string;
+  readonly cost: CostView;
+  readonly bundleDigest: string;
+  readonly createdAt: string;
+  /** In the suite's order. */
+  readonly runs: readonly RunView[];
+  /** Benchmarks of the suite that were not run. */
+  readonly missing: readonly { readonly id: string; readonly name: string; readonly score: ScoreView }[];
+  /** The command that runs it again, as one line. */
+  readonly command: string;
+  /** Path of its page on this site. */
+  readonly permalink: string;
+  /** Path from which the bundle can be downloaded. */
+  readonly download: string;
+  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  /** Oldest first. */
+  readonly verifications: readonly VerificationView[];
+  readonly tombstone: {
+    readonly kind: 'withdrawn' | 'rejected' | 'superseded';
+    readonly reason: string;
+    readonly at: string;
+    readonly supersededBy: string | null;
+  } | null;
+}
