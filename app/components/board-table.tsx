@@ -1,16 +1,24 @@
-import type { BoardRow, BoardView } from '../../leaderboard/views.ts';
+'use client';
+import type { BoardBenchmark } from '../../leaderboard/views.ts';
 import { formatAmount, formatRank, formatShare } from '../format.ts';
 import { submissionPath } from '../paths.ts';
 import { HeatScore, Score } from './score.tsx';
+import { type TableRow, unpackScore } from './table-rows.ts';
 
-/** The board: one row an entry; on a phone one card an entry. */
-export function BoardTable({ board }: { readonly board: BoardView }) {
+interface Props {
+  readonly ranked: boolean;
+  readonly benchmarks: readonly Pick<BoardBenchmark, 'id' | 'name' | 'summary'>[];
+  readonly rows: readonly TableRow[];
+}
+
+/** The board: one row an entry; on a phone one card an entry. It needs no JavaScript to be read. */
+export function BoardTable({ ranked, benchmarks, rows }: Props) {
   return (
     <div className="scroll">
       <table className="cards">
         <thead>
           <tr>
-            {board.ranked && (
+            {ranked && (
               <th scope="col">
                 Rank
                 <br />
@@ -32,16 +40,16 @@ export function BoardTable({ board }: { readonly board: BoardView }) {
               Drawn a<br />
               generation
             </th>
-            {board.benchmarks.map((benchmark) => (
-              <th className="num" key={benchmark.id} scope="col">
-                <abbr title={benchmark.summary}>{benchmark.name}</abbr>
+            {benchmarks.map(({ id, name, summary }) => (
+              <th className="num" key={id} scope="col">
+                <abbr title={summary}>{name}</abbr>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {board.rows.map((row) => (
-            <Row board={board} key={row.id} row={row} />
+          {rows.map((row) => (
+            <Row benchmarks={benchmarks} key={row.id} ranked={ranked} row={row} />
           ))}
         </tbody>
       </table>
@@ -49,10 +57,11 @@ export function BoardTable({ board }: { readonly board: BoardView }) {
   );
 }
 
-function Row({ board, row }: { readonly board: BoardView; readonly row: BoardRow }) {
+function Row({ ranked, benchmarks, row }: Omit<Props, 'rows'> & { readonly row: TableRow }) {
+  const [overall, ...scores] = row.scores.map(unpackScore);
   return (
     <tr className={row.role === 'entry' ? undefined : 'control'}>
-      {board.ranked && (
+      {ranked && (
         <td data-label="Rank">
           <Rank row={row} />
         </td>
@@ -61,25 +70,23 @@ function Row({ board, row }: { readonly board: BoardView; readonly row: BoardRow
         <a className="entry-name" href={submissionPath(row.id)}>
           {row.spec}
         </a>{' '}
-        <Role row={row} />
-        <div className="small muted">
-          {row.title !== row.spec && <>{row.title} · </>}
-          {row.authors.join(', ')}
-          {board.division === 'all' && row.role === 'entry' && <> · division {row.division}</>}
-        </div>
+        <span className={`tag ${row.role === 'entry' ? row.label : ''}`}>
+          {row.role === 'entry' ? row.label : row.role}
+        </span>
+        <div className="small muted">{row.line}</div>
       </th>
       <td className="num" data-label="Overall">
-        <Score score={row.overall} />
+        {overall && <Score score={overall} />}
       </td>
       <td className="num" data-label="Real data">
-        {formatShare(row.cost.realShare)}
+        {formatShare(row.realShare)}
       </td>
       <td className="num" data-label="Drawn a generation">
-        {formatAmount(row.cost.sampled)}
-        {row.cost.verifierCalls > 0 && <span className="interval">{formatAmount(row.cost.verifierCalls)} checks</span>}
+        {formatAmount(row.sampled)}
+        {row.verifierCalls > 0 && <span className="interval">{`${formatAmount(row.verifierCalls)} checks`}</span>}
       </td>
-      {board.benchmarks.map(({ id, name }) => {
-        const score = row.benchmarks[id];
+      {benchmarks.map(({ id, name }, position) => {
+        const score = scores[position];
         return (
           <td className="num" data-label={name} key={id}>
             {score && <HeatScore score={score} />}
@@ -90,16 +97,11 @@ function Row({ board, row }: { readonly board: BoardView; readonly row: BoardRow
   );
 }
 
-function Rank({ row }: { readonly row: BoardRow }) {
-  if (row.rank !== null && row.rankState === 'ranked') return <strong>{formatRank(row.rank)}</strong>;
+function Rank({ row: { rank, rankWords } }: { readonly row: TableRow }) {
+  if (typeof rank !== 'string') return <strong>{formatRank({ low: rank[0], high: rank[1] })}</strong>;
   return (
-    <abbr className="absent" title={row.rankWords}>
-      {row.rankState === 'pending' ? 'pending' : 'unranked'}
+    <abbr className="absent" title={rankWords}>
+      {rank}
     </abbr>
   );
-}
-
-function Role({ row }: { readonly row: BoardRow }) {
-  if (row.role !== 'entry') return <span className="tag">{row.role}</span>;
-  return <span className={`tag ${row.label}`}>{row.label}</span>;
 }

@@ -1,9 +1,9 @@
-import type { ScoreView } from '../../leaderboard/views.ts';
 import { formatInterval, formatScore } from '../format.ts';
+import type { ShownScore } from './table-rows.ts';
 import { STATE_WORDS } from './words.ts';
 
 /** A score with its interval, written and drawn. */
-export function Score({ score }: { readonly score: ScoreView }) {
+export function Score({ score }: { readonly score: ShownScore }) {
   if (score.value === null) return <Absent score={score} />;
   return (
     <span className="score">
@@ -38,7 +38,7 @@ function IntervalBar({ value, low, high }: { readonly value: number; readonly lo
 }
 
 /** One benchmark's score, shaded: green towards 100, red below 0. The number says the same without colour. */
-export function HeatScore({ score }: { readonly score: ScoreView }) {
+export function HeatScore({ score }: { readonly score: ShownScore }) {
   if (score.value === null) return <Absent score={score} />;
   const strength = Math.min(1, Math.abs(score.value) / 100) * 0.38;
   const colour = score.value >= 0 ? 'var(--score-high)' : 'var(--score-low)';
@@ -57,7 +57,7 @@ export function HeatScore({ score }: { readonly score: ScoreView }) {
   );
 }
 
-function Absent({ score }: { readonly score: ScoreView }) {
+function Absent({ score }: { readonly score: ShownScore }) {
   if (score.status === 'scored') return <span className="absent">–</span>;
   return (
     <abbr className="absent" title={score.words}>

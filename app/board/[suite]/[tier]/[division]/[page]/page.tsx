@@ -6,6 +6,7 @@ import { BoardTable } from '../../../../../components/board-table.tsx';
 import { ColumnHelp } from '../../../../../components/column-help.tsx';
 import { Filters } from '../../../../../components/filters.tsx';
 import { Legend } from '../../../../../components/legend.tsx';
+import { toTableRow } from '../../../../../components/table-rows.ts';
 import { TrajectoryCharts } from '../../../../../components/trajectory-charts.tsx';
 import { DIVISION_WORDS, TIER_WORDS } from '../../../../../components/words.ts';
 import { readBoard } from '../../../../../data.ts';
@@ -68,7 +69,11 @@ async function boardOf(segments: BoardSegments): Promise<BoardView | null> {
 function Entries({ board }: { readonly board: BoardView }) {
   return (
     <>
-      <BoardTable board={board} />
+      <BoardTable
+        benchmarks={board.benchmarks.map(({ id, name, summary }) => ({ id, name, summary }))}
+        ranked={board.ranked}
+        rows={board.rows.map((row) => toTableRow(row, board))}
+      />
       <Pages board={board} />
       <details className="prose">
         <summary>What the columns mean</summary>
