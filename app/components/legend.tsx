@@ -1,3 +1,4 @@
+'use client';
 import type { TrajectorySeries } from '../../leaderboard/views.ts';
 import { submissionPath } from '../paths.ts';
 import { inChartOrder, MAX_SERIES, seriesStyle } from './series.ts';

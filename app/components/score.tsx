@@ -27,10 +27,12 @@ const WIDTH = 110;
 const place = (score: number): number =>
   3 + ((WIDTH - 6) * (Math.min(RIGHT, Math.max(LEFT, score)) - LEFT)) / (RIGHT - LEFT);
 
+const AXIS = `M3 7H${WIDTH - 3}M${Math.round(place(0))} 3v8M${Math.round(place(100))} 3v8`;
+
 function IntervalBar({ value, low, high }: { readonly value: number; readonly low: number; readonly high: number }) {
   return (
     <svg aria-hidden="true" className="interval-bar" viewBox={`0 0 ${WIDTH} 14`}>
-      <path className="axis" d={`M3 7H${WIDTH - 3}M${place(0)} 3v8M${place(100)} 3v8`} />
+      <path className="axis" d={AXIS} />
       <path className="range" d={`M${place(low).toFixed(1)} 7H${place(high).toFixed(1)}`} />
       <circle className="value" cx={place(value).toFixed(1)} cy="7" r="3" />
     </svg>
@@ -40,18 +42,12 @@ function IntervalBar({ value, low, high }: { readonly value: number; readonly lo
 /** One benchmark's score, shaded: green towards 100, red below 0. The number says the same without colour. */
 export function HeatScore({ score }: { readonly score: ShownScore }) {
   if (score.value === null) return <Absent score={score} />;
-  const strength = Math.min(1, Math.abs(score.value) / 100) * 0.38;
-  const colour = score.value >= 0 ? 'var(--score-high)' : 'var(--score-low)';
+  const strength = Math.min(4, Math.round(Math.abs(score.value) / 25));
   return (
     <>
-      <span className="heat" style={{ background: `rgba(${colour}, ${strength.toFixed(2)})` }}>
-        {formatScore(score.value)}
-      </span>
+      <span className={`heat ${score.value >= 0 ? 'high' : 'low'}-${strength}`}>{formatScore(score.value)}</span>
       {score.low !== null && score.high !== null && (
-        <span className="interval">
-          {formatInterval(score.low, score.high)}
-          {score.fewSeeds && <abbr title="Fewer than 10 seeds: the interval itself is uncertain"> *</abbr>}
-        </span>
+        <span className="interval">{`${formatInterval(score.low, score.high)}${score.fewSeeds ? ' *' : ''}`}</span>
       )}
     </>
   );

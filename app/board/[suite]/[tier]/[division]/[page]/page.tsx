@@ -85,7 +85,7 @@ function Entries({ board }: { readonly board: BoardView }) {
         every generation. An entry that does far worse than replace leaves its chart at the top. Each entry’s page has
         the same numbers as tables, with bands.
       </p>
-      <Legend series={board.rows} />
+      <Legend series={board.rows.map(({ id, role, spec }) => ({ id, role, spec }))} />
       <TrajectoryCharts count={board.benchmarks.length} source={trajectoriesPath(board)} />
       <noscript>
         <p>
