@@ -2,6 +2,7 @@
 import type { TrajectorySeries } from '../../leaderboard/views.ts';
 import { submissionPath } from '../paths.ts';
 import { inChartOrder, MAX_SERIES, seriesStyle } from './series.ts';
+import { SeriesSwatch } from './series-swatch.tsx';
 
 /** The legend of a board's charts; it works without JavaScript, the charts don't. */
 export function Legend({ series }: { readonly series: readonly Pick<TrajectorySeries, 'id' | 'role' | 'spec'>[] }) {
@@ -9,17 +10,12 @@ export function Legend({ series }: { readonly series: readonly Pick<TrajectorySe
   return (
     <>
       <ul className="legend">
-        {shown.map((entry, position) => {
-          const { colour, dash, width } = seriesStyle(entry, position);
-          return (
-            <li key={entry.id}>
-              <svg aria-hidden="true" height="10" width="28">
-                <path d="M1 5H27" stroke={colour} strokeDasharray={dash} strokeWidth={width} />
-              </svg>
-              <a href={submissionPath(entry.id)}>{entry.spec}</a>
-            </li>
-          );
-        })}
+        {shown.map((entry, position) => (
+          <li key={entry.id}>
+            <SeriesSwatch {...seriesStyle(entry, position)} />
+            <a href={submissionPath(entry.id)}>{entry.spec}</a>
+          </li>
+        ))}
       </ul>
       {series.length > shown.length && (
         <p className="small muted">The first {shown.length} entries of this page are drawn.</p>

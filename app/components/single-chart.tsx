@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import type { TrajectoriesView } from '../../leaderboard/views.ts';
 import { seriesStyle } from './series.ts';
+import { SeriesSwatch } from './series-swatch.tsx';
 
 const Chart = dynamic(() => import('./trajectory-chart.tsx').then((module) => module.TrajectoryChart), {
   ssr: false,
@@ -14,17 +15,12 @@ export function SingleChart({ view }: { readonly view: TrajectoriesView }) {
     <div className="single-chart">
       <Chart bands view={view} />
       <ul className="legend">
-        {view.series.map((series, position) => {
-          const { colour, dash, width } = seriesStyle(series, position);
-          return (
-            <li key={series.id}>
-              <svg aria-hidden="true" height="10" width="28">
-                <path d="M1 5H27" stroke={colour} strokeDasharray={dash} strokeWidth={width} />
-              </svg>
-              {series.spec}
-            </li>
-          );
-        })}
+        {view.series.map((series, position) => (
+          <li key={series.id}>
+            <SeriesSwatch {...seriesStyle(series, position)} />
+            {series.spec}
+          </li>
+        ))}
       </ul>
     </div>
   );
