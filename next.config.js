@@ -1,9 +1,14 @@
 /** The site's build. Filters are path segments and whole pages are cached under the database's data version. */
+
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import createNextIntlPlugin from 'next-intl/plugin';
 
 /** As benchmarks/protocol/ids.ts has it: this file can't import TypeScript, and a test holds the two together. */
 const SUITE = '0.1';
+
+/** What is no English page: the other language, the API, and the files that Next serves itself. */
+const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'robots\\.txt'];
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -60,8 +65,14 @@ const config = {
     // How long a browser that moves from page to page shows what it has: the least that Next allows.
     staleTimes: { dynamic: 0, static: 30 },
   },
+  // Pages lie under a language. English has the plain addresses, so that the long form of one is no second address.
+  redirects: async () => [{ source: '/en/:path*', destination: '/:path*', permanent: true }],
   rewrites: async () => ({
-    beforeFiles: [{ source: '/', destination: `/board/${SUITE}/lead/all/1` }],
+    beforeFiles: [
+      { source: '/', destination: `/en/board/${SUITE}/lead/all/1` },
+      { source: '/zh', destination: `/zh/board/${SUITE}/lead/all/1` },
+      { source: `/:path((?!${NO_PAGES.join('|')}).*)`, destination: '/en/:path' },
+    ],
   }),
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },
@@ -70,4 +81,4 @@ const config = {
   ],
 };
 
-export default config;
+export default createNextIntlPlugin('./app/i18n/request.ts')(config);

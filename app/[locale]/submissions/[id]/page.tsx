@@ -1,14 +1,17 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import type { SubmissionView } from '../../../leaderboard/views.ts';
-import { RunSection } from '../../components/run-section.tsx';
-import { Score } from '../../components/score.tsx';
-import { readSubmission } from '../../data.ts';
-import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../../format.ts';
-import { boardPath } from '../../paths.ts';
+import { setRequestLocale } from 'next-intl/server';
+import type { SubmissionView } from '../../../../leaderboard/views.ts';
+import { RunSection } from '../../../components/run-section.tsx';
+import { Score } from '../../../components/score.tsx';
+import { Shell } from '../../../components/shell.tsx';
+import { readSubmission } from '../../../data.ts';
+import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../../../format.ts';
+import { localeOf } from '../../../i18n/locales.ts';
+import { boardPath } from '../../../paths.ts';
 
 interface Props {
-  readonly params: Promise<{ readonly id: string }>;
+  readonly params: Promise<{ readonly locale: string; readonly id: string }>;
 }
 
 /** A placeholder that is not found: the build must not open the database. */
@@ -22,11 +25,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function SubmissionPage({ params }: Props) {
-  const submission = await readSubmission((await params).id);
+  const { locale: segment, id } = await params;
+  const locale = localeOf(segment);
+  setRequestLocale(locale);
+  const submission = await readSubmission(id);
   if (submission === null) notFound();
   const { suite, tier, division } = submission;
   return (
-    <>
+    <Shell locale={locale} path={submission.permalink}>
       <p className="small">
         <a href={boardPath({ suite, tier, division, page: 1 })}>
           Board {suite}, {tier} tier, division {division}
@@ -67,7 +73,7 @@ export default async function SubmissionPage({ params }: Props) {
         </>
       )}
       <Provenance submission={submission} />
-    </>
+    </Shell>
   );
 }
 

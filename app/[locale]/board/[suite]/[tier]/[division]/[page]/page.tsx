@@ -1,19 +1,22 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import type { BoardQuery, BoardView } from '../../../../../../leaderboard/views.ts';
-import { type BoardSegments, leadingTier, parseBoardSegments } from '../../../../../board-query.ts';
-import { BoardTable } from '../../../../../components/board-table.tsx';
-import { ColumnHelp } from '../../../../../components/column-help.tsx';
-import { Filters } from '../../../../../components/filters.tsx';
-import { Legend } from '../../../../../components/legend.tsx';
-import { toTableRow } from '../../../../../components/table-rows.ts';
-import { TrajectoryCharts } from '../../../../../components/trajectory-charts.tsx';
-import { DIVISION_WORDS, TIER_WORDS } from '../../../../../components/words.ts';
-import { readBoard } from '../../../../../data.ts';
-import { boardPath, trajectoriesPath } from '../../../../../paths.ts';
+import { setRequestLocale } from 'next-intl/server';
+import type { BoardQuery, BoardView } from '../../../../../../../leaderboard/views.ts';
+import { type BoardSegments, leadingTier, parseBoardSegments } from '../../../../../../board-query.ts';
+import { BoardTable } from '../../../../../../components/board-table.tsx';
+import { ColumnHelp } from '../../../../../../components/column-help.tsx';
+import { Filters } from '../../../../../../components/filters.tsx';
+import { Legend } from '../../../../../../components/legend.tsx';
+import { Shell } from '../../../../../../components/shell.tsx';
+import { toTableRow } from '../../../../../../components/table-rows.ts';
+import { TrajectoryCharts } from '../../../../../../components/trajectory-charts.tsx';
+import { DIVISION_WORDS, TIER_WORDS } from '../../../../../../components/words.ts';
+import { readBoard } from '../../../../../../data.ts';
+import { localeOf } from '../../../../../../i18n/locales.ts';
+import { boardPath, trajectoriesPath } from '../../../../../../paths.ts';
 
 interface Props {
-  readonly params: Promise<Record<'suite' | 'tier' | 'division' | 'page', string>>;
+  readonly params: Promise<Record<'locale' | 'suite' | 'tier' | 'division' | 'page', string>>;
 }
 
 /** A placeholder that is not found: the build must neither open the database nor freeze a board into a page. */
@@ -31,10 +34,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function BoardPage({ params }: Props) {
-  const board = await boardOf(await params);
+  const segments = await params;
+  const locale = localeOf(segments.locale);
+  setRequestLocale(locale);
+  const board = await boardOf(segments);
   if (board === null) notFound();
   return (
-    <>
+    <Shell locale={locale} path={boardPath(board)} section="board">
       <h1>What keeps a generative model from collapsing?</h1>
       <p className="lede">
         Models trained on the output of earlier models forget the tails of the real distribution, then its variance.
@@ -50,7 +56,7 @@ export default async function BoardPage({ params }: Props) {
         {board.ranksPending && ' Ranks are being computed.'}
       </p>
       {board.rows.length === 0 ? <Empty board={board} /> : <Entries board={board} />}
-    </>
+    </Shell>
   );
 }
 
