@@ -3,6 +3,8 @@
  * committed change, by this process or another, is rendered again when it is next asked for. Plain JavaScript, because
  * Next loads it outside of the build. The version comes from data-version.ts; without it (during the build) nothing is kept.
  */
+import { asciiPage } from './ascii-page.mjs';
+
 const KEY = Symbol.for('heirloom.data-version');
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -36,7 +38,8 @@ export default class VersionedCache {
     const known = pages.get(key);
     if (known) drop(key, known);
     if (version === undefined || value === null) return;
-    const page = { value, lastModified: Date.now(), version, bytes: sizeOf(value) };
+    const kept = typeof value.html === 'string' ? { ...value, html: asciiPage(value.html) } : value;
+    const page = { value: kept, lastModified: Date.now(), version, bytes: sizeOf(kept) };
     pages.set(key, page);
     bytes += page.bytes;
     for (const [oldest, entry] of pages) {
@@ -63,7 +66,7 @@ function drop(key, page) {
 function sizeOf(value) {
   let total = 1000;
   for (const part of Object.values(value)) {
-    if (typeof part === 'string') total += 2 * part.length;
+    if (typeof part === 'string') total += part.length;
     else if (part instanceof Uint8Array) total += part.byteLength;
     else if (part instanceof Map) for (const item of part.values()) total += item?.byteLength ?? 0;
   }
