@@ -10,7 +10,7 @@ const OUTSIDE_ASCII = /[^\t\n\r -~]/gu;
 const reference = (character) => `&#${character.codePointAt(0)};`;
 
 /** A surrogate pair is two units, as in any JavaScript string. */
-const escape = (character) =>
+const unitEscape = (character) =>
   [...Array(character.length).keys()]
     .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`)
     .join('');
@@ -21,7 +21,7 @@ export function asciiPage(html) {
   let end = 0;
   for (const match of html.matchAll(SCRIPT)) {
     result += html.slice(end, match.index).replace(OUTSIDE_ASCII, reference);
-    result += match[0].replace(OUTSIDE_ASCII, escape);
+    result += match[0].replace(OUTSIDE_ASCII, unitEscape);
     end = match.index + match[0].length;
   }
   result += html.slice(end).replace(OUTSIDE_ASCII, reference);
