@@ -1,0 +1,120 @@
+/**
+ * Every reading page with a thousand submissions: how many requests a second against the smallest static page of the same
+ * server, in alternating rounds; how long answers take at a steady hundred a second; and what a browser makes of it.
+ */
+import { cpSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import autocannon from 'autocannon';
+import { distDir } from '../setup/build.mjs';
+import { setUpSite } from '../setup.mjs';
+import { findPort, localUrl } from '../start/port.mjs';
+import { serve, untilHealthy } from '../start/serve.mjs';
+import { ended } from '../support/children.mjs';
+import { inRoot } from '../support/root.mjs';
+import { measureFreshness } from './freshness.mjs';
+import { measureInBrowser } from './in-browser.mjs';
+import { alternate, median, medianRatio } from './measure.mjs';
+import { readingPages } from './reading-pages.mjs';
+import { SUBMISSIONS, seededDirectory } from './seeded.mjs';
+
+const CONNECTIONS = 10;
+const SECONDS_A_ROUND = 3;
+const ROUNDS = 3;
+const STEADY_RATE = 100;
+const STEADY_SECONDS = 10;
+const FIRST_PORT = 3600;
+
+export async function benchSite({ workDir }) {
+  await setUpSite();
+  const seeded = await seededDirectory();
+  // A copy: what the benchmark stores must not be there the next time.
+  const dataDir = path.join(workDir, 'site');
+  cpSync(seeded.dataDir, dataDir, { recursive: true });
+  const port = await findPort(FIRST_PORT, '127.0.0.1');
+  const url = localUrl('127.0.0.1', port);
+  const server = serve({ host: '127.0.0.1', port, dataDir });
+  try {
+    await untilHealthy(url, server);
+    const pages = await readingPages(url, dataDir);
+    const figures = [...(await measureRequests(url, pages)), ...(await measureInBrowser(url, pages))];
+    const board = pages.board;
+    return [...figures, await measureFreshness({ url, board, dataDir, runs: seeded.runs, workDir })];
+  } finally {
+    const gone = ended(server);
+    server.kill('SIGTERM');
+    await gone;
+  }
+}
+
+/** @param {string} url @param {Readonly<Record<string, string>>} pages addresses by name */
+async function measureRequests(url, pages) {
+  const smallest = await smallestStaticPage(url);
+  const sizes = await sizesOf(url, pages);
+  const variants = Object.fromEntries(
+    Object.entries({ ...pages, static: smallest }).map(([name, address]) => [
+      name,
+      async () => (await fire(url + address, { connections: CONNECTIONS, duration: SECONDS_A_ROUND })).requests.average,
+    ]),
+  );
+  const measured = await alternate(variants, { rounds: ROUNDS });
+  const figures = [];
+  for (const [name, address] of Object.entries(pages)) {
+    const rate = median(measured[name]).toFixed(0);
+    figures.push({
+      name: `${name}: requests`,
+      value: medianRatio(measured[name], measured.static),
+      unit: '× static page',
+      target: { atLeast: 0.5 },
+      note: `${rate}/s, ${(sizes[name] / 1000).toFixed(0)} kB, against ${median(measured.static).toFixed(0)}/s of ${smallest}`,
+    });
+    const steady = await fire(url + address, {
+      connections: CONNECTIONS,
+      duration: STEADY_SECONDS,
+      overallRate: STEADY_RATE,
+    });
+    figures.push({
+      name: `${name}: 99th percentile`,
+      value: steady.latency.p99,
+      unit: 'ms',
+      target: { atMost: 50 },
+      note: `at ${STEADY_RATE} requests a second, ${SUBMISSIONS} submissions`,
+    });
+  }
+  return figures;
+}
+
+async function fire(url, options) {
+  const result = await autocannon({ url, ...options });
+  if (result.non2xx + result.errors + result.timeouts > 0) {
+    throw new Error(
+      `${url}: ${result.non2xx} answers were no success, ${result.errors} errors, ${result.timeouts} timeouts.`,
+    );
+  }
+  return result;
+}
+
+/** Also renders each page for the first time, which is not what is measured. */
+async function sizesOf(url, pages) {
+  const sizes = {};
+  for (const [name, address] of Object.entries(pages)) {
+    const response = await fetch(url + address);
+    if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+    sizes[name] = (await response.arrayBuffer()).byteLength;
+  }
+  return sizes;
+}
+
+/** The prerendered page with the fewest bytes; not one that says that something isn't there. */
+async function smallestStaticPage(url) {
+  const root = inRoot(distDir(), 'server', 'app');
+  const pages = readdirSync(root, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.html') && !name.startsWith('_'))
+    .map((name) => ({
+      address: `/${name.replace(/\.html$/, '').replace(/^en(?=\/|$)\/?/, '')}`,
+      bytes: statSync(path.join(root, name)).size,
+    }))
+    .sort((a, b) => a.bytes - b.bytes);
+  for (const { address } of pages) if ((await fetch(`${url}${address}`, { redirect: 'error' })).ok) return address;
+  throw new Error(`There is no static page in ${root}.`);
+}
