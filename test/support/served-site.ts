@@ -1,9 +1,17 @@
-/** Global setup of the http and e2e suites: one site for the whole suite, handed on as `inject('site')`. */
+/**
+ * Global setup of the e2e suite: one site for the whole suite, handed on as `inject('site')`. It has some of the
+ * repository's reference results, sent through the door that everybody uses.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type Site, startSite } from './site.ts';
 
 /** The part of a site that fits through `provide`. */
-export type ServedSite = Pick<Site, 'url' | 'dataDir' | 'adminToken'>;
+export interface ServedSite extends Pick<Site, 'url' | 'dataDir' | 'adminToken'> {
+  /** Ids of its submissions, by strategy; all at the standard tier, with default parameters. */
+  readonly submissions: Readonly<Record<string, string>>;
+}
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,9 +19,27 @@ declare module 'vitest' {
   }
 }
 
+const REFERENCE = path.resolve(import.meta.dirname, '../../reference');
+/** Controls first: the others are scored against them. */
+const STRATEGIES = ['replace', 'oracle', 'freeze', 'retain', 'accumulate', 'temperature', 'filter-verifier'];
+
 export default async function serveSite(project: TestProject): Promise<() => Promise<void>> {
   const site = await startSite();
   const { url, dataDir, adminToken } = site;
-  project.provide('site', { url, dataDir, adminToken });
+  const submissions: Record<string, string> = {};
+  for (const id of STRATEGIES) submissions[id] = await submit(site, path.join(REFERENCE, `standard-${id}.tar.gz`));
+  project.provide('site', { url, dataDir, adminToken, submissions });
   return site.stop;
+}
+
+/** The id of what was sent. */
+async function submit({ url, adminToken }: Site, archive: string): Promise<string> {
+  const response = await fetch(`${url}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/gzip' },
+    body: readFileSync(archive),
+  });
+  const body = (await response.json()) as { id: string; detail?: string };
+  if (response.status !== 201) throw new Error(`${archive} was answered ${response.status}: ${body.detail}`);
+  return body.id;
 }
