@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- em workers records suite site]`: figures as ratios measured in one run, printed as a table and
+ * `npm run bench [-- em workers records suite scoring site]`: figures as ratios measured in one run, printed as a table and
  * written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const PARTS = {
   workers: async () => (await import('./bench/workers.mjs')).benchWorkers,
   records: async () => (await import('./bench/records.mjs')).benchRecords,
   suite: async () => (await import('./bench/suite.mjs')).benchSuite,
+  scoring: async () => (await import('./bench/scoring.mjs')).benchScoring,
   site: async () => (await import('./bench/site.mjs')).benchSite,
 };
 
