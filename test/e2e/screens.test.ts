@@ -1,0 +1,91 @@
+/**
+ * Every page on every screen: nothing sticks out, axe finds nothing, the console stays silent. Keeps a picture of each in
+ * artifacts/screenshots, to be looked at.
+ */
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { accessibilityViolations, keepScreenshot, openPage, sidewaysOverflow } from '../support/page.ts';
+import { readingPages, requireSnapshot } from '../support/reading-pages.ts';
+
+const site = inject('site');
+const NAMES = Object.keys(readingPages(site, ''));
+const SCREENS = [
+  { screen: 'phone-light', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { screen: 'phone-dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+  { screen: 'desktop-light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  { screen: 'desktop-dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+] as const;
+/** What a first load may send of compressed JavaScript. */
+const MAX_SCRIPT_BYTES = 200_000;
+
+let browser: Browser;
+let pages: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  pages = readingPages(site, await requireSnapshot(site));
+});
+afterAll(() => browser.close());
+
+/** As a reader does: what is loaded when it is seen is there afterwards. */
+async function readToTheEnd(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 400) {
+      window.scrollTo(0, y);
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
+    window.scrollTo(0, 0);
+  });
+  await page.waitForLoadState('networkidle');
+}
+
+/** Checks what holds for every page. A page that isn't there says so on the console, as the browser does. */
+async function check(name: string, { page, errors }: { page: Page; errors: readonly string[] }): Promise<void> {
+  await readToTheEnd(page);
+  expect(await sidewaysOverflow(page), name).toBeLessThanOrEqual(0);
+  expect(await accessibilityViolations(page), name).toEqual([]);
+  const expected = name === 'not-found' ? errors.filter((text) => !text.includes('404')) : errors;
+  expect(expected, name).toEqual([]);
+}
+
+describe.each(SCREENS)('on $screen', ({ screen, viewport, colorScheme }) => {
+  it.each(NAMES)('%s', async (name) => {
+    const opened = await openPage(browser, site.url + pages[name], { viewport, colorScheme });
+    await check(name, opened);
+    await keepScreenshot(opened.page, `${name}-${screen}`);
+    await opened.close();
+  });
+});
+
+describe('in Chinese, on a phone', () => {
+  it.each(NAMES)('%s', async (name) => {
+    const address = pages[name] === '/' ? '/zh' : `/zh${pages[name]}`;
+    const opened = await openPage(browser, site.url + address, { viewport: { width: 390, height: 844 } });
+    await check(name, opened);
+    expect(await opened.page.locator('html').getAttribute('lang')).toBe('zh-Hans');
+    expect(await opened.page.locator('h1').first().innerText()).toMatch(/\p{Script=Han}|^[a-z0-9:=.+-]+$/u);
+    await keepScreenshot(opened.page, `${name}-phone-zh`);
+    await opened.close();
+  });
+});
+
+describe('the first load', () => {
+  it.each(NAMES)('%s sends less than 200 kB of compressed JavaScript', async (name) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    const scripts = new Set<string>();
+    let bytes = 0;
+    session.on('Network.responseReceived', ({ requestId, type }) => {
+      if (type === 'Script') scripts.add(requestId);
+    });
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (scripts.has(requestId)) bytes += encodedDataLength;
+    });
+    await page.goto(site.url + pages[name], { waitUntil: 'networkidle' });
+    await context.close();
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(MAX_SCRIPT_BYTES);
+  });
+});
