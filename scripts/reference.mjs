@@ -1,57 +1,81 @@
 /**
- * `npm run reference`: makes the control records that the repository carries. Runs `replace` and `oracle` at the standard
- * tier on all benchmarks (several minutes; goes on where it was interrupted), and packs each as reference/<tier>-<id>.tar.gz.
- * To be repeated when a benchmark's or a control's version changes. The same code gives the same digests; the archives
- * also hold times and the machine, which differ.
+ * `npm run reference`: makes the reference results that the repository carries. Every built-in strategy with its default
+ * parameters runs at the standard tier on all benchmarks, and is packed as reference/standard-<id>.tar.gz; what is there
+ * and up to date stays. Goes on where it was interrupted. `-- --all` makes everything anew. To be repeated when a
+ * benchmark, a strategy or a version of one is new; the same code gives the same digests (reference/digests.json), while
+ * the archives also hold times and the machine, which differ.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setUpBasics } from './setup.mjs';
 import { completeDraft } from './start/bundles.mjs';
 import { ended, startNode, stopChildren } from './support/children.mjs';
 import { inRoot } from './support/root.mjs';
 import { onStopSignal } from './support/signals.mjs';
-import { runScript, SetupError, step } from './support/steps.mjs';
+import { runScript, SetupError, say, step } from './support/steps.mjs';
 
-const TIER = 'standard';
-const CONTROLS = ['replace', 'oracle'];
 const HEIRLOOM = inRoot('benchmarks', 'cli', 'bin.mjs');
-const PACK = inRoot('scripts', 'reference', 'pack.mjs');
 const WORK = inRoot('artifacts', 'reference');
-const TARGET = inRoot('reference');
+/** Of the command line: what the folder holds is another plan's. */
+const USAGE = 2;
 
-async function node(args, stdout = /** @type {'inherit' | 'pipe'} */ ('inherit')) {
-  const result = await ended(startNode(args, { stdout }));
-  if (result.code !== 0)
-    throw new SetupError(
-      `${path.basename(args[0])} ${args[1]} ended with exit code ${result.code}; see above.`,
-      result.code,
-    );
-  return result.stdout;
+async function heirloom(args, allowed = [0]) {
+  const { code } = await ended(startNode([HEIRLOOM, ...args], { stdout: 'inherit' }));
+  if (!allowed.includes(code))
+    throw new SetupError(`heirloom ${args[0]} ended with exit code ${code}; see above.`, code);
+  return code;
 }
 
 async function main() {
+  const redoAll = process.argv.includes('--all');
   await setUpBasics();
-  const catalogs = JSON.parse(await node([HEIRLOOM, 'list', '--json'], 'pipe'));
-  const benchmarks = catalogs.benchmarks.map(({ id }) => id);
-  await step(`Run ${CONTROLS.join(', ')} on ${benchmarks.join(', ')}, tier ${TIER}`, () =>
-    node([HEIRLOOM, 'run', ...benchmarks, '--strategy', ...CONTROLS, '--tier', TIER, '--out', WORK, '--resume']),
-  );
-  mkdirSync(TARGET, { recursive: true });
-  for (const id of CONTROLS) {
-    const bundle = path.join(WORK, id);
-    const { name, summary } = catalogs.strategies.find((strategy) => strategy.id === id);
-    completeDraft(bundle, { title: name, description: `${summary}.` });
-    await step(`Check ${id}`, () => node([HEIRLOOM, 'check', bundle]));
-    const archive = path.join(TARGET, `${TIER}-${id}.tar.gz`);
-    await step(`Pack ${path.relative(inRoot(), archive)}`, async () => {
-      rmSync(archive, { force: true });
-      await node([PACK, bundle, archive]);
-      return `${Math.round(readFileSync(archive).length / 1024)} KiB`;
+  const { register } = await import('tsx/esm/api');
+  register();
+  const reference = await import('./reference/archives.mjs');
+  const { STRATEGIES } = await import('../benchmarks/strategies/catalog.ts');
+  const { packBundle } = await import('../benchmarks/bundle/pack.ts');
+  mkdirSync(reference.FOLDER, { recursive: true });
+  for (const { card } of STRATEGIES) {
+    const plans = reference.plannedRuns(card.id);
+    const outdated = reference.outdatedBenchmarks(plans, redoAll ? [] : await reference.readRecords(card.id));
+    if (outdated.length === 0) {
+      say(`▸ ${card.id}\n  up to date`);
+      continue;
+    }
+    // All of the strategy: a bundle is one version of the code, and half of one would say that it is another's.
+    await step(`${card.id}: ${outdated.join(', ')} missing or outdated`, async () => {
+      const archive = reference.archiveOf(card.id);
+      await packBundle(await runStrategy(card, plans), archive);
+      return `${Math.round(statSync(archive).size / 1024)} KiB`;
     });
   }
+  writeFileSync(reference.DIGESTS, `${JSON.stringify(await reference.listDigests(), null, 2)}\n`);
+  const megabytes = reference.totalBytes() / 1e6;
+  say(`\n${STRATEGIES.length} archives, ${megabytes.toFixed(1)} MB.`);
+  if (megabytes * 1e6 > reference.MAX_BYTES)
+    throw new SetupError(
+      `The archives have ${megabytes.toFixed(1)} MB together; at most ${reference.MAX_BYTES / 1e6} MB may be kept in the repository.`,
+    );
   // Kept only to go on after an interruption: the next time everything is to be run by the code as it is then.
-  rmSync(WORK, { recursive: true });
+  rmSync(WORK, { recursive: true, force: true });
+}
+
+/** Runs a strategy on all planned benchmarks and checks the bundle. @returns {Promise<string>} its folder */
+async function runStrategy({ id, name, summary }, plans) {
+  const out = path.join(WORK, id);
+  const benchmarks = plans.map(({ benchmark }) => benchmark.id);
+  const [{ benchmark }] = plans;
+  const run = (allowed) =>
+    heirloom(['run', ...benchmarks, '--strategy', id, '--tier', benchmark.tier, '--out', out, '--resume'], allowed);
+  if ((await run([0, USAGE])) === USAGE) {
+    say('  what was interrupted was another plan; beginning anew');
+    rmSync(out, { recursive: true });
+    await run([0]);
+  }
+  const bundle = path.join(out, id);
+  completeDraft(bundle, { title: name, description: `${summary}.` });
+  await heirloom(['check', bundle]);
+  return bundle;
 }
 
 onStopSignal(async () => {

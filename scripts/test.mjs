@@ -1,5 +1,5 @@
 /**
- * `npm test`: sets up, then lint, types and the five suites, one after the other. The last line is `N passed, N failed`.
+ * `npm test`: sets up, then lint, types and the six suites, one after the other. The last line is `N passed, N failed`.
  * `npm test -- unit db` runs only the checks and suites named. Nothing of the user's is touched: data, build, ports and
  * reports are the tests' own.
  */
@@ -20,7 +20,7 @@ const TYPES = {
     (await ended(startNode([inRoot('node_modules', 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.check.json'])))
       .code === 0,
 };
-const SUITES = ['unit', 'contract', 'db', 'http', 'e2e'];
+const SUITES = ['unit', 'contract', 'reference', 'db', 'http', 'e2e'];
 const PARTS = ['lint', 'types', ...SUITES];
 /** Those that a served site answers. */
 const WITH_SITE = ['http', 'e2e'];

@@ -1,0 +1,81 @@
+/**
+ * The reference results that the repository carries: what there should be, by the catalogs, and what there is. Imports
+ * TypeScript: to be loaded after tsx is registered.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { openBundle } from '../../benchmarks/bundle/open-bundle.ts';
+import { planRuns } from '../../benchmarks/runner/plan.ts';
+import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
+import { inRoot } from '../support/root.mjs';
+
+export const TIER = 'standard';
+export const FOLDER = inRoot('reference');
+export const DIGESTS = path.join(FOLDER, 'digests.json');
+/** All archives together: a clone has to stay quick. */
+export const MAX_BYTES = 40e6;
+
+export const STRATEGY_IDS = STRATEGIES.map(({ card }) => card.id);
+export const BENCHMARK_IDS = BENCHMARKS.map(({ card }) => card.id);
+
+/** @param {string} id a strategy */
+export const archiveOf = (id) => path.join(FOLDER, `${TIER}-${id}.tar.gz`);
+
+/** The runs that a strategy's archive must hold. @param {string} id */
+export const plannedRuns = (id) => planRuns({ benchmarks: BENCHMARK_IDS, strategies: [id], tier: TIER }).runs;
+
+/** The records of a strategy's archive; none where there is no archive. @param {string} id */
+export async function readRecords(id) {
+  if (!existsSync(archiveOf(id))) return [];
+  const bundle = await openBundle(archiveOf(id));
+  try {
+    const runs = bundle.files.filter((file) => file.path.startsWith('runs/'));
+    const texts = await Promise.all(runs.map((file) => bundle.read(file.path)));
+    return texts.map((text) => JSON.parse(text.toString('utf8')));
+  } finally {
+    await bundle.close();
+  }
+}
+
+/** Whether a record is of a plan: same suite, benchmark, versions, parameters, generations and seeds. */
+export function isOf(plan, { suite, benchmark, official, strategy, regime, seeds }) {
+  const { size: _, ...settings } = benchmark;
+  return isDeepStrictEqual({ suite, benchmark: settings, official, strategy, regime, seeds }, plan);
+}
+
+/** The benchmarks of which an archive's records have no run as it is planned today. */
+export function outdatedBenchmarks(plans, records) {
+  return plans.filter((plan) => !records.some((record) => isOf(plan, record))).map(({ benchmark }) => benchmark.id);
+}
+
+/** What was run, in the order of the catalogs: what CI re-executes a slice of. */
+export async function listDigests() {
+  const entries = [];
+  for (const strategy of STRATEGY_IDS) {
+    const records = await readRecords(strategy);
+    for (const benchmark of BENCHMARK_IDS) {
+      const record = records.find((candidate) => candidate.benchmark.id === benchmark);
+      if (!record) continue;
+      const { resultDigest, seeds, timings, environment } = record;
+      entries.push({
+        strategy: `${strategy}@${record.strategy.parts[0].version}`,
+        benchmark: `${benchmark}@${record.benchmark.version}`,
+        resultDigest,
+        seeds: seeds.length,
+        durationMs: timings.durationMs,
+        commit: environment.commit,
+      });
+    }
+  }
+  return entries;
+}
+
+/** @returns {number} bytes of all archives */
+export function totalBytes() {
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.tar.gz'));
+  return names.reduce((total, name) => total + statSync(path.join(FOLDER, name)).size, 0);
+}
+
+export const readDigests = () => JSON.parse(readFileSync(DIGESTS, 'utf8'));
