@@ -167,6 +167,12 @@ module.exports = {
       'benchmarks/bundle/',
       [PROTOCOL, 'benchmarks/scoring/', CARDS],
     ),
+    only(
+      'snapshot-from-the-file',
+      'A snapshot is verified from its file alone, with the scoring that made it: no plugin, no site.',
+      'benchmarks/snapshot/',
+      [PROTOCOL, 'benchmarks/scoring/'],
+    ),
     only('runner-below-cli', 'The runner may import the whole suite, but never who calls it.', 'benchmarks/runner/', [
       'benchmarks/(?!cli/)',
     ]),
@@ -174,7 +180,7 @@ module.exports = {
       'cli-on-top',
       'The command line shows and stores; plugins are reached through the runner.',
       'benchmarks/cli/',
-      [PROTOCOL, 'benchmarks/runner/', 'benchmarks/bundle/', 'benchmarks/scoring/', CARDS],
+      [PROTOCOL, 'benchmarks/runner/', 'benchmarks/bundle/', 'benchmarks/scoring/', 'benchmarks/snapshot/', CARDS],
     ),
     {
       name: 'suite-without-site',
@@ -188,7 +194,7 @@ module.exports = {
       'leaderboard-stores',
       'The leaderboard stores, verifies and ranks; it runs nothing (but see verification) and shows nothing.',
       'leaderboard/',
-      [PROTOCOL, 'benchmarks/bundle/', 'benchmarks/scoring/', CARDS],
+      [PROTOCOL, 'benchmarks/bundle/', 'benchmarks/scoring/', 'benchmarks/snapshot/', CARDS],
       '^leaderboard/verification/',
     ),
     only(
@@ -232,7 +238,7 @@ module.exports = {
       comment:
         'What computes results may not see the machine: no clock, processes, network or system; hashing is arithmetic.',
       severity: 'error',
-      from: { path: '^benchmarks/(protocol|numerics|learners|metrics|suite|strategies|scoring)/' },
+      from: { path: '^benchmarks/(protocol|numerics|learners|metrics|suite|strategies|scoring|snapshot)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|fs(/promises)?)$' },
     },
     {

@@ -2,19 +2,24 @@
 import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
 import { onScoresChanged, scheduleAllScoring } from '../leaderboard/scoring-schedule.ts';
+import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
+import { siteUrl } from './site-url.ts';
 
 /** Ends the process, with a message and no stack, where the database can't be opened. */
 export async function startServer(): Promise<void> {
   installDataVersion();
   onScoresChanged(refreshDataVersion);
   try {
+    siteUrl();
+    const period = snapshotPeriod();
     const database = await getDatabase();
     await ensureAdminToken(database);
     await removeAbandonedUploads();
     await scheduleAllScoring(database);
+    scheduleSnapshots(database, period, refreshDataVersion);
   } catch (error) {
     if (!(error instanceof HeirloomError)) throw error;
     console.error(`heirloom: ${error.message}`);

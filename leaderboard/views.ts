@@ -3,4 +3,5 @@
  * folder return them (getBoard, listBoardTrajectories, getSubmission); the API answers with them as they are.
  */
 export type * from './board-views.ts';
+export type * from './snapshot-views.ts';
 export type * from './submission-views.ts';

@@ -3,6 +3,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { EXIT_CODES, HeirloomError } from '../protocol/errors.ts';
 import { TIERS } from '../protocol/ids.ts';
 
+/** Where npm start serves. */
+const LOCAL_SITE = 'http://127.0.0.1:3000';
+
 /** Runs a command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   // `heirloom list | head` closes the pipe early: that is no error.
@@ -103,9 +106,44 @@ function program(setExitCode: SetExitCode): Command {
     .description('make a token that can only submit (needs the site’s admin token)')
     .exitOverride()
     .configureOutput({ outputError: () => {} })
-    .option('--site <url>', 'address of the site', 'http://127.0.0.1:3000')
+    .option('--site <url>', 'address of the site', LOCAL_SITE)
     .option('--label <text>', 'what the token is for', 'made with heirloom token create')
     .action(async (options) => (await import('./commands/token.ts')).createToken(options));
+
+  command('withdraw')
+    .description('take a submission off a site’s boards (needs the admin token); its page stays, with the reason')
+    .argument('<id>', 'the submission’s id')
+    .requiredOption('--reason <text>', 'why, in one sentence')
+    .addOption(
+      new Option('--kind <kind>', 'what happened')
+        .choices(['withdrawn', 'rejected', 'superseded'])
+        .default('withdrawn'),
+    )
+    .option('--by <id>', 'for superseded: the submission that takes its place')
+    .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .action(async (id, options) => (await import('./commands/withdraw.ts')).withdraw(id, options));
+
+  const snapshot = command('snapshot').description('take snapshots of a site’s boards, and verify them offline');
+  const snapshotCommand = (usage: string) =>
+    snapshot
+      .command(usage)
+      .exitOverride()
+      .configureOutput({ outputError: () => {} });
+  snapshotCommand('create')
+    .description('have a site take a snapshot of its boards (needs the admin token)')
+    .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .action(async (options) => (await import('./commands/snapshot.ts')).createSnapshot(options));
+  snapshotCommand('verify')
+    .description('recompute a snapshot’s digest, scores and ranks from its file, with no network')
+    .argument('<file>', 'the snapshot’s JSON')
+    .option('--id <id>', 'the id that was cited (default: the one in the file’s name)')
+    .action(async (file, options) => (await import('./commands/snapshot.ts')).verify(file, options, setExitCode));
+  snapshotCommand('doi')
+    .description('register the DOI that a snapshot got when it was deposited (needs the admin token; once)')
+    .argument('<id>', 'the snapshot’s id')
+    .argument('<doi>', 'such as 10.5281/zenodo.1234567')
+    .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .action(async (id, doi, options) => (await import('./commands/snapshot.ts')).registerDoi(id, doi, options));
 
   return heirloom;
 }

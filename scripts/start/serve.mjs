@@ -4,6 +4,7 @@ import { distDir } from '../setup/build.mjs';
 import { startNode } from '../support/children.mjs';
 import { inRoot } from '../support/root.mjs';
 import { SetupError } from '../support/steps.mjs';
+import { localUrl } from './port.mjs';
 
 const HEALTHY_WITHIN_MS = 60_000;
 const POLL_MS = 100;
@@ -16,6 +17,8 @@ export function serve({ host, port, dataDir }) {
     NEXT_TELEMETRY_DISABLED: '1',
     HEIRLOOM_DATA: dataDir,
     HEIRLOOM_DIST: distDir(),
+    // What citations and social cards are given, unless the site has a public address.
+    HEIRLOOM_URL: process.env.HEIRLOOM_URL || localUrl(host, port),
   };
   const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
   return startNode([next, 'start', '--hostname', host, '--port', String(port)], { env });

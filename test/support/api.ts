@@ -5,8 +5,14 @@ import { gzipSync } from 'node:zlib';
 import type { RouteHandler } from '../../app/api/endpoint.ts';
 import { GET as getHealth } from '../../app/api/v1/health/route.ts';
 import { GET as getLeaderboard } from '../../app/api/v1/leaderboard/route.ts';
+import { GET as getSnapshotFile } from '../../app/api/v1/snapshots/[id]/[format]/route.ts';
+import { GET as getChanges } from '../../app/api/v1/snapshots/[id]/changes/[other]/route.ts';
+import { POST as postDoi } from '../../app/api/v1/snapshots/[id]/doi/route.ts';
+import { GET as getSnapshot } from '../../app/api/v1/snapshots/[id]/route.ts';
+import { GET as getSnapshots, POST as postSnapshot } from '../../app/api/v1/snapshots/route.ts';
 import { GET as getBundle } from '../../app/api/v1/submissions/[id]/bundle/route.ts';
 import { GET as getSubmission } from '../../app/api/v1/submissions/[id]/route.ts';
+import { POST as postTombstone } from '../../app/api/v1/submissions/[id]/tombstone/route.ts';
 import { POST as postSubmission } from '../../app/api/v1/submissions/route.ts';
 import { POST as postToken } from '../../app/api/v1/tokens/route.ts';
 import { GET as getTrajectories } from '../../app/api/v1/trajectories/[suite]/[tier]/[division]/[page]/route.ts';
@@ -75,15 +81,14 @@ export async function openApi(): Promise<Api> {
     dataDir,
     adminToken,
     get: (address, headers = {}) => {
-      const { handler, params } = routeOf(new URL(address, ORIGIN).pathname);
+      const { handler, params } = routeOf(GET_ROUTES, address);
       return ask(handler, address, { headers }, params);
     },
-    postJson: (address, body, token) =>
-      ask(postToken as RouteHandler<never>, address, {
-        method: 'POST',
-        body: JSON.stringify(body),
-        headers: authorization(token),
-      }),
+    postJson: (address, body, token) => {
+      const { handler, params } = routeOf(POST_ROUTES, address);
+      const init = { method: 'POST', body: JSON.stringify(body), headers: authorization(token) };
+      return ask(handler, address, init, params);
+    },
     submit: (body, { token = adminToken, contentType = 'application/gzip', headers = {} } = {}) =>
       ask(postSubmission as RouteHandler<never>, '/api/v1/submissions', {
         method: 'POST',
@@ -100,7 +105,20 @@ export async function openApi(): Promise<Api> {
   };
 }
 
-const ROUTES: readonly (readonly [RegExp, RouteHandler<never>])[] = [
+type Routes = readonly (readonly [RegExp, RouteHandler<never>])[];
+
+const POST_ROUTES: Routes = [
+  [/^\/api\/v1\/tokens$/, postToken as RouteHandler<never>],
+  [/^\/api\/v1\/snapshots$/, postSnapshot as RouteHandler<never>],
+  [/^\/api\/v1\/snapshots\/(?<id>[^/]+)\/doi$/, postDoi as RouteHandler<never>],
+  [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/tombstone$/, postTombstone as RouteHandler<never>],
+];
+
+const GET_ROUTES: Routes = [
+  [/^\/api\/v1\/snapshots$/, getSnapshots as RouteHandler<never>],
+  [/^\/api\/v1\/snapshots\/(?<id>[^/]+)$/, getSnapshot as RouteHandler<never>],
+  [/^\/api\/v1\/snapshots\/(?<id>[^/]+)\/changes\/(?<other>[^/]+)$/, getChanges as RouteHandler<never>],
+  [/^\/api\/v1\/snapshots\/(?<id>[^/]+)\/(?<format>[^/]+)$/, getSnapshotFile as RouteHandler<never>],
   [/^\/api\/v1\/leaderboard$/, getLeaderboard as RouteHandler<never>],
   [/^\/api\/v1\/health$/, getHealth as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)$/, getSubmission as RouteHandler<never>],
@@ -111,8 +129,12 @@ const ROUTES: readonly (readonly [RegExp, RouteHandler<never>])[] = [
   ],
 ];
 
-function routeOf(pathname: string): { readonly handler: RouteHandler<never>; readonly params: Record<string, string> } {
-  for (const [pattern, handler] of ROUTES) {
+function routeOf(
+  routes: Routes,
+  address: string,
+): { readonly handler: RouteHandler<never>; readonly params: Record<string, string> } {
+  const { pathname } = new URL(address, ORIGIN);
+  for (const [pattern, handler] of routes) {
     const match = pattern.exec(pathname);
     if (match) return { handler, params: { ...match.groups } };
   }

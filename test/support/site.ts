@@ -45,6 +45,7 @@ export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions 
       HEIRLOOM_LEASH: String(process.pid),
       HEIRLOOM_DIST: process.env.HEIRLOOM_DIST ?? '.next-test',
       HEIRLOOM_DATA: directory,
+      HEIRLOOM_URL: url,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       ...env,
     },

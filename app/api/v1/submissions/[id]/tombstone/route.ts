@@ -1,0 +1,27 @@
+/** POST: takes a submission off the boards, with a reason; its page stays. Needs the admin token. */
+import { z } from 'zod';
+import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
+import { requireToken } from '../../../../../../leaderboard/tokens.ts';
+import { TOMBSTONES, tombstoneSubmission } from '../../../../../../leaderboard/tombstones.ts';
+import { refreshDataVersion } from '../../../../../data-version.ts';
+import { endpoint, json } from '../../../../endpoint.ts';
+import { requireJsonBody } from '../../../../json-body.ts';
+
+const schema = z.strictObject({
+  kind: z.enum(TOMBSTONES),
+  reason: z.string().trim().min(1).max(1000),
+  supersededBy: z.string().max(100).nullable().default(null),
+});
+
+export const POST = endpoint<{ id: string }>(async ({ request, params: { id } }) => {
+  const database = await getDatabase();
+  const { id: tokenId } = await requireToken(database, request.headers.get('authorization'), 'admin');
+  const body = await requireJsonBody(
+    request,
+    schema,
+    `{"kind": "${TOMBSTONES.join('" | "')}", "reason": "one sentence", "supersededBy": "id, for superseded only"}`,
+  );
+  await tombstoneSubmission(database, { id, ...body, now: new Date(), tokenId });
+  await refreshDataVersion();
+  return json({ id, ...body });
+});

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { EXIT_CODES, HeirloomError, type Problem } from '../../protocol/errors.ts';
+import { findSnapshotId } from '../../snapshot/identity.ts';
+import { verifySnapshot } from '../../snapshot/verify.ts';
+import type { SetExitCode } from '../main.ts';
+import { askSite, requireSite, requireToken } from '../site.ts';
+
+interface SiteOption {
+  readonly site: string;
+}
+
+/** Has a site take a snapshot of its boards and prints the address. */
+export async function createSnapshot(options: SiteOption): Promise<void> {
+  const { id, url, created } = (await post(options.site, '/api/v1/snapshots', {})) as {
+    id: string;
+    url: string;
+    created: boolean;
+  };
+  const address = new URL(new URL(url).pathname, requireSite(options.site)).href;
+  process.stdout.write(`${id}\n`);
+  process.stderr.write(`${created ? 'Taken' : 'Nothing has changed since the last one'}: ${address}\n`);
+}
+
+/** Registers the DOI of a snapshot that was deposited. */
+export async function registerDoi(id: string, doi: string, options: SiteOption): Promise<void> {
+  await post(options.site, `/api/v1/snapshots/${encodeURIComponent(id)}/doi`, { doi });
+  process.stdout.write(`${id}: https://doi.org/${doi}\n`);
+}
+
+async function post(address: string, path: string, body: object): Promise<unknown> {
+  const site = requireSite(address);
+  return askSite(site, path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${requireToken(site)}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/**
+ * Recomputes a snapshot's digest, scores and ranks from its file alone.
+ * @throws not-found where there is no such file; check-failed where it is no snapshot
+ */
+export function verify(file: string, options: { id?: string }, setExitCode: SetExitCode): void {
+  const { identity, snapshot, recomputed, problems } = verifySnapshot(read(file));
+  const wanted = options.id ?? findSnapshotId(basename(file));
+  const all: Problem[] = [...problems];
+  if (wanted !== null && wanted !== identity.id) {
+    const source = options.id === undefined ? 'the file’s name' : '--id';
+    all.unshift({ path: '#', message: `its content has the id ${identity.id}; ${source} says ${wanted}` });
+  }
+  const entries = snapshot.boards.reduce((total, board) => total + board.entries.length, 0);
+  const lines = [
+    `snapshot  ${identity.id}${wanted === identity.id ? '  (as expected)' : ''}`,
+    `digest    ${identity.digest}`,
+    `suite     ${snapshot.suite}, taken ${snapshot.createdAt}`,
+    `contents  ${entries} entries on ${snapshot.boards.length} boards (${snapshot.boards.map(({ tier }) => tier).join(', ')})`,
+    `computed  ${recomputed.scores} scores and ${recomputed.ranks} ranks, from the per-seed results in the file`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (all.length === 0) {
+    const advice = wanted === null ? ' Compare the id or the digest with what was cited.' : '';
+    process.stdout.write(`Verified: everything agrees.${advice}\n`);
+    return;
+  }
+  process.stdout.write(`Not verified: ${all.length} ${all.length === 1 ? 'thing differs' : 'things differ'}.\n`);
+  for (const { path, message } of all) process.stdout.write(`  ${path}: ${message}\n`);
+  setExitCode(EXIT_CODES['check-failed']);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new HeirloomError(
+      'not-found',
+      `There is no readable file ${file} (${(cause as Error).message}). Give the file that a snapshot’s page calls JSON.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,19 @@
+import { askSite, requireSite, requireToken } from '../site.ts';
+
+interface WithdrawOptions {
+  readonly site: string;
+  readonly reason: string;
+  readonly kind: string;
+  readonly by?: string;
+}
+
+/** Takes a submission off a site's boards, with a reason; its page stays. */
+export async function withdraw(id: string, { site: address, reason, kind, by }: WithdrawOptions): Promise<void> {
+  const site = requireSite(address);
+  await askSite(site, `/api/v1/submissions/${encodeURIComponent(id)}/tombstone`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${requireToken(site)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ kind, reason, supersededBy: by ?? null }),
+  });
+  process.stdout.write(`${id}: ${kind}. Its page stays, with the reason.\n`);
+}

@@ -1,0 +1,95 @@
+/** What differs between two snapshots of one suite, and why. */
+import type { ChangeReason, Snapshot, SnapshotBoard, SnapshotChanges, SnapshotEntry } from './schema.ts';
+
+/** What a snapshot says, apart from its place in the succession. */
+export type SnapshotBody = Omit<Snapshot, 'previous' | 'changes'>;
+
+const OVERALL = 'overall';
+
+/** Lists the changes from `before` to `after`; everything of `after` is new where there is none before. */
+export function diffSnapshots(before: SnapshotBody | null, after: SnapshotBody): SnapshotChanges {
+  const changes: SnapshotChanges = { added: [], removed: [], rescored: [], reranked: [] };
+  const boards = (snapshot: SnapshotBody | null) => new Map(snapshot?.boards.map((board) => [board.tier, board]));
+  const [old, now] = [boards(before), boards(after)];
+  for (const tier of new Set([...old.keys(), ...now.keys()])) {
+    compareBoards(before, after, old.get(tier), now.get(tier), tier, changes);
+  }
+  return changes;
+}
+
+function compareBoards(
+  before: SnapshotBody | null,
+  after: SnapshotBody,
+  old: SnapshotBoard | undefined,
+  now: SnapshotBoard | undefined,
+  tier: SnapshotBoard['tier'],
+  changes: SnapshotChanges,
+): void {
+  const was = new Map(old?.entries.map((entry) => [entry.submission, entry]));
+  const is = new Map(now?.entries.map((entry) => [entry.submission, entry]));
+  const subject = ({ submission, spec }: SnapshotEntry) => ({ tier, submission, spec });
+  for (const entry of is.values()) if (!was.has(entry.submission)) changes.added.push(subject(entry));
+  for (const entry of was.values()) {
+    if (!is.has(entry.submission)) changes.removed.push({ ...subject(entry), reason: removalReason(entry, after) });
+  }
+  if (before === null || !old || !now) return;
+  const members = (board: SnapshotBoard, division: string): string =>
+    JSON.stringify(
+      board.entries
+        .filter((entry) => entry.rank !== null && entry.division === division)
+        .map((entry) => [entry.submission, entry.overall.value])
+        .sort(),
+    );
+  for (const entry of is.values()) {
+    const earlier = was.get(entry.submission);
+    if (!earlier) continue;
+    const why = rescoringReasons(before, after, [old, earlier], [now, entry]);
+    for (const scope of [OVERALL, ...after.benchmarks.map(({ id }) => id)]) {
+      const [a, b] = [scoreOf(earlier, scope), scoreOf(entry, scope)];
+      if (a !== b) changes.rescored.push({ ...subject(entry), scope, before: a, after: b, why });
+    }
+    const [a, b] = [rankOf(earlier), rankOf(entry)];
+    if (a?.[0] === b?.[0] && a?.[1] === b?.[1]) continue;
+    const reasons: ChangeReason[] = [];
+    if (earlier.overall.value !== entry.overall.value) reasons.push('score');
+    if (members(old, earlier.division) !== members(now, entry.division)) reasons.push('competition');
+    changes.reranked.push({ ...subject(entry), before: a, after: b, why: reasons });
+  }
+}
+
+const scoreOf = (entry: SnapshotEntry, scope: string): number | null =>
+  scope === OVERALL ? entry.overall.value : (entry.runs[scope]?.score.value ?? null);
+
+const rankOf = ({ rank }: SnapshotEntry): [number, number] | null => rank && [rank.low, rank.high];
+
+function removalReason({ submission }: SnapshotEntry, after: SnapshotBody): string {
+  const tombstone = after.withdrawn.find((candidate) => candidate.submission === submission);
+  if (!tombstone) return 'no longer listed';
+  const by = tombstone.supersededBy === null ? '' : ` by ${tombstone.supersededBy}`;
+  return `${tombstone.kind}${by}: ${tombstone.reason}`;
+}
+
+function rescoringReasons(
+  before: SnapshotBody,
+  after: SnapshotBody,
+  [old, earlier]: readonly [SnapshotBoard, SnapshotEntry],
+  [now, entry]: readonly [SnapshotBoard, SnapshotEntry],
+): ChangeReason[] {
+  const reasons: ChangeReason[] = [];
+  if (JSON.stringify(before.method) !== JSON.stringify(after.method)) reasons.push('method');
+  const versions = (snapshot: SnapshotBody) =>
+    JSON.stringify(snapshot.benchmarks.map(({ id, version }) => [id, version]));
+  if (versions(before) !== versions(after)) reasons.push('benchmark');
+  const controls = (board: SnapshotBoard, group: string) =>
+    JSON.stringify(
+      board.groups
+        .find(({ id }) => id === group)
+        ?.grounds.map((ground) => [
+          ground.benchmark,
+          ground.controls?.replace.resultDigest,
+          ground.controls?.oracle.resultDigest,
+        ]),
+    );
+  if (controls(old, earlier.group) !== controls(now, entry.group)) reasons.push('controls');
+  return reasons;
+}

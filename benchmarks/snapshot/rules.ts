@@ -1,0 +1,14 @@
+/** How to read a snapshot, in words that go with it: the file has to explain itself when the site is gone. */
+import { DIVISIONS } from '../protocol/regime.ts';
+
+export const SNAPSHOT_RULES: readonly string[] = [
+  'A board holds the entries of one suite and one tier. An entry is one strategy, run on every benchmark of the suite with the registered seeds 1, 2, 3, …',
+  'A(s) is the mean over generations 1…G of a benchmark’s primary metric for seed s (lower is better); `full` holds it for the horizon G, `half` for ⌊G/2⌋, in the order of the seeds.',
+  'The score on a benchmark is gap closed: 100·(1 − (A(strategy) − A(oracle)) / (A(replace) − A(oracle))), each A averaged over the seeds first. `replace` trains each generation on the last one’s samples alone, `oracle` on fresh real data of the same size. Its 95% interval is a jackknife-t over the seeds.',
+  'A benchmark whose controls can’t be told apart gives no score. A benchmark without a score leaves the overall score empty; it never counts as zero.',
+  'The overall score is the unweighted mean of the benchmark scores, each limited to [−100, 110] first. Its interval and the ranks come from a joint bootstrap over the seeds whose stream and number of resamples stand in `method`.',
+  'A rank interval holds simultaneously with 95% confidence for all entries of a division: an entry’s rank lies in [low, high]. Overlapping intervals mean that the data can’t separate the entries. Ranks exist within one suite, tier and division only.',
+  `The divisions, from the narrowest rights to the widest: ${DIVISIONS.join(', ')}. Controls, baselines and entries that nobody has recomputed are listed without a rank; \`unranked\` says why.`,
+  '`bundleDigest` and `resultDigest` name what an entry’s numbers came from: SHA-256 over the canonical JSON (RFC 8785) of what was submitted.',
+  'To verify this file without any network: npx heirloom snapshot verify FILE. It recomputes the digest, every score, interval and rank.',
+];

@@ -1,0 +1,209 @@
+/** Recomputes everything that a snapshot claims from what it holds: no network, no database, no other file. */
+import { HeirloomError, type Problem } from '../protocol/errors.ts';
+import {
+  type BenchmarkScore,
+  type BoardRow,
+  type EntryOutcome,
+  type Ground,
+  SCORING_METHOD,
+  scoreBoard,
+} from '../scoring/index.ts';
+import { identify, type SnapshotIdentity } from './identity.ts';
+import {
+  type Snapshot,
+  type SnapshotBoard,
+  type SnapshotEntry,
+  type SnapshotGroup,
+  type SnapshotScore,
+  snapshotSchema,
+} from './schema.ts';
+
+/** Elementary functions may differ in the last bits from one machine to another. */
+const TOLERANCE = 1e-9;
+
+/** What a score of the scoring module is called on boards and in snapshots. */
+export const STATE_OF_SCORE: Readonly<Record<BenchmarkScore['state'], SnapshotScore['state']>> = {
+  scored: 'scored',
+  diverged: 'diverged',
+  failed: 'failed',
+  'not-separable': 'inseparable',
+  'no-controls': 'uncontrolled',
+  'not-applicable': 'inapplicable',
+  missing: 'missing',
+};
+
+export interface Verification {
+  readonly identity: SnapshotIdentity;
+  readonly snapshot: Snapshot;
+  /** How many numbers were computed again. */
+  readonly recomputed: { readonly scores: number; readonly ranks: number };
+  /** Everything that doesn't hold, at its place; empty where all does. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Verifies the text of a snapshot.
+ * @throws check-failed where it is no snapshot at all, naming what is wrong with its form
+ */
+export function verifySnapshot(text: string): Verification {
+  const snapshot = parseSnapshot(text);
+  const identity = identify(snapshot);
+  const problems: Problem[] = [];
+  if (identity.content !== text.trimEnd()) {
+    problems.push({ path: '#', message: 'is not canonical JSON (RFC 8785); the digest is of the canonical form' });
+  }
+  if (JSON.stringify(snapshot.method) !== JSON.stringify(SCORING_METHOD)) {
+    problems.push({
+      path: '#/method',
+      message: `differs from this version’s (${JSON.stringify(SCORING_METHOD)}); scores are computed by that`,
+    });
+  }
+  const recomputed = { scores: 0, ranks: 0 };
+  for (const [index, board] of snapshot.boards.entries()) {
+    verifyBoard(board, `#/boards/${index}`, problems, recomputed);
+  }
+  return { identity, snapshot, recomputed, problems };
+}
+
+/** @throws check-failed */
+export function parseSnapshot(text: string): Snapshot {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new HeirloomError('check-failed', `This is no snapshot: it is not JSON (${(cause as Error).message}).`, {
+      cause,
+    });
+  }
+  const parsed = snapshotSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new HeirloomError('check-failed', 'This is no snapshot of the format heirloom.snapshot/1; see what is named.', {
+    problems: parsed.error.issues.slice(0, 50).map(({ path, message }) => ({ path: `#/${path.join('/')}`, message })),
+  });
+}
+
+function verifyBoard(
+  board: SnapshotBoard,
+  path: string,
+  problems: Problem[],
+  recomputed: { scores: number; ranks: number },
+): void {
+  const known = new Set(board.groups.map(({ id }) => id));
+  board.entries.forEach(({ group }, index) => {
+    if (!known.has(group))
+      problems.push({ path: `${path}/entries/${index}/group`, message: `there is no group "${group}"` });
+  });
+  for (const group of board.groups) {
+    const members = board.entries.filter((entry) => entry.group === group.id);
+    const rows = recompute(group, members, path, problems);
+    for (const entry of members) {
+      const row = rows.get(entry.submission);
+      const place = `${path}/entries/${board.entries.indexOf(entry)}`;
+      if (!row) continue;
+      for (const [benchmark, run] of Object.entries(entry.runs)) {
+        const score = row.scores[benchmark];
+        if (score === undefined)
+          problems.push({ path: `${place}/runs/${benchmark}`, message: 'its group has no such benchmark' });
+        else compareScore(run.score, ofBenchmark(score), `${place}/runs/${benchmark}/score`, problems);
+        recomputed.scores += 1;
+      }
+      compareScore(entry.overall, ofOverall(row), `${place}/overall`, problems);
+      compareNumber(
+        entry.overall.interquartileMean,
+        row.overall?.interquartileMean ?? null,
+        `${place}/overall/interquartileMean`,
+        problems,
+      );
+      recomputed.scores += 1;
+      compareRank(entry, row, place, problems);
+      if (entry.rank !== null) recomputed.ranks += 1;
+    }
+  }
+}
+
+/** The rows of one group, by submission; those that have a rank are ranked again within their divisions. */
+function recompute(
+  group: SnapshotGroup,
+  members: readonly SnapshotEntry[],
+  path: string,
+  problems: Problem[],
+): ReadonlyMap<string, BoardRow> {
+  const grounds = group.grounds.map(({ benchmark, version, controls }): Ground => {
+    return {
+      id: benchmark,
+      version,
+      controls: controls && {
+        replace: requireRun(controls.replace.outcome),
+        oracle: requireRun(controls.oracle.outcome),
+      },
+    };
+  });
+  const entries = members.map((entry) => ({
+    id: entry.submission,
+    division: entry.division,
+    rankable: entry.rank !== null,
+    outcomes: Object.fromEntries(
+      Object.entries(entry.runs).map(([benchmark, { outcome }]): [string, EntryOutcome] => [benchmark, outcome]),
+    ),
+  }));
+  try {
+    return new Map(scoreBoard({ grounds, entries }).rows.map((row) => [row.id, row]));
+  } catch (error) {
+    if (!(error instanceof HeirloomError)) throw error;
+    problems.push({ path: `${path}/groups/${group.id}`, message: error.message });
+    return new Map();
+  }
+}
+
+function requireRun(outcome: SnapshotEntry['runs'][string]['outcome']) {
+  if (outcome.state === 'missing' || outcome.state === 'not-applicable') {
+    throw new HeirloomError('check-failed', `A control’s outcome is "${outcome.state}"; expected a run’s.`);
+  }
+  return outcome;
+}
+
+function ofBenchmark(score: BenchmarkScore): SnapshotScore {
+  const state = STATE_OF_SCORE[score.state];
+  if (score.state !== 'scored') return { state, value: null, low: null, high: null };
+  return { state, value: score.value, low: score.interval?.[0] ?? null, high: score.interval?.[1] ?? null };
+}
+
+function ofOverall({ overall }: BoardRow): SnapshotScore {
+  if (overall === null) return { state: 'incomplete', value: null, low: null, high: null };
+  return {
+    state: 'scored',
+    value: overall.value,
+    low: overall.interval?.[0] ?? null,
+    high: overall.interval?.[1] ?? null,
+  };
+}
+
+function compareScore(claimed: SnapshotScore, own: SnapshotScore, path: string, problems: Problem[]): void {
+  if (claimed.state !== own.state) {
+    problems.push({ path: `${path}/state`, message: `is "${claimed.state}"; recomputed: "${own.state}"` });
+  }
+  for (const key of ['value', 'low', 'high'] as const)
+    compareNumber(claimed[key], own[key], `${path}/${key}`, problems);
+}
+
+function compareNumber(claimed: number | null, own: number | null, path: string, problems: Problem[]): void {
+  if (claimed === own) return;
+  if (claimed !== null && own !== null && Math.abs(claimed - own) <= TOLERANCE * Math.max(1, Math.abs(own))) return;
+  problems.push({ path, message: `is ${claimed}; recomputed: ${own}` });
+}
+
+function compareRank({ rank, flips }: SnapshotEntry, row: BoardRow, path: string, problems: Problem[]): void {
+  if (rank === null) return;
+  const own = row.rank && { low: row.rank.best, high: row.rank.worst, position: row.rank.position, of: row.rank.of };
+  for (const key of ['low', 'high', 'position', 'of'] as const) {
+    if (rank[key] !== own?.[key])
+      problems.push({ path: `${path}/rank/${key}`, message: `is ${rank[key]}; recomputed: ${own?.[key] ?? 'none'}` });
+  }
+  const recomputed = (row.flips ?? []).map(({ other }) => other).sort();
+  if (JSON.stringify([...flips].sort()) !== JSON.stringify(recomputed)) {
+    problems.push({
+      path: `${path}/flips`,
+      message: `are ${flips.join(', ') || 'none'}; recomputed: ${recomputed.join(', ') || 'none'}`,
+    });
+  }
+}

@@ -1,0 +1,209 @@
+/** Reads what a snapshot holds: the ranked boards of a suite as they are stored, with what their numbers come from. */
+import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { TIERS, type Tier } from '../../benchmarks/protocol/ids.ts';
+import { type EntryOutcome, SCORING_METHOD } from '../../benchmarks/scoring/index.ts';
+import type { SnapshotBody } from '../../benchmarks/snapshot/diff.ts';
+import { SNAPSHOT_RULES } from '../../benchmarks/snapshot/rules.ts';
+import {
+  SNAPSHOT_FORMAT,
+  type SnapshotBoard,
+  type SnapshotEntry,
+  type SnapshotGroup,
+  type SnapshotScore,
+} from '../../benchmarks/snapshot/schema.ts';
+import type { Queryable } from '../db/data-version.ts';
+import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, standingsOf } from '../entries.ts';
+import { groupBy } from '../group-by.ts';
+import { loadScoringGroups, type ScoringGroup } from '../outcomes.ts';
+import { listScorable } from '../quick-scores.ts';
+import { listSuiteCards } from '../suite-benchmarks.ts';
+
+/** Smoke has no ranking. */
+const RANKED_TIERS: readonly Tier[] = TIERS.filter((tier) => tier !== 'smoke');
+
+export const toSeconds = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`;
+
+/** @throws conflict while scores or ranks are being computed */
+export async function collectSnapshot(client: Queryable, suite: string, now: Date): Promise<SnapshotBody> {
+  const cards = await listSuiteCards(client, suite);
+  const boards: SnapshotBoard[] = [];
+  for (const tier of RANKED_TIERS) {
+    const board = await collectBoard(client, { suite, tier });
+    if (board.entries.length > 0) boards.push(board);
+  }
+  return {
+    format: SNAPSHOT_FORMAT,
+    suite,
+    createdAt: toSeconds(now),
+    method: { ...SCORING_METHOD, clip: [...SCORING_METHOD.clip] },
+    rules: [...SNAPSHOT_RULES],
+    benchmarks: cards.map(({ id, version, name, primary, summary }) => ({ id, version, name, primary, summary })),
+    boards,
+    withdrawn: await listWithdrawn(client, suite),
+  };
+}
+
+async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotBoard> {
+  const entries = [...(await listEntries(client, key))].sort(compareEntries);
+  const standings = standingsOf(key, entries);
+  requireComplete(key, entries, standings);
+  const ids = entries.map(({ id }) => id);
+  const groups = await loadScoringGroups(client, await listScorable(client, ids));
+  const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
+  const details = await loadDetails(client, ids);
+  const digests = await loadResultDigests(client, [...ids, ...groups.flatMap(controlIds)]);
+  const groupOf = new Map(groups.flatMap((group) => group.entries.map((entry) => [entry.id, { group, entry }])));
+  return {
+    tier: key.tier,
+    groups: groups.map((group) => snapshotGroup(group, names.get(group) as string, digests)),
+    entries: entries.map((entry): SnapshotEntry => {
+      const { group, entry: scored } = groupOf.get(entry.id) as {
+        group: ScoringGroup;
+        entry: ScoringGroup['entries'][number];
+      };
+      const { scores, ...own } = details.get(entry.id) as Details;
+      const standing = standings.get(entry.id) as Standing;
+      const { cost, iqm, ranking } = entry.overall.facets;
+      const { division, family, spec, role, label, official } = entry;
+      return {
+        submission: entry.id,
+        ...own,
+        spec,
+        family,
+        division,
+        role,
+        label,
+        official,
+        createdAt: toSeconds(entry.createdAt),
+        group: names.get(group) as string,
+        runs: Object.fromEntries(
+          group.grounds.map(({ id }) => [
+            id,
+            {
+              resultDigest: digests.get(`${entry.id} ${id}`) ?? null,
+              outcome: outcomeJson(scored.outcomes[id]),
+              score: scores.get(id) ?? { state: 'missing', value: null, low: null, high: null },
+            },
+          ]),
+        ),
+        overall: { ...scoreJson(entry.overall), interquartileMean: iqm },
+        cost: { ...cost },
+        rank: standing.rank && { ...standing.rank },
+        unranked: standing.words,
+        flips: standing.rank === null ? [] : [...(ranking?.flips ?? [])],
+      };
+    }),
+  };
+}
+
+/** @throws conflict */
+function requireComplete(key: BoardKey, entries: readonly Entry[], standings: ReadonlyMap<string, Standing>): void {
+  const pending = entries.filter(
+    ({ id, overall }) =>
+      overall.status === 'pending' || overall.facets.stage === 'quick' || standings.get(id)?.state === 'pending',
+  );
+  if (pending.length === 0) return;
+  throw new HeirloomError(
+    'conflict',
+    `${pending.length} entries of suite ${key.suite}, tier ${key.tier} are still being scored or ranked. A snapshot holds complete boards only; try again in a minute.`,
+  );
+}
+
+const controlIds = ({ controlSubmissions }: ScoringGroup): string[] =>
+  [...controlSubmissions.values()].flatMap(({ replace, oracle }) => [replace, oracle]);
+
+function snapshotGroup(group: ScoringGroup, id: string, digests: ReadonlyMap<string, string>): SnapshotGroup {
+  return {
+    id,
+    grounds: group.grounds.map(({ id: benchmark, version, controls }) => {
+      const submissions = group.controlSubmissions.get(benchmark);
+      if (controls === null || !submissions) return { benchmark, version, controls: null };
+      const control = (name: 'replace' | 'oracle') => ({
+        submission: submissions[name],
+        resultDigest: digests.get(`${submissions[name]} ${benchmark}`) as string,
+        outcome: outcomeJson(controls[name]),
+      });
+      return { benchmark, version, controls: { replace: control('replace'), oracle: control('oracle') } };
+    }),
+  };
+}
+
+function outcomeJson(outcome: EntryOutcome | undefined): SnapshotEntry['runs'][string]['outcome'] {
+  if (outcome === undefined) return { state: 'missing' };
+  if (outcome.state !== 'completed') return { ...outcome };
+  const { full, half } = outcome.averages;
+  return { state: 'completed', averages: { full: [...full], half: [...half] } };
+}
+
+type StoredScore = { status: SnapshotScore['state']; value: number | null; low: number | null; high: number | null };
+
+const scoreJson = ({ status, value, low, high }: StoredScore): SnapshotScore => ({ state: status, value, low, high });
+
+interface Details extends Pick<SnapshotEntry, 'bundleDigest' | 'title' | 'authors' | 'licence' | 'verification'> {
+  readonly scores: ReadonlyMap<string, SnapshotScore>;
+}
+
+/** What the list of entries doesn't have, by submission. */
+async function loadDetails(client: Queryable, ids: readonly string[]): Promise<Map<string, Details>> {
+  const rows = await client.submission.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, bundleDigest: true, title: true, authors: true, licence: true, verification: true },
+  });
+  const scores = await client.score.findMany({
+    where: { submissionId: { in: [...ids] }, scope: { startsWith: 'benchmark/' } },
+    select: { submissionId: true, scope: true, status: true, value: true, low: true, high: true },
+  });
+  const byEntry = groupBy(scores, ({ submissionId }) => submissionId);
+  return new Map(
+    rows.map(({ id, authors, ...row }) => [
+      id,
+      {
+        ...row,
+        authors: (authors as { name: string }[]).map(({ name }) => name),
+        scores: new Map(byEntry.get(id)?.map((score) => [score.scope.replace(/^benchmark\//, ''), scoreJson(score)])),
+      },
+    ]),
+  );
+}
+
+/** By `submission benchmark`. */
+async function loadResultDigests(client: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  const runs = await client.run.findMany({
+    where: { submissionId: { in: [...new Set(ids)] } },
+    select: { submissionId: true, benchmarkId: true, resultDigest: true },
+  });
+  return new Map(
+    runs.map(({ submissionId, benchmarkId, resultDigest }) => [`${submissionId} ${benchmarkId}`, resultDigest]),
+  );
+}
+
+async function listWithdrawn(client: Queryable, suite: string): Promise<SnapshotBody['withdrawn']> {
+  const rows = await client.submission.findMany({
+    where: { suiteId: suite, tombstone: { not: null }, tier: { in: [...RANKED_TIERS] } },
+    select: {
+      id: true,
+      spec: true,
+      tier: true,
+      tombstone: true,
+      tombstoneReason: true,
+      tombstonedAt: true,
+      supersededById: true,
+    },
+    orderBy: [{ tombstonedAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.flatMap(({ id, spec, tier, tombstone, tombstoneReason, tombstonedAt, supersededById }) =>
+    tombstone === null || tombstonedAt === null
+      ? []
+      : [
+          {
+            submission: id,
+            spec,
+            tier,
+            kind: tombstone,
+            reason: tombstoneReason ?? '',
+            at: toSeconds(tombstonedAt),
+            supersededBy: supersededById,
+          },
+        ],
+  );
+}

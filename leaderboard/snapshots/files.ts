@@ -1,0 +1,86 @@
+/** A snapshot in other forms: a table, citations, and a package to deposit. */
+import { toDeposit } from '../../benchmarks/snapshot/cite/deposit.ts';
+import { toApa, toBibtex, toCff, toCslJson, toRis } from '../../benchmarks/snapshot/cite/formats.ts';
+import { toJsonLd } from '../../benchmarks/snapshot/cite/metadata.ts';
+import { toCsv } from '../../benchmarks/snapshot/table.ts';
+import type { Database } from '../db/database.ts';
+import type { CitationView, SnapshotView } from '../views.ts';
+import { toCitable } from './citable.ts';
+import { getSnapshot, getSnapshotContent } from './read.ts';
+
+export const SNAPSHOT_FORMATS = ['csv', 'bibtex', 'csl-json', 'ris', 'cff', 'apa', 'json-ld', 'deposit'] as const;
+export type SnapshotFormat = (typeof SNAPSHOT_FORMATS)[number];
+
+export function isSnapshotFormat(text: string): text is SnapshotFormat {
+  return (SNAPSHOT_FORMATS as readonly string[]).includes(text);
+}
+
+export interface SnapshotFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Path of a snapshot in one form; its own bytes without a form. */
+export function snapshotFilePath(id: string, format?: SnapshotFormat): string {
+  return `/api/v1/snapshots/${id}${format === undefined ? '' : `/${format}`}`;
+}
+
+/** Null where there is no such snapshot. `site`: the site's public address. */
+export async function getSnapshotFile(
+  database: Database,
+  id: string,
+  format: SnapshotFormat,
+  site: string,
+): Promise<SnapshotFile | null> {
+  const view = await getSnapshot(database, id);
+  if (!view) return null;
+  const name = `heirloom-snapshot-${id}`;
+  const citable = toCitable(view, site);
+  switch (format) {
+    case 'csv':
+      return { name: `${name}.csv`, mediaType: 'text/csv; charset=utf-8', body: toCsv(view.snapshot) };
+    case 'bibtex':
+      return { name: `${name}.bib`, mediaType: 'application/x-bibtex; charset=utf-8', body: toBibtex(citable) };
+    case 'csl-json':
+      return {
+        name: `${name}.csl.json`,
+        mediaType: 'application/vnd.citationstyles.csl+json',
+        body: toCslJson(citable),
+      };
+    case 'ris':
+      return { name: `${name}.ris`, mediaType: 'application/x-research-info-systems', body: toRis(citable) };
+    case 'cff':
+      return { name: 'CITATION.cff', mediaType: 'application/yaml; charset=utf-8', body: toCff(citable) };
+    case 'apa':
+      return { name: `${name}.txt`, mediaType: 'text/plain; charset=utf-8', body: toApa(citable) };
+    case 'json-ld':
+      return {
+        name: `${name}.jsonld`,
+        mediaType: 'application/ld+json',
+        body: `${JSON.stringify(jsonLdOf(view, site), null, 2)}\n`,
+      };
+    case 'deposit': {
+      const { content } = (await getSnapshotContent(database, id)) as { content: string };
+      const body = toDeposit(citable, { content, csv: toCsv(view.snapshot) });
+      return { name: `${name}.zip`, mediaType: 'application/zip', body: new Uint8Array(body) };
+    }
+  }
+}
+
+/** The citations that a page shows, in the order in which people ask for them. */
+export function citationsOf(view: SnapshotView, site: string): CitationView[] {
+  const citable = toCitable(view, site);
+  return [
+    { format: 'apa', name: 'APA', text: toApa(citable) },
+    { format: 'bibtex', name: 'BibTeX', text: toBibtex(citable) },
+    { format: 'ris', name: 'RIS', text: toRis(citable) },
+    { format: 'csl-json', name: 'CSL-JSON', text: toCslJson(citable) },
+    { format: 'cff', name: 'CITATION.cff', text: toCff(citable) },
+  ];
+}
+
+export function jsonLdOf(view: SnapshotView, site: string): object {
+  const address = (format?: SnapshotFormat): string => `${site}${snapshotFilePath(view.id, format)}`;
+  return toJsonLd(toCitable(view, site), { json: address(), csv: address('csv') });
+}

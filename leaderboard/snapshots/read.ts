@@ -1,0 +1,78 @@
+/** Reads snapshots as they were taken. */
+import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
+import type { Queryable } from '../db/data-version.ts';
+import type { Database } from '../db/database.ts';
+import type { SnapshotListItem, SnapshotView } from '../views.ts';
+
+interface StoredSnapshot {
+  readonly id: string;
+  readonly digest: string;
+  readonly snapshot: Snapshot;
+}
+
+/** Path of a snapshot's page. */
+export const snapshotPath = (id: string): string => `/snapshots/${id}`;
+
+/** The last one of a suite, or null. */
+export async function latestSnapshot(client: Queryable, suite: string): Promise<StoredSnapshot | null> {
+  const row = await client.snapshot.findFirst({
+    where: { suiteId: suite, next: null },
+    orderBy: { createdAt: 'desc' },
+  });
+  return row && { id: row.id, digest: row.digest, snapshot: parse(row.content) };
+}
+
+/** The stored text was checked when it was made, and the database refuses any other. */
+const parse = (content: string): Snapshot => JSON.parse(content) as Snapshot;
+
+/** The exact bytes that the digest covers, as text; null where there is no such snapshot. */
+export async function getSnapshotContent(
+  { prisma }: Database,
+  id: string,
+): Promise<{ content: string; digest: string } | null> {
+  return prisma.snapshot.findUnique({ where: { id }, select: { content: true, digest: true } });
+}
+
+export async function getSnapshot({ prisma }: Database, id: string): Promise<SnapshotView | null> {
+  const row = await prisma.snapshot.findUnique({
+    where: { id },
+    select: { id: true, digest: true, content: true, next: { select: { id: true } }, doi: { select: { doi: true } } },
+  });
+  if (!row) return null;
+  const { content, next, doi, ...own } = row;
+  return {
+    ...own,
+    path: snapshotPath(id),
+    bytes: Buffer.byteLength(content),
+    doi: doi?.doi ?? null,
+    next: next?.id ?? null,
+    snapshot: parse(content),
+  };
+}
+
+/** All snapshots, newest first. */
+export async function listSnapshots({ prisma }: Database): Promise<SnapshotListItem[]> {
+  const rows = await prisma.snapshot.findMany({
+    select: { id: true, digest: true, content: true, doi: { select: { doi: true } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return rows.map(({ id, digest, content, doi }) => {
+    const { suite, createdAt, boards, changes, previous } = parse(content);
+    return {
+      id,
+      digest,
+      path: snapshotPath(id),
+      suite,
+      createdAt,
+      doi: doi?.doi ?? null,
+      previous: previous?.id ?? null,
+      boards: boards.map(({ tier, entries }) => ({ tier, entries: entries.length })),
+      changes: {
+        added: changes.added.length,
+        removed: changes.removed.length,
+        rescored: new Set(changes.rescored.map(({ submission }) => submission)).size,
+        reranked: changes.reranked.length,
+      },
+    };
+  });
+}

@@ -1,0 +1,181 @@
+/** Snapshots over the API: who may take one, what it holds, and that it stays. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../benchmarks/protocol/digest.ts';
+import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
+import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { takeDueSnapshot } from '../../leaderboard/snapshots/schedule.ts';
+import type { BoardView, ChangesView, SnapshotListItem } from '../../leaderboard/views.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { heirloom, temporaryFolder } from '../support/cli.ts';
+import { referenceBundle } from '../support/reference.ts';
+
+const STRATEGIES = ['replace', 'oracle', 'retain', 'temperature', 'accumulate'];
+
+let api: Api;
+const ids: Record<string, string> = {};
+let first: { id: string; digest: string; content: string };
+
+const take = (token: string | null = api.adminToken) => api.postJson('/api/v1/snapshots', {}, token);
+const contentOf = async (id: string): Promise<string> =>
+  JSON.stringify((await api.get(`/api/v1/snapshots/${id}`)).body);
+
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api?.close());
+
+describe('taking a snapshot', () => {
+  it('is refused without the admin token, and where nothing is ranked yet', async () => {
+    expect((await take(null)).status).toBe(401);
+    const { status, body } = await take();
+    expect([status, body.detail]).toEqual([404, expect.stringContaining('no entries at a tier with a ranking')]);
+  });
+
+  it('holds what the board shows, and is named by its bytes', async () => {
+    for (const strategy of STRATEGIES) {
+      const { status, body } = await api.submit(referenceBundle(strategy));
+      expect(status, body.detail).toBe(201);
+      ids[strategy] = body.id;
+    }
+    const { status, body } = await take();
+    expect(status, body.detail).toBe(201);
+    const content = await contentOf(body.id);
+    first = { ...body, content };
+    expect(sha256(content)).toBe(body.digest);
+    expect(body.id).toMatch(new RegExp(`^\\d{4}-\\d{2}-\\d{2}-${body.digest.slice(0, 8)}$`));
+    const snapshot = JSON.parse(content) as Snapshot;
+    expect(snapshot.previous).toBeNull();
+    expect(snapshot.changes.added).toHaveLength(STRATEGIES.length);
+    const board: BoardView = (await api.get('/api/v1/leaderboard?tier=standard&division=retained')).body;
+    const shown = board.rows.find(({ id }) => id === ids.retain);
+    const held = snapshot.boards[0]?.entries.find(({ submission }) => submission === ids.retain);
+    expect(held).toMatchObject({
+      spec: 'retain',
+      overall: { value: shown?.overall.value, low: shown?.overall.low, high: shown?.overall.high },
+      rank: { low: shown?.rank?.low, high: shown?.rank?.high },
+    });
+    expect(held?.rank).not.toBeNull();
+  });
+
+  it('gives the last one again where nothing has changed', async () => {
+    const { status, body } = await take();
+    expect([status, body.id, body.created]).toEqual([200, first.id, false]);
+  });
+});
+
+describe('reading a snapshot', () => {
+  it('has an ETag that is its digest, and is told apart by it', async () => {
+    const address = `/api/v1/snapshots/${first.id}`;
+    const { headers } = await api.get(address);
+    expect(headers.get('etag')).toBe(`"${first.digest}"`);
+    expect(headers.get('cache-control')).toContain('immutable');
+    expect((await api.get(address, { 'if-none-match': `"${first.digest}"` })).status).toBe(304);
+  });
+
+  it('is a table, too', async () => {
+    const { body, headers } = await api.get(`/api/v1/snapshots/${first.id}/csv`);
+    expect(headers.get('content-type')).toContain('text/csv');
+    const { data, errors } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
+    expect(errors).toEqual([]);
+    const { boards } = JSON.parse(first.content) as Snapshot;
+    expect(data.map(({ submission, overall }) => [submission, Number(overall)])).toEqual(
+      boards.flatMap(({ entries }) => entries.map(({ submission, overall }) => [submission, overall.value])),
+    );
+  });
+
+  it('says which forms there are, and that others are unknown', async () => {
+    for (const format of ['bibtex', 'csl-json', 'ris', 'cff', 'apa', 'json-ld']) {
+      const { status, headers } = await api.get(`/api/v1/snapshots/${first.id}/${format}`);
+      expect([format, status]).toEqual([format, 200]);
+      expect(headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
+    }
+    const { status, body } = await api.get(`/api/v1/snapshots/${first.id}/endnote`);
+    expect([status, body.known]).toEqual([404, expect.arrayContaining(['bibtex', 'ris'])]);
+    expect((await api.get('/api/v1/snapshots/2020-01-01-00000000')).status).toBe(404);
+  });
+
+  it('comes as a package to deposit', async () => {
+    const { body, headers } = await api.get(`/api/v1/snapshots/${first.id}/deposit`);
+    expect(headers.get('content-type')).toBe('application/zip');
+    // Local file header of a zip (PKWARE APPNOTE 4.3.7).
+    expect((body as Buffer).subarray(0, 4)).toEqual(Buffer.from([0x50, 0x4b, 3, 4]));
+  });
+
+  it('can have a DOI, once', async () => {
+    const address = `/api/v1/snapshots/${first.id}/doi`;
+    expect((await api.postJson(address, { doi: 'https://doi.org/10.1/x' }, api.adminToken)).status).toBe(400);
+    expect((await api.postJson(address, { doi: '10.5281/zenodo.1' }, null)).status).toBe(401);
+    expect((await api.postJson(address, { doi: '10.5281/zenodo.1' }, api.adminToken)).status).toBe(200);
+    expect((await api.postJson(address, { doi: '10.5281/zenodo.1' }, api.adminToken)).status).toBe(200);
+    expect((await api.postJson(address, { doi: '10.5281/zenodo.2' }, api.adminToken)).status).toBe(409);
+    expect((await api.get(`/api/v1/snapshots/${first.id}/apa`)).body.toString()).toContain(
+      'https://doi.org/10.5281/zenodo.1',
+    );
+    expect(await contentOf(first.id)).toBe(first.content);
+  });
+});
+
+describe('after the board has changed', () => {
+  it('a new one follows it and says what changed and why', async () => {
+    const withdrawal = { kind: 'withdrawn', reason: 'The sampler had a bug.' };
+    const address = `/api/v1/submissions/${ids.temperature}/tombstone`;
+    expect((await api.postJson(address, withdrawal, null)).status).toBe(401);
+    expect((await api.postJson(address, { ...withdrawal, kind: 'superseded' }, api.adminToken)).status).toBe(400);
+    expect((await api.postJson(address, withdrawal, api.adminToken)).status).toBe(200);
+    expect((await api.postJson(address, withdrawal, api.adminToken)).status).toBe(409);
+    expect((await api.submit(referenceBundle('fresh'))).status).toBe(201);
+    await scoringDone();
+    const { status, body } = await take();
+    expect(status).toBe(201);
+    const { previous, changes } = JSON.parse(await contentOf(body.id)) as Snapshot;
+    expect(previous).toEqual({ id: first.id, digest: first.digest });
+    expect(changes.added.map(({ spec }) => spec)).toEqual(['fresh']);
+    expect(changes.removed).toEqual([
+      {
+        tier: 'standard',
+        submission: ids.temperature,
+        spec: 'temperature',
+        reason: 'withdrawn: The sampler had a bug.',
+      },
+    ]);
+    const between: ChangesView = (await api.get(`/api/v1/snapshots/${body.id}/changes/${first.id}`)).body;
+    expect(between).toMatchObject({ before: { id: first.id }, after: { id: body.id }, changes });
+    const list: { snapshots: SnapshotListItem[] } = (await api.get('/api/v1/snapshots')).body;
+    expect(list.snapshots.map(({ id }) => id)).toEqual([body.id, first.id]);
+  });
+
+  it('the first still verifies offline, and a tampered one does not', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, `heirloom-snapshot-${first.id}.json`);
+    writeFileSync(file, first.content);
+    const good = await heirloom(['snapshot', 'verify', file]);
+    expect(good.stdout).toContain('Verified: everything agrees.');
+    expect(good.stdout).toMatch(/computed {2}30 scores and \d ranks/);
+    expect(good.code).toBe(0);
+    const tampered = JSON.parse(first.content) as Snapshot;
+    const entry = tampered.boards[0]?.entries.find(({ submission }) => submission === ids.retain);
+    if (entry?.overall.value) entry.overall.value += 1;
+    writeFileSync(file, JSON.stringify(tampered));
+    const bad = await heirloom(['snapshot', 'verify', file]);
+    expect(bad.code).toBe(4);
+    expect(bad.stdout).toMatch(/the file’s name says/);
+    expect(bad.stdout).toMatch(/#\/boards\/0\/entries\/\d\/overall\/value: is [\d.]+; recomputed: [\d.]+/);
+  });
+});
+
+describe('by itself', () => {
+  it('takes one where the period has none, and none where nothing has changed', async () => {
+    const later = (days: number) => new Date(Date.now() + days * 86_400_000);
+    expect(await takeDueSnapshot(api.database, 'off', later(400))).toBeNull();
+    expect(await takeDueSnapshot(api.database, 'monthly', new Date())).toBeNull();
+    expect(await takeDueSnapshot(api.database, 'daily', later(2))).toMatchObject({ created: false });
+    expect((await api.submit(referenceBundle('gen0-samples'))).status).toBe(201);
+    await scoringDone();
+    const taken = await takeDueSnapshot(api.database, 'weekly', later(14));
+    expect(taken).toMatchObject({ created: true });
+    expect(taken?.id.slice(0, 10)).toBe(later(14).toISOString().slice(0, 10));
+  });
+});

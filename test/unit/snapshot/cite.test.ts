@@ -1,0 +1,165 @@
+/** Every citation format is read back by a parser that did not write it. */
+import { inflateRawSync } from 'node:zlib';
+import { parse as parseBibtex } from 'bibtex-parse';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import type { CitableSnapshot } from '../../../benchmarks/snapshot/cite/citable.ts';
+import { toDeposit, toZenodoMetadata } from '../../../benchmarks/snapshot/cite/deposit.ts';
+import { toApa, toBibtex, toCff, toCslJson, toRis } from '../../../benchmarks/snapshot/cite/formats.ts';
+import { toJsonLd, toMetaTags } from '../../../benchmarks/snapshot/cite/metadata.ts';
+
+const snapshot: CitableSnapshot = {
+  id: '2026-11-23-ab12cd34',
+  digest: 'ab12cd34'.repeat(8),
+  suite: '0.1',
+  createdAt: '2026-11-23T12:00:00Z',
+  url: 'https://example.org/heirloom_1/snapshots/2026-11-23-ab12cd34?x=1&y=%20{z}',
+  doi: null,
+  entries: 26,
+  tiers: ['quick', 'standard'],
+};
+const deposited = { ...snapshot, doi: '10.5281/zenodo.1234567' };
+const TITLE = 'Heirloom leaderboard of model collapse, suite 0.1, snapshot 2026-11-23-ab12cd34';
+
+describe('BibTeX', () => {
+  it('is one entry under the snapshot’s own key', () => {
+    const [entry, ...others] = parseBibtex(toBibtex(deposited)).filter(({ itemtype }) => itemtype === 'entry');
+    expect(others).toEqual([]);
+    const field = (name: string) =>
+      entry?.fields.find((candidate) => candidate.name === name)?.value.replace(/^[{"]|[}"]$/g, '');
+    expect([entry?.key, entry?.type]).toEqual(['heirloom-2026-11-23-ab12cd34', 'misc']);
+    expect(field('title')).toBe(TITLE);
+    expect(field('year')).toBe('2026');
+    expect(field('doi')).toBe(deposited.doi);
+    expect(field('note')).toBe(`Version ${snapshot.id}, SHA-256 ${snapshot.digest}`);
+    expect(toBibtex(deposited)).toContain('author = {{Heirloom}}');
+  });
+});
+
+describe('RIS', () => {
+  /** The format's grammar: two characters, two spaces, a dash, a space, a value to the end of the line; TY first, ER last. */
+  const parseRis = (text: string) => {
+    const lines = text.split('\r\n');
+    expect(lines.pop()).toBe('');
+    return lines.map((line) => {
+      const match = /^([A-Z][A-Z0-9]) {2}- (.*)$/.exec(line);
+      if (!match) throw new Error(`no RIS line: ${line}`);
+      return [match[1], match[2]] as const;
+    });
+  };
+
+  it('has one field a line', () => {
+    const fields = parseRis(toRis(deposited));
+    const values = new Map(fields);
+    expect([fields[0], fields.at(-1)]).toEqual([
+      ['TY', 'DATA'],
+      ['ER', ''],
+    ]);
+    expect(values.get('TI')).toBe(TITLE);
+    expect(values.get('UR')).toBe(snapshot.url);
+    expect(values.get('DO')).toBe(deposited.doi);
+    expect(values.get('PY')).toBe('2026');
+    expect(values.get('ID')).toBe('heirloom-2026-11-23-ab12cd34');
+    expect(values.get('N1')).toBe(`SHA-256 ${snapshot.digest}`);
+  });
+});
+
+describe('CITATION.cff', () => {
+  it('has what version 1.2.0 requires', () => {
+    const cff = parseYaml(toCff(deposited));
+    expect(cff).toMatchObject({
+      'cff-version': '1.2.0',
+      message: expect.any(String),
+      title: TITLE,
+      authors: [{ name: 'Heirloom' }],
+      type: 'dataset',
+      version: snapshot.id,
+      'date-released': '2026-11-23',
+      doi: deposited.doi,
+      url: snapshot.url,
+      identifiers: [{ type: 'other', value: `sha256:${snapshot.digest}` }],
+    });
+    expect(parseYaml(toCff(snapshot))).not.toHaveProperty('doi');
+  });
+});
+
+describe('CSL-JSON', () => {
+  it('is a list of one data set', () => {
+    expect(JSON.parse(toCslJson(snapshot))).toEqual([
+      expect.objectContaining({
+        type: 'dataset',
+        title: TITLE,
+        issued: { 'date-parts': [[2026, 11, 23]] },
+        URL: snapshot.url,
+        version: snapshot.id,
+      }),
+    ]);
+  });
+});
+
+describe('APA', () => {
+  it('reads as the manual has it for data sets', () => {
+    expect(toApa(deposited)).toBe(
+      `Heirloom. (2026). ${TITLE} (Version ${snapshot.id}) [Data set]. https://doi.org/10.5281/zenodo.1234567\n`,
+    );
+  });
+});
+
+describe('what machines read on the page', () => {
+  it('is a schema.org data set with its files and digests', () => {
+    const json = JSON.parse(JSON.stringify(toJsonLd(deposited, { json: 'https://x/j', csv: 'https://x/c' })));
+    expect(json).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': 'Dataset',
+      name: TITLE,
+      description: expect.stringMatching(/^.{50,5000}$/),
+      datePublished: '2026-11-23',
+      identifier: ['https://doi.org/10.5281/zenodo.1234567', { propertyID: 'sha256', value: snapshot.digest }],
+      license: expect.stringMatching(/^https:\/\//),
+    });
+    expect(json.distribution.map((file: { contentUrl: string }) => file.contentUrl)).toEqual([
+      'https://x/j',
+      'https://x/c',
+    ]);
+  });
+
+  it('is Highwire Press and Dublin Core for reference managers', () => {
+    const tags = new Map(toMetaTags(deposited).map(({ name, content }) => [name, content]));
+    expect(tags.get('citation_title')).toBe(TITLE);
+    expect(tags.get('citation_publication_date')).toBe('2026/11/23');
+    expect(tags.get('citation_doi')).toBe(deposited.doi);
+    expect(tags.get('DC.type')).toBe('Dataset');
+    expect(new Map(toMetaTags(snapshot).map(({ name, content }) => [name, content])).has('citation_doi')).toBe(false);
+  });
+});
+
+describe('the package to deposit', () => {
+  /** Local file headers, one after the other (PKWARE APPNOTE 4.3.7), inflated by Node’s own zlib. */
+  const unzip = (bytes: Uint8Array): Map<string, string> => {
+    const buffer = Buffer.from(bytes);
+    const files = new Map<string, string>();
+    for (let at = 0; buffer.readUInt32LE(at) === 0x04034b50; ) {
+      const [method, size] = [buffer.readUInt16LE(at + 8), buffer.readUInt32LE(at + 18)];
+      const [name, extra] = [buffer.readUInt16LE(at + 26), buffer.readUInt16LE(at + 28)];
+      const start = at + 30 + name + extra;
+      const data = buffer.subarray(start, start + size);
+      files.set(
+        buffer.toString('utf8', at + 30, at + 30 + name),
+        (method === 8 ? inflateRawSync(data) : data).toString('utf8'),
+      );
+      at = start + size;
+    }
+    return files;
+  };
+
+  it('holds the exact bytes, the table, the citation and Zenodo’s metadata', () => {
+    const package_ = toDeposit(snapshot, { content: '{"a":"ü"}', csv: 'a,b\n' });
+    const files = unzip(package_);
+    expect(files.get(`heirloom-snapshot-${snapshot.id}.json`)).toBe('{"a":"ü"}');
+    expect(files.get(`heirloom-snapshot-${snapshot.id}.csv`)).toBe('a,b\n');
+    expect(parseYaml(files.get('CITATION.cff') ?? '').title).toBe(TITLE);
+    expect(files.get('README.md')).toContain(`npx heirloom snapshot verify heirloom-snapshot-${snapshot.id}.json`);
+    expect(JSON.parse(files.get('metadata.json') ?? '')).toEqual({ metadata: toZenodoMetadata(snapshot) });
+    expect(toDeposit(snapshot, { content: '{"a":"ü"}', csv: 'a,b\n' })).toEqual(package_);
+  });
+});
