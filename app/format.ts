@@ -1,4 +1,5 @@
 /** How numbers and names are written on pages. */
+import { LANGUAGE_TAGS, type Locale } from './i18n/locales.ts';
 
 /** A number with four significant digits at most, without exponent where it can be read. */
 export function formatNumber(value: number): string {
@@ -36,8 +37,12 @@ export function formatRank({ low, high }: { readonly low: number; readonly high:
   return low === high ? String(low) : `${low}–${high}`;
 }
 
-export function formatDate(iso: string): string {
-  return iso.slice(0, 10);
+/** The day, in UTC: `23 November 2026`, `2026年11月23日`. */
+export function formatDate(iso: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : LANGUAGE_TAGS[locale], {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(iso));
 }
 
 export function formatDuration(ms: number): string {

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { LANGUAGE_TAGS, LOCALES, localeOf } from '../i18n/locales.ts';
+import { LANGUAGE_TAGS, localeOf } from '../i18n/locales.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/layout.css';
@@ -14,10 +14,6 @@ import '../styles/print.css';
 interface Props {
   readonly children: ReactNode;
   readonly params: Promise<{ readonly locale: string }>;
-}
-
-export function generateStaticParams() {
-  return LOCALES.map((locale) => ({ locale }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,17 +1,16 @@
 import { notFound } from 'next/navigation';
-import { setRequestLocale } from 'next-intl/server';
-import { localeOf } from '../../i18n/locales.ts';
+import { NO_LOCALE, requireLocale } from '../../i18n/page-locale.ts';
 
 interface Props {
   readonly params: Promise<{ readonly locale: string }>;
 }
 
 export function generateStaticParams() {
-  return [{ rest: ['none'] }];
+  return [{ locale: NO_LOCALE, rest: ['none'] }];
 }
 
 /** Any other address: not found, in the page's language. */
 export default async function NoSuchPage({ params }: Props) {
-  setRequestLocale(localeOf((await params).locale));
+  requireLocale((await params).locale);
   notFound();
 }

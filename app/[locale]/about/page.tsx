@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
-import { getTranslations, setRequestLocale } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
 import { Shell } from '../../components/shell.tsx';
 import { DIVISION_WORDS } from '../../components/words.ts';
 import { localeOf } from '../../i18n/locales.ts';
+import { everyLocale, requireLocale } from '../../i18n/page-locale.ts';
 
 interface Props {
   readonly params: Promise<{ readonly locale: string }>;
 }
+
+export const generateStaticParams = everyLocale;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf((await params).locale), namespace: 'about' });
@@ -15,8 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function AboutPage({ params }: Props) {
-  const locale = localeOf((await params).locale);
-  setRequestLocale(locale);
+  const locale = requireLocale((await params).locale);
   return (
     <Shell locale={locale} path="/about" section="about">
       <div className="prose">

@@ -4,7 +4,7 @@ import { type CitableSnapshot, descriptionOf, KEYWORDS, LICENCE, PUBLISHER, titl
 import { toCff } from './formats.ts';
 
 /** The earliest moment that a zip can name, so that the same snapshot makes the same bytes. */
-const EPOCH = new Date('1980-01-01T12:00:00Z');
+const EPOCH = new Date(315_576_000_000);
 
 export interface DepositFiles {
   /** The canonical bytes. */

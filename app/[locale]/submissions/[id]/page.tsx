@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { setRequestLocale } from 'next-intl/server';
 import type { SubmissionView } from '../../../../leaderboard/views.ts';
 import { RunSection } from '../../../components/run-section.tsx';
 import { Score } from '../../../components/score.tsx';
 import { Shell } from '../../../components/shell.tsx';
 import { readSubmission } from '../../../data.ts';
 import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../../../format.ts';
-import { localeOf } from '../../../i18n/locales.ts';
+import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { boardPath } from '../../../paths.ts';
 
 interface Props {
@@ -16,7 +15,7 @@ interface Props {
 
 /** A placeholder that is not found: the build must not open the database. */
 export function generateStaticParams() {
-  return [{ id: 'none' }];
+  return [{ locale: NO_LOCALE, id: 'none' }];
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -26,8 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SubmissionPage({ params }: Props) {
   const { locale: segment, id } = await params;
-  const locale = localeOf(segment);
-  setRequestLocale(locale);
+  const locale = requireLocale(segment);
   const submission = await readSubmission(id);
   if (submission === null) notFound();
   const { suite, tier, division } = submission;
@@ -41,7 +39,7 @@ export default async function SubmissionPage({ params }: Props) {
       <h1>{submission.title}</h1>
       {submission.tombstone && (
         <p className="note">
-          <strong>This entry was {submission.tombstone.kind}</strong> on {formatDate(submission.tombstone.at)}:{' '}
+          <strong>This entry was {submission.tombstone.kind}</strong> on {formatDate(submission.tombstone.at, locale)}:{' '}
           {submission.tombstone.reason}
         </p>
       )}
@@ -122,7 +120,7 @@ function Facts({ submission }: { readonly submission: SubmissionView }) {
       </dd>
       <dt>Submitted</dt>
       <dd>
-        {formatDate(submission.createdAt)}, {submission.licence},{' '}
+        {formatDate(submission.createdAt, 'en')}, {submission.licence},{' '}
         {submission.attempts === 1 ? 'first attempt' : `${submission.attempts} attempts`}
         {submission.paper && (
           <>
@@ -167,7 +165,7 @@ function Provenance({ submission }: { readonly submission: SubmissionView }) {
       <ul>
         {submission.verifications.map(({ level, outcome, createdAt, words }) => (
           <li key={`${level}/${createdAt}`}>
-            {formatDate(createdAt)} {level}, {outcome}: {words}
+            {formatDate(createdAt, 'en')} {level}, {outcome}: {words}
           </li>
         ))}
       </ul>

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { setRequestLocale } from 'next-intl/server';
 import type { BoardQuery, BoardView } from '../../../../../../../leaderboard/views.ts';
 import { type BoardSegments, leadingTier, parseBoardSegments } from '../../../../../../board-query.ts';
 import { BoardTable } from '../../../../../../components/board-table.tsx';
@@ -12,7 +11,7 @@ import { toTableRow } from '../../../../../../components/table-rows.ts';
 import { TrajectoryCharts } from '../../../../../../components/trajectory-charts.tsx';
 import { DIVISION_WORDS, TIER_WORDS } from '../../../../../../components/words.ts';
 import { readBoard } from '../../../../../../data.ts';
-import { localeOf } from '../../../../../../i18n/locales.ts';
+import { NO_LOCALE, requireLocale } from '../../../../../../i18n/page-locale.ts';
 import { boardPath, trajectoriesPath } from '../../../../../../paths.ts';
 
 interface Props {
@@ -21,7 +20,7 @@ interface Props {
 
 /** A placeholder that is not found: the build must neither open the database nor freeze a board into a page. */
 export function generateStaticParams() {
-  return [{ suite: 'none', tier: 'none', division: 'none', page: '1' }];
+  return [{ locale: NO_LOCALE, suite: 'none', tier: 'none', division: 'none', page: '1' }];
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -35,8 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BoardPage({ params }: Props) {
   const segments = await params;
-  const locale = localeOf(segments.locale);
-  setRequestLocale(locale);
+  const locale = requireLocale(segments.locale);
   const board = await boardOf(segments);
   if (board === null) notFound();
   return (

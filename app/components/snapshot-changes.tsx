@@ -1,0 +1,86 @@
+import { getTranslations } from 'next-intl/server';
+import type { SnapshotChanges as Changes } from '../../leaderboard/views.ts';
+import { formatScore } from '../format.ts';
+import { type Locale, localPath } from '../i18n/locales.ts';
+import { submissionPath } from '../paths.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly changes: Changes;
+}
+
+type Subject = Changes['added'][number];
+
+/** What was added, removed, rescored and moved, with the reasons. */
+export async function SnapshotChanges({ locale, changes }: Props) {
+  const t = await getTranslations({ locale, namespace: 'snapshots' });
+  const name = ({ submission, spec, tier }: Subject) => (
+    <>
+      <a href={localPath(locale, submissionPath(submission))}>{spec}</a> <span className="muted">({tier})</span>
+    </>
+  );
+  const score = (value: number | null): string => (value === null ? '–' : formatScore(value));
+  const rank = (pair: readonly [number, number] | null): string =>
+    pair === null ? '–' : pair[0] === pair[1] ? `${pair[0]}` : `${pair[0]}–${pair[1]}`;
+  const why = (reasons: Changes['rescored'][number]['why']): string =>
+    reasons.length === 0 ? '' : ` (${reasons.map((reason) => t(`why.${reason}`)).join('; ')})`;
+  const list = (title: string, items: readonly { readonly key: string; readonly item: React.ReactNode }[]) => (
+    <>
+      <h3>{title}</h3>
+      {items.length === 0 ? (
+        <p className="muted">{t('noChange')}</p>
+      ) : (
+        <ul>
+          {items.map(({ key, item }) => (
+            <li key={key}>{item}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+  const keyOf = ({ tier, submission }: Subject, more = ''): string => `${tier}/${submission}/${more}`;
+  return (
+    <>
+      {list(
+        t('added'),
+        changes.added.map((subject) => ({ key: keyOf(subject), item: name(subject) })),
+      )}
+      {list(
+        t('removed'),
+        changes.removed.map((subject) => ({
+          key: keyOf(subject),
+          item: (
+            <>
+              {name(subject)}: {subject.reason}
+            </>
+          ),
+        })),
+      )}
+      {list(
+        t('rescored'),
+        changes.rescored.map((subject) => ({
+          key: keyOf(subject, subject.scope),
+          item: (
+            <>
+              {name(subject)}, {subject.scope === 'overall' ? t('overall') : subject.scope}: {score(subject.before)} →{' '}
+              {score(subject.after)}
+              {why(subject.why)}
+            </>
+          ),
+        })),
+      )}
+      {list(
+        t('reranked'),
+        changes.reranked.map((subject) => ({
+          key: keyOf(subject),
+          item: (
+            <>
+              {name(subject)}: {rank(subject.before)} → {rank(subject.after)}
+              {why(subject.why)}
+            </>
+          ),
+        })),
+      )}
+    </>
+  );
+}
