@@ -84,6 +84,7 @@ export const laws: readonly Law[] = [
     metric: 'variance-ratio',
     statement: 'Eσ_n² = σ²',
     source: KAZDAN,
+    skewed: true,
     curve: forRuns('unbiased', 'replace', () => 1),
   },
   {

@@ -111,6 +111,7 @@ export const laws: readonly Law[] = [
     metric: 'noise-ratio',
     statement: 'Eσ̂_n² = σ²',
     source: DERIVED,
+    skewed: true,
     curve: forRuns('replace', () => 1),
   },
   {
