@@ -5,8 +5,10 @@
  */
 const path = require('node:path');
 
-/** What stands for a plugin without its code: its card, and the catalogs, whose `load()` is lazy. */
-const CARDS = 'benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|metrics/cards[^/]*)[.]ts$';
+/** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
+const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
+/** What stands for a plugin without its code: its card and what stands beside it, and the catalogs, whose `load()` is lazy. */
+const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|metrics/cards[^/]*)[.]ts$|${BESIDE_CARDS}`;
 const PROTOCOL = 'benchmarks/protocol/';
 const TEST_OR_SCRIPT = '^(test|scripts)/';
 
@@ -135,6 +137,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^benchmarks/(suite|strategies)/[^/]+/card[.]ts$' },
       to: { pathNot: [`^${PROTOCOL}`, packages('zod')] },
+    },
+    {
+      name: 'beside-cards-light',
+      comment:
+        'Pages load laws and samples of real data: arithmetic and files, never learners, corpora or a benchmark.',
+      severity: 'error',
+      from: { path: `^${BESIDE_CARDS}` },
+      to: { path: '^benchmarks/', pathNot: [...BASICS, '^benchmarks/suite/[^/]+/card[.]ts$', `^${BESIDE_CARDS}`] },
     },
     {
       name: 'catalogs-lazy',

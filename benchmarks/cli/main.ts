@@ -62,6 +62,7 @@ function program(setExitCode: SetExitCode): Command {
     .description('show the card of a benchmark, strategy or metric')
     .argument('<id>')
     .option('--json', 'print JSON')
+    .option('--real-sample', 'print instead, as JSON, what the site shows of a benchmark’s real data')
     .action(async (id, options) => (await import('./commands/show.ts')).show(id, options));
 
   command('run')

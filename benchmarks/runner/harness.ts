@@ -63,7 +63,7 @@ export async function runSeed(task: SeedTask, onGeneration?: (generation: number
   const metrics: Record<string, (number | null)[]> = Object.fromEntries(task.metrics.map((id) => [id, []]));
   const ledger: LedgerEntry[] = [];
   const samples: Batch[] = [];
-  const rng = new Stream(`heirloom/${task.root}/seed/${task.seed}`);
+  const rng = new Stream(seedRoot(task.root, task.seed));
   let state: SeedState | null = null;
   for (let generation = 0; generation <= task.generations; generation++) {
     try {
@@ -97,13 +97,26 @@ function stopped(error: unknown, generation: number): SeedStatus {
     : { state: 'failed', generation, error: text };
 }
 
-/** Draws D0 and fits every learner on it, without hooks: the same for every strategy, bit for bit. */
-async function firstGeneration(task: SeedTask, rng: Stream): Promise<[SeedState, LedgerEntry]> {
-  const { benchmark } = task;
+/** The path of a seed's stream, from which all others of the seed are derived. `root`: `<benchmark>@<version>`. */
+export function seedRoot(root: string, seed: number): string {
+  return `heirloom/${root}/seed/${seed}`;
+}
+
+/** Draws D0 from a seed's stream: the same for every strategy, bit for bit. */
+export async function drawOriginal(
+  benchmark: Benchmark,
+  rng: Stream,
+): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
   const world = await benchmark.open(rng.child('world'));
+  const data = rng.child('data');
+  return { world, original: await world.drawReal(benchmark.size, data), stream: data.path };
+}
+
+/** Draws D0 and fits every learner on it, without hooks. */
+async function firstGeneration(task: SeedTask, rng: Stream): Promise<[SeedState, LedgerEntry]> {
+  const { world, original: drawn } = await drawOriginal(task.benchmark, rng);
   const origins = new OriginTable();
   const meter = new Meter(0, origins);
-  const drawn = await world.drawReal(benchmark.size, rng.child('data'));
   const original = drawn.stamp(origins.idOf({ kind: 'real', source: '', generation: 0 }));
   const sources = new Map<string, Source>();
   for (const [name, learner] of learnersOf(task, world)) {

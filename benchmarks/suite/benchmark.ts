@@ -4,6 +4,7 @@ import type { Learner, MaybePromise } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
+import type { ShownData } from '../protocol/real-sample.ts';
 import type { Engine } from '../protocol/record.ts';
 
 /** The engine of benchmarks that need no tensors: plain JavaScript doubles, bit-equal on Node 20 to 24. */
@@ -45,6 +46,8 @@ export interface Benchmark {
     | { readonly kind: 'npy' }
     | { readonly kind: 'jsonl'; readonly toJson: (batch: Batch, index: number) => unknown };
   open(rng: Stream): MaybePromise<World>;
+  /** What the benchmark's page shows of a draw of M units of real data: some of it, with what is known of the truth. */
+  showReal(batch: Batch): ShownData;
 }
 
 export interface BenchmarkModule {

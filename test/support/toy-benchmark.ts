@@ -69,6 +69,7 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
       keptUnits: 10,
       keptAs: { kind: 'npy' },
       open: () => world,
+      showReal: (batch) => ({ kind: 'points-1d', values: [first(batch, 0)], density: [] }),
     },
   };
 }

@@ -7,8 +7,18 @@ import { STRATEGIES } from '../../strategies/catalog.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
 import { formatTable } from '../table.ts';
 
-/** Prints the card of one benchmark, strategy or metric. @throws unknown-id */
-export function show(id: string, options: { json?: boolean }): void {
+export interface ShowOptions {
+  readonly json?: boolean;
+  readonly realSample?: boolean;
+}
+
+/** Prints the card of one benchmark, strategy or metric, or a benchmark's real data. @throws unknown-id */
+export async function show(id: string, options: ShowOptions): Promise<void> {
+  if (options.realSample) {
+    const { drawRealSample, formatRealSample } = await import('../../runner/real-sample.ts');
+    process.stdout.write(formatRealSample(await drawRealSample(id)));
+    return;
+  }
   const benchmark = BENCHMARKS.find(({ card }) => card.id === id)?.card;
   const strategy = STRATEGIES.find(({ card }) => card.id === id)?.card;
   const metric = METRICS.find((card) => card.id === id);

@@ -14,6 +14,7 @@ import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { defineBenchmark, PURE_ENGINE, type World } from '../benchmark.ts';
 import { card } from './card.ts';
+import { showReal } from './show-real.ts';
 
 /** The suite's simulator: a normal distribution a little off the mark, N(0.25, 1.2²) in every coordinate. */
 const SIMULATOR = { mean: 0.25, deviation: 1.2 };
@@ -44,6 +45,7 @@ export default defineBenchmark(card, ({ sampleSize, dimension, estimator }) => {
     keptUnits: 500,
     keptAs: { kind: 'npy' },
     open: () => world,
+    showReal,
   };
 });
 

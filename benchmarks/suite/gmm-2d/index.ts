@@ -11,6 +11,7 @@ import { Stream } from '../../numerics/stream.ts';
 import { defineBenchmark, PURE_ENGINE } from '../benchmark.ts';
 import { card } from './card.ts';
 import { DEVIATION, RARE_MODES, RING, RING_OUTLIER_MASS, SIMULATED_RING } from './ring.ts';
+import { showReal } from './show-real.ts';
 
 const HELD_OUT_SIZE = 2000;
 /** Samples that the mode metrics count: a mode's share has a standard error of at most 0.008. */
@@ -76,5 +77,6 @@ export default defineBenchmark(card, ({ sampleSize, components }) => {
         }),
       simulate: (units, rng) => sampleMixture(SIMULATED_RING, units, rng),
     }),
+    showReal,
   };
 });

@@ -12,6 +12,7 @@ import { loadText, sampleMetrics, type Text, truthOf } from './text.ts';
 /** A sentence is improbable below, and of low perplexity above, these quantiles of real text's log-probability per token. */
 const IMPROBABLE = 0.05;
 const LOW_PERPLEXITY = 0.1;
+const SHOWN_SENTENCES = 16;
 
 export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
   const text = loadText(vocabulary);
@@ -28,6 +29,12 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
     // About 250 sentences.
     keptUnits: 7_500,
     keptAs: { kind: 'jsonl', toJson: (batch, index) => spell(batch.sequence(index), text) },
+    showReal: (batch) => ({
+      kind: 'sentences',
+      sentences: Array.from({ length: Math.min(SHOWN_SENTENCES, batch.count) }, (_, i) =>
+        spell(batch.sequence(i), text),
+      ),
+    }),
     open: (): World => {
       const scale = likelihoodScale(text.heldOut);
       return {

@@ -6,6 +6,7 @@ import { HeirloomError } from '../../protocol/errors.ts';
 import { defineBenchmark, PURE_ENGINE } from '../benchmark.ts';
 import { card } from './card.ts';
 import { fixedInputs, freshInputs } from './inputs.ts';
+import { showReal } from './show-real.ts';
 
 const SQUARED_LENGTH = 25;
 /** The ridge family's penalty on ‖w‖²; scikit-learn's default. */
@@ -59,5 +60,6 @@ export default defineBenchmark(card, ({ sampleSize, dimension, design, noise }) 
           ),
       };
     },
+    showReal: (batch) => showReal(batch, truth),
   };
 });

@@ -8,9 +8,11 @@ import { HeirloomError } from '../../protocol/errors.ts';
 import { defineBenchmark, PURE_ENGINE, type World } from '../benchmark.ts';
 import { card } from './card.ts';
 import { acceptNotOverused } from './frequency-check.ts';
+import { type RealWords, showReal } from './show-real.ts';
 
 export default defineBenchmark(card, ({ sampleSize, vocabulary }) => {
-  const truth = wordFrequencies(vocabulary);
+  const real = loadWords(vocabulary);
+  const truth = real.frequencies;
   const evaluate = ({ probabilities }: Multinomial) => ({
     'total-variation': totalVariation(probabilities, truth),
     'effective-words': effectiveCategories(probabilities),
@@ -33,17 +35,22 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary }) => {
     keptUnits: 500,
     keptAs: { kind: 'npy' },
     open: () => world,
+    showReal: (batch) => showReal(batch, real),
   };
 });
 
+/** Relative frequencies p₀ of the corpus's most frequent words, descending `[vocabulary]`. @throws as loadWords */
+export function wordFrequencies(vocabulary: number): Float64Array {
+  return loadWords(vocabulary).frequencies;
+}
+
 /**
- * Relative frequencies p₀ of the corpus's most frequent words, descending `[vocabulary]`. The whole corpus: nothing is held
- * out where the truth is known in closed form.
+ * The corpus's most frequent words. The whole corpus: nothing is held out where the truth is known in closed form.
  * @throws HeirloomError bad-parameter where the corpus has fewer words
  */
-export function wordFrequencies(vocabulary: number): Float64Array {
-  const { words, all } = loadCorpus();
-  const { size, counts } = createVocabulary(words, all.tokens, vocabulary);
+function loadWords(vocabulary: number): RealWords {
+  const { words: known, all } = loadCorpus();
+  const { size, counts, words } = createVocabulary(known, all.tokens, vocabulary);
   if (size < vocabulary) {
     throw new HeirloomError(
       'bad-parameter',
@@ -51,5 +58,5 @@ export function wordFrequencies(vocabulary: number): Float64Array {
     );
   }
   const total = counts.reduce((sum, count) => sum + count, 0);
-  return Float64Array.from(counts, (count) => count / total);
+  return { words, frequencies: Float64Array.from(counts, (count) => count / total) };
 }

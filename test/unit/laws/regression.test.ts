@@ -9,12 +9,20 @@ import accumulate from '../../../benchmarks/strategies/accumulate/index.ts';
 import replace from '../../../benchmarks/strategies/replace/index.ts';
 import type { StrategyModule } from '../../../benchmarks/strategies/strategy.ts';
 import regression from '../../../benchmarks/suite/regression/index.ts';
+import {
+  excessRiskAccumulate,
+  excessRiskReplace,
+  type Noise,
+  noiseRatioAccumulate,
+  predictiveW2Replace,
+  riskPerFit,
+} from '../../../benchmarks/suite/regression/laws.ts';
 
 const T = 30;
 const D = 5;
 const GENERATIONS = 12;
 const SEEDS = 1000;
-const PER_FIT = D / (T - D - 1);
+const SIZE = { sampleSize: T, dimension: D };
 
 /** `[metric][seed][generation]` */
 async function simulate(
@@ -50,21 +58,33 @@ describe('law 4', () => {
     { design: 'fixed', noise: 'known' },
     { design: 'fresh', noise: 'known' },
     { design: 'fixed', noise: 'estimated' },
-  ])('replace: σ²d/(T−d−1)·n with a $design design and $noise noise', async (params) => {
-    const values = await simulate(replace, params);
+  ] as const)('replace: σ²d/(T−d−1)·n with a $design design and $noise noise', async ({ design, noise }) => {
+    const values = await simulate(replace, { design, noise });
     for (const g of [0, 1, 3, 7, GENERATIONS]) {
-      expect(score(values('excess-risk', g), PER_FIT * (g + 1)), `g = ${g}`).toBeLessThan(4);
+      const n = g + 1;
+      expect(score(values('excess-risk', g), excessRiskReplace(SIZE, n)), `g = ${g}`).toBeLessThan(4);
+      expect(score(values('predictive-w2', g), predictiveW2Replace(SIZE, noise, n)), `g = ${g}`).toBeLessThan(4);
     }
     // The residual variance is unbiased, and with known noise every generation's is independent.
     for (const g of [0, 1, 3]) expect(score(values('noise-ratio', g), 1), `g = ${g}`).toBeLessThan(4);
   });
 
-  it('accumulate: σ²d/(T−d−1)·Σ 1/i² with a fixed design', async () => {
-    const values = await simulate(accumulate, { design: 'fixed', noise: 'known' });
-    let sum = 0;
-    for (let g = 0; g <= GENERATIONS; g++) {
-      sum += 1 / ((g + 1) * (g + 1));
-      expect(score(values('excess-risk', g), PER_FIT * sum), `g = ${g}`).toBeLessThan(4);
-    }
+  it.each<Noise>(['known', 'estimated'])(
+    'accumulate: σ²d/(T−d−1)·Σ v_{i−1}/i² with a fixed design and %s noise',
+    async (noise) => {
+      const values = await simulate(accumulate, { design: 'fixed', noise });
+      for (let g = 0; g <= GENERATIONS; g++) {
+        const n = g + 1;
+        expect(score(values('excess-risk', g), excessRiskAccumulate(SIZE, noise, n)), `g = ${g}`).toBeLessThan(4);
+        expect(score(values('noise-ratio', g), noiseRatioAccumulate(SIZE, noise, n)), `g = ${g}`).toBeLessThan(4);
+      }
+      // The test can tell the second fit's biased variance from the truth's.
+      expect(score(values('noise-ratio', 1), 1)).toBeGreaterThan(4);
+    },
+  );
+
+  it('accumulate, known noise: Σ 1/i², which tends to π²/6', () => {
+    expect(excessRiskAccumulate(SIZE, 'known', 3)).toBeCloseTo(riskPerFit(SIZE) * (1 + 1 / 4 + 1 / 9), 12);
+    expect(excessRiskAccumulate(SIZE, 'known', 100_000)).toBeCloseTo((riskPerFit(SIZE) * Math.PI * Math.PI) / 6, 4);
   });
 });

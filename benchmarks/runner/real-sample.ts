@@ -1,0 +1,36 @@
+/** Draws what a benchmark's page shows of its real data: the original data of seed 1 at the standard tier. */
+import { Stream } from '../numerics/stream.ts';
+import type { Tier } from '../protocol/ids.ts';
+import { REAL_SAMPLE_FORMAT, type RealSample, realSampleSchema } from '../protocol/real-sample.ts';
+import { requireBenchmark } from '../suite/catalog.ts';
+import { drawOriginal, seedRoot } from './harness.ts';
+import { resolveBenchmarkParams } from './plan.ts';
+import { loadBenchmark } from './planned-seed.ts';
+
+const TIER: Tier = 'standard';
+const SEED = 1;
+
+/** @throws HeirloomError unknown-id; run-failed where the data set can't be loaded */
+export async function drawRealSample(id: string): Promise<RealSample> {
+  const { card } = requireBenchmark(id);
+  const params = resolveBenchmarkParams(card, TIER, {});
+  const benchmark = await loadBenchmark({
+    benchmark: { id, version: card.version, tier: TIER, params, generations: card.tiers[TIER].generations },
+  });
+  const rng = new Stream(seedRoot(`${id}@${card.version}`, SEED));
+  const { original, stream } = await drawOriginal(benchmark, rng);
+  return realSampleSchema.parse({
+    format: REAL_SAMPLE_FORMAT,
+    command: `npx heirloom show ${id} --real-sample > benchmarks/suite/${id}/real-sample.json`,
+    benchmark: { id, version: card.version, tier: TIER, params },
+    seed: SEED,
+    stream,
+    units: original.units,
+    data: benchmark.showReal(original),
+  });
+}
+
+/** The sample as its file has it. */
+export function formatRealSample(sample: RealSample): string {
+  return `${JSON.stringify(sample)}\n`;
+}

@@ -1,0 +1,19 @@
+/** What is shown of each benchmark's real data, as `npx heirloom show ID --real-sample` wrote it. Light: no benchmark is loaded. */
+import { type RealSample, realSampleSchema } from '../protocol/real-sample.ts';
+import gaussian from './gaussian/real-sample.json' with { type: 'json' };
+import gmm2d from './gmm-2d/real-sample.json' with { type: 'json' };
+import ngramText from './ngram-text/real-sample.json' with { type: 'json' };
+import regression from './regression/real-sample.json' with { type: 'json' };
+import wordFrequencies from './word-frequencies/real-sample.json' with { type: 'json' };
+
+const FILES: readonly unknown[] = [gaussian, regression, wordFrequencies, gmm2d, ngramText];
+
+let parsed: ReadonlyMap<string, RealSample> | null = null;
+
+/** The real sample of a benchmark of this checkout; null where it has none. */
+export function getRealSample(benchmark: string): RealSample | null {
+  parsed ??= new Map(
+    FILES.map((file) => realSampleSchema.parse(file)).map((sample) => [sample.benchmark.id, sample] as const),
+  );
+  return parsed.get(benchmark) ?? null;
+}

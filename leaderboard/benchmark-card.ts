@@ -1,0 +1,105 @@
+/** What a benchmark's card says, as its page shows it. */
+import { METRICS } from '../benchmarks/metrics/catalog.ts';
+import { type BenchmarkCard, CAPABILITIES } from '../benchmarks/protocol/card.ts';
+import { type Params, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { listLaws } from '../benchmarks/suite/laws.ts';
+import { benchmarkCardJson, metricView } from './cards.ts';
+import type {
+  BenchmarkMetricView,
+  BenchmarkView,
+  Choice,
+  CollapseLimitView,
+  LawView,
+  ParameterView,
+  TierView,
+} from './views.ts';
+
+/** All parameters of a benchmark at a tier. */
+export function tierParams(card: BenchmarkCard, tier: Tier): Params {
+  return card.params.parse({ ...card.tiers[tier].params }) as Params;
+}
+
+/** The part of a benchmark's view that its card alone decides. */
+export function cardView(card: BenchmarkCard) {
+  return {
+    id: card.id,
+    version: card.version,
+    name: card.name,
+    summary: card.summary,
+    group: card.group,
+    realData: card.realData,
+    learner: card.learner,
+    unit: card.unit,
+    collapse: card.collapse.meaning,
+    capabilities: card.capabilities,
+    lacking: CAPABILITIES.filter((capability) => !card.capabilities.includes(capability)),
+    families: card.families,
+    references: card.references,
+    parameters: parameterViews(card),
+    laws: listLaws(card.id).map(
+      ({ id, metric, statement, source, skewed = false }): LawView => ({ id, metric, statement, source, skewed }),
+    ),
+  } satisfies Partial<BenchmarkView>;
+}
+
+/** `counts`: entries that have run the benchmark, by tier. */
+export function tierViews(card: BenchmarkCard, counts: readonly Choice<Tier>[]): TierView[] {
+  return TIERS.map((tier) => {
+    const { seeds, generations } = card.tiers[tier];
+    const { sampleSize } = tierParams(card, tier);
+    return {
+      tier,
+      seeds,
+      generations,
+      sampleSize: typeof sampleSize === 'number' ? sampleSize : null,
+      entries: counts.find(({ value }) => value === tier)?.count ?? 0,
+    };
+  });
+}
+
+/** The metrics in the card's order, with what `truth` knows. */
+export function metricViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): BenchmarkMetricView[] {
+  return card.metrics.map(({ id }) => {
+    const metric = METRICS.find((candidate) => candidate.id === id);
+    return {
+      ...metricView(id, card),
+      summary: metric?.summary ?? '',
+      range: metric?.range ?? [null, null],
+      truth: truth[id] ?? null,
+      collapse: collapseLimits(card, truth).filter((rule) => rule.metric === id),
+    };
+  });
+}
+
+/** Both collapse rules with the value that the metric is compared with. */
+export function collapseLimits(card: BenchmarkCard, truth: Readonly<Record<string, number>>): CollapseLimitView[] {
+  return (['early', 'late'] as const).map((stage) => {
+    const rule = card.collapse[stage];
+    const unit = rule.relativeTo === 'truth' ? truth[rule.metric] : 1;
+    return { ...rule, stage, limit: unit === undefined ? null : rule.threshold * unit };
+  });
+}
+
+interface ParameterSchema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: unknown;
+}
+
+function parameterViews(card: BenchmarkCard): ParameterView[] {
+  const { params } = benchmarkCardJson(card) as { params: { properties?: Record<string, ParameterSchema> } };
+  return Object.entries(params.properties ?? {}).map(([name, schema]) => ({
+    name,
+    takes: takes(schema),
+    default: String(schema.default),
+  }));
+}
+
+function takes({ type, enum: values, minimum, maximum }: ParameterSchema): string {
+  if (values) return values.join(' | ');
+  const low = minimum === undefined ? '' : `≥ ${minimum}`;
+  const high = maximum === undefined ? '' : `≤ ${maximum}`;
+  return [type ?? '', low, high].filter(Boolean).join(' ');
+}

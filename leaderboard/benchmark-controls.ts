@@ -1,0 +1,50 @@
+/** What there is to gain on a benchmark: the distance between the site's own two controls. */
+import { CONFIDENCE, denominatorOf, meanEstimate } from '../benchmarks/scoring/index.ts';
+import type { Queryable } from './db/data-version.ts';
+import type { Entry } from './entries.ts';
+import type { BenchmarkFacets } from './facets.ts';
+import type { ControlGapView } from './views.ts';
+
+/** Null where the site has not both controls, or one of them stopped. `entries`: among them those two. */
+export async function getControlGap(
+  client: Queryable,
+  benchmark: string,
+  entries: readonly Entry[],
+): Promise<ControlGapView | null> {
+  const control = (spec: string): Entry | undefined =>
+    entries.find((entry) => entry.role === 'control' && entry.spec === spec);
+  const [replace, oracle] = [control('replace'), control('oracle')];
+  if (!replace || !oracle) return null;
+  const averages = await loadAverages(client, benchmark, [replace.id, oracle.id]);
+  const [worst, best] = [averages.get(replace.id), averages.get(oracle.id)];
+  // Both are official, so on the tier's seeds in their order.
+  if (!worst || !best || worst.length !== best.length) return null;
+  const { value, interval, separable, n } = denominatorOf(worst, best);
+  return {
+    replace: replace.id,
+    oracle: oracle.id,
+    replaceMean: meanEstimate(worst, CONFIDENCE).value,
+    oracleMean: meanEstimate(best, CONFIDENCE).value,
+    difference: value,
+    low: interval?.[0] ?? null,
+    high: interval?.[1] ?? null,
+    separable,
+    seeds: n,
+  };
+}
+
+/** Each seed's mean of the primary metric over generations 1…G, of runs in which all seeds completed. */
+async function loadAverages(
+  client: Queryable,
+  benchmark: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const rows = await client.$queryRaw<{ submissionId: string; outcome: BenchmarkFacets['outcome'] }[]>`
+    SELECT "submission_id" AS "submissionId", "facets"->'outcome' AS "outcome"
+    FROM "scores" WHERE "submission_id" = ANY (${[...ids]}) AND "scope" = ${`benchmark/${benchmark}`}`;
+  return new Map(
+    rows.flatMap(({ submissionId, outcome }) =>
+      outcome?.state === 'completed' ? [[submissionId, outcome.averages.full] as const] : [],
+    ),
+  );
+}

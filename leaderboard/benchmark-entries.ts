@@ -1,0 +1,133 @@
+/** The entries of one benchmark at one tier: which lines its charts draw, and which are best. */
+import type { Tier } from '../benchmarks/protocol/ids.ts';
+import { listScoreDetails } from './board-rows.ts';
+import type { Queryable } from './db/data-version.ts';
+import { type BoardKey, type Entry, listEntries } from './entries.ts';
+import { groupOf } from './roles.ts';
+import { MISSING_SCORE } from './score-words.ts';
+import type { StoredCard } from './suite-benchmarks.ts';
+import type { BenchmarkEntryView, Choice, ScoreState } from './views.ts';
+
+/** More lines than these can't be told apart in one chart. */
+const MAX_LINES = 16;
+const MAX_BEST = 10;
+
+/** An entry with its score on the benchmark; null where it has none. */
+interface Scored extends Entry {
+  readonly score: number | null;
+}
+
+export interface BenchmarkEntries {
+  /** Controls (`replace` first), baselines, then the best of each family, best first. */
+  readonly lines: readonly Entry[];
+  /** Families that have an entry with a score. */
+  readonly familyCount: number;
+  readonly best: readonly Entry[];
+}
+
+/** Chooses among the entries that ran the benchmark. Only official ones, whose numbers can stand side by side. */
+export async function chooseBenchmarkEntries(
+  client: Queryable,
+  key: BoardKey,
+  benchmark: string,
+): Promise<BenchmarkEntries> {
+  const all = await listScored(client, key, benchmark);
+  const references = all.filter(({ role }) => role !== 'entry').sort(byRole);
+  const ranked = all.filter(({ role, score, isReplaced }) => role === 'entry' && !isReplaced && score !== null);
+  ranked.sort((a, b) => (b.score as number) - (a.score as number) || (a.id < b.id ? -1 : 1));
+  const families = firstOf(ranked, ({ family }) => family);
+  return {
+    lines: [...references, ...families].slice(0, MAX_LINES),
+    familyCount: families.length,
+    best: firstOf(ranked, ({ author, family }) => JSON.stringify([author, family])).slice(0, MAX_BEST),
+  };
+}
+
+async function listScored(client: Queryable, key: BoardKey, benchmark: string): Promise<Scored[]> {
+  const entries = await listEntries(client, key);
+  const rows = await client.score.findMany({
+    where: { scope: `benchmark/${benchmark}`, submission: { suiteId: key.suite, tier: key.tier, tombstone: null } },
+    select: { submissionId: true, status: true, value: true },
+  });
+  const scores = new Map(rows.map((row) => [row.submissionId, row]));
+  return entries.flatMap((entry) => {
+    const row = scores.get(entry.id);
+    const wasRun = row !== undefined && !NOT_RUN.has(row.status);
+    return entry.official && wasRun ? [{ ...entry, score: row.value }] : [];
+  });
+}
+
+const NOT_RUN: ReadonlySet<ScoreState> = new Set<ScoreState>(['missing', 'inapplicable']);
+const ROLES: readonly Entry['role'][] = ['control', 'baseline', 'entry'];
+
+/** Controls before baselines; `replace`, the one that collapses, before `oracle`. */
+function byRole(a: Entry, b: Entry): number {
+  const order = ROLES.indexOf(a.role) - ROLES.indexOf(b.role);
+  if (order !== 0) return order;
+  return (a.role === 'control' ? -1 : 1) * (a.spec < b.spec ? -1 : 1);
+}
+
+/** The first item of each key. */
+function firstOf<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Entries with what is shown of their results on the benchmark, in the order given. */
+export async function listEntryViews(
+  client: Queryable,
+  key: BoardKey,
+  card: StoredCard,
+  entries: readonly Entry[],
+): Promise<BenchmarkEntryView[]> {
+  const ids = [...new Set(entries.map(({ id }) => id))];
+  const details = await listScoreDetails(client, key, [card], ids);
+  const detailOf = new Map(
+    details.filter(({ benchmark }) => benchmark === card.id).map((detail) => [detail.submissionId, detail]),
+  );
+  const texts = await client.submission.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, title: true, authors: true },
+  });
+  const textOf = new Map(texts.map((text) => [text.id, text]));
+  return entries.map(({ id, spec, family, label, role, division, official }) => {
+    const detail = detailOf.get(id);
+    const text = textOf.get(id);
+    return {
+      id,
+      spec,
+      title: text?.title ?? '',
+      family,
+      authors: ((text?.authors ?? []) as unknown as { name: string }[]).map(({ name }) => name),
+      label,
+      role,
+      group: groupOf(spec),
+      division,
+      official,
+      score: detail?.score ?? MISSING_SCORE,
+      early: detail?.facets?.early ?? null,
+      late: detail?.facets?.late ?? null,
+      last: detail?.facets?.fidelity?.metric === card.primary ? detail.facets.fidelity.value : null,
+    };
+  });
+}
+
+/** How many entries of the suite have run the benchmark, tier by tier. */
+export async function countByTier(
+  client: Queryable,
+  suite: string,
+  benchmark: string,
+  tiers: readonly Tier[],
+): Promise<Choice<Tier>[]> {
+  const rows = await client.submission.groupBy({
+    by: ['tier'],
+    where: { suiteId: suite, tombstone: null, runs: { some: { benchmarkId: benchmark } } },
+    _count: true,
+  });
+  return tiers.map((value) => ({ value, count: rows.find(({ tier }) => tier === value)?._count ?? 0 }));
+}

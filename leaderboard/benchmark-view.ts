@@ -1,0 +1,86 @@
+/** Reads what the pages of benchmarks show, but their charts (benchmark-trajectories.ts). */
+import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
+import { SUITE, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { getRealSample } from '../benchmarks/suite/real-samples.ts';
+import { cardView, metricViews, tierParams, tierViews } from './benchmark-card.ts';
+import { getControlGap } from './benchmark-controls.ts';
+import { chooseBenchmarkEntries, countByTier, listEntryViews } from './benchmark-entries.ts';
+import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
+import type { Queryable } from './db/data-version.ts';
+import type { Database } from './db/database.ts';
+import { type Entry, listEntries } from './entries.ts';
+import { listRuledRuns } from './law-curves.ts';
+import { listTrajectories } from './trajectories.ts';
+import type {
+  BenchmarkListView,
+  BenchmarkQuery,
+  BenchmarkSummaryView,
+  BenchmarkView,
+  Choice,
+  TrajectoriesView,
+} from './views.ts';
+
+/** Entries that have run a benchmark, by tier; null where this checkout has no such benchmark. */
+export async function listBenchmarkTiers({ prisma }: Database, id: string): Promise<Choice<Tier>[] | null> {
+  return getBenchmarkCard(id) === null ? null : countByTier(prisma, SUITE, id, TIERS);
+}
+
+/** A benchmark of this checkout's suite at a tier; null where there is none of that id. */
+export async function getBenchmark({ prisma }: Database, { id, tier }: BenchmarkQuery): Promise<BenchmarkView | null> {
+  const card = getBenchmarkCard(id);
+  if (card === null) return null;
+  const key = { suite: SUITE, tier };
+  const { lines, best, familyCount } = await chooseBenchmarkEntries(prisma, key, id);
+  const runs = await listRuledRuns(prisma, id, lines);
+  const views = await listEntryViews(prisma, key, card, [...lines, ...best]);
+  return {
+    ...cardView(card),
+    suite: SUITE,
+    tier,
+    tiers: tierViews(card, await countByTier(prisma, SUITE, id, TIERS)),
+    params: tierParams(card, tier),
+    metrics: metricViews(card, runs[0]?.truth ?? {}),
+    realSample: getRealSample(id),
+    controls: await getControlGap(prisma, id, lines),
+    lines: views.slice(0, lines.length),
+    familyCount,
+    best: views.slice(lines.length),
+  };
+}
+
+/** All benchmarks of this checkout's suite at a tier, in table order. */
+export async function listBenchmarks({ prisma }: Database, tier: Tier): Promise<BenchmarkListView> {
+  const controls = (await listEntries(prisma, { suite: SUITE, tier }))
+    .filter(({ role }) => role === 'control')
+    .sort((a, b) => (a.spec > b.spec ? -1 : 1));
+  const benchmarks: BenchmarkSummaryView[] = [];
+  for (const card of BENCHMARK_CARDS) benchmarks.push(await summaryOf(prisma, card, tier, controls));
+  return { suite: SUITE, tier, benchmarks };
+}
+
+async function summaryOf(
+  client: Queryable,
+  card: BenchmarkCard,
+  tier: Tier,
+  controls: readonly Entry[],
+): Promise<BenchmarkSummaryView> {
+  const [trajectories] = await listTrajectories(client, card, [card.primary], controls);
+  return {
+    id: card.id,
+    version: card.version,
+    name: card.name,
+    summary: card.summary,
+    group: card.group,
+    primary: metricView(card.primary, card),
+    seeds: card.tiers[tier].seeds,
+    generations: card.tiers[tier].generations,
+    realSample: getRealSample(card.id),
+    controls: await getControlGap(client, card.id, controls),
+    replaceLine: lineOf(trajectories, 'replace'),
+    oracleLine: lineOf(trajectories, 'oracle'),
+  };
+}
+
+function lineOf(view: TrajectoriesView | undefined, spec: string): number[] {
+  return view?.series.find((series) => series.spec === spec)?.points.map(({ mean }) => mean) ?? [];
+}
