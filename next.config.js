@@ -69,8 +69,8 @@ const config = {
   redirects: async () => [{ source: '/en/:path*', destination: '/:path*', permanent: true }],
   rewrites: async () => ({
     beforeFiles: [
-      { source: '/', destination: `/en/board/${SUITE}/lead/all/1` },
-      { source: '/zh', destination: `/zh/board/${SUITE}/lead/all/1` },
+      { source: '/', destination: `/en/board/${SUITE}/lead/all` },
+      { source: '/zh', destination: `/zh/board/${SUITE}/lead/all` },
       { source: `/:path((?!${NO_PAGES.join('|')}).*)`, destination: '/en/:path' },
     ],
   }),

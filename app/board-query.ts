@@ -1,6 +1,7 @@
 /** Reads the path of a board. */
 import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../benchmarks/protocol/regime.ts';
+import { DEFAULT_OPTIONS, STATUSES } from '../leaderboard/board-order.ts';
 import type { BoardDivision, BoardQuery, BoardView } from '../leaderboard/views.ts';
 
 /** Stands for the tier with the most entries: what `/` shows. */
@@ -10,7 +11,8 @@ export interface BoardSegments {
   readonly suite: string;
   readonly tier: string;
   readonly division: string;
-  readonly page: string;
+  /** `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
+  readonly view?: readonly string[];
 }
 
 /** The query of a path, or null where no board can have it. A leading tier is null until the tiers are known. */
@@ -18,14 +20,47 @@ export function parseBoardSegments({
   suite,
   tier,
   division,
-  page,
+  view = [],
 }: BoardSegments): (Omit<BoardQuery, 'tier'> & { readonly tier: Tier | null }) | null {
   const knownTier = TIERS.find((name) => name === tier) ?? null;
   const knownDivision: BoardDivision | undefined =
     division === 'all' ? 'all' : DIVISIONS.find((name) => name === division);
   if (knownTier === null && tier !== LEADING_TIER) return null;
-  if (knownDivision === undefined || !/^\d+\.\d+$/.test(suite) || !/^[1-9]\d{0,5}$/.test(page)) return null;
-  return { suite, tier: knownTier, division: knownDivision, page: Number(page) };
+  if (knownDivision === undefined || !/^\d+\.\d+$/.test(suite)) return null;
+  const options = parseView(view.map(decodeURIComponent));
+  return options && { suite, tier: knownTier, division: knownDivision, ...options };
+}
+
+const PAIR = /^(strategy|status|sort|page)=([a-z0-9-]{1,100})$/;
+
+/** Null where a pair is unknown, out of order or superfluous: every view has one address. */
+function parseView(view: readonly string[]): Pick<BoardQuery, 'strategy' | 'status' | 'sort' | 'page'> | null {
+  const pairs = new Map(view.map((text) => (PAIR.exec(text)?.slice(1) ?? ['', '']) as [string, string]));
+  const status = STATUSES.find((name) => name === (pairs.get('status') ?? DEFAULT_OPTIONS.status));
+  const page = pairs.get('page') ?? '1';
+  if (status === undefined || !/^[1-9]\d{0,5}$/.test(page)) return null;
+  const options = {
+    strategy: pairs.get('strategy') ?? null,
+    status,
+    sort: pairs.get('sort') ?? DEFAULT_OPTIONS.sort,
+    page: Number(page),
+  };
+  return viewSegments(options).join('/') === view.join('/') ? options : null;
+}
+
+/** The segments of a view, those that differ from what is shown without them. */
+export function viewSegments({
+  strategy = null,
+  status = DEFAULT_OPTIONS.status,
+  sort = DEFAULT_OPTIONS.sort,
+  page,
+}: Pick<BoardQuery, 'strategy' | 'status' | 'sort' | 'page'>): string[] {
+  return [
+    ...(strategy === null ? [] : [`strategy=${strategy}`]),
+    ...(status === DEFAULT_OPTIONS.status ? [] : [`status=${status}`]),
+    ...(sort === DEFAULT_OPTIONS.sort ? [] : [`sort=${sort}`]),
+    ...(page === 1 ? [] : [`page=${page}`]),
+  ];
 }
 
 /** The tier with the most entries; of equal ones the one that leads by rule: standard, then full, quick, smoke. */

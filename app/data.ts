@@ -4,35 +4,37 @@
  */
 import { cache } from 'react';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import type { Tier } from '../benchmarks/protocol/ids.ts';
+import { SUITE, type Tier } from '../benchmarks/protocol/ids.ts';
+import { getBenchmark, listBenchmarks, listBenchmarkTiers } from '../leaderboard/benchmark-view.ts';
 import { getBoard } from '../leaderboard/board.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
+import { getReadme } from '../leaderboard/readme.ts';
 import { getChanges } from '../leaderboard/snapshots/changes.ts';
 import { getSnapshotPage, type SnapshotPageView } from '../leaderboard/snapshots/page.ts';
 import { listSnapshots } from '../leaderboard/snapshots/read.ts';
 import { getSubmission } from '../leaderboard/submission-view.ts';
-import { listBoardTrajectories } from '../leaderboard/trajectories.ts';
 import type {
-  BoardDivision,
+  BenchmarkListView,
+  BenchmarkView,
   BoardView,
   ChangesView,
   SnapshotListItem,
   SubmissionView,
-  TrajectoriesView,
 } from '../leaderboard/views.ts';
+import { leadingTier, parseBoardSegments } from './board-query.ts';
 import { siteUrl } from './site-url.ts';
 
-/** One page of a board; a page beyond the last is null. Arguments are plain so that equal calls are one query. */
-export const readBoard = cache(
-  async (suite: string, tier: Tier, division: BoardDivision, page: number): Promise<BoardView | null> =>
-    getBoard(await getDatabase(), { suite, tier, division, page }),
-);
-
-/** The primary metric of every benchmark, for the rows of one page of a board. */
-export const readBoardTrajectories = cache(
-  async (suite: string, tier: Tier, division: BoardDivision, page: number): Promise<readonly TrajectoriesView[]> =>
-    listBoardTrajectories(await getDatabase(), { suite, tier, division, page }),
-);
+/** One page of a board, by its address; null where there is none. Arguments are plain so that equal calls are one query. */
+export const readBoard = cache(async (path: string): Promise<BoardView | null> => {
+  const [, , suite = '', tier = '', division = '', ...view] = path.split('/');
+  const query = parseBoardSegments({ suite, tier, division, view });
+  if (query === null) return null;
+  const database = await getDatabase();
+  if (query.tier !== null) return getBoard(database, { ...query, tier: query.tier });
+  // The leading tier is known only once the tiers are.
+  const any = await getBoard(database, { suite, tier: 'standard', division: query.division, page: 1 });
+  return any && getBoard(database, { ...query, tier: leadingTier(any.tiers) });
+});
 
 /** Everything of a submission's page, or null where there is none of that id. */
 export const readSubmission = cache(
@@ -58,3 +60,20 @@ export const readChanges = cache(async (id: string, other: string): Promise<Chan
     throw error;
   }
 });
+
+/** A benchmark at a tier, or at the one with the most entries that ran it; null where there is none of that id. */
+export const readBenchmark = cache(async (id: string, tier: Tier | null): Promise<BenchmarkView | null> => {
+  const database = await getDatabase();
+  if (tier !== null) return getBenchmark(database, { id, tier });
+  const tiers = await listBenchmarkTiers(database, id);
+  return tiers && getBenchmark(database, { id, tier: leadingTier(tiers) });
+});
+
+/** All benchmarks, at the tier with the most entries. */
+export const readBenchmarks = cache(async (): Promise<BenchmarkListView> => {
+  const board = await readBoard(`/board/${SUITE}/standard/all`);
+  return listBenchmarks(await getDatabase(), leadingTier(board?.tiers ?? []));
+});
+
+/** The protocol card of a benchmark as HTML, or null. */
+export const readBenchmarkReadme = cache((id: string): Promise<string | null> => getReadme('suite', id));

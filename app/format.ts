@@ -17,8 +17,9 @@ export function formatScore(value: number): string {
     .replace('-', '−');
 }
 
-export function formatInterval(low: number, high: number): string {
-  return `${formatScore(low)} to ${formatScore(high)}`;
+/** `to`: the word between two numbers, in the page's language. */
+export function formatInterval(low: number, high: number, to: string): string {
+  return `${formatScore(low)} ${to} ${formatScore(high)}`;
 }
 
 /** A share in percent; what isn't zero never reads as 0%. */

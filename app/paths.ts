@@ -1,16 +1,32 @@
 /** Addresses of pages. Filters are path segments, so that whole pages can be cached. */
+import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { BoardQuery } from '../leaderboard/views.ts';
+import { viewSegments } from './board-query.ts';
 
-export function boardPath({ suite, tier, division, page }: BoardQuery): string {
-  return `/board/${suite}/${tier}/${division}/${page}`;
+export function boardPath(query: BoardQuery): string {
+  const { suite, tier, division } = query;
+  return ['/board', suite, tier, division, ...viewSegments(query)].join('/');
+}
+
+/** What a board's page shows, as data. */
+export function boardDataPath(query: BoardQuery, format: 'json' | 'csv'): string {
+  const { suite, tier, division } = query;
+  const view = viewSegments(query);
+  const formats = format === 'csv' ? ['format=csv'] : [];
+  return `/api/v1/leaderboard?${[`suite=${suite}`, `tier=${tier}`, `division=${division}`, ...view, ...formats].join('&')}`;
+}
+
+export function paretoPath({ suite, tier, division }: Pick<BoardQuery, 'suite' | 'tier' | 'division'>): string {
+  return `/api/v1/pareto/${suite}/${tier}/${division}`;
 }
 
 export function submissionPath(id: string): string {
   return `/submissions/${id}`;
 }
 
-export function trajectoriesPath({ suite, tier, division, page }: BoardQuery): string {
-  return `/api/v1/trajectories/${suite}/${tier}/${division}/${page}`;
+/** The main metric of every benchmark, for some submissions. */
+export function trajectoriesPath(ids: readonly string[]): string {
+  return `/api/v1/trajectories?ids=${ids.join()}`;
 }
 
 export function snapshotPath(id: string): string {
@@ -25,4 +41,52 @@ export function changesPath(id: string, other: string): string {
 /** A snapshot's own bytes, or it in another form. */
 export function snapshotFilePath(id: string, format?: string): string {
   return `/api/v1/snapshots/${id}${format === undefined ? '' : `/${format}`}`;
+}
+
+/** A benchmark's page; without a tier at the one with the most entries. */
+export function benchmarkPath(id: string, tier?: Tier): string {
+  return tier === undefined ? `/benchmarks/${id}` : `/benchmarks/${id}/${tier}`;
+}
+
+/** The numbers of a benchmark's charts. */
+export function benchmarkChartsPath(id: string, tier: Tier): string {
+  return `/api/v1/benchmarks/${id}/trajectories/${tier}`;
+}
+
+/** A benchmark's sample of real data. */
+export function realSamplePath(id: string): string {
+  return `/api/v1/benchmarks/${id}/real-sample`;
+}
+
+/** The viewer of a benchmark's collapse, of two submissions at one generation where they are named. */
+export function collapsePath(
+  id: string,
+  at?: { readonly left: string; readonly right: string; readonly generation: number },
+): string {
+  const query = at === undefined ? '' : `?left=${at.left}&right=${at.right}&generation=${at.generation}`;
+  return `/collapse/${id}${query}`;
+}
+
+export function strategyPath(id: string): string {
+  return `/strategies/${id}`;
+}
+
+/** A comparison of two to six submissions. */
+export function comparePath(ids: readonly string[]): string {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  return `/compare?${ids.map((id, index) => `${names[index]}=${id}`).join('&')}`;
+}
+
+/** A run's metrics over the generations. */
+export function runTrajectoriesPath(id: string, benchmark: string, metrics: 'primary' | 'all'): string {
+  return `/api/v1/submissions/${id}/trajectories/${benchmark}/${metrics}`;
+}
+
+export function runLedgerPath(id: string, benchmark: string): string {
+  return `/api/v1/submissions/${id}/ledger/${benchmark}`;
+}
+
+/** The files of a submission's bundle; each is below it. */
+export function filesPath(id: string): string {
+  return `/api/v1/submissions/${id}/files`;
 }

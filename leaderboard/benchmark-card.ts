@@ -57,8 +57,12 @@ export function tierViews(card: BenchmarkCard, counts: readonly Choice<Tier>[]):
   });
 }
 
+/** What a metric's card and the truth say of it; what runs say is added by who reads them. */
+export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast'>;
+
 /** The metrics in the card's order, with what `truth` knows. */
-export function metricViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): BenchmarkMetricView[] {
+export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): MetricCardView[] {
+  const limits = collapseLimits(card, truth);
   return card.metrics.map(({ id }) => {
     const metric = METRICS.find((candidate) => candidate.id === id);
     return {
@@ -66,7 +70,7 @@ export function metricViews(card: BenchmarkCard, truth: Readonly<Record<string, 
       summary: metric?.summary ?? '',
       range: metric?.range ?? [null, null],
       truth: truth[id] ?? null,
-      collapse: collapseLimits(card, truth).filter((rule) => rule.metric === id),
+      collapse: limits.filter((rule) => rule.metric === id),
     };
   });
 }

@@ -2,7 +2,7 @@
 import { CONFIDENCE, denominatorOf, meanEstimate } from '../benchmarks/scoring/index.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Entry } from './entries.ts';
-import type { BenchmarkFacets } from './facets.ts';
+import type { BenchmarkFacets, StoredFacet } from './facets.ts';
 import type { ControlGapView } from './views.ts';
 
 /** Null where the site has not both controls, or one of them stopped. `entries`: among them those two. */
@@ -31,6 +31,18 @@ export async function getControlGap(
     separable,
     seeds: n,
   };
+}
+
+/** Where a run's metrics end: means over seeds in the last generation, by metric. Empty without a run. */
+export async function getLastValues(
+  client: Queryable,
+  benchmark: string,
+  submissionId: string,
+): Promise<ReadonlyMap<string, number | null>> {
+  const rows = await client.$queryRaw<{ facets: readonly StoredFacet[] | null }[]>`
+    SELECT "facets"->'run'->'facets' AS "facets"
+    FROM "scores" WHERE "submission_id" = ${submissionId} AND "scope" = ${`benchmark/${benchmark}`}`;
+  return new Map(rows[0]?.facets?.map(({ metric, value }) => [metric, value]));
 }
 
 /** Each seed's mean of the primary metric over generations 1…G, of runs in which all seeds completed. */

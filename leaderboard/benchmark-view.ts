@@ -2,17 +2,18 @@
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import { SUITE, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { getRealSample } from '../benchmarks/suite/real-samples.ts';
-import { cardView, metricViews, tierParams, tierViews } from './benchmark-card.ts';
-import { getControlGap } from './benchmark-controls.ts';
+import { cardView, metricCardViews, tierParams, tierViews } from './benchmark-card.ts';
+import { getControlGap, getLastValues } from './benchmark-controls.ts';
 import { chooseBenchmarkEntries, countByTier, listEntryViews } from './benchmark-entries.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { type Entry, listEntries } from './entries.ts';
-import { listRuledRuns } from './law-curves.ts';
+import { lawCurves, listRuledRuns } from './law-curves.ts';
 import { listTrajectories } from './trajectories.ts';
 import type {
   BenchmarkListView,
+  BenchmarkMetricView,
   BenchmarkQuery,
   BenchmarkSummaryView,
   BenchmarkView,
@@ -31,7 +32,6 @@ export async function getBenchmark({ prisma }: Database, { id, tier }: Benchmark
   if (card === null) return null;
   const key = { suite: SUITE, tier };
   const { lines, best, familyCount } = await chooseBenchmarkEntries(prisma, key, id);
-  const runs = await listRuledRuns(prisma, id, lines);
   const views = await listEntryViews(prisma, key, card, [...lines, ...best]);
   return {
     ...cardView(card),
@@ -39,13 +39,39 @@ export async function getBenchmark({ prisma }: Database, { id, tier }: Benchmark
     tier,
     tiers: tierViews(card, await countByTier(prisma, SUITE, id, TIERS)),
     params: tierParams(card, tier),
-    metrics: metricViews(card, runs[0]?.truth ?? {}),
+    metrics: await listMetricViews(prisma, card, key.tier, lines),
     realSample: getRealSample(id),
     controls: await getControlGap(prisma, id, lines),
     lines: views.slice(0, lines.length),
     familyCount,
     best: views.slice(lines.length),
   };
+}
+
+/** The metrics with what the runs that are drawn say of them. */
+async function listMetricViews(
+  client: Queryable,
+  card: BenchmarkCard,
+  tier: Tier,
+  lines: readonly Entry[],
+): Promise<BenchmarkMetricView[]> {
+  const runs = await listRuledRuns(client, card.id, lines);
+  const lastOf = async (spec: string): Promise<ReadonlyMap<string, number | null>> => {
+    const control = lines.find((line) => line.role === 'control' && line.spec === spec);
+    return control ? getLastValues(client, card.id, control.id) : new Map();
+  };
+  const [replace, oracle] = [await lastOf('replace'), await lastOf('oracle')];
+  const { generations } = card.tiers[tier];
+  return metricCardViews(card, runs[0]?.truth ?? {}).map((metric) => ({
+    ...metric,
+    laws: lawCurves(card.id, { metric, horizon: generations }, runs).map(({ law, statement, spec }) => ({
+      law,
+      statement,
+      spec,
+    })),
+    replaceLast: replace.get(metric.id) ?? null,
+    oracleLast: oracle.get(metric.id) ?? null,
+  }));
 }
 
 /** All benchmarks of this checkout's suite at a tier, in table order. */

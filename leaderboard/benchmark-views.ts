@@ -26,6 +26,11 @@ export interface BenchmarkMetricView extends MetricView {
   readonly truth: number | null;
   /** The collapse rules that are about this metric. */
   readonly collapse: readonly CollapseLimitView[];
+  /** Laws that speak of runs that are drawn: those whose curve the chart has. */
+  readonly laws: readonly Pick<LawCurveView, 'law' | 'statement' | 'spec'>[];
+  /** Where the controls end: means over seeds in the last generation; null without a value. */
+  readonly replaceLast: number | null;
+  readonly oracleLast: number | null;
 }
 
 /** A parameter of a benchmark, as its schema describes it. */

@@ -1,9 +1,10 @@
 /** The rows of a board's page: what stands beside the overall score. */
 import type { Params } from '../benchmarks/protocol/ids.ts';
+import { type BoardColumns, loadColumns } from './board-columns.ts';
 import { metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import type { Queryable } from './db/data-version.ts';
-import type { BoardKey, Entry, Standing } from './entries.ts';
+import { type BoardKey, type Entry, type Standing, unranked } from './entries.ts';
 import type { BenchmarkFacets, RunFacets } from './facets.ts';
 import { groupBy } from './group-by.ts';
 import { groupOf } from './roles.ts';
@@ -29,6 +30,12 @@ export interface ScoreDetails {
   readonly controls: BenchmarkFacets['controls'];
 }
 
+const NO_COLUMNS: BoardColumns = {
+  facetScores: { fidelity: null, diversity: null, tail: null },
+  early: { collapsed: 0, benchmarks: 0 },
+  late: { collapsed: 0, benchmarks: 0 },
+};
+
 export async function listBoardRows(
   client: Queryable,
   { query, cards, entries, standings }: RowsInput,
@@ -37,13 +44,14 @@ export async function listBoardRows(
   const details = groupBy(await listScoreDetails(client, query, cards, ids), (detail) => detail.submissionId);
   const texts = await client.submission.findMany({
     where: { id: { in: ids } },
-    select: { id: true, title: true, authors: true },
+    select: { id: true, title: true, authors: true, verification: true, bundleDigest: true },
   });
+  const columns = await loadColumns(client, ids);
   const textOf = new Map(texts.map((text) => [text.id, text]));
   return entries.map((entry): BoardRow => {
     const own = new Map(details.get(entry.id)?.map((detail) => [detail.benchmark, detail]));
     const text = textOf.get(entry.id);
-    const standing = standingOn(query.division, entry, standings.get(entry.id));
+    const standing = standingOn(query.division, standings.get(entry.id));
     return {
       id: entry.id,
       spec: entry.spec,
@@ -59,6 +67,7 @@ export async function listBoardRows(
       iqm: entry.overall.facets.iqm,
       rank: standing.rank,
       rankState: standing.state,
+      rankReason: standing.reason,
       rankWords: standing.words,
       flips: standing.rank === null ? [] : (entry.overall.facets.ranking?.flips ?? []),
       benchmarks: Object.fromEntries(cards.map((card) => [card.id, own.get(card.id)?.score ?? MISSING_SCORE])),
@@ -69,20 +78,18 @@ export async function listBoardRows(
         }),
       ),
       cost: entry.overall.facets.cost,
+      ...(columns.get(entry.id) ?? NO_COLUMNS),
+      verification: text?.verification ?? 'reported',
+      bundleDigest: text?.bundleDigest ?? '',
       createdAt: entry.createdAt.toISOString(),
     };
   });
 }
 
 /** A standing as one board shows it: the board of all divisions has no ranks. */
-function standingOn(division: BoardDivision, entry: Entry, standing: Standing | undefined): Standing {
-  if (!standing) return { state: 'unranked', rank: null, words: '' };
-  if (division !== 'all' || standing.state === 'unranked') return standing;
-  return {
-    state: 'unranked',
-    rank: null,
-    words: `Ranked in the ${entry.division} division; ranks exist inside one division only.`,
-  };
+function standingOn(division: BoardDivision, standing: Standing | undefined): Standing {
+  if (!standing) return unranked('gone');
+  return division === 'all' && standing.state !== 'unranked' ? unranked('everywhere') : standing;
 }
 
 /** Reads the benchmark scores of submissions, without the long lists that they are computed from. */

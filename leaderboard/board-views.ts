@@ -6,13 +6,38 @@ import type { Division } from '../benchmarks/protocol/regime.ts';
 /** A division of the board, or all of them together (scores and costs, no ranks). */
 export type BoardDivision = Division | 'all';
 
+/** What a view of a board shows, and in which order. */
+export interface BoardViewOptions {
+  /** Entries whose specification has this strategy; null for all. */
+  readonly strategy: string | null;
+  readonly status: 'all' | 'ranked' | EntryLabel;
+  /** A column (board-order.ts), or a benchmark's id. */
+  readonly sort: string;
+}
+
 /** Which page of which board. */
-export interface BoardQuery {
+export interface BoardQuery extends Partial<BoardViewOptions> {
   readonly suite: string;
   readonly tier: Tier;
   readonly division: BoardDivision;
   /** From 1. */
   readonly page: number;
+}
+
+/** Facets that a board has a column of. */
+export type BoardFacet = 'fidelity' | 'diversity' | 'tail';
+
+/** Where an entry ends between the controls in one facet: 0 as replace, 100 as oracle; mean over benchmarks, each clipped. */
+export interface FacetScore {
+  readonly value: number;
+  /** Benchmarks that it is a mean over. */
+  readonly benchmarks: number;
+}
+
+/** On how many of the benchmarks the median seed collapsed within the horizon. */
+export interface CollapseCount {
+  readonly collapsed: number;
+  readonly benchmarks: number;
 }
 
 /**
@@ -87,6 +112,25 @@ export type EntryRole = 'control' | 'baseline' | 'entry';
 /** `ranked`: has a rank interval. `pending`: will have one as soon as the ranking is computed. `unranked`: see the reason. */
 export type RankState = 'ranked' | 'pending' | 'unranked';
 
+/**
+ * Why an entry has no rank. `outdone`: its authors have a better one of the family. `basis`: scored against other controls.
+ * `everywhere`: the board of all divisions. `gone`: off the boards.
+ */
+export type RankReason =
+  | 'control'
+  | 'baseline'
+  | 'replaced'
+  | 'reported'
+  | 'unofficial'
+  | 'smoke'
+  | 'open'
+  | 'incomplete'
+  | 'outdone'
+  | 'basis'
+  | 'pending'
+  | 'everywhere'
+  | 'gone';
+
 /** Rank interval, simultaneous 95%: the true rank lies in [low, high], 1 is best. */
 export interface RankView {
   readonly low: number;
@@ -159,7 +203,9 @@ export interface BoardRow {
   readonly iqm: number | null;
   readonly rank: RankView | null;
   readonly rankState: RankState;
-  /** Why it isn't ranked, as a sentence; empty where it is. */
+  /** Why it isn't ranked; null where it is. */
+  readonly rankReason: RankReason | null;
+  /** The same as a sentence; empty where it is. */
   readonly rankWords: string;
   /** Ids of entries against which its order flips between the half and the full horizon, significantly both times. */
   readonly flips: readonly string[];
@@ -169,6 +215,12 @@ export interface BoardRow {
   readonly facets: Readonly<Record<string, RunFacetsView>>;
   /** Mean over the benchmarks that were run. */
   readonly cost: CostView;
+  readonly facetScores: Readonly<Record<BoardFacet, FacetScore | null>>;
+  readonly early: CollapseCount;
+  readonly late: CollapseCount;
+  /** How far its numbers have been checked. */
+  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  readonly bundleDigest: string;
   readonly createdAt: string;
 }
 
@@ -177,6 +229,7 @@ export interface BoardView {
   readonly suite: string;
   readonly tier: Tier;
   readonly division: BoardDivision;
+  readonly options: BoardViewOptions;
   readonly page: number;
   /** At least 1. */
   readonly pages: number;
@@ -194,13 +247,21 @@ export interface BoardView {
   readonly divisions: readonly Choice<BoardDivision>[];
   /** Every tier, with counts for this suite. */
   readonly tiers: readonly Choice<Tier>[];
-  /** Sorted by overall score, best first, those without one last, then by id. */
+  /** Strategies that entries of this suite and tier have, in table order. */
+  readonly strategies: readonly string[];
+  /** Names of the entries that flips speak of, by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** In the order asked for; those without a value last, then by score and id. */
   readonly rows: readonly BoardRow[];
-  /** Every entry of this suite, tier and division that has an overall score, for the Pareto figure (not paged). */
-  readonly pareto: readonly ParetoPoint[];
+  /** What the charts of this page draw, in the order in which styles are given out. */
+  readonly charted: readonly ChartLine[];
 }
 
-/** Score against real data used. */
+/** Score against real data used: every entry of a suite, tier and division that has an overall score, the best first. */
+export interface ParetoView {
+  readonly points: readonly ParetoPoint[];
+}
+
 export interface ParetoPoint {
   readonly id: string;
   readonly spec: string;
@@ -225,12 +286,15 @@ export interface TrajectoryPoint {
   readonly seeds: number;
 }
 
-/** One line of a chart. */
-export interface TrajectorySeries {
-  /** The submission's id. */
+/** A submission as charts and their legends name it. */
+export interface ChartLine {
   readonly id: string;
   readonly spec: string;
   readonly role: EntryRole;
+}
+
+/** One line of a chart. */
+export interface TrajectorySeries extends ChartLine {
   /** From generation 0; generations that no seed reached, or where the metric has no value, are left out. */
   readonly points: readonly TrajectoryPoint[];
 }

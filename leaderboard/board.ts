@@ -1,30 +1,46 @@
 /** Reads one page of a board. */
 import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../benchmarks/protocol/regime.ts';
+import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
+import { DEFAULT_OPTIONS, filterEntries, SORTS, sortEntries, strategiesOf } from './board-order.ts';
 import { listBoardRows } from './board-rows.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { compareEntries, type Entry, listEntries, standingsOf } from './entries.ts';
 import { listBoardBenchmarks, listSuiteCards, listSuites } from './suite-benchmarks.ts';
-import type { BoardDivision, BoardQuery, BoardView, Choice, ParetoPoint } from './views.ts';
+import { chartedOf } from './trajectories.ts';
+import type {
+  BoardDivision,
+  BoardQuery,
+  BoardView,
+  BoardViewOptions,
+  Choice,
+  ParetoPoint,
+  ParetoView,
+} from './views.ts';
 
+/** Rows of a page: what can be taken in, and quick to send. */
 export const PAGE_SIZE = 50;
 
-/** One page of a board; null where there is no such suite or page. */
+/** One page of a board; null where there is no such suite, page, strategy or column. */
 export async function getBoard({ prisma }: Database, query: BoardQuery): Promise<BoardView | null> {
   const { suite, tier, division, page } = query;
+  const options = optionsOf(query);
   const cards = await listSuiteCards(prisma, suite);
-  if (cards.length === 0) return null;
+  const columns: readonly string[] = [...SORTS, ...cards.map(({ id }) => id)];
+  if (cards.length === 0 || !columns.includes(options.sort)) return null;
   const all = await listEntries(prisma, query);
-  const shown = entriesOf(all, division);
+  const standings = standingsOf(query, all);
+  const shown = await sortEntries(prisma, filterEntries(entriesOf(all, division), standings, options), options.sort);
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   if (page < 1 || page > pages) return null;
-  const standings = standingsOf(query, all);
   const onPage = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const rows = await listBoardRows(prisma, { query, cards, entries: onPage, standings });
   return {
     suite,
     tier,
     division,
+    options,
     page,
     pages,
     pageSize: PAGE_SIZE,
@@ -35,9 +51,40 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     suites: await listSuites(prisma),
     divisions: countDivisions(all),
     tiers: await countTiers(prisma, suite),
-    rows: await listBoardRows(prisma, { query, cards, entries: onPage, standings }),
-    pareto: paretoOf(shown),
+    strategies: strategiesIn(all),
+    names: namesOf(rows, all),
+    rows,
+    charted: chartedOf(shown, onPage),
   };
+}
+
+/** Score against real data used, of all entries of a board; null where there is no such suite. */
+export async function getPareto(
+  { prisma }: Database,
+  query: Pick<BoardQuery, 'suite' | 'tier' | 'division'>,
+): Promise<ParetoView | null> {
+  if ((await listSuiteCards(prisma, query.suite)).length === 0) return null;
+  return { points: paretoOf(entriesOf(await listEntries(prisma, query), query.division)) };
+}
+
+function optionsOf({ strategy, status, sort }: BoardQuery): BoardViewOptions {
+  return {
+    strategy: strategy ?? DEFAULT_OPTIONS.strategy,
+    status: status ?? DEFAULT_OPTIONS.status,
+    sort: sort ?? DEFAULT_OPTIONS.sort,
+  };
+}
+
+/** Those of the catalog in its order, then those that only submissions know. */
+function strategiesIn(entries: readonly Entry[]): string[] {
+  const found = new Set(entries.flatMap(({ spec }) => strategiesOf(spec)));
+  const known = STRATEGIES.map(({ card }) => card.id).filter((id) => found.has(id));
+  return [...known, ...[...found].filter((id) => !known.includes(id)).sort()];
+}
+
+function namesOf(rows: BoardView['rows'], entries: readonly Entry[]): Record<string, string> {
+  const wanted = new Set(rows.flatMap(({ flips }) => flips));
+  return Object.fromEntries(entries.filter(({ id }) => wanted.has(id)).map(({ id, spec }) => [id, spec]));
 }
 
 /** The entries of a board in order: a division's own, with the site's controls and baselines; or all. */

@@ -4,7 +4,7 @@ import type { Division } from '../benchmarks/protocol/regime.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { OverallFacets } from './facets.ts';
 import { roleOf } from './roles.ts';
-import type { EntryLabel, EntryRole, RankState, RankView, ScoreState } from './views.ts';
+import type { EntryLabel, EntryRole, RankReason, RankState, RankView, ScoreState } from './views.ts';
 
 /** A board: ranks exist inside one, division by division. */
 export interface BoardKey {
@@ -106,30 +106,52 @@ export function compareEntries(a: Entry, b: Entry): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Why an entry can't be ranked whatever others do, as a sentence; empty where it can. */
-function bar({ tier }: BoardKey, entry: Entry): string {
-  if (entry.role === 'control') return 'A control: every score is measured between replace (0) and oracle (100).';
-  if (entry.role === 'baseline') return 'A baseline: shown beside every claim, never ranked.';
-  if (entry.isReplaced) return 'A newer run of the site has taken its place.';
-  if (entry.label !== 'baseline') return 'Reported: this site has not recomputed its numbers yet.';
-  if (!entry.official) return 'Not official: parameters, seeds or generations are not the tier’s.';
-  if (tier === 'smoke') return 'The smoke tier is for trying things out and has no ranking.';
-  if (entry.division === 'open') return 'The open division is shown, never ranked.';
-  if (entry.overall.value === null) return 'No overall score: a benchmark has none.';
-  return '';
+/** Each reason for having no rank, as a sentence. */
+const RANK_WORDS: Readonly<Record<RankReason, string>> = {
+  control: 'A control: every score is measured between replace (0) and oracle (100).',
+  baseline: 'A baseline: shown beside every claim, never ranked.',
+  replaced: 'A newer run of the site has taken its place.',
+  reported: 'Reported: this site has not recomputed its numbers yet.',
+  unofficial: 'Not official: parameters, seeds or generations are not the tier’s.',
+  smoke: 'The smoke tier is for trying things out and has no ranking.',
+  open: 'The open division is shown, never ranked.',
+  incomplete: 'No overall score: a benchmark has none.',
+  outdone: 'Another entry of the same authors and family scores higher; the best one is ranked.',
+  basis: 'Scored against other controls than the rest of the board.',
+  pending: 'The ranking is being computed.',
+  everywhere: 'Ranks exist inside one division only.',
+  gone: 'It is on no board any more.',
+};
+
+/** A standing without a rank. */
+export function unranked(reason: RankReason): Standing {
+  return { state: reason === 'pending' ? 'pending' : 'unranked', rank: null, reason, words: RANK_WORDS[reason] };
+}
+
+/** Why an entry can't be ranked whatever others do; null where it can. */
+function bar({ tier }: BoardKey, entry: Entry): RankReason | null {
+  if (entry.role !== 'entry') return entry.role;
+  if (entry.isReplaced) return 'replaced';
+  if (entry.label !== 'baseline') return 'reported';
+  if (!entry.official) return 'unofficial';
+  if (tier === 'smoke') return 'smoke';
+  if (entry.division === 'open') return 'open';
+  return entry.overall.value === null ? 'incomplete' : null;
 }
 
 export interface Standing {
   readonly state: RankState;
   readonly rank: RankView | null;
-  /** Why it isn't ranked, as a sentence; empty where it is. */
+  /** Why it isn't ranked; null where it is. */
+  readonly reason: RankReason | null;
+  /** The same as a sentence; empty where it is. */
   readonly words: string;
 }
 
 /** Whether and how every entry of a board is ranked, by id. */
 export function standingsOf(key: BoardKey, entries: readonly Entry[]): Map<string, Standing> {
   const best = new Map<string, Entry>();
-  const able = entries.filter((entry) => bar(key, entry) === '').sort(compareEntries);
+  const able = entries.filter((entry) => bar(key, entry) === null).sort(compareEntries);
   for (const entry of able) {
     const family = JSON.stringify([entry.division, entry.author, entry.family]);
     if (!best.has(family)) best.set(family, entry);
@@ -139,18 +161,14 @@ export function standingsOf(key: BoardKey, entries: readonly Entry[]): Map<strin
   return new Map(entries.map((entry) => [entry.id, standingOf(entry, bar(key, entry), members.has(entry), basis)]));
 }
 
-function standingOf(entry: Entry, barred: string, isMember: boolean, basis: string | null): Standing {
-  const unranked = (words: string): Standing => ({ state: 'unranked', rank: null, words });
-  if (barred !== '') return unranked(barred);
-  if (!isMember) return unranked('Another entry of the same authors and family scores higher; the best one is ranked.');
-  if (entry.overall.facets.basis !== basis)
-    return unranked('Scored against other controls than the rest of the board.');
+function standingOf(entry: Entry, barred: RankReason | null, isMember: boolean, basis: string | null): Standing {
+  if (barred !== null) return unranked(barred);
+  if (!isMember) return unranked('outdone');
+  if (entry.overall.facets.basis !== basis) return unranked('basis');
   const { rankLow, rankHigh, facets } = entry.overall;
-  if (rankLow === null || rankHigh === null || facets.ranking === null) {
-    return { state: 'pending', rank: null, words: 'The ranking is being computed.' };
-  }
+  if (rankLow === null || rankHigh === null || facets.ranking === null) return unranked('pending');
   const { position, of } = facets.ranking;
-  return { state: 'ranked', rank: { low: rankLow, high: rankHigh, position, of }, words: '' };
+  return { state: 'ranked', rank: { low: rankLow, high: rankHigh, position, of }, reason: null, words: '' };
 }
 
 /** The controls that most of the members rest on: only with the same ones can entries be compared seed by seed. */

@@ -3,13 +3,11 @@ import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { Environment, SeedStatus, Timings } from '../benchmarks/protocol/record.ts';
 import type { Regime } from '../benchmarks/protocol/regime.ts';
 import type { ScoreDetails } from './board-rows.ts';
-import { type CompactLedger, expandLedger } from './db/compact-ledger.ts';
 import type { Queryable } from './db/data-version.ts';
 import { NO_COST } from './facets.ts';
-import { ledgerViews } from './ledger-view.ts';
 import { MISSING_SCORE } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
-import { type Charted, listTrajectories } from './trajectories.ts';
+import type { Charted } from './trajectories.ts';
 import type { RunView } from './views.ts';
 
 /** Stopped seeds that are listed. */
@@ -43,7 +41,6 @@ export async function listRunViews(
       environment: true,
       timings: true,
       resultDigest: true,
-      ledger: { select: { ledger: true } },
     },
   });
   const views: RunView[] = [];
@@ -77,13 +74,8 @@ export async function listRunViews(
       startedAt: timings.startedAt,
       durationMs: timings.durationMs,
       resultDigest: run.resultDigest,
-      trajectories: await listTrajectories(
-        client,
-        card,
-        card.metrics.map(({ id }) => id),
-        chartedWith(submission, detail),
-      ),
-      ledger: run.ledger ? ledgerViews(expandLedger(run.ledger.ledger as unknown as CompactLedger)) : [],
+      metrics: card.metrics.length,
+      lines: chartedWith(submission, detail?.controls ?? null),
       controls: detail?.controls ?? null,
     });
   }
@@ -97,13 +89,12 @@ function stoppedSeeds(seeds: readonly number[], statuses: readonly SeedStatus[])
 }
 
 /** The site's controls beside the submission; a control isn't drawn twice. */
-function chartedWith(submission: Charted, detail: ScoreDetails | undefined): Charted[] {
-  const controls = detail?.controls;
+export function chartedWith({ id, spec, role }: Charted, controls: ScoreDetails['controls']): Charted[] {
   const lines: Charted[] = controls
     ? [
         { id: controls.replace, spec: 'replace', role: 'control' },
         { id: controls.oracle, spec: 'oracle', role: 'control' },
       ]
     : [];
-  return [...lines.filter(({ id }) => id !== submission.id), submission];
+  return [...lines.filter((line) => line.id !== id), { id, spec, role }];
 }

@@ -14,6 +14,7 @@ import {
   type OverallScoreRow,
   type Standing,
   standingsOf,
+  unranked,
 } from './entries.ts';
 import { NO_COST, type OverallFacets } from './facets.ts';
 import { roleOf } from './roles.ts';
@@ -144,9 +145,9 @@ function overallOf(score: StoredScore | undefined): OverallScoreRow {
 function rankOf(
   entry: Entry | undefined,
   standing: Standing | undefined,
-): Pick<SubmissionView, 'rank' | 'rankState' | 'rankWords'> {
-  if (!entry || !standing) return { rank: null, rankState: 'unranked', rankWords: 'It is on no board any more.' };
-  return { rank: standing.rank, rankState: standing.state, rankWords: standing.words };
+): Pick<SubmissionView, 'rank' | 'rankState' | 'rankReason' | 'rankWords'> {
+  const { rank, state, reason, words } = entry && standing ? standing : unranked('gone');
+  return { rank, rankState: state, rankReason: reason, rankWords: words };
 }
 
 interface StoredPart {

@@ -3,14 +3,15 @@ import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
 import type { Environment, SeedStatus } from '../benchmarks/protocol/record.ts';
 import type { Division, Regime } from '../benchmarks/protocol/regime.ts';
 import type {
+  ChartLine,
   CostView,
   EntryLabel,
   EntryRole,
+  RankReason,
   RankState,
   RankView,
   RunFacetsView,
   ScoreView,
-  TrajectoriesView,
 } from './board-views.ts';
 
 export interface AuthorView {
@@ -78,9 +79,10 @@ export interface RunView {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly resultDigest: string;
-  /** Every metric of the benchmark with this run and the site's controls, the primary first. */
-  readonly trajectories: readonly TrajectoriesView[];
-  readonly ledger: readonly LedgerView[];
+  /** How many metrics there are; their trajectories are at `/api/v1/submissions/<id>/trajectories/<benchmark>`. */
+  readonly metrics: number;
+  /** What its charts draw: the site's controls, and the run. */
+  readonly lines: readonly ChartLine[];
   /** Ids of the control submissions it was scored against; null without. */
   readonly controls: { readonly replace: string; readonly oracle: string } | null;
 }
@@ -118,6 +120,7 @@ export interface SubmissionView {
   readonly iqm: number | null;
   readonly rank: RankView | null;
   readonly rankState: RankState;
+  readonly rankReason: RankReason | null;
   readonly rankWords: string;
   readonly cost: CostView;
   readonly bundleDigest: string;
@@ -141,4 +144,12 @@ export interface SubmissionView {
     readonly at: string;
     readonly supersededBy: string | null;
   } | null;
+}
+
+/** A file of a submission's bundle. */
+export interface FileView {
+  /** Relative to the top of the bundle. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }

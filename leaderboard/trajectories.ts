@@ -2,34 +2,48 @@
 
 import type { Trajectory } from '../benchmarks/protocol/record.ts';
 import { CONFIDENCE, meanEstimate } from '../benchmarks/scoring/index.ts';
-import { entriesOf, PAGE_SIZE } from './board.ts';
 import { metricView } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { unpackTrajectory } from './db/pack-trajectory.ts';
-import { listEntries } from './entries.ts';
+import { roleOf } from './roles.ts';
 import { listSuiteCards, type StoredCard } from './suite-benchmarks.ts';
-import type { BoardQuery, EntryRole, TrajectoriesView, TrajectoryPoint } from './views.ts';
+import type { ChartLine, TrajectoriesView, TrajectoryPoint } from './views.ts';
 
 /** Lines of one chart: more can't be told apart. */
-const MAX_SERIES = 24;
+export const MAX_LINES = 16;
 
 /** A submission as a chart names it. */
-export interface Charted {
-  readonly id: string;
-  readonly spec: string;
-  readonly role: EntryRole;
+export type Charted = ChartLine;
+
+/** What a page's charts draw: the controls, `replace` first, then the page's rows in order. */
+export function chartedOf(shown: readonly Charted[], onPage: readonly Charted[]): ChartLine[] {
+  const controls = shown.filter((entry) => entry.role === 'control').sort(bySpec);
+  const lines = [...new Set([...controls, ...onPage])].slice(0, MAX_LINES);
+  return lines.map(({ id, spec, role }) => ({ id, spec, role }));
 }
 
-/** The primary metric of every benchmark of a board: controls and baselines first, then the page's rows in order. */
-export async function listBoardTrajectories({ prisma }: Database, query: BoardQuery): Promise<TrajectoriesView[]> {
-  const cards = await listSuiteCards(prisma, query.suite);
-  const shown = entriesOf(await listEntries(prisma, query), query.division);
-  const onPage = shown.slice((query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE);
-  const controls = shown.filter((entry) => entry.role === 'control').sort(bySpec);
-  const charted = [...new Set([...controls, ...onPage])].slice(0, MAX_SERIES);
+/**
+ * The primary metric of every benchmark for some submissions of one suite, in the order asked for; null where one of them
+ * isn't there.
+ */
+export async function listTrajectoriesOf(
+  { prisma }: Database,
+  ids: readonly string[],
+): Promise<TrajectoriesView[] | null> {
+  const found = await prisma.submission.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, spec: true, label: true, official: true, suiteId: true },
+  });
+  const byId = new Map(found.map((submission) => [submission.id, submission]));
+  const submissions = ids.flatMap((id) => byId.get(id) ?? []);
+  const suite = submissions[0]?.suiteId;
+  if (suite === undefined || submissions.length < ids.length) return null;
+  const lines = submissions.map((submission) => ({ ...submission, role: roleOf(submission) }));
   const views: TrajectoriesView[] = [];
-  for (const card of cards) views.push(...(await listTrajectories(prisma, card, [card.primary], charted)));
+  for (const card of await listSuiteCards(prisma, suite)) {
+    views.push(...(await listTrajectories(prisma, card, [card.primary], lines)));
+  }
   return views;
 }
 

@@ -9,6 +9,7 @@ import '../styles/tables.css';
 import '../styles/facts.css';
 import '../styles/charts.css';
 import '../styles/board.css';
+import '../styles/submission.css';
 import '../styles/print.css';
 
 interface Props {

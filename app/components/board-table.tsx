@@ -1,55 +1,71 @@
 'use client';
-import type { BoardBenchmark } from '../../leaderboard/views.ts';
-import { formatAmount, formatRank, formatShare } from '../format.ts';
-import { submissionPath } from '../paths.ts';
+import { formatAmount, formatRank, formatScore, formatShare } from '../format.ts';
 import { HeatScore, Score } from './score.tsx';
+import type { CellWords } from './score-words.ts';
 import { type TableRow, unpackScore } from './table-rows.ts';
+
+export interface BoardColumn {
+  /** As in the address of the board sorted by it. */
+  readonly id: string;
+  readonly name: string;
+  /** What it means, for a reader who points at it. */
+  readonly help: string;
+  /** The board sorted by it; null for what can't be sorted by. */
+  readonly href: string | null;
+}
+
+export interface BoardWords extends CellWords {
+  readonly labels: Readonly<Record<TableRow['label'] | 'control' | 'baseline-role', string>>;
+  readonly flips: string;
+  /** With `{names}`. */
+  readonly flipsWith: string;
+  /** With `{amount}`. */
+  readonly checks: string;
+}
 
 interface Props {
   readonly ranked: boolean;
-  readonly benchmarks: readonly Pick<BoardBenchmark, 'id' | 'name' | 'summary'>[];
+  /** The greatest rank of the board, for the rank's picture. */
+  readonly lastRank: number;
+  readonly sort: string;
+  readonly columns: readonly BoardColumn[];
   readonly rows: readonly TableRow[];
+  readonly words: BoardWords;
+  /** What stands before a submission's id in its page's address. */
+  readonly pathPrefix: string;
 }
 
+const SORT_DIRECTIONS: Readonly<Record<string, 'ascending' | 'descending'>> = {
+  early: 'ascending',
+  late: 'ascending',
+  'real-data': 'ascending',
+  drawn: 'ascending',
+};
+
 /** The board: one row an entry; on a phone one card an entry. It needs no JavaScript to be read. */
-export function BoardTable({ ranked, benchmarks, rows }: Props) {
+export function BoardTable({ columns, rows, sort, ...row }: Props) {
   return (
-    <div className="scroll">
-      <table className="cards">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="scroll" tabIndex={0}>
+      <table className="cards board">
         <thead>
           <tr>
-            {ranked && (
-              <th scope="col">
-                Rank
-                <br />
-                95%
-              </th>
-            )}
-            <th scope="col">Strategy</th>
-            <th className="num" scope="col">
-              Overall score
-              <br />
-              with 95% interval
-            </th>
-            <th className="num" scope="col">
-              Real
-              <br />
-              data
-            </th>
-            <th className="num" scope="col">
-              Drawn a<br />
-              generation
-            </th>
-            {benchmarks.map(({ id, name, summary }) => (
-              <th className="num" key={id} scope="col">
-                <abbr title={summary}>{name}</abbr>
+            {columns.map(({ id, name, help, href }) => (
+              <th
+                aria-sort={id === sort ? (SORT_DIRECTIONS[id] ?? 'descending') : undefined}
+                className={id === 'rank' || id === 'strategy' ? undefined : 'num'}
+                key={id}
+                scope="col"
+                title={help}
+              >
+                {href === null ? name : <a href={href}>{name}</a>}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <Row benchmarks={benchmarks} key={row.id} ranked={ranked} row={row} />
+          {rows.map((data) => (
+            <Row columns={columns} data={data} key={data.id} {...row} />
           ))}
         </tbody>
       </table>
@@ -57,51 +73,96 @@ export function BoardTable({ ranked, benchmarks, rows }: Props) {
   );
 }
 
-function Row({ ranked, benchmarks, row }: Omit<Props, 'rows'> & { readonly row: TableRow }) {
-  const [overall, ...scores] = row.scores.map(unpackScore);
+const FIRST_FACET = 3;
+
+function Row({
+  data,
+  columns,
+  ranked,
+  lastRank,
+  words,
+  pathPrefix,
+}: Omit<Props, 'rows' | 'sort'> & { readonly data: TableRow }) {
+  const [overall, ...scores] = data.scores.map(unpackScore);
+  const shown = ranked ? columns : [null, ...columns];
+  const name = (index: number): string => shown[index]?.name ?? '';
+  const [early, late, ran] = data.collapse;
+  const role = data.role === 'baseline' ? 'baseline-role' : data.role;
   return (
-    <tr className={row.role === 'entry' ? undefined : 'control'}>
+    <tr className={data.role === 'entry' ? undefined : 'control'}>
       {ranked && (
-        <td data-label="Rank">
-          <Rank row={row} />
+        <td data-label={name(0)}>
+          <Rank lastRank={lastRank} rank={data.rank} />
         </td>
       )}
       <th scope="row">
-        <a className="entry-name" href={submissionPath(row.id)}>
-          {row.spec}
+        <a className="entry-name" href={pathPrefix + data.id}>
+          {data.spec}
         </a>{' '}
-        <span className={`tag ${row.role === 'entry' ? row.label : ''}`}>
-          {row.role === 'entry' ? row.label : row.role}
+        <span className={`tag ${role === 'entry' ? data.label : ''}`}>
+          {words.labels[role === 'entry' ? data.label : role]}
         </span>
-        <div className="small muted">{row.line}</div>
+        {data.flips !== '' && (
+          <abbr className="flip" title={words.flipsWith.replace('{names}', data.flips)}>
+            {' '}
+            ⇅<span className="unseen"> {words.flips}</span>
+          </abbr>
+        )}
+        <div className="small muted">{data.line}</div>
       </th>
-      <td className="num" data-label="Overall">
-        {overall && <Score score={overall} />}
+      <td className="num" data-label={name(2)}>
+        {overall && <Score score={overall} words={words} />}
       </td>
-      <td className="num" data-label="Real data">
-        {formatShare(row.realShare)}
+      {data.facets.map((value, index) => (
+        <td className="num" data-label={name(FIRST_FACET + index)} key={name(FIRST_FACET + index)}>
+          {value === null ? '–' : formatScore(value)}
+        </td>
+      ))}
+      {[early, late].map((collapsed, index) => (
+        <td className="num" data-label={name(6 + index)} key={name(6 + index)}>
+          {`${collapsed}/${ran}`}
+        </td>
+      ))}
+      <td className="num" data-label={name(8)}>
+        {formatShare(data.realShare)}
       </td>
-      <td className="num" data-label="Drawn a generation">
-        {formatAmount(row.sampled)}
-        {row.verifierCalls > 0 && <span className="interval">{`${formatAmount(row.verifierCalls)} checks`}</span>}
+      <td className="num" data-label={name(9)}>
+        {formatAmount(data.sampled)}
+        {data.checks > 0 && (
+          <span className="interval">{words.checks.replace('{amount}', formatAmount(data.checks))}</span>
+        )}
       </td>
-      {benchmarks.map(({ id, name }, position) => {
-        const score = scores[position];
-        return (
-          <td className="num" data-label={name} key={id}>
-            {score && <HeatScore score={score} />}
-          </td>
-        );
-      })}
+      {scores.map((score, index) => (
+        <td className="num" data-label={name(10 + index)} key={name(10 + index)}>
+          <HeatScore score={score} words={words} />
+        </td>
+      ))}
     </tr>
   );
 }
 
-function Rank({ row: { rank, rankWords } }: { readonly row: TableRow }) {
-  if (typeof rank !== 'string') return <strong>{formatRank({ low: rank[0], high: rank[1] })}</strong>;
+const BAR = 60;
+
+/** A rank interval, written and drawn from 1 to the last rank; or why there is none. */
+function Rank({ rank, lastRank }: { readonly rank: TableRow['rank']; readonly lastRank: number }) {
+  if (typeof rank === 'string') {
+    return (
+      <abbr className="absent" title={rank}>
+        –<span className="unseen">{rank}</span>
+      </abbr>
+    );
+  }
+  const [low, high] = rank;
+  const place = (at: number): number => 3 + ((BAR - 6) * (at - 1)) / Math.max(1, lastRank - 1);
   return (
-    <abbr className="absent" title={rankWords}>
-      {rank}
-    </abbr>
+    <>
+      <strong>{formatRank({ low, high })}</strong>
+      {lastRank > 1 && (
+        <svg aria-hidden="true" className="rank-bar" viewBox={`0 0 ${BAR} 8`}>
+          <path className="axis" d={`M3 4H${BAR - 3}`} />
+          <path className="range" d={`M${place(low) - 2} 4H${place(high) + 2}`} />
+        </svg>
+      )}
+    </>
   );
 }

@@ -1,40 +1,87 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { TIERS } from '../../benchmarks/protocol/ids.ts';
-import type { BoardView } from '../../leaderboard/views.ts';
+import type { BoardQuery, BoardView } from '../../leaderboard/views.ts';
+import { type Locale, localPath } from '../i18n/locales.ts';
 import { boardPath } from '../paths.ts';
-import { DIVISION_WORDS, TIER_WORDS } from './words.ts';
 
-/** Tier and division, as links: every board has an address. */
-export function Filters({ board }: { readonly board: BoardView }) {
-  const { suite, tier, division } = board;
+interface Props {
+  readonly locale: Locale;
+  readonly board: BoardView;
+}
+
+const STATUSES = ['all', 'ranked', 'baseline', 'reported'] as const;
+
+/** Suite, tier, division, strategy and status, as links: every view of a board has an address. */
+export async function Filters({ locale, board }: Props) {
+  const t = await getTranslations({ locale, namespace: 'board' });
+  const { suite, tier, division, options } = board;
   const counts = new Map(board.tiers.map(({ value, count }) => [value, count]));
+  const query: BoardQuery = { suite, tier, division, ...options, page: 1 };
+  const link = (change: Partial<BoardQuery>, isCurrent: boolean, text: ReactNode) => (
+    <a aria-current={isCurrent ? 'page' : undefined} href={localPath(locale, boardPath({ ...query, ...change }))}>
+      {text}
+    </a>
+  );
   return (
-    <nav aria-label="Filters" className="filters">
-      <div className="filter">
-        <span>Tier</span>
-        {TIERS.map((value) => (
-          <a
-            aria-current={value === tier ? 'page' : undefined}
-            href={boardPath({ suite, tier: value, division, page: 1 })}
-            key={value}
-            title={TIER_WORDS[value]}
-          >
-            {`${value} (${counts.get(value) ?? 0})`}
-          </a>
-        ))}
-      </div>
-      <div className="filter">
-        <span>Division</span>
-        {board.divisions.map(({ value, count }) => (
-          <a
-            aria-current={value === division ? 'page' : undefined}
-            href={boardPath({ suite, tier, division: value, page: 1 })}
-            key={value}
-            title={DIVISION_WORDS[value]}
-          >
-            {`${value} (${count})`}
-          </a>
-        ))}
-      </div>
-    </nav>
+    <>
+      <nav aria-label={t('filters.label')} className="filters">
+        <Filter name={t('filters.suite')}>
+          {board.suites.map((name) => (
+            <span key={name}>{link({ suite: name, strategy: null, sort: 'score' }, name === suite, name)}</span>
+          ))}
+        </Filter>
+        <Filter name={t('filters.tier')}>
+          {TIERS.map((name) => (
+            <span key={name}>
+              {link({ tier: name, strategy: null }, name === tier, `${name} (${counts.get(name) ?? 0})`)}
+            </span>
+          ))}
+        </Filter>
+        <Filter name={t('filters.division')}>
+          {board.divisions.map(({ value, count }) => (
+            <span key={value}>{link({ division: value }, value === division, `${value} (${count})`)}</span>
+          ))}
+        </Filter>
+        <Filter name={t('filters.strategy')}>
+          {link({ strategy: null }, options.strategy === null, t('filters.any'))}
+          {board.strategies.map((name) => (
+            <span key={name}>{link({ strategy: name }, name === options.strategy, name)}</span>
+          ))}
+        </Filter>
+        <Filter name={t('filters.status')}>
+          {STATUSES.map((status) => (
+            <span key={status}>{link({ status }, status === options.status, t(`statuses.${status}`))}</span>
+          ))}
+        </Filter>
+      </nav>
+      <details className="prose">
+        <summary>{t('explain')}</summary>
+        <p className="small">{t('suiteWords')}</p>
+        <dl className="columns-help small">
+          {TIERS.map((name) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{t(`tiers.${name}`)}</dd>
+            </div>
+          ))}
+          {board.divisions.map(({ value }) => (
+            <div key={value}>
+              <dt>{value}</dt>
+              <dd>{t(`divisions.${value}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+function Filter({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="filter">
+      <span className="filter-name">{name}</span>
+      {children}
+    </div>
   );
 }

@@ -1,25 +1,33 @@
-'use client';
-import type { TrajectorySeries } from '../../leaderboard/views.ts';
-import { submissionPath } from '../paths.ts';
-import { inChartOrder, MAX_SERIES, seriesStyle } from './series.ts';
-import { SeriesSwatch } from './series-swatch.tsx';
+import type { ChartLine } from '../../leaderboard/views.ts';
+import type { SeriesStyle } from './series.ts';
+import { seriesStyles } from './series.ts';
 
-/** The legend of a board's charts; it works without JavaScript, the charts don't. */
-export function Legend({ series }: { readonly series: readonly Pick<TrajectorySeries, 'id' | 'role' | 'spec'>[] }) {
-  const shown = inChartOrder(series).slice(0, MAX_SERIES);
+interface Props {
+  readonly lines: readonly ChartLine[];
+  /** What stands before a submission's id in its page's address. */
+  readonly pathPrefix: string;
+}
+
+/** The legend of a page's charts. */
+export function Legend({ lines, pathPrefix }: Props) {
+  const styles = seriesStyles(lines);
   return (
-    <>
-      <ul className="legend">
-        {shown.map((entry, position) => (
-          <li key={entry.id}>
-            <SeriesSwatch {...seriesStyle(entry, position)} />
-            <a href={submissionPath(entry.id)}>{entry.spec}</a>
-          </li>
-        ))}
-      </ul>
-      {series.length > shown.length && (
-        <p className="small muted">The first {shown.length} entries of this page are drawn.</p>
-      )}
-    </>
+    <ul className="legend">
+      {lines.map(({ id, spec }) => (
+        <li key={id}>
+          <Swatch {...(styles.get(id) as SeriesStyle)} />
+          <a href={pathPrefix + id}>{spec}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A piece of a series' line. */
+function Swatch({ colour, dash, width }: SeriesStyle) {
+  return (
+    <svg aria-hidden="true" height="10" width="28">
+      <path d="M1 5H27" stroke={colour} strokeDasharray={dash} strokeWidth={width} />
+    </svg>
   );
 }

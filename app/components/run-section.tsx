@@ -1,106 +1,180 @@
-import type { FacetView, RunView } from '../../leaderboard/views.ts';
-import { formatDuration, formatNumber } from '../format.ts';
-import { LedgerTable } from './ledger-table.tsx';
+import { getTranslations } from 'next-intl/server';
+import type { CollapseView, FacetView, RunView } from '../../leaderboard/views.ts';
+import { formatDuration, formatNumber, formatShare } from '../format.ts';
+import { type Locale, localPath } from '../i18n/locales.ts';
+import { benchmarkPath, collapsePath, runLedgerPath, runTrajectoriesPath, submissionPath } from '../paths.ts';
+import { catalogText } from './catalog-text.ts';
+import { chartWords } from './chart-words.ts';
+import { Ledger } from './ledger.tsx';
+import { LEDGER_BANDS } from './ledger-bands.ts';
+import { Legend } from './legend.tsx';
 import { Score } from './score.tsx';
-import { SingleChart } from './single-chart.tsx';
-import { TrajectoryTable } from './trajectory-table.tsx';
+import { cellWords, reasons } from './score-words.ts';
+import { TrajectoryCharts } from './trajectory-charts.tsx';
 
-/** One benchmark's run of a submission: score, facets, trajectory, ledger, where it was made. */
-export function RunSection({ run }: { readonly run: RunView }) {
-  const primary = run.trajectories[0];
-  const { statuses, facets } = run;
+interface Props {
+  readonly locale: Locale;
+  /** The submission's id. */
+  readonly id: string;
+  readonly run: RunView;
+}
+
+/** One benchmark's run of a submission: score, facets, trajectories, ledger, where it was made. */
+export async function RunSection({ locale, id, run }: Props) {
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  const { statuses, facets, benchmark, lines } = run;
+  const why = await reasons(locale);
+  const control = run.controls?.replace ?? id;
+  const charts = { lines, bands: true, heading: 'metric' as const, words: await chartWords(locale) };
   return (
     <section>
-      <h2 id={run.benchmark.id}>{run.benchmark.name}</h2>
+      <h2 id={benchmark.id}>{catalogText(locale).benchmark(benchmark).name}</h2>
+      <p className="small">
+        <a href={localPath(locale, benchmarkPath(benchmark.id))}>{t('run.benchmark')}</a>
+        {' · '}
+        <a href={localPath(locale, collapsePath(benchmark.id, { left: control, right: id, generation: 0 }))}>
+          {t('run.viewer')}
+        </a>
+      </p>
       <dl className="facts">
-        <dt>Gap closed</dt>
+        <dt>{t('run.score')}</dt>
         <dd>
-          <Score score={run.score} /> {run.score.words && <span className="small muted">{run.score.words}</span>}
+          <Score score={run.score} words={await cellWords(locale)} />{' '}
+          <span className="small muted">{why.score(run.score)}</span>
           {run.score.command && <pre>{run.score.command}</pre>}
         </dd>
-        <dt>Seeds</dt>
+        <dt>{t('run.seeds')}</dt>
         <dd>
-          {statuses.completed} of {statuses.total} completed
-          {statuses.diverged > 0 && `, ${statuses.diverged} diverged`}
-          {statuses.failed > 0 && `, ${statuses.failed} failed`}; {run.generations} generations of M = {run.size}{' '}
-          {run.benchmark.unit}s
+          {t('run.seedsText', {
+            ...statuses,
+            generations: run.generations,
+            size: formatNumber(run.size),
+            unit: benchmark.unit,
+          })}
         </dd>
         {facets && (
           <>
             {(['fidelity', 'diversity', 'tail', 'drift'] as const).map((name) => (
-              <Facet facet={facets[name]} key={name} name={name} />
+              <Facet facet={facets[name]} key={name} locale={locale} name={name} />
             ))}
-            <dt>Early collapse</dt>
-            <dd>{collapseWords(facets.early)}</dd>
-            <dt>Late collapse</dt>
-            <dd>{collapseWords(facets.late)}</dd>
+            <Collapse collapse={facets.early} locale={locale} stage="early" />
+            <Collapse collapse={facets.late} locale={locale} stage="late" />
           </>
         )}
       </dl>
-      {primary && (
-        <>
-          <SingleChart view={primary} />
-          <TrajectoryTable view={primary} />
-        </>
-      )}
-      <LedgerTable run={run} />
+      <h3>{t('run.trajectories')}</h3>
+      <Legend lines={lines} pathPrefix={localPath(locale, submissionPath(''))} />
+      <TrajectoryCharts {...charts} count={1} source={runTrajectoriesPath(id, benchmark.id, 'primary')} />
       <details>
-        <summary>Settings and environment</summary>
-        <dl className="facts small">
-          <dt>Parameters</dt>
-          <dd>
-            {Object.entries(run.params)
-              .map(([name, value]) => `${name}=${value}`)
-              .join(', ')}
-          </dd>
-          <dt>Regime</dt>
-          <dd>
-            {Object.entries(run.regime)
-              .map(([name, value]) => `${name}: ${value}`)
-              .join(', ')}
-          </dd>
-          <dt>Engine</dt>
-          <dd>
-            {run.engine.id} {run.engine.version}, Node {run.environment.node}, {run.environment.platform}{' '}
-            {run.environment.arch}, {run.environment.cpu}
-          </dd>
-          <dt>Code</dt>
-          <dd>
-            Heirloom {run.environment.heirloom}, commit {run.environment.commit ?? 'unknown'}
-            {run.environment.dirty && ' with uncommitted changes'}
-          </dd>
-          <dt>Time</dt>
-          <dd>
-            {run.startedAt}, {formatDuration(run.durationMs)}
-          </dd>
-        </dl>
+        <summary>{t('run.all', { count: run.metrics })}</summary>
+        <TrajectoryCharts {...charts} count={run.metrics} source={runTrajectoriesPath(id, benchmark.id, 'all')} />
       </details>
+      <h3>{t('run.ledger')}</h3>
+      <Ledger source={runLedgerPath(id, benchmark.id)} words={await ledgerWords(locale, benchmark.unit)} />
+      <Settings locale={locale} run={run} />
     </section>
   );
 }
 
-function Facet({ name, facet }: { readonly name: string; readonly facet: FacetView | null }) {
+async function ledgerWords(locale: Locale, unit: string) {
+  const t = await getTranslations({ locale, namespace: 'submission.ledger' });
+  const bands = Object.fromEntries(LEDGER_BANDS.map((name) => [name, t(name)])) as Record<
+    (typeof LEDGER_BANDS)[number],
+    string
+  >;
+  return {
+    ...bands,
+    generation: t('generation'),
+    trainingSize: t('trainingSize'),
+    weightShare: t('weightShare'),
+    sampled: t('sampled'),
+    verifierCalls: t('verifierCalls'),
+    table: t('table'),
+    title: t('title', { unit }),
+    failed: t('failed'),
+  };
+}
+
+async function Facet({
+  locale,
+  name,
+  facet,
+}: {
+  readonly locale: Locale;
+  readonly name: 'fidelity' | 'diversity' | 'tail' | 'drift';
+  readonly facet: FacetView | null;
+}) {
+  const t = await getTranslations({ locale, namespace: 'submission.run' });
+  const value = facet?.value == null ? t('noValue') : formatNumber(facet.value);
   return (
     <>
-      <dt>{name[0]?.toUpperCase() + name.slice(1)}</dt>
+      <dt>{t(`facets.${name}`)}</dt>
       <dd>
         {facet === null
-          ? 'not applicable'
-          : `${facet.name} ${facet.value === null ? 'has no value' : formatNumber(facet.value)} in the last generation${facet.truth === null ? '' : `, the truth has ${formatNumber(facet.truth)}`}`}
+          ? t('noFacet')
+          : facet.truth === null
+            ? t('facet', { name: catalogText(locale).metric(facet), value })
+            : t('facetTruth', { name: catalogText(locale).metric(facet), value, truth: formatNumber(facet.truth) })}
       </dd>
     </>
   );
 }
 
-function collapseWords({
-  median,
-  share,
-  horizon,
+async function Collapse({
+  locale,
+  stage,
+  collapse: { median, share, horizon },
 }: {
-  readonly median: number | null;
-  readonly share: number;
-  readonly horizon: number;
-}): string {
-  const seen = `seen in ${Math.round(100 * share)}% of the seeds`;
-  return median === null ? `median later than generation ${horizon}, ${seen}` : `median generation ${median}, ${seen}`;
+  readonly locale: Locale;
+  readonly stage: 'early' | 'late';
+  readonly collapse: CollapseView;
+}) {
+  const t = await getTranslations({ locale, namespace: 'submission.run' });
+  return (
+    <>
+      <dt>{t(stage)}</dt>
+      <dd>
+        {median === null
+          ? t('noCollapse', { horizon, share: formatShare(share) })
+          : t('collapse', { median, share: formatShare(share) })}
+      </dd>
+    </>
+  );
+}
+
+async function Settings({ locale, run }: Omit<Props, 'id'>) {
+  const t = await getTranslations({ locale, namespace: 'submission.run' });
+  const { environment, engine } = run;
+  const pairs = (values: object): string =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(', ');
+  return (
+    <details>
+      <summary>{t('settings')}</summary>
+      <dl className="facts small">
+        <dt>{t('params')}</dt>
+        <dd>{pairs(run.params)}</dd>
+        <dt>{t('regime')}</dt>
+        <dd>{pairs(run.regime)}</dd>
+        <dt>{t('engine')}</dt>
+        <dd>
+          {engine.id} {engine.version}, Node {environment.node}, {environment.platform} {environment.arch},{' '}
+          {environment.cpu}
+        </dd>
+        <dt>{t('commit')}</dt>
+        <dd>
+          {t('commitText', {
+            version: environment.heirloom,
+            commit: environment.commit ?? t('unknownCommit'),
+            dirty: String(environment.dirty),
+          })}
+        </dd>
+        <dt>{t('time')}</dt>
+        <dd>
+          {run.startedAt}, {formatDuration(run.durationMs)}
+        </dd>
+      </dl>
+    </details>
+  );
 }

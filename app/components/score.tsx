@@ -1,20 +1,25 @@
 import { formatInterval, formatScore } from '../format.ts';
+import type { CellWords } from './score-words.ts';
 import type { ShownScore } from './table-rows.ts';
-import { STATE_WORDS } from './words.ts';
+
+interface Props {
+  readonly score: ShownScore;
+  readonly words: CellWords;
+}
 
 /** A score with its interval, written and drawn. */
-export function Score({ score }: { readonly score: ShownScore }) {
-  if (score.value === null) return <Absent score={score} />;
+export function Score({ score, words }: Props) {
+  if (score.value === null) return <Absent score={score} words={words} />;
   return (
     <span className="score">
       <strong>{formatScore(score.value)}</strong>
       {score.low !== null && score.high !== null ? (
         <>
-          <span className="interval">{formatInterval(score.low, score.high)}</span>
+          <span className="interval">{formatInterval(score.low, score.high, words.to)}</span>
           <IntervalBar high={score.high} low={score.low} value={score.value} />
         </>
       ) : (
-        <span className="interval">no interval</span>
+        <span className="interval">{words.noInterval}</span>
       )}
     </span>
   );
@@ -40,24 +45,24 @@ function IntervalBar({ value, low, high }: { readonly value: number; readonly lo
 }
 
 /** One benchmark's score, shaded: green towards 100, red below 0. The number says the same without colour. */
-export function HeatScore({ score }: { readonly score: ShownScore }) {
-  if (score.value === null) return <Absent score={score} />;
+export function HeatScore({ score, words }: Props) {
+  if (score.value === null) return <Absent score={score} words={words} />;
   const strength = Math.min(4, Math.round(Math.abs(score.value) / 25));
   return (
     <>
       <span className={`heat ${score.value >= 0 ? 'high' : 'low'}-${strength}`}>{formatScore(score.value)}</span>
       {score.low !== null && score.high !== null && (
-        <span className="interval">{`${formatInterval(score.low, score.high)}${score.fewSeeds ? ' *' : ''}`}</span>
+        <span className="interval">{`${formatInterval(score.low, score.high, words.to)}${score.fewSeeds ? ' *' : ''}`}</span>
       )}
     </>
   );
 }
 
-function Absent({ score }: { readonly score: ShownScore }) {
+function Absent({ score, words }: Props) {
   if (score.status === 'scored') return <span className="absent">–</span>;
   return (
     <abbr className="absent" title={score.words}>
-      {STATE_WORDS[score.status]}
+      {words.states[score.status]}
     </abbr>
   );
 }

@@ -21,9 +21,11 @@ interface Props {
   readonly columns: readonly [string, string, string, string, string, string, string];
   /** What stands before a submission's id in its page's address. */
   readonly pathPrefix: string;
+  /** The word between the ends of an interval. */
+  readonly to: string;
 }
 
-export function SnapshotBoard({ rows, columns, pathPrefix }: Props) {
+export function SnapshotBoard({ rows, columns, pathPrefix, to }: Props) {
   const [rankName, strategy, division, score, interval, realData, digest] = columns;
   return (
     <div className="scroll">
@@ -51,7 +53,7 @@ export function SnapshotBoard({ rows, columns, pathPrefix }: Props) {
                 {value === null ? '–' : formatScore(value)}
               </td>
               <td className="num" data-label={interval}>
-                {low === null || high === null ? '–' : formatInterval(low, high)}
+                {low === null || high === null ? '–' : formatInterval(low, high, to)}
               </td>
               <td className="num" data-label={realData}>
                 {formatShare(realShare)}

@@ -2,7 +2,8 @@
  * Rows of the board as the table takes them: the table is a client component only so that its markup is not sent a second
  * time as React's data, and these are what is sent instead. They hold what is shown and no more.
  */
-import type { BoardRow, BoardView, RankView, ScoreView } from '../../leaderboard/views.ts';
+import type { BoardRow, BoardView, ScoreView } from '../../leaderboard/views.ts';
+import type { Reasons } from './score-words.ts';
 
 /** What a score's cell shows. */
 export type ShownScore = Pick<ScoreView, 'status' | 'value' | 'low' | 'high' | 'fewSeeds' | 'words'>;
@@ -14,25 +15,27 @@ export interface TableRow {
   readonly id: string;
   readonly spec: string;
   readonly role: BoardRow['role'];
-  readonly label: BoardRow['label'];
+  readonly label: BoardRow['label'] | BoardRow['verification'];
   /** Title, authors and division, as one line under the specification. */
   readonly line: string;
-  readonly rank: readonly [RankView['low'], RankView['high']] | string;
-  readonly rankWords: string;
+  /** `[low, high]`, or why there is none. */
+  readonly rank: readonly [number, number] | string;
+  /** Fidelity, diversity, tail. */
+  readonly facets: readonly (number | null)[];
+  /** Benchmarks on which it collapsed early, late, and all that it ran. */
+  readonly collapse: readonly [number, number, number];
   readonly realShare: number;
   readonly sampled: number;
-  readonly verifierCalls: number;
+  readonly checks: number;
+  /** Names of those against whom its order flips. */
+  readonly flips: string;
   /** The overall score, then one for each benchmark in the board's order. */
   readonly scores: readonly PackedScore[];
 }
 
 /** Scores are shown with one decimal. */
 const tenth = (value: number | null): number | null => (value === null ? null : Math.round(10 * value) / 10);
-
-function pack({ status, value, low, high, fewSeeds, words }: ScoreView): PackedScore {
-  if (value === null) return [status, words];
-  return [tenth(value) as number, tenth(low), tenth(high), fewSeeds ? 1 : 0];
-}
+const brief = (value: number): number => Number(value.toPrecision(3));
 
 export function unpackScore(packed: PackedScore): ShownScore {
   if (packed.length === 2) {
@@ -43,26 +46,39 @@ export function unpackScore(packed: PackedScore): ShownScore {
   return { status: 'scored', value, low, high, fewSeeds: few === 1, words: '' };
 }
 
-export function toTableRow(row: BoardRow, board: BoardView): TableRow {
-  const { id, spec, role, label, title, authors, cost } = row;
+/** Packs a row. `division` words its division on a board of several. */
+export function toTableRow(
+  row: BoardRow,
+  board: BoardView,
+  why: Reasons,
+  division: (name: string) => string,
+): TableRow {
+  const { id, spec, role, label, verification, title, authors, cost, facetScores, early, late } = row;
+  const pack = (score: ScoreView | undefined): PackedScore => {
+    if (!score) return ['missing', ''];
+    const { status, value, low, high, fewSeeds } = score;
+    return value === null
+      ? [status, why.score(score)]
+      : [tenth(value) as number, tenth(low), tenth(high), fewSeeds ? 1 : 0];
+  };
   const line = [
     title === spec ? '' : title,
     authors.join(', '),
-    board.division === 'all' && role === 'entry' ? `division ${row.division}` : '',
+    board.division === 'all' && role === 'entry' ? division(row.division) : '',
   ];
   return {
     id,
     spec,
     role,
-    label,
+    label: verification === 'reported' ? label : verification,
     line: line.filter(Boolean).join(' · '),
-    rank: row.rank && row.rankState === 'ranked' ? [row.rank.low, row.rank.high] : row.rankState,
-    rankWords: board.ranked ? row.rankWords : '',
-    realShare: Number(cost.realShare.toPrecision(3)),
-    sampled: Number(cost.sampled.toPrecision(3)),
-    verifierCalls: Number(cost.verifierCalls.toPrecision(3)),
-    scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map((score) =>
-      score ? pack(score) : ['missing', ''],
-    ),
+    rank: row.rank ? [row.rank.low, row.rank.high] : board.ranked ? why.rank(row.rankReason) : '',
+    facets: [facetScores.fidelity, facetScores.diversity, facetScores.tail].map((facet) => tenth(facet?.value ?? null)),
+    collapse: [early.collapsed, late.collapsed, early.benchmarks],
+    realShare: brief(cost.realShare),
+    sampled: brief(cost.sampled),
+    checks: brief(cost.verifierCalls),
+    flips: row.flips.map((other) => board.names[other] ?? other).join(', '),
+    scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map(pack),
   };
 }

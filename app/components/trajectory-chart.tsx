@@ -10,26 +10,38 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { TrajectoriesView, TrajectorySeries } from '../../leaderboard/views.ts';
+import type { ChartLine, CollapseLimitView, LawCurveView, TrajectoriesView } from '../../leaderboard/views.ts';
 import { formatNumber } from '../format.ts';
-import { seriesStyle } from './series.ts';
+import type { ChartWords } from './chart-words.ts';
+import { type SeriesStyle, seriesStyles } from './series.ts';
+import { TrajectoryTable } from './trajectory-table.tsx';
 
-export interface ChartProps {
-  readonly view: TrajectoriesView;
-  /** Draw the 95% bands of all series; otherwise only of the one entry shown with its controls. */
-  readonly bands?: boolean;
+/** What a chart draws; laws and limits where the source has them. */
+export interface ShownTrajectories extends TrajectoriesView {
+  readonly laws?: readonly LawCurveView[];
+  readonly collapse?: readonly CollapseLimitView[];
 }
 
-/** One metric over the generations: a line per entry, controls in grey, the truth as a dotted line. */
-export function TrajectoryChart({ view, bands = false }: ChartProps) {
-  const better = { lower: 'lower is better', higher: 'higher is better', closer: 'the truth’s value is best' }[
-    view.metric.better
-  ];
+export interface ChartProps {
+  readonly view: ShownTrajectories;
+  /** Every line of the page: the same one has the same style in all charts. */
+  readonly lines: readonly ChartLine[];
+  readonly words: ChartWords;
+  readonly bands: boolean;
+  readonly heading: 'benchmark' | 'metric';
+}
+
+/** One metric over the generations: a line per entry, controls in grey, the truth dotted, laws and limits dashed. */
+export function TrajectoryChart({ view, lines, words, bands, heading }: ChartProps) {
+  const { metric, benchmark, series, laws = [], collapse = [] } = view;
+  const styles = seriesStyles(lines);
+  const styleOf = (id: string): SeriesStyle => styles.get(id) ?? { colour: 'var(--ink)', dash: '0', width: 1.6 };
+  const about = [heading === 'benchmark' ? metric.name : '', metric.unit, words.better[metric.better]];
   return (
     <figure>
       <figcaption>
-        <strong>{view.benchmark.name}</strong>
-        {view.metric.name} in {view.metric.unit}, {better}
+        <strong>{heading === 'benchmark' ? benchmark.name : metric.name}</strong>
+        {about.filter(Boolean).join(', ')}
       </figcaption>
       <div className="chart">
         <ResponsiveContainer height="100%" width="100%">
@@ -60,19 +72,43 @@ export function TrajectoryChart({ view, bands = false }: ChartProps) {
                 fontSize: 12,
               }}
               formatter={(value) => (typeof value === 'number' ? formatNumber(value) : null)}
-              labelFormatter={(generation) => `Generation ${generation}`}
+              labelFormatter={(generation) => `${words.generation} ${generation}`}
             />
             {view.truth !== null && <ReferenceLine stroke="var(--muted)" strokeDasharray="1 4" y={view.truth} />}
-            {bands && view.series.map((series, index) => <Band index={index} key={series.id} series={series} />)}
-            {view.series.map((series, index) => {
-              const { colour, dash, width } = seriesStyle(series, index);
+            {collapse.map(({ stage, limit }) =>
+              limit === null ? null : (
+                <ReferenceLine
+                  key={stage}
+                  label={{ value: words[stage], position: 'insideBottomLeft', fontSize: 11, fill: 'var(--bad)' }}
+                  stroke="var(--bad)"
+                  strokeDasharray="4 4"
+                  y={limit}
+                />
+              ),
+            )}
+            {bands &&
+              series.map(({ id }) => (
+                <Area
+                  dataKey={`${id}/band`}
+                  fill={styleOf(id).colour}
+                  fillOpacity={0.12}
+                  isAnimationActive={false}
+                  key={`${id}/band`}
+                  legendType="none"
+                  stroke="none"
+                  tooltipType="none"
+                  type="linear"
+                />
+              ))}
+            {series.map(({ id, spec }) => {
+              const { colour, dash, width } = styleOf(id);
               return (
                 <Line
-                  dataKey={series.id}
+                  dataKey={id}
                   dot={false}
                   isAnimationActive={false}
-                  key={series.id}
-                  name={series.spec}
+                  key={id}
+                  name={spec}
                   stroke={colour}
                   strokeDasharray={dash}
                   strokeWidth={width}
@@ -80,25 +116,24 @@ export function TrajectoryChart({ view, bands = false }: ChartProps) {
                 />
               );
             })}
+            {laws.map(({ law, spec }) => (
+              <Line
+                dataKey={`${law}/${spec}`}
+                dot={false}
+                isAnimationActive={false}
+                key={`${law}/${spec}`}
+                name={`${words.law} (${spec})`}
+                stroke="var(--ink)"
+                strokeDasharray="3 3"
+                strokeWidth={1.4}
+                type="linear"
+              />
+            ))}
           </ComposedChart>
         </ResponsiveContainer>
       </div>
+      <TrajectoryTable view={view} words={words} />
     </figure>
-  );
-}
-
-function Band({ series, index }: { readonly series: TrajectorySeries; readonly index: number }) {
-  return (
-    <Area
-      dataKey={`${series.id}/band`}
-      fill={seriesStyle(series, index).colour}
-      fillOpacity={0.15}
-      isAnimationActive={false}
-      legendType="none"
-      stroke="none"
-      tooltipType="none"
-      type="linear"
-    />
   );
 }
 
@@ -125,8 +160,8 @@ function rounded(low: number, high: number): [number, number] {
   return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
 
-/** One row a generation, as Recharts reads it: the mean under the series' id, the interval under `id/band`. */
-function toRows(view: TrajectoriesView): Record<string, number | [number, number]>[] {
+/** One row a generation, as Recharts reads it: the mean under the series' id, the interval under `id/band`, laws under theirs. */
+function toRows(view: ShownTrajectories): Record<string, number | [number, number]>[] {
   const rows = Array.from(
     { length: view.horizon + 1 },
     (_, generation): Record<string, number | [number, number]> => ({ generation }),
@@ -138,6 +173,12 @@ function toRows(view: TrajectoriesView): Record<string, number | [number, number
       row[series.id] = mean;
       if (low !== null && high !== null) row[`${series.id}/band`] = [low, high];
     }
+  }
+  for (const { law, spec, values } of view.laws ?? []) {
+    values.forEach((value, generation) => {
+      const row = rows[generation];
+      if (row) row[`${law}/${spec}`] = value;
+    });
   }
   return rows;
 }

@@ -1,43 +1,58 @@
 'use client';
-/** Charts of the board, loaded when they come into view: neither their code nor their data weighs on the first load. */
-import { type ComponentType, useEffect, useRef, useState } from 'react';
-import type { TrajectoriesView } from '../../leaderboard/views.ts';
-import type { ChartProps } from './trajectory-chart.tsx';
+/** A page's charts, loaded when they come into view: neither their code nor their data weighs on the first load. */
+import { type ComponentType, useEffect, useState } from 'react';
+import type { ChartLine } from '../../leaderboard/views.ts';
+import type { ChartWords } from './chart-words.ts';
+import type { ChartProps, ShownTrajectories } from './trajectory-chart.tsx';
+import { useSeen } from './when-seen.ts';
 
-type Loaded = { readonly Chart: ComponentType<ChartProps>; readonly views: readonly TrajectoriesView[] };
-/** Names of places for charts that are still to come. */
-const PLACES = Array.from({ length: 20 }, (_, index) => `place ${index}`);
+interface Props {
+  /** Where the numbers are: `{ trajectories: […] }`. */
+  readonly source: string;
+  /** How many charts there will be, so that their places are kept. */
+  readonly count: number;
+  /** Every line of the page, in the order in which styles are given out. */
+  readonly lines: readonly ChartLine[];
+  readonly words: ChartWords;
+  /** Whether all lines have their 95% bands, or only those of which nothing but controls stands beside. */
+  readonly bands?: boolean;
+  /** What names a chart: its benchmark on a page of many, its metric on a page of one. */
+  readonly heading: 'benchmark' | 'metric';
+}
 
+type Loaded = { readonly Chart: ComponentType<ChartProps>; readonly views: readonly ShownTrajectories[] };
 type State = 'waiting' | 'failed' | Loaded;
 
-export function TrajectoryCharts({ source, count }: { readonly source: string; readonly count: number }) {
-  const place = useRef<HTMLDivElement>(null);
+/** Names of places for charts that are still to come. */
+const PLACES = Array.from({ length: 40 }, (_, index) => `place ${index}`);
+
+export function TrajectoryCharts({ source, count, lines, words, bands = false, heading }: Props) {
+  const [place, isSeen] = useSeen<HTMLDivElement>();
   const [state, setState] = useState<State>('waiting');
   useEffect(() => {
-    if (place.current === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        observer.disconnect();
-        load(source).then(setState, () => setState('failed'));
-      },
-      { rootMargin: '300px' },
-    );
-    observer.observe(place.current);
-    return () => observer.disconnect();
-  }, [source]);
+    if (isSeen) load(source).then(setState, () => setState('failed'));
+  }, [isSeen, source]);
   if (state === 'failed') {
     return (
       <p>
-        The charts could not be loaded. The numbers are at <a href={source}>{source}</a>.
+        {words.failed} <a href={source}>{source}</a>
       </p>
     );
   }
   return (
     <div className="charts" ref={place}>
       {state === 'waiting'
-        ? PLACES.slice(0, count).map((place) => <ChartPlace key={place} />)
-        : state.views.map((view) => <state.Chart key={view.benchmark.id} view={view} />)}
+        ? PLACES.slice(0, count).map((name) => <ChartPlace key={name} words={words} />)
+        : state.views.map((view) => (
+            <state.Chart
+              bands={bands}
+              heading={heading}
+              key={`${view.benchmark.id}/${view.metric.id}`}
+              lines={lines}
+              view={view}
+              words={words}
+            />
+          ))}
     </div>
   );
 }
@@ -45,18 +60,21 @@ export function TrajectoryCharts({ source, count }: { readonly source: string; r
 async function load(source: string): Promise<Loaded> {
   const [{ TrajectoryChart }, response] = await Promise.all([import('./trajectory-chart.tsx'), fetch(source)]);
   if (!response.ok) throw new Error(`status ${response.status}`);
-  const { trajectories } = (await response.json()) as { trajectories: TrajectoriesView[] };
+  const { trajectories } = (await response.json()) as { trajectories: ShownTrajectories[] };
   return { Chart: TrajectoryChart, views: trajectories };
 }
 
 /** Holds a chart's place, so that nothing moves when it arrives. */
-function ChartPlace() {
+function ChartPlace({ words }: { readonly words: ChartWords }) {
   return (
     <figure aria-hidden="true">
       <figcaption>
         <strong>&nbsp;</strong>&nbsp;
       </figcaption>
       <div className="chart" />
+      <details inert>
+        <summary>{words.table}</summary>
+      </details>
     </figure>
   );
 }

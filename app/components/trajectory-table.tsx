@@ -1,48 +1,73 @@
-import type { TrajectoriesView } from '../../leaderboard/views.ts';
+'use client';
+import { useState } from 'react';
 import { formatNumber } from '../format.ts';
+import type { ChartWords } from './chart-words.ts';
+import type { ShownTrajectories } from './trajectory-chart.tsx';
 
-/** The chart's numbers: mean and 95% interval of each generation. */
-export function TrajectoryTable({ view }: { readonly view: TrajectoriesView }) {
-  const generations = Array.from({ length: view.horizon + 1 }, (_, generation) => generation);
+interface Props {
+  readonly view: ShownTrajectories;
+  readonly words: ChartWords;
+}
+
+/** The chart's numbers: mean and 95% interval of each generation. Made when it is opened. */
+export function TrajectoryTable({ view, words }: Props) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details>
-      <summary>
-        {view.metric.name} as a table ({view.metric.unit})
-      </summary>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Generation</th>
-              {view.series.map(({ id, spec }) => (
-                <th className="num" key={id} scope="col">
-                  {spec}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {generations.map((generation) => (
-              <tr key={generation}>
-                <th scope="row">{generation}</th>
-                {view.series.map(({ id, points }) => {
-                  const point = points.find((candidate) => candidate.generation === generation);
-                  return (
-                    <td className="num" key={id}>
-                      {point ? formatNumber(point.mean) : '–'}
-                      {point && point.low !== null && point.high !== null && (
-                        <span className="interval">
-                          {formatNumber(point.low)} to {formatNumber(point.high)}
-                        </span>
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.table}</summary>
+      {isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div className="scroll" tabIndex={0}>
+          <Numbers view={view} words={words} />
+        </div>
+      )}
     </details>
+  );
+}
+
+function Numbers({ view, words }: Props) {
+  const generations = Array.from({ length: view.horizon + 1 }, (_, generation) => generation);
+  const points = view.series.map((series) => new Map(series.points.map((point) => [point.generation, point])));
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{words.generation}</th>
+          {view.series.map(({ id, spec }) => (
+            <th className="num" key={id} scope="col">
+              {spec}
+            </th>
+          ))}
+          {view.laws?.map(({ law, spec }) => (
+            <th className="num" key={`${law} ${spec}`} scope="col">
+              {`${words.law} (${spec})`}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {generations.map((generation) => (
+          <tr key={generation}>
+            <th scope="row">{generation}</th>
+            {view.series.map(({ id }, index) => {
+              const point = points[index]?.get(generation);
+              return (
+                <td className="num" key={id}>
+                  {point ? formatNumber(point.mean) : '–'}
+                  {point && point.low !== null && point.high !== null && (
+                    <span className="interval">{`${formatNumber(point.low)} ${words.to} ${formatNumber(point.high)}`}</span>
+                  )}
+                </td>
+              );
+            })}
+            {view.laws?.map(({ law, spec, values }) => (
+              <td className="num" key={`${law} ${spec}`}>
+                {values[generation] === undefined ? '–' : formatNumber(values[generation])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

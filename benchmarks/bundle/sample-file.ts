@@ -47,8 +47,8 @@ async function readMatrix(path: string, bytes: Buffer, findings: Findings): Prom
   return { kind: 'npy', width };
 }
 
-/** The matrix, or what is wrong with it. */
-async function parseNpy(bytes: Buffer): Promise<{ data: Float64Array; rows: number; width: number } | string> {
+/** The matrix of a `.npy` file `[rows, width]`, row by row, or what is wrong with it. */
+export async function parseNpy(bytes: Buffer): Promise<{ data: Float64Array; rows: number; width: number } | string> {
   let parsed: Awaited<ReturnType<typeof load>>;
   try {
     parsed = await load(new Uint8Array(bytes));

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { RouteHandler } from '../../app/api/endpoint.ts';
+import { GET as getRealSample } from '../../app/api/v1/benchmarks/[id]/real-sample/route.ts';
+import { GET as getBenchmarkCharts } from '../../app/api/v1/benchmarks/[id]/trajectories/[tier]/route.ts';
 import { GET as getHealth } from '../../app/api/v1/health/route.ts';
 import { GET as getLeaderboard } from '../../app/api/v1/leaderboard/route.ts';
 import { GET as getSnapshotFile } from '../../app/api/v1/snapshots/[id]/[format]/route.ts';
@@ -120,6 +122,8 @@ const GET_ROUTES: Routes = [
   [/^\/api\/v1\/snapshots\/(?<id>[^/]+)\/changes\/(?<other>[^/]+)$/, getChanges as RouteHandler<never>],
   [/^\/api\/v1\/snapshots\/(?<id>[^/]+)\/(?<format>[^/]+)$/, getSnapshotFile as RouteHandler<never>],
   [/^\/api\/v1\/leaderboard$/, getLeaderboard as RouteHandler<never>],
+  [/^\/api\/v1\/benchmarks\/(?<id>[^/]+)\/real-sample$/, getRealSample as RouteHandler<never>],
+  [/^\/api\/v1\/benchmarks\/(?<id>[^/]+)\/trajectories\/(?<tier>[^/]+)$/, getBenchmarkCharts as RouteHandler<never>],
   [/^\/api\/v1\/health$/, getHealth as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)$/, getSubmission as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/bundle$/, getBundle as RouteHandler<never>],

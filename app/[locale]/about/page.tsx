@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
 import { Shell } from '../../components/shell.tsx';
-import { DIVISION_WORDS } from '../../components/words.ts';
 import { localeOf } from '../../i18n/locales.ts';
 import { everyLocale, requireLocale } from '../../i18n/page-locale.ts';
 
@@ -19,6 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AboutPage({ params }: Props) {
   const locale = requireLocale((await params).locale);
+  const words = await getTranslations({ locale, namespace: 'board' });
   return (
     <Shell locale={locale} path="/about" section="about">
       <div className="prose">
@@ -54,7 +54,7 @@ export default async function AboutPage({ params }: Props) {
           {DIVISIONS.map((division) => (
             <div key={division}>
               <dt>{division}</dt>
-              <dd>{DIVISION_WORDS[division]}</dd>
+              <dd>{words(`divisions.${division}`)}</dd>
             </div>
           ))}
         </dl>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors.ts';
 import { SUITE, TIERS } from '../../../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
+import { STATUSES } from '../../../leaderboard/board-order.ts';
 import type { BoardQuery } from '../../../leaderboard/views.ts';
 import { LEADING_TIER } from '../../board-query.ts';
 
@@ -14,6 +15,7 @@ const oneOf = <const Values extends readonly string[]>(values: Values) =>
     error: ({ input }) => `received ${JSON.stringify(input)?.slice(0, 80)}; expected one of ${values.join(', ')}`,
   });
 
+/** Sorted columns are checked by the board itself: benchmarks are among them. */
 const schema = z.strictObject({
   suite: z
     .string()
@@ -26,6 +28,9 @@ const schema = z.strictObject({
     .regex(/^[1-9]\d{0,5}$/, 'expected a whole number from 1')
     .transform(Number)
     .default(1),
+  strategy: z.string().max(100).nullable().default(null),
+  status: oneOf(STATUSES).default('all'),
+  sort: z.string().max(100).default('score'),
 });
 
 /** @throws bad-parameter naming every value that isn't known */

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { SnapshotView } from '../../../../leaderboard/views.ts';
 import { CiteBox } from '../../../components/cite-box.tsx';
+import { cellWords } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { SnapshotBoard, type SnapshotRow } from '../../../components/snapshot-board.tsx';
 import { SnapshotChanges } from '../../../components/snapshot-changes.tsx';
@@ -121,6 +122,7 @@ async function Facts({ locale, view }: PartProps) {
 
 async function Boards({ locale, view }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
+  const { to } = await cellWords(locale);
   return (
     <>
       {view.snapshot.boards.map(({ tier, entries }) => (
@@ -130,6 +132,7 @@ async function Boards({ locale, view }: PartProps) {
             columns={[t('rank'), t('strategy'), t('division'), t('score'), t('interval'), t('realData'), t('bundle')]}
             pathPrefix={localPath(locale, submissionPath(''))}
             rows={entries.map(toRow)}
+            to={to}
           />
         </section>
       ))}

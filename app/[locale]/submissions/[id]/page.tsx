@@ -1,13 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import type { SubmissionView } from '../../../../leaderboard/views.ts';
+import { catalogText } from '../../../components/catalog-text.ts';
+import { CopyButton } from '../../../components/copy-button.tsx';
+import { FileList } from '../../../components/file-list.tsx';
 import { RunSection } from '../../../components/run-section.tsx';
-import { Score } from '../../../components/score.tsx';
+import { reasons } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
+import { SubmissionFacts } from '../../../components/submission-facts.tsx';
 import { readSubmission } from '../../../data.ts';
-import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../../../format.ts';
+import { formatDate } from '../../../format.ts';
+import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
-import { boardPath } from '../../../paths.ts';
+import { boardPath, comparePath, filesPath, submissionPath } from '../../../paths.ts';
 
 interface Props {
   readonly params: Promise<{ readonly locale: string; readonly id: string }>;
@@ -19,8 +25,12 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const submission = await readSubmission((await params).id);
-  return submission === null ? {} : { title: `${submission.spec} (${submission.tier}, suite ${submission.suite})` };
+  const { locale, id } = await params;
+  const submission = await readSubmission(id);
+  if (submission === null) return {};
+  const t = await getTranslations({ locale: localeOf(locale), namespace: 'submission' });
+  const { spec, tier, suite } = submission;
+  return { title: t('metaTitle', { spec, tier, suite }) };
 }
 
 export default async function SubmissionPage({ params }: Props) {
@@ -28,147 +38,115 @@ export default async function SubmissionPage({ params }: Props) {
   const locale = requireLocale(segment);
   const submission = await readSubmission(id);
   if (submission === null) notFound();
-  const { suite, tier, division } = submission;
+  const { suite, tier, division, command } = submission;
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  const copy = await getTranslations({ locale, namespace: 'snapshots' });
+  const { score } = await reasons(locale);
+  const text = catalogText(locale);
   return (
     <Shell locale={locale} path={submission.permalink}>
       <p className="small">
-        <a href={boardPath({ suite, tier, division, page: 1 })}>
-          Board {suite}, {tier} tier, division {division}
+        <a href={localPath(locale, boardPath({ suite, tier, division, page: 1 }))}>
+          {t('board', { suite, tier, division })}
         </a>
       </p>
       <h1>{submission.title}</h1>
-      {submission.tombstone && (
-        <p className="note">
-          <strong>This entry was {submission.tombstone.kind}</strong> on {formatDate(submission.tombstone.at, locale)}:{' '}
-          {submission.tombstone.reason}
-        </p>
-      )}
+      <Tombstone locale={locale} submission={submission} />
       <p className="lede">
-        {submission.parts.map(({ id, summary }) => summary || id).join('. ')}
-        {submission.description && <>. {submission.description}</>}
+        {submission.parts.map((part) => text.strategy(part).summary || part.id).join(locale === 'en' ? '. ' : '；')}
       </p>
-      <Facts submission={submission} />
-      <h2>Run it again</h2>
-      <pre>{submission.command}</pre>
+      {submission.description && <p className="prose">{submission.description}</p>}
+      <SubmissionFacts locale={locale} submission={submission} />
+      <h2>{t('again.title')}</h2>
+      <pre>{command}</pre>
       <p className="small muted prose">
-        On the same engine the same digests come out, bit for bit, whatever the number of workers.{' '}
-        <a href={submission.download}>Download the bundle</a> and check it offline with{' '}
-        <code>npx heirloom check FILE</code>.
+        <CopyButton done={copy('copied')} label={copy('copy')} text={command} /> {t('again.text')}{' '}
+        <a href={submission.download}>{t('again.check')}</a> <code>npx heirloom check FILE</code>
       </p>
+      <Compare locale={locale} submission={submission} />
       {submission.runs.map((run) => (
-        <RunSection key={run.benchmark.id} run={run} />
+        <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} />
       ))}
       {submission.missing.length > 0 && (
         <>
-          <h2>Benchmarks without a run</h2>
+          <h2>{t('missing')}</h2>
           <ul>
-            {submission.missing.map(({ id, name, score }) => (
-              <li key={id}>
-                {name}: {score.words}
+            {submission.missing.map((missing) => (
+              <li key={missing.id}>
+                {text.benchmark(missing).name}: {score(missing.score)}
               </li>
             ))}
           </ul>
         </>
       )}
-      <Provenance submission={submission} />
+      <Provenance locale={locale} submission={submission} />
     </Shell>
   );
 }
 
-function Facts({ submission }: { readonly submission: SubmissionView }) {
-  const { cost, rank, rankWords, iqm } = submission;
+interface PartProps {
+  readonly locale: Locale;
+  readonly submission: SubmissionView;
+}
+
+async function Tombstone({ locale, submission: { tombstone } }: PartProps) {
+  if (tombstone === null) return null;
+  const t = await getTranslations({ locale, namespace: 'submission.tombstone' });
+  const { kind, reason, at, supersededBy } = tombstone;
+  const successor = localPath(locale, submissionPath(supersededBy ?? ''));
   return (
-    <dl className="facts">
-      <dt>Overall score</dt>
-      <dd>
-        <Score score={submission.overall} />{' '}
-        {submission.overall.words && <span className="small muted">{submission.overall.words}</span>}
-      </dd>
-      {iqm !== null && (
-        <>
-          <dt>Interquartile mean</dt>
-          <dd>{formatScore(iqm)}</dd>
-        </>
-      )}
-      <dt>Rank in its division</dt>
-      <dd>{rank ? `${formatRank(rank)} (simultaneous 95%)` : rankWords || 'pending'}</dd>
-      <dt>Strategy</dt>
-      <dd>
-        <code>{submission.spec}</code>
-      </dd>
-      <dt>Status</dt>
-      <dd>
-        <span className={`tag ${submission.label}`}>{submission.label}</span>{' '}
-        {submission.official ? 'official settings' : 'not official: settings differ from the tier’s'}
-      </dd>
-      <dt>Cost a generation</dt>
-      <dd>
-        {formatShare(cost.realShare)} real data, {formatAmount(cost.training)} trained on, {formatAmount(cost.sampled)}{' '}
-        drawn from models
-        {cost.verifierCalls > 0 && <>, {formatAmount(cost.verifierCalls)} outside checks</>} (M: the benchmark’s
-        training size)
-      </dd>
-      <dt>Authors</dt>
-      <dd>
-        {submission.authors.map(({ name, affiliation, orcid }, index) => (
-          <span key={name}>
-            {index > 0 && ', '}
-            {orcid ? <a href={`https://orcid.org/${orcid}`}>{name}</a> : name}
-            {affiliation && <span className="muted"> ({affiliation})</span>}
-          </span>
-        ))}
-      </dd>
-      <dt>Submitted</dt>
-      <dd>
-        {formatDate(submission.createdAt, 'en')}, {submission.licence},{' '}
-        {submission.attempts === 1 ? 'first attempt' : `${submission.attempts} attempts`}
-        {submission.paper && (
-          <>
-            , <a href={submission.paper}>paper</a>
-          </>
-        )}
-        {submission.code && (
-          <>
-            , <a href={submission.code}>code</a>
-          </>
-        )}
-      </dd>
-      {submission.externalInformation && (
-        <>
-          <dt>Outside information</dt>
-          <dd>{submission.externalInformation}</dd>
-        </>
-      )}
-    </dl>
+    <p className="note">
+      {t.rich(kind, { date: formatDate(at, locale), reason, link: (words) => <a href={successor}>{words}</a> })}
+    </p>
   );
 }
 
-function Provenance({ submission }: { readonly submission: SubmissionView }) {
+/** With the controls that its first run was scored against. */
+async function Compare({ locale, submission: { id, runs } }: PartProps) {
+  const controls = runs[0]?.controls;
+  if (!controls) return null;
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  const ids = [...new Set([id, controls.replace, controls.oracle])];
+  return (
+    <p>
+      <a href={localPath(locale, comparePath(ids))}>{t('compare')}</a>
+    </p>
+  );
+}
+
+async function Provenance({ locale, submission }: PartProps) {
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  const text = catalogText(locale);
   return (
     <>
-      <h2>Provenance</h2>
+      <h2>{t('provenance')}</h2>
       <dl className="facts">
-        <dt>Permalink</dt>
+        <dt>{t('permalink')}</dt>
         <dd>
           <a href={submission.permalink}>{submission.permalink}</a>
         </dd>
-        <dt>Bundle digest</dt>
+        <dt>{t('bundleDigest')}</dt>
         <dd className="digest">{submission.bundleDigest}</dd>
         {submission.runs.map(({ benchmark, resultDigest }) => (
-          <div key={benchmark.id} style={{ display: 'contents' }}>
-            <dt>{benchmark.name}</dt>
+          <div className="pair" key={benchmark.id}>
+            <dt>{text.benchmark(benchmark).name}</dt>
             <dd className="digest">{resultDigest}</dd>
           </div>
         ))}
       </dl>
-      <h3>Checks</h3>
+      <h3>{t('checks')}</h3>
       <ul>
         {submission.verifications.map(({ level, outcome, createdAt, words }) => (
-          <li key={`${level}/${createdAt}`}>
-            {formatDate(createdAt, 'en')} {level}, {outcome}: {words}
+          <li key={`${level}/${createdAt}`} title={words}>
+            {t(`checkWords.${outcome}`, { date: formatDate(createdAt, locale), level })}
           </li>
         ))}
       </ul>
+      <h3>{t('files.title')}</h3>
+      <p>
+        <a href={submission.download}>{t('files.bundle')}</a>
+      </p>
+      <FileList source={filesPath(submission.id)} words={{ show: t('files.show'), failed: t('files.failed') }} />
     </>
   );
 }

@@ -1,15 +1,26 @@
 /** GET: one page of a board. */
-import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
+import { HeirloomError, unknownId } from '../../../../benchmarks/protocol/errors.ts';
+import { boardCsv } from '../../../../leaderboard/board-csv.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { type LooseBoardQuery, requireBoardQuery } from '../board-query.ts';
 import { findBoard } from '../find-board.ts';
 
+/** `format=csv` gives the same rows as a table. */
 export const GET = endpoint(async ({ url }) => {
-  const query = requireBoardQuery(Object.fromEntries(requireOnce(url.searchParams)));
+  const { format = 'json', ...values } = Object.fromEntries(requireOnce(url.searchParams));
+  if (format !== 'json' && format !== 'csv') throw unknownId('format', format.slice(0, 60), ['json', 'csv']);
+  const query = requireBoardQuery(values);
   const board = await findBoard(await getDatabase(), query);
   if (!board) throw noBoard(query);
-  return json(board);
+  if (format === 'json') return json(board);
+  return new Response(boardCsv(board), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-disposition': `attachment; filename="heirloom-${board.suite}-${board.tier}-${board.division}-${board.page}.csv"`,
+    },
+  });
 });
 
 /** @throws bad-parameter where a name is given twice: it would not be clear which one counts */
@@ -24,6 +35,6 @@ function requireOnce(search: URLSearchParams): URLSearchParams {
 function noBoard({ suite, page }: LooseBoardQuery): HeirloomError {
   return new HeirloomError(
     'not-found',
-    `There is no page ${page} of such a board of suite ${suite}; the first page says in "pages" how many there are, and in "suites" which suites.`,
+    `There is no page ${page} of such a board of suite ${suite}, or no column of that name to sort by; the first page says in "pages" how many there are, in "suites" which suites, in "benchmarks" which columns beside score, fidelity, diversity, tail, early, late, real-data, drawn and newest.`,
   );
 }

@@ -1,0 +1,79 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { BoardView } from '../../../../../../../leaderboard/views.ts';
+import { BoardEntries } from '../../../../../../components/board-entries.tsx';
+import { Filters } from '../../../../../../components/filters.tsx';
+import { Shell } from '../../../../../../components/shell.tsx';
+import { readBoard } from '../../../../../../data.ts';
+import { type Locale, localeOf } from '../../../../../../i18n/locales.ts';
+import { NO_LOCALE, requireLocale } from '../../../../../../i18n/page-locale.ts';
+import { boardPath } from '../../../../../../paths.ts';
+
+type Segments = Readonly<Record<'locale' | 'suite' | 'tier' | 'division', string>> & {
+  readonly view?: readonly string[];
+};
+
+interface Props {
+  readonly params: Promise<Segments>;
+}
+
+/** A placeholder that is not found: the build must neither open the database nor freeze a board into a page. */
+export function generateStaticParams() {
+  return [{ locale: NO_LOCALE, suite: 'none', tier: 'none', division: 'none', view: [] }];
+}
+
+const boardOf = ({ suite, tier, division, view = [] }: Segments): Promise<BoardView | null> =>
+  readBoard(['/board', suite, tier, division, ...view.map(decodeURIComponent)].join('/'));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const segments = await params;
+  const board = await boardOf(segments);
+  if (board === null) return {};
+  const t = await getTranslations({ locale: localeOf(segments.locale), namespace: 'board' });
+  const { suite, tier, division } = board;
+  return { title: t('metaTitle', { suite, tier, division }) };
+}
+
+export default async function BoardPage({ params }: Props) {
+  const segments = await params;
+  const locale = requireLocale(segments.locale);
+  const board = await boardOf(segments);
+  if (board === null) notFound();
+  const t = await getTranslations({ locale, namespace: 'board' });
+  const { tier, division } = board;
+  return (
+    <Shell locale={locale} path={boardPath({ ...board, ...board.options })} section="board">
+      <h1>{t('title')}</h1>
+      <p className="lede">{t('lede')}</p>
+      <Filters board={board} locale={locale} />
+      <p className="note small">
+        <strong>{t('shown', { division, tier })}</strong> ({t(`tiers.${tier}`)}). {t(`divisions.${division}`)}{' '}
+        {board.ranksPending && t('pending')}
+      </p>
+      {board.rows.length === 0 ? (
+        <Empty board={board} locale={locale} />
+      ) : (
+        <BoardEntries board={board} locale={locale} />
+      )}
+    </Shell>
+  );
+}
+
+async function Empty({ board, locale }: { readonly board: BoardView; readonly locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'board' });
+  const { strategy, status } = board.options;
+  if (strategy !== null || status !== 'all') return <p>{t('emptyFilter')}</p>;
+  return (
+    <div className="prose">
+      <p>
+        <strong>{t('empty')}</strong> {t('emptyText')}
+      </p>
+      <pre>
+        {`npx heirloom run ${board.benchmarks.map(({ id }) => id).join(' ')} --strategy retain --tier ${board.tier} --out my-run
+npx heirloom check my-run/retain
+npx heirloom submit my-run/retain --site ADDRESS`}
+      </pre>
+    </div>
+  );
+}

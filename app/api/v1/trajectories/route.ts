@@ -1,0 +1,31 @@
+/** GET: the primary metric of every benchmark for the submissions `?ids=a,b,…`: what a page's charts draw. */
+import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
+import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { listTrajectoriesOf, MAX_LINES } from '../../../../leaderboard/trajectories.ts';
+import { endpoint, jsonText } from '../../endpoint.ts';
+import { rememberJson } from '../../remember.ts';
+
+export const GET = endpoint(async ({ url }) => {
+  const ids = requireIds(url.searchParams.get('ids') ?? '');
+  const text = await rememberJson(`trajectories/${ids.join()}`, async () => {
+    const trajectories = await listTrajectoriesOf(await getDatabase(), ids);
+    if (!trajectories) {
+      throw new HeirloomError(
+        'not-found',
+        `One of ${ids.join(', ')} is no submission of this site. The board lists those that there are.`,
+      );
+    }
+    return { trajectories };
+  });
+  return jsonText(text);
+});
+
+/** @throws bad-parameter */
+function requireIds(text: string): string[] {
+  const ids = [...new Set(text.split(','))];
+  if (ids.length <= MAX_LINES && ids.every((id) => /^[0-9a-f]{16}$/.test(id))) return ids;
+  throw new HeirloomError(
+    'bad-parameter',
+    `Received ids "${text.slice(0, 100)}"; expected 1 to ${MAX_LINES} ids of submissions, joined by commas.`,
+  );
+}

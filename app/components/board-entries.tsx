@@ -1,0 +1,128 @@
+import { getTranslations } from 'next-intl/server';
+import type { BoardQuery, BoardView } from '../../leaderboard/views.ts';
+import { type Locale, localPath } from '../i18n/locales.ts';
+import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
+import { boardColumns } from './board-columns.ts';
+import { BoardTable, type BoardWords } from './board-table.tsx';
+import { chartWords } from './chart-words.ts';
+import { Legend } from './legend.tsx';
+import { ParetoFigure } from './pareto-figure.tsx';
+import { cellWords, reasons } from './score-words.ts';
+import { toTableRow } from './table-rows.ts';
+import { TrajectoryCharts } from './trajectory-charts.tsx';
+
+interface Props {
+  readonly locale: Locale;
+  readonly board: BoardView;
+}
+
+/** The table of a board with what belongs to it: pages, data, help, figures. */
+export async function BoardEntries({ locale, board }: Props) {
+  const t = await getTranslations({ locale, namespace: 'board' });
+  const why = await reasons(locale);
+  const division = (name: string): string => t('inDivision', { division: name });
+  const query: BoardQuery = { ...board, ...board.options };
+  const prefix = localPath(locale, submissionPath(''));
+  const charts = trajectoriesPath(board.charted.map(({ id }) => id));
+  return (
+    <>
+      <BoardTable
+        columns={await boardColumns(board, locale)}
+        lastRank={Math.max(1, ...board.rows.map(({ rank }) => rank?.of ?? 1))}
+        pathPrefix={prefix}
+        ranked={board.ranked}
+        rows={board.rows.map((row) => toTableRow(row, board, why, division))}
+        sort={board.options.sort}
+        words={await boardWords(locale)}
+      />
+      <Pages board={board} locale={locale} />
+      <p className="small">
+        {t('data')} <a href={boardDataPath(query, 'csv')}>CSV</a> · <a href={boardDataPath(query, 'json')}>JSON</a> ·{' '}
+        <a href={localPath(locale, '/compare')}>{t('compare')}</a> ·{' '}
+        <a href={localPath(locale, boardPath({ ...query, sort: 'newest', page: 1 }))}>{t('columns.newest')}</a>
+      </p>
+      <Help locale={locale} />
+      <h2>{t('pareto.title')}</h2>
+      <p className="small muted prose">{t('pareto.text')}</p>
+      <ParetoFigure pathPrefix={prefix} source={paretoPath(board)} words={await paretoWords(locale)} />
+      <h2>{t('charts.title')}</h2>
+      <p className="small muted prose">{t('charts.text')}</p>
+      <Legend lines={board.charted} pathPrefix={prefix} />
+      <TrajectoryCharts
+        count={board.benchmarks.length}
+        heading="benchmark"
+        lines={board.charted}
+        source={charts}
+        words={await chartWords(locale)}
+      />
+      <noscript>
+        <p>
+          <a href={charts}>{charts}</a>
+        </p>
+      </noscript>
+    </>
+  );
+}
+
+async function boardWords(locale: Locale): Promise<BoardWords> {
+  const t = await getTranslations({ locale, namespace: 'board' });
+  return {
+    ...(await cellWords(locale)),
+    labels: {
+      baseline: t('labels.baseline'),
+      reported: t('labels.reported'),
+      recomputed: t('labels.recomputed'),
+      reproduced: t('labels.reproduced'),
+      control: t('roles.control'),
+      'baseline-role': t('roles.baseline'),
+    },
+    flips: t('flips'),
+    flipsWith: t('flipsWith', { names: '{names}' }),
+    checks: t('checks', { amount: '{amount}' }),
+  };
+}
+
+async function paretoWords(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: 'board.pareto' });
+  const strategy = (await getTranslations({ locale, namespace: 'board.columns' }))('strategy');
+  return {
+    x: t('x'),
+    y: t('y'),
+    table: t('table'),
+    efficient: t('efficient'),
+    failed: t('failed'),
+    yes: t('yes'),
+    no: t('no'),
+    strategy,
+    to: (await cellWords(locale)).to,
+  };
+}
+
+async function Help({ locale }: { readonly locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'board' });
+  const text = ['rank', 'score', 'facets', 'collapse', 'real-data', 'drawn', 'benchmarks', 'status', 'flips'] as const;
+  return (
+    <details className="prose">
+      <summary>{t('help.title')}</summary>
+      {text.map((name) => (
+        <p className="small" key={name}>
+          {t(`help.${name}`)}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+async function Pages({ locale, board }: Props) {
+  const { page, pages, total, options } = board;
+  if (pages === 1) return null;
+  const t = await getTranslations({ locale, namespace: 'board.pages' });
+  const href = (to: number): string => localPath(locale, boardPath({ ...board, ...options, page: to }));
+  return (
+    <nav aria-label={t('label')} className="pages">
+      {page > 1 && <a href={href(page - 1)}>{t('previous')}</a>}
+      <span className="muted">{t('position', { page, pages, total })}</span>
+      {page < pages && <a href={href(page + 1)}>{t('next')}</a>}
+    </nav>
+  );
+}

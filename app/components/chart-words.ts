@@ -1,0 +1,29 @@
+/** What charts say, in the page's language: they are loaded late and are not to bring all messages with them. */
+import { getTranslations } from 'next-intl/server';
+import type { Locale } from '../i18n/locales.ts';
+
+export interface ChartWords {
+  readonly better: Readonly<Record<'lower' | 'higher' | 'closer', string>>;
+  readonly generation: string;
+  readonly failed: string;
+  /** What opens the numbers of a chart. */
+  readonly table: string;
+  readonly law: string;
+  readonly early: string;
+  readonly late: string;
+  readonly to: string;
+}
+
+export async function chartWords(locale: Locale): Promise<ChartWords> {
+  const t = await getTranslations({ locale, namespace: 'common.charts' });
+  return {
+    better: { lower: t('lower'), higher: t('higher'), closer: t('closer') },
+    generation: t('generation'),
+    failed: t('failed'),
+    table: t('table'),
+    law: t('law'),
+    early: t('early'),
+    late: t('late'),
+    to: t('to'),
+  };
+}

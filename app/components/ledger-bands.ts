@@ -1,0 +1,33 @@
+/** A ledger as the bands of a stacked picture: what is real, and what is synthetic by its age in generations. */
+import type { LedgerView } from '../../leaderboard/views.ts';
+
+export const LEDGER_BANDS = ['realFresh', 'realRetained', 'age1', 'age2', 'age5', 'older'] as const;
+export type LedgerBand = (typeof LEDGER_BANDS)[number];
+
+export interface Band {
+  readonly name: LedgerBand;
+  /** The class that gives it its colour and pattern. */
+  readonly style: string;
+  /** By position in the ledger. */
+  readonly amounts: readonly number[];
+}
+
+/** The bands that have something in any generation, real data first. */
+export function bandsOf(ledger: readonly LedgerView[]): Band[] {
+  return LEDGER_BANDS.map((name) => ({
+    name,
+    style: `band-${name.toLowerCase()}`,
+    amounts: ledger.map((entry) => amountOf(entry, name)),
+  })).filter(({ amounts }) => amounts.some((amount) => amount > 0));
+}
+
+function amountOf(entry: LedgerView, band: LedgerBand): number {
+  if (band === 'realFresh' || band === 'realRetained') return entry[band];
+  return entry.synthetic.reduce((total, { age, count }) => (bandOfAge(age) === band ? total + count : total), 0);
+}
+
+export function bandOfAge(age: number): LedgerBand {
+  if (age <= 1) return 'age1';
+  if (age === 2) return 'age2';
+  return age <= 5 ? 'age5' : 'older';
+}

@@ -1,0 +1,53 @@
+'use client';
+import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatNumber } from '../format.ts';
+import type { LedgerWords } from './ledger.tsx';
+import type { Band } from './ledger-bands.ts';
+
+interface Props {
+  readonly bands: readonly Band[];
+  readonly words: LedgerWords;
+}
+
+/** The training set of each generation, stacked by source. */
+export function LedgerChart({ bands, words }: Props) {
+  const rows = (bands[0]?.amounts ?? []).map((_, generation) => ({
+    generation,
+    ...Object.fromEntries(bands.map(({ name, amounts }) => [name, amounts[generation]])),
+  }));
+  return (
+    <div className="chart">
+      <ResponsiveContainer height="100%" width="100%">
+        <AreaChart accessibilityLayer data={rows} margin={{ top: 8, right: 12, bottom: 4, left: 0 }}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis allowDecimals={false} dataKey="generation" stroke="var(--muted)" tickLine={false} type="number" />
+          <YAxis stroke="var(--muted)" tickFormatter={formatNumber} tickLine={false} width={58} />
+          <Tooltip
+            contentStyle={{
+              background: 'var(--raised)',
+              border: '1px solid var(--line)',
+              borderRadius: 6,
+              fontSize: 12,
+            }}
+            formatter={(value) => (typeof value === 'number' ? formatNumber(value) : null)}
+            labelFormatter={(generation) => `${words.generation} ${generation}`}
+          />
+          {bands.map(({ name, style }) => (
+            <Area
+              dataKey={name}
+              fill={`var(--${style})`}
+              fillOpacity={1}
+              isAnimationActive={false}
+              key={name}
+              name={words[name]}
+              stackId="training set"
+              stroke="var(--paper)"
+              strokeWidth={1}
+              type="stepAfter"
+            />
+          ))}
+        </AreaChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

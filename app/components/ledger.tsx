@@ -1,0 +1,104 @@
+'use client';
+/** A run's ledger: drawn when it is seen, as a table when it is opened. */
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { LedgerView } from '../../leaderboard/views.ts';
+import { formatNumber, formatShare } from '../format.ts';
+import { type Band, bandsOf, type LedgerBand } from './ledger-bands.ts';
+import { useJson, useSeen } from './when-seen.ts';
+
+const LedgerChart = dynamic(() => import('./ledger-chart.tsx').then((module) => module.LedgerChart), {
+  ssr: false,
+  loading: () => <div className="chart" />,
+});
+
+export interface LedgerWords extends Readonly<Record<LedgerBand, string>> {
+  readonly generation: string;
+  readonly trainingSize: string;
+  readonly weightShare: string;
+  readonly sampled: string;
+  readonly verifierCalls: string;
+  readonly table: string;
+  readonly title: string;
+  readonly failed: string;
+}
+
+interface Props {
+  /** Where the ledger is: `{ ledger: […] }`. */
+  readonly source: string;
+  readonly words: LedgerWords;
+}
+
+export function Ledger({ source, words }: Props) {
+  const [place, isSeen] = useSeen<HTMLElement>();
+  const answer = useJson<{ ledger: readonly LedgerView[] }>(source, isSeen);
+  if (answer === 'failed') {
+    return (
+      <p>
+        {words.failed} <a href={source}>{source}</a>
+      </p>
+    );
+  }
+  const bands = answer === null ? [] : bandsOf(answer.ledger);
+  return (
+    <figure className="single-chart" ref={place}>
+      <figcaption>{words.title}</figcaption>
+      {answer === null ? <div className="chart" /> : <LedgerChart bands={bands} words={words} />}
+      <ul className="legend">
+        {bands.map(({ name, style }) => (
+          <li key={name}>
+            <span aria-hidden="true" className={`band ${style}`} /> {words[name]}
+          </li>
+        ))}
+      </ul>
+      <LedgerTable bands={bands} ledger={answer?.ledger ?? []} words={words} />
+    </figure>
+  );
+}
+
+interface TableProps {
+  readonly bands: readonly Band[];
+  readonly ledger: readonly LedgerView[];
+  readonly words: LedgerWords;
+}
+
+function LedgerTable({ bands, ledger, words }: TableProps) {
+  const [isOpen, setOpen] = useState(false);
+  const others = ['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const;
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.table}</summary>
+      {isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div className="scroll" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                {[words.generation, ...bands.map(({ name }) => words[name]), ...others.map((name) => words[name])].map(
+                  (name) => (
+                    <th key={name} scope="col">
+                      {name}
+                    </th>
+                  ),
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {ledger.map((entry, index) => (
+                <tr key={entry.generation}>
+                  <th scope="row">{entry.generation}</th>
+                  {bands.map(({ name, amounts }) => (
+                    <td key={name}>{formatNumber(amounts[index] ?? 0)}</td>
+                  ))}
+                  {others.map((name) => (
+                    <td key={name}>{name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name])}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,96 @@
+import { getTranslations } from 'next-intl/server';
+import type { SubmissionView } from '../../leaderboard/views.ts';
+import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../format.ts';
+import { type Locale, localPath } from '../i18n/locales.ts';
+import { strategyPath } from '../paths.ts';
+import { Score } from './score.tsx';
+import { cellWords, reasons } from './score-words.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly submission: SubmissionView;
+}
+
+/** Score, rank, status, cost and authors of a submission. */
+export async function SubmissionFacts({ locale, submission }: Props) {
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  const why = await reasons(locale);
+  const { overall, iqm, rank, rankReason, verification, label, official } = submission;
+  const level = verification === 'reported' && label === 'baseline' ? 'baseline' : verification;
+  return (
+    <dl className="facts">
+      <dt>{t('facts.overall')}</dt>
+      <dd>
+        <Score score={overall} words={await cellWords(locale)} />{' '}
+        <span className="small muted">{why.score(overall)}</span>
+      </dd>
+      {iqm !== null && (
+        <>
+          <dt>{t('facts.iqm')}</dt>
+          <dd>{formatScore(iqm)}</dd>
+        </>
+      )}
+      <dt>{t('facts.rank')}</dt>
+      <dd>{rank ? `${formatRank(rank)} (${t('facts.rankNote')})` : why.rank(rankReason)}</dd>
+      <dt>{t('facts.strategy')}</dt>
+      <dd>
+        <code>{submission.spec}</code>{' '}
+        {submission.parts.map(({ id }) => (
+          <a className="small" href={localPath(locale, strategyPath(id))} key={id}>
+            {id}
+          </a>
+        ))}
+      </dd>
+      <dt>{t('facts.status')}</dt>
+      <dd>
+        <span className={`tag ${label}`}>{verification === 'reported' ? label : verification}</span>{' '}
+        {t(`status.${level}`)} {official ? t('official') : t('unofficial')}
+      </dd>
+      <dt>{t('facts.cost')}</dt>
+      <dd>
+        <Cost locale={locale} submission={submission} />
+      </dd>
+      <dt>{t('facts.authors')}</dt>
+      <dd>
+        {submission.authors.map(({ name, affiliation, orcid }, index) => (
+          <span key={name}>
+            {index > 0 && ', '}
+            {orcid ? <a href={`https://orcid.org/${orcid}`}>{name}</a> : name}
+            {affiliation && <span className="muted"> ({affiliation})</span>}
+          </span>
+        ))}
+      </dd>
+      <dt>{t('facts.submitted')}</dt>
+      <dd>
+        {formatDate(submission.createdAt, locale)}, {submission.licence},{' '}
+        {t('attempts', { count: submission.attempts })}
+        {submission.paper && (
+          <>
+            , <a href={submission.paper}>{t('paper')}</a>
+          </>
+        )}
+        {submission.code && (
+          <>
+            , <a href={submission.code}>{t('code')}</a>
+          </>
+        )}
+      </dd>
+      {submission.externalInformation && (
+        <>
+          <dt>{t('facts.outside')}</dt>
+          <dd>{submission.externalInformation}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+async function Cost({ locale, submission: { cost } }: Props) {
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  return t('cost', {
+    real: formatShare(cost.realShare),
+    trained: formatAmount(cost.training),
+    drawn: formatAmount(cost.sampled),
+    checks: cost.verifierCalls > 0 ? formatAmount(cost.verifierCalls) : 'none',
+  });
+}
