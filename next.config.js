@@ -37,6 +37,30 @@ const SECURITY_HEADERS = [
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
 ];
 
+/** What a comparison's submissions are called in its address, as app/paths.ts has it. */
+const COMPARED = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/**
+ * `/compare?a=…&b=…` as segments, so that each comparison is a page of its own that can be cached. A form sends empty
+ * values for what isn't chosen, so every set of names that are given has a rewrite, the largest first.
+ */
+function comparisons() {
+  const sets = Array.from({ length: 2 ** COMPARED.length }, (_, bits) =>
+    COMPARED.filter((_, place) => bits & (1 << place)),
+  );
+  return sets
+    .filter((names) => names.length > 0)
+    .sort((a, b) => b.length - a.length)
+    .flatMap((names) => {
+      const has = names.map((name) => ({ type: 'query', key: name, value: `(?<${name}>[^/?#]{1,80})` }));
+      const path = names.map((name) => `:${name}`).join('/');
+      return [
+        { source: '/compare', has, destination: `/en/compare/${path}` },
+        { source: '/zh/compare', has, destination: `/zh/compare/${path}` },
+      ];
+    });
+}
+
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.HEIRLOOM_DIST ?? '.next',
@@ -71,6 +95,7 @@ const config = {
     beforeFiles: [
       { source: '/', destination: `/en/board/${SUITE}/lead/all` },
       { source: '/zh', destination: `/zh/board/${SUITE}/lead/all` },
+      ...comparisons(),
       { source: `/:path((?!${NO_PAGES.join('|')}).*)`, destination: '/en/:path' },
     ],
   }),

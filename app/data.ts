@@ -7,6 +7,8 @@ import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { SUITE, type Tier } from '../benchmarks/protocol/ids.ts';
 import { getBenchmark, listBenchmarks, listBenchmarkTiers } from '../leaderboard/benchmark-view.ts';
 import { getBoard } from '../leaderboard/board.ts';
+import { listChoosable } from '../leaderboard/choosable.ts';
+import { getComparison } from '../leaderboard/comparison.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
 import { getReadme } from '../leaderboard/readme.ts';
 import { getChanges } from '../leaderboard/snapshots/changes.ts';
@@ -18,6 +20,8 @@ import type {
   BenchmarkView,
   BoardView,
   ChangesView,
+  ChoosableEntry,
+  ComparisonView,
   SnapshotListItem,
   SubmissionView,
 } from '../leaderboard/views.ts';
@@ -77,3 +81,19 @@ export const readBenchmarks = cache(async (): Promise<BenchmarkListView> => {
 
 /** The protocol card of a benchmark as HTML, or null. */
 export const readBenchmarkReadme = cache((id: string): Promise<string | null> => getReadme('suite', id));
+
+/** Two to six submissions compared, by their ids joined with commas; or why they can't be, as a sentence. */
+export const readComparison = cache(
+  async (ids: string): Promise<{ readonly view: ComparisonView } | { readonly problem: string }> => {
+    try {
+      return { view: await getComparison(await getDatabase(), ids.split(',')) };
+    } catch (error) {
+      if (error instanceof HeirloomError && ['not-found', 'bad-parameter'].includes(error.code))
+        return { problem: error.message };
+      throw error;
+    }
+  },
+);
+
+/** Entries that the chooser of comparisons offers. */
+export const readChoosable = cache(async (): Promise<readonly ChoosableEntry[]> => listChoosable(await getDatabase()));

@@ -71,10 +71,12 @@ export function strategyPath(id: string): string {
   return `/strategies/${id}`;
 }
 
+/** What the submissions of a comparison are called in its address, in order. */
+export const COMPARED_NAMES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+
 /** A comparison of two to six submissions. */
 export function comparePath(ids: readonly string[]): string {
-  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-  return `/compare?${ids.map((id, index) => `${names[index]}=${id}`).join('&')}`;
+  return `/compare?${ids.map((id, index) => `${COMPARED_NAMES[index]}=${id}`).join('&')}`;
 }
 
 /** A run's metrics over the generations. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Piscina from 'piscina';
 import type { CheckReport } from '../benchmarks/bundle/check.ts';
-import type { Board, BoardInput } from '../benchmarks/scoring/index.ts';
+import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
 
 const THREADS = 2;
 const IDLE_MS = 30_000;
@@ -42,6 +42,11 @@ export function checkInWorker(file: string, tempDir?: string): Promise<CheckRepo
 
 export function scoreInWorker(input: BoardInput): Promise<Board> {
   return pool().run(input, { name: 'score' });
+}
+
+/** Compares pairs, in order. */
+export function compareInWorker(inputs: readonly ComparisonInput[]): Promise<Comparison[]> {
+  return pool().run(inputs, { name: 'compareAll' });
 }
 
 /** Ends the threads; the next task starts new ones. */

@@ -9,6 +9,8 @@ import '../styles/tables.css';
 import '../styles/facts.css';
 import '../styles/charts.css';
 import '../styles/board.css';
+import '../styles/benchmarks.css';
+import '../styles/compare.css';
 import '../styles/submission.css';
 import '../styles/print.css';
 

@@ -1,24 +1,46 @@
 /** All messages, by language and area. The English ones say which keys there are. */
-
-import about from '../messages/en/about.json' with { type: 'json' };
-import board from '../messages/en/board.json' with { type: 'json' };
-import common from '../messages/en/common.json' with { type: 'json' };
-import snapshots from '../messages/en/snapshots.json' with { type: 'json' };
-import submission from '../messages/en/submission.json' with { type: 'json' };
+import aboutEn from '../messages/en/about.json' with { type: 'json' };
+import benchmarksEn from '../messages/en/benchmarks.json' with { type: 'json' };
+import boardEn from '../messages/en/board.json' with { type: 'json' };
+import commonEn from '../messages/en/common.json' with { type: 'json' };
+import compareEn from '../messages/en/compare.json' with { type: 'json' };
+import snapshotsEn from '../messages/en/snapshots.json' with { type: 'json' };
+import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
+import submissionEn from '../messages/en/submission.json' with { type: 'json' };
+import viewerEn from '../messages/en/viewer.json' with { type: 'json' };
 import aboutZh from '../messages/zh/about.json' with { type: 'json' };
+import benchmarksZh from '../messages/zh/benchmarks.json' with { type: 'json' };
 import boardZh from '../messages/zh/board.json' with { type: 'json' };
 import commonZh from '../messages/zh/common.json' with { type: 'json' };
+import compareZh from '../messages/zh/compare.json' with { type: 'json' };
 import snapshotsZh from '../messages/zh/snapshots.json' with { type: 'json' };
+import strategiesZh from '../messages/zh/strategies.json' with { type: 'json' };
 import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
+import viewerZh from '../messages/zh/viewer.json' with { type: 'json' };
 import type { Locale } from './locales.ts';
 
-const en = { about, board, common, snapshots, submission };
+const en = {
+  about: aboutEn,
+  benchmarks: benchmarksEn,
+  board: boardEn,
+  common: commonEn,
+  compare: compareEn,
+  snapshots: snapshotsEn,
+  strategies: strategiesEn,
+  submission: submissionEn,
+  viewer: viewerEn,
+};
+
 const zh: Messages = {
   about: aboutZh,
+  benchmarks: benchmarksZh,
   board: boardZh,
   common: commonZh,
+  compare: compareZh,
   snapshots: snapshotsZh,
+  strategies: strategiesZh,
   submission: submissionZh,
+  viewer: viewerZh,
 };
 
 export type Messages = typeof en;

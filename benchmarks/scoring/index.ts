@@ -10,6 +10,7 @@ export {
   compare,
   type Difference,
 } from './compare.ts';
+export { type Conclusion, conclude } from './conclusions.ts';
 export { interquartileMean, performanceProfile, probabilityOfImprovement, type SeedScores } from './description.ts';
 export { type CostSummary, type FacetSummary, type RunSummary, summariseRun } from './facets.ts';
 export { type Denominator, denominatorOf, type GapClosed, gapClosed } from './gap-closed.ts';

@@ -1,0 +1,62 @@
+import { getTranslations } from 'next-intl/server';
+import type { BenchmarkView } from '../../leaderboard/views.ts';
+import type { Locale } from '../i18n/locales.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly benchmark: BenchmarkView;
+}
+
+/** What is run: distribution, learner, sizes, parameters, what the learner can do, references. */
+export async function BenchmarkCard({ locale, benchmark }: Props) {
+  const t = await getTranslations({ locale, namespace: 'benchmarks' });
+  const { capabilities, lacking, families, tiers, parameters, references } = benchmark;
+  const join = (names: readonly string[]): string => names.join(locale === 'en' ? ', ' : '、');
+  return (
+    <>
+      <h2>{t('card.title')}</h2>
+      <dl className="facts">
+        <dt>{t('card.version')}</dt>
+        <dd>
+          <code>{`${benchmark.id}@${benchmark.version}`}</code>
+        </dd>
+        <dt>{t('card.realData')}</dt>
+        <dd lang="en">{benchmark.realData}</dd>
+        <dt>{t('card.learner')}</dt>
+        <dd lang="en">{benchmark.learner}</dd>
+        {tiers.map(({ tier, seeds, generations, sampleSize }) => (
+          <div className="pair" key={tier}>
+            <dt>{t('card.tier', { tier })}</dt>
+            <dd>{t('card.tierText', { seeds, generations, size: sampleSize ?? 0 })}</dd>
+          </div>
+        ))}
+        <dt>{t('card.parameters')}</dt>
+        <dd>
+          {parameters.map(({ name, takes, default: value }) => (
+            <span key={name}>
+              <code>{`${name}=${value}`}</code> <span className="muted small">({takes})</span>{' '}
+            </span>
+          ))}
+        </dd>
+        <dt>{t('card.can')}</dt>
+        <dd>{join(capabilities.map((name) => t(`capabilities.${name}`)))}</dd>
+        {lacking.length > 0 && (
+          <>
+            <dt>{t('card.cannot')}</dt>
+            <dd>{join(lacking.map((name) => t(`capabilities.${name}`)))}</dd>
+          </>
+        )}
+        <dt>{t('card.families')}</dt>
+        <dd>{families.length === 0 ? t('card.none') : families.join(', ')}</dd>
+        <dt>{t('references')}</dt>
+        <dd lang="en">
+          {references.map(({ title, authors, url, year }) => (
+            <div key={url}>
+              {authors} ({year}). <a href={url}>{title}</a>.
+            </div>
+          ))}
+        </dd>
+      </dl>
+    </>
+  );
+}

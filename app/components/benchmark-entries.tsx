@@ -1,0 +1,71 @@
+import { getTranslations } from 'next-intl/server';
+import type { BenchmarkEntryView, BenchmarkView, CollapseView } from '../../leaderboard/views.ts';
+import { type Locale, localPath } from '../i18n/locales.ts';
+import { submissionPath } from '../paths.ts';
+import { Score } from './score.tsx';
+import { cellWords } from './score-words.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly benchmark: BenchmarkView;
+}
+
+/** The best entries by this benchmark's score, beside the controls and baselines. */
+export async function BenchmarkEntries({ locale, benchmark }: Props) {
+  const t = await getTranslations({ locale, namespace: 'benchmarks.best' });
+  const references = benchmark.lines.filter(({ role }) => role !== 'entry');
+  const entries = [...benchmark.best, ...references];
+  return (
+    <>
+      <h2>{t('title')}</h2>
+      {benchmark.best.length === 0 && <p className="muted">{t('none')}</p>}
+      {entries.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div className="scroll" tabIndex={0}>
+          <table className="cards">
+            <thead>
+              <tr>
+                <th scope="col">{t('entry')}</th>
+                <th className="num" scope="col">
+                  {t('score')}
+                </th>
+                <th scope="col">{t('early')}</th>
+                <th scope="col">{t('late')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <Row entry={entry} key={entry.id} locale={locale} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+async function Row({ locale, entry }: { readonly locale: Locale; readonly entry: BenchmarkEntryView }) {
+  const t = await getTranslations({ locale, namespace: 'benchmarks.best' });
+  const roles = await getTranslations({ locale, namespace: 'board.roles' });
+  const when = (collapse: CollapseView | null): string => {
+    if (collapse === null) return '–';
+    const { median, horizon } = collapse;
+    return median === null ? t('never', { horizon }) : t('at', { median });
+  };
+  return (
+    <tr className={entry.role === 'entry' ? undefined : 'control'}>
+      <th scope="row">
+        <a className="entry-name" href={localPath(locale, submissionPath(entry.id))}>
+          {entry.spec}
+        </a>{' '}
+        <span className="small muted">{entry.role === 'entry' ? entry.authors.join(', ') : roles(entry.role)}</span>
+      </th>
+      <td className="num" data-label={t('score')}>
+        <Score score={entry.score} words={await cellWords(locale)} />
+      </td>
+      <td data-label={t('early')}>{when(entry.early)}</td>
+      <td data-label={t('late')}>{when(entry.late)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,93 @@
+import { getTranslations } from 'next-intl/server';
+import type { BenchmarkMetricView, BenchmarkView } from '../../leaderboard/views.ts';
+import { formatNumber } from '../format.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { catalogText } from './catalog-text.ts';
+import { chartWords } from './chart-words.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly benchmark: BenchmarkView;
+}
+
+/** Every metric with its facet, its best value, where the controls end, and when it counts as collapse; then the laws. */
+export async function BenchmarkMetrics({ locale, benchmark }: Props) {
+  const t = await getTranslations({ locale, namespace: 'benchmarks' });
+  const { better } = await chartWords(locale);
+  const text = catalogText(locale);
+  const columns = ['metric', 'facet', 'unit', 'best', 'truth', 'end', 'collapse'] as const;
+  return (
+    <>
+      <h2>{t('metrics.title')}</h2>
+      <p className="prose" lang="en">
+        {benchmark.collapse}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="scroll" tabIndex={0}>
+        <table className="cards">
+          <thead>
+            <tr>
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {t(`metrics.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {benchmark.metrics.map((metric, index) => (
+              <tr key={metric.id}>
+                <th scope="row" title={metric.summary}>
+                  {text.metric(metric)} <code>{metric.id}</code>
+                  {index === 0 && <span className="tag">{t('metrics.primary')}</span>}
+                </th>
+                <td data-label={t('metrics.facet')}>{t(`metrics.facets.${metric.facet}`)}</td>
+                <td data-label={t('metrics.unit')}>{metric.unit}</td>
+                <td data-label={t('metrics.best')}>{better[metric.better]}</td>
+                <td data-label={t('metrics.truth')}>{metric.truth === null ? '–' : formatNumber(metric.truth)}</td>
+                <td data-label={t('metrics.end')}>
+                  <End locale={locale} metric={metric} />
+                </td>
+                <td data-label={t('metrics.collapse')}>
+                  <Rules locale={locale} metric={metric} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {benchmark.laws.length > 0 && (
+        <>
+          <h2>{t('laws.title')}</h2>
+          <p className="prose">{t('laws.text')}</p>
+          <ul className="prose small">
+            {benchmark.laws.map(({ id, metric, statement, source, skewed }) => (
+              <li key={`${id}/${metric}/${statement}`}>
+                <code>{metric}</code>: <span lang="en">{`${statement} (${source})`}</span>
+                {skewed && `; ${t('laws.skewed')}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+interface CellProps {
+  readonly locale: Locale;
+  readonly metric: BenchmarkMetricView;
+}
+
+async function End({ locale, metric: { replaceLast, oracleLast } }: CellProps) {
+  if (replaceLast === null || oracleLast === null) return '–';
+  const t = await getTranslations({ locale, namespace: 'benchmarks.metrics' });
+  return t('endText', { replace: formatNumber(replaceLast), oracle: formatNumber(oracleLast) });
+}
+
+async function Rules({ locale, metric: { collapse } }: CellProps) {
+  const t = await getTranslations({ locale, namespace: 'benchmarks.metrics' });
+  return collapse.map(({ stage, side, limit, threshold, consecutive }) => (
+    <div key={stage}>{t('rule', { stage, side, limit: formatNumber(limit ?? threshold), consecutive })}</div>
+  ));
+}

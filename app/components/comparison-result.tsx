@@ -1,0 +1,170 @@
+import { getTranslations } from 'next-intl/server';
+import type { ComparisonView, DifferenceView, PairView } from '../../leaderboard/views.ts';
+import { formatNumber, formatScore } from '../format.ts';
+import { type Locale, localPath } from '../i18n/locales.ts';
+import { submissionPath, trajectoriesPath } from '../paths.ts';
+import { catalogText } from './catalog-text.ts';
+import { chartWords } from './chart-words.ts';
+import { ComparisonTables } from './comparison-tables.tsx';
+import { ConclusionText } from './conclusion-text.tsx';
+import { ForestPlot } from './forest-plot.tsx';
+import { Legend } from './legend.tsx';
+import { ProfileFigure } from './profile-figure.tsx';
+import { TrajectoryCharts } from './trajectory-charts.tsx';
+
+interface Props {
+  readonly locale: Locale;
+  readonly comparison: ComparisonView;
+}
+
+/** A comparison: sentences first, then what they rest on. */
+export async function ComparisonResult({ locale, comparison }: Props) {
+  const t = await getTranslations({ locale, namespace: 'compare' });
+  const { entries, pairs, thresholds } = comparison;
+  const lines = entries.map(({ id, spec, role }) => ({ id, spec, role }));
+  const prefix = localPath(locale, submissionPath(''));
+  return (
+    <>
+      <h2>{t('conclusions.title')}</h2>
+      {pairs.map((pair) => (
+        <ConclusionText comparison={comparison} key={`${pair.first} ${pair.second}`} locale={locale} pair={pair} />
+      ))}
+      <p className="small muted">{t('conclusions.intervals')}</p>
+      <h2>{t('differences.title')}</h2>
+      <p className="small muted">{t('differences.points')}</p>
+      {pairs.map((pair) => (
+        <Differences comparison={comparison} key={`${pair.first} ${pair.second}`} locale={locale} pair={pair} />
+      ))}
+      <ComparisonTables comparison={comparison} locale={locale} />
+      <h2>{t('profiles.title')}</h2>
+      <p className="small muted prose">{t('profiles.text')}</p>
+      <Legend lines={lines} pathPrefix={prefix} />
+      <ProfileFigure
+        lines={lines}
+        profiles={entries.map(({ profile }) => profile.map((share) => Number(share.toFixed(4))))}
+        thresholds={thresholds}
+        words={{ threshold: t('profiles.threshold'), share: t('profiles.share'), table: t('profiles.table') }}
+      />
+      <h2>{t('trajectories.title')}</h2>
+      <p className="small muted prose">{t('trajectories.text')}</p>
+      <Legend lines={lines} pathPrefix={prefix} />
+      <TrajectoryCharts
+        bands
+        count={comparison.benchmarks.length}
+        heading="benchmark"
+        lines={lines}
+        source={trajectoriesPath(entries.map(({ id }) => id))}
+        words={await chartWords(locale)}
+      />
+    </>
+  );
+}
+
+/** Points on either side of 0 that every plot shows; a difference beyond ends in an arrow. */
+const REACH = 100;
+
+async function Differences({ locale, comparison, pair }: Props & { readonly pair: PairView }) {
+  const t = await getTranslations({ locale, namespace: 'compare.differences' });
+  const { to } = await chartWords(locale);
+  const text = catalogText(locale);
+  const [a, b] = [comparison.entries[pair.first], comparison.entries[pair.second]];
+  const numbers = (difference: DifferenceView | null, format: (value: number) => string) =>
+    difference === null ? (
+      '–'
+    ) : (
+      <>
+        {format(difference.value)}
+        {difference.low !== null && difference.high !== null && (
+          <span className="interval">{`${format(difference.low)} ${to} ${format(difference.high)}`}</span>
+        )}
+      </>
+    );
+  return (
+    <>
+      <h3>{t('pair', { first: a?.spec ?? '', second: b?.spec ?? '' })}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="scroll" tabIndex={0}>
+        <table className="cards">
+          <thead>
+            <tr>
+              <th scope="col">{t('benchmark')}</th>
+              <th scope="col">
+                <span className="unseen">{t('score')}</span>
+              </th>
+              <th className="num" scope="col">
+                {t('score')}
+              </th>
+              <th className="num" scope="col">
+                {t('metric')}
+              </th>
+              <th className="num" scope="col">
+                {t('probability')}
+              </th>
+              <th className="num" scope="col">
+                {t('seeds')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {pair.overall && (
+              <tr className="control">
+                <th scope="row">{t('overall')}</th>
+                <td>
+                  <ForestPlot difference={pair.overall} reach={REACH} />
+                </td>
+                <td className="num" data-label={t('score')}>
+                  {numbers(pair.overall, formatScore)}
+                </td>
+                <td className="num" data-label={t('metric')}>
+                  –
+                </td>
+                <td className="num" data-label={t('probability')}>
+                  {pair.overall.probability.toFixed(2)}
+                </td>
+                <td className="num" data-label={t('seeds')}>
+                  –
+                </td>
+              </tr>
+            )}
+            {pair.benchmarks.map(({ benchmark, score, metric, probability, seeds, mismatches, reason }) => (
+              <tr key={benchmark}>
+                <th scope="row">
+                  {
+                    text.benchmark(
+                      comparison.benchmarks.find(({ id }) => id === benchmark) ?? { id: benchmark, name: benchmark },
+                    ).name
+                  }
+                  {mismatches.map((mismatch) => (
+                    <div className="small muted" key={mismatch.field}>
+                      {t('mismatch', { ...mismatch })}
+                    </div>
+                  ))}
+                  {reason !== '' && (
+                    <div className="small muted" lang="en">
+                      {reason}
+                    </div>
+                  )}
+                </th>
+                <td>
+                  <ForestPlot difference={score} reach={REACH} />
+                </td>
+                <td className="num" data-label={t('score')}>
+                  {numbers(score, formatScore)}
+                </td>
+                <td className="num" data-label={t('metric')}>
+                  {numbers(metric, formatNumber)}
+                </td>
+                <td className="num" data-label={t('probability')}>
+                  {probability === null ? '–' : probability.toFixed(2)}
+                </td>
+                <td className="num" data-label={t('seeds')}>
+                  {seeds === 0 ? '–' : seeds}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { getTranslations } from 'next-intl/server';
+import type { ComparisonView, PairView } from '../../leaderboard/views.ts';
+import { formatScore, formatShare } from '../format.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { catalogText } from './catalog-text.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly comparison: ComparisonView;
+  readonly pair: PairView;
+}
+
+/** What one pair lets one say, as sentences. */
+export async function ConclusionText({ locale, comparison, pair }: Props) {
+  const t = await getTranslations({ locale, namespace: 'compare.conclusions' });
+  const [a, b] = [comparison.entries[pair.first], comparison.entries[pair.second]];
+  if (!a || !b) return null;
+  const text = catalogText(locale);
+  const names = (ids: readonly string[]): string =>
+    ids
+      .map(
+        (id) => text.benchmark(comparison.benchmarks.find((benchmark) => benchmark.id === id) ?? { id, name: id }).name,
+      )
+      .join(locale === 'en' ? ', ' : '、');
+  const label = (entry: typeof a): string =>
+    a.spec === b.spec ? `${entry.spec} (${entry.tier}, ${entry.id})` : entry.spec;
+  const both = { first: label(a), second: label(b) };
+  const sentences = pair.conclusions.flatMap((conclusion): string[] => {
+    switch (conclusion.kind) {
+      case 'ahead': {
+        // The one that is ahead comes first.
+        const swapped = conclusion.points < 0;
+        const [low, high] = swapped
+          ? [-conclusion.interval[1], -conclusion.interval[0]]
+          : [conclusion.interval[0], conclusion.interval[1]];
+        return [
+          t('ahead', {
+            first: swapped ? both.second : both.first,
+            second: swapped ? both.first : both.second,
+            points: formatScore(Math.abs(conclusion.points)),
+            low: formatScore(low),
+            high: formatScore(high),
+            count: conclusion.benchmarks,
+          }),
+        ];
+      }
+      case 'undecided':
+        return [
+          t('undecided', {
+            ...both,
+            points: formatScore(conclusion.points),
+            low: formatScore(conclusion.interval[0]),
+            high: formatScore(conclusion.interval[1]),
+            count: conclusion.benchmarks,
+          }),
+        ];
+      case 'no-overall':
+        return [t('no-overall', { ...both, benchmarks: names(conclusion.lacking), count: conclusion.lacking.length })];
+      case 'benchmarks':
+        return [
+          ...(conclusion.first.length > 0
+            ? [t('benchmarksFirst', { first: both.first, benchmarks: names(conclusion.first) })]
+            : []),
+          ...(conclusion.second.length > 0
+            ? [t('benchmarksSecond', { second: both.second, benchmarks: names(conclusion.second) })]
+            : []),
+          ...(conclusion.undecided.length > 0
+            ? [t('benchmarksUndecided', { benchmarks: names(conclusion.undecided) })]
+            : []),
+        ];
+      case 'few-seeds':
+        return [t('few-seeds', { benchmarks: names(conclusion.benchmarks) })];
+      default:
+        return [];
+    }
+  });
+  if (!pair.sameRights) {
+    const rights = {
+      a: a.division,
+      b: b.division,
+      realA: formatShare(a.cost.realShare),
+      realB: formatShare(b.cost.realShare),
+    };
+    sentences.push(t('rights', { ...both, ...rights }));
+  }
+  return <p className="conclusion">{sentences.join(locale === 'en' ? ' ' : '')}</p>;
+}

@@ -1,0 +1,306 @@
+/** Compares two to six submissions on the seeds that they have in common. */
+import { HeirloomError } from '../benchmarks/protocol/errors.ts';
+import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import type { Timings } from '../benchmarks/protocol/record.ts';
+import {
+  type Comparison,
+  type ComparisonInput,
+  type Controls,
+  conclude,
+  gapClosed,
+  performanceProfile,
+  planDifferences,
+  type ScoredRun,
+} from '../benchmarks/scoring/index.ts';
+import { listScoreDetails, type ScoreDetails } from './board-rows.ts';
+import type { Queryable } from './db/data-version.ts';
+import type { Database } from './db/database.ts';
+import { OVERALL_COLUMNS } from './entries.ts';
+import type { BenchmarkFacets, OverallFacets } from './facets.ts';
+import { roleOf } from './roles.ts';
+import { overallScoreView } from './score-words.ts';
+import { listSuiteCards } from './suite-benchmarks.ts';
+import type { BenchmarkPairView, ComparedEntry, ComparisonView, DifferenceView, PairView } from './views.ts';
+import { compareInWorker } from './worker-pool.ts';
+
+export const MIN_COMPARED = 2;
+export const MAX_COMPARED = 6;
+
+/** Thresholds of performance profiles: the range that scores are limited to. */
+const THRESHOLDS = Array.from({ length: 22 }, (_, index) => -100 + 10 * index);
+
+/** A run as it is compared. */
+interface OwnRun extends ScoredRun {
+  readonly durationMs: number;
+  readonly controls: BenchmarkFacets['controls'];
+}
+
+type Runs = ReadonlyMap<string, ReadonlyMap<string, OwnRun>>;
+
+/** @throws bad-parameter where there are too few, too many or the same twice; not-found naming what isn't there */
+export async function getComparison({ prisma }: Database, ids: readonly string[]): Promise<ComparisonView> {
+  requireIds(ids);
+  const found = await findSubmissions(prisma, ids);
+  const missing = ids.filter((id) => !found.has(id));
+  if (missing.length > 0) {
+    throw new HeirloomError(
+      'not-found',
+      `This site has no submission ${missing.map((id) => `"${id.slice(0, 80)}"`).join(', ')}. The board lists those that there are.`,
+    );
+  }
+  const runs = await loadRuns(prisma, ids);
+  const controls = await loadRuns(prisma, controlIds(runs));
+  const suites = [...new Set([...found.values()].map(({ suiteId }) => suiteId))];
+  const cards = await listSuiteCards(prisma, suites[0] as string);
+  const entries: ComparedEntry[] = [];
+  for (const id of ids) {
+    const submission = found.get(id) as Found;
+    const key = { suite: submission.suiteId, tier: submission.tier as Tier };
+    const details = await listScoreDetails(prisma, key, cards, [id]);
+    entries.push(entryOf(submission, runs.get(id) ?? new Map(), details, controls));
+  }
+  const pairs = ids.flatMap((_, first) => ids.slice(first + 1).map((__, rest) => [first, first + 1 + rest] as const));
+  const plans = pairs.map(([first, second]) =>
+    planPair(cards, runs, controls, ids[first] as string, ids[second] as string),
+  );
+  const results = await compareInWorker(plans.map(({ input }) => input));
+  return {
+    entries,
+    benchmarks: cards.map(({ id, name }) => ({ id, name })),
+    pairs: pairs.map(([first, second], index) =>
+      pairView([first, second], entries, plans[index] as PairPlan, results[index] as Comparison),
+    ),
+    thresholds: THRESHOLDS,
+  };
+}
+
+function requireIds(ids: readonly string[]): void {
+  const twice = ids.find((id, index) => ids.indexOf(id) < index);
+  const count = `expected ${MIN_COMPARED} to ${MAX_COMPARED} different submissions`;
+  if (twice !== undefined) throw new HeirloomError('bad-parameter', `Received ${twice.slice(0, 80)} twice; ${count}.`);
+  if (ids.length < MIN_COMPARED || ids.length > MAX_COMPARED)
+    throw new HeirloomError('bad-parameter', `Received ${ids.length} submissions; ${count}.`);
+}
+
+async function findSubmissions(client: Queryable, ids: readonly string[]) {
+  const rows = await client.submission.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      spec: true,
+      title: true,
+      authors: true,
+      label: true,
+      official: true,
+      suiteId: true,
+      tier: true,
+      division: true,
+      scores: { where: { scope: 'overall' }, select: OVERALL_COLUMNS },
+    },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+type Found = Awaited<ReturnType<typeof findSubmissions>> extends Map<string, infer Row> ? Row : never;
+
+/** The runs of submissions with their outcomes, by submission and benchmark. */
+async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs> {
+  const rows = await client.run.findMany({
+    where: { submissionId: { in: [...ids] } },
+    select: {
+      submissionId: true,
+      benchmarkId: true,
+      benchmarkVersion: true,
+      params: true,
+      generations: true,
+      size: true,
+      seeds: true,
+      engineId: true,
+      engineVersion: true,
+      timings: true,
+      submission: { select: { suiteId: true, tier: true, spec: true } },
+    },
+  });
+  const scores = await client.score.findMany({
+    where: { submissionId: { in: [...ids] }, scope: { startsWith: 'benchmark/' } },
+    select: { submissionId: true, scope: true, facets: true },
+  });
+  const facetsOf = new Map(
+    scores.map((score) => [`${score.submissionId} ${score.scope}`, score.facets as unknown as BenchmarkFacets]),
+  );
+  const runs = new Map<string, Map<string, OwnRun>>(ids.map((id) => [id, new Map()]));
+  for (const row of rows) {
+    const facets = facetsOf.get(`${row.submissionId} benchmark/${row.benchmarkId}`);
+    if (!facets?.outcome) continue;
+    const { suiteId, tier, spec } = row.submission;
+    runs.get(row.submissionId)?.set(row.benchmarkId, {
+      plan: {
+        suite: suiteId,
+        benchmark: {
+          id: row.benchmarkId,
+          version: row.benchmarkVersion,
+          tier: tier as Tier,
+          params: row.params as Params,
+          generations: row.generations,
+          size: row.size,
+        },
+        engine: { id: row.engineId, version: row.engineVersion },
+        seeds: row.seeds,
+      },
+      spec,
+      outcome: facets.outcome,
+      controls: facets.controls,
+      durationMs: (row.timings as unknown as Timings).durationMs,
+    });
+  }
+  return runs;
+}
+
+function controlIds(runs: Runs): string[] {
+  const pairs = [...runs.values()].flatMap((own) => [...own.values()].flatMap(({ controls }) => controls ?? []));
+  return [...new Set(pairs.flatMap(({ replace, oracle }) => [replace, oracle]))];
+}
+
+function controlsOf(run: OwnRun, benchmark: string, controls: Runs): Controls<OwnRun> | null {
+  if (run.controls === null) return null;
+  const replace = controls.get(run.controls.replace)?.get(benchmark);
+  const oracle = controls.get(run.controls.oracle)?.get(benchmark);
+  return replace && oracle ? { replace, oracle } : null;
+}
+
+function entryOf(
+  submission: Found,
+  runs: ReadonlyMap<string, OwnRun>,
+  details: readonly ScoreDetails[],
+  controls: Runs,
+): ComparedEntry {
+  const { id, spec, title, authors, suiteId, tier, division, scores } = submission;
+  const overall = scores[0];
+  const facets = overall?.facets as unknown as OverallFacets;
+  return {
+    id,
+    spec,
+    title,
+    role: roleOf(submission),
+    authors: (authors as { name: string }[]).map(({ name }) => name),
+    suite: suiteId,
+    tier: tier as Tier,
+    division,
+    overall: overallScoreView({ ...(overall as NonNullable<typeof overall>), facets }),
+    cost: facets.cost,
+    runs: Object.fromEntries(
+      details.flatMap(({ benchmark, score, facets: shown }) => {
+        const run = runs.get(benchmark);
+        return run && shown
+          ? [[benchmark, { score, early: shown.early, late: shown.late, durationMs: run.durationMs }]]
+          : [];
+      }),
+    ),
+    profile: overall?.value == null ? [] : profileOf(runs, controls),
+  };
+}
+
+function profileOf(runs: ReadonlyMap<string, OwnRun>, controls: Runs): number[] {
+  const scores = [...runs].flatMap(([benchmark, run]) => {
+    const pair = controlsOf(run, benchmark, controls);
+    if (!pair || run.outcome.state !== 'completed') return [];
+    const [replace, oracle] = [alignedTo(run, pair.replace), alignedTo(run, pair.oracle)];
+    return replace && oracle ? [gapClosed(run.outcome.averages.full, replace, oracle).perSeed] : [];
+  });
+  return scores.length === 0 ? [] : performanceProfile(scores, THRESHOLDS);
+}
+
+/** A control's averages on a run's seeds, in their order. */
+function alignedTo({ plan: { seeds } }: OwnRun, { plan, outcome }: OwnRun): number[] | null {
+  if (outcome.state !== 'completed') return null;
+  const bySeed = new Map(plan.seeds.map((seed, index) => [seed, outcome.averages.full[index] as number]));
+  return seeds.map((seed) => bySeed.get(seed) as number);
+}
+
+interface PairPlan {
+  readonly input: ComparisonInput;
+  /** What can't be compared, and why; by benchmark. */
+  readonly refused: ReadonlyMap<string, Pick<BenchmarkPairView, 'mismatches' | 'reason'>>;
+  /** Every benchmark of the suite, in order. */
+  readonly order: readonly string[];
+}
+
+/** Sorts out what can be paired, so that one benchmark's mismatch doesn't spoil the others. */
+function planPair(
+  cards: readonly { readonly id: string }[],
+  runs: Runs,
+  controls: Runs,
+  first: string,
+  second: string,
+): PairPlan {
+  const refused = new Map<string, Pick<BenchmarkPairView, 'mismatches' | 'reason'>>();
+  const a: OwnRun[] = [];
+  const b: OwnRun[] = [];
+  const pairs: Controls<ScoredRun>[] = [];
+  for (const { id } of cards) {
+    const [x, y] = [runs.get(first)?.get(id), runs.get(second)?.get(id)];
+    if (!x || !y) {
+      const who = !x && !y ? 'neither' : !x ? 'the first' : 'the second';
+      refused.set(id, {
+        mismatches: [],
+        reason: who === 'neither' ? 'neither has a run of it' : `${who} has no run of it`,
+      });
+      continue;
+    }
+    const mismatches = planDifferences(x.plan, y.plan, false).map(({ field, run, other }) => ({
+      field,
+      first: run,
+      second: other,
+    }));
+    if (mismatches.length > 0) {
+      refused.set(id, { mismatches, reason: '' });
+      continue;
+    }
+    a.push(x);
+    b.push(y);
+    const pair = controlsOf(x, id, controls);
+    if (pair) pairs.push(pair);
+  }
+  return { input: { a, b, controls: pairs }, refused, order: cards.map(({ id }) => id) };
+}
+
+function pairView(
+  [first, second]: readonly [number, number],
+  entries: readonly ComparedEntry[],
+  { refused, order }: PairPlan,
+  { benchmarks, overall }: Comparison,
+): PairView {
+  const byId = new Map(benchmarks.map((difference) => [difference.benchmark, difference]));
+  const views = order.map((benchmark): BenchmarkPairView => {
+    const none = { benchmark, seeds: 0, score: null, metric: null, probability: null };
+    const difference = byId.get(benchmark);
+    if (!difference) return { ...none, ...(refused.get(benchmark) ?? { mismatches: [], reason: '' }) };
+    if (difference.state !== 'compared') return { ...none, mismatches: [], reason: difference.reason };
+    return {
+      benchmark,
+      seeds: difference.seeds.length,
+      score: difference.score && view(difference.score),
+      metric: view(difference.metric),
+      probability: difference.probabilityOfImprovement,
+      mismatches: [],
+      reason: difference.scoreLacks ?? '',
+    };
+  });
+  // An overall difference is one over all benchmarks, or none.
+  const complete = refused.size === 0 ? overall : null;
+  const lacking = [...refused.keys()].map((benchmark) => ({ state: 'not-compared' as const, benchmark, reason: '' }));
+  return {
+    first,
+    second,
+    benchmarks: views,
+    overall: complete && { ...view(complete), probability: complete.probabilityOfImprovement },
+    conclusions: conclude({ benchmarks: [...benchmarks, ...lacking], overall: complete }),
+    sameRights: entries[first]?.division === entries[second]?.division,
+  };
+}
+
+const view = ({ value, interval }: { value: number; interval: readonly [number, number] | null }): DifferenceView => ({
+  value,
+  low: interval?.[0] ?? null,
+  high: interval?.[1] ?? null,
+});
