@@ -5,6 +5,7 @@
 export type * from './benchmark-views.ts';
 export type * from './board-views.ts';
 export type * from './comparison-views.ts';
+export type * from './frame-views.ts';
 export type * from './snapshot-views.ts';
 export type * from './strategy-views.ts';
 export type * from './submission-views.ts';

@@ -11,6 +11,7 @@ import '../styles/charts.css';
 import '../styles/board.css';
 import '../styles/benchmarks.css';
 import '../styles/compare.css';
+import '../styles/viewer.css';
 import '../styles/submission.css';
 import '../styles/print.css';
 

@@ -1,0 +1,111 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { BENCHMARKS } from '../../../../benchmarks/suite/catalog.ts';
+import { getRealSample } from '../../../../benchmarks/suite/real-samples.ts';
+import { catalogText } from '../../../components/catalog-text.ts';
+import { Shell } from '../../../components/shell.tsx';
+import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx';
+import { readChoosable } from '../../../data.ts';
+import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
+import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
+import { benchmarkPath, collapsePath } from '../../../paths.ts';
+
+interface Props {
+  readonly params: Promise<{ readonly locale: string; readonly benchmark: string }>;
+}
+
+/** The build must not open the database. */
+export function generateStaticParams() {
+  return [{ locale: NO_LOCALE, benchmark: 'none' }];
+}
+
+const cardOf = (id: string) => BENCHMARKS.find(({ card }) => card.id === id)?.card ?? null;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale: segment, benchmark } = await params;
+  const card = cardOf(benchmark);
+  if (card === null) return {};
+  const locale = localeOf(segment);
+  const t = await getTranslations({ locale, namespace: 'viewer' });
+  return { title: t('metaTitle', { name: catalogText(locale).benchmark(card).name }) };
+}
+
+export default async function ViewerPage({ params }: Props) {
+  const { locale: segment, benchmark } = await params;
+  const locale = requireLocale(segment);
+  const card = cardOf(benchmark);
+  if (card === null) notFound();
+  const t = await getTranslations({ locale, namespace: 'viewer' });
+  const entries = await readChoosable();
+  const tier = entries[0]?.tier;
+  const left = entries.find((entry) => entry.tier === tier && entry.spec === 'replace') ?? entries[0];
+  const right = entries.find((entry) => entry.tier === tier && entry.role === 'entry') ?? entries[1] ?? left;
+  const { name, summary } = catalogText(locale).benchmark(card);
+  return (
+    <Shell locale={locale} path={collapsePath(benchmark)} section="collapse">
+      <h1>
+        {t('title')}: {name}
+      </h1>
+      <p className="lede">{summary}</p>
+      <p className="small">
+        <a href={localPath(locale, benchmarkPath(benchmark))}>{name}</a>
+        {BENCHMARKS.filter((other) => other.card.id !== benchmark).map((other) => (
+          <span key={other.card.id}>
+            {' · '}
+            <a href={localPath(locale, collapsePath(other.card.id))}>
+              {catalogText(locale).benchmark(other.card).name}
+            </a>
+          </span>
+        ))}
+      </p>
+      {left && right ? (
+        <Viewer
+          benchmark={benchmark}
+          entries={entries.map((entry) => ({ id: entry.id, name: `${entry.spec} (${entry.tier})` }))}
+          initial={{ left: left.id, right: right.id }}
+          truth={getRealSample(benchmark)?.data ?? null}
+          words={await viewerWords(locale)}
+        />
+      ) : (
+        <p>{t('none')}</p>
+      )}
+    </Shell>
+  );
+}
+
+async function viewerWords(locale: Locale): Promise<ViewerWords> {
+  const t = await getTranslations({ locale, namespace: 'viewer' });
+  const raw = (name: 'values' | 'points' | 'modes' | 'words' | 'sentences'): string =>
+    t.raw(`summary.${name}`) as string;
+  return {
+    left: t('left'),
+    right: t('right'),
+    generation: t('generation'),
+    play: t('play'),
+    pause: t('pause'),
+    first: t('first'),
+    previous: t('previous'),
+    next: t('next'),
+    last: t('last'),
+    keys: t('keys'),
+    loading: t('loading'),
+    failed: t('failed'),
+    data: t('data'),
+    filmstrip: t('filmstrip'),
+    numbers: t('numbers'),
+    kinds: {
+      values: t('kinds.values'),
+      points: t('kinds.points'),
+      words: t('kinds.words'),
+      sentences: t('kinds.sentences'),
+    },
+    summary: {
+      values: raw('values'),
+      points: raw('points'),
+      modes: raw('modes'),
+      words: raw('words'),
+      sentences: raw('sentences'),
+    },
+  };
+}

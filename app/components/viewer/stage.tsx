@@ -1,0 +1,116 @@
+'use client';
+import type { RealSample } from '../../../benchmarks/protocol/real-sample.ts';
+import type { SampleFrame } from '../../../leaderboard/views.ts';
+
+type Truth = RealSample['data'] | null;
+type Pair = readonly [number, number];
+
+export interface Extent {
+  readonly x: Pair;
+  readonly y: Pair;
+}
+
+interface Props {
+  readonly frame: SampleFrame;
+  readonly truth: Truth;
+  /** The same for all generations and both sides, so that what shrinks is seen to shrink. */
+  readonly extent: Extent;
+  readonly label: string;
+}
+
+const WIDTH = 400;
+const HEIGHT = 300;
+const MARGIN = 14;
+
+/** One frame as a picture; one way of drawing for each kind. The same frame is always the same picture. */
+export function Stage({ frame, truth, extent, label }: Props) {
+  if (frame.kind === 'sentences') {
+    return (
+      <ul aria-label={label} className="stage sentences" lang="en">
+        {frame.sentences.map((pieces, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a generation may write the same sentence twice
+          <li key={index}>
+            {pieces.map(([text, isRepeated], at) =>
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence, in order
+              isRepeated ? <mark key={at}>{`${text} `}</mark> : `${text} `,
+            )}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const x = scale(extent.x, MARGIN, WIDTH - MARGIN);
+  const y = scale(extent.y, HEIGHT - MARGIN, MARGIN);
+  return (
+    <svg aria-label={label} className="stage real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+      <TruthMarks truth={truth} x={x} y={y} />
+      <path className={frame.kind === 'values' ? 'ticks' : 'dots'} d={marksOf(frame, x, y)} />
+    </svg>
+  );
+}
+
+type Scale = (value: number) => number;
+
+function scale([low, high]: Pair, from: number, to: number): Scale {
+  return (value) => Math.round(10 * (from + ((to - from) * (value - low)) / (high - low || 1))) / 10;
+}
+
+const dot = (x: number, y: number): string => `M${(x - 1.5).toFixed(1)} ${y.toFixed(1)}h3`;
+
+function marksOf(frame: Exclude<SampleFrame, { kind: 'sentences' }>, x: Scale, y: Scale): string {
+  switch (frame.kind) {
+    case 'values':
+      return frame.values.map((value) => `M${x(value)} ${HEIGHT - 34}v20`).join('');
+    case 'points':
+      return frame.points.map(([a, b]) => dot(x(a), y(b))).join('');
+    case 'words':
+      return frame.words.map(([rank, count]) => dot(x(Math.log(rank + 1)), y(Math.log(count / frame.drawn)))).join('');
+  }
+}
+
+function TruthMarks({ truth, x, y }: { readonly truth: Truth; readonly x: Scale; readonly y: Scale }) {
+  const line = (points: readonly Pair[]) => (
+    <path className="truth" d={`M${points.map(([a, b]) => `${x(a)} ${y(b)}`).join('L')}`} />
+  );
+  switch (truth?.kind) {
+    case 'points-1d':
+      return line(truth.density);
+    case 'points-2d':
+      return truth.modes.map(({ at: [a, b], weight }) => (
+        <circle className="truth" cx={x(a)} cy={y(b)} key={`${a} ${b}`} r={5 + 24 * weight} />
+      ));
+    case 'frequencies':
+      return line(truth.ranks.map(({ rank, frequency }): Pair => [Math.log(rank), Math.log(frequency)]));
+    default:
+      return null;
+  }
+}
+
+/** The extent that holds every frame of both sides and the truth. */
+export function extentOf(frames: readonly SampleFrame[], truth: Truth): Extent {
+  if (truth?.kind === 'frequencies') {
+    const least = Math.min(...truth.ranks.map(({ frequency }) => frequency));
+    return { x: [0, Math.log(truth.vocabulary)], y: [Math.log(least / 2), 0] };
+  }
+  const points = frames.flatMap((frame): Pair[] =>
+    frame.kind === 'points'
+      ? [...frame.points]
+      : frame.kind === 'values'
+        ? frame.values.map((value): Pair => [value, 0])
+        : [],
+  );
+  const density = truth?.kind === 'points-1d' ? truth.density : [];
+  const xs = [...points, ...density].map(([a]) => a);
+  if (truth?.kind === 'points-1d') return { x: reach(xs), y: [-0.2 * top(density), top(density)] };
+  return { x: reach(xs), y: reach(points.map(([, b]) => b)) };
+}
+
+const top = (density: readonly Pair[]): number => Math.max(...density.map(([, p]) => p), 0.001);
+
+/** The middle 99% of values, widened: one stray sample must not shrink all others. */
+function reach(values: readonly number[]): Pair {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  const margin = 0.05 * (at(0.995) - at(0.005) || 1);
+  return [at(0.005) - margin, at(0.995) + margin];
+}
