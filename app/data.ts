@@ -14,6 +14,7 @@ import { getReadme } from '../leaderboard/readme.ts';
 import { getChanges } from '../leaderboard/snapshots/changes.ts';
 import { getSnapshotPage, type SnapshotPageView } from '../leaderboard/snapshots/page.ts';
 import { listSnapshots } from '../leaderboard/snapshots/read.ts';
+import { getStrategy, listStrategies } from '../leaderboard/strategy-view.ts';
 import { getSubmission } from '../leaderboard/submission-view.ts';
 import type {
   BenchmarkListView,
@@ -23,6 +24,8 @@ import type {
   ChoosableEntry,
   ComparisonView,
   SnapshotListItem,
+  StrategySummary,
+  StrategyView,
   SubmissionView,
 } from '../leaderboard/views.ts';
 import { leadingTier, parseBoardSegments } from './board-query.ts';
@@ -97,3 +100,20 @@ export const readComparison = cache(
 
 /** Entries that the chooser of comparisons offers. */
 export const readChoosable = cache(async (): Promise<readonly ChoosableEntry[]> => listChoosable(await getDatabase()));
+
+/** All strategies with their best entries, at the tier with the most entries. */
+export const readStrategies = cache(
+  async (): Promise<{ readonly tier: Tier; readonly strategies: readonly StrategySummary[] }> => {
+    const board = await readBoard(`/board/${SUITE}/standard/all`);
+    const tier = leadingTier(board?.tiers ?? []);
+    return { tier, strategies: await listStrategies(await getDatabase(), tier) };
+  },
+);
+
+/** A strategy with all its results, or null where there is none of that id. */
+export const readStrategy = cache(
+  async (id: string): Promise<StrategyView | null> => getStrategy(await getDatabase(), id),
+);
+
+/** What a strategy does, claims and was measured at, as HTML, or null. */
+export const readStrategyReadme = cache((id: string): Promise<string | null> => getReadme('strategies', id));

@@ -3,16 +3,8 @@ import { METRICS } from '../benchmarks/metrics/catalog.ts';
 import { type BenchmarkCard, CAPABILITIES } from '../benchmarks/protocol/card.ts';
 import { type Params, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { listLaws } from '../benchmarks/suite/laws.ts';
-import { benchmarkCardJson, metricView } from './cards.ts';
-import type {
-  BenchmarkMetricView,
-  BenchmarkView,
-  Choice,
-  CollapseLimitView,
-  LawView,
-  ParameterView,
-  TierView,
-} from './views.ts';
+import { metricView, parameterViews } from './cards.ts';
+import type { BenchmarkMetricView, BenchmarkView, Choice, CollapseLimitView, LawView, TierView } from './views.ts';
 
 /** All parameters of a benchmark at a tier. */
 export function tierParams(card: BenchmarkCard, tier: Tier): Params {
@@ -82,28 +74,4 @@ export function collapseLimits(card: BenchmarkCard, truth: Readonly<Record<strin
     const unit = rule.relativeTo === 'truth' ? truth[rule.metric] : 1;
     return { ...rule, stage, limit: unit === undefined ? null : rule.threshold * unit };
   });
-}
-
-interface ParameterSchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: unknown;
-}
-
-function parameterViews(card: BenchmarkCard): ParameterView[] {
-  const { params } = benchmarkCardJson(card) as { params: { properties?: Record<string, ParameterSchema> } };
-  return Object.entries(params.properties ?? {}).map(([name, schema]) => ({
-    name,
-    takes: takes(schema),
-    default: String(schema.default),
-  }));
-}
-
-function takes({ type, enum: values, minimum, maximum }: ParameterSchema): string {
-  if (values) return values.join(' | ');
-  const low = minimum === undefined ? '' : `≥ ${minimum}`;
-  const high = maximum === undefined ? '' : `≤ ${maximum}`;
-  return [type ?? '', low, high].filter(Boolean).join(' ');
 }
