@@ -12,6 +12,7 @@ import '../styles/board.css';
 import '../styles/benchmarks.css';
 import '../styles/compare.css';
 import '../styles/viewer.css';
+import '../styles/about.css';
 import '../styles/submission.css';
 import '../styles/print.css';
 

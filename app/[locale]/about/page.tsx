@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
+import { GapFigure, LostFigure } from '../../components/about-figures.tsx';
 import { Shell } from '../../components/shell.tsx';
-import { localeOf } from '../../i18n/locales.ts';
+import { localeOf, localPath } from '../../i18n/locales.ts';
 import { everyLocale, requireLocale } from '../../i18n/page-locale.ts';
 
 interface Props {
@@ -13,57 +15,123 @@ export const generateStaticParams = everyLocale;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf((await params).locale), namespace: 'about' });
-  return { title: t('title') };
+  return { title: t('title'), description: t('lede') };
 }
+
+/** In the order in which they are read; each has an address of its own. */
+const SECTIONS = [
+  'question',
+  'protocol',
+  'score',
+  'divisions',
+  'statistics',
+  'trust',
+  'submit',
+  'cite',
+  'faq',
+  'glossary',
+] as const;
+const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const TERMS = [
+  'suite',
+  'benchmark',
+  'learner',
+  'generation',
+  'strategy',
+  'control',
+  'baseline',
+  'run',
+  'trajectory',
+  'ledger',
+  'division',
+  'tier',
+  'gap-closed',
+  'rank-interval',
+  'early-collapse',
+  'late-collapse',
+  'digest',
+  'snapshot',
+] as const;
 
 export default async function AboutPage({ params }: Props) {
   const locale = requireLocale((await params).locale);
-  const words = await getTranslations({ locale, namespace: 'board' });
+  const t = await getTranslations({ locale, namespace: 'about' });
+  const board = await getTranslations({ locale, namespace: 'board' });
+  const tags = {
+    em: (text: ReactNode) => <em>{text}</em>,
+    link: (text: ReactNode) => <a href={localPath(locale, '/snapshots')}>{text}</a>,
+  };
+  const heading = (section: (typeof SECTIONS)[number]) => <h2 id={section}>{t(`${section}.title`)}</h2>;
   return (
     <Shell locale={locale} path="/about" section="about">
       <div className="prose">
-        <h1>How it works</h1>
-        <p className="lede">
-          A model is fitted to real data. The next is fitted to what the first one produced, and so on. What is lost on
-          the way, and which remedies keep it?
-        </p>
-        <h2>The protocol</h2>
-        <p>
-          For each seed, real data are drawn once and generation 0 is fitted to them, the same for every strategy, bit
-          for bit. From then on the strategy composes each generation’s training set, from samples of earlier models and
-          what its division allows. The same learner is fitted, and every metric is measured against the truth, which
-          the strategy never sees. The harness, not the strategy, writes the ledger of what was used.
-        </p>
-        <h2>The score</h2>
-        <p>
-          Two controls anchor it. <em>Replace</em> does nothing: each generation trains on the last one’s samples alone.{' '}
-          <em>Oracle</em> gets fresh real data of the same size every time. A strategy’s score is the share of the gap
-          between them that it closes, in the mean over all generations, on the same seeds: 0 is as bad as replace, 100
-          as good as oracle.
-        </p>
-        <p>
-          Every score has a 95% interval from a jackknife over the seeds. Rank intervals hold for all entries of a board
-          at once: where they overlap, the data can’t separate the entries, and the board doesn’t pretend to.
-        </p>
-        <h2>Divisions</h2>
-        <p>
-          Ranks are given only among strategies with the same rights. The first of these that admits a run’s ledger is
-          its division:
-        </p>
+        <h1>{t('title')}</h1>
+        <p className="lede">{t('lede')}</p>
+        <nav aria-label={t('contents')}>
+          <ul className="contents">
+            {SECTIONS.map((section) => (
+              <li key={section}>
+                <a href={`#${section}`}>{t(`${section}.title`)}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {heading('question')}
+        <p>{t.rich('question.p1', tags)}</p>
+        <LostFigure locale={locale} />
+        <p>{t('question.p2')}</p>
+        <p>{t('question.p3')}</p>
+        {heading('protocol')}
+        <p>{t('protocol.p1')}</p>
+        <p>{t.rich('protocol.p2', tags)}</p>
+        {heading('score')}
+        <p>{t.rich('score.p1', tags)}</p>
+        <GapFigure locale={locale} />
+        <p>{t('score.p2')}</p>
+        {heading('divisions')}
+        <p>{t('divisions.p1')}</p>
         <dl className="columns-help">
           {DIVISIONS.map((division) => (
             <div key={division}>
               <dt>{division}</dt>
-              <dd>{words(`divisions.${division}`)}</dd>
+              <dd>{board(`divisions.${division}`)}</dd>
             </div>
           ))}
         </dl>
-        <h2>Trust</h2>
-        <p>
-          Every run has a digest over everything it claims. On the same engine anyone gets the same digest from the
-          command on the entry’s page. What others report is checked for form, arithmetic and ledger, and listed; only
-          what this site’s owner ran is ranked, until the site can run entries again itself.
-        </p>
+        {heading('statistics')}
+        <p>{t('statistics.p1')}</p>
+        <p>{t('statistics.p2')}</p>
+        <p>{t('statistics.p3')}</p>
+        {heading('trust')}
+        <p>{t('trust.p1')}</p>
+        <p>{t.rich('trust.p2', tags)}</p>
+        <p>{t('trust.p3')}</p>
+        {heading('submit')}
+        <p>{t('submit.p1')}</p>
+        <pre>{`npx heirloom list
+npx heirloom run gaussian regression word-frequencies gmm-2d ngram-text --strategy retain:share=0.05 --tier quick --out my-run
+npx heirloom check my-run/retain-share-0.05
+HEIRLOOM_TOKEN=… npx heirloom submit my-run/retain-share-0.05 --site ADDRESS`}</pre>
+        {heading('cite')}
+        <p>{t.rich('cite.p1', tags)}</p>
+        {heading('faq')}
+        <dl className="columns-help">
+          {QUESTIONS.map((number) => (
+            <div key={number}>
+              <dt>{t(`faq.q${number}`)}</dt>
+              <dd>{t(`faq.a${number}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        {heading('glossary')}
+        <dl className="columns-help">
+          {TERMS.map((term) => (
+            <div id={`term-${term}`} key={term}>
+              <dt>{t(`terms.${term}.name`)}</dt>
+              <dd>{t(`terms.${term}.text`)}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
     </Shell>
   );

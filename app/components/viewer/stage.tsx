@@ -15,6 +15,7 @@ interface Props {
   readonly truth: Truth;
   /** The same for all generations and both sides, so that what shrinks is seen to shrink. */
   readonly extent: Extent;
+  /** What is seen, in words. */
   readonly label: string;
 }
 
@@ -55,7 +56,7 @@ function scale([low, high]: Pair, from: number, to: number): Scale {
   return (value) => Math.round(10 * (from + ((to - from) * (value - low)) / (high - low || 1))) / 10;
 }
 
-const dot = (x: number, y: number): string => `M${(x - 1.5).toFixed(1)} ${y.toFixed(1)}h3`;
+const dot = (x: number, y: number): string => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`;
 
 function marksOf(frame: Exclude<SampleFrame, { kind: 'sentences' }>, x: Scale, y: Scale): string {
   switch (frame.kind) {

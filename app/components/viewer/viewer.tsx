@@ -240,7 +240,7 @@ function Side(props: SideProps) {
                 onClick={() => onGo(still.generation)}
                 type="button"
               >
-                <Stage extent={extent} frame={still} label="" truth={truth} />
+                <Stage extent={extent} frame={still} label={`${words.generation} ${still.generation}`} truth={truth} />
                 {still.generation}
               </button>
             </li>

@@ -1,0 +1,132 @@
+import { getTranslations } from 'next-intl/server';
+import figures from '../figures.json' with { type: 'json' };
+import type { Locale } from '../i18n/locales.ts';
+
+const WIDTH = 440;
+const HEIGHT = 220;
+const LEFT = 34;
+const RIGHT = 92;
+const BOTTOM = 26;
+const TOP = 10;
+
+type Line = readonly number[];
+
+const x = (generation: number, last: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * generation) / last;
+const y = (value: number, top: number): number => HEIGHT - BOTTOM - ((HEIGHT - BOTTOM - TOP) * value) / top;
+
+function pathOf(values: Line, top: number): string {
+  return `M${values.map((value, g) => `${x(g, values.length - 1).toFixed(1)} ${y(value, top).toFixed(1)}`).join('L')}`;
+}
+
+/** The share of seeds that have lost tail and variance, when nothing is done. */
+export async function LostFigure({ locale }: { readonly locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'about.figures' });
+  const { lost, seeds, benchmark } = figures;
+  const text = t('lost', { seeds, benchmark });
+  const last = lost.early.length - 1;
+  return (
+    <Figure label={text} locale={locale} text={text} title={t('lostTitle')}>
+      <Axes labels={['0%', '50%', '100%']} last={last} unit={t('generation')} />
+      <path d={pathOf(lost.early, 1)} stroke="var(--series-2)" strokeDasharray="6 3" />
+      <path d={pathOf(lost.late, 1)} stroke="var(--series-1)" />
+      <Label at={lost.early} shift={-6} text={t('early')} top={1} />
+      <Label at={lost.late} shift={14} text={t('late')} top={1} />
+    </Figure>
+  );
+}
+
+/** The gap between the controls and what one strategy closes of it. */
+export async function GapFigure({ locale }: { readonly locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'about.figures' });
+  const { lines, seeds, benchmark, metric, strategy } = figures;
+  const text = t('gap', { metric, benchmark, seeds, strategy });
+  const top = Math.max(...lines.replace);
+  const last = lines.replace.length - 1;
+  const closed = `${pathOf(lines.replace, top)}L${[...lines.strategy]
+    .map((value, g) => `${x(g, last).toFixed(1)} ${y(value, top).toFixed(1)}`)
+    .reverse()
+    .join('L')}Z`;
+  return (
+    <Figure label={text} locale={locale} text={text} title={t('gapTitle')}>
+      <Axes labels={['0', (top / 2).toPrecision(2), top.toPrecision(2)]} last={last} unit={t('generation')} />
+      <path className="area" d={closed} />
+      <path d={pathOf(lines.replace, top)} stroke="var(--control)" strokeWidth="2.4" />
+      <path d={pathOf(lines.oracle, top)} stroke="var(--control)" strokeDasharray="7 4" strokeWidth="2.4" />
+      <path d={pathOf(lines.strategy, top)} stroke="var(--series-3)" />
+      <Label at={lines.replace} shift={4} text="replace" top={top} />
+      <Label at={lines.oracle} shift={4} text="oracle" top={top} />
+      <Label at={lines.strategy} shift={4} text={strategy} top={top} />
+    </Figure>
+  );
+}
+
+interface FigureProps {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly text: string;
+  readonly label: string;
+  readonly children: React.ReactNode;
+}
+
+async function Figure({ locale, title, text, label, children }: FigureProps) {
+  const t = await getTranslations({ locale, namespace: 'about.figures' });
+  return (
+    <figure className="about-figure">
+      <figcaption>
+        <strong>{title}</strong>
+        {text} {t('source', { command: figures.command, digests: figures.digests.join(', ') })}
+      </figcaption>
+      <svg aria-label={label} role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        {children}
+      </svg>
+    </figure>
+  );
+}
+
+/** `labels`: of the least, the middle and the greatest value. */
+function Axes({
+  last,
+  labels,
+  unit,
+}: {
+  readonly last: number;
+  readonly labels: readonly string[];
+  readonly unit: string;
+}) {
+  const bottom = HEIGHT - BOTTOM;
+  return (
+    <>
+      <path className="axis" d={`M${LEFT} ${bottom}H${WIDTH - RIGHT}M${LEFT} ${TOP}V${bottom}`} />
+      {labels.map((label, index) => (
+        <text key={label} textAnchor="end" x={LEFT - 5} y={bottom + 4 - ((bottom - TOP) * index) / (labels.length - 1)}>
+          {label}
+        </text>
+      ))}
+      {[0, Math.round(last / 2), last].map((generation) => (
+        <text key={generation} textAnchor="middle" x={x(generation, last)} y={HEIGHT - 8}>
+          {generation === last ? `${unit} ${generation}` : generation}
+        </text>
+      ))}
+    </>
+  );
+}
+
+/** A line's name at its end. */
+function Label({
+  at,
+  top,
+  text,
+  shift,
+}: {
+  readonly at: Line;
+  readonly top: number;
+  readonly text: string;
+  readonly shift: number;
+}) {
+  const last = at.length - 1;
+  return (
+    <text className="name" x={x(last, last) + 6} y={y(at[last] ?? 0, top) + shift}>
+      {text}
+    </text>
+  );
+}
