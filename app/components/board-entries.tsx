@@ -55,11 +55,6 @@ export async function BoardEntries({ locale, board }: Props) {
         source={charts}
         words={await chartWords(locale)}
       />
-      <noscript>
-        <p>
-          <a href={charts}>{charts}</a>
-        </p>
-      </noscript>
     </>
   );
 }

@@ -43,6 +43,9 @@ export function Ledger({ source, words }: Props) {
   return (
     <figure className="single-chart" ref={place}>
       <figcaption>{words.title}</figcaption>
+      <noscript>
+        <a href={source}>{source}</a>
+      </noscript>
       {answer === null ? <div className="chart" /> : <LedgerChart bands={bands} words={words} />}
       <ul className="legend">
         {bands.map(({ name, style }) => (

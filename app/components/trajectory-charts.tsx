@@ -41,6 +41,9 @@ export function TrajectoryCharts({ source, count, lines, words, bands = false, h
   }
   return (
     <div className="charts" ref={place}>
+      <noscript>
+        <a href={source}>{source}</a>
+      </noscript>
       {state === 'waiting'
         ? PLACES.slice(0, count).map((name) => <ChartPlace key={name} words={words} />)
         : state.views.map((view) => (

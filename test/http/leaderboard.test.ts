@@ -15,7 +15,7 @@ import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database
 import { scheduleAllScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { acceptBundle } from '../../leaderboard/submissions.ts';
 import { requireToken } from '../../leaderboard/tokens.ts';
-import type { BoardRow, BoardView } from '../../leaderboard/views.ts';
+import type { BoardRow, BoardView, ParetoView } from '../../leaderboard/views.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { tempFile } from '../support/archives.ts';
 import type { BundleFiles } from '../support/bundles.ts';
@@ -188,7 +188,8 @@ describe('a board that fills up', () => {
     expect(view.rows.every(({ rank }) => rank === null)).toBe(true);
     expect(view.divisions.find(({ value }) => value === 'closed')?.count).toBe(6);
     expect(view.tiers.find(({ value }) => value === 'quick')?.count).toBe(7);
-    expect(view.pareto.filter(({ efficient }) => efficient).map(({ id }) => id)).toEqual([ids.oracle, ids.reported]);
+    const { points }: ParetoView = (await api.get('/api/v1/pareto/0.1/quick/all')).body;
+    expect(points.filter(({ efficient }) => efficient).map(({ id }) => id)).toEqual([ids.oracle, ids.reported]);
     // Without a tier it is the one with the most entries.
     expect((await board()).tier).toBe('quick');
   });
@@ -235,7 +236,8 @@ describe('a board that fills up', () => {
   });
 
   test('the charts of a page come with the controls first', async () => {
-    const { body } = await api.get('/api/v1/trajectories/0.1/quick/closed/1');
+    const { charted } = await board('?tier=quick&division=closed');
+    const { body } = await api.get(`/api/v1/trajectories?ids=${charted.map(({ id }) => id).join()}`);
     expect(body.trajectories.map((view: { benchmark: { id: string } }) => view.benchmark.id)).toEqual(BENCHMARKS);
     const specs = body.trajectories[0].series.map(({ spec }: { spec: string }) => spec);
     expect(specs.slice(0, 2)).toEqual(['replace', 'oracle']);

@@ -7,7 +7,7 @@ import { createServerDatabase, type PostgresServer, startPostgres } from '../sup
 import { type Site, startSite } from '../support/site.ts';
 
 const BENCHMARK = 'word-frequencies';
-const BOARD = '/board/0.1/smoke/all/1';
+const BOARD = '/board/0.1/smoke/all';
 const WITHIN_MS = 10_000;
 
 let server: PostgresServer;

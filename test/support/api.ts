@@ -5,19 +5,26 @@ import { gzipSync } from 'node:zlib';
 import type { RouteHandler } from '../../app/api/endpoint.ts';
 import { GET as getRealSample } from '../../app/api/v1/benchmarks/[id]/real-sample/route.ts';
 import { GET as getBenchmarkCharts } from '../../app/api/v1/benchmarks/[id]/trajectories/[tier]/route.ts';
+import { GET as getCompare } from '../../app/api/v1/compare/route.ts';
 import { GET as getHealth } from '../../app/api/v1/health/route.ts';
 import { GET as getLeaderboard } from '../../app/api/v1/leaderboard/route.ts';
+import { GET as getPareto } from '../../app/api/v1/pareto/[suite]/[tier]/[division]/route.ts';
 import { GET as getSnapshotFile } from '../../app/api/v1/snapshots/[id]/[format]/route.ts';
 import { GET as getChanges } from '../../app/api/v1/snapshots/[id]/changes/[other]/route.ts';
 import { POST as postDoi } from '../../app/api/v1/snapshots/[id]/doi/route.ts';
 import { GET as getSnapshot } from '../../app/api/v1/snapshots/[id]/route.ts';
 import { GET as getSnapshots, POST as postSnapshot } from '../../app/api/v1/snapshots/route.ts';
 import { GET as getBundle } from '../../app/api/v1/submissions/[id]/bundle/route.ts';
+import { GET as getFile } from '../../app/api/v1/submissions/[id]/files/[...path]/route.ts';
+import { GET as getFiles } from '../../app/api/v1/submissions/[id]/files/route.ts';
+import { GET as getFrames } from '../../app/api/v1/submissions/[id]/frames/[benchmark]/route.ts';
+import { GET as getLedger } from '../../app/api/v1/submissions/[id]/ledger/[benchmark]/route.ts';
 import { GET as getSubmission } from '../../app/api/v1/submissions/[id]/route.ts';
 import { POST as postTombstone } from '../../app/api/v1/submissions/[id]/tombstone/route.ts';
+import { GET as getRunTrajectories } from '../../app/api/v1/submissions/[id]/trajectories/[benchmark]/[metrics]/route.ts';
 import { POST as postSubmission } from '../../app/api/v1/submissions/route.ts';
 import { POST as postToken } from '../../app/api/v1/tokens/route.ts';
-import { GET as getTrajectories } from '../../app/api/v1/trajectories/[suite]/[tier]/[division]/[page]/route.ts';
+import { GET as getTrajectories } from '../../app/api/v1/trajectories/route.ts';
 import { installDataVersion, refreshDataVersion } from '../../app/data-version.ts';
 import type { Database } from '../../leaderboard/db/database.ts';
 import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
@@ -68,7 +75,7 @@ export async function openApi(): Promise<Api> {
     handler: RouteHandler<never>,
     address: string,
     init: RequestInit,
-    params: Record<string, string> = {},
+    params: Record<string, string | string[]> = {},
   ): Promise<Answer> => {
     const request = new Request(new URL(address, ORIGIN), { ...init, duplex: 'half' } as RequestInit);
     const response = await handler(request, { params: Promise.resolve(params as never) });
@@ -127,20 +134,30 @@ const GET_ROUTES: Routes = [
   [/^\/api\/v1\/health$/, getHealth as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)$/, getSubmission as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/bundle$/, getBundle as RouteHandler<never>],
+  [/^\/api\/v1\/trajectories$/, getTrajectories as RouteHandler<never>],
+  [/^\/api\/v1\/compare$/, getCompare as RouteHandler<never>],
+  [/^\/api\/v1\/pareto\/(?<suite>[^/]+)\/(?<tier>[^/]+)\/(?<division>[^/]+)$/, getPareto as RouteHandler<never>],
+  [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/files$/, getFiles as RouteHandler<never>],
+  [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/files\/(?<path>.+)$/, getFile as RouteHandler<never>],
+  [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/frames\/(?<benchmark>[^/]+)$/, getFrames as RouteHandler<never>],
+  [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/ledger\/(?<benchmark>[^/]+)$/, getLedger as RouteHandler<never>],
   [
-    /^\/api\/v1\/trajectories\/(?<suite>[^/]+)\/(?<tier>[^/]+)\/(?<division>[^/]+)\/(?<page>[^/]+)$/,
-    getTrajectories as RouteHandler<never>,
+    /^\/api\/v1\/submissions\/(?<id>[^/]+)\/trajectories\/(?<benchmark>[^/]+)\/(?<metrics>[^/]+)$/,
+    getRunTrajectories as RouteHandler<never>,
   ],
 ];
 
 function routeOf(
   routes: Routes,
   address: string,
-): { readonly handler: RouteHandler<never>; readonly params: Record<string, string> } {
+): { readonly handler: RouteHandler<never>; readonly params: Record<string, string | string[]> } {
   const { pathname } = new URL(address, ORIGIN);
   for (const [pattern, handler] of routes) {
     const match = pattern.exec(pathname);
-    if (match) return { handler, params: { ...match.groups } };
+    if (!match) continue;
+    const { path: rest, ...params } = match.groups ?? {};
+    // A catch-all segment comes as a list.
+    return { handler, params: { ...params, ...(rest === undefined ? {} : { path: rest.split('/') }) } };
   }
   throw new Error(`no route for ${pathname}`);
 }

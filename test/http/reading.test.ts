@@ -1,0 +1,179 @@
+/** What pages read beside the board: sorted and filtered views, tables, comparisons, samples, ledgers, files. */
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../benchmarks/protocol/digest.ts';
+import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import type { BoardView, ComparisonView, FramesView, LedgerView } from '../../leaderboard/views.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { referenceBundle } from '../support/reference.ts';
+
+const STRATEGIES = ['replace', 'oracle', 'freeze', 'retain', 'fresh', 'accumulate', 'temperature'];
+
+let api: Api;
+const ids: Record<string, string> = {};
+const idOf = (strategy: string): string => ids[strategy] as string;
+
+beforeAll(async () => {
+  api = await openApi();
+  for (const strategy of STRATEGIES) ids[strategy] = (await api.submit(referenceBundle(strategy))).body.id;
+  await scoringDone();
+}, 300_000);
+afterAll(() => api?.close());
+
+async function board(query: string): Promise<BoardView> {
+  const { status, body } = await api.get(`/api/v1/leaderboard?tier=standard&${query}`);
+  expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
+  return body;
+}
+const specsOf = (view: BoardView): string[] => view.rows.map(({ spec }) => spec);
+
+describe('a view of a board', () => {
+  it('is sorted by a column, best first', async () => {
+    const { rows } = await board('division=all&sort=tail');
+    const tails = rows.map(({ facetScores }) => facetScores.tail?.value ?? Number.NEGATIVE_INFINITY);
+    expect(tails).toEqual([...tails].sort((a, b) => b - a));
+    const real = (await board('division=all&sort=real-data')).rows.map(({ cost }) => cost.realShare);
+    expect(real).toEqual([...real].sort((a, b) => a - b));
+    const words = (await board('division=all&sort=word-frequencies')).rows.map(
+      ({ benchmarks }) => benchmarks['word-frequencies']?.value ?? 0,
+    );
+    expect(words).toEqual([...words].sort((a, b) => b - a));
+    expect((await api.get('/api/v1/leaderboard?tier=standard&sort=luck')).status).toBe(404);
+  });
+
+  it('puts the controls at 0 and 100 in every facet', async () => {
+    const { rows } = await board('division=all');
+    const facets = (spec: string) =>
+      Object.values(rows.find((row) => row.spec === spec)?.facetScores ?? {}).map((facet) => facet?.value);
+    expect(facets('oracle')).toEqual([100, 100, 100]);
+    expect(facets('replace')).toEqual([0, 0, 0]);
+    expect(rows.find(({ spec }) => spec === 'oracle')?.late).toEqual({ collapsed: 0, benchmarks: 5 });
+  });
+
+  it('is filtered by strategy and status; controls and baselines stay', async () => {
+    expect(specsOf(await board('division=all&strategy=retain')).sort()).toEqual([
+      'freeze',
+      'oracle',
+      'replace',
+      'retain',
+    ]);
+    expect(specsOf(await board('division=all&status=reported')).sort()).toEqual(['freeze', 'oracle', 'replace']);
+    expect((await board('division=retained&status=ranked')).rows.filter(({ rank }) => rank !== null)).toHaveLength(1);
+  });
+
+  it('says in codes and in words why there is no rank', async () => {
+    const { rows } = await board('division=all');
+    expect(rows.find(({ spec }) => spec === 'retain')).toMatchObject({ rank: null, rankReason: 'everywhere' });
+    expect(rows.find(({ spec }) => spec === 'replace')).toMatchObject({
+      rankReason: 'control',
+      rankWords: /A control/,
+    });
+  });
+
+  it('is the same as a table', async () => {
+    const { body, headers } = await api.get('/api/v1/leaderboard?tier=standard&division=all&sort=tail&format=csv');
+    expect(headers.get('content-type')).toContain('text/csv');
+    const { data, errors } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
+    expect(errors).toEqual([]);
+    const { rows } = await board('division=all&sort=tail');
+    expect(data.map((row) => [row.submission, Number(row.overall), Number(row.tail), row.gaussian_score])).toEqual(
+      rows.map((row) => [
+        row.id,
+        row.overall.value,
+        row.facetScores.tail?.value,
+        String(row.benchmarks.gaussian?.value),
+      ]),
+    );
+  });
+});
+
+describe('a comparison', () => {
+  const compare = async (...strategies: string[]) =>
+    api.get(
+      `/api/v1/compare?${strategies.map((strategy, index) => `${'abcdef'[index]}=${ids[strategy] ?? strategy}`).join('&')}`,
+    );
+
+  it('of two is their paired difference, and what it lets one say', async () => {
+    const view: ComparisonView = (await compare('retain', 'temperature')).body;
+    const [retain, temperature] = view.entries;
+    const [pair, ...others] = view.pairs;
+    expect(others).toEqual([]);
+    expect(pair?.overall?.value).toBeCloseTo((retain?.overall.value ?? 0) - (temperature?.overall.value ?? 0), 9);
+    expect(pair?.sameRights).toBe(false);
+    expect(pair?.conclusions[0]).toMatchObject({ kind: 'ahead', benchmarks: 5 });
+    expect(pair?.benchmarks.map(({ seeds }) => seeds)).toEqual([200, 200, 100, 20, 10]);
+    // A control of its own: the difference to replace is the score.
+    const own: ComparisonView = (await compare('retain', 'replace')).body;
+    const gaussian = own.pairs[0]?.benchmarks.find(({ benchmark }) => benchmark === 'gaussian');
+    expect(gaussian?.score?.value).toBeCloseTo(retain?.runs.gaussian?.score.value ?? 0, 9);
+  });
+
+  it('of four has every pair, and profiles that fall', async () => {
+    const view: ComparisonView = (await compare('retain', 'fresh', 'accumulate', 'freeze')).body;
+    expect(view.pairs.map(({ first, second }) => [first, second])).toEqual([
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ]);
+    for (const { profile } of view.entries) expect(profile).toEqual([...profile].sort((a, b) => b - a));
+  });
+
+  it('that can’t be made says why', async () => {
+    expect((await compare('retain')).body.detail).toMatch(/Received 1 submissions; expected 2 to 6/);
+    expect((await compare('retain', 'retain')).body.detail).toMatch(/twice/);
+    const unknown = await compare('retain', '0123456789abcdef');
+    expect([unknown.status, unknown.body.detail]).toEqual([404, expect.stringContaining('"0123456789abcdef"')]);
+  });
+});
+
+describe('a run in detail', () => {
+  it('has samples of every generation, with the metrics of their seed', async () => {
+    const address = `/api/v1/submissions/${idOf('retain')}/frames`;
+    const points: FramesView = (await api.get(`${address}/gmm-2d`)).body;
+    expect(points.frames.map(({ generation }) => generation)).toEqual(Array.from({ length: 51 }, (_, g) => g));
+    expect(points.frames[0]).toMatchObject({ kind: 'points' });
+    expect(points.metrics[0]).toMatchObject({ metric: 'sliced-w2-root' });
+    expect(points.metrics[0]?.values).toHaveLength(51);
+    const words: FramesView = (await api.get(`${address}/word-frequencies`)).body;
+    const [frame] = words.frames;
+    if (frame?.kind !== 'words') throw new Error('expected words');
+    expect(frame.words.reduce((sum, [, count]) => sum + count, 0)).toBe(frame.drawn);
+    const text: FramesView = (await api.get(`${address}/ngram-text`)).body;
+    expect(text.frames[0]).toMatchObject({ kind: 'sentences' });
+    const again = await api.get(`${address}/gmm-2d`, { 'if-none-match': `"frames-1-${points.digest}"` });
+    expect(again.status).toBe(304);
+    expect((await api.get(`${address}/digits`)).status).toBe(404);
+  });
+
+  it('has trajectories with its controls, and a ledger', async () => {
+    const address = `/api/v1/submissions/${idOf('accumulate')}`;
+    const { trajectories } = (await api.get(`${address}/trajectories/gaussian/all`)).body;
+    expect(trajectories).toHaveLength(7);
+    expect(trajectories[0].series.map(({ spec }: { spec: string }) => spec)).toEqual([
+      'replace',
+      'oracle',
+      'accumulate',
+    ]);
+    expect((await api.get(`${address}/trajectories/gaussian/primary`)).body.trajectories).toEqual([trajectories[0]]);
+    const { ledger }: { ledger: LedgerView[] } = (await api.get(`${address}/ledger/gaussian`)).body;
+    // Accumulating: generation g trains on the original data and g earlier generations' samples.
+    expect(ledger.map(({ trainingSize }) => trainingSize)).toEqual(ledger.map((_, g) => 100 * (g + 1)));
+    expect((await api.get(`${address}/ledger/digits`)).status).toBe(404);
+  });
+
+  it('gives out the files of its bundle, and no others', async () => {
+    const address = `/api/v1/submissions/${idOf('retain')}/files`;
+    const { files } = (await api.get(address)).body as { files: { path: string; sha256: string; bytes: number }[] };
+    expect(files.map(({ path }) => path)).toContain('samples/gaussian/seed-1/gen-50.npy');
+    const record = files.find(({ path }) => path === 'samples/gmm-2d/seed-1/gen-3.npy');
+    const { body, headers } = await api.get(`${address}/${record?.path}`);
+    expect(sha256(body)).toBe(record?.sha256);
+    expect(headers.get('content-disposition')).toContain('attachment');
+    for (const trick of ['..%2f..%2fpackage.json', 'runs%2f..%2fsubmission.json', 'nothing', 'runs']) {
+      expect((await api.get(`${address}/${trick}`)).status, trick).toBe(404);
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { parseBoardSegments } from '../../../app/board-query.ts';
+import { boardPath } from '../../../app/paths.ts';
+
+const board = { suite: '0.1', tier: 'standard', division: 'closed' } as const;
+const parse = (...view: string[]) => parseBoardSegments({ ...board, view });
+
+describe('the address of a board', () => {
+  it('has what differs from the plain view, in one order', () => {
+    expect(boardPath({ ...board, page: 1 })).toBe('/board/0.1/standard/closed');
+    const full = { ...board, strategy: 'retain', status: 'ranked', sort: 'tail', page: 3 } as const;
+    expect(boardPath(full)).toBe('/board/0.1/standard/closed/strategy=retain/status=ranked/sort=tail/page=3');
+    expect(parse('strategy=retain', 'status=ranked', 'sort=tail', 'page=3')).toEqual(full);
+  });
+
+  it('is the only one of its view', () => {
+    for (const view of [
+      ['page=1'],
+      ['sort=score'],
+      ['status=all'],
+      ['sort=tail', 'strategy=retain'],
+      ['sort=tail', 'sort=tail'],
+      ['page=0'],
+      ['colour=red'],
+      ['sort='],
+    ]) {
+      expect(parse(...view), view.join('/')).toBeNull();
+    }
+    expect(parseBoardSegments({ ...board, tier: 'huge' })).toBeNull();
+    expect(parseBoardSegments({ ...board, division: 'none' })).toBeNull();
+    expect(parseBoardSegments({ ...board, tier: 'lead' })).toMatchObject({ tier: null });
+  });
+});
