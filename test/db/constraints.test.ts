@@ -186,16 +186,18 @@ describe.each(KINDS)('%s', (kind) => {
     expect(error).toMatchObject({ code: 'P2002' });
   });
 
-  describe.each(['snapshots', 'events', 'verifications'])('append-only %s', (table) => {
+  describe.each(['snapshots', 'snapshot_dois', 'events', 'verifications'])('append-only %s', (table) => {
     it.each([
       ['UPDATE', (name: string) => `UPDATE ${name} SET created_at = created_at`],
       ['DELETE', (name: string) => `DELETE FROM ${name}`],
       ['TRUNCATE', (name: string) => `TRUNCATE ${name} CASCADE`],
     ])('refuses %s and keeps its rows', async (operation, statement) => {
       await prisma.event.create({ data: { kind: 'test.done', data: {} } });
-      await prisma.snapshot.create({ data: snapshotRow(`{"table":"${table}","operation":"${operation}"}`) });
+      const snapshot = snapshotRow(`{"table":"${table}","operation":"${operation}"}`);
+      await prisma.snapshot.create({ data: snapshot });
+      await prisma.snapshotDoi.create({ data: { snapshotId: snapshot.id, doi: `10.5281/${table}.${operation}` } });
       await prisma.verification.create({ data: { submissionId, level: 'reported', outcome: 'passed', report: {} } });
-      const rows = () => prisma.$queryRawUnsafe(`SELECT t::text FROM ${table} AS t ORDER BY id`);
+      const rows = () => prisma.$queryRawUnsafe(`SELECT t::text FROM ${table} AS t ORDER BY created_at, t::text`);
       const before = await rows();
       await refuses(
         prisma.$executeRawUnsafe(statement(table)),
