@@ -63,7 +63,8 @@ describe('in Chinese, on a phone', () => {
     const opened = await openPage(browser, site.url + address, { viewport: { width: 390, height: 844 } });
     await check(name, opened);
     expect(await opened.page.locator('html').getAttribute('lang')).toBe('zh-Hans');
-    expect(await opened.page.locator('h1').first().innerText()).toMatch(/\p{Script=Han}|^[a-z0-9:=.+-]+$/u);
+    // A title is its author's; what stands around it is the site's.
+    expect(await opened.page.locator('header nav').first().innerText()).toContain('排行榜');
     await keepScreenshot(opened.page, `${name}-phone-zh`);
     await opened.close();
   });
