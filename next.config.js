@@ -8,7 +8,7 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const SUITE = '0.1';
 
 /** What is no English page: the other language, the API, and the files that Next serves itself. */
-const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'robots\\.txt'];
+const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'social-card\\.png'];
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LANGUAGE_NAMES, LANGUAGE_TAGS, LOCALES, type Locale, localPath } from '../i18n/locales.ts';
+import { siteUrl } from '../site-url.ts';
 
 /** The parts of the site, in the order of the masthead. */
 const SECTIONS = [
@@ -33,6 +34,10 @@ export async function Shell({ locale, path, section, children }: Props) {
   return (
     <>
       <link href={localPath(locale, path)} rel="canonical" />
+      <meta content={`${siteUrl()}/social-card.png`} property="og:image" />
+      <meta content="website" property="og:type" />
+      <meta content="Heirloom" property="og:site_name" />
+      <meta content="summary_large_image" name="twitter:card" />
       {LOCALES.map((other) => (
         <link href={localPath(other, path)} hrefLang={LANGUAGE_TAGS[other]} key={other} rel="alternate" />
       ))}
