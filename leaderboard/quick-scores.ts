@@ -3,26 +3,16 @@
  * overall interval and ranks take a bootstrap and follow from the scoring job.
  */
 import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '../benchmarks/scoring/index.ts';
+import { STATE_OF_SCORE } from '../benchmarks/snapshot/verify.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
 import { type BenchmarkFacets, meanCost, type OverallFacets, SCORING_VERSION } from './facets.ts';
 import { groupBy } from './group-by.ts';
 import { loadScoringGroups, type Scorable, type ScoringGroup } from './outcomes.ts';
-import type { ScoreState } from './views.ts';
 
 /** The bootstrap isn't used here, but a board has one. */
 const RESAMPLES_UNUSED = 2;
-
-const STATES: Readonly<Record<BenchmarkScore['state'], ScoreState>> = {
-  scored: 'scored',
-  diverged: 'diverged',
-  failed: 'failed',
-  'not-separable': 'inseparable',
-  'no-controls': 'uncontrolled',
-  'not-applicable': 'inapplicable',
-  missing: 'missing',
-};
 
 /** Scores submissions against the site's controls as they are now. Their outcomes are stored already. */
 export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
@@ -126,7 +116,7 @@ function benchmarkRow(
   return {
     submissionId,
     scope: `benchmark/${benchmark}`,
-    status: STATES[score.state],
+    status: STATE_OF_SCORE[score.state],
     value: score.state === 'scored' ? score.value : null,
     low: interval?.[0] ?? null,
     high: interval?.[1] ?? null,

@@ -1,6 +1,7 @@
 'use client';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatNumber } from '../format.ts';
+import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { LedgerWords } from './ledger.tsx';
 import type { Band } from './ledger-bands.ts';
 
@@ -23,12 +24,7 @@ export function LedgerChart({ bands, words }: Props) {
           <XAxis allowDecimals={false} dataKey="generation" stroke="var(--muted)" tickLine={false} type="number" />
           <YAxis stroke="var(--muted)" tickFormatter={formatNumber} tickLine={false} width={58} />
           <Tooltip
-            contentStyle={{
-              background: 'var(--raised)',
-              border: '1px solid var(--line)',
-              borderRadius: 6,
-              fontSize: 12,
-            }}
+            contentStyle={TOOLTIP_STYLE}
             formatter={(value) => (typeof value === 'number' ? formatNumber(value) : null)}
             labelFormatter={(generation) => `${words.generation} ${generation}`}
           />

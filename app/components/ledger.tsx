@@ -1,10 +1,10 @@
 'use client';
 /** A run's ledger: drawn when it is seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
 import type { LedgerView } from '../../leaderboard/views.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import { type Band, bandsOf, type LedgerBand } from './ledger-bands.ts';
+import { TableTwin } from './table-twin.tsx';
 import { useJson, useSeen } from './when-seen.ts';
 
 const LedgerChart = dynamic(() => import('./ledger-chart.tsx').then((module) => module.LedgerChart), {
@@ -66,42 +66,38 @@ interface TableProps {
 }
 
 function LedgerTable({ bands, ledger, words }: TableProps) {
-  const [isOpen, setOpen] = useState(false);
   const others = ['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const;
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.table}</summary>
-      {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div className="scroll" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                {[words.generation, ...bands.map(({ name }) => words[name]), ...others.map((name) => words[name])].map(
-                  (name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ),
-                )}
+    <TableTwin
+      summary={words.table}
+      table={() => (
+        <table>
+          <thead>
+            <tr>
+              {[words.generation, ...bands.map(({ name }) => words[name]), ...others.map((name) => words[name])].map(
+                (name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {ledger.map((entry, index) => (
+              <tr key={entry.generation}>
+                <th scope="row">{entry.generation}</th>
+                {bands.map(({ name, amounts }) => (
+                  <td key={name}>{formatNumber(amounts[index] ?? 0)}</td>
+                ))}
+                {others.map((name) => (
+                  <td key={name}>{name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name])}</td>
+                ))}
               </tr>
-            </thead>
-            <tbody>
-              {ledger.map((entry, index) => (
-                <tr key={entry.generation}>
-                  <th scope="row">{entry.generation}</th>
-                  {bands.map(({ name, amounts }) => (
-                    <td key={name}>{formatNumber(amounts[index] ?? 0)}</td>
-                  ))}
-                  {others.map((name) => (
-                    <td key={name}>{name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       )}
-    </details>
+    />
   );
 }

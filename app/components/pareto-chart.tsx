@@ -13,6 +13,7 @@ import {
 } from 'recharts';
 import type { ParetoPoint } from '../../leaderboard/views.ts';
 import { formatScore } from '../format.ts';
+import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { ParetoWords } from './pareto-figure.tsx';
 
 interface Props {
@@ -58,12 +59,7 @@ export function ParetoChart({ points, words }: Props) {
             width={52}
           />
           <Tooltip
-            contentStyle={{
-              background: 'var(--raised)',
-              border: '1px solid var(--line)',
-              borderRadius: 6,
-              fontSize: 12,
-            }}
+            contentStyle={TOOLTIP_STYLE}
             formatter={(value) => (typeof value === 'number' ? formatScore(value) : null)}
             labelFormatter={(real) => `${Number(real).toFixed(1)}%`}
           />

@@ -1,9 +1,9 @@
 'use client';
 /** Score against real data used: drawn when it is seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
 import type { ParetoView } from '../../leaderboard/views.ts';
 import { formatInterval, formatScore, formatShare } from '../format.ts';
+import { TableTwin } from './table-twin.tsx';
 import { useJson, useSeen } from './when-seen.ts';
 
 const ParetoChart = dynamic(() => import('./pareto-chart.tsx').then((module) => module.ParetoChart), {
@@ -31,7 +31,6 @@ interface Props {
 
 export function ParetoFigure({ source, words, pathPrefix }: Props) {
   const [place, isSeen] = useSeen<HTMLElement>();
-  const [isOpen, setOpen] = useState(false);
   const answer = useJson<ParetoView>(source, isSeen);
   if (answer === 'failed') {
     return (
@@ -43,42 +42,39 @@ export function ParetoFigure({ source, words, pathPrefix }: Props) {
   return (
     <figure className="wide-figure" ref={place}>
       {answer === null ? <div className="chart wide" /> : <ParetoChart points={answer.points} words={words} />}
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>{words.table}</summary>
-        {isOpen && answer !== null && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          <div className="scroll" tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  {[words.strategy, words.x, words.y, words.efficient].map((name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {answer.points.map(({ id, spec, realShare, overall, low, high, efficient }) => (
-                  <tr key={id}>
-                    <th scope="row">
-                      <a href={pathPrefix + id}>{spec}</a>
-                    </th>
-                    <td>{formatShare(realShare)}</td>
-                    <td>
-                      {formatScore(overall)}
-                      {low !== null && high !== null && (
-                        <span className="interval">{formatInterval(low, high, words.to)}</span>
-                      )}
-                    </td>
-                    <td>{efficient ? words.yes : words.no}</td>
-                  </tr>
+      <TableTwin
+        summary={words.table}
+        table={() => (
+          <table>
+            <thead>
+              <tr>
+                {[words.strategy, words.x, words.y, words.efficient].map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </div>
+              </tr>
+            </thead>
+            <tbody>
+              {(answer?.points ?? []).map(({ id, spec, realShare, overall, low, high, efficient }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <a href={pathPrefix + id}>{spec}</a>
+                  </th>
+                  <td>{formatShare(realShare)}</td>
+                  <td>
+                    {formatScore(overall)}
+                    {low !== null && high !== null && (
+                      <span className="interval">{formatInterval(low, high, words.to)}</span>
+                    )}
+                  </td>
+                  <td>{efficient ? words.yes : words.no}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
-      </details>
+      />
     </figure>
   );
 }

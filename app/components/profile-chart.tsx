@@ -1,6 +1,7 @@
 'use client';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatShare } from '../format.ts';
+import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { ProfileProps } from './profile-figure.tsx';
 import { seriesStyles } from './series.ts';
 
@@ -19,12 +20,7 @@ export function ProfileChart({ lines, profiles, thresholds, words }: ProfileProp
           <XAxis dataKey="threshold" domain={[-100, 110]} stroke="var(--muted)" tickLine={false} type="number" />
           <YAxis domain={[0, 1]} stroke="var(--muted)" tickFormatter={formatShare} tickLine={false} width={52} />
           <Tooltip
-            contentStyle={{
-              background: 'var(--raised)',
-              border: '1px solid var(--line)',
-              borderRadius: 6,
-              fontSize: 12,
-            }}
+            contentStyle={TOOLTIP_STYLE}
             formatter={(value) => (typeof value === 'number' ? formatShare(value) : null)}
             labelFormatter={(threshold) => `${words.threshold} ${threshold}`}
           />

@@ -1,9 +1,9 @@
 'use client';
 /** Performance profiles: drawn when they are seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
 import type { ChartLine } from '../../leaderboard/views.ts';
 import { formatShare } from '../format.ts';
+import { TableTwin } from './table-twin.tsx';
 import { useSeen } from './when-seen.ts';
 
 const ProfileChart = dynamic(() => import('./profile-chart.tsx').then((module) => module.ProfileChart), {
@@ -22,41 +22,37 @@ export interface ProfileProps {
 export function ProfileFigure(props: ProfileProps) {
   const { lines, profiles, thresholds, words } = props;
   const [place, isSeen] = useSeen<HTMLElement>();
-  const [isOpen, setOpen] = useState(false);
   return (
     <figure className="wide-figure" ref={place}>
       {isSeen ? <ProfileChart {...props} /> : <div className="chart wide" />}
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>{words.table}</summary>
-        {isOpen && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          <div className="scroll" tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{words.threshold}</th>
-                  {lines.map(({ id, spec }) => (
-                    <th key={id} scope="col">
-                      {spec}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {thresholds.map((threshold, index) => (
-                  <tr key={threshold}>
-                    <th scope="row">{threshold}</th>
-                    {lines.map(({ id }, line) => {
-                      const share = profiles[line]?.[index];
-                      return <td key={id}>{share === undefined ? '–' : formatShare(share)}</td>;
-                    })}
-                  </tr>
+      <TableTwin
+        summary={words.table}
+        table={() => (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.threshold}</th>
+                {lines.map(({ id, spec }) => (
+                  <th key={id} scope="col">
+                    {spec}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </div>
+              </tr>
+            </thead>
+            <tbody>
+              {thresholds.map((threshold, index) => (
+                <tr key={threshold}>
+                  <th scope="row">{threshold}</th>
+                  {lines.map(({ id }, line) => {
+                    const share = profiles[line]?.[index];
+                    return <td key={id}>{share === undefined ? '–' : formatShare(share)}</td>;
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
-      </details>
+      />
     </figure>
   );
 }

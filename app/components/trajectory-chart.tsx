@@ -12,6 +12,7 @@ import {
 } from 'recharts';
 import type { ChartLine, CollapseLimitView, LawCurveView, TrajectoriesView } from '../../leaderboard/views.ts';
 import { formatNumber } from '../format.ts';
+import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { ChartWords } from './chart-words.ts';
 import { type SeriesStyle, seriesStyles } from './series.ts';
 import { TrajectoryTable } from './trajectory-table.tsx';
@@ -65,12 +66,7 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
               width={58}
             />
             <Tooltip
-              contentStyle={{
-                background: 'var(--raised)',
-                border: '1px solid var(--line)',
-                borderRadius: 6,
-                fontSize: 12,
-              }}
+              contentStyle={TOOLTIP_STYLE}
               formatter={(value) => (typeof value === 'number' ? formatNumber(value) : null)}
               labelFormatter={(generation) => `${words.generation} ${generation}`}
             />

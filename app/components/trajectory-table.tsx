@@ -1,7 +1,7 @@
 'use client';
-import { useState } from 'react';
 import { formatNumber } from '../format.ts';
 import type { ChartWords } from './chart-words.ts';
+import { TableTwin } from './table-twin.tsx';
 import type { ShownTrajectories } from './trajectory-chart.tsx';
 
 interface Props {
@@ -11,18 +11,7 @@ interface Props {
 
 /** The chart's numbers: mean and 95% interval of each generation. Made when it is opened. */
 export function TrajectoryTable({ view, words }: Props) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.table}</summary>
-      {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div className="scroll" tabIndex={0}>
-          <Numbers view={view} words={words} />
-        </div>
-      )}
-    </details>
-  );
+  return <TableTwin summary={words.table} table={() => <Numbers view={view} words={words} />} />;
 }
 
 function Numbers({ view, words }: Props) {

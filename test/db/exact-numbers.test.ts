@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Trajectory } from '../../benchmarks/protocol/record.ts';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { insertTrajectories, type ScoreRow, saveScores } from '../../leaderboard/db/exact-numbers.ts';
+import { insertTrajectories, saveScores } from '../../leaderboard/db/exact-numbers.ts';
 import { unpackTrajectory } from '../../leaderboard/db/pack-trajectory.ts';
 import type { PrismaClient } from '../../leaderboard/generated/client.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
-import { insertCatalog, runRow, submissionRow } from '../support/rows.ts';
+import { insertCatalog, insertRun, scoreRow, submissionRow } from '../support/rows.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
 
 /** Doubles that a decimal of 16 digits, a float32 or a careless parser would change. */
@@ -46,27 +46,8 @@ describe.each(KINDS)('%s', (kind) => {
     await empty?.remove();
   });
 
-  const insertRun = async (): Promise<number> => {
-    const { id } = await prisma.submission.create({ data: submissionRow() });
-    return (await prisma.run.create({ data: runRow(id) })).id;
-  };
-  const score = (submissionId: string, changes: Partial<ScoreRow> = {}): ScoreRow => ({
-    submissionId,
-    scope: 'benchmark/gaussian',
-    status: 'scored',
-    value: 0.1 + 0.2,
-    low: -1 / 3,
-    high: 100 / 3,
-    intervalKind: 'jackknife',
-    rankLow: 1,
-    rankHigh: 3,
-    facets: { early: null, cost: 0.1 + 0.2 },
-    scoringVersion: 1,
-    ...changes,
-  });
-
   it('trajectories, bit for bit, with stopped seeds and missing values', async () => {
-    const runId = await insertRun();
+    const runId = await insertRun(prisma);
     const trajectories: Record<string, Trajectory> = {
       'w2-root': [AWKWARD, AWKWARD.slice(0, 3), []],
       kl: [[null, 1 / 3, null], [null], [0.5, null, null]],
@@ -85,7 +66,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('any finite trajectory', async () => {
-    const runId = await insertRun();
+    const runId = await insertRun(prisma);
     let count = 0;
     const value = fc.option(
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
@@ -108,7 +89,7 @@ describe.each(KINDS)('%s', (kind) => {
   it('scores, bit for bit, replaced by newer ones', async () => {
     const { id } = await prisma.submission.create({ data: submissionRow() });
     const other = await prisma.submission.create({ data: submissionRow() });
-    const pending = score(id, {
+    const pending = scoreRow(id, {
       scope: 'overall',
       status: 'pending',
       value: null,
@@ -120,19 +101,19 @@ describe.each(KINDS)('%s', (kind) => {
       facets: {},
     });
     const computedAt = new Date('2026-01-02T03:04:05.006Z');
-    await saveScores(prisma, [score(id), pending, score(other.id)], computedAt);
+    await saveScores(prisma, [scoreRow(id), pending, scoreRow(other.id)], computedAt);
     const read = () => prisma.score.findMany({ where: { submissionId: id }, orderBy: { scope: 'asc' } });
     expect(await read()).toStrictEqual([
-      { ...score(id), computedAt },
+      { ...scoreRow(id), computedAt },
       { ...pending, computedAt },
     ]);
     await saveScores(
       prisma,
-      [score(id, { scope: 'overall', value: 2 / 3, low: 5e-324, scoringVersion: 2 })],
+      [scoreRow(id, { scope: 'overall', value: 2 / 3, low: 5e-324, scoringVersion: 2 })],
       computedAt,
     );
     expect((await read())[1]).toStrictEqual({
-      ...score(id, { scope: 'overall', value: 2 / 3, low: 5e-324, scoringVersion: 2 }),
+      ...scoreRow(id, { scope: 'overall', value: 2 / 3, low: 5e-324, scoringVersion: 2 }),
       computedAt,
     });
     expect(await prisma.score.count({ where: { submissionId: other.id } })).toBe(1);
@@ -145,7 +126,7 @@ describe.each(KINDS)('%s', (kind) => {
       const { id } = await prisma.submission.create({ data: submissionRow({ family: 'sorted' }) });
       ids.push(id);
       await saveScores(prisma, [
-        score(
+        scoreRow(
           id,
           value === null
             ? { status: 'diverged', value, low: null, high: null, intervalKind: null, rankLow: null, rankHigh: null }
@@ -162,18 +143,18 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('refuses to write a double through a model, which would round it', async () => {
-    const runId = await insertRun();
+    const runId = await insertRun(prisma);
     const { id: submissionId } = await prisma.submission.create({ data: submissionRow() });
     const row = { runId, metric: 'kl', lengths: [1], missing: [], values: [0.1 + 0.2] };
     await expect(prisma.trajectory.create({ data: row })).rejects.toThrow('insertTrajectories');
     await expect(prisma.trajectory.createMany({ data: [row] })).rejects.toThrow('insertTrajectories');
-    const data = { ...score(submissionId), facets: {} };
+    const data = { ...scoreRow(submissionId), facets: {} };
     await expect(prisma.score.create({ data })).rejects.toThrow('saveScores');
     await expect(prisma.$transaction((tx) => tx.score.create({ data }))).rejects.toThrow('saveScores');
     await expect(prisma.score.updateMany({ data: { value: 1 } })).rejects.toThrow('saveScores');
     expect(await prisma.trajectory.count({ where: { runId } })).toBe(0);
     expect(await prisma.score.count({ where: { submissionId } })).toBe(0);
-    await saveScores(prisma, [score(submissionId)]);
+    await saveScores(prisma, [scoreRow(submissionId)]);
     const pending = {
       status: 'pending',
       value: null,

@@ -2,10 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson, sha256 } from '../../benchmarks/protocol/digest.ts';
 import { type CompactLedger, compactLedger, expandLedger } from '../../leaderboard/db/compact-ledger.ts';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { insertTrajectories, type ScoreRow, saveScores } from '../../leaderboard/db/exact-numbers.ts';
+import { insertTrajectories, saveScores } from '../../leaderboard/db/exact-numbers.ts';
 import type { PrismaClient } from '../../leaderboard/generated/client.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
-import { freshDigest, insertCatalog, ledgerEntry, runRow, snapshotRow, submissionRow } from '../support/rows.ts';
+import {
+  freshDigest,
+  insertCatalog,
+  insertRun,
+  ledgerEntry,
+  runRow,
+  scoreRow,
+  snapshotRow,
+  submissionRow,
+} from '../support/rows.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
 
 describe.each(KINDS)('%s', (kind) => {
@@ -22,25 +31,6 @@ describe.each(KINDS)('%s', (kind) => {
   afterAll(async () => {
     await database?.close();
     await empty?.remove();
-  });
-
-  const insertRun = async (): Promise<number> => {
-    const { id } = await prisma.submission.create({ data: submissionRow() });
-    return (await prisma.run.create({ data: runRow(id) })).id;
-  };
-  const score = (submissionId: string, changes: Partial<ScoreRow> = {}): ScoreRow => ({
-    submissionId,
-    scope: 'benchmark/gaussian',
-    status: 'scored',
-    value: 0.1 + 0.2,
-    low: -1 / 3,
-    high: 100 / 3,
-    intervalKind: 'jackknife',
-    rankLow: 1,
-    rankHigh: 3,
-    facets: { early: null, cost: 0.1 + 0.2 },
-    scoringVersion: 1,
-    ...changes,
   });
 
   it('suites with their benchmarks in order, and strategies', async () => {
@@ -112,7 +102,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(createdAt.getTime()).toBeGreaterThanOrEqual(before - 1);
     expect(createdAt.getTime()).toBeLessThanOrEqual(Date.now() + 1);
     const computedAt = new Date('2026-07-01T12:34:56.789Z');
-    await saveScores(prisma, [score(row.id)], computedAt);
+    await saveScores(prisma, [scoreRow(row.id)], computedAt);
     expect((await prisma.score.findFirstOrThrow({ where: { submissionId: row.id } })).computedAt).toEqual(computedAt);
     const [raw] = await prisma.$queryRaw<
       { at: string }[]
@@ -121,7 +111,7 @@ describe.each(KINDS)('%s', (kind) => {
   });
 
   it('a ledger, compacted', async () => {
-    const runId = await insertRun();
+    const runId = await insertRun(prisma);
     const ledger = Array.from({ length: 50 }, (_, seed) =>
       Array.from({ length: seed === 7 ? 3 : 21 }, (_, generation) =>
         ledgerEntry(generation, { epochs: seed % 2 === 0 ? 1 : 0.5 + seed }),

@@ -1,6 +1,7 @@
 /** Rows for database tests: complete and valid, each field open to change. */
 import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import type { LedgerEntry } from '../../benchmarks/protocol/ledger.ts';
+import type { ScoreRow } from '../../leaderboard/db/exact-numbers.ts';
 import type { Prisma, PrismaClient } from '../../leaderboard/generated/client.ts';
 
 let count = 0;
@@ -109,3 +110,25 @@ export function snapshotRow(
   const digest = sha256(content);
   return { id: `2026-11-22-${digest.slice(0, 8)}`, digest, suiteId: '0.1', content, ...changes };
 }
+
+/** A run of a submission of its own; returns its id. */
+export async function insertRun(client: PrismaClient): Promise<number> {
+  const { id } = await client.submission.create({ data: submissionRow() });
+  return (await client.run.create({ data: runRow(id) })).id;
+}
+
+/** A score with numbers that a careless write would round. */
+export const scoreRow = (submissionId: string, changes: Partial<ScoreRow> = {}): ScoreRow => ({
+  submissionId,
+  scope: 'benchmark/gaussian',
+  status: 'scored',
+  value: 0.1 + 0.2,
+  low: -1 / 3,
+  high: 100 / 3,
+  intervalKind: 'jackknife',
+  rankLow: 1,
+  rankHigh: 3,
+  facets: { early: null, cost: 0.1 + 0.2 },
+  scoringVersion: 1,
+  ...changes,
+});

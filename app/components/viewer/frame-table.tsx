@@ -1,7 +1,7 @@
 'use client';
-import { useState } from 'react';
 import type { FramesView } from '../../../leaderboard/views.ts';
 import { formatNumber } from '../../format.ts';
+import { TableTwin } from '../table-twin.tsx';
 import type { ViewerWords } from './viewer.tsx';
 
 interface Props {
@@ -11,38 +11,34 @@ interface Props {
 
 /** The metrics of the seeds that are shown, by generation: the picture's numbers. */
 export function FrameTable({ sides, words }: Props) {
-  const [isOpen, setOpen] = useState(false);
   const columns = sides.flatMap(({ spec, metrics }, side) => metrics.map((metric) => ({ ...metric, spec, side })));
   const length = Math.max(0, ...columns.map(({ values }) => values.length));
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.numbers}</summary>
-      {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div className="scroll" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.generation}</th>
-                {columns.map(({ spec, metric, name, side }) => (
-                  <th key={`${side} ${metric}`} scope="col">{`${spec}: ${name}`}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {Array.from({ length }, (_, generation) => generation).map((generation) => (
-                <tr key={generation}>
-                  <th scope="row">{generation}</th>
-                  {columns.map(({ metric, values, side }) => {
-                    const value = values[generation];
-                    return <td key={`${side} ${metric}`}>{value == null ? '–' : formatNumber(value)}</td>;
-                  })}
-                </tr>
+    <TableTwin
+      summary={words.numbers}
+      table={() => (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.generation}</th>
+              {columns.map(({ spec, metric, name, side }) => (
+                <th key={`${side} ${metric}`} scope="col">{`${spec}: ${name}`}</th>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length }, (_, generation) => generation).map((generation) => (
+              <tr key={generation}>
+                <th scope="row">{generation}</th>
+                {columns.map(({ metric, values, side }) => {
+                  const value = values[generation];
+                  return <td key={`${side} ${metric}`}>{value == null ? '–' : formatNumber(value)}</td>;
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
-    </details>
+    />
   );
 }
