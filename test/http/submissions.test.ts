@@ -84,13 +84,16 @@ describe('a good bundle', () => {
       seeds: record.seeds,
       statuses: { total: 4, completed: 4 },
     });
-    expect(run.ledger[1]).toMatchObject({
+    const detail = `/api/v1/submissions/${body.id}`;
+    const { ledger } = (await api.get(`${detail}/ledger/gaussian`)).body;
+    expect(ledger[1]).toMatchObject({
       generation: 1,
       synthetic: [{ source: 'main', age: 1, count: 100 }],
       trainingSize: 100,
     });
-    expect(run.trajectories.map((view: { metric: { id: string } }) => view.metric.id)).toContain('variance-ratio');
-    const series = run.trajectories[0].series.find((line: { id: string }) => line.id === body.id);
+    const { trajectories } = (await api.get(`${detail}/trajectories/gaussian/all`)).body;
+    expect(trajectories.map((view: { metric: { id: string } }) => view.metric.id)).toContain('variance-ratio');
+    const series = trajectories[0].series.find((line: { id: string }) => line.id === body.id);
     const last = record.trajectories['w2-root']?.map((seed) => seed.at(-1) as number) ?? [];
     expect(series.points.at(-1).mean).toBe(last.reduce((sum, value) => sum + value, 0) / last.length);
   });
