@@ -3,8 +3,11 @@ import { strToU8, zipSync } from 'fflate';
 import { type CitableSnapshot, descriptionOf, KEYWORDS, LICENCE, PUBLISHER, titleOf } from './citable.ts';
 import { toCff } from './formats.ts';
 
-/** The earliest moment that a zip can name, so that the same snapshot makes the same bytes. */
-const EPOCH = new Date(315_576_000_000);
+/**
+ * The earliest day that a zip can name, so that the same snapshot makes the same bytes. In local time, because a zip holds
+ * the clock's face without its zone, and fflate reads it off in the zone of the machine.
+ */
+const EPOCH = '1980-01-01T12:00:00';
 
 export interface DepositFiles {
   /** The canonical bytes. */

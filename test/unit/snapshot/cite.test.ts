@@ -1,6 +1,9 @@
 /** Every citation format is read back by a parser that did not write it. */
+import { execFileSync } from 'node:child_process';
 import { inflateRawSync } from 'node:zlib';
 import { parse as parseBibtex } from 'bibtex-parse';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { CitableSnapshot } from '../../../benchmarks/snapshot/cite/citable.ts';
@@ -133,6 +136,35 @@ describe('what machines read on the page', () => {
   });
 });
 
+describe('characters that formats treat as their own', () => {
+  // A site may be anywhere; of a citation, only its address is not of our making.
+  const url = 'https://例え.example/ä_b/100%25?a=1&b={c}&d="e"<f>#g~';
+  const hostile = { ...deposited, url };
+
+  it('come back from every format as they went in', () => {
+    const [entry] = parseBibtex(toBibtex(hostile)).filter(({ itemtype }) => itemtype === 'entry');
+    expect(entry?.fields.find(({ name }) => name === 'url')?.value.replace(/^\{|\}$/g, '')).toBe(url);
+    expect(toRis(hostile).split('\r\n')).toContain(`UR  - ${url}`);
+    expect(parseYaml(toCff(hostile)).url).toBe(url);
+    expect(JSON.parse(toCslJson(hostile))[0].URL).toBe(url);
+    expect(JSON.parse(JSON.stringify(toJsonLd(hostile, { json: url, csv: url })))['@id']).toBe(url);
+  });
+
+  it('come back from the page’s meta tags', () => {
+    const markup = renderToStaticMarkup(
+      toMetaTags(hostile).map((tag) => createElement('meta', { ...tag, key: tag.name })),
+    );
+    const read = (text = '') =>
+      text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    const tags = [...markup.matchAll(/<meta name="([^"]*)" content="([^"]*)"\/>/g)].map(([, name, content]) => ({
+      name: read(name),
+      content: read(content),
+    }));
+    expect(tags).toEqual(toMetaTags(hostile));
+    expect(tags).toContainEqual({ name: 'citation_public_url', content: url });
+  });
+});
+
 describe('the package to deposit', () => {
   /** Local file headers, one after the other (PKWARE APPNOTE 4.3.7), inflated by Node’s own zlib. */
   const unzip = (bytes: Uint8Array): Map<string, string> => {
@@ -161,5 +193,24 @@ describe('the package to deposit', () => {
     expect(files.get('README.md')).toContain(`npx heirloom snapshot verify heirloom-snapshot-${snapshot.id}.json`);
     expect(JSON.parse(files.get('metadata.json') ?? '')).toEqual({ metadata: toZenodoMetadata(snapshot) });
     expect(toDeposit(snapshot, { content: '{"a":"ü"}', csv: 'a,b\n' })).toEqual(package_);
+  });
+
+  it('has the same bytes wherever it is made', () => {
+    // A zone is a process's own: changing it within a worker of the test runner does nothing.
+    const program = `
+      import { toDeposit } from ${JSON.stringify(new URL('../../../benchmarks/snapshot/cite/deposit.ts', import.meta.url).href)};
+      const bytes = toDeposit(${JSON.stringify(snapshot)}, { content: '{}', csv: 'a' });
+      console.log(JSON.stringify([new Date(0).getTimezoneOffset(), Buffer.from(bytes).toString('hex')]));`;
+    const made = ['America/Los_Angeles', 'Pacific/Kiritimati'].map((zone): [number, string] =>
+      JSON.parse(
+        execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+          env: { ...process.env, TZ: zone },
+          encoding: 'utf8',
+        }),
+      ),
+    );
+    // Or the zones were one and the same, and this would prove nothing.
+    expect(new Set(made.map(([offset]) => offset)).size).toBe(2);
+    expect(new Set(made.map(([, bytes]) => bytes)).size).toBe(1);
   });
 });
