@@ -16,7 +16,7 @@ export async function listStrategies({ prisma }: Database, tier: Tier): Promise<
   const key = { suite: SUITE, tier };
   const entries = (await listEntries(prisma, key)).sort(compareEntries);
   const standings = standingsOf(key, entries);
-  return STRATEGIES.map(({ card }) => summaryOf(card, bestOf(card.id, entries, standings, tier)));
+  return STRATEGIES.map(({ card }) => ({ ...identityOf(card), best: bestOf(card.id, entries, standings, tier) }));
 }
 
 /** A strategy of the catalog with all its results; null where there is none of that id. */
@@ -33,7 +33,7 @@ export async function getStrategy({ prisma }: Database, id: string): Promise<Str
   }
   const defaults = card.params.parse({}) as Params;
   return {
-    ...summaryOf(card, results[0] ?? null),
+    ...identityOf(card),
     parameters: parameterViews(card),
     regime: { ...card.regime(defaults) },
     needs: card.needs(defaults),
@@ -46,12 +46,12 @@ export async function getStrategy({ prisma }: Database, id: string): Promise<Str
   };
 }
 
-function summaryOf(card: StrategyCard, best: StrategyResult | null): StrategySummary {
+function identityOf(card: StrategyCard): Omit<StrategySummary, 'best'> {
   const { id, version, name, summary, group, reference } = card;
-  return { id, version, name, summary, group, reference, best };
+  return { id, version, name, summary, group, reference };
 }
 
-/** Of the entries with this strategy alone, the best that has a score. */
+/** Of the official entries with this strategy alone, the best; it may have no score where none of them has. */
 function bestOf(
   id: string,
   entries: readonly Entry[],

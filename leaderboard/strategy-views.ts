@@ -29,7 +29,7 @@ export interface StrategySummary {
   readonly best: StrategyResult | null;
 }
 
-export interface StrategyView extends StrategySummary {
+export interface StrategyView extends Omit<StrategySummary, 'best'> {
   readonly parameters: readonly ParameterView[];
   /** What it is allowed with default parameters. */
   readonly regime: Readonly<Record<string, string>>;
