@@ -14,6 +14,8 @@ const SHOWN_MS = 2000;
 export function CopyButton({ text, label, done }: Props) {
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
+    // Browsers have a clipboard for secure pages only; elsewhere the text can be selected where it stands.
+    if (!navigator.clipboard) return;
     await navigator.clipboard.writeText(text);
     setCopied(true);
     setTimeout(() => setCopied(false), SHOWN_MS);

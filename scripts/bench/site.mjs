@@ -18,10 +18,10 @@ import { readingPages } from './reading-pages.mjs';
 import { SUBMISSIONS, seededDirectory } from './seeded.mjs';
 
 const CONNECTIONS = 10;
-const SECONDS_A_ROUND = 3;
+const SECONDS_A_ROUND = 2;
 const ROUNDS = 3;
 const STEADY_RATE = 100;
-const STEADY_SECONDS = 10;
+const STEADY_SECONDS = 5;
 const FIRST_PORT = 3600;
 
 export async function benchSite({ workDir }) {

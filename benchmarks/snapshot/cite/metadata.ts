@@ -40,7 +40,7 @@ export interface MetaTag {
 
 /** Highwire Press and Dublin Core meta tags, which Zotero and its like look for. */
 export function toMetaTags(snapshot: CitableSnapshot): MetaTag[] {
-  const { id, url, doi, createdAt } = snapshot;
+  const { url, doi, createdAt } = snapshot;
   const [date, title] = [createdAt.slice(0, 10), titleOf(snapshot)];
   return [
     { name: 'citation_title', content: title },
@@ -57,6 +57,5 @@ export function toMetaTags(snapshot: CitableSnapshot): MetaTag[] {
     { name: 'DC.identifier', content: doi === null ? url : `https://doi.org/${doi}` },
     { name: 'DC.rights', content: LICENCE.url },
     { name: 'DC.description', content: descriptionOf(snapshot) },
-    { name: 'DC.relation.isVersionOf', content: id },
   ];
 }
