@@ -4,7 +4,9 @@ import { workerData } from 'node:worker_threads';
 import { dump } from 'npyjs';
 import { MAX_SAMPLE_EXAMPLES, samplePath } from '../bundle/layout.ts';
 import type { Batch } from '../numerics/batch.ts';
+import { loadEngine } from '../numerics/engine/load.ts';
 import { sha256 } from '../protocol/digest.ts';
+import { PURE_ENGINE } from '../protocol/engine.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import type { SampleFile, SeedStatus } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
@@ -40,13 +42,17 @@ const progress: Int32Array | null = workerData?.[1]?.progress ?? workerData?.pro
 const benchmarks = new Map<string, Promise<Benchmark>>();
 
 /** The benchmark of a plan, made once a process: loading a corpus is slow. */
-export function loadBenchmark({ benchmark: { id, params } }: Pick<RunPlan, 'benchmark'>): Promise<Benchmark> {
-  const key = JSON.stringify([id, params]);
+export function loadBenchmark({
+  benchmark: { id, params },
+  engine,
+}: Pick<RunPlan, 'benchmark' | 'engine'>): Promise<Benchmark> {
+  const key = JSON.stringify([id, params, engine]);
   const known = benchmarks.get(key);
   if (known) return known;
+  const tensors = engine === PURE_ENGINE.id ? null : loadEngine(engine);
   const created = requireBenchmark(id)
     .load()
-    .then(({ default: module }) => module.create(params));
+    .then(async ({ default: module }) => module.create(params, await tensors));
   benchmarks.set(key, created);
   return created;
 }
