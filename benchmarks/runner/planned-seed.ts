@@ -96,7 +96,7 @@ function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: 
   const kept = batch.take(Array.from({ length: Math.min(batch.count, MAX_SAMPLE_EXAMPLES) }, (_, index) => index));
   const { keptAs } = benchmark;
   if (keptAs.kind === 'npy') {
-    const { values, width } = kept.rowData;
+    const { values, width } = kept.data.kind === 'pixels' ? kept.data : kept.rowData;
     const bytes = new Uint8Array(dump(values, [kept.count, width]));
     return { path: samplePath(id, seed, generation, 'npy'), generation, bytes };
   }
