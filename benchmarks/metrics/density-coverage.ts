@@ -39,7 +39,7 @@ export function densityAndCoverage(
     const before = held;
     for (let j = 0; j < m; j++) {
       // Naeem et al. count what lies strictly inside.
-      if (squaredDistance(centres, i, features, j, d) < (squared[i] as number)) held++;
+      if (isNearer(centres, i, features, j, d, squared[i] as number)) held++;
     }
     if (held > before) covered++;
   }
@@ -53,4 +53,15 @@ function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number,
     sum += difference * difference;
   }
   return sum;
+}
+
+/** Whether the squared distance is below a limit; most pairs are far apart, which a few axes tell. */
+function isNearer(a: Float32Array, i: number, b: Float32Array, j: number, d: number, limit: number): boolean {
+  let sum = 0;
+  for (let axis = 0; axis < d; axis++) {
+    const difference = (a[i * d + axis] as number) - (b[j * d + axis] as number);
+    sum += difference * difference;
+    if (sum >= limit) return false;
+  }
+  return true;
 }

@@ -2,7 +2,8 @@
 
 import { workerData } from 'node:worker_threads';
 import { dump } from 'npyjs';
-import { MAX_SAMPLE_EXAMPLES, samplePath } from '../bundle/layout.ts';
+import { MAX_SAMPLE_EXAMPLES, picturePath, samplePath } from '../bundle/layout.ts';
+import { encodePicture, sideOf } from '../bundle/picture.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { sha256 } from '../protocol/digest.ts';
@@ -88,7 +89,10 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
       durationMs: Math.round(performance.now() - startedAt),
     },
-    files: files.map(({ path, bytes }) => ({ path, bytes })),
+    files: [
+      ...files.map(({ path, bytes }) => ({ path, bytes })),
+      ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
+    ],
   };
 }
 
@@ -106,4 +110,11 @@ function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: 
     generation,
     bytes: new TextEncoder().encode(lines.join('')),
   };
+}
+
+/** A picture of images, for people; not a sample file, and in no digest. */
+function pictureFile(id: string, seed: number, generation: number, { data }: Batch) {
+  const side = data.kind === 'pixels' ? sideOf(data.width) : null;
+  if (data.kind !== 'pixels' || side === null) return [];
+  return [{ path: picturePath(id, seed, generation), bytes: encodePicture({ values: data.values, side }) }];
 }

@@ -22,7 +22,7 @@ const MEASURED = 2000;
 /** Held-out images that density, coverage and the reconstruction error rest on, and the samples of the first two. */
 const COMPARED = 1000;
 /** Draws of real data whose mean is a metric's value for the truth: what a perfect model would score. */
-const TRUTH_DRAWS = 4;
+const TRUTH_DRAWS = 2;
 /** The outside check accepts an image to which the classifier gives some digit at least this probability. */
 const RECOGNISED = 0.9;
 /** A grid of 10 × 10 images for every generation. */

@@ -52,7 +52,9 @@ export function look(engine: TensorEngine, weights: Weights, pixels: Uint8Array,
 
 /** Grey values 0–255 as numbers in [0, 1]. */
 export function toUnit(pixels: Uint8Array): Float32Array {
-  return Float32Array.from(pixels, (value) => value / 255);
+  const values = new Float32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) values[i] = (pixels[i] as number) / 255;
+  return values;
 }
 
 /** The most probable class of each image. `[count]` */
