@@ -1,4 +1,5 @@
 import type { RealSample } from '../../benchmarks/protocol/real-sample.ts';
+import { gridOf } from './image-grid.ts';
 
 type Shown = RealSample['data'];
 type Pair = readonly [number, number];
@@ -18,6 +19,11 @@ export function RealData({ data, label }: { readonly data: Shown; readonly label
       </ul>
     );
   }
+  if (data.kind === 'images') {
+    const { source, width, height } = gridOf(data);
+    // biome-ignore lint/performance/noImgElement: a data URL has nothing to be optimised, and this component is drawn without Next in tests.
+    return <img alt={label} className="real-data" height={height} src={source} width={width} />;
+  }
   return (
     <svg aria-label={label} className="real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <Marks data={data} />
@@ -25,7 +31,7 @@ export function RealData({ data, label }: { readonly data: Shown; readonly label
   );
 }
 
-function Marks({ data }: { readonly data: Exclude<Shown, { kind: 'sentences' }> }) {
+function Marks({ data }: { readonly data: Exclude<Shown, { kind: 'sentences' | 'images' }> }) {
   switch (data.kind) {
     case 'points-1d':
       return <Strip {...data} />;
