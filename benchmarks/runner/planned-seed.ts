@@ -4,19 +4,25 @@ import { workerData } from 'node:worker_threads';
 import { dump } from 'npyjs';
 import { MAX_SAMPLE_EXAMPLES, samplePath } from '../bundle/layout.ts';
 import type { Batch } from '../numerics/batch.ts';
+import { loadEngine } from '../numerics/engine/load.ts';
 import { sha256 } from '../protocol/digest.ts';
+import { PURE_ENGINE } from '../protocol/engine.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import type { SampleFile, SeedStatus } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
 import type { Benchmark } from '../suite/benchmark.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
+import { checkpointFile } from './checkpoint-file.ts';
 import { runSeed } from './harness.ts';
+import { ProgressWriter, type SharedProgress } from './live-progress.ts';
 import type { RunPlan } from './plan.ts';
 
 export interface PlannedSeed {
   readonly plan: RunPlan;
   readonly seed: number;
   readonly keepSamples: boolean;
+  /** File of the seed's checkpoints; null where none are kept. */
+  readonly checkpoint: string | null;
 }
 
 /** What a seed leaves behind, plain JSON. */
@@ -27,6 +33,8 @@ export interface SeedOutcome {
   readonly ledger: readonly LedgerEntry[];
   readonly samples: readonly SampleFile[];
   readonly durationMs: number;
+  /** What the benchmark says of every run of the plan; the same for all seeds. */
+  readonly benchmark: Pick<Benchmark, 'size' | 'engine' | 'truth'>;
 }
 
 export interface SeedReport {
@@ -34,24 +42,33 @@ export interface SeedReport {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
 }
 
-/** Generations finished by all workers; the main thread reads it for the progress line. */
-const progress: Int32Array | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
+const shared: SharedProgress | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
+const progress = shared === null ? null : new ProgressWriter(shared);
 
 const benchmarks = new Map<string, Promise<Benchmark>>();
 
 /** The benchmark of a plan, made once a process: loading a corpus is slow. */
-export function loadBenchmark({ benchmark: { id, params } }: Pick<RunPlan, 'benchmark'>): Promise<Benchmark> {
-  const key = JSON.stringify([id, params]);
+export function loadBenchmark({
+  benchmark: { id, params },
+  engine,
+}: Pick<RunPlan, 'benchmark' | 'engine'>): Promise<Benchmark> {
+  const key = JSON.stringify([id, params, engine]);
   const known = benchmarks.get(key);
   if (known) return known;
+  const tensors = engine === PURE_ENGINE.id ? null : loadEngine(engine);
   const created = requireBenchmark(id)
     .load()
-    .then(({ default: module }) => module.create(params));
+    .then(async ({ default: module }) => module.create(params, await tensors));
   benchmarks.set(key, created);
   return created;
 }
 
-export default async function runPlannedSeed({ plan, seed, keepSamples }: PlannedSeed): Promise<SeedReport> {
+export default async function runPlannedSeed({
+  plan,
+  seed,
+  keepSamples,
+  checkpoint,
+}: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { id, version, generations } = plan.benchmark;
   const { card } = requireBenchmark(id);
@@ -70,7 +87,11 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
       generations,
       keepSamples,
     },
-    () => progress && Atomics.add(progress, 0, 1),
+    {
+      onGeneration: () => progress?.generationFinished(),
+      onFit: (generation, done, loss) => progress?.fit(seed, generation, done, loss),
+    },
+    checkpoint === null ? null : checkpointFile(checkpoint, benchmark.engine),
   );
   const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));
   return {
@@ -81,6 +102,7 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
       ledger: result.ledger,
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
       durationMs: Math.round(performance.now() - startedAt),
+      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: { ...benchmark.truth } },
     },
     files: files.map(({ path, bytes }) => ({ path, bytes })),
   };

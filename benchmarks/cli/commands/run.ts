@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { requireEngineId } from '../../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
-import { planRuns, type RunRequest, requireEngine, requireTier } from '../../runner/plan.ts';
+import { planRuns, type RunRequest, requireTier } from '../../runner/plan.ts';
 import { DEFAULT_WORKERS } from '../../runner/pool.ts';
 import { runPlan, type SamplePolicy } from '../../runner/run.ts';
 import { OutputFolder } from '../../runner/store.ts';
@@ -61,7 +62,6 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
 }
 
 function toRequest(benchmarks: readonly string[], options: RunOptions): RunRequest {
-  if (options.engine !== undefined) requireEngine(options.engine);
   const seeds = wholeNumber('seeds', options.seeds);
   const generations = wholeNumber('generations', options.generations);
   return {
@@ -71,6 +71,7 @@ function toRequest(benchmarks: readonly string[], options: RunOptions): RunReque
     set: Object.fromEntries((options.set ?? []).map((text) => parseAssignment(text))),
     ...(seeds === undefined ? {} : { seeds }),
     ...(generations === undefined ? {} : { generations }),
+    ...(options.engine === undefined ? {} : { engine: requireEngineId(options.engine) }),
   };
 }
 
