@@ -50,9 +50,10 @@ export const card = {
     { id: 'ambiguous-share', facet: 'drift' },
   ],
   collapse: {
-    early: { metric: 'coverage', side: 'below', threshold: 0.3, relativeTo: 'absolute', consecutive: 1 },
-    late: { metric: 'classes-alive', side: 'below', threshold: 9, relativeTo: 'absolute', consecutive: 1 },
-    meaning: 'TBD',
+    early: { metric: 'coverage', side: 'below', threshold: 0.25, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'classes-alive', side: 'below', threshold: 5, relativeTo: 'absolute', consecutive: 1 },
+    meaning:
+      'Early: three quarters of the held-out images have no sample near them. Late: fewer than five of the ten digits have a quarter of their true frequency.',
   },
   capabilities: [
     'weights',
