@@ -15,6 +15,34 @@ export interface SampleOptions {
   readonly temperature?: number;
 }
 
+/** How a fit differs from plain maximum likelihood. Only learners with the capability named take each. */
+export interface FitOptions<Model = unknown> {
+  /** `soft-targets`: part of every target is what a teacher predicts (Hinton, Vinyals & Dean 2015). */
+  readonly distill?: {
+    readonly teacher: Model /** Share of the teacher's targets, in (0, 1]. */;
+    readonly weight: number;
+  };
+  /** `anchor`: strength/2 · ‖θ − θ_anchor‖² is added to the mean loss. */
+  readonly anchor?: { readonly model: Model; readonly strength: number };
+  /**
+   * `adversarial`: inputs are moved by at most `radius` in every component to where the loss is higher. Its unit is the
+   * input's scale: a pixel's range, the root mean square of the embeddings.
+   */
+  readonly adversarial?: { readonly radius: number /** 1: FGSM; more: PGD. */; readonly steps: number };
+  /** `truncation`: in every minibatch the share of units with the lowest loss is left out, in (0, 1). */
+  readonly truncate?: { readonly share: number };
+  /** Called now and then with the share of the fit that is done, and the recent mean loss. */
+  readonly report?: (done: number, loss: number) => void;
+}
+
+/** Which tokens are resampled and how. */
+export interface EditOptions {
+  /** Those that the model gives at least this probability in their context, in (0, 1]. */
+  readonly threshold: number;
+  /** They are drawn from p^(1/T), normalised. */
+  readonly temperature: number;
+}
+
 export interface Learner<Model = unknown> {
   /** Family name, e.g. `gmm`. */
   readonly id: string;
@@ -22,11 +50,16 @@ export interface Learner<Model = unknown> {
    * Fits a model to a training batch; `training.weights` (if any) are the examples' weights.
    * @throws Divergence where no model can be fitted (no data, zero variance).
    */
-  fit(training: Batch, rng: Stream): MaybePromise<Fitted<Model>>;
+  fit(training: Batch, rng: Stream, options?: FitOptions<Model>): MaybePromise<Fitted<Model>>;
   /** Draws exactly `units` of new data (examples, or tokens for text: the last sequence is cut) independently. */
   sample(model: Model, units: number, rng: Stream, options?: SampleOptions): MaybePromise<Batch>;
   /** Log-density of each example in nats `[count]`. Only with the capability `log-density`. */
   logDensity?(model: Model, batch: Batch): MaybePromise<Float64Array>;
+  /**
+   * Resamples over-confident tokens from the model's own distribution in their context. Same shape as the batch. Only
+   * with the capability `token-edit`.
+   */
+  editTokens?(model: Model, batch: Batch, rng: Stream, options: EditOptions): MaybePromise<Batch>;
 }
 
 /** Thrown where a generation can't go on: a degenerate training set, a variance of zero. The harness makes it a status. */

@@ -1,6 +1,6 @@
 /** Cards: what a benchmark, a strategy or a metric says of itself. Data only; the code is in the plugin's index.ts. */
 import type { z } from 'zod';
-import type { Params, Tier } from './ids.ts';
+import type { Params, SuiteId, Tier } from './ids.ts';
 import type { Regime } from './regime.ts';
 
 export const FACETS = ['fidelity', 'diversity', 'tail', 'drift'] as const;
@@ -38,7 +38,18 @@ export interface Reference {
 }
 
 /** What a learner can do beyond being fitted and sampled. */
-export const CAPABILITIES = ['weights', 'log-density', 'temperature', 'verifier', 'simulator'] as const;
+export const CAPABILITIES = [
+  'weights',
+  'log-density',
+  'temperature',
+  'verifier',
+  'simulator',
+  'soft-targets',
+  'anchor',
+  'adversarial',
+  'truncation',
+  'token-edit',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 export interface TierPlan {
@@ -57,6 +68,10 @@ export interface BenchmarkCard {
   readonly group: 'closed-forms' | 'densities' | 'text' | 'images';
   readonly realData: string;
   readonly learner: string;
+  /** The suite in which this version first appeared. */
+  readonly suite: SuiteId;
+  /** What computes it: plain JavaScript, or one of the tensor engines. */
+  readonly engine: 'js' | 'tensors';
   /** Strict object with a default for every parameter. */
   readonly params: z.ZodObject;
   /** What one unit of size is: `example` or `token`. */
@@ -81,6 +96,7 @@ export type StrategyGroup =
   | 'accumulation'
   | 'diversity'
   | 'filtering'
+  | 'training'
   | 'sampling';
 
 export interface StrategyCard {

@@ -1,13 +1,13 @@
 /** From what was asked for to what will be run: every name, parameter and number is checked here, before any work. */
 import type { z } from 'zod';
-import { type BenchmarkCard, missingCapability } from '../protocol/card.ts';
+import { type BenchmarkCard, type Capability, missingCapability } from '../protocol/card.ts';
+import { DEFAULT_ENGINE, type EngineId, PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import { type Params, SUITE, TIERS, type Tier } from '../protocol/ids.ts';
+import { type Params, TIERS, type Tier } from '../protocol/ids.ts';
 import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
-import { PURE_ENGINE } from '../suite/benchmark.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 
 export interface RunRequest {
@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly generations?: number;
   /** Benchmark parameters to override; every chosen benchmark must know them. */
   readonly set?: Readonly<Params>;
+  /** Of the benchmarks that train a network; the others run in plain JavaScript. */
+  readonly engine?: EngineId;
 }
 
 /** One run, plain JSON: what a worker needs, and what a resumed run must match. */
@@ -32,6 +34,7 @@ export interface RunPlan {
     readonly generations: number;
   };
   readonly official: boolean;
+  readonly engine: EngineId | typeof PURE_ENGINE.id;
   readonly strategy: { readonly spec: string; readonly parts: readonly StrategyPart[] };
   readonly regime: Regime;
   readonly seeds: readonly number[];
@@ -79,9 +82,10 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
     seeds === tier.seeds &&
     JSON.stringify(params) === JSON.stringify(resolveBenchmarkParams(card, request.tier, {}));
   return {
-    suite: SUITE,
+    suite: card.suite,
     benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },
     official,
+    engine: card.engine === 'js' ? PURE_ENGINE.id : (request.engine ?? DEFAULT_ENGINE),
     strategy: { spec: strategy.spec, parts: strategy.parts },
     regime: strategy.regime,
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
@@ -129,7 +133,12 @@ const CAPABILITY_WORDS = {
   temperature: 'a learner that samples at a temperature',
   verifier: 'an outside verifier',
   simulator: 'a simulator',
-} as const;
+  'soft-targets': 'a learner that can be taught by a teacher’s predictions',
+  anchor: 'a learner whose parameters can be held near earlier ones while it trains',
+  adversarial: 'a learner trained by gradients, whose inputs can be moved along them',
+  truncation: 'a learner trained by gradients on a loss that can leave out units',
+  'token-edit': 'a learner that gives every token’s probability in its context',
+} as const satisfies Record<Capability, string>;
 
 /** Fills in defaults. @throws bad-parameter naming each parameter that is unknown or out of range, and what is known */
 export function resolveParams(owner: string, schema: z.ZodObject, passed: Readonly<Params>): Params {
@@ -147,16 +156,6 @@ export function resolveParams(owner: string, schema: z.ZodObject, passed: Readon
     'bad-parameter',
     `Wrong parameter for ${owner}: ${problems.join('; ')}. See npx heirloom show ${owner.split(' ')[1]}.`,
   );
-}
-
-/** @throws usage where no benchmark runs on that engine */
-export function requireEngine(text: string): void {
-  if (text !== PURE_ENGINE.id) {
-    throw new HeirloomError(
-      'usage',
-      `Received --engine ${text}; the benchmarks of this suite run on "${PURE_ENGINE.id}" only. Leave the option out.`,
-    );
-  }
 }
 
 /** @throws usage where the text is no tier */

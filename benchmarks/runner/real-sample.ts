@@ -1,5 +1,6 @@
 /** Draws what a benchmark's page shows of its real data: the original data of seed 1 at the standard tier. */
 import { Stream } from '../numerics/stream.ts';
+import { DEFAULT_ENGINE, PURE_ENGINE } from '../protocol/engine.ts';
 import type { Tier } from '../protocol/ids.ts';
 import { REAL_SAMPLE_FORMAT, type RealSample, realSampleSchema } from '../protocol/real-sample.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
@@ -16,6 +17,7 @@ export async function drawRealSample(id: string): Promise<RealSample> {
   const params = resolveBenchmarkParams(card, TIER, {});
   const benchmark = await loadBenchmark({
     benchmark: { id, version: card.version, tier: TIER, params, generations: card.tiers[TIER].generations },
+    engine: card.engine === 'js' ? PURE_ENGINE.id : DEFAULT_ENGINE,
   });
   const rng = new Stream(seedRoot(`${id}@${card.version}`, SEED));
   const { original, stream } = await drawOriginal(benchmark, rng);

@@ -2,13 +2,11 @@
 import type { z } from 'zod';
 import type { Learner, MaybePromise } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
+import type { TensorEngine } from '../numerics/engine/engine.ts';
 import type { Stream } from '../numerics/stream.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { ShownData } from '../protocol/real-sample.ts';
 import type { Engine } from '../protocol/record.ts';
-
-/** The engine of benchmarks that need no tensors: plain JavaScript doubles, bit-equal on Node 20 to 24. */
-export const PURE_ENGINE: Engine = { id: 'js', version: '1' };
 
 export interface Evaluation {
   readonly model: unknown;
@@ -41,7 +39,7 @@ export interface Benchmark {
   readonly truth: Readonly<Record<string, number>>;
   /** Units drawn for the sample files of a bundle: at most 500 examples. */
   readonly keptUnits: number;
-  /** How sample files are written: `npy` for rows, or one JSON value a line. */
+  /** How sample files are written: `npy` for rows and pixels, or one JSON value a line. */
   readonly keptAs:
     | { readonly kind: 'npy' }
     | { readonly kind: 'jsonl'; readonly toJson: (batch: Batch, index: number) => unknown };
@@ -52,14 +50,31 @@ export interface Benchmark {
 
 export interface BenchmarkModule {
   readonly card: BenchmarkCard;
-  /** @throws HeirloomError bad-parameter where parameters can't be combined */
-  create(params: Readonly<Record<string, unknown>>): MaybePromise<Benchmark>;
+  /**
+   * `engine`: needed where the card asks for tensors.
+   * @throws HeirloomError bad-parameter where parameters can't be combined
+   */
+  create(params: Readonly<Record<string, unknown>>, engine?: TensorEngine | null): MaybePromise<Benchmark>;
 }
 
 /** Types a benchmark's module: `create` gets the parameters as its card's schema infers them. */
 export function defineBenchmark<Schema extends z.ZodObject>(
-  card: BenchmarkCard & { readonly params: Schema },
+  card: BenchmarkCard & { readonly engine: 'js'; readonly params: Schema },
   create: (params: z.infer<Schema>) => MaybePromise<Benchmark>,
 ): BenchmarkModule {
   return { card, create: (params) => create(params as z.infer<Schema>) };
+}
+
+/** The same for a benchmark that trains a network: `create` gets the engine, too. */
+export function defineNeuralBenchmark<Schema extends z.ZodObject>(
+  card: BenchmarkCard & { readonly engine: 'tensors'; readonly params: Schema },
+  create: (params: z.infer<Schema>, engine: TensorEngine) => MaybePromise<Benchmark>,
+): BenchmarkModule {
+  return {
+    card,
+    create: (params, engine) => {
+      if (!engine) throw new TypeError(`${card.id} needs a tensor engine.`);
+      return create(params as z.infer<Schema>, engine);
+    },
+  };
 }

@@ -15,6 +15,8 @@ export const card = {
   group: 'closed-forms',
   realData: 'N(0, I), one dimension',
   learner: 'Mean and unbiased covariance',
+  suite: '0.1',
+  engine: 'js',
   params,
   unit: 'example',
   tiers: {

@@ -12,7 +12,8 @@ import {
 } from '../../metrics/gaussian.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
-import { defineBenchmark, PURE_ENGINE, type World } from '../benchmark.ts';
+import { PURE_ENGINE } from '../../protocol/engine.ts';
+import { defineBenchmark, type World } from '../benchmark.ts';
 import { card } from './card.ts';
 import { showReal } from './show-real.ts';
 

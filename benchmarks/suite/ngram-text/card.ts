@@ -15,6 +15,8 @@ export const card = {
   group: 'text',
   realData: 'Sentences of the State of the Union addresses 1790–2021; 29 of 233 addresses are held out',
   learner: 'Interpolated Kneser–Ney trigram, 5,000 words + <unk>',
+  suite: '0.1',
+  engine: 'js',
   params,
   unit: 'token',
   tiers: {
@@ -40,7 +42,7 @@ export const card = {
     meaning:
       'Early: a generation’s worth of samples uses fewer than half as many of the rarest fifth of the words as real text does. Late: fewer than 60% as many of all words.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier'],
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'token-edit'],
   families: ['bigram-kn', '4-gram-kn', 'witten-bell'],
   laws: [],
   references: [

@@ -4,8 +4,9 @@ import { crossEntropy, perToken, shareAbove, shareBelow } from '../../metrics/se
 import type { Batch } from '../../numerics/batch.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
+import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, type Evaluation, PURE_ENGINE, type World } from '../benchmark.ts';
+import { defineBenchmark, type Evaluation, type World } from '../benchmark.ts';
 import { card } from './card.ts';
 import { loadText, sampleMetrics, type Text, truthOf } from './text.ts';
 

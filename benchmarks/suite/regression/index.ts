@@ -2,8 +2,9 @@ import { type LabelNoise, type LinearModel, labelInputs, residuals } from '../..
 import { olsLearner } from '../../learners/ols.ts';
 import { ridgeLearner } from '../../learners/ridge.ts';
 import { excessRisk, type LinearTruth, noiseRatio, predictiveW2 } from '../../metrics/regression.ts';
+import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, PURE_ENGINE } from '../benchmark.ts';
+import { defineBenchmark } from '../benchmark.ts';
 import { card } from './card.ts';
 import { fixedInputs, freshInputs } from './inputs.ts';
 import { showReal } from './show-real.ts';

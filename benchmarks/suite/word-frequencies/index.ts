@@ -4,8 +4,9 @@ import { drawCategories, type Multinomial, multinomialLearner } from '../../lear
 import { effectiveCategories, heterozygosity, support } from '../../metrics/categorical-diversity.ts';
 import { tailRecall } from '../../metrics/tail-recall.ts';
 import { totalVariation } from '../../metrics/total-variation.ts';
+import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, PURE_ENGINE, type World } from '../benchmark.ts';
+import { defineBenchmark, type World } from '../benchmark.ts';
 import { card } from './card.ts';
 import { acceptNotOverused } from './frequency-check.ts';
 import { type RealWords, showReal } from './show-real.ts';

@@ -29,6 +29,7 @@ it('is generation 0’s training set of seed 1', async () => {
   const { params, version, tier } = sample.benchmark;
   const benchmark = await loadBenchmark({
     benchmark: { id: 'gaussian', version, tier, params, generations: card.tiers[tier].generations },
+    engine: 'js',
   });
   const { metrics } = await runSeed({
     root: `gaussian@${version}`,

@@ -28,7 +28,7 @@ describe('BatchMatMul', () => {
           const b = normals(engine, 'b', transposeB ? [n, k] : [k, n]);
           return engine.tf.matMul(a, b, transposeA, transposeB);
         };
-        expect(await disagreement('wasm', product), `${m}×${k} by ${k}×${n}`).toBeLessThan(1e-5);
+        expect(await disagreement(product), `${m}×${k} by ${k}×${n}`).toBeLessThan(1e-5);
       }
     });
   }
@@ -57,7 +57,7 @@ describe('BatchMatMul', () => {
         const product = (x: Tensor, y: Tensor) => engine.tf.square(engine.tf.matMul(spread(x), spread(y)));
         return [product(a, b), ...engine.tf.grads((x, y) => product(x as Tensor, y as Tensor))([a, b])];
       };
-      expect(await disagreement('wasm', gradients), `${batchA} by ${batchB}`).toBeLessThan(1e-5);
+      expect(await disagreement(gradients), `${batchA} by ${batchB}`).toBeLessThan(1e-5);
     }
   });
 });
@@ -104,22 +104,18 @@ describe('Slice and SplitV', () => {
     ];
     for (const [shape, begin, size] of cases) {
       expect(
-        await disagreement('wasm', (engine) => engine.tf.slice(normals(engine, 'x', shape), begin, size)),
+        await disagreement((engine) => engine.tf.slice(normals(engine, 'x', shape), begin, size)),
         `${shape}`,
       ).toBe(0);
       expect(
-        await disagreement('wasm', (engine) => engine.tf.slice(integers(engine, 'x', shape, 9), begin, size)),
+        await disagreement((engine) => engine.tf.slice(integers(engine, 'x', shape, 9), begin, size)),
         `${shape}`,
       ).toBe(0);
     }
-    expect(await disagreement('wasm', ({ tf }) => tf.slice(tf.tensor1d([true, false, true], 'bool'), [1], [2]))).toBe(
-      0,
-    );
+    expect(await disagreement(({ tf }) => tf.slice(tf.tensor1d([true, false, true], 'bool'), [1], [2]))).toBe(0);
     for (const axis of [0, 1, -1]) {
-      expect(await disagreement('wasm', (engine) => engine.tf.split(normals(engine, 'x', [6, 6, 6]), 3, axis))).toBe(0);
-      expect(
-        await disagreement('wasm', (engine) => engine.tf.split(normals(engine, 'x', [6, 6, 6]), [1, 3, 2], axis)),
-      ).toBe(0);
+      expect(await disagreement((engine) => engine.tf.split(normals(engine, 'x', [6, 6, 6]), 3, axis))).toBe(0);
+      expect(await disagreement((engine) => engine.tf.split(normals(engine, 'x', [6, 6, 6]), [1, 3, 2], axis))).toBe(0);
     }
   });
 });
@@ -155,7 +151,7 @@ describe('UnsortedSegmentSum', () => {
     ] as const) {
       const sums = (engine: TensorEngine) =>
         engine.tf.unsortedSegmentSum(normals(engine, 'x', [...shape]), engine.tf.tensor1d([...ids], 'int32'), 4);
-      expect(await disagreement('wasm', sums)).toBeLessThan(1e-6);
+      expect(await disagreement(sums)).toBeLessThan(1e-6);
     }
   });
 });

@@ -1,3 +1,5 @@
+/** A training that uses every operation of a language model, small enough for tests. */
+
 import type { Tensor1D, Tensor2D, TensorEngine, Variable } from '../../../../benchmarks/numerics/engine/engine.ts';
 import { integers, normals } from './support.ts';
 
