@@ -110,9 +110,9 @@ export const readStrategies = cache(
   },
 );
 
-/** A strategy with all its results, or null where there is none of that id. */
+/** A strategy with a page of its results, or null where there is none of that id, or no such page. */
 export const readStrategy = cache(
-  async (id: string): Promise<StrategyView | null> => getStrategy(await getDatabase(), id),
+  async (id: string, page: number): Promise<StrategyView | null> => getStrategy(await getDatabase(), id, page),
 );
 
 /** What a strategy does, claims and was measured at, as HTML, or null. */

@@ -9,12 +9,14 @@ export async function listChoosable({ prisma }: Database): Promise<ChoosableEntr
   const choosable: ChoosableEntry[] = [];
   for (const tier of [...TIERS].reverse()) {
     const seen = new Set<string>();
-    const best = (await listEntries(prisma, { suite: SUITE, tier })).sort(compareEntries).filter((entry) => {
-      const family = familyOf(entry);
-      if (seen.has(family)) return false;
-      seen.add(family);
-      return true;
-    });
+    const best = (await listEntries(prisma, { suite: SUITE, group: 'all', tier }))
+      .sort(compareEntries)
+      .filter((entry) => {
+        const family = familyOf(entry);
+        if (seen.has(family)) return false;
+        seen.add(family);
+        return true;
+      });
     const ids = best.map(({ id }) => id);
     const titles = await prisma.submission.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } });
     const titleOf = new Map(titles.map(({ id, title }) => [id, title]));

@@ -1,4 +1,5 @@
 /** The control runs that a run is scored against: the site's own, never a bundle's (design, section 8). */
+import type { Division } from '../benchmarks/protocol/regime.ts';
 import type { Controls } from '../benchmarks/scoring/index.ts';
 import type { Queryable } from './db/data-version.ts';
 
@@ -7,6 +8,9 @@ export interface PairableRun {
   readonly id: number;
   readonly submissionId: string;
   readonly benchmarkId: string;
+  readonly benchmarkVersion: number;
+  readonly official: boolean;
+  readonly division: Division;
   readonly setupDigest: string;
   /** The same for all runs on one list of seeds: nearly all of a board are on the tier's. */
   readonly seeds: SeedList;
@@ -26,7 +30,8 @@ type ControlSpec = (typeof CONTROL_SPECS)[number];
 export async function listPairableRuns(client: Queryable, submissionIds: readonly string[]): Promise<PairableRun[]> {
   const ids = [...submissionIds];
   const rows = await client.$queryRaw<(Omit<PairableRun, 'seeds'> & { digest: string })[]>`
-    SELECT "id", "submission_id" AS "submissionId", "benchmark_id" AS "benchmarkId", "setup_digest" AS "setupDigest",
+    SELECT "id", "submission_id" AS "submissionId", "benchmark_id" AS "benchmarkId",
+      "benchmark_version" AS "benchmarkVersion", "official", "division"::text AS "division", "setup_digest" AS "setupDigest",
       md5("seeds"::text) AS "digest"
     FROM "runs" WHERE "submission_id" = ANY (${ids}) ORDER BY "id"`;
   const lists = await client.$queryRaw<SeedList[]>`

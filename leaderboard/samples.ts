@@ -7,7 +7,7 @@ import { metricView } from './cards.ts';
 import type { Database } from './db/database.ts';
 import { unpackTrajectory } from './db/pack-trajectory.ts';
 import { repeatsOf } from './repeats.ts';
-import { listSuiteCards, type StoredCard } from './suite-benchmarks.ts';
+import { findCard, type StoredCard } from './suite-benchmarks.ts';
 import type { FrameMetric, FramesView, SampleFrame } from './views.ts';
 
 /** More marks than these can't be told apart. */
@@ -22,14 +22,13 @@ export async function getFrames(database: Database, id: string, benchmark: strin
       generations: true,
       seeds: true,
       resultDigest: true,
-      submission: { select: { spec: true, suiteId: true } },
+      benchmarkVersion: true,
+      submission: { select: { spec: true } },
       trajectories: { select: { metric: true, lengths: true, missing: true, values: true } },
     },
   });
   if (!run) return null;
-  const card = (await listSuiteCards(database.prisma, run.submission.suiteId)).find(
-    (candidate) => candidate.id === benchmark,
-  );
+  const card = await findCard(database.prisma, benchmark, run.benchmarkVersion);
   const sampled = await withBundle(database, id, (bundle) => readFrames(bundle, benchmark));
   if (!card || !sampled) return null;
   const seedIndex = run.seeds.indexOf(sampled.seed);

@@ -1,8 +1,9 @@
 'use client';
 /** A page's charts, loaded when they come into view: neither their code nor their data weighs on the first load. */
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, type RefObject, useEffect, useState } from 'react';
 import type { ChartLine } from '../../leaderboard/views.ts';
 import type { ChartWords } from './chart-words.ts';
+import { useTurn } from './draw-turn.ts';
 import type { ChartProps, ShownTrajectories } from './trajectory-chart.tsx';
 import { useSeen } from './when-seen.ts';
 
@@ -47,8 +48,9 @@ export function TrajectoryCharts({ source, count, lines, words, bands = false, h
       {state === 'waiting'
         ? PLACES.slice(0, count).map((name) => <ChartPlace key={name} words={words} />)
         : state.views.map((view) => (
-            <state.Chart
+            <SeenChart
               bands={bands}
+              Chart={state.Chart}
               heading={heading}
               key={`${view.benchmark.id}/${view.metric.id}`}
               lines={lines}
@@ -67,10 +69,22 @@ async function load(source: string): Promise<Loaded> {
   return { Chart: TrajectoryChart, views: trajectories };
 }
 
+/** A chart that is drawn once its place is seen, in a frame of its own. */
+function SeenChart({ Chart, ...props }: ChartProps & { readonly Chart: Loaded['Chart'] }) {
+  const [place, isSeen] = useSeen<HTMLElement>();
+  const isTurn = useTurn(isSeen);
+  return isTurn ? <Chart {...props} /> : <ChartPlace place={place} words={props.words} />;
+}
+
+interface PlaceProps {
+  readonly words: ChartWords;
+  readonly place?: RefObject<HTMLElement | null>;
+}
+
 /** Holds a chart's place, so that nothing moves when it arrives. */
-function ChartPlace({ words }: { readonly words: ChartWords }) {
+function ChartPlace({ words, place }: PlaceProps) {
   return (
-    <figure aria-hidden="true">
+    <figure aria-hidden="true" ref={place}>
       <figcaption>
         <strong>&nbsp;</strong>&nbsp;
       </figcaption>

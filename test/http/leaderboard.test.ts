@@ -188,7 +188,7 @@ describe('a board that fills up', () => {
     expect(view.rows.every(({ rank }) => rank === null)).toBe(true);
     expect(view.divisions.find(({ value }) => value === 'closed')?.count).toBe(6);
     expect(view.tiers.find(({ value }) => value === 'quick')?.count).toBe(7);
-    const { points }: ParetoView = (await api.get('/api/v1/pareto/0.1/quick/all')).body;
+    const { points }: ParetoView = (await api.get('/api/v1/pareto/0.1/quick/all/all')).body;
     expect(points.filter(({ efficient }) => efficient).map(({ id }) => id)).toEqual([ids.oracle, ids.reported]);
     // Without a tier it is the one with the most entries.
     expect((await board()).tier).toBe('quick');
