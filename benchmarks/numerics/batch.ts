@@ -38,6 +38,11 @@ export class Batch {
     return Batch.#unattributed({ kind: 'sequences', tokens, offsets });
   }
 
+  /** A batch as it was stored: with its origins and weights. Only the harness calls this. */
+  static restore(data: BatchData, origins: Int32Array, weights: Float64Array | null): Batch {
+    return new Batch(data, origins, weights);
+  }
+
   static #unattributed(data: BatchData): Batch {
     const count = data.kind === 'rows' ? data.values.length / data.width : data.offsets.length - 1;
     return new Batch(data, new Int32Array(count).fill(UNATTRIBUTED), null);

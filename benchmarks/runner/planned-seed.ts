@@ -12,13 +12,17 @@ import type { SampleFile, SeedStatus } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
 import type { Benchmark } from '../suite/benchmark.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
+import { checkpointFile } from './checkpoint-file.ts';
 import { runSeed } from './harness.ts';
+import { ProgressWriter, type SharedProgress } from './live-progress.ts';
 import type { RunPlan } from './plan.ts';
 
 export interface PlannedSeed {
   readonly plan: RunPlan;
   readonly seed: number;
   readonly keepSamples: boolean;
+  /** File of the seed's checkpoints; null where none are kept. */
+  readonly checkpoint: string | null;
 }
 
 /** What a seed leaves behind, plain JSON. */
@@ -29,6 +33,8 @@ export interface SeedOutcome {
   readonly ledger: readonly LedgerEntry[];
   readonly samples: readonly SampleFile[];
   readonly durationMs: number;
+  /** What the benchmark says of every run of the plan; the same for all seeds. */
+  readonly benchmark: Pick<Benchmark, 'size' | 'engine' | 'truth'>;
 }
 
 export interface SeedReport {
@@ -36,8 +42,8 @@ export interface SeedReport {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
 }
 
-/** Generations finished by all workers; the main thread reads it for the progress line. */
-const progress: Int32Array | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
+const shared: SharedProgress | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
+const progress = shared === null ? null : new ProgressWriter(shared);
 
 const benchmarks = new Map<string, Promise<Benchmark>>();
 
@@ -57,7 +63,12 @@ export function loadBenchmark({
   return created;
 }
 
-export default async function runPlannedSeed({ plan, seed, keepSamples }: PlannedSeed): Promise<SeedReport> {
+export default async function runPlannedSeed({
+  plan,
+  seed,
+  keepSamples,
+  checkpoint,
+}: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { id, version, generations } = plan.benchmark;
   const { card } = requireBenchmark(id);
@@ -76,7 +87,11 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
       generations,
       keepSamples,
     },
-    () => progress && Atomics.add(progress, 0, 1),
+    {
+      onGeneration: () => progress?.generationFinished(),
+      onFit: (generation, done, loss) => progress?.fit(seed, generation, done, loss),
+    },
+    checkpoint === null ? null : checkpointFile(checkpoint, benchmark.engine),
   );
   const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));
   return {
@@ -87,6 +102,7 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
       ledger: result.ledger,
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
       durationMs: Math.round(performance.now() - startedAt),
+      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: { ...benchmark.truth } },
     },
     files: files.map(({ path, bytes }) => ({ path, bytes })),
   };

@@ -92,6 +92,12 @@ export class OutputFolder {
     const log = this.#logFile(run);
     mkdirSync(dirname(log), { recursive: true });
     appendFileSync(log, `${JSON.stringify(report.outcome)}\n`);
+    rmSync(this.checkpointFile(run, report.outcome.seed), { force: true });
+  }
+
+  /** Where a worker keeps the checkpoints of a seed. */
+  checkpointFile(run: RunPlan, seed: number): string {
+    return join(this.dir, WORK_FOLDER, specSlug(run.strategy.spec), run.benchmark.id, `seed-${seed}.checkpoint`);
   }
 
   addRecord(run: RunPlan, record: RunRecord): void {
