@@ -98,8 +98,10 @@ export const readComparison = cache(
   },
 );
 
-/** Entries that the chooser of comparisons offers. */
-export const readChoosable = cache(async (): Promise<readonly ChoosableEntry[]> => listChoosable(await getDatabase()));
+/** Entries that a chooser offers; of a benchmark, only those that ran it. */
+export const readChoosable = cache(
+  async (benchmark?: string): Promise<readonly ChoosableEntry[]> => listChoosable(await getDatabase(), benchmark),
+);
 
 /** All strategies with their best entries, at the tier with the most entries. */
 export const readStrategies = cache(

@@ -10,11 +10,10 @@ function nextTurn(): Promise<void> {
   return last;
 }
 
-/** Becomes true in a frame that is this element's alone, once `when` holds: several charts drawn in one task block the page. */
-export function useTurn(when: boolean): boolean {
+/** Becomes true in a frame that is this element's alone. */
+export function useTurn(): boolean {
   const [isTurn, setTurn] = useState(false);
   useEffect(() => {
-    if (!when) return;
     let isGone = false;
     nextTurn().then(() => {
       if (!isGone) setTurn(true);
@@ -22,6 +21,6 @@ export function useTurn(when: boolean): boolean {
     return () => {
       isGone = true;
     };
-  }, [when]);
+  }, []);
   return isTurn;
 }

@@ -1,6 +1,6 @@
 'use client';
 /** A page's charts, loaded when they come into view: neither their code nor their data weighs on the first load. */
-import { type ComponentType, type RefObject, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { ChartLine } from '../../leaderboard/views.ts';
 import type { ChartWords } from './chart-words.ts';
 import { useTurn } from './draw-turn.ts';
@@ -48,7 +48,7 @@ export function TrajectoryCharts({ source, count, lines, words, bands = false, h
       {state === 'waiting'
         ? PLACES.slice(0, count).map((name) => <ChartPlace key={name} words={words} />)
         : state.views.map((view) => (
-            <SeenChart
+            <TurnChart
               bands={bands}
               Chart={state.Chart}
               heading={heading}
@@ -69,22 +69,15 @@ async function load(source: string): Promise<Loaded> {
   return { Chart: TrajectoryChart, views: trajectories };
 }
 
-/** A chart that is drawn once its place is seen, in a frame of its own. */
-function SeenChart({ Chart, ...props }: ChartProps & { readonly Chart: Loaded['Chart'] }) {
-  const [place, isSeen] = useSeen<HTMLElement>();
-  const isTurn = useTurn(isSeen);
-  return isTurn ? <Chart {...props} /> : <ChartPlace place={place} words={props.words} />;
-}
-
-interface PlaceProps {
-  readonly words: ChartWords;
-  readonly place?: RefObject<HTMLElement | null>;
+/** A chart in a frame of its own: all charts of a page in one task would block it. */
+function TurnChart({ Chart, ...props }: ChartProps & { readonly Chart: Loaded['Chart'] }) {
+  return useTurn() ? <Chart {...props} /> : <ChartPlace words={props.words} />;
 }
 
 /** Holds a chart's place, so that nothing moves when it arrives. */
-function ChartPlace({ words, place }: PlaceProps) {
+function ChartPlace({ words }: { readonly words: ChartWords }) {
   return (
-    <figure aria-hidden="true" ref={place}>
+    <figure aria-hidden="true">
       <figcaption>
         <strong>&nbsp;</strong>&nbsp;
       </figcaption>

@@ -1,4 +1,4 @@
-/** Reads one sample file: `.npy` with a matrix of doubles, or `.jsonl` with one JSON value a line. */
+/** Reads one sample file: `.npy` with a matrix of doubles or bytes, or `.jsonl` with one JSON value a line. */
 import { load } from 'npyjs';
 import { type Findings, printable } from './findings.ts';
 import { parseJson } from './json.ts';
@@ -27,7 +27,8 @@ export async function readSamples(
   return expected;
 }
 
-const EXPECTED_MATRIX = 'expected a matrix [n, width] of little-endian float64 in C order (dtype "<f8")';
+const EXPECTED_MATRIX =
+  'expected a matrix [n, width] in C order of little-endian float64 (dtype "<f8") or, for images, of bytes (dtype "|u1")';
 
 async function readMatrix(path: string, bytes: Buffer, findings: Findings): Promise<SampleShape | null> {
   const matrix = await parseNpy(bytes);
@@ -47,8 +48,15 @@ async function readMatrix(path: string, bytes: Buffer, findings: Findings): Prom
   return { kind: 'npy', width };
 }
 
+/** `[rows, width]`, row by row. */
+export interface Matrix {
+  readonly data: Float64Array | Uint8Array;
+  readonly rows: number;
+  readonly width: number;
+}
+
 /** The matrix of a `.npy` file `[rows, width]`, row by row, or what is wrong with it. */
-export async function parseNpy(bytes: Buffer): Promise<{ data: Float64Array; rows: number; width: number } | string> {
+export async function parseNpy(bytes: Buffer): Promise<Matrix | string> {
   let parsed: Awaited<ReturnType<typeof load>>;
   try {
     parsed = await load(new Uint8Array(bytes));
@@ -56,7 +64,9 @@ export async function parseNpy(bytes: Buffer): Promise<{ data: Float64Array; row
     return `the file is no readable .npy (${printable((error as Error).message, 100)})`;
   }
   const { data, shape, fortranOrder, dtype } = parsed;
-  if (!(data instanceof Float64Array) || dtype !== 'f8') return `the type is ${printable(String(dtype))}`;
+  const isDoubles = data instanceof Float64Array && dtype === 'f8';
+  const isBytes = data instanceof Uint8Array && dtype === 'u1';
+  if (!isDoubles && !isBytes) return `the type is ${printable(String(dtype))}`;
   const [rows, width] = shape;
   if (shape.length !== 2 || rows === undefined || width === undefined || !(width >= 1) || fortranOrder) {
     return `the shape is [${shape.slice(0, 8).join(', ')}]${fortranOrder ? ' in Fortran order' : ''}`;
