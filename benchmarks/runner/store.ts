@@ -20,6 +20,7 @@ import { HeirloomError } from '../protocol/errors.ts';
 import { type RunRecord, runRecordSchema } from '../protocol/record.ts';
 import { specSlug } from '../protocol/spec.ts';
 import type { Submission } from '../protocol/submission.ts';
+import { firstSuiteOf, requireBenchmark } from '../suite/catalog.ts';
 import type { Plan, RunPlan } from './plan.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 
@@ -131,7 +132,8 @@ export class OutputFolder {
 }
 
 function draftOf(runs: readonly RunRecord[]): Submission {
-  const { suite, benchmark, strategy } = runs[0] as RunRecord;
+  const { benchmark, strategy } = runs[0] as RunRecord;
+  const suite = firstSuiteOf(runs.map((run) => requireBenchmark(run.benchmark.id).card));
   return draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, parts: strategy.parts, runs });
 }
 

@@ -1,6 +1,7 @@
 /** All benchmarks of the suite, in table order. An id is never reused. */
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
+import { SUITE, SUITES, type SuiteId } from '../protocol/ids.ts';
 import type { BenchmarkModule } from './benchmark.ts';
 import { card as gaussian } from './gaussian/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
@@ -20,6 +21,19 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
 ];
+
+/**
+ * The benchmarks of a suite, in table order: those that appeared in it or in an earlier one. Their records count in every
+ * suite that has them, so that a new suite re-runs nothing that did not change.
+ */
+export function benchmarksOf(suite: SuiteId): readonly BenchmarkCard[] {
+  return BENCHMARKS.map(({ card }) => card).filter((card) => SUITES.indexOf(card.suite) <= SUITES.indexOf(suite));
+}
+
+/** The first suite that has all of these benchmarks. */
+export function firstSuiteOf(cards: readonly Pick<BenchmarkCard, 'suite'>[]): SuiteId {
+  return SUITES.find((suite) => cards.every((card) => SUITES.indexOf(card.suite) <= SUITES.indexOf(suite))) ?? SUITE;
+}
 
 /** @throws unknown-id */
 export function requireBenchmark(id: string): BenchmarkEntry {

@@ -45,7 +45,7 @@ export interface TensorOps {
   bernoulliCrossEntropy(logits: Tensor2D, x: Tensor2D): Tensor1D;
   /** Rows of a table. table `[v, d]`, ids int32 `[n]` → `[n, d]`. */
   embed(table: Tensor2D, ids: Tensor1D): Tensor2D;
-  /** Keys and values of sequences that are being written; not differentiable. */
+  /** Keys and values of sequences that are being written; not differentiable. `width` is d, of all heads together. */
   createCache(shape: HeadShape & { readonly width: number }): AttentionCache;
   /** Adam (Kingma & Ba 2015, algorithm 1) over these variables. */
   createAdam(variables: Readonly<Record<string, Variable>>, options?: AdamOptions): Adam;
@@ -53,10 +53,13 @@ export interface TensorOps {
 
 export interface AttentionCache {
   /**
-   * Stores the keys and values of one position and attends over the positions up to it. qkv `[batch, 3d]`,
+   * Stores the keys and values of the next position and attends over the positions up to it. qkv `[batch, 3d]`,
    * position in [0, length) → `[batch, d]`.
+   * @throws RangeError where the position is not the next
    */
   attend(qkv: Tensor2D, position: number): Tensor2D;
+  /** Sequence i goes on as a copy of sequence `sequences[i]`, as beam search needs it. sequences int32 `[batch]`. */
+  select(sequences: Tensor1D): void;
   dispose(): void;
 }
 
