@@ -14,6 +14,7 @@ export async function readingPages(url, dataDir) {
     'home in Chinese': '/zh',
     board: `/board/0.1/${TIER}/all`,
     'board of a division': `/board/0.1/${TIER}/${first.division}`,
+    'board of a group': `/board/0.1/${TIER}/all/group=closed-forms`,
     'board, sorted': `/board/0.1/${TIER}/all/sort=tail`,
     benchmarks: '/benchmarks',
     benchmark: '/benchmarks/gmm-2d',

@@ -136,7 +136,10 @@ const GET_ROUTES: Routes = [
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/bundle$/, getBundle as RouteHandler<never>],
   [/^\/api\/v1\/trajectories$/, getTrajectories as RouteHandler<never>],
   [/^\/api\/v1\/compare$/, getCompare as RouteHandler<never>],
-  [/^\/api\/v1\/pareto\/(?<suite>[^/]+)\/(?<tier>[^/]+)\/(?<division>[^/]+)\/(?<group>[^/]+)$/, getPareto as RouteHandler<never>],
+  [
+    /^\/api\/v1\/pareto\/(?<suite>[^/]+)\/(?<tier>[^/]+)\/(?<division>[^/]+)\/(?<group>[^/]+)$/,
+    getPareto as RouteHandler<never>,
+  ],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/files$/, getFiles as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/files\/(?<path>.+)$/, getFile as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/frames\/(?<benchmark>[^/]+)$/, getFrames as RouteHandler<never>],

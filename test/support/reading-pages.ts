@@ -7,6 +7,7 @@ export function readingPages({ submissions }: ServedSite, snapshot: string): Rea
   return {
     board: '/',
     'board-division': '/board/0.1/standard/retained',
+    'board-group': '/board/0.1/standard/all/group=closed-forms',
     'board-empty': '/board/0.1/full/all',
     benchmarks: '/benchmarks',
     benchmark: '/benchmarks/gmm-2d',
