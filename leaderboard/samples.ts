@@ -117,17 +117,22 @@ function wordFrame(generation: number, ranks: ArrayLike<number>): SampleFrame {
 function imageFrame(generation: number, data: Uint8Array, width: number): SampleFrame {
   const side = Math.sqrt(width);
   const count = Math.min(MAX_IMAGES, data.length / width);
-  const images = Array.from({ length: count }, (_, i) => data.subarray(i * width, (i + 1) * width));
+  const shown = data.subarray(0, count * width);
   let ink = 0;
   let variance = 0;
   for (let pixel = 0; pixel < width; pixel++) {
-    const values = images.map((image) => (image[pixel] as number) / 255);
+    const values = Array.from({ length: count }, (_, i) => (shown[i * width + pixel] as number) / 255);
     const mean = values.reduce((sum, value) => sum + value, 0) / count;
     ink += mean / width;
     variance += values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (count * width);
   }
-  const sheet = imageSheet(images, side);
-  return { generation, kind: 'images', ink: brief(ink), deviation: brief(Math.sqrt(variance)), ...sheet };
+  return {
+    generation,
+    kind: 'images',
+    ink: brief(ink),
+    deviation: brief(Math.sqrt(variance)),
+    ...imageSheet(shown, side),
+  };
 }
 
 function textFrame(generation: number, text: string): SampleFrame {

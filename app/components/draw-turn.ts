@@ -10,17 +10,18 @@ function nextTurn(): Promise<void> {
   return last;
 }
 
-/** Becomes true in a frame that is this element's alone. */
-export function useTurn(): boolean {
-  const [isTurn, setTurn] = useState(false);
+/** Counts up to `wanted`, one in each frame that is this element's alone. */
+export function useTurns(wanted: number): number {
+  const [turns, setTurns] = useState(0);
   useEffect(() => {
+    if (turns >= wanted) return;
     let isGone = false;
     nextTurn().then(() => {
-      if (!isGone) setTurn(true);
+      if (!isGone) setTurns(turns + 1);
     });
     return () => {
       isGone = true;
     };
-  }, []);
-  return isTurn;
+  }, [turns, wanted]);
+  return turns;
 }

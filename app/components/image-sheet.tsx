@@ -7,7 +7,7 @@ interface Props {
   readonly className?: string;
 }
 
-/** Small images in a grid, every pixel sharp. Ink is black on nothing, and turned white where the page is dark. */
+/** Small images in a grid, every pixel sharp. Paper and ink change places where the page is dark. */
 export function SheetImage({ sheet: { png, width, height }, label, className = '' }: Props) {
   return (
     // biome-ignore lint/performance/noImgElement: its bytes are here already, there is nothing to optimise

@@ -21,7 +21,7 @@ export function RealData({ data, label }: { readonly data: Shown; readonly label
     );
   }
   if (data.kind === 'images')
-    return <SheetImage label={label} sheet={imageSheet(data.images.map(unpackShades), data.side)} />;
+    return <SheetImage label={label} sheet={imageSheet(unpackShades(data.images), data.side)} />;
   return (
     <svg aria-label={label} className="real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <Marks data={data} />

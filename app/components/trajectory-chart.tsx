@@ -14,6 +14,7 @@ import { formatNumber } from '../format.ts';
 import { ChartBands } from './chart-bands.tsx';
 import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { ChartWords } from './chart-words.ts';
+import { useTurns } from './draw-turn.ts';
 import { type SeriesStyle, seriesStyles } from './series.ts';
 import { TrajectoryTable } from './trajectory-table.tsx';
 
@@ -32,14 +33,19 @@ export interface ChartProps {
   readonly heading: 'benchmark' | 'metric';
 }
 
+const LINES_A_TURN = 6;
+
 /** One metric over the generations: a line per entry, controls in grey, the truth dotted, laws and limits dashed. */
 export function TrajectoryChart({ view, lines, words, bands, heading }: ChartProps) {
-  const { metric, benchmark, series, laws = [], collapse = [] } = view;
+  const { metric, benchmark, laws = [], collapse = [] } = view;
+  // Axes first, lines in later frames: all at once would block the page for a tenth of a second and more.
+  const drawn = LINES_A_TURN * useTurns(Math.ceil(view.series.length / LINES_A_TURN));
+  const series = view.series.slice(0, drawn);
   const styles = seriesStyles(lines);
   const styleOf = (id: string): SeriesStyle => styles.get(id) ?? { colour: 'var(--ink)', dash: '0', width: 1.6 };
   const about = [heading === 'benchmark' ? metric.name : '', metric.unit, words.better[metric.better]];
   return (
-    <figure>
+    <figure aria-busy={drawn < view.series.length}>
       <figcaption>
         <strong>{heading === 'benchmark' ? benchmark.name : metric.name}</strong>
         {about.filter(Boolean).join(', ')}

@@ -3,7 +3,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import type { ChartLine } from '../../leaderboard/views.ts';
 import type { ChartWords } from './chart-words.ts';
-import { useTurn } from './draw-turn.ts';
+import { useTurns } from './draw-turn.ts';
 import type { ChartProps, ShownTrajectories } from './trajectory-chart.tsx';
 import { useSeen } from './when-seen.ts';
 
@@ -71,13 +71,13 @@ async function load(source: string): Promise<Loaded> {
 
 /** A chart in a frame of its own: all charts of a page in one task would block it. */
 function TurnChart({ Chart, ...props }: ChartProps & { readonly Chart: Loaded['Chart'] }) {
-  return useTurn() ? <Chart {...props} /> : <ChartPlace words={props.words} />;
+  return useTurns(1) === 1 ? <Chart {...props} /> : <ChartPlace words={props.words} />;
 }
 
 /** Holds a chart's place, so that nothing moves when it arrives. */
 function ChartPlace({ words }: { readonly words: ChartWords }) {
   return (
-    <figure aria-hidden="true">
+    <figure aria-busy aria-hidden="true">
       <figcaption>
         <strong>&nbsp;</strong>&nbsp;
       </figcaption>

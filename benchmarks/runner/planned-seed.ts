@@ -2,7 +2,8 @@
 
 import { workerData } from 'node:worker_threads';
 import { dump } from 'npyjs';
-import { MAX_SAMPLE_EXAMPLES, samplePath } from '../bundle/layout.ts';
+import { MAX_SAMPLE_EXAMPLES, picturePath, samplePath } from '../bundle/layout.ts';
+import { encodePicture, sideOf } from '../bundle/picture.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { sha256 } from '../protocol/digest.ts';
@@ -104,7 +105,10 @@ export default async function runPlannedSeed({
       durationMs: Math.round(performance.now() - startedAt),
       benchmark: { size: benchmark.size, engine: benchmark.engine, truth: { ...benchmark.truth } },
     },
-    files: files.map(({ path, bytes }) => ({ path, bytes })),
+    files: [
+      ...files.map(({ path, bytes }) => ({ path, bytes })),
+      ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
+    ],
   };
 }
 
@@ -112,7 +116,7 @@ function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: 
   const kept = batch.take(Array.from({ length: Math.min(batch.count, MAX_SAMPLE_EXAMPLES) }, (_, index) => index));
   const { keptAs } = benchmark;
   if (keptAs.kind === 'npy') {
-    const { values, width } = kept.rowData;
+    const { values, width } = kept.data.kind === 'pixels' ? kept.data : kept.rowData;
     const bytes = new Uint8Array(dump(values, [kept.count, width]));
     return { path: samplePath(id, seed, generation, 'npy'), generation, bytes };
   }
@@ -122,4 +126,11 @@ function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: 
     generation,
     bytes: new TextEncoder().encode(lines.join('')),
   };
+}
+
+/** A picture of images, for people; not a sample file, and in no digest. */
+function pictureFile(id: string, seed: number, generation: number, { data }: Batch) {
+  const side = data.kind === 'pixels' ? sideOf(data.width) : null;
+  if (data.kind !== 'pixels' || side === null) return [];
+  return [{ path: picturePath(id, seed, generation), bytes: encodePicture({ values: data.values, side }) }];
 }

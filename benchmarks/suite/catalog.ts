@@ -3,6 +3,8 @@ import type { BenchmarkCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
 import { SUITE, SUITES, type SuiteId } from '../protocol/ids.ts';
 import type { BenchmarkModule } from './benchmark.ts';
+import { card as digitsLongtail } from './digits-longtail/card.ts';
+import { card as digitsVae } from './digits-vae/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
@@ -20,6 +22,8 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: wordFrequencies, load: () => import('./word-frequencies/index.ts') },
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
+  { card: digitsVae, load: () => import('./digits-vae/index.ts') },
+  { card: digitsLongtail, load: () => import('./digits-longtail/index.ts') },
 ];
 
 /**

@@ -142,6 +142,7 @@ describe('a practitioner compares', () => {
       .locator('.charts figure .recharts-surface')
       .nth(BENCHMARK_IDS.length - 1)
       .waitFor();
+    await page.locator('.charts figure[aria-busy=true]').first().waitFor({ state: 'detached' });
     expect(await page.locator('.charts .recharts-line').count()).toBe(5 * BENCHMARK_IDS.length);
     expect(errors).toEqual([]);
     await close();

@@ -14,7 +14,8 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 
 /** Copies weights into trainable variables. The caller disposes them. */
 export function toVariables({ tf }: TensorEngine, weights: Weights): Variables {
-  return mapValues(weights, ({ shape, values }) => tf.variable(tf.tensor(values, [...shape])));
+  // A variable outlives a tidy; the tensor that it copies does not.
+  return tf.tidy(() => mapValues(weights, ({ shape, values }) => tf.variable(tf.tensor(values, [...shape]))));
 }
 
 /** Copies weights into tensors. The caller disposes them. */
