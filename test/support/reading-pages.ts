@@ -31,7 +31,7 @@ export async function requireSnapshot({ url, adminToken }: Pick<ServedSite, 'url
   const response = await fetch(`${url}/api/v1/snapshots`, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify({ suite: '0.1' }),
   });
   const body = (await response.json()) as { id: string; detail?: string };
   if (!response.ok) throw new Error(`A snapshot was refused with ${response.status}: ${body.detail}`);
