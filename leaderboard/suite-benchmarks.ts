@@ -5,6 +5,7 @@ import { BENCHMARK_CARDS, metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type BoardKey, type Entry, listEntries } from './entries.ts';
+import { roleOf } from './roles.ts';
 import { type BoardName, compareSuites, ofGroup, ownCards } from './suites.ts';
 import type { BoardBenchmark, ScoreState } from './views.ts';
 
@@ -50,21 +51,23 @@ export async function listBoardBenchmarks(
   cards: readonly StoredCard[],
   entries?: readonly Entry[],
 ): Promise<BoardBenchmark[]> {
-  const control = (entries ?? (await listEntries(client, key))).find((entry) => entry.role === 'control');
-  const scores = control
-    ? await client.score.findMany({
-        where: { submissionId: control.id, scope: { startsWith: 'benchmark/' } },
-        select: { scope: true, status: true },
-      })
-    : [];
-  const states = new Map<string, ScoreState>(scores.map(({ scope, status }) => [scope, status]));
+  const controls = (entries ?? (await listEntries(client, key))).filter((entry) => roleOf(entry) === 'control');
+  const scores = await client.score.findMany({
+    where: { submissionId: { in: controls.map(({ id }) => id) }, scope: { startsWith: 'benchmark/' } },
+    select: { scope: true, status: true },
+  });
+  // Whichever of the site's own runs of the controls have the benchmark.
+  const states = new Map<string, ScoreState>();
+  for (const { scope, status } of scores) if (isPaired(status)) states.set(scope, status);
   return cards.map((card) => boardBenchmark(card, key.tier, states.get(`benchmark/${card.id}`) ?? 'uncontrolled'));
 }
+
+const isPaired = (state: ScoreState): boolean => state === 'scored' || state === 'inseparable';
 
 /** `state`: of the score of one of the controls, which is scored against both. */
 function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardBenchmark {
   const { seeds, generations } = card.tiers[tier];
-  const hasControls = state === 'scored' || state === 'inseparable';
+  const hasControls = isPaired(state);
   return {
     id: card.id,
     version: card.version,
