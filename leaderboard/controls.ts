@@ -93,14 +93,33 @@ function hasSeeds(control: SeedList, wanted: SeedList): boolean {
   return wanted.seeds.every((seed) => known.has(seed));
 }
 
-/** What a submission's scores rest on, as text: its controls and seeds, benchmark by benchmark. */
-export function basisOf(runs: readonly PairableRun[], index: ControlIndex): string {
-  return [...runs]
-    .sort((a, b) => (a.benchmarkId < b.benchmarkId ? -1 : 1))
-    .map((run) => {
+/** What a run is of, as boards tell benchmarks apart. */
+export interface BenchmarkVersion {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Those runs that a board counts, in the order of its benchmarks. */
+export function runsOn(cards: readonly BenchmarkVersion[], runs: readonly PairableRun[] = []): PairableRun[] {
+  return cards.flatMap(
+    ({ id, version }) => runs.find((run) => run.benchmarkId === id && run.benchmarkVersion === version) ?? [],
+  );
+}
+
+/** What a submission's scores on a board rest on, as text: its controls and seeds, benchmark by benchmark. */
+export function basisOf(
+  cards: readonly BenchmarkVersion[],
+  runs: readonly PairableRun[] | undefined,
+  index: ControlIndex,
+): string {
+  return [...cards]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((card) => {
+      const [run] = runsOn([card], runs);
+      if (!run) return `${card.id}=missing`;
       const controls = index.find(run);
       const pair = controls === null ? '-' : `${controls.replace.id},${controls.oracle.id}`;
-      return `${run.benchmarkId}=${pair}/${run.seeds.digest.slice(0, 8)}`;
+      return `${card.id}=${pair}/${run.seeds.digest.slice(0, 8)}`;
     })
     .join(';');
 }

@@ -4,7 +4,7 @@ import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { BoardEntry, Controls, Ground, RunOutcome, SeedAverages } from '../benchmarks/scoring/index.ts';
 import { inapplicableReason } from './cards.ts';
-import { basisOf, ControlIndex, listPairableRuns, type PairableRun } from './controls.ts';
+import { basisOf, ControlIndex, listPairableRuns, type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { BenchmarkFacets } from './facets.ts';
 import { groupBy } from './group-by.ts';
@@ -52,16 +52,6 @@ export async function loadScoringData(client: Queryable, submissions: readonly S
   return { submissions, runsOf: groupBy(runs, (run) => run.submissionId), index, outcomes };
 }
 
-/** What a run is of, as boards tell benchmarks apart. */
-type Version = Pick<BenchmarkCard, 'id' | 'version'>;
-
-/** Those runs that a board counts, in the order of its benchmarks. */
-export function runsOn(cards: readonly Version[], runs: readonly PairableRun[] = []): PairableRun[] {
-  return cards.flatMap(
-    ({ id, version }) => runs.find((run) => run.benchmarkId === id && run.benchmarkVersion === version) ?? [],
-  );
-}
-
 /** Groups the submissions that have run any of a board's benchmarks by what they rest on. */
 export function scoringGroups(
   { submissions, runsOf, index, outcomes }: ScoringData,
@@ -69,7 +59,7 @@ export function scoringGroups(
 ): ScoringGroup[] {
   const ownRuns = new Map(submissions.map(({ id }) => [id, runsOn(cards, runsOf.get(id))]));
   const present = submissions.filter(({ id }) => ownRuns.get(id)?.length);
-  const groups = groupBy(present, ({ id }) => basisOf(ownRuns.get(id) ?? [], index));
+  const groups = groupBy(present, ({ id }) => basisOf(cards, ownRuns.get(id), index));
   return [...groups].map(([basis, members]) => {
     const pairs = (ownRuns.get(members[0]?.id ?? '') ?? []).flatMap((run) => {
       const pair = index.find(run);

@@ -6,19 +6,12 @@ import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '../benchmarks/scoring/index.ts';
 import { STATE_OF_SCORE } from '../benchmarks/snapshot/verify.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
-import type { PairableRun } from './controls.ts';
+import { type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
 import { type BenchmarkFacets, meanCost, type OverallFacets, SCORING_VERSION, widestDivision } from './facets.ts';
 import { groupBy } from './group-by.ts';
-import {
-  loadScoringData,
-  runsOn,
-  type Scorable,
-  type ScoringData,
-  type ScoringGroup,
-  scoringGroups,
-} from './outcomes.ts';
+import { loadScoringData, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
 
 /** The bootstrap isn't used here, but a board has one. */

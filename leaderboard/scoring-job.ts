@@ -13,7 +13,7 @@ import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.ts';
 import { SCORING_VERSION, type StoredRanking } from './facets.ts';
 import { groupBy } from './group-by.ts';
-import { loadScoringData, runsOn, type ScoringGroup, scoringGroups } from './outcomes.ts';
+import { loadScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
 import { listScorable, saveQuickScores } from './quick-scores.ts';
 import { boardScope, ofGroup, ownCards } from './suites.ts';
 import { scoreInWorker } from './worker-pool.ts';
@@ -57,8 +57,7 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
   const isStale = ({ id }: { readonly id: string }): boolean => {
     const overall = entries.get(id)?.overall;
     return (
-      overall?.scoringVersion !== SCORING_VERSION ||
-      overall.facets.basis !== basisOf(runsOn(cards, runsOf.get(id)), index)
+      overall?.scoringVersion !== SCORING_VERSION || overall.facets.basis !== basisOf(cards, runsOf.get(id), index)
     );
   };
   for (const chunk of chunks(present.filter(isStale)))
