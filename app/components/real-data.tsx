@@ -1,5 +1,6 @@
 import type { RealSample } from '../../benchmarks/protocol/real-sample.ts';
-import { gridOf } from './image-grid.ts';
+import { imageSheet, unpackShades } from '../../leaderboard/image-sheet.ts';
+import { SheetImage } from './image-sheet.tsx';
 
 type Shown = RealSample['data'];
 type Pair = readonly [number, number];
@@ -19,11 +20,8 @@ export function RealData({ data, label }: { readonly data: Shown; readonly label
       </ul>
     );
   }
-  if (data.kind === 'images') {
-    const { source, width, height } = gridOf(data);
-    // biome-ignore lint/performance/noImgElement: a data URL has nothing to be optimised, and this component is drawn without Next in tests.
-    return <img alt={label} className="real-data" height={height} src={source} width={width} />;
-  }
+  if (data.kind === 'images')
+    return <SheetImage label={label} sheet={imageSheet(unpackShades(data.images), data.side)} />;
   return (
     <svg aria-label={label} className="real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <Marks data={data} />
