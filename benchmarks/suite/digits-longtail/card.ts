@@ -62,10 +62,10 @@ export const card = {
     { id: 'digit-0-share', facet: 'drift' },
   ],
   collapse: {
-    early: { metric: 'rare-class-recall', side: 'below', threshold: 0.5, relativeTo: 'absolute', consecutive: 1 },
+    early: { metric: 'rare-class-recall', side: 'below', threshold: 0.3, relativeTo: 'absolute', consecutive: 1 },
     late: { metric: 'classes-alive', side: 'below', threshold: 5, relativeTo: 'absolute', consecutive: 1 },
     meaning:
-      'Early: the three rarest digits have lost half of their frequency. Late: fewer than five of the ten digits have a quarter of their true frequency.',
+      'Early: the three rarest digits have less than a third of their frequency (30%). Late: fewer than five of the ten digits have a quarter of their true frequency.',
   },
   capabilities: [
     'weights',
