@@ -98,6 +98,18 @@ function composedCache(tf: Tf, { batch, heads }: HeadShape): AttentionCache {
         const scores = tf.mul(tf.matMul(q, keys, false, true), 1 / Math.sqrt(width / heads));
         return tf.reshape(tf.matMul(tf.softmax(scores), values), [batch, width]) as Tensor2D;
       }),
+    reorder: (rows) => {
+      const taken = (past: Tensor | null): Tensor | null => {
+        if (past === null) return null;
+        const reordered = tf.tidy(() =>
+          tf.reshape(tf.gather(tf.reshape(past, [batch, heads * (past.shape[1] as number), -1]), rows), past.shape),
+        );
+        past.dispose();
+        return tf.keep(reordered);
+      };
+      keys = taken(keys);
+      values = taken(values);
+    },
     dispose: () => {
       keys?.dispose();
       values?.dispose();

@@ -57,6 +57,8 @@ export interface AttentionCache {
    * position in [0, length) → `[batch, d]`.
    */
   attend(qkv: Tensor2D, position: number): Tensor2D;
+  /** Sequence i goes on from what sequence rows[i] has been; int32 `[batch]`. Beam search drops and doubles sequences. */
+  reorder(rows: Tensor1D): void;
   dispose(): void;
 }
 
