@@ -32,8 +32,8 @@ export function composedOps(tf: Tf): TensorOps {
 
   return {
     linear: (x, w, b, activation = 'none') => {
-      const product: Tensor2D = tf.matMul(x, w);
-      return activate(b === null ? product : (tf.add(product, b) as Tensor2D), activation);
+      const product = tf.matMul(x, w);
+      return activate((b === null ? product : tf.add(product, b)) as Tensor2D, activation);
     },
 
     layerNorm: (x, gain, bias) => {

@@ -1,0 +1,41 @@
+/** The native engine, where its optional package is installed and works. */
+import util from 'node:util';
+import type { Tf } from './engine.ts';
+import type { Say } from './load.ts';
+
+const PACKAGE = '@tensorflow/tfjs-node';
+
+/** Removed in Node 23, still called by tfjs-node 4.22. */
+const REMOVED_FROM_NODE = {
+  isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+  isArray: Array.isArray,
+};
+
+/**
+ * `tf` on libtensorflow, or null where the package is not installed or has no native addon; one line says which.
+ * @param require looks the package up
+ */
+export function loadTfjsNode(require: NodeJS.Require, say: Say): Tf | null {
+  for (const [name, polyfill] of Object.entries(REMOVED_FROM_NODE)) {
+    if (!(name in util)) Object.defineProperty(util, name, { value: polyfill, configurable: true });
+  }
+  try {
+    return require(PACKAGE);
+  } catch (error) {
+    const reason = whyNot(error);
+    if (reason === null) throw error;
+    say(`The engine tfjs-node can't be loaded (${reason}); going on with wasm. See docs/engines.md.`);
+    return null;
+  }
+}
+
+/** What is known to go wrong: npm drops an optional package whose install fails, or leaves it without its addon. */
+function whyNot(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'MODULE_NOT_FOUND' && error.message.includes(PACKAGE)) return `${PACKAGE} is not installed`;
+  if (error.message.includes('tfjs_binding.node')) return 'its native addon is missing';
+  // The addon is there and the system's loader refuses it or a library of it.
+  if (code === 'ERR_DLOPEN_FAILED') return `its native addon does not load: ${error.message.split('\n')[0]}`;
+  return null;
+}

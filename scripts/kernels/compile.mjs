@@ -1,0 +1,27 @@
+/** Compiles the engine's own kernels. The same compiler gives the same bytes on every machine. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import asc from 'assemblyscript/asc';
+import { inRoot } from '../support/root.mjs';
+
+const ENTRY = ['benchmarks', 'numerics', 'engine', 'wasm', 'assembly', 'index.ts'];
+
+/** @returns {Promise<Uint8Array>} the module's bytes */
+export async function compileKernels() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'heirloom-kernels-'));
+  try {
+    const output = path.join(folder, 'kernels.wasm');
+    const { error, stderr } = await asc.main([
+      path.relative(process.cwd(), inRoot(...ENTRY)),
+      ...['--outFile', path.relative(process.cwd(), output)],
+      ...['-O3', '--noAssert', '--enable', 'simd'],
+      // The memory is tfjs's: no allocator, no memory of its own.
+      ...['--runtime', 'stub', '--importMemory'],
+    ]);
+    if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`);
+    return new Uint8Array(readFileSync(output));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
