@@ -4,7 +4,6 @@
  * the SHA-256 of each, which the loaders beside the files hold. Merges are the same everywhere; weights on one version of
  * the default engine.
  */
-import { setUpBasics } from './setup.mjs';
 import { runScript, SetupError, step } from './support/steps.mjs';
 
 const PARTS = ['merges', 'weights'];
@@ -14,7 +13,6 @@ async function main() {
   const unknown = wanted.filter((name) => !PARTS.includes(name));
   if (unknown.length > 0)
     throw new SetupError(`Received ${unknown.join(', ')}; expected any of ${PARTS.join(', ')}, or nothing for all.`, 2);
-  await setUpBasics();
   const { register } = await import('tsx/esm/api');
   register();
   const parts = await import('./base-model/make.mjs');

@@ -1,20 +1,23 @@
-/** The base of `text-transformer`, float32 weights that `npm run base-model` made from the State of the Union addresses. */
-import { createHash } from 'node:crypto';
+/** The base of `text-transformer`: float32 weights that `npm run base-model` made from the State of the Union addresses. */
 import { readFileSync } from 'node:fs';
-import { requireChecksum } from './checksum.ts';
+import { requireChecksum, sha256Of } from './checksum.ts';
+import { parseSafetensors, type StoredTensor } from './safetensors.ts';
 
 export const BASE_MODEL_FILE = new URL('./base-model.safetensors', import.meta.url);
 
+/** Of the file. */
 const BASE_MODEL_SHA256 = '@base';
 
-/** The file's bytes. @throws HeirloomError run-failed where they are not those the suite's numbers rest on */
-export function loadBaseModel(): Uint8Array {
+let loaded: Readonly<Record<string, StoredTensor>> | null = null;
+
+/**
+ * Loads the weights by name; later calls in the same process return the same object.
+ * @throws HeirloomError run-failed where the file is not the one the suite's numbers rest on
+ */
+export function loadBaseModel(): Readonly<Record<string, StoredTensor>> {
+  if (loaded) return loaded;
   const bytes = readFileSync(BASE_MODEL_FILE);
-  requireChecksum(
-    'Base of text-transformer',
-    createHash('sha256').update(bytes).digest('hex'),
-    BASE_MODEL_SHA256,
-    'Restore the file from git.',
-  );
-  return bytes;
+  requireChecksum('Base of text-transformer', sha256Of([bytes]), BASE_MODEL_SHA256, 'Restore the file from git.');
+  loaded = parseSafetensors(bytes);
+  return loaded;
 }

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { HeirloomError } from '../protocol/errors.ts';
 
-/** SHA-256 in hex of strings (UTF-8) and integer arrays (little-endian), one after another. */
-export function sha256Of(parts: Iterable<string | Int32Array>): string {
+/** SHA-256 in hex of strings (UTF-8), bytes and integer arrays (little-endian), one after another. */
+export function sha256Of(parts: Iterable<string | Int32Array | Uint8Array>): string {
   const hash = createHash('sha256');
   for (const part of parts) {
     hash.update(typeof part === 'string' ? part : new Uint8Array(part.buffer, part.byteOffset, part.byteLength));

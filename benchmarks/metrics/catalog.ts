@@ -4,10 +4,12 @@ import { GAUSSIAN_METRICS } from './cards-gaussian.ts';
 import { GMM_METRICS } from './cards-gmm.ts';
 import { REGRESSION_METRICS } from './cards-regression.ts';
 import { TEXT_METRICS } from './cards-text.ts';
+import { TRANSFORMER_METRICS } from './cards-transformer.ts';
 
 export const METRICS: readonly MetricCard[] = [
   ...GAUSSIAN_METRICS,
   ...REGRESSION_METRICS,
   ...TEXT_METRICS,
   ...GMM_METRICS,
+  ...TRANSFORMER_METRICS,
 ];

@@ -6,6 +6,7 @@ import { card as gaussian } from './gaussian/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression } from './regression/card.ts';
+import { card as textTransformer } from './text-transformer/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
 
 export interface BenchmarkEntry {
@@ -19,6 +20,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: wordFrequencies, load: () => import('./word-frequencies/index.ts') },
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
+  { card: textTransformer, load: () => import('./text-transformer/index.ts') },
 ];
 
 /** @throws unknown-id */

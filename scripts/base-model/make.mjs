@@ -6,8 +6,8 @@ import { trainBytePairs } from '../../benchmarks/data/byte-pair-training.ts';
 import { createBytePairs } from '../../benchmarks/data/byte-pairs.ts';
 import { formatMerges, MERGES, MERGES_FILE, parseMerges } from '../../benchmarks/data/merges.ts';
 import { plainParagraphs } from '../../benchmarks/data/paragraphs.ts';
+import { formatSafetensors } from '../../benchmarks/data/safetensors.ts';
 import { loadAddresses } from '../../benchmarks/data/sotu.ts';
-import { writeSafetensors } from '../../benchmarks/learners/neural/safetensors.ts';
 import { train } from '../../benchmarks/learners/neural/train.ts';
 import { initialWeights } from '../../benchmarks/learners/transformer/network.ts';
 import { textObjective } from '../../benchmarks/learners/transformer/objective.ts';
@@ -46,7 +46,8 @@ export async function makeWeights() {
       say(`  ${Math.round(100 * done)}%: ${loss.toFixed(4)} nats a token`);
     },
   });
-  return `${write(BASE_MODEL_FILE, writeSafetensors(weights))}, engine ${engine.id} ${engine.version}`;
+  const metadata = { engine: `${engine.id} ${engine.version}`, command: 'npm run base-model' };
+  return `${write(BASE_MODEL_FILE, formatSafetensors(weights, metadata))}, engine ${metadata.engine}`;
 }
 
 /** The whole windows of a text, one after another. */

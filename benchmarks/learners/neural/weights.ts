@@ -14,7 +14,8 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 
 /** Copies weights into trainable variables. The caller disposes them. */
 export function toVariables({ tf }: TensorEngine, weights: Weights): Variables {
-  return mapValues(weights, ({ shape, values }) => tf.variable(tf.tensor(values, [...shape])));
+  // A variable keeps its own reference; the tensor it is made of goes with the scope.
+  return tf.tidy(() => mapValues(weights, ({ shape, values }) => tf.variable(tf.tensor(values, [...shape]))));
 }
 
 /** Copies weights into tensors. The caller disposes them. */

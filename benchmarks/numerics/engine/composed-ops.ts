@@ -122,11 +122,13 @@ function composedAdam(
   variables: Readonly<Record<string, Variable>>,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions = {},
 ): Adam {
+  // The tensor that a variable is made of goes with the scope.
+  const zeros = (like: Variable): Variable => tf.tidy(() => tf.variable(tf.zerosLike(like), false));
   const moments = Object.entries(variables).map(([name, variable]) => ({
     name,
     variable,
-    first: tf.variable(tf.zerosLike(variable), false),
-    second: tf.variable(tf.zerosLike(variable), false),
+    first: zeros(variable),
+    second: zeros(variable),
   }));
   let power1 = 1;
   let power2 = 1;
