@@ -139,19 +139,19 @@ function reductions(tf: Tf): Record<string, Gradient> {
     return tf.mul(tf.reshape(dy, shape), tf.onesLike(x));
   };
   const axisOf = (attrs: NamedAttrMap) => attrs.axis as number | number[];
-  const extreme: Gradient = {
+  const extreme = (axisName: 'axis' | 'reductionIndices'): Gradient => ({
     inputsToSave: ['x'],
     outputsToSave: [true],
     gradFunc: (dy, saved, attrs) => {
       const [x, y] = saved as [Tensor, Tensor];
-      const axis = attrs.reductionIndices as number | number[];
+      const axis = attrs[axisName] as number | number[];
       const reached = () => tf.cast(tf.equal(x, spread(y, x, axis)), 'float32');
       return { x: () => tf.mul(spread(dy as Tensor, x, axis), reached()) };
     },
-  };
+  });
   return {
-    Max: extreme,
-    Min: extreme,
+    Max: extreme('reductionIndices'),
+    Min: extreme('axis'),
     Sum: {
       inputsToSave: ['x'],
       gradFunc: (dy, [x], attrs) => ({ x: () => spread(dy as Tensor, x as Tensor, axisOf(attrs)) }),
