@@ -28,6 +28,7 @@ export function createBytePairs(merges: readonly Merge[]): BytePairs {
   // A text has few different pieces.
   const known = new Map<string, readonly number[]>();
   const utf8 = new TextEncoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   const encodePiece = (piece: string): readonly number[] => {
     const tokens = Array.from(utf8.encode(piece));
@@ -57,10 +58,7 @@ export function createBytePairs(merges: readonly Merge[]): BytePairs {
       }
       return Int32Array.from(tokens);
     },
-    decode: (tokens) =>
-      new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-        joinBytes(Array.from(tokens, (token) => spellings[token] as Uint8Array)),
-      ),
+    decode: (tokens) => decoder.decode(joinBytes(Array.from(tokens, (token) => spellings[token] as Uint8Array))),
   };
 }
 

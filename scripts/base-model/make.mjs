@@ -18,8 +18,8 @@ import { DEFAULT_ENGINE } from '../../benchmarks/protocol/engine.ts';
 import { BASE_SHAPE } from '../../benchmarks/suite/text-transformer/base.ts';
 import { say } from '../support/steps.mjs';
 
-/** About one pass over 28,000 windows of 128 tokens. */
-const PLAN = { steps: 2000, batchSize: 16, learningRate: 0.003 };
+/** Half a pass over 28,000 windows of 128 tokens. */
+const PLAN = { steps: 800, batchSize: 16, learningRate: 0.003 };
 const ROOT = 'heirloom/text-transformer/base';
 
 const texts = () => loadAddresses().map(({ text }) => plainParagraphs(text));
