@@ -41,7 +41,7 @@ export function createWriter(
     predict: (tokens) => logitsOf(engine, parameters, advance(tokens)),
     reorder: (rows) =>
       tf.tidy(() => {
-        for (const cache of caches) cache.reorder(tf.tensor1d(rows, 'int32'));
+        for (const cache of caches) cache.select(tf.tensor1d(rows, 'int32'));
       }),
     dispose: () => {
       for (const cache of caches) cache.dispose();

@@ -74,7 +74,7 @@ function causalMask(tf: Tf, length: number): Tensor {
   return tf.tensor(values, [1, length, length]);
 }
 
-function composedCache(tf: Tf, { batch, heads }: HeadShape): AttentionCache {
+function composedCache(tf: Tf, { batch, heads, length }: HeadShape): AttentionCache {
   let keys: Tensor | null = null;
   let values: Tensor | null = null;
   const append = (past: Tensor | null, now: Tensor): Tensor => {
@@ -85,8 +85,7 @@ function composedCache(tf: Tf, { batch, heads }: HeadShape): AttentionCache {
   return {
     attend: (qkv, position) =>
       tf.tidy(() => {
-        const seen = keys === null ? 0 : (keys.shape[1] as number);
-        if (position !== seen) throw new RangeError(`Received position ${position}; expected ${seen}, the next one.`);
+        requireNextPosition(position, keys === null ? 0 : (keys.shape[1] as number), length);
         const width = (qkv.shape[1] as number) / 3;
         const [q, k, v] = tf.split(qkv, 3, 1).map((part) => tf.reshape(part, [batch * heads, 1, width / heads])) as [
           Tensor,
@@ -98,17 +97,13 @@ function composedCache(tf: Tf, { batch, heads }: HeadShape): AttentionCache {
         const scores = tf.mul(tf.matMul(q, keys, false, true), 1 / Math.sqrt(width / heads));
         return tf.reshape(tf.matMul(tf.softmax(scores), values), [batch, width]) as Tensor2D;
       }),
-    reorder: (rows) => {
-      const taken = (past: Tensor | null): Tensor | null => {
-        if (past === null) return null;
-        const reordered = tf.tidy(() =>
-          tf.reshape(tf.gather(tf.reshape(past, [batch, heads * (past.shape[1] as number), -1]), rows), past.shape),
-        );
-        past.dispose();
-        return tf.keep(reordered);
-      };
-      keys = taken(keys);
-      values = taken(values);
+    select: (sequences) => {
+      if (keys === null || values === null) return;
+      const chosen = tf.tidy(() =>
+        [keys, values].map((past) => tf.keep(selectSequences(tf, past as Tensor, sequences, heads))),
+      );
+      tf.dispose([keys, values]);
+      [keys, values] = chosen as [Tensor, Tensor];
     },
     dispose: () => {
       keys?.dispose();
@@ -117,18 +112,31 @@ function composedCache(tf: Tf, { batch, heads }: HeadShape): AttentionCache {
   };
 }
 
+/** past [batch·heads, positions, width of a head], all heads of a sequence side by side. */
+function selectSequences(tf: Tf, past: Tensor, sequences: Tensor1D, heads: number): Tensor {
+  return tf.reshape(tf.gather(tf.reshape(past, [(past.shape[0] as number) / heads, -1]), sequences), past.shape);
+}
+
+/** @throws RangeError unless the position is the first that was not written */
+export function requireNextPosition(position: number, written: number, length: number): void {
+  if (position !== written || position >= length)
+    throw new RangeError(
+      `Received position ${position}; ${written} of ${length} are written, and the next one is expected.`,
+    );
+}
+
 function composedAdam(
   tf: Tf,
   variables: Readonly<Record<string, Variable>>,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions = {},
 ): Adam {
-  // The tensor that a variable is made of goes with the scope.
-  const zeros = (like: Variable): Variable => tf.tidy(() => tf.variable(tf.zerosLike(like), false));
   const moments = Object.entries(variables).map(([name, variable]) => ({
     name,
     variable,
-    first: zeros(variable),
-    second: zeros(variable),
+    ...tf.tidy(() => ({
+      first: tf.variable(tf.zerosLike(variable), false),
+      second: tf.variable(tf.zerosLike(variable), false),
+    })),
   }));
   let power1 = 1;
   let power2 = 1;

@@ -4,7 +4,6 @@ import type { EngineId } from '../../protocol/engine.ts';
 
 export type Tf = typeof TensorFlow;
 export type Tensor = TensorFlow.Tensor;
-export type Scalar = TensorFlow.Scalar;
 export type Tensor1D = TensorFlow.Tensor1D;
 export type Tensor2D = TensorFlow.Tensor2D;
 export type Variable = TensorFlow.Variable;
@@ -45,7 +44,7 @@ export interface TensorOps {
   bernoulliCrossEntropy(logits: Tensor2D, x: Tensor2D): Tensor1D;
   /** Rows of a table. table `[v, d]`, ids int32 `[n]` → `[n, d]`. */
   embed(table: Tensor2D, ids: Tensor1D): Tensor2D;
-  /** Keys and values of sequences that are being written; not differentiable. */
+  /** Keys and values of sequences that are being written; not differentiable. `width` is d, of all heads together. */
   createCache(shape: HeadShape & { readonly width: number }): AttentionCache;
   /** Adam (Kingma & Ba 2015, algorithm 1) over these variables. */
   createAdam(variables: Readonly<Record<string, Variable>>, options?: AdamOptions): Adam;
@@ -53,12 +52,13 @@ export interface TensorOps {
 
 export interface AttentionCache {
   /**
-   * Stores the keys and values of one position and attends over the positions up to it. qkv `[batch, 3d]`,
+   * Stores the keys and values of the next position and attends over the positions up to it. qkv `[batch, 3d]`,
    * position in [0, length) → `[batch, d]`.
+   * @throws RangeError where the position is not the next
    */
   attend(qkv: Tensor2D, position: number): Tensor2D;
-  /** Sequence i goes on from what sequence rows[i] has been; int32 `[batch]`. Beam search drops and doubles sequences. */
-  reorder(rows: Tensor1D): void;
+  /** Sequence i goes on as a copy of sequence `sequences[i]`, as beam search needs it. sequences int32 `[batch]`. */
+  select(sequences: Tensor1D): void;
   dispose(): void;
 }
 

@@ -29,7 +29,7 @@ export async function loadWasm(tf: Tf, require: NodeJS.Require, say: Say): Promi
   }
   const kernels = instantiateKernels(heap);
   overrideKernels(tf, heap, kernels);
-  return { id: 'wasm', version: ENGINE_VERSIONS.wasm, tf, ops: fusedOps(tf, heap, kernels) };
+  return { id: 'wasm', version: ENGINE_VERSIONS.wasm, tf, ops: fusedOps({ tf, heap, kernels }) };
 }
 
 /**

@@ -16,8 +16,8 @@ export interface Heap {
   owners(tensor: TensorInfo): number;
   /** Bytes that stay taken for the life of the thread; the address is a multiple of 16. */
   allocate(bytes: number): number;
-  /** A tensor of the current scope. */
-  tensor(info: TensorInfo): Tensor;
+  /** A new float32 tensor of the current scope, not initialised. */
+  empty<T extends Tensor = Tensor>(shape: readonly number[]): T;
 }
 
 /** What is used of the backend, which its types don't show. */
@@ -44,7 +44,10 @@ export function openHeap(tf: Tf): Heap | null {
     owners: ({ dataId }) => backend.refCount(dataId),
     // An address may be above 2 GiB, where malloc's answer is negative.
     allocate: (bytes) => (((backend.wasm._malloc(bytes + 15) >>> 0) + 15) & ~15) >>> 0,
-    tensor: ({ dataId, shape, dtype }) => tf.engine().makeTensorFromDataId(dataId, shape, dtype),
+    empty: <T extends Tensor>(shape: readonly number[]) => {
+      const { dataId } = backend.makeOutput([...shape], 'float32');
+      return tf.engine().makeTensorFromDataId(dataId, [...shape], 'float32') as T;
+    },
   };
 }
 

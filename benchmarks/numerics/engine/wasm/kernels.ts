@@ -5,45 +5,52 @@ import type { Heap } from './heap.ts';
 /** The compiled module, kept in the repository so that no compiler is needed to run. */
 export const KERNELS_FILE = new URL('./kernels.wasm', import.meta.url);
 
-/** What `assembly/index.ts` exports. Numbers are byte addresses in the heap or sizes; booleans are 0 or 1. */
+type Kernel<Result = void> = (...args: number[]) => Result;
+
+/** What `assembly/index.ts` exports; the parameters are documented there. All are numbers: byte addresses, sizes, 0 or 1. */
 interface Exports {
-  matrixProductScratch(): number;
-  matrixProduct(
-    transposeA: number,
-    transposeB: number,
-    m: number,
-    n: number,
-    k: number,
-    a: number,
-    lda: number,
-    b: number,
-    ldb: number,
-    c: number,
-    ldc: number,
-    bias: number,
-    relu: number,
-    accumulate: number,
-    scratch: number,
-  ): void;
+  readonly adam: Kernel;
+  readonly attentionStep: Kernel;
+  readonly bernoulliCrossEntropy: Kernel;
+  readonly bernoulliCrossEntropyGradient: Kernel;
+  readonly causalAttention: Kernel;
+  readonly causalAttentionGradient: Kernel;
+  readonly columnSums: Kernel;
+  readonly embed: Kernel<number>;
+  readonly embedGradient: Kernel;
+  readonly gelu: Kernel;
+  readonly geluGradient: Kernel;
+  readonly layerNorm: Kernel;
+  readonly layerNormGradient: Kernel;
+  readonly matrixProduct: Kernel;
+  readonly matrixProductScratch: Kernel<number>;
+  readonly reluGradient: Kernel;
+  readonly softmaxCrossEntropy: Kernel<number>;
+  readonly softmaxCrossEntropyGradient: Kernel;
+  readonly softTargetCrossEntropy: Kernel;
+  readonly softTargetCrossEntropyGradient: Kernel;
 }
 
-export interface Kernels {
-  /** c = op(a)·op(b) (+ bias, then relu), row-major with leading dimensions. */
-  product(
-    transposeA: boolean,
-    transposeB: boolean,
-    m: number,
-    n: number,
-    k: number,
-    a: number,
-    lda: number,
-    b: number,
-    ldb: number,
-    c: number,
-    ldc: number,
-    bias?: number,
-    relu?: boolean,
-  ): void;
+export interface Kernels extends Exports {
+  /** The matrix product's scratch, which the attention kernels take too. */
+  readonly scratch: number;
+  /** c = op(a)·op(b) (+ bias, then relu), row-major with leading dimensions in floats. */
+  product(operands: Product): void;
+}
+
+export interface Product {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly a: number;
+  readonly lda: number;
+  readonly b: number;
+  readonly ldb: number;
+  readonly c: number;
+  readonly bias?: number;
+  readonly relu?: boolean;
 }
 
 export function instantiateKernels(heap: Heap): Kernels {
@@ -51,23 +58,11 @@ export function instantiateKernels(heap: Heap): Kernels {
   const exports = new WebAssembly.Instance(module, { env: { memory: heap.memory } }).exports as unknown as Exports;
   const scratch = heap.allocate(exports.matrixProductScratch());
   return {
-    product: (transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, bias = 0, relu = false) =>
-      exports.matrixProduct(
-        Number(transposeA),
-        Number(transposeB),
-        m,
-        n,
-        k,
-        a,
-        lda,
-        b,
-        ldb,
-        c,
-        ldc,
-        bias,
-        Number(relu),
-        0,
-        scratch,
-      ),
+    ...exports,
+    scratch,
+    product: ({ transposeA, transposeB, m, n, k, a, lda, b, ldb, c, bias = 0, relu = false }) => {
+      const flags = [Number(transposeA), Number(transposeB)] as const;
+      exports.matrixProduct(...flags, m, n, k, a, lda, b, ldb, c, n, bias, Number(relu), 0, scratch);
+    },
   };
 }

@@ -12,7 +12,7 @@
 export function exp4(x: v128): v128 {
   // pmin and pmax are one instruction each and keep x where the comparison is false, as it is for NaN.
   const clamped = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87.3));
-  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.44269504088896341)));
+  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.4426950408889634)));
   // ln 2 in two parts, the first with so few bits that n times it is exact.
   const r = f32x4.sub(
     f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375))),

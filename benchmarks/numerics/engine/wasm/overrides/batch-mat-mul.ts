@@ -24,9 +24,12 @@ export const batchMatMul: Override =
     const placesA = broadcastPlaces(batchA, batch);
     const placesB = broadcastPlaces(batchB, batch);
     for (let i = 0; i < placesA.length; i++) {
-      const ai = pa + 4 * rowsA * columnsA * (placesA[i] as number);
-      const bi = pb + 4 * rowsB * columnsB * (placesB[i] as number);
-      kernels.product(transposeA, transposeB, m, n, k, ai, columnsA, bi, columnsB, pc + 4 * m * n * i, n);
+      kernels.product({
+        ...{ transposeA, transposeB, m, n, k, lda: columnsA, ldb: columnsB },
+        a: pa + 4 * rowsA * columnsA * (placesA[i] as number),
+        b: pb + 4 * rowsB * columnsB * (placesB[i] as number),
+        c: pc + 4 * m * n * i,
+      });
     }
     return out;
   };

@@ -1,0 +1,31 @@
+import { laneMask, loadPart, maxLanes, storePart, sumLanes } from './lanes';
+import { exp4 } from './transcendental';
+
+/** Replaces a row of `count` scores by softmax(scale·scores). */
+export function softmaxRow(row: usize, count: i32, scale: f32): void {
+  const rest = count & 3;
+  const end = row + (<usize>(count & ~3) << 2);
+  let largest = load<f32>(row);
+  if (row < end) {
+    let most = v128.load(row);
+    for (let p = row + 16; p < end; p += 16) most = f32x4.max(most, v128.load(p));
+    largest = maxLanes(most);
+  }
+  for (let q = 0; q < rest; q++) largest = max(largest, load<f32>(end + (<usize>q << 2)));
+  const shift = f32x4.splat(largest);
+  const factor = f32x4.splat(scale);
+  let sums = f32x4.splat(0);
+  for (let p = row; p < end; p += 16) {
+    const value = exp4(f32x4.mul(f32x4.sub(v128.load(p), shift), factor));
+    v128.store(p, value);
+    sums = f32x4.add(sums, value);
+  }
+  if (rest > 0) {
+    const value = exp4(f32x4.mul(f32x4.sub(loadPart(end, rest), shift), factor));
+    storePart(end, rest, value);
+    sums = f32x4.add(sums, v128.and(value, laneMask(rest)));
+  }
+  const share = f32x4.splat(1 / sumLanes(sums));
+  for (let p = row; p < end; p += 16) v128.store(p, f32x4.mul(v128.load(p), share));
+  if (rest > 0) storePart(end, rest, f32x4.mul(loadPart(end, rest), share));
+}

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Tensor1D, Tensor2D, TensorEngine, Variable } from '../../../../benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
+import { integers, normals } from './support.ts';
+
+const [BATCH, LENGTH, HEADS, WIDTH, VOCABULARY] = [3, 9, 2, 10, 17];
+
+/** A one-layer language model that uses every kind of fused kernel, trained for `steps`; its last parameters. */
+function train(engine: TensorEngine, steps: number, afterStep: () => void = () => undefined): Float32Array[] {
+  const { tf, ops } = engine;
+  const initial: Record<string, number[]> = {
+    table: [VOCABULARY, WIDTH],
+    gain: [WIDTH],
+    bias: [WIDTH],
+    qkv: [WIDTH, 3 * WIDTH],
+    up: [WIDTH, 4 * WIDTH],
+    upBias: [4 * WIDTH],
+    out: [4 * WIDTH, VOCABULARY],
+  };
+  const variables = tf.tidy(() =>
+    Object.fromEntries(
+      Object.entries(initial).map(([name, shape]) => [name, tf.variable(normals(engine, name, shape, 0.3))]),
+    ),
+  ) as Record<keyof typeof initial, Variable>;
+  const named = <T>(name: string) => variables[name] as unknown as T;
+  const adam = ops.createAdam(variables);
+  for (let step = 0; step < steps; step++) {
+    tf.tidy(() => {
+      const ids = integers(engine, `ids/${step}`, [BATCH * LENGTH], VOCABULARY) as Tensor1D;
+      const loss = () => {
+        const x = ops.embed(named('table'), ids);
+        const normal = ops.layerNorm(x, named('gain'), named('bias'));
+        const qkv = ops.linear(normal, named('qkv'), null);
+        const seen = ops.causalAttention(qkv, { batch: BATCH, length: LENGTH, heads: HEADS });
+        const hidden = ops.linear(tf.add(x, seen), named('up'), named('upBias'), 'gelu');
+        return tf.mean<never>(ops.softmaxCrossEntropy(ops.linear(hidden, named('out'), null), ids));
+      };
+      const names = Object.keys(variables);
+      const { grads } = tf.variableGrads(loss, Object.values(variables));
+      adam.step(Object.fromEntries(names.map((name) => [name, grads[named<Variable>(name).name] as Tensor2D])), 0.01);
+    });
+    afterStep();
+  }
+  adam.dispose();
+  const last = Object.values(variables).map((variable) => Float32Array.from(variable.dataSync()));
+  tf.dispose(Object.values(variables));
+  return last;
+}
+
+describe('the wasm engine', () => {
+  let engine: TensorEngine;
+  beforeAll(async () => {
+    engine = await loadEngine('wasm');
+  });
+
+  it('gives the same bits when a training is repeated', () => {
+    const bytes = () => train(engine, 4).map((values) => Buffer.from(values.buffer).toString('base64'));
+    expect(bytes()).toEqual(bytes());
+  });
+
+  it('keeps no tensor from step to step, nor after all', () => {
+    const { tf } = engine;
+    const before = tf.memory().numTensors;
+    const counts = new Set<number>();
+    train(engine, 6, () => counts.add(tf.memory().numTensors));
+    expect(counts.size).toBe(1);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("leaves a snapshot of a variable as it was: Adam works in the variable's memory alone", () => {
+    const { tf, ops } = engine;
+    tf.tidy(() => {
+      const start = tf.tensor1d([1, 2, 3]);
+      const w = tf.variable(start);
+      const adam = ops.createAdam({ w });
+      adam.step({ w: tf.ones([3]) }, 0.5);
+      const snapshot = tf.clone(w);
+      const view = tf.reshape(w, [3, 1]);
+      const after = Array.from(snapshot.dataSync());
+      adam.step({ w: tf.ones([3]) }, 0.5);
+      expect(Array.from(start.dataSync())).toEqual([1, 2, 3]);
+      expect(Array.from(snapshot.dataSync())).toEqual(after);
+      expect(Array.from(view.dataSync())).toEqual(after);
+      expect(Array.from(w.dataSync())).not.toEqual(after);
+      adam.dispose();
+      w.dispose();
+    });
+  });
+
+  it('refuses what would read beside a tensor', () => {
+    const { tf, ops } = engine;
+    tf.tidy(() => {
+      const x = tf.zeros([2, 3]) as Tensor2D;
+      const ids = (values: number[]) => tf.tensor1d(values, 'int32');
+      expect(() => ops.linear(x, tf.zeros([4, 2]), null)).toThrow(
+        'Received w float32 [4, 2]; expected float32 [3, any].',
+      );
+      expect(() => ops.linear(x, tf.zeros([3, 2]), tf.zeros([3]))).toThrow(RangeError);
+      expect(() => ops.layerNorm(x, tf.zeros([3]), tf.zeros([2]))).toThrow(RangeError);
+      expect(() => ops.causalAttention(x, { batch: 1, length: 2, heads: 2 })).toThrow('3 × 2 heads');
+      expect(() => ops.softmaxCrossEntropy(x, ids([0, 3]))).toThrow('Received the target 3; expected one in [0, 3).');
+      expect(() => ops.softmaxCrossEntropy(x, tf.zeros([2]))).toThrow('expected int32');
+      expect(() => ops.softTargetCrossEntropy(x, tf.zeros([2, 2]))).toThrow(RangeError);
+      expect(() => ops.bernoulliCrossEntropy(x, tf.zeros([3, 2]))).toThrow(RangeError);
+      expect(() => ops.embed(x, ids([1, -1]))).toThrow('Received the id -1; expected one in [0, 2).');
+      const cache = ops.createCache({ batch: 2, length: 1, heads: 1, width: 3 });
+      expect(() => cache.attend(x, 0)).toThrow(RangeError);
+      expect(() => cache.attend(tf.zeros([2, 9]), 1)).toThrow('0 of 1 are written');
+      cache.attend(tf.zeros([2, 9]), 0);
+      expect(() => cache.attend(tf.zeros([2, 9]), 1)).toThrow('1 of 1 are written');
+      cache.dispose();
+      const w = tf.variable(tf.zeros([2]));
+      const adam = ops.createAdam({ w });
+      expect(() => adam.step({}, 0.1)).toThrow('No gradient for the variable "w".');
+      expect(() => adam.step({ w: tf.zeros([3]) }, 0.1)).toThrow(RangeError);
+      adam.dispose();
+      w.dispose();
+    });
+  });
+
+  it("leaves errors to the process: none of Emscripten's listeners stays", () => {
+    const source = (event: 'uncaughtException' | 'unhandledRejection') =>
+      process.listeners(event as 'uncaughtException').map(String);
+    expect(
+      [...source('uncaughtException'), ...source('unhandledRejection')].filter((text) => text.includes('ExitStatus')),
+    ).toEqual([]);
+  });
+});
