@@ -1,6 +1,7 @@
 /** Continues prompts: by drawing from the network's distribution, or by a beam search for its most probable text. */
 import type { TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
+import { readValues } from '../neural/read-values.ts';
 import { drawFromRow } from './draw.ts';
 import type { NetworkShape, Parameters } from './network.ts';
 import { createWriter, readPrompts } from './writer.ts';
@@ -29,9 +30,7 @@ export function drawContinuations(
   try {
     let last = readPrompts(writer, prompts, vocabulary);
     for (let at = 0; at < tokens; at++) {
-      const probabilities = tf.tidy(
-        () => tf.softmax(tf.div(writer.predict(last), temperature)).dataSync() as Float32Array,
-      );
+      const probabilities = readValues(engine, () => tf.softmax(tf.div(writer.predict(last), temperature)));
       last = Int32Array.from(written, (_, i) =>
         drawFromRow(probabilities.subarray(i * vocabulary, (i + 1) * vocabulary), rng),
       );
@@ -71,9 +70,7 @@ export function searchContinuations(
     let scores = Float64Array.from({ length: rows }, (_, row) => (row % beams === 0 ? 0 : Number.NEGATIVE_INFINITY));
     let written = repeated.map(() => new Int32Array(tokens));
     for (let at = 0; at < tokens; at++) {
-      const logProbabilities = tf.tidy(
-        () => tf.logSoftmax(tf.div(writer.predict(last), temperature)).dataSync() as Float32Array,
-      );
+      const logProbabilities = readValues(engine, () => tf.logSoftmax(tf.div(writer.predict(last), temperature)));
       const kept = prompts.flatMap((_, i) => extend(logProbabilities, vocabulary, scores, i * beams, beams));
       scores = Float64Array.from(kept, ({ score }) => score);
       last = Int32Array.from(kept, ({ token }) => token);

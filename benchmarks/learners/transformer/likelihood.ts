@@ -2,6 +2,7 @@
 import type { Batch } from '../../numerics/batch.ts';
 import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
+import { readValues } from '../neural/read-values.ts';
 import { drawFromRow } from './draw.ts';
 import { hiddenStates, logitsOf, type NetworkShape, type Parameters } from './network.ts';
 import { type Laid, layOut } from './sequences.ts';
@@ -26,9 +27,9 @@ export function logProbabilities(
   const sums = new Float64Array(batch.count);
   for (let first = 0; first < batch.count; first += AT_ONCE) {
     const sequences = sequencesOf(batch, first);
-    const losses = engine.tf.tidy(() => {
+    const losses = readValues(engine, () => {
       const laid = layOut(engine, sequences, shape.vocabulary);
-      return engine.ops.softmaxCrossEntropy(predict(engine, parameters, shape, laid), laid.targets).dataSync();
+      return engine.ops.softmaxCrossEntropy(predict(engine, parameters, shape, laid), laid.targets);
     });
     let at = 0;
     for (const [i, { length }] of sequences.entries()) {
@@ -54,9 +55,9 @@ export function resampleConfident(
   const edited = tokens.slice();
   for (let first = 0; first < batch.count; first += AT_ONCE) {
     const sequences = sequencesOf(batch, first);
-    const probabilities = engine.tf.tidy(() => {
+    const probabilities = readValues(engine, () => {
       const laid = layOut(engine, sequences, shape.vocabulary);
-      return engine.tf.softmax(predict(engine, parameters, shape, laid)).dataSync() as Float32Array;
+      return engine.tf.softmax(predict(engine, parameters, shape, laid));
     });
     const from = offsets[first] as number;
     const count = sequences.reduce((sum, { length }) => sum + length, 0);

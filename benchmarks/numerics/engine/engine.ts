@@ -4,6 +4,7 @@ import type { EngineId } from '../../protocol/engine.ts';
 
 export type Tf = typeof TensorFlow;
 export type Tensor = TensorFlow.Tensor;
+export type Scalar = TensorFlow.Scalar;
 export type Tensor1D = TensorFlow.Tensor1D;
 export type Tensor2D = TensorFlow.Tensor2D;
 export type Variable = TensorFlow.Variable;
