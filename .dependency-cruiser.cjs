@@ -10,6 +10,8 @@ const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/
 /** What stands for a plugin without its code: its card and what stands beside it, and the catalogs, whose `load()` is lazy. */
 const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|metrics/cards[^/]*)[.]ts$|${BESIDE_CARDS}`;
 const PROTOCOL = 'benchmarks/protocol/';
+/** They find the packages and the kernels on the disk. */
+const ENGINE_LOADERS = '^benchmarks/numerics/engine/(load[^/]*|wasm/kernels)[.]ts$';
 const TEST_OR_SCRIPT = '^(test|scripts)/';
 
 /** A package by name, whether it is installed or not. */
@@ -239,7 +241,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(benchmarks|app)/',
-        pathNot: '^benchmarks/(runner|bundle|data|cli)/|^benchmarks/numerics/engine[^/]*([.]ts|/load[^/]*[.]ts)$',
+        pathNot: `^benchmarks/(runner|bundle|data|cli)/|${ENGINE_LOADERS}`,
       },
       to: { path: '^(node:)?fs(/promises)?$' },
     },
@@ -248,7 +250,10 @@ module.exports = {
       comment:
         'What computes results may not see the machine: no clock, processes, network or system; hashing is arithmetic.',
       severity: 'error',
-      from: { path: '^benchmarks/(protocol|numerics|learners|metrics|suite|strategies|scoring|snapshot)/' },
+      from: {
+        path: '^benchmarks/(protocol|numerics|learners|metrics|suite|strategies|scoring|snapshot)/',
+        pathNot: ENGINE_LOADERS,
+      },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|fs(/promises)?)$' },
     },
     {

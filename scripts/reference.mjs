@@ -1,7 +1,7 @@
 /**
  * `npm run reference`: makes the reference results that the repository carries. Every built-in strategy with its default
- * parameters runs at the standard tier on all benchmarks, and is packed as reference/standard-<id>.tar.gz; what is there
- * and up to date stays. Goes on where it was interrupted. `-- --all` makes everything anew. To be repeated when a
+ * parameters runs at the standard tier on all benchmarks, and is packed as reference/standard-<id>.tar.gz; runs that are
+ * there and up to date stay. Goes on where it was interrupted. `-- --all` makes everything anew. To be repeated when a
  * benchmark, a strategy or a version of one is new; the same code gives the same digests (reference/digests.json), while
  * the archives also hold times and the machine, which differ.
  */
@@ -42,10 +42,17 @@ async function main() {
       say(`▸ ${card.id}\n  up to date`);
       continue;
     }
-    // All of the strategy: a bundle is one version of the code, and half of one would say that it is another's.
+    // What is up to date stays: every record says itself which commit it was made by.
     await step(`${card.id}: ${outdated.join(', ')} missing or outdated`, async () => {
       const archive = reference.archiveOf(card.id);
-      await packBundle(await runStrategy(card, plans), archive);
+      const current = plans.map(({ benchmark }) => benchmark.id).filter((id) => !outdated.includes(id));
+      const bundle = await runStrategy(card, outdated);
+      await reference.copyRuns(card.id, current, bundle);
+      reference.removePictures(bundle);
+      reference.writeDraft(bundle);
+      completeDraft(bundle, { title: card.name, description: `${card.summary}.` });
+      await heirloom(['check', bundle]);
+      await packBundle(bundle, archive);
       return `${Math.round(statSync(archive).size / 1024)} KiB`;
     });
   }
@@ -60,22 +67,17 @@ async function main() {
   rmSync(WORK, { recursive: true, force: true });
 }
 
-/** Runs a strategy on all planned benchmarks and checks the bundle. @returns {Promise<string>} its folder */
-async function runStrategy({ id, name, summary }, plans) {
+/** Runs a strategy on these benchmarks. @returns {Promise<string>} the folder of its bundle */
+async function runStrategy({ id }, benchmarks) {
   const out = path.join(WORK, id);
-  const benchmarks = plans.map(({ benchmark }) => benchmark.id);
-  const [{ benchmark }] = plans;
   const run = (allowed) =>
-    heirloom(['run', ...benchmarks, '--strategy', id, '--tier', benchmark.tier, '--out', out, '--resume'], allowed);
+    heirloom(['run', ...benchmarks, '--strategy', id, '--tier', 'standard', '--out', out, '--resume'], allowed);
   if ((await run([0, USAGE])) === USAGE) {
     say('  what was interrupted was another plan; beginning anew');
     rmSync(out, { recursive: true });
     await run([0]);
   }
-  const bundle = path.join(out, id);
-  completeDraft(bundle, { title: name, description: `${summary}.` });
-  await heirloom(['check', bundle]);
-  return bundle;
+  return path.join(out, id);
 }
 
 onStopSignal(async () => {

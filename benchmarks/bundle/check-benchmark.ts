@@ -1,14 +1,15 @@
 /** Checks which benchmark a record is of, at which tier and with which parameters, and whether that is official. */
 import type { BenchmarkCard } from '../protocol/card.ts';
-import { type Params, SUITE, type Tier } from '../protocol/ids.ts';
+import type { Params, Tier } from '../protocol/ids.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { BENCHMARKS } from '../suite/catalog.ts';
 import { at, type FileCheck, show } from './findings.ts';
 import { checkSchema } from './schema-problems.ts';
 
-/** The card of the record's benchmark, or null where this suite has none of that id and version. */
+/** The card of the record's benchmark, or null where no suite of this checkout has one of that id and version. */
 export function checkBenchmark(
   benchmark: RunRecord['benchmark'],
+  suite: string | undefined,
   fileId: string,
   check: FileCheck,
 ): BenchmarkCard | null {
@@ -24,16 +25,22 @@ export function checkBenchmark(
     const known = BENCHMARKS.map((entry) => entry.card.id).join(', ');
     findings.add(
       at(file, 'benchmark', 'id'),
-      `received ${show(benchmark.id)}; expected a benchmark of suite ${SUITE}: ${known}`,
+      `received ${show(benchmark.id)}; expected a benchmark of this checkout: ${known}`,
     );
     return null;
   }
   if (card.version !== benchmark.version) {
     findings.add(
       at(file, 'benchmark', 'version'),
-      `received ${benchmark.version}; expected ${card.version}, the version of suite ${SUITE}`,
+      `received ${benchmark.version}; expected ${card.version}, this checkout's version`,
     );
     return null;
+  }
+  if (suite !== undefined && suite !== card.suite) {
+    findings.add(
+      at(file, 'suite'),
+      `received ${show(suite)}; expected "${card.suite}", the suite in which ${card.id}@${card.version} first appeared`,
+    );
   }
   checkParams(benchmark, card, check);
   return card;

@@ -24,7 +24,7 @@ export interface CheckedRecord {
 export function checkRecord(value: unknown, benchmark: string, check: FileCheck): CheckedRecord {
   const raw = readObject(value, check);
   const fields = readFields(raw, check);
-  const card = fields.benchmark === undefined ? null : checkBenchmark(fields.benchmark, benchmark, check);
+  const card = fields.benchmark === undefined ? null : checkBenchmark(fields.benchmark, fields.suite, benchmark, check);
   const strategy = fields.strategy === undefined ? null : checkStrategy(fields.strategy, card, check);
   if (fields.regime !== undefined && strategy !== null) checkRegime(fields.regime, strategy, check);
   if (fields.seeds !== undefined) checkSeeds(fields.seeds, check);

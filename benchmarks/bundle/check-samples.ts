@@ -3,7 +3,8 @@ import type { RunRecord, SampleFile } from '../protocol/record.ts';
 import type { RowLengths } from './check-seeds.ts';
 import { at, type FileCheck, type Findings } from './findings.ts';
 import { placeOf, samplePath } from './layout.ts';
-import { readSamples, type SampleShape } from './sample-file.ts';
+import { showsImages, sideOf } from './picture.ts';
+import { parseNpy, readSamples, type SampleShape } from './sample-file.ts';
 import type { BundleSource } from './source.ts';
 
 /** Checks the list in a record: paths as seed and generation say, no duplicates, the first seed complete. */
@@ -82,7 +83,35 @@ export async function checkSampleFiles(
   }
   for (const { path } of source.files) {
     const place = placeOf(path);
+    if (place?.kind === 'picture') await checkPicture(source, path, place, findings);
     if (place?.kind !== 'sample' || known.has(path)) continue;
     findings.add(path, `no record lists this file; expected it in runs/${place.benchmark}.json#/samples`);
+  }
+}
+
+/** A picture has to show what the sample file beside it holds: it is what people will believe. */
+async function checkPicture(
+  source: BundleSource,
+  path: string,
+  { benchmark, seed, generation }: Pick<SampleFile, 'seed' | 'generation'> & { readonly benchmark: string },
+  findings: Findings,
+): Promise<void> {
+  if (findings.full) return;
+  const beside = samplePath(benchmark, seed, generation, 'npy');
+  if (!source.files.some((file) => file.path === beside)) {
+    findings.add(path, `there is no ${beside} that this picture could show`);
+    return;
+  }
+  const matrix = await parseNpy(await source.read(beside));
+  // What is wrong with the samples is said at their own path.
+  if (typeof matrix === 'string') return;
+  const side = sideOf(matrix.width);
+  if (!(matrix.data instanceof Uint8Array) || side === null) {
+    findings.add(path, `the samples in ${beside} are no square images; expected no picture of them`);
+  } else if (!showsImages(await source.read(path), { values: matrix.data, side })) {
+    findings.add(
+      path,
+      `the picture does not show the samples in ${beside}; expected the grid that heirloom run writes`,
+    );
   }
 }

@@ -1,9 +1,9 @@
 /** Checks `submission.json`, and that it says the same as the records beside it. */
-import { missingCapability } from '../protocol/card.ts';
-import { SUITE } from '../protocol/ids.ts';
+import { type BenchmarkCard, missingCapability } from '../protocol/card.ts';
+import { SUITES, type SuiteId } from '../protocol/ids.ts';
 import { type Submission, submissionSchema } from '../protocol/submission.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
-import { BENCHMARKS } from '../suite/catalog.ts';
+import { BENCHMARKS, benchmarksOf, firstSuiteOf } from '../suite/catalog.ts';
 import type { CheckedRecord } from './check-record.ts';
 import { specFault } from './check-strategy.ts';
 import { at, type FileCheck, type Findings, show } from './findings.ts';
@@ -15,10 +15,10 @@ export function checkSubmission(value: unknown, findings: Findings): Submission 
   const check: FileCheck = { file: SUBMISSION_PATH, findings };
   const submission = checkSchema(submissionSchema, value, { ...check, isDraft: true }) as Submission | null;
   if (submission === null) return null;
-  if (submission.suite !== SUITE) {
+  if (!isSuite(submission.suite)) {
     findings.add(
       at(check.file, 'suite'),
-      `received "${submission.suite}"; expected "${SUITE}", the suite that this checkout implements`,
+      `received "${submission.suite}"; expected one of ${SUITES.join(', ')}, the suites of this checkout`,
     );
   }
   const fault = specFault(submission.strategy.spec);
@@ -57,7 +57,16 @@ export function checkAgreement(
       if (!listed.has(file))
         findings.add(file, `${SUBMISSION_PATH}#/runs does not list this run; list it or remove the file`);
   }
+  // A suite that isn't known is said once, of the submission.
+  const inSuite = isSuite(submission?.suite) ? benchmarksOf(submission.suite) : BENCHMARKS.map(({ card }) => card);
   for (const { file, fields } of records) {
+    const { benchmark } = fields;
+    if (benchmark !== undefined && isBenchmark(benchmark.id) && !inSuite.some(({ id }) => id === benchmark.id)) {
+      findings.add(
+        at(file, 'benchmark', 'id'),
+        `${benchmark.id} is not in suite ${submission?.suite}, which ${SUBMISSION_PATH} names; name a later suite there, or remove the run`,
+      );
+    }
     const requireSame = (received: unknown, expected: unknown, ...steps: string[]) => {
       if (received === undefined || expected === undefined || received === expected) return;
       findings.add(
@@ -66,22 +75,31 @@ export function checkAgreement(
       );
     };
     const first = records[0]?.fields;
-    // A suite that isn't known is said once, of the submission.
-    requireSame(fields.suite, submission?.suite ?? SUITE, 'suite');
     requireSame(fields.benchmark?.tier, submission?.tier ?? first?.benchmark?.tier, 'benchmark', 'tier');
     requireSame(fields.strategy?.spec, submission?.strategy.spec ?? first?.strategy?.spec, 'strategy', 'spec');
   }
 }
 
-/** Benchmarks of the suite that a bundle could have and lacks, and those on which its strategy is not applicable. */
-export function missingBenchmarks(records: readonly CheckedRecord[]): {
+const isSuite = (text: string | undefined): text is SuiteId => SUITES.some((suite) => suite === text);
+const isBenchmark = (id: string): boolean => BENCHMARKS.some(({ card }) => card.id === id);
+
+/**
+ * Benchmarks of the submission's suite that a bundle could have and lacks, and those on which its strategy is not
+ * applicable. Without a submission of a known suite: of the first suite that has all the records' benchmarks.
+ */
+export function missingBenchmarks(
+  submission: Submission | null,
+  records: readonly CheckedRecord[],
+): {
   readonly missing: string[];
   readonly notApplicable: string[];
 } {
   const parts = records.find(({ fields }) => fields.strategy !== undefined)?.fields.strategy?.parts ?? [];
-  const absent = BENCHMARKS.map(({ card }) => card).filter(
-    (card) => !records.some(({ file }) => file === runPath(card.id)),
-  );
+  const has = (card: BenchmarkCard) => records.some(({ file }) => file === runPath(card.id));
+  const suite = isSuite(submission?.suite)
+    ? submission.suite
+    : firstSuiteOf(BENCHMARKS.map(({ card }) => card).filter(has));
+  const absent = benchmarksOf(suite).filter((card) => !has(card));
   const lacksNeed = (card: (typeof absent)[number]) =>
     parts.some((part) => {
       const strategy = STRATEGIES.find((entry) => entry.card.id === part.id)?.card;

@@ -28,7 +28,7 @@ export function addWarnings(
       warn(`few seeds (${fields.seeds.length}): the intervals will be wide`, 'seeds');
     addStopped(fields, warn);
   }
-  const { missing, notApplicable } = missingBenchmarks(records);
+  const { missing, notApplicable } = missingBenchmarks(submission, records);
   const left = [
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
     ...(notApplicable.length > 0 ? [`not applicable: ${notApplicable.join(', ')}`] : []),

@@ -86,7 +86,7 @@ export async function checkBundle(
   const records = await readRecords(source, findings);
   checkAgreement(submission, records, findings);
   if (requireComplete) {
-    const { missing } = missingBenchmarks(records);
+    const { missing } = missingBenchmarks(submission, records);
     if (missing.length > 0)
       findings.add(
         'runs/',

@@ -8,7 +8,7 @@ import { type BundleLimits, MAX_PATH_LENGTH, megabytes } from './limits.ts';
 export type EntryKind = 'file' | 'folder' | { readonly other: string };
 
 export const EXPECTED_FILES =
-  'expected submission.json, runs/<benchmark>.json and samples/<benchmark>/seed-<s>/gen-<g>.npy or .jsonl';
+  'expected submission.json, runs/<benchmark>.json and samples/<benchmark>/seed-<s>/gen-<g>.npy, .jsonl or .png';
 
 export class EntryList {
   readonly #findings = new Findings();

@@ -2,7 +2,7 @@
 
 export const SUBMISSION_PATH = 'submission.json';
 
-/** What a sample file is: rows of doubles, or one JSON value a line. */
+/** What a sample file is: rows of doubles or of bytes, or one JSON value a line. */
 export const SAMPLE_KINDS = ['npy', 'jsonl'] as const;
 export type SampleKind = (typeof SAMPLE_KINDS)[number];
 
@@ -19,6 +19,11 @@ export function samplePath(benchmark: string, seed: number, generation: number, 
   return `samples/${benchmark}/seed-${seed}/gen-${generation}.${kind}`;
 }
 
+/** The path of the picture of those samples, for people. */
+export function picturePath(benchmark: string, seed: number, generation: number): string {
+  return `samples/${benchmark}/seed-${seed}/gen-${generation}.png`;
+}
+
 /** What a file of a bundle is, by its path alone. */
 export type Place =
   | { readonly kind: 'submission' }
@@ -29,13 +34,14 @@ export type Place =
       readonly seed: number;
       readonly generation: number;
       readonly as: SampleKind;
-    };
+    }
+  | { readonly kind: 'picture'; readonly benchmark: string; readonly seed: number; readonly generation: number };
 
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** No leading zeros: a file has one name. */
 const COUNT = '0|[1-9]\\d{0,8}';
 const RUN = new RegExp(`^runs/(${ID})\\.json$`);
-const SAMPLE = new RegExp(`^samples/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(npy|jsonl)$`);
+const SAMPLE = new RegExp(`^samples/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(npy|jsonl|png)$`);
 
 /** What a path stands for, or null where no bundle has such a file. */
 export function placeOf(path: string): Place | null {
@@ -44,13 +50,10 @@ export function placeOf(path: string): Place | null {
   if (run?.[1] !== undefined) return { kind: 'run', benchmark: run[1] };
   const sample = SAMPLE.exec(path);
   if (sample?.[1] === undefined) return null;
-  return {
-    kind: 'sample',
-    benchmark: sample[1],
-    seed: Number(sample[2]),
-    generation: Number(sample[3]),
-    as: sample[4] as SampleKind,
-  };
+  const place = { benchmark: sample[1], seed: Number(sample[2]), generation: Number(sample[3]) };
+  return sample[4] === 'png'
+    ? { kind: 'picture', ...place }
+    : { kind: 'sample', ...place, as: sample[4] as SampleKind };
 }
 
 /** Whether a folder of that path can hold files of a bundle. */

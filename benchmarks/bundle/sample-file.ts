@@ -1,11 +1,13 @@
-/** Reads one sample file: `.npy` with a matrix of doubles, or `.jsonl` with one JSON value a line. */
+/** Reads one sample file: `.npy` with a matrix of doubles or of bytes (images), or `.jsonl` with one JSON value a line. */
 import { load } from 'npyjs';
 import { type Findings, printable } from './findings.ts';
 import { parseJson } from './json.ts';
 import { MAX_SAMPLE_EXAMPLES } from './layout.ts';
 
 /** What all sample files of a run have in common. */
-export type SampleShape = { readonly kind: 'npy'; readonly width: number } | { readonly kind: 'jsonl' };
+export type SampleShape =
+  | { readonly kind: 'npy'; readonly width: number; readonly dtype: 'f8' | 'u1' }
+  | { readonly kind: 'jsonl' };
 
 /** Adds what is wrong with a file's content. Returns the shape that the run's other files have to have. */
 export async function readSamples(
@@ -18,16 +20,22 @@ export async function readSamples(
   if (shape === null || expected === null) return expected ?? shape;
   if (shape.kind !== expected.kind) {
     findings.add(path, `the file is .${shape.kind}; expected .${expected.kind}, as the run's other samples`);
-  } else if (shape.kind === 'npy' && expected.kind === 'npy' && shape.width !== expected.width) {
-    findings.add(
-      path,
-      `the rows have ${shape.width} columns; expected ${expected.width}, as in the run's other samples`,
-    );
+  } else if (shape.kind === 'npy' && expected.kind === 'npy') {
+    if (shape.width !== expected.width) {
+      findings.add(
+        path,
+        `the rows have ${shape.width} columns; expected ${expected.width}, as in the run's other samples`,
+      );
+    }
+    if (shape.dtype !== expected.dtype) {
+      findings.add(path, `the type is ${shape.dtype}; expected ${expected.dtype}, as in the run's other samples`);
+    }
   }
   return expected;
 }
 
-const EXPECTED_MATRIX = 'expected a matrix [n, width] of little-endian float64 in C order (dtype "<f8")';
+const EXPECTED_MATRIX =
+  'expected a matrix [n, width] in C order, of little-endian float64 (dtype "<f8") or, for images, of bytes (dtype "|u1")';
 
 async function readMatrix(path: string, bytes: Buffer, findings: Findings): Promise<SampleShape | null> {
   const matrix = await parseNpy(bytes);
@@ -36,19 +44,27 @@ async function readMatrix(path: string, bytes: Buffer, findings: Findings): Prom
     return null;
   }
   const { data, rows, width } = matrix;
+  const dtype = data instanceof Uint8Array ? 'u1' : 'f8';
   if (!isExampleCount(rows, path, findings)) return null;
-  const index = data.findIndex((value) => !Number.isFinite(value));
+  const index = data instanceof Uint8Array ? -1 : data.findIndex((value) => !Number.isFinite(value));
   if (index >= 0) {
     findings.add(
       path,
       `row ${Math.floor(index / width)}, column ${index % width} is ${data[index]}; expected finite numbers`,
     );
   }
-  return { kind: 'npy', width };
+  return { kind: 'npy', width, dtype };
 }
 
-/** The matrix of a `.npy` file `[rows, width]`, row by row, or what is wrong with it. */
-export async function parseNpy(bytes: Buffer): Promise<{ data: Float64Array; rows: number; width: number } | string> {
+/** A matrix `[rows, width]`, row by row; bytes are images' pixels. */
+export interface NpyMatrix {
+  readonly data: Float64Array | Uint8Array;
+  readonly rows: number;
+  readonly width: number;
+}
+
+/** The matrix of a `.npy` file, or what is wrong with it. */
+export async function parseNpy(bytes: Buffer): Promise<NpyMatrix | string> {
   let parsed: Awaited<ReturnType<typeof load>>;
   try {
     parsed = await load(new Uint8Array(bytes));
@@ -56,7 +72,9 @@ export async function parseNpy(bytes: Buffer): Promise<{ data: Float64Array; row
     return `the file is no readable .npy (${printable((error as Error).message, 100)})`;
   }
   const { data, shape, fortranOrder, dtype } = parsed;
-  if (!(data instanceof Float64Array) || dtype !== 'f8') return `the type is ${printable(String(dtype))}`;
+  const isDoubles = data instanceof Float64Array && dtype === 'f8';
+  const isBytes = data instanceof Uint8Array && dtype === 'u1';
+  if (!isDoubles && !isBytes) return `the type is ${printable(String(dtype))}`;
   const [rows, width] = shape;
   if (shape.length !== 2 || rows === undefined || width === undefined || !(width >= 1) || fortranOrder) {
     return `the shape is [${shape.slice(0, 8).join(', ')}]${fortranOrder ? ' in Fortran order' : ''}`;

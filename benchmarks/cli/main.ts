@@ -1,5 +1,6 @@
 /** The command line: the only owner of argv, of the standard streams and of exit codes. Commands are loaded when called. */
 import { Command, CommanderError, Option } from 'commander';
+import { DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError } from '../protocol/errors.ts';
 import { TIERS } from '../protocol/ids.ts';
 
@@ -70,7 +71,10 @@ function program(setExitCode: SetExitCode): Command {
     .argument('<benchmark...>', 'benchmark ids')
     .requiredOption('--strategy <spec...>', 'id[:name=value,…], several joined with +; may be given more than once')
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
-    .option('--engine <engine>', 'engine of the learners')
+    .option(
+      '--engine <engine>',
+      `of benchmarks that train networks: ${ENGINE_IDS.join(', ')} (default: ${DEFAULT_ENGINE})`,
+    )
     .option('--seeds <n>', 'number of seeds (1, 2, 3, …); other than the tier’s: not official')
     .option('--generations <g>', 'last generation; other than the tier’s: not official')
     .option('--set <name=value...>', 'benchmark parameter; not official')

@@ -1,5 +1,6 @@
 /** One progress line on stderr: a bar with time left on a terminal, a line a minute elsewhere. */
 import { Presets, SingleBar } from 'cli-progress';
+import type { LiveSeed } from '../runner/live-progress.ts';
 import type { Progress } from '../runner/run.ts';
 
 export interface ProgressLine {
@@ -47,13 +48,19 @@ export function openProgressLine(stream: NodeJS.WriteStream): ProgressLine {
 }
 
 function describeProgress(progress: Progress, before: number, elapsedMs: number) {
-  const { finishedGenerations: done, totalGenerations: total, finishedSeeds, totalSeeds, current } = progress;
+  const { finishedGenerations, totalGenerations: total, finishedSeeds, totalSeeds, current, live } = progress;
   const run = current === null ? 'starting' : `${current.benchmark.id} ${current.strategy.spec}`;
-  const what = `${run} | seed ${finishedSeeds}/${totalSeeds}`;
+  const what = [`${run} | ${finishedSeeds}/${totalSeeds} seeds`, ...live.slice(0, 1).map(describeLive)].join(' | ');
+  const done = finishedGenerations + live.reduce((sum, seed) => sum + seed.done, 0);
   const worked = done - before;
   const left = worked === 0 ? 'time left unknown' : `${formatDuration((elapsedMs / worked) * (total - done))} left`;
   const percent = Math.floor((100 * done) / Math.max(1, total));
   return { done, total, what, left, line: `${percent}% | ${what} | ${left}` };
+}
+
+/** The first of the networks in training; the others are much the same. */
+function describeLive({ seed, generation, done, loss }: LiveSeed): string {
+  return `seed ${seed}, generation ${generation}: ${Math.floor(100 * done)}%, loss ${loss.toPrecision(4)}`;
 }
 
 /** `42 s`, `3 min 20 s`, `2 h 5 min`. */

@@ -24,7 +24,10 @@ export interface FitOptions<Model = unknown> {
   };
   /** `anchor`: strength/2 · ‖θ − θ_anchor‖² is added to the mean loss. */
   readonly anchor?: { readonly model: Model; readonly strength: number };
-  /** `adversarial`: inputs are moved by at most `radius` in every component to where the loss is higher. */
+  /**
+   * `adversarial`: inputs are moved by at most `radius` in every component to where the loss is higher. Its unit is the
+   * input's scale: a pixel's range, the root mean square of the embeddings.
+   */
   readonly adversarial?: { readonly radius: number /** 1: FGSM; more: PGD. */; readonly steps: number };
   /** `truncation`: in every minibatch the share of units with the lowest loss is left out, in (0, 1). */
   readonly truncate?: { readonly share: number };
@@ -32,10 +35,12 @@ export interface FitOptions<Model = unknown> {
   readonly report?: (done: number, loss: number) => void;
 }
 
-/** Which tokens are resampled: those that a model gives at least this probability in their context. */
+/** Which tokens are resampled and how. */
 export interface EditOptions {
-  /** In (0, 1]. */
+  /** Those that the model gives at least this probability in their context, in (0, 1]. */
   readonly threshold: number;
+  /** They are drawn from p^(1/T), normalised. */
+  readonly temperature: number;
 }
 
 export interface Learner<Model = unknown> {

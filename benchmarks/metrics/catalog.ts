@@ -2,6 +2,7 @@
 import type { MetricCard } from '../protocol/card.ts';
 import { GAUSSIAN_METRICS } from './cards-gaussian.ts';
 import { GMM_METRICS } from './cards-gmm.ts';
+import { IMAGE_METRICS } from './cards-images.ts';
 import { REGRESSION_METRICS } from './cards-regression.ts';
 import { TEXT_METRICS } from './cards-text.ts';
 import { TRANSFORMER_METRICS } from './cards-transformer.ts';
@@ -11,5 +12,6 @@ export const METRICS: readonly MetricCard[] = [
   ...REGRESSION_METRICS,
   ...TEXT_METRICS,
   ...GMM_METRICS,
+  ...IMAGE_METRICS,
   ...TRANSFORMER_METRICS,
 ];

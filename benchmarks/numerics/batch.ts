@@ -4,9 +4,13 @@
  * keep the origin, and a batch that a strategy makes out of thin air has none and is refused.
  */
 
-/** `rows`: a matrix `[n, width]`, row-major. `sequences`: ragged integer sequences; example i is tokens[offsets[i]…offsets[i+1]). */
+/**
+ * `rows`: a matrix `[n, width]`, row-major. `pixels`: the same in bytes 0–255, so that a pool of 200,000 images stays
+ * affordable. `sequences`: ragged integer sequences; example i is tokens[offsets[i]…offsets[i+1]).
+ */
 export type BatchData =
   | { readonly kind: 'rows'; readonly width: number; readonly values: Float64Array }
+  | { readonly kind: 'pixels'; readonly width: number; readonly values: Uint8Array }
   | { readonly kind: 'sequences'; readonly tokens: Int32Array; readonly offsets: Int32Array };
 
 /** The origin of an example that no harness has stamped. */
@@ -23,7 +27,7 @@ export class Batch {
 
   private constructor(data: BatchData, origins: Int32Array, weights: Float64Array | null) {
     this.data = data;
-    this.count = data.kind === 'rows' ? data.values.length / data.width : data.offsets.length - 1;
+    this.count = countOf(data);
     this.origins = origins;
     this.weights = weights;
   }
@@ -33,14 +37,23 @@ export class Batch {
     return Batch.#unattributed({ kind: 'rows', width, values });
   }
 
+  /** A batch of images `[n, width]`, pixels 0–255, without origin. The array is not copied. */
+  static pixels(values: Uint8Array, width: number): Batch {
+    return Batch.#unattributed({ kind: 'pixels', width, values });
+  }
+
   /** A batch of token sequences without origin; `offsets` has one entry more than there are sequences. Not copied. */
   static sequences(tokens: Int32Array, offsets: Int32Array): Batch {
     return Batch.#unattributed({ kind: 'sequences', tokens, offsets });
   }
 
+  /** A batch as it was stored: with its origins and weights. Only the harness calls this. */
+  static restore(data: BatchData, origins: Int32Array, weights: Float64Array | null): Batch {
+    return new Batch(data, origins, weights);
+  }
+
   static #unattributed(data: BatchData): Batch {
-    const count = data.kind === 'rows' ? data.values.length / data.width : data.offsets.length - 1;
-    return new Batch(data, new Int32Array(count).fill(UNATTRIBUTED), null);
+    return new Batch(data, new Int32Array(countOf(data)).fill(UNATTRIBUTED), null);
   }
 
   /** Joins batches of one kind, in order. Weights are kept; examples without one weigh 1. */
@@ -61,36 +74,49 @@ export class Batch {
     return new Batch(concatData(parts.map((part) => part.data)), origins, weights);
   }
 
-  /** Size in the benchmark's unit: examples for rows, tokens for sequences. */
+  /** Size in the benchmark's unit: examples for rows and pixels, tokens for sequences. */
   get units(): number {
-    return this.data.kind === 'rows' ? this.count : this.data.tokens.length;
+    return this.data.kind === 'sequences' ? this.data.tokens.length : this.count;
   }
 
   /** Units of example i. */
   unitsOf(i: number): number {
-    if (this.data.kind === 'rows') return 1;
+    if (this.data.kind !== 'sequences') return 1;
     return (this.data.offsets[i + 1] as number) - (this.data.offsets[i] as number);
   }
 
-  /** Row i as a view `[width]`. @throws RangeError for sequences */
+  /** Row i as a view `[width]`. @throws RangeError for other kinds */
   row(i: number): Float64Array {
     const { width, values } = this.rowData;
     return values.subarray(i * width, (i + 1) * width);
   }
 
-  /** Sequence i as a view. @throws RangeError for rows */
+  /** Image i as a view `[width]`. @throws RangeError for other kinds */
+  image(i: number): Uint8Array {
+    const { width, values } = this.pixelData;
+    return values.subarray(i * width, (i + 1) * width);
+  }
+
+  /** Sequence i as a view. @throws RangeError for other kinds */
   sequence(i: number): Int32Array {
     const { tokens, offsets } = this.sequenceData;
     return tokens.subarray(offsets[i], offsets[i + 1]);
   }
 
   get rowData(): Extract<BatchData, { kind: 'rows' }> {
-    if (this.data.kind !== 'rows') throw new RangeError('Expected a batch of rows, received token sequences.');
+    if (this.data.kind !== 'rows') throw new RangeError(`Expected a batch of rows, received ${this.data.kind}.`);
+    return this.data;
+  }
+
+  get pixelData(): Extract<BatchData, { kind: 'pixels' }> {
+    if (this.data.kind !== 'pixels') throw new RangeError(`Expected a batch of pixels, received ${this.data.kind}.`);
     return this.data;
   }
 
   get sequenceData(): Extract<BatchData, { kind: 'sequences' }> {
-    if (this.data.kind !== 'sequences') throw new RangeError('Expected a batch of token sequences, received rows.');
+    if (this.data.kind !== 'sequences') {
+      throw new RangeError(`Expected a batch of token sequences, received ${this.data.kind}.`);
+    }
     return this.data;
   }
 
@@ -119,9 +145,12 @@ export class Batch {
    */
   head(units: number): Batch {
     if (units >= this.units) return this;
-    if (this.data.kind === 'rows') {
+    if (this.data.kind !== 'sequences') {
       return new Batch(
-        { ...this.data, values: this.data.values.slice(0, units * this.data.width) },
+        takeData(
+          this.data,
+          Int32Array.from({ length: units }, (_, i) => i),
+        ),
         this.origins.slice(0, units),
         this.weights?.slice(0, units) ?? null,
       );
@@ -157,21 +186,19 @@ export class Batch {
   }
 }
 
+function countOf(data: BatchData): number {
+  return data.kind === 'sequences' ? data.offsets.length - 1 : data.values.length / data.width;
+}
+
 function concatData(parts: readonly BatchData[]): BatchData {
   const first = parts[0] as BatchData;
   if (first.kind === 'rows') {
-    const rows = parts.map((part) => {
-      if (part.kind !== 'rows' || part.width !== first.width)
-        throw new RangeError('Batches of different shapes were joined.');
-      return part.values;
-    });
-    const values = new Float64Array(rows.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of rows) {
-      values.set(part, at);
-      at += part.length;
-    }
-    return { kind: 'rows', width: first.width, values };
+    const rows = parts.map((part) => matrixLike(first, part).values);
+    return { ...first, values: joined(rows, new Float64Array(lengthOf(rows))) };
+  }
+  if (first.kind === 'pixels') {
+    const images = parts.map((part) => matrixLike(first, part).values);
+    return { ...first, values: joined(images, new Uint8Array(lengthOf(images))) };
   }
   const sequences = parts.map((part) => {
     if (part.kind !== 'sequences') throw new RangeError('Batches of different kinds were joined.');
@@ -189,15 +216,31 @@ function concatData(parts: readonly BatchData[]): BatchData {
   return { kind: 'sequences', tokens, offsets };
 }
 
+/** The part, which must have the kind and width of the first. */
+function matrixLike<Matrix extends Extract<BatchData, { width: number }>>(first: Matrix, part: BatchData): Matrix {
+  if (part.kind !== first.kind || part.width !== first.width) {
+    throw new RangeError('Batches of different shapes were joined.');
+  }
+  return part as Matrix;
+}
+
+const lengthOf = (parts: readonly ArrayLike<number>[]): number => parts.reduce((sum, part) => sum + part.length, 0);
+
+function joined<Values extends Float64Array | Uint8Array>(parts: readonly Values[], into: Values): Values {
+  let at = 0;
+  for (const part of parts) {
+    into.set(part, at);
+    at += part.length;
+  }
+  return into;
+}
+
 function takeData(data: BatchData, indices: ArrayLike<number>): BatchData {
   if (data.kind === 'rows') {
-    const { width } = data;
-    const values = new Float64Array(indices.length * width);
-    for (let i = 0; i < indices.length; i++) {
-      const from = (indices[i] as number) * width;
-      for (let j = 0; j < width; j++) values[i * width + j] = data.values[from + j] as number;
-    }
-    return { kind: 'rows', width, values };
+    return { ...data, values: takeRows(data, indices, new Float64Array(indices.length * data.width)) };
+  }
+  if (data.kind === 'pixels') {
+    return { ...data, values: takeRows(data, indices, new Uint8Array(indices.length * data.width)) };
   }
   const offsets = new Int32Array(indices.length + 1);
   for (let i = 0; i < indices.length; i++) {
@@ -210,4 +253,16 @@ function takeData(data: BatchData, indices: ArrayLike<number>): BatchData {
     tokens.set(data.tokens.subarray(data.offsets[from], data.offsets[from + 1]), offsets[i] as number);
   }
   return { kind: 'sequences', tokens, offsets };
+}
+
+function takeRows<Values extends Float64Array | Uint8Array>(
+  { values, width }: { readonly values: Values; readonly width: number },
+  indices: ArrayLike<number>,
+  into: Values,
+): Values {
+  for (let i = 0; i < indices.length; i++) {
+    const from = (indices[i] as number) * width;
+    into.set(values.subarray(from, from + width), i * width);
+  }
+  return into;
 }

@@ -7,7 +7,7 @@ import type { Stream } from './stream.ts';
  * Returns the whole batch, shuffled, where it has no more than that.
  */
 export function drawWithoutReplacement(batch: Batch, units: number, rng: Stream): Batch {
-  if (batch.data.kind === 'rows') return batch.take(rng.choose(batch.count, Math.min(units, batch.count)));
+  if (batch.data.kind !== 'sequences') return batch.take(rng.choose(batch.count, Math.min(units, batch.count)));
   const order = rng.choose(batch.count, batch.count);
   let total = 0;
   let used = 0;

@@ -96,6 +96,7 @@ export type StrategyGroup =
   | 'accumulation'
   | 'diversity'
   | 'filtering'
+  | 'training'
   | 'sampling';
 
 export interface StrategyCard {

@@ -53,6 +53,11 @@ export const shownDataSchema = z.discriminatedUnion('kind', [
   }),
   /** Text; a word outside the vocabulary reads `<unk>`. */
   z.strictObject({ kind: z.literal('sentences'), sentences: z.array(z.string()).min(1) }),
+  /**
+   * Square grey images in 16 shades, 0 the paper: row by row, two pixels a byte (the left one in the high four bits), in
+   * base64.
+   */
+  z.strictObject({ kind: z.literal('images'), side: positiveSchema, images: z.array(z.base64()).min(1) }),
 ]);
 
 export type ShownData = z.infer<typeof shownDataSchema>;

@@ -2,7 +2,7 @@
  * The recursion protocol (design, section 3): one seed of one strategy on one benchmark, from generation 0 to G.
  * Pure: no clock, no files, no global randomness.
  */
-import { Divergence, type Learner } from '../learners/learner.ts';
+import { Divergence, type FitOptions, type Learner } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
@@ -10,8 +10,12 @@ import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { SeedStatus } from '../protocol/record.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { Benchmark, World } from '../suite/benchmark.ts';
+import { type Checkpoints, restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
 import { GenerationHooks } from './hooks.ts';
-import { Meter, OriginTable } from './meter.ts';
+import { Meter, type Origin, OriginTable } from './meter.ts';
+
+/** Where D0 comes from. */
+const ORIGINAL: Origin = { kind: 'real', source: '', generation: 0 };
 
 export interface SeedTask {
   /** Root of every stream: `<benchmark>@<version>`. */
@@ -58,18 +62,33 @@ export interface SeedState {
   readonly kept: (readonly Batch[])[];
 }
 
-/** Runs one seed. A divergence or a plugin's error ends it with a status. @throws HeirloomError */
-export async function runSeed(task: SeedTask, onGeneration?: (generation: number) => void): Promise<SeedResult> {
-  const metrics: Record<string, (number | null)[]> = Object.fromEntries(task.metrics.map((id) => [id, []]));
-  const ledger: LedgerEntry[] = [];
-  const samples: Batch[] = [];
+/** Who is told how a seed goes on. */
+export interface SeedObserver {
+  /** A generation is finished (or was, in an earlier run that this one goes on with). */
+  onGeneration?(generation: number): void;
+  /** The share of a generation's fit that is done, and its recent loss, from learners that train step by step. */
+  onFit?(generation: number, done: number, loss: number): void;
+}
+
+/** Runs one seed, or goes on with it. A divergence or a plugin's error ends it with a status. @throws HeirloomError */
+export async function runSeed(
+  task: SeedTask,
+  observer: SeedObserver = {},
+  checkpoints: Checkpoints | null = null,
+): Promise<SeedResult> {
   const rng = new Stream(seedRoot(task.root, task.seed));
-  let state: SeedState | null = null;
-  for (let generation = 0; generation <= task.generations; generation++) {
+  const stored = checkpoints?.load() ?? null;
+  const metrics = stored?.metrics ?? Object.fromEntries(task.metrics.map((id) => [id, []]));
+  const ledger = [...(stored?.ledger ?? [])];
+  const samples = (stored?.samples ?? []).map(restoreBatch);
+  let state = stored === null ? null : await resumedState(task, rng, stored);
+  for (let generation = 0; generation < ledger.length; generation++) observer.onGeneration?.(generation);
+  for (let generation = ledger.length; generation <= task.generations; generation++) {
     try {
       let entry: LedgerEntry;
-      if (state === null) [state, entry] = await firstGeneration(task, rng);
-      else entry = await nextGeneration(state, generation);
+      const report = (done: number, loss: number) => observer.onFit?.(generation, done, loss);
+      if (state === null) [state, entry] = await firstGeneration(task, rng, report);
+      else entry = await nextGeneration(state, generation, report);
       const values = await measure(state, generation);
       const published = task.keepSamples ? [await publishedSamples(state, generation)] : [];
       // All or nothing: a generation enters every array or none.
@@ -79,9 +98,48 @@ export async function runSeed(task: SeedTask, onGeneration?: (generation: number
     } catch (error) {
       return { seed: task.seed, status: stopped(error, generation), metrics, ledger, samples };
     }
-    onGeneration?.(generation);
+    checkpoints?.save(checkpointOf(state, generation, metrics, ledger, samples));
+    observer.onGeneration?.(generation);
   }
   return { seed: task.seed, status: { state: 'completed' }, metrics, ledger, samples };
+}
+
+function checkpointOf(
+  { sources, origins, kept }: SeedState,
+  generation: number,
+  metrics: SeedCheckpoint['metrics'],
+  ledger: readonly LedgerEntry[],
+  samples: readonly Batch[],
+): SeedCheckpoint {
+  return {
+    generation,
+    metrics,
+    ledger,
+    samples: samples.map(storeBatch),
+    origins: origins.list(),
+    sources: [...sources.values()].map(({ name, initial, model, fittedIn }) => ({ name, initial, model, fittedIn })),
+    kept: kept.map((batches) => batches.map(storeBatch)),
+  };
+}
+
+async function resumedState(task: SeedTask, rng: Stream, stored: SeedCheckpoint): Promise<SeedState> {
+  const { world, original } = await drawOriginal(task.benchmark, rng);
+  const origins = new OriginTable();
+  for (const origin of stored.origins) origins.idOf(origin);
+  const learners = learnersOf(task, world);
+  const sources = new Map(
+    stored.sources.map((source) => [source.name, { ...source, learner: learners.get(source.name) as Learner }]),
+  );
+  const stamped = original.stamp(origins.idOf(ORIGINAL));
+  return {
+    task,
+    world,
+    rng,
+    original: stamped,
+    origins,
+    sources,
+    kept: stored.kept.map((batches) => batches.map(restoreBatch)),
+  };
 }
 
 /**
@@ -112,15 +170,17 @@ export async function drawOriginal(
   return { world, original: await world.drawReal(benchmark.size, data), stream: data.path };
 }
 
+type Report = NonNullable<FitOptions['report']>;
+
 /** Draws D0 and fits every learner on it, without hooks. */
-async function firstGeneration(task: SeedTask, rng: Stream): Promise<[SeedState, LedgerEntry]> {
+async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Promise<[SeedState, LedgerEntry]> {
   const { world, original: drawn } = await drawOriginal(task.benchmark, rng);
   const origins = new OriginTable();
   const meter = new Meter(0, origins);
-  const original = drawn.stamp(origins.idOf({ kind: 'real', source: '', generation: 0 }));
+  const original = drawn.stamp(origins.idOf(ORIGINAL));
   const sources = new Map<string, Source>();
   for (const [name, learner] of learnersOf(task, world)) {
-    const { model, epochs } = await learner.fit(original, rng.child(`gen/0/fit/${name}`));
+    const { model, epochs } = await learner.fit(original, rng.child(`gen/0/fit/${name}`), { report });
     sources.set(name, { name, learner, initial: model, model, fittedIn: 0 });
     meter.train(original);
     meter.epochs += epochs;
@@ -144,18 +204,26 @@ function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
   return learners;
 }
 
-async function nextGeneration(state: SeedState, generation: number): Promise<LedgerEntry> {
+async function nextGeneration(state: SeedState, generation: number, report: Report): Promise<LedgerEntry> {
   const meter = new Meter(generation, state.origins);
   const hooks = new GenerationHooks(state, generation, meter);
   const training = new Map([[MAIN_SOURCE, await hooks.compose()], ...hooks.otherTraining]);
   const fitted = new Map<string, unknown>();
   for (const [name, composed] of training) {
     const source = state.sources.get(name) as Source;
-    const batch = await hooks.fit(name, composed);
+    const fit = await hooks.fit(name, composed);
+    const { training: batch } = fit;
     meter.train(batch);
     if (batch.count === 0) throw new Divergence(`The training set of "${name}" is empty.`);
-    const { model, epochs } = await source.learner.fit(batch, state.rng.child(`gen/${generation}/fit/${name}`));
+    const options = { ...hooks.resolveFit(fit, source), report };
+    const { model, epochs } = await source.learner.fit(
+      batch,
+      state.rng.child(`gen/${generation}/fit/${name}`),
+      options,
+    );
     meter.epochs += epochs;
+    // A teacher is asked about every example of every pass.
+    if (fit.distill) meter.teacherCalls += Math.round(epochs * batch.units);
     fitted.set(name, model);
   }
   // Only now: within a generation every draw comes from the models of the last one.

@@ -1,10 +1,10 @@
 /** Runs a composition's hooks for one generation. Each strategy wraps those before it; the harness is the innermost. */
-import type { SampleOptions } from '../learners/learner.ts';
-import type { Batch } from '../numerics/batch.ts';
+import type { EditOptions, FitOptions, SampleOptions } from '../learners/learner.ts';
+import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
-import type { ComposeContext, HookContext, Which } from '../strategies/strategy.ts';
+import type { ComposeContext, Fit, HookContext, Which } from '../strategies/strategy.ts';
 import type { SeedState, Source } from './harness.ts';
 import type { Meter } from './meter.ts';
 
@@ -32,20 +32,38 @@ export class GenerationHooks {
     return this.#composeUpTo(this.#strategies.length, this.#state.task.benchmark.size);
   }
 
-  /** The training set of a source as the fit hooks leave it. */
-  async fit(source: string, composed: Batch): Promise<Batch> {
-    let training = composed;
+  /** A source's fit as the hooks leave it. @throws run-failed where two strategies ask for the same thing */
+  async fit(source: string, composed: Batch): Promise<Fit> {
+    let fit: Fit = { training: composed };
     for (const [position, strategy] of this.#strategies.entries()) {
       if (!strategy.fit) continue;
-      const current = training;
-      training = await strategy.fit({
+      const { training } = fit;
+      const answer = await strategy.fit({
         ...this.#context(position, `fit/${source}`),
-        training: current,
+        training,
         source,
-        labels: () => this.#labels(current),
+        labels: () => this.#labels(training),
       });
+      fit = answer instanceof Batch ? { ...fit, training: answer } : joinFits(fit, answer);
     }
-    return training;
+    return fit;
+  }
+
+  /** The models that a fit names, for its learner. */
+  resolveFit({ distill, anchor, adversarial, truncate }: Fit, source: Source): FitOptions {
+    return {
+      ...(distill && { distill: { teacher: this.#model(source, distill.teacher), weight: distill.weight } }),
+      ...(anchor && { anchor: { model: this.#model(source, anchor.model), strength: anchor.strength } }),
+      ...(adversarial && { adversarial }),
+      ...(truncate && { truncate }),
+    };
+  }
+
+  /** A source's model; looking at one that is older than the last generation's is metered. */
+  #model(source: Source, which: Which): unknown {
+    const generation = which === 'initial' ? 0 : source.fittedIn;
+    if (generation < this.#generation - 1) this.#meter.read('older-models');
+    return which === 'initial' ? source.initial : source.model;
   }
 
   /** Stores what the strategies kept for the next generation and returns its units. */
@@ -114,9 +132,8 @@ export class GenerationHooks {
   async #drawFromModel(name: string, which: Which, units: number, options: SampleOptions): Promise<Batch> {
     const source = this.#requireSource(name);
     const generation = which === 'initial' ? 0 : source.fittedIn;
-    if (generation < this.#generation - 1) this.#meter.read('older-models');
+    const model = this.#model(source, which);
     const rng = this.#nextStream(`sample/${name}/${generation}`);
-    const model = which === 'initial' ? source.initial : source.model;
     const batch = await source.learner.sample(model, units, rng, options);
     this.#meter.sampled += batch.units;
     return batch.stamp(this.#state.origins.idOf({ kind: 'model', source: name, generation }));
@@ -152,15 +169,26 @@ export class GenerationHooks {
       },
       logDensity: (which, batch) => this.#logDensity(which, batch),
       verify: (batch, accuracy) => this.#verify(batch, accuracy),
+      editTokens: (which, batch, options) => this.#editTokens(which, batch, options),
     };
   }
 
   async #logDensity(which: Which, batch: Batch): Promise<Float64Array> {
     const main = this.#requireSource(MAIN_SOURCE);
     if (!main.learner.logDensity) throw missing('log-density');
-    if (which === 'initial' && this.#generation > 1) this.#meter.read('older-models');
     this.#meter.teacherCalls += batch.units;
-    return main.learner.logDensity(which === 'initial' ? main.initial : main.model, batch);
+    return main.learner.logDensity(this.#model(main, which), batch);
+  }
+
+  async #editTokens(
+    which: Which,
+    batch: Batch,
+    { source: name, ...options }: EditOptions & { readonly source: string },
+  ) {
+    const source = this.#requireSource(name);
+    if (!source.learner.editTokens) throw missing('token-edit');
+    this.#meter.teacherCalls += batch.units;
+    return source.learner.editTokens(this.#model(source, which), batch, this.#nextStream(`edit/${name}`), options);
   }
 
   async #verify(batch: Batch, accuracy: number): Promise<Uint8Array> {
@@ -196,6 +224,18 @@ export class GenerationHooks {
     this.#draws.set(kind, index + 1);
     return this.#rng.child(`${kind}/${index}`);
   }
+}
+
+function joinFits(before: Fit, added: Fit): Fit {
+  const twice = (['distill', 'anchor', 'adversarial', 'truncate'] as const).find(
+    (name) => before[name] !== undefined && added[name] !== undefined,
+  );
+  if (twice !== undefined)
+    throw new HeirloomError(
+      'run-failed',
+      `Two strategies of the composition set "${twice}" of the fit; leave one out.`,
+    );
+  return { ...before, ...added };
 }
 
 /** Two temperatures multiply: p^(1/T₁), then its power 1/T₂, is p^(1/(T₁T₂)). */

@@ -24,6 +24,11 @@ export class OriginTable {
     return this.#origins.length - 1;
   }
 
+  /** All origins, in the order of their ids. */
+  list(): readonly Origin[] {
+    return this.#origins;
+  }
+
   /** @throws run-failed where the strategy made the example itself: every training example must come from the harness */
   get(id: number): Origin {
     const origin = this.#origins[id];

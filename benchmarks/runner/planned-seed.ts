@@ -2,7 +2,8 @@
 
 import { workerData } from 'node:worker_threads';
 import { dump } from 'npyjs';
-import { MAX_SAMPLE_EXAMPLES, samplePath } from '../bundle/layout.ts';
+import { MAX_SAMPLE_EXAMPLES, picturePath, samplePath } from '../bundle/layout.ts';
+import { encodePicture, sideOf } from '../bundle/picture.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { sha256 } from '../protocol/digest.ts';
@@ -12,13 +13,17 @@ import type { SampleFile, SeedStatus } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
 import type { Benchmark } from '../suite/benchmark.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
+import { checkpointFile } from './checkpoint-file.ts';
 import { runSeed } from './harness.ts';
+import { ProgressWriter, type SharedProgress } from './live-progress.ts';
 import type { RunPlan } from './plan.ts';
 
 export interface PlannedSeed {
   readonly plan: RunPlan;
   readonly seed: number;
   readonly keepSamples: boolean;
+  /** File of the seed's checkpoints; null where none are kept. */
+  readonly checkpoint: string | null;
 }
 
 /** What a seed leaves behind, plain JSON. */
@@ -29,6 +34,8 @@ export interface SeedOutcome {
   readonly ledger: readonly LedgerEntry[];
   readonly samples: readonly SampleFile[];
   readonly durationMs: number;
+  /** What the benchmark says of every run of the plan; the same for all seeds. */
+  readonly benchmark: Pick<Benchmark, 'size' | 'engine' | 'truth'>;
 }
 
 export interface SeedReport {
@@ -36,8 +43,8 @@ export interface SeedReport {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
 }
 
-/** Generations finished by all workers; the main thread reads it for the progress line. */
-const progress: Int32Array | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
+const shared: SharedProgress | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
+const progress = shared === null ? null : new ProgressWriter(shared);
 
 const benchmarks = new Map<string, Promise<Benchmark>>();
 
@@ -57,7 +64,12 @@ export function loadBenchmark({
   return created;
 }
 
-export default async function runPlannedSeed({ plan, seed, keepSamples }: PlannedSeed): Promise<SeedReport> {
+export default async function runPlannedSeed({
+  plan,
+  seed,
+  keepSamples,
+  checkpoint,
+}: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { id, version, generations } = plan.benchmark;
   const { card } = requireBenchmark(id);
@@ -76,7 +88,11 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
       generations,
       keepSamples,
     },
-    () => progress && Atomics.add(progress, 0, 1),
+    {
+      onGeneration: () => progress?.generationFinished(),
+      onFit: (generation, done, loss) => progress?.fit(seed, generation, done, loss),
+    },
+    checkpoint === null ? null : checkpointFile(checkpoint, benchmark.engine),
   );
   const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));
   return {
@@ -87,8 +103,12 @@ export default async function runPlannedSeed({ plan, seed, keepSamples }: Planne
       ledger: result.ledger,
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
       durationMs: Math.round(performance.now() - startedAt),
+      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: { ...benchmark.truth } },
     },
-    files: files.map(({ path, bytes }) => ({ path, bytes })),
+    files: [
+      ...files.map(({ path, bytes }) => ({ path, bytes })),
+      ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
+    ],
   };
 }
 
@@ -96,7 +116,7 @@ function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: 
   const kept = batch.take(Array.from({ length: Math.min(batch.count, MAX_SAMPLE_EXAMPLES) }, (_, index) => index));
   const { keptAs } = benchmark;
   if (keptAs.kind === 'npy') {
-    const { values, width } = kept.rowData;
+    const { values, width } = kept.data.kind === 'pixels' ? kept.data : kept.rowData;
     const bytes = new Uint8Array(dump(values, [kept.count, width]));
     return { path: samplePath(id, seed, generation, 'npy'), generation, bytes };
   }
@@ -106,4 +126,11 @@ function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: 
     generation,
     bytes: new TextEncoder().encode(lines.join('')),
   };
+}
+
+/** A picture of images, for people; not a sample file, and in no digest. */
+function pictureFile(id: string, seed: number, generation: number, { data }: Batch) {
+  const side = data.kind === 'pixels' ? sideOf(data.width) : null;
+  if (data.kind !== 'pixels' || side === null) return [];
+  return [{ path: picturePath(id, seed, generation), bytes: encodePicture({ values: data.values, side }) }];
 }

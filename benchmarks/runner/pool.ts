@@ -3,20 +3,20 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import Piscina from 'piscina';
+import { createProgress, type SharedProgress } from './live-progress.ts';
 import type { PlannedSeed, SeedReport } from './planned-seed.ts';
 
 export const DEFAULT_WORKERS = availableParallelism();
 
 export interface SeedPool {
   run(task: PlannedSeed): Promise<SeedReport>;
-  /** Generations finished so far by all workers. */
-  finishedGenerations(): number;
+  readonly progress: SharedProgress;
   /** Stops the workers; tasks that have not finished are rejected. */
   close(): Promise<void>;
 }
 
 export function openSeedPool(workers: number): SeedPool {
-  const progress = new Int32Array(new SharedArrayBuffer(4));
+  const progress = createProgress(workers);
   const pool = new Piscina<PlannedSeed, SeedReport>({
     filename: fileURLToPath(new URL('./seed-worker.mjs', import.meta.url)),
     minThreads: workers,
@@ -30,7 +30,7 @@ export function openSeedPool(workers: number): SeedPool {
   const inOrder = pLimit(workers + 1);
   return {
     run: (task) => inOrder(() => pool.run(task)),
-    finishedGenerations: () => Atomics.load(progress, 0),
+    progress,
     close: () => {
       inOrder.clearQueue();
       return pool.destroy();

@@ -5,23 +5,24 @@ import type { Environment, RunRecord } from '../protocol/record.ts';
 import { divisionOf } from '../protocol/regime.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { RunPlan } from './plan.ts';
-import { loadBenchmark, type SeedOutcome } from './planned-seed.ts';
+import type { SeedOutcome } from './planned-seed.ts';
 
 /** Assembles the record of a run from its seeds' outcomes, in any order. */
-export async function assembleRecord(
+export function assembleRecord(
   plan: RunPlan,
   outcomes: readonly SeedOutcome[],
   environment: Environment,
   startedAt: Date,
   durationMs: number,
-): Promise<RunRecord> {
-  const benchmark = await loadBenchmark(plan);
+): RunRecord {
   const { card } = requireBenchmark(plan.benchmark.id);
   const ordered = plan.seeds.map((seed) => {
     const outcome = outcomes.find((candidate) => candidate.seed === seed);
     if (!outcome) throw new Error(`Seed ${seed} of ${plan.benchmark.id} has no outcome.`);
     return outcome;
   });
+  // The plan has a seed at least, and all its seeds ran on one benchmark.
+  const { benchmark } = ordered[0] as SeedOutcome;
   const ledger = ordered.map((outcome) => [...outcome.ledger]);
   const record: Omit<RunRecord, 'resultDigest'> = {
     format: RUN_FORMAT,

@@ -1,7 +1,9 @@
 /** Runs a plan: seeds over worker threads, records in the plan's order. */
+import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { describeEnvironment } from './environment.ts';
+import { finishedGenerations, type LiveSeed, liveSeeds } from './live-progress.ts';
 import type { Plan, RunPlan } from './plan.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { openSeedPool, type SeedPool } from './pool.ts';
@@ -15,6 +17,8 @@ export interface Progress {
   readonly totalSeeds: number;
   /** The run whose seeds are being finished. */
   readonly current: RunPlan | null;
+  /** Seeds whose networks are being trained at this moment. */
+  readonly live: readonly LiveSeed[];
 }
 
 /** Whose samples a bundle holds: the first seed's or every seed's. Their hashes are part of the result's digest. */
@@ -84,7 +88,7 @@ class PlanRun {
         continue;
       }
       const { outcomes, timing } = await result.outcomes;
-      const record = await assembleRecord(run, outcomes, environment, timing.startedAt, timing.durationMs);
+      const record = assembleRecord(run, outcomes, environment, timing.startedAt, timing.durationMs);
       this.#options.output?.addRecord(run, record);
       records.push(record);
     }
@@ -124,7 +128,10 @@ class PlanRun {
 
   #runSeed(run: RunPlan, seed: number): Promise<SeedReport> {
     const keepSamples = this.#options.samples === 'all' || seed === run.seeds[0];
-    return this.#pool.run({ plan: run, seed, keepSamples });
+    // A seed without a network takes a second or two: it is run again, whole.
+    const keeps = run.engine !== PURE_ENGINE.id;
+    const checkpoint = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
+    return this.#pool.run({ plan: run, seed, keepSamples, checkpoint });
   }
 
   #skip(run: RunPlan, seeds: number): void {
@@ -134,11 +141,12 @@ class PlanRun {
 
   #progress(): Progress {
     return {
-      finishedGenerations: this.#finishedBefore + this.#pool.finishedGenerations(),
+      finishedGenerations: this.#finishedBefore + finishedGenerations(this.#pool.progress),
       totalGenerations: this.#totalGenerations,
       finishedSeeds: this.#finishedSeeds,
       totalSeeds: this.#totalSeeds,
       current: this.#current,
+      live: liveSeeds(this.#pool.progress),
     };
   }
 }

@@ -20,6 +20,7 @@ import { HeirloomError } from '../protocol/errors.ts';
 import { type RunRecord, runRecordSchema } from '../protocol/record.ts';
 import { specSlug } from '../protocol/spec.ts';
 import type { Submission } from '../protocol/submission.ts';
+import { firstSuiteOf, requireBenchmark } from '../suite/catalog.ts';
 import type { Plan, RunPlan } from './plan.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 
@@ -92,6 +93,12 @@ export class OutputFolder {
     const log = this.#logFile(run);
     mkdirSync(dirname(log), { recursive: true });
     appendFileSync(log, `${JSON.stringify(report.outcome)}\n`);
+    rmSync(this.checkpointFile(run, report.outcome.seed), { force: true });
+  }
+
+  /** Where a worker keeps the checkpoints of a seed. */
+  checkpointFile(run: RunPlan, seed: number): string {
+    return join(this.dir, WORK_FOLDER, specSlug(run.strategy.spec), run.benchmark.id, `seed-${seed}.checkpoint`);
   }
 
   addRecord(run: RunPlan, record: RunRecord): void {
@@ -125,7 +132,8 @@ export class OutputFolder {
 }
 
 function draftOf(runs: readonly RunRecord[]): Submission {
-  const { suite, benchmark, strategy } = runs[0] as RunRecord;
+  const { benchmark, strategy } = runs[0] as RunRecord;
+  const suite = firstSuiteOf(runs.map((run) => requireBenchmark(run.benchmark.id).card));
   return draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, parts: strategy.parts, runs });
 }
 

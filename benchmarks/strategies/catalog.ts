@@ -3,6 +3,9 @@ import type { StrategyCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
 import { card as accumulate } from './accumulate/card.ts';
 import { card as accumulateSubsample } from './accumulate-subsample/card.ts';
+import { card as adversarial } from './adversarial/card.ts';
+import { card as anchor } from './anchor/card.ts';
+import { card as distill } from './distill/card.ts';
 import { card as filterTypicality } from './filter-typicality/card.ts';
 import { card as filterVerifier } from './filter-verifier/card.ts';
 import { card as freeze } from './freeze/card.ts';
@@ -14,6 +17,8 @@ import { card as replace } from './replace/card.ts';
 import { card as retain } from './retain/card.ts';
 import type { StrategyModule } from './strategy.ts';
 import { card as temperature } from './temperature/card.ts';
+import { card as tokenEdit } from './token-edit/card.ts';
+import { card as truncateLoss } from './truncate-loss/card.ts';
 import { card as weightGolden } from './weight-golden/card.ts';
 
 export interface StrategyEntry {
@@ -34,7 +39,12 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: mixSources, load: () => import('./mix-sources/index.ts') },
   { card: filterTypicality, load: () => import('./filter-typicality/index.ts') },
   { card: filterVerifier, load: () => import('./filter-verifier/index.ts') },
+  { card: distill, load: () => import('./distill/index.ts') },
+  { card: anchor, load: () => import('./anchor/index.ts') },
+  { card: adversarial, load: () => import('./adversarial/index.ts') },
+  { card: truncateLoss, load: () => import('./truncate-loss/index.ts') },
   { card: temperature, load: () => import('./temperature/index.ts') },
+  { card: tokenEdit, load: () => import('./token-edit/index.ts') },
 ];
 
 /** @throws unknown-id */

@@ -1,6 +1,6 @@
 /** What a strategy is: hooks into one generation. Every hook sees only what the harness meters. */
 import type { z } from 'zod';
-import type { MaybePromise, SampleOptions } from '../learners/learner.ts';
+import type { EditOptions, FitOptions, MaybePromise, SampleOptions } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
 import type { StrategyCard } from '../protocol/card.ts';
@@ -31,6 +31,11 @@ export interface HookContext {
    * independent. 1 = accepted `[count]`. Needs `verifier`.
    */
   verify(batch: Batch, accuracy: number): Promise<Uint8Array>;
+  /**
+   * Resamples the tokens that a model of the source is over-confident of, from that model in their context. Needs
+   * `token-edit`.
+   */
+  editTokens(which: Which, batch: Batch, options: EditOptions & { readonly source: string }): Promise<Batch>;
 }
 
 export interface ComposeContext extends HookContext {
@@ -67,6 +72,15 @@ export interface FitContext extends HookContext {
   labels(): Uint8Array;
 }
 
+/** How a learner is fitted: on what, and how it differs from plain maximum likelihood. Models are named; the harness has them. */
+export interface Fit extends Pick<FitOptions, 'adversarial' | 'truncate'> {
+  readonly training: Batch;
+  /** Needs `soft-targets`. */
+  readonly distill?: { readonly teacher: Which; readonly weight: number };
+  /** Needs `anchor`. */
+  readonly anchor?: { readonly model: Which; readonly strength: number };
+}
+
 export interface Strategy {
   /** Learners trained beside the main one, by source name; `family: null` is the benchmark's own learner. */
   sources?(families: readonly string[]): readonly { readonly name: string; readonly family: string | null }[];
@@ -74,8 +88,8 @@ export interface Strategy {
   compose?(context: ComposeContext): MaybePromise<Batch>;
   /** Samples of a model: may ask for more than `units` and return `units` of them. */
   sample?(context: SampleContext): MaybePromise<Batch>;
-  /** The training set as it is fitted: the same examples, reweighted or rewritten. */
-  fit?(context: FitContext): MaybePromise<Batch>;
+  /** The training set as it is fitted (the same examples, reweighted or rewritten) and how. */
+  fit?(context: FitContext): MaybePromise<Batch | Fit>;
 }
 
 export interface StrategyModule {

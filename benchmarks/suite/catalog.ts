@@ -1,7 +1,10 @@
 /** All benchmarks of the suite, in table order. An id is never reused. */
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
+import { SUITE, SUITES, type SuiteId } from '../protocol/ids.ts';
 import type { BenchmarkModule } from './benchmark.ts';
+import { card as digitsLongtail } from './digits-longtail/card.ts';
+import { card as digitsVae } from './digits-vae/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
@@ -20,8 +23,23 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: wordFrequencies, load: () => import('./word-frequencies/index.ts') },
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
+  { card: digitsVae, load: () => import('./digits-vae/index.ts') },
+  { card: digitsLongtail, load: () => import('./digits-longtail/index.ts') },
   { card: textTransformer, load: () => import('./text-transformer/index.ts') },
 ];
+
+/**
+ * The benchmarks of a suite, in table order: those that appeared in it or in an earlier one. Their records count in every
+ * suite that has them, so that a new suite re-runs nothing that did not change.
+ */
+export function benchmarksOf(suite: SuiteId): readonly BenchmarkCard[] {
+  return BENCHMARKS.map(({ card }) => card).filter((card) => SUITES.indexOf(card.suite) <= SUITES.indexOf(suite));
+}
+
+/** The first suite that has all of these benchmarks. */
+export function firstSuiteOf(cards: readonly Pick<BenchmarkCard, 'suite'>[]): SuiteId {
+  return SUITES.find((suite) => cards.every((card) => SUITES.indexOf(card.suite) <= SUITES.indexOf(suite))) ?? SUITE;
+}
 
 /** @throws unknown-id */
 export function requireBenchmark(id: string): BenchmarkEntry {

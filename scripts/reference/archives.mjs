@@ -2,13 +2,17 @@
  * The reference results that the repository carries: what there should be, by the catalogs, and what there is. Imports
  * TypeScript: to be loaded after tsx is registered.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { draftSubmission } from '../../benchmarks/bundle/draft.ts';
+import { placeOf, runPath, SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
 import { openBundle } from '../../benchmarks/bundle/open-bundle.ts';
+import { ENGINE_VERSIONS } from '../../benchmarks/numerics/engine/version.ts';
+import { PURE_ENGINE } from '../../benchmarks/protocol/engine.ts';
 import { planRuns } from '../../benchmarks/runner/plan.ts';
 import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
+import { BENCHMARKS, firstSuiteOf, requireBenchmark } from '../../benchmarks/suite/catalog.ts';
 import { inRoot } from '../support/root.mjs';
 
 export const TIER = 'standard';
@@ -39,11 +43,52 @@ export async function readRecords(id) {
   }
 }
 
-/** Whether a record is of a plan: same suite, benchmark, versions, parameters, generations and seeds. */
-export function isOf(plan, { suite, benchmark, official, strategy, regime, seeds }) {
-  const { size: _, ...settings } = benchmark;
-  return isDeepStrictEqual({ suite, benchmark: settings, official, strategy, regime, seeds }, plan);
+/**
+ * Copies the runs of an archive, with their samples, into a bundle's folder: those of the benchmarks given.
+ * @param {string} id a strategy @param {readonly string[]} benchmarks @param {string} folder
+ */
+export async function copyRuns(id, benchmarks, folder) {
+  if (benchmarks.length === 0) return;
+  const bundle = await openBundle(archiveOf(id));
+  try {
+    for (const { path: file } of bundle.files) {
+      const place = placeOf(file);
+      if (place === null || !benchmarks.includes(place.benchmark)) continue;
+      mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+      writeFileSync(path.join(folder, file), await bundle.read(file));
+    }
+  } finally {
+    await bundle.close();
+  }
 }
+
+/** Removes the pictures that people look at: they can be drawn from the sample files, and the repository has to stay small. */
+export function removePictures(folder) {
+  for (const name of readdirSync(folder, { recursive: true }).map(String)) {
+    if (name.endsWith('.png')) rmSync(path.join(folder, name));
+  }
+}
+
+/** Writes the draft of a bundle that holds these runs, in the order of the catalog. */
+export function writeDraft(folder) {
+  const records = BENCHMARK_IDS.map((id) => path.join(folder, runPath(id)))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  const [{ strategy, benchmark }] = records;
+  const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark.id).card));
+  const draft = draftSubmission({ suite, tier: benchmark.tier, ...strategy, runs: records });
+  writeFileSync(path.join(folder, SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
+}
+
+/** Whether a record is of a plan: same suite, benchmark, versions, parameters, generations, engine and seeds. */
+export function isOf(plan, { suite, benchmark, official, engine, strategy, regime, seeds }) {
+  const { size: _, ...settings } = benchmark;
+  const ran = { suite, benchmark: settings, official, engine: engine.id, strategy, regime, seeds };
+  return isDeepStrictEqual(ran, plan) && isCurrent(engine);
+}
+
+/** Whether an engine of a record is this checkout's, by its version. */
+const isCurrent = ({ id, version }) => version === (id === PURE_ENGINE.id ? PURE_ENGINE.version : ENGINE_VERSIONS[id]);
 
 /** The benchmarks of which an archive's records have no run as it is planned today. */
 export function outdatedBenchmarks(plans, records) {

@@ -45,7 +45,7 @@ async function runOnce(request: RunRequest): Promise<MadeRun | null> {
   const files: BundleFiles = new Map();
   const outcomes = [];
   for (const seed of plan.seeds) {
-    const report = await runPlannedSeed({ plan, seed, keepSamples: seed === plan.seeds[0] });
+    const report = await runPlannedSeed({ plan, seed, keepSamples: seed === plan.seeds[0], checkpoint: null });
     outcomes.push(report.outcome);
     for (const { path, bytes } of report.files) files.set(path, bytes);
   }

@@ -18,7 +18,8 @@ export async function runSeeds(
   const plan = runs[0];
   if (!plan) throw new Error(`${spec} is not applicable to ${benchmark}`);
   const outcomes: SeedOutcome[] = [];
-  for (const seed of plan.seeds) outcomes.push((await runPlannedSeed({ plan, seed, keepSamples: false })).outcome);
+  for (const seed of plan.seeds)
+    outcomes.push((await runPlannedSeed({ plan, seed, keepSamples: false, checkpoint: null })).outcome);
   return outcomes;
 }
 

@@ -1,9 +1,10 @@
 /** A benchmark small enough to reason about, which writes down what it is asked: for tests of the harness and of strategies. */
 
-import { Divergence, type Learner } from '../../benchmarks/learners/learner.ts';
+import { Divergence, type EditOptions, type FitOptions, type Learner } from '../../benchmarks/learners/learner.ts';
 import { Batch } from '../../benchmarks/numerics/batch.ts';
 import type { Stream } from '../../benchmarks/numerics/stream.ts';
 import { PURE_ENGINE } from '../../benchmarks/protocol/engine.ts';
+import type { Checkpoints } from '../../benchmarks/runner/checkpoint.ts';
 import { runSeed, type SeedResult } from '../../benchmarks/runner/harness.ts';
 import { resolveStrategy } from '../../benchmarks/runner/plan.ts';
 import { requireStrategy } from '../../benchmarks/strategies/catalog.ts';
@@ -25,7 +26,13 @@ export interface ToyLog {
     readonly temperature: number | undefined;
     readonly batch: Batch;
   }[];
-  readonly fits: { readonly path: string; readonly family: string; readonly training: Batch }[];
+  readonly fits: {
+    readonly path: string;
+    readonly family: string;
+    readonly training: Batch;
+    readonly options: FitOptions;
+  }[];
+  readonly edits: { readonly path: string; readonly model: number; readonly options: EditOptions }[];
 }
 
 /**
@@ -36,12 +43,13 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
   benchmark: Benchmark;
   log: ToyLog;
 } {
-  const log: ToyLog = { draws: [], fits: [] };
+  const log: ToyLog = { draws: [], fits: [], edits: [] };
   const draw = shape === 'rows' ? drawRows : (units: number, _mean: number, rng: Stream) => drawSentences(units, rng);
   const learner = (family: string): Learner<number> => ({
     id: family,
-    fit(training, rng) {
-      log.fits.push({ path: rng.path, family, training });
+    fit(training, rng, options = {}) {
+      const { report: _, ...asked } = options;
+      log.fits.push({ path: rng.path, family, training, options: asked });
       const mean = weightedMean(training);
       if (!Number.isFinite(mean)) throw new Divergence('The mean is not finite.');
       return { model: mean, epochs: 1 };
@@ -49,6 +57,11 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
     sample(mean, units, rng, options) {
       const batch = draw(units, mean, rng);
       log.draws.push({ path: rng.path, units, temperature: options?.temperature, batch });
+      return batch;
+    },
+    // Edits nothing: what is asked for is written down.
+    editTokens(model, batch, rng, options) {
+      log.edits.push({ path: rng.path, model, options });
       return batch;
     },
     logDensity: (mean, batch) =>
@@ -113,24 +126,30 @@ function drawSentences(units: number, rng: Stream): Batch {
 export interface ToyRun extends ToyOptions {
   readonly seed?: number;
   readonly generations?: number;
+  readonly checkpoints?: Checkpoints;
+  readonly keepSamples?: boolean;
 }
 
 /** Runs a specification (or strategies made for a test) on the toy benchmark. */
 export async function runToy(
   strategy: string | readonly Strategy[],
-  { seed = 1, generations = 3, ...options }: ToyRun = {},
+  { seed = 1, generations = 3, checkpoints, keepSamples = false, ...options }: ToyRun = {},
 ): Promise<SeedResult & { log: ToyLog }> {
   const { benchmark, log } = toyBenchmark(options);
-  const result = await runSeed({
-    root: 'toy@1',
-    benchmark,
-    metrics: ['error', 'noise'],
-    primary: 'error',
-    strategies: typeof strategy === 'string' ? await createStrategies(strategy) : strategy,
-    seed,
-    generations,
-    keepSamples: false,
-  });
+  const result = await runSeed(
+    {
+      root: 'toy@1',
+      benchmark,
+      metrics: ['error', 'noise'],
+      primary: 'error',
+      strategies: typeof strategy === 'string' ? await createStrategies(strategy) : strategy,
+      seed,
+      generations,
+      keepSamples,
+    },
+    {},
+    checkpoints ?? null,
+  );
   return { ...result, log };
 }
 

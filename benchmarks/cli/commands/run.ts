@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { requireEngineId } from '../../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
+import { chooseEngine } from '../../runner/engine.ts';
 import { planRuns, type RunRequest, requireTier } from '../../runner/plan.ts';
 import { DEFAULT_WORKERS } from '../../runner/pool.ts';
 import { runPlan, type SamplePolicy } from '../../runner/run.ts';
@@ -31,7 +31,7 @@ const MAX_WORKERS = 256;
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const plan = planRuns(toRequest(benchmarks, options));
-  for (const { reason } of plan.notApplicable) process.stderr.write(`Not applicable: ${reason}.\n`);
+  for (const { reason } of plan.notApplicable) say(`Not applicable: ${reason}.`);
   if (plan.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
   const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? DEFAULT_WORKERS;
@@ -61,6 +61,10 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
   }
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 function toRequest(benchmarks: readonly string[], options: RunOptions): RunRequest {
   const seeds = wholeNumber('seeds', options.seeds);
   const generations = wholeNumber('generations', options.generations);
@@ -71,7 +75,7 @@ function toRequest(benchmarks: readonly string[], options: RunOptions): RunReque
     set: Object.fromEntries((options.set ?? []).map((text) => parseAssignment(text))),
     ...(seeds === undefined ? {} : { seeds }),
     ...(generations === undefined ? {} : { generations }),
-    ...(options.engine === undefined ? {} : { engine: requireEngineId(options.engine) }),
+    ...(options.engine === undefined ? {} : { engine: chooseEngine(options.engine, say) }),
   };
 }
 

@@ -14,7 +14,7 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 
 /** Copies weights into trainable variables. The caller disposes them. */
 export function toVariables({ tf }: TensorEngine, weights: Weights): Variables {
-  // A variable keeps its own reference; the tensor it is made of goes with the scope.
+  // A variable outlives a tidy; the tensor that it copies does not.
   return tf.tidy(() => mapValues(weights, ({ shape, values }) => tf.variable(tf.tensor(values, [...shape]))));
 }
 

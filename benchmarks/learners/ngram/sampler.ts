@@ -88,7 +88,7 @@ export function sampleSentences(
 }
 
 /** Draws the next token and moves the history on. */
-function drawToken(model: NgramModel, tables: SamplingTables, history: History, rng: Stream): number {
+export function drawToken(model: NgramModel, tables: SamplingTables, history: History, rng: Stream): number {
   for (let index = model.levels.length - 1; index >= 0; index--) {
     const node = history[index] as number;
     if (node < 0) continue;

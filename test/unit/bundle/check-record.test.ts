@@ -232,7 +232,7 @@ describe('a wrong record is refused at the place', () => {
         r.benchmark.id = 'gausian';
       },
       '/benchmark/id',
-      /"gausian"; expected a benchmark of suite/,
+      /"gausian"; expected a benchmark of this checkout/,
     ],
     [
       'another version',

@@ -146,6 +146,26 @@ const GENERATION_3: readonly [spec: string, division: string, differs: Partial<L
     },
   ],
   ['temperature', 'closed', {}],
+  // One pass over 100 examples, each shown to the teacher.
+  ['distill', 'anchored', { teacherCalls: 100, reads: ['older-models'] }],
+  ['anchor', 'anchored', { reads: ['older-models'] }],
+  ['adversarial', 'closed', {}],
+  ['truncate-loss', 'closed', {}],
+  ['token-edit', 'closed', { teacherCalls: 100 }],
+  // D0's words, edited in every generation, are still D0's examples.
+  [
+    'token-edit:text=original',
+    'open',
+    {
+      realRetained: 100,
+      synthetic: [],
+      weightShare: 1,
+      sampled: 0,
+      poolSize: 100,
+      teacherCalls: 100,
+      reads: ['real-data'],
+    },
+  ],
 ];
 
 describe.each(GENERATION_3)('%s', (spec, division, differs) => {

@@ -3,13 +3,23 @@
 import type { Tensor, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
 import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
 import { Stream } from '../../../../benchmarks/numerics/stream.ts';
+import type { EngineId } from '../../../../benchmarks/protocol/engine.ts';
 
 export type Compute = (engine: TensorEngine) => Tensor | Tensor[];
 
-/** Every output as floats, on the engine named; leaves it the current one. */
-export async function outputsOn(id: 'wasm' | 'cpu', compute: Compute): Promise<Float32Array[]> {
+/** tfjs's names of the engines' backends. */
+const BACKENDS: Readonly<Record<EngineId, string>> = { wasm: 'wasm', cpu: 'cpu', 'tfjs-node': 'tensorflow' };
+
+/** The engine named, with its backend the current one. */
+export async function switchTo(id: EngineId): Promise<TensorEngine> {
   const engine = await loadEngine(id);
-  await engine.tf.setBackend(id);
+  await engine.tf.setBackend(BACKENDS[id]);
+  return engine;
+}
+
+/** Every output as floats, on the engine named; leaves it the current one. */
+export async function outputsOn(id: EngineId, compute: Compute): Promise<Float32Array[]> {
+  const engine = await switchTo(id);
   const before = engine.tf.memory().numTensors;
   const outputs = engine.tf.tidy(() => {
     const results = compute(engine);
@@ -20,10 +30,13 @@ export async function outputsOn(id: 'wasm' | 'cpu', compute: Compute): Promise<F
   return outputs;
 }
 
-/** The largest difference between `wasm` and `cpu`, relative to 1 + the largest value of the same output. */
-export async function disagreement(compute: Compute): Promise<number> {
-  const expected = await outputsOn('cpu', compute);
-  const received = await outputsOn('wasm', compute);
+/** The largest difference between two engines, relative to 1 + the largest value of the same output. */
+export async function disagreement(
+  compute: Compute,
+  [checked, reference]: readonly [EngineId, EngineId] = ['wasm', 'cpu'],
+): Promise<number> {
+  const expected = await outputsOn(reference, compute);
+  const received = await outputsOn(checked, compute);
   return largestDifference(received, expected);
 }
 

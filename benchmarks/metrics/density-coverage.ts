@@ -1,0 +1,67 @@
+/** Density and coverage (Naeem, Oh, Uh, Choi & Yoo, "Reliable Fidelity and Diversity Metrics for Generative Models", ICML 2020). */
+
+/** Real examples in feature space, each with the ball that reaches to its k-th nearest other one. */
+export interface Balls {
+  /** `[n, d]` */
+  readonly centres: Float32Array;
+  readonly d: number;
+  readonly k: number;
+  /** Squared radii. `[n]` */
+  readonly squared: Float64Array;
+}
+
+/** Puts a ball around each real example. features `[n, d]`, n > k. */
+export function ballsOf(features: Float32Array, d: number, k = 5): Balls {
+  const n = features.length / d;
+  const squared = new Float64Array(n);
+  const distances = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) distances[j] = squaredDistance(features, i, features, j, d);
+    distances[i] = Number.POSITIVE_INFINITY;
+    squared[i] = distances.slice().sort()[k - 1] as number;
+  }
+  return { centres: features, d, k, squared };
+}
+
+/**
+ * Density: 1/(k·m) Σ over generated examples of the balls that hold them; 1 on average for the truth, more where samples
+ * crowd where real ones are dense. Coverage: share of the balls that hold a generated example. features `[m, d]`.
+ */
+export function densityAndCoverage(
+  { centres, d, k, squared }: Balls,
+  features: Float32Array,
+): { density: number; coverage: number } {
+  const n = squared.length;
+  const m = features.length / d;
+  let held = 0;
+  let covered = 0;
+  for (let i = 0; i < n; i++) {
+    const before = held;
+    for (let j = 0; j < m; j++) {
+      // Naeem et al. count what lies strictly inside.
+      if (isNearer(centres, i, features, j, d, squared[i] as number)) held++;
+    }
+    if (held > before) covered++;
+  }
+  return { density: held / (k * m), coverage: covered / n };
+}
+
+function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, d: number): number {
+  let sum = 0;
+  for (let axis = 0; axis < d; axis++) {
+    const difference = (a[i * d + axis] as number) - (b[j * d + axis] as number);
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** Whether the squared distance is below a limit; most pairs are far apart, which a few axes tell. */
+function isNearer(a: Float32Array, i: number, b: Float32Array, j: number, d: number, limit: number): boolean {
+  let sum = 0;
+  for (let axis = 0; axis < d; axis++) {
+    const difference = (a[i * d + axis] as number) - (b[j * d + axis] as number);
+    sum += difference * difference;
+    if (sum >= limit) return false;
+  }
+  return true;
+}

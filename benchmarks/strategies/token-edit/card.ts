@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineStrategyCard } from '../../protocol/card.ts';
+import { REPLACE_REGIME } from '../../protocol/regime.ts';
+
+export const card = defineStrategyCard({
+  id: 'token-edit',
+  version: 1,
+  name: 'Token editing',
+  summary: 'Resample the tokens that the model is too sure of, in its samples or in the original text',
+  group: 'sampling',
+  reference: {
+    title: 'How to Synthesize Text Data without Model Collapse?',
+    authors: 'Zhu, Cheng, Li, Zhang, Shen, Liu, Zhou, Wang, He, Wang, Zhou, Liu & Wang',
+    url: 'https://arxiv.org/abs/2412.14689',
+    year: 2024,
+  },
+  params: z.strictObject({
+    /** Tokens with at least this probability in their context are resampled, in (0, 1]. */
+    threshold: z.number().gt(0).max(1).default(0.9),
+    /** They are drawn from p^(1/T), normalised. */
+    temperature: z.number().min(0.01).max(100).default(2),
+    /** What is edited: samples of the last model, or (as in the paper) the text of the generation before, D0 at first. */
+    text: z.enum(['samples', 'original']).default('samples'),
+  }),
+  regime: ({ text }) => (text === 'samples' ? REPLACE_REGIME : { ...REPLACE_REGIME, realData: 'retained' }),
+  needs: () => ['token-edit'],
+});

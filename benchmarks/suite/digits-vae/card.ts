@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+
+export const params = z.strictObject({
+  /** Images a generation is fitted to. */
+  sampleSize: z.int().min(100).max(60_000).default(2000),
+  /** Units of each hidden layer. */
+  hidden: z.int().min(8).max(2000).default(128),
+  /** Dimensions of the latent space. */
+  latents: z.int().min(1).max(100).default(10),
+  /** Updates of a fit, however large its training set is. */
+  steps: z.int().min(1).max(100_000).default(200),
+  batchSize: z.int().min(8).max(1000).default(64),
+  /** Peak of the schedule. */
+  learningRate: z.number().gt(0).max(0.1).default(0.003),
+});
+
+export const card = {
+  id: 'digits-vae',
+  version: 1,
+  name: 'Digits',
+  summary: 'MNIST digits, drawn again and again by a variational autoencoder: strokes blur, digits blend, variety goes',
+  group: 'images',
+  realData: 'MNIST: 28×28 grey images of handwritten digits, 60,000 to draw from, 10,000 held out',
+  learner: 'Variational autoencoder 784–128–10, Bernoulli pixels, trained from scratch each generation',
+  suite: '0.2',
+  engine: 'tensors',
+  params,
+  unit: 'example',
+  tiers: {
+    smoke: { seeds: 2, generations: 2, params: { sampleSize: 500, steps: 20 } },
+    quick: { seeds: 2, generations: 5 },
+    standard: { seeds: 5, generations: 10 },
+    full: {
+      seeds: 10,
+      generations: 20,
+      params: { sampleSize: 10_000, hidden: 400, latents: 20, steps: 4000, batchSize: 128, learningRate: 0.001 },
+    },
+  },
+  primary: 'frechet',
+  metrics: [
+    { id: 'frechet', facet: 'fidelity' },
+    { id: 'reconstruction-error', facet: 'fidelity' },
+    { id: 'density', facet: 'fidelity' },
+    { id: 'coverage', facet: 'diversity' },
+    { id: 'class-entropy', facet: 'diversity' },
+    { id: 'pixel-variance', facet: 'diversity' },
+    { id: 'classes-alive', facet: 'tail' },
+    { id: 'class-tv', facet: 'drift' },
+    { id: 'ambiguous-share', facet: 'drift' },
+  ],
+  collapse: {
+    early: { metric: 'coverage', side: 'below', threshold: 0.3, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'classes-alive', side: 'below', threshold: 9, relativeTo: 'absolute', consecutive: 1 },
+    meaning: 'TBD',
+  },
+  capabilities: [
+    'weights',
+    'log-density',
+    'temperature',
+    'verifier',
+    'soft-targets',
+    'anchor',
+    'adversarial',
+    'truncation',
+  ],
+  families: [],
+  laws: [],
+  references: [
+    {
+      title: 'AI models collapse when trained on recursively generated data',
+      authors: 'Shumailov, Shumaylov, Zhao, Papernot, Anderson & Gal',
+      url: 'https://doi.org/10.1038/s41586-024-07566-y',
+      year: 2024,
+    },
+    {
+      title: 'Auto-Encoding Variational Bayes',
+      authors: 'Kingma & Welling',
+      url: 'https://arxiv.org/abs/1312.6114',
+      year: 2014,
+    },
+    {
+      title: 'Reliable Fidelity and Diversity Metrics for Generative Models',
+      authors: 'Naeem, Oh, Uh, Choi & Yoo',
+      url: 'https://arxiv.org/abs/2002.09797',
+      year: 2020,
+    },
+  ],
+} satisfies BenchmarkCard;
