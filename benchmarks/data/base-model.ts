@@ -6,7 +6,7 @@ import { parseSafetensors, type StoredTensor } from './safetensors.ts';
 export const BASE_MODEL_FILE = new URL('./base-model.safetensors', import.meta.url);
 
 /** Of the file. */
-const BASE_MODEL_SHA256 = '@base';
+const BASE_MODEL_SHA256 = '946e3b9c05d4ad395179a64c19185f6110259b45b11801e4a036ce7e433778e3';
 
 let loaded: Readonly<Record<string, StoredTensor>> | null = null;
 

@@ -18,7 +18,7 @@ import { DEFAULT_ENGINE } from '../../benchmarks/protocol/engine.ts';
 import { BASE_SHAPE } from '../../benchmarks/suite/text-transformer/base.ts';
 import { say } from '../support/steps.mjs';
 
-/** A quarter of a pass over 28,000 windows of 128 tokens: the loss falls from 6.9 to FINAL nats a token. */
+/** A quarter of a pass over 28,000 windows of 128 tokens: the loss falls from 6.9 to 4.1 nats a token. */
 const PLAN = { steps: 400, batchSize: 16, learningRate: 0.003 };
 const ROOT = 'heirloom/text-transformer/base';
 

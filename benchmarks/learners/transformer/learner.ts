@@ -78,8 +78,8 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
       }),
     logDensity: ({ weights }, batch) =>
       withTensors(engine, weights, (parameters) => logProbabilities(engine, parameters, shape, batch)),
-    editTokens: ({ weights }, batch, rng, { threshold }) =>
-      withTensors(engine, weights, (parameters) => resampleConfident(engine, parameters, shape, batch, threshold, rng)),
+    editTokens: ({ weights }, batch, rng, edit) =>
+      withTensors(engine, weights, (parameters) => resampleConfident(engine, parameters, shape, batch, edit, rng)),
   };
 }
 

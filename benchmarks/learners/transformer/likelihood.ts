@@ -2,6 +2,7 @@
 import type { Batch } from '../../numerics/batch.ts';
 import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
+import type { EditOptions } from '../learner.ts';
 import { readValues } from '../neural/read-values.ts';
 import { drawFromRow } from './draw.ts';
 import { hiddenStates, logitsOf, type NetworkShape, type Parameters } from './network.ts';
@@ -40,15 +41,15 @@ export function logProbabilities(
 }
 
 /**
- * Tokens of probability `threshold` or more in their context are drawn anew from the network's distribution there (ToEdit,
- * Zhu et al. 2024); the contexts are those of the sequences as they came.
+ * Tokens of probability `threshold` or more in their context are drawn anew from the network's p^(1/T) there (ToEdit, Zhu
+ * et al. 2024); the contexts are those of the sequences as they came.
  */
 export function resampleConfident(
   engine: TensorEngine,
   parameters: Parameters,
   shape: NetworkShape,
   batch: Batch,
-  threshold: number,
+  { threshold, temperature }: EditOptions,
   rng: Stream,
 ): Batch {
   const { tokens, offsets } = batch.sequenceData;
@@ -63,10 +64,17 @@ export function resampleConfident(
     const count = sequences.reduce((sum, { length }) => sum + length, 0);
     for (let i = 0; i < count; i++) {
       const row = probabilities.subarray(i * shape.vocabulary, (i + 1) * shape.vocabulary);
-      if ((row[tokens[from + i] as number] as number) >= threshold) edited[from + i] = drawFromRow(row, rng);
+      if ((row[tokens[from + i] as number] as number) < threshold) continue;
+      edited[from + i] = drawFromRow(temperature === 1 ? row : tempered(row, temperature), rng);
     }
   }
   return batch.withData({ kind: 'sequences', tokens: edited, offsets });
+}
+
+/** In proportion to p^(1/T); the most probable gets 1. */
+function tempered(row: Float32Array, temperature: number): Float32Array {
+  const most = Math.log(row.reduce((a, b) => Math.max(a, b)));
+  return row.map((p) => Math.exp((Math.log(p) - most) / temperature));
 }
 
 function sequencesOf(batch: Batch, first: number): Int32Array[] {

@@ -2,7 +2,7 @@
 import type { Batch } from '../../numerics/batch.ts';
 import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Objective } from '../neural/train.ts';
-import type { Weights } from '../neural/weights.ts';
+import type { Weight, Weights } from '../neural/weights.ts';
 import { predict } from './likelihood.ts';
 import { hiddenStates, logitsOf, type NetworkShape, type Parameters } from './network.ts';
 import { type Laid, layOut } from './sequences.ts';
@@ -21,7 +21,8 @@ export interface Teacher {
   readonly weight: number;
 }
 
-/** The loss of a token is its −ln p; with a teacher (1 − weight) of it and `weight` of the cross-entropy to the teacher. */
+/**
+ * The loss of a token is its −ln p; with a teacher (1 − weight) of it and `weight` of the cross-entropy to the teacher. */
 export function textObjective(
   engine: TensorEngine,
   shape: NetworkShape,
@@ -30,6 +31,7 @@ export function textObjective(
   teacher: Teacher | null = null,
 ): Objective<TextMinibatch> {
   const { tf, ops } = engine;
+  const scale = rootMeanSquare((initial.tokens as Weight).values);
   return {
     initial,
     count: training.count,
@@ -47,7 +49,7 @@ export function textObjective(
     },
     inputShape: ({ laid }) => [laid.batch * laid.length, shape.width],
     losses: (variables, { laid, soft }, noise) => {
-      const hidden = hiddenStates(engine, variables, shape, laid, noise);
+      const hidden = hiddenStates(engine, variables, shape, laid, noise && tf.mul(noise, scale));
       const rows = laid.rows === null ? hidden : ops.embed(hidden, laid.rows);
       const logits = logitsOf(engine, variables, rows);
       const hard = ops.softmaxCrossEntropy(logits, laid.targets);
@@ -68,4 +70,8 @@ function weightOfTokens(training: Batch, examples: Int32Array): Float32Array | n
       new Array<number>(training.unitsOf(example)).fill(weights[example] as number),
     ),
   );
+}
+
+function rootMeanSquare(values: Float32Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
 }

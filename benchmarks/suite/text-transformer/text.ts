@@ -9,7 +9,7 @@ import { Stream } from '../../numerics/stream.ts';
 /** Tokens of a block: of an example, of a prompt, of what follows it. */
 export const BLOCK = 64;
 /** Held-out tokens that cross-entropy is measured on: the same blocks for every seed, strategy and parameter. */
-export const HELD_OUT_TOKENS = 8_192;
+export const HELD_OUT_TOKENS = 6_144;
 /** Draws of real text that the truth's values are means of. */
 const TRUTH_DRAWS = 8;
 /** The rarest fifth of the tokens that occur counts as rare. */
