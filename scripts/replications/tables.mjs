@@ -1,0 +1,131 @@
+/**
+ * The tables of docs/replications.md, computed from the reference results: what the literature says of recursive training,
+ * as measured here. Imports TypeScript: to be loaded after tsx is registered.
+ */
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { readRecords } from '../reference/archives.mjs';
+
+const DOCUMENT_STRATEGIES = ['replace', 'retain', 'fresh', 'accumulate', 'oracle'];
+const SHOWN_GENERATIONS = [0, 1, 2, 5, 10];
+
+/** @returns {Promise<Record<string, string>>} Markdown tables by name */
+export async function replicationTables() {
+  const run = await loadRuns();
+  return {
+    'text-cross-entropy': overGenerations(run, 'text-transformer', 'cross-entropy', 3),
+    'text-perplexity': perplexities(run),
+    'text-diversity': overGenerations(run, 'text-transformer', 'distinct-2', 3),
+    'longtail-classes': classes(run),
+    'longtail-tail': overGenerations(run, 'digits-longtail', 'rare-class-recall', 3),
+    'digits-frechet': overGenerations(run, 'digits-vae', 'frechet', 1),
+    'digits-blend': blends(run),
+  };
+}
+
+/** Replaces what stands between `<!-- table: NAME -->` and `<!-- /table -->`. */
+export function fillTables(text, tables) {
+  return text.replace(/(<!-- table: ([a-z-]+) -->\n)[\s\S]*?(\n<!-- \/table -->)/g, (_, before, name, after) => {
+    if (tables[name] === undefined) throw new Error(`docs/replications.md has a table "${name}" that nobody computes.`);
+    return `${before}\n${tables[name]}\n${after}`;
+  });
+}
+
+async function loadRuns() {
+  const records = new Map();
+  for (const strategy of DOCUMENT_STRATEGIES) {
+    for (const record of await readRecords(strategy)) records.set(`${record.benchmark.id}/${strategy}`, record);
+  }
+  return (benchmark, strategy) => {
+    const record = records.get(`${benchmark}/${strategy}`);
+    if (!record) throw new Error(`There is no reference result of ${strategy} on ${benchmark}; npm run reference makes it.`);
+    return record;
+  };
+}
+
+/** A metric under each strategy, generation by generation, and how much it moved from generation 0 to the last. */
+function overGenerations(run, benchmark, metric, digits) {
+  const { generations } = run(benchmark, 'replace').benchmark;
+  const shown = SHOWN_GENERATIONS.filter((generation) => generation <= generations);
+  const rows = DOCUMENT_STRATEGIES.map((strategy) => {
+    const seeds = run(benchmark, strategy).trajectories[metric];
+    const moved = interval(seeds.map((seed) => seed[generations] - seed[0]));
+    return [
+      `\`${strategy}\``,
+      ...shown.map((generation) => mean(seeds.map((seed) => seed[generation])).toFixed(digits)),
+      `${signed(moved.mean, digits)} [${signed(moved.low, digits)}, ${signed(moved.high, digits)}]`,
+    ];
+  });
+  return table(['strategy', ...shown.map((generation) => `g = ${generation}`), 'change, 95% interval'], rows);
+}
+
+/** Perplexity of samples under generation 0's model: the paper's histogram by its quantiles. */
+function perplexities(run) {
+  const quantiles = [1, 10, 50, 90, 99];
+  const rows = ['replace', 'retain', 'accumulate'].flatMap((strategy) => {
+    const { trajectories } = run('text-transformer', strategy);
+    return [0, 1, 5, 10].map((generation) => [
+      `\`${strategy}\``,
+      `${generation}`,
+      ...quantiles.map((q) => mean(trajectories[`sample-perplexity-p${q}`].map((seed) => seed[generation])).toPrecision(3)),
+      percent(mean(trajectories['low-perplexity-share'].map((seed) => seed[generation]))),
+      percent(mean(trajectories['improbable-share'].map((seed) => seed[generation]))),
+    ]);
+  });
+  const head = ['strategy', 'g', ...quantiles.map((q) => `${q}%`), 'low-perplexity share', 'improbable share'];
+  return table(head, rows);
+}
+
+/** Each class's share under `replace`, from the most frequent to the rarest, and when it is lost. */
+function classes(run) {
+  const record = run('digits-longtail', 'replace');
+  const { generations } = record.benchmark;
+  const ids = Object.keys(record.trajectories).filter((id) => /^digit-\d-share$/.test(id));
+  const byTruth = ids.sort((a, b) => record.truth[b] - record.truth[a]);
+  const shown = SHOWN_GENERATIONS.filter((generation) => generation <= generations);
+  const rows = byTruth.map((id) => {
+    const seeds = record.trajectories[id];
+    const truth = record.truth[id];
+    const lost = seeds.map((seed) => seed.findIndex((share, generation) => generation > 0 && share < truth / 4));
+    const gone = lost.filter((generation) => generation > 0).sort((a, b) => a - b);
+    return [
+      id.slice('digit-'.length, -'-share'.length),
+      percent(truth),
+      ...shown.map((generation) => percent(mean(seeds.map((seed) => seed[generation])))),
+      gone.length === 0 ? `in none of ${seeds.length}` : `in ${gone.length} of ${seeds.length}, first at g = ${gone[0]}`,
+    ];
+  });
+  const head = ['digit', 'truth', ...shown.map((generation) => `g = ${generation}`), 'below a quarter of the truth'];
+  return table(head, rows);
+}
+
+/** What "digits blend" means in numbers. */
+function blends(run) {
+  const metrics = ['class-entropy', 'coverage', 'density', 'pixel-variance', 'ambiguous-share'];
+  const rows = DOCUMENT_STRATEGIES.flatMap((strategy) => {
+    const { trajectories, benchmark } = run('digits-vae', strategy);
+    return [0, benchmark.generations].map((generation) => [
+      `\`${strategy}\``,
+      `${generation}`,
+      ...metrics.map((id) => mean(trajectories[id].map((seed) => seed[generation])).toPrecision(3)),
+    ]);
+  });
+  return table(['strategy', 'g', ...metrics.map((id) => `\`${id}\``)], rows);
+}
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Mean and Student's 95% interval over seeds. */
+function interval(values) {
+  const centre = mean(values);
+  const variance = values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / (values.length - 1);
+  const half = tQuantile(0.975, values.length - 1) * Math.sqrt(variance / values.length);
+  return { mean: centre, low: centre - half, high: centre + half };
+}
+
+const signed = (value, digits) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+const percent = (share) => `${(100 * share).toFixed(1)}%`;
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
