@@ -6,7 +6,7 @@ export const TRANSFORMER_METRICS: readonly MetricCard[] = [
   {
     id: 'rare-token-recall',
     name: 'Rare-token recall',
-    summary: 'Share of the rarest fifth of the tokens of real text that occurs in a generation’s worth of samples.',
+    summary: 'Share of the rarer half of the tokens of real text that occurs in a generation’s worth of samples.',
     unit: 'share',
     better: 'closer',
     range: [0, 1],

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(256).max(450_000).default(8_192),
-  steps: z.int().min(1).max(100_000).default(32),
+  sampleSize: z.int().min(256).max(450_000).default(4_096),
+  steps: z.int().min(1).max(100_000).default(16),
   batch: z.int().min(1).max(256).default(8),
-  learningRate: z.number().gt(0).max(1).default(0.002),
+  learningRate: z.number().gt(0).max(1).default(0.003),
   decoding: z.enum(['sample', 'beam']).default('sample'),
 });
 
@@ -24,7 +24,7 @@ export const card = {
   unit: 'token',
   tiers: {
     smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_024, steps: 4 } },
-    quick: { seeds: 2, generations: 6, params: { sampleSize: 4_096 } },
+    quick: { seeds: 2, generations: 6 },
     standard: { seeds: 5, generations: 10 },
     full: { seeds: 10, generations: 20, params: { sampleSize: 450_000, steps: 4_400 } },
   },

@@ -13,7 +13,7 @@ import { BLOCK, loadText, sampleMetrics, truthOf } from './text.ts';
 const IMPROBABLE = 0.05;
 const LOW_PERPLEXITY = 0.1;
 /** Tokens that a model's samples are judged by, at most: they take as long as those that the next generation is fitted on. */
-const JUDGED_TOKENS = 8_192;
+const JUDGED_TOKENS = 4_096;
 const SHOWN_BLOCKS = 16;
 
 export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learningRate, decoding }, engine) => {

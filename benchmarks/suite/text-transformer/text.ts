@@ -12,8 +12,8 @@ export const BLOCK = 64;
 export const HELD_OUT_TOKENS = 6_144;
 /** Draws of real text that the truth's values are means of. */
 const TRUTH_DRAWS = 8;
-/** The rarest fifth of the tokens that occur counts as rare. */
-const RARE_SHARE = 0.2;
+/** The rarer half of the tokens that occur counts as rare. */
+const RARE_SHARE = 0.5;
 const ROOT = 'heirloom/text-transformer/text';
 
 export interface Text {
