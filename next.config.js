@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import createNextIntlPlugin from 'next-intl/plugin';
 
 /** As benchmarks/protocol/ids.ts has it: this file can't import TypeScript, and a test holds the two together. */
-const SUITE = '0.1';
+const SUITE = '0.2';
 
 /** What is no English page: the other language, the API, and the files that Next serves itself. */
 const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'social-card\\.png'];

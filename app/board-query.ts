@@ -2,6 +2,7 @@
 import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../benchmarks/protocol/regime.ts';
 import { DEFAULT_OPTIONS, STATUSES } from '../leaderboard/board-order.ts';
+import { BOARD_GROUPS } from '../leaderboard/suites.ts';
 import type { BoardDivision, BoardQuery, BoardView } from '../leaderboard/views.ts';
 
 /** Stands for the tier with the most entries: what `/` shows. */
@@ -11,7 +12,7 @@ export interface BoardSegments {
   readonly suite: string;
   readonly tier: string;
   readonly division: string;
-  /** `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
+  /** `group=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
   readonly view?: readonly string[];
 }
 
@@ -31,15 +32,19 @@ export function parseBoardSegments({
   return options && { suite, tier: knownTier, division: knownDivision, ...options };
 }
 
-const PAIR = /^(strategy|status|sort|page)=([a-z0-9-]{1,100})$/;
+type View = Pick<BoardQuery, 'group' | 'strategy' | 'status' | 'sort' | 'page'>;
+
+const PAIR = /^(group|strategy|status|sort|page)=([a-z0-9-]{1,100})$/;
 
 /** Null where a pair is unknown, out of order or superfluous: every view has one address. */
-function parseView(view: readonly string[]): Pick<BoardQuery, 'strategy' | 'status' | 'sort' | 'page'> | null {
+function parseView(view: readonly string[]): View | null {
   const pairs = new Map(view.map((text) => (PAIR.exec(text)?.slice(1) ?? ['', '']) as [string, string]));
   const status = STATUSES.find((name) => name === (pairs.get('status') ?? DEFAULT_OPTIONS.status));
+  const group = BOARD_GROUPS.find((name) => name === (pairs.get('group') ?? 'all'));
   const page = pairs.get('page') ?? '1';
-  if (status === undefined || !/^[1-9]\d{0,5}$/.test(page)) return null;
+  if (status === undefined || group === undefined || !/^[1-9]\d{0,5}$/.test(page)) return null;
   const options = {
+    group,
     strategy: pairs.get('strategy') ?? null,
     status,
     sort: pairs.get('sort') ?? DEFAULT_OPTIONS.sort,
@@ -50,12 +55,14 @@ function parseView(view: readonly string[]): Pick<BoardQuery, 'strategy' | 'stat
 
 /** The segments of a view, those that differ from what is shown without them. */
 export function viewSegments({
+  group = 'all',
   strategy = null,
   status = DEFAULT_OPTIONS.status,
   sort = DEFAULT_OPTIONS.sort,
   page,
-}: Pick<BoardQuery, 'strategy' | 'status' | 'sort' | 'page'>): string[] {
+}: View): string[] {
   return [
+    ...(group === 'all' ? [] : [`group=${group}`]),
     ...(strategy === null ? [] : [`strategy=${strategy}`]),
     ...(status === DEFAULT_OPTIONS.status ? [] : [`status=${status}`]),
     ...(sort === DEFAULT_OPTIONS.sort ? [] : [`sort=${sort}`]),

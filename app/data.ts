@@ -98,8 +98,10 @@ export const readComparison = cache(
   },
 );
 
-/** Entries that the chooser of comparisons offers. */
-export const readChoosable = cache(async (): Promise<readonly ChoosableEntry[]> => listChoosable(await getDatabase()));
+/** Entries that a chooser offers; of a benchmark, only those that ran it. */
+export const readChoosable = cache(
+  async (benchmark?: string): Promise<readonly ChoosableEntry[]> => listChoosable(await getDatabase(), benchmark),
+);
 
 /** All strategies with their best entries, at the tier with the most entries. */
 export const readStrategies = cache(
@@ -110,9 +112,9 @@ export const readStrategies = cache(
   },
 );
 
-/** A strategy with all its results, or null where there is none of that id. */
+/** A strategy with a page of its results, or null where there is none of that id, or no such page. */
 export const readStrategy = cache(
-  async (id: string): Promise<StrategyView | null> => getStrategy(await getDatabase(), id),
+  async (id: string, page: number): Promise<StrategyView | null> => getStrategy(await getDatabase(), id, page),
 );
 
 /** What a strategy does, claims and was measured at, as HTML, or null. */

@@ -1,6 +1,6 @@
 /** Addresses of pages. Filters are path segments, so that whole pages can be cached. */
 import type { Tier } from '../benchmarks/protocol/ids.ts';
-import type { BoardQuery } from '../leaderboard/views.ts';
+import type { BoardQuery, BoardView } from '../leaderboard/views.ts';
 import { viewSegments } from './board-query.ts';
 
 export function boardPath(query: BoardQuery): string {
@@ -16,17 +16,22 @@ export function boardDataPath(query: BoardQuery, format: 'json' | 'csv'): string
   return `/api/v1/leaderboard?${[`suite=${suite}`, `tier=${tier}`, `division=${division}`, ...view, ...formats].join('&')}`;
 }
 
-export function paretoPath({ suite, tier, division }: Pick<BoardQuery, 'suite' | 'tier' | 'division'>): string {
-  return `/api/v1/pareto/${suite}/${tier}/${division}`;
+export function paretoPath({
+  suite,
+  tier,
+  division,
+  group,
+}: Pick<BoardView, 'suite' | 'tier' | 'division' | 'group'>): string {
+  return `/api/v1/pareto/${suite}/${tier}/${division}/${group}`;
 }
 
 export function submissionPath(id: string): string {
   return `/submissions/${id}`;
 }
 
-/** The main metric of every benchmark, for some submissions. */
-export function trajectoriesPath(ids: readonly string[]): string {
-  return `/api/v1/trajectories?ids=${ids.join()}`;
+/** The main metric of each of a board's benchmarks, for some submissions. */
+export function trajectoriesPath({ suite, group }: Pick<BoardView, 'suite' | 'group'>, ids: readonly string[]): string {
+  return `/api/v1/trajectories?suite=${suite}&group=${group}&ids=${ids.join()}`;
 }
 
 export function snapshotPath(id: string): string {
@@ -67,8 +72,8 @@ export function collapsePath(
   return `/collapse/${id}${query}`;
 }
 
-export function strategyPath(id: string): string {
-  return `/strategies/${id}`;
+export function strategyPath(id: string, page = 1): string {
+  return page === 1 ? `/strategies/${id}` : `/strategies/${id}/page=${page}`;
 }
 
 /** What the submissions of a comparison are called in its address, in order. */

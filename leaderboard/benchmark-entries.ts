@@ -2,7 +2,7 @@
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import { listScoreDetails } from './board-rows.ts';
 import type { Queryable } from './db/data-version.ts';
-import { type BoardKey, type Entry, listEntries } from './entries.ts';
+import { assignRoles, type BoardKey, type Entry, listEntries } from './entries.ts';
 import { groupOf } from './roles.ts';
 import { MISSING_SCORE } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
@@ -46,15 +46,13 @@ export async function chooseBenchmarkEntries(
 async function listScored(client: Queryable, key: BoardKey, benchmark: string): Promise<Scored[]> {
   const entries = await listEntries(client, key);
   const rows = await client.score.findMany({
-    where: { scope: `benchmark/${benchmark}`, submission: { suiteId: key.suite, tier: key.tier, tombstone: null } },
+    where: { scope: `benchmark/${benchmark}`, submission: { tier: key.tier, tombstone: null } },
     select: { submissionId: true, status: true, value: true },
   });
   const scores = new Map(rows.map((row) => [row.submissionId, row]));
-  return entries.flatMap((entry) => {
-    const row = scores.get(entry.id);
-    const wasRun = row !== undefined && !NOT_RUN.has(row.status);
-    return entry.official && wasRun ? [{ ...entry, score: row.value }] : [];
-  });
+  const ran = entries.filter(({ id, official }) => official && !NOT_RUN.has(scores.get(id)?.status ?? 'missing'));
+  // Another control may be the board's than the one that ran this benchmark.
+  return assignRoles(ran).map((entry) => ({ ...entry, score: scores.get(entry.id)?.value ?? null }));
 }
 
 const NOT_RUN: ReadonlySet<ScoreState> = new Set<ScoreState>(['missing', 'inapplicable']);
@@ -117,16 +115,15 @@ export async function listEntryViews(
   });
 }
 
-/** How many entries of the suite have run the benchmark, tier by tier. */
+/** How many entries have run the benchmark, tier by tier. */
 export async function countByTier(
   client: Queryable,
-  suite: string,
   benchmark: string,
   tiers: readonly Tier[],
 ): Promise<Choice<Tier>[]> {
   const rows = await client.submission.groupBy({
     by: ['tier'],
-    where: { suiteId: suite, tombstone: null, runs: { some: { benchmarkId: benchmark } } },
+    where: { tombstone: null, runs: { some: { benchmarkId: benchmark } } },
     _count: true,
   });
   return tiers.map((value) => ({ value, count: rows.find(({ tier }) => tier === value)?._count ?? 0 }));

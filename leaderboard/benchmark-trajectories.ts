@@ -15,7 +15,7 @@ export async function getBenchmarkCharts(
 ): Promise<BenchmarkChartsView | null> {
   const card = getBenchmarkCard(id);
   if (card === null) return null;
-  const { lines } = await chooseBenchmarkEntries(prisma, { suite: SUITE, tier }, id);
+  const { lines } = await chooseBenchmarkEntries(prisma, { suite: SUITE, group: 'all', tier }, id);
   const metrics = card.metrics.map((metric) => metric.id);
   const views = await listTrajectories(prisma, card, metrics, lines);
   const runs = await listRuledRuns(prisma, id, lines);

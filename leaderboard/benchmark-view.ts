@@ -23,21 +23,21 @@ import type {
 
 /** Entries that have run a benchmark, by tier; null where this checkout has no such benchmark. */
 export async function listBenchmarkTiers({ prisma }: Database, id: string): Promise<Choice<Tier>[] | null> {
-  return getBenchmarkCard(id) === null ? null : countByTier(prisma, SUITE, id, TIERS);
+  return getBenchmarkCard(id) === null ? null : countByTier(prisma, id, TIERS);
 }
 
 /** A benchmark of this checkout's suite at a tier; null where there is none of that id. */
 export async function getBenchmark({ prisma }: Database, { id, tier }: BenchmarkQuery): Promise<BenchmarkView | null> {
   const card = getBenchmarkCard(id);
   if (card === null) return null;
-  const key = { suite: SUITE, tier };
+  const key = { suite: SUITE, group: 'all', tier } as const;
   const { lines, best, familyCount } = await chooseBenchmarkEntries(prisma, key, id);
   const views = await listEntryViews(prisma, key, card, [...lines, ...best]);
   return {
     ...cardView(card),
     suite: SUITE,
     tier,
-    tiers: tierViews(card, await countByTier(prisma, SUITE, id, TIERS)),
+    tiers: tierViews(card, await countByTier(prisma, id, TIERS)),
     params: tierParams(card, tier),
     metrics: await listMetricViews(prisma, card, key.tier, lines),
     realSample: getRealSample(id),
@@ -76,7 +76,7 @@ async function listMetricViews(
 
 /** All benchmarks of this checkout's suite at a tier, in table order. */
 export async function listBenchmarks({ prisma }: Database, tier: Tier): Promise<BenchmarkListView> {
-  const controls = (await listEntries(prisma, { suite: SUITE, tier }))
+  const controls = (await listEntries(prisma, { suite: SUITE, group: 'all', tier }))
     .filter(({ role }) => role === 'control')
     .sort((a, b) => (a.spec > b.spec ? -1 : 1));
   const benchmarks: BenchmarkSummaryView[] = [];

@@ -24,27 +24,33 @@ interface FacetRow {
   readonly controls: BenchmarkFacets['controls'];
 }
 
-/** By submission. Entries without a run have no row. */
-export async function loadColumns(client: Queryable, ids: readonly string[]): Promise<Map<string, BoardColumns>> {
-  const rows = await loadRows(client, ids);
+/** By submission, over some benchmarks. Entries without a run of them have no row. */
+export async function loadColumns(
+  client: Queryable,
+  benchmarks: readonly string[],
+  ids: readonly string[],
+): Promise<Map<string, BoardColumns>> {
+  const scopes = benchmarks.map((id) => `benchmark/${id}`);
+  const rows = await loadRows(client, scopes, ids);
   const known = new Set(ids);
   const controls = [
     ...new Set(rows.flatMap((row) => (row.controls ? [row.controls.replace, row.controls.oracle] : []))),
   ];
   const more = await loadRows(
     client,
+    scopes,
     controls.filter((id) => !known.has(id)),
   );
   const byRun = new Map([...rows, ...more].map((row) => [`${row.submissionId} ${row.scope}`, row.run?.facets ?? []]));
   return new Map([...groupBy(rows, (row) => row.submissionId)].map(([id, own]) => [id, columnsOf(own, byRun)]));
 }
 
-function loadRows(client: Queryable, ids: readonly string[]): Promise<FacetRow[]> {
+function loadRows(client: Queryable, scopes: readonly string[], ids: readonly string[]): Promise<FacetRow[]> {
   return client.$queryRaw<FacetRow[]>`
     SELECT "submission_id" AS "submissionId", "scope", "facets"->'controls' AS "controls",
       jsonb_build_object('facets', "facets"->'run'->'facets', 'early', "facets"->'run'->'early', 'late', "facets"->'run'->'late') AS "run"
     FROM "scores"
-    WHERE "submission_id" = ANY (${[...ids]}) AND "scope" LIKE 'benchmark/%' AND jsonb_typeof("facets"->'run') = 'object'`;
+    WHERE "submission_id" = ANY (${[...ids]}) AND "scope" = ANY (${[...scopes]}) AND jsonb_typeof("facets"->'run') = 'object'`;
 }
 
 function columnsOf(rows: readonly FacetRow[], byRun: ReadonlyMap<string, readonly StoredFacet[]>): BoardColumns {

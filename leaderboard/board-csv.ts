@@ -3,10 +3,10 @@ import { stringify } from 'csv-stringify/sync';
 import type { BoardRow, BoardView } from './views.ts';
 
 /** CSV (RFC 4180) with a header; empty cells where there is no number. */
-export function boardCsv({ suite, tier, benchmarks, rows }: BoardView): string {
+export function boardCsv({ suite, group, tier, benchmarks, rows }: BoardView): string {
   const ids = benchmarks.map(({ id }) => id);
   return stringify(
-    rows.map((row) => ({ suite, tier, ...rowCells(row), ...benchmarkCells(row, ids) })),
+    rows.map((row) => ({ suite, group, tier, ...rowCells(row), ...benchmarkCells(row, ids) })),
     { header: true },
   );
 }

@@ -45,9 +45,14 @@ export function filterEntries(
   });
 }
 
-/** Sorts by a column, best first; entries without a value come last, ties by score and id. */
-export async function sortEntries(client: Queryable, entries: readonly Entry[], sort: string): Promise<Entry[]> {
-  const key = await sortKey(client, entries, sort);
+/** Sorts by a column of a board over some benchmarks, best first; entries without a value come last, ties by score and id. */
+export async function sortEntries(
+  client: Queryable,
+  benchmarks: readonly string[],
+  entries: readonly Entry[],
+  sort: string,
+): Promise<Entry[]> {
+  const key = await sortKey(client, benchmarks, entries, sort);
   const byScore = [...entries].sort(compareEntries);
   if (key === null) return byScore;
   const keys = new Map(byScore.map((entry) => [entry, key(entry)]));
@@ -62,6 +67,7 @@ export async function sortEntries(client: Queryable, entries: readonly Entry[], 
 /** A number for each entry, the best the least. */
 async function sortKey(
   client: Queryable,
+  benchmarks: readonly string[],
   entries: readonly Entry[],
   sort: string,
 ): Promise<((entry: Entry) => number | null) | null> {
@@ -71,7 +77,7 @@ async function sortKey(
   if (sort === 'real-data') return ({ overall }) => overall.facets.cost.realShare;
   if (sort === 'drawn') return ({ overall }) => overall.facets.cost.sampled;
   if (sort === 'early' || sort === 'late' || isFacet(sort)) {
-    const columns = await loadColumns(client, ids);
+    const columns = await loadColumns(client, benchmarks, ids);
     return ({ id }) => columnKey(columns.get(id), sort);
   }
   const scores = await client.score.findMany({

@@ -46,7 +46,11 @@ export async function listBoardRows(
     where: { id: { in: ids } },
     select: { id: true, title: true, authors: true, verification: true, bundleDigest: true },
   });
-  const columns = await loadColumns(client, ids);
+  const columns = await loadColumns(
+    client,
+    cards.map(({ id }) => id),
+    ids,
+  );
   const textOf = new Map(texts.map((text) => [text.id, text]));
   return entries.map((entry): BoardRow => {
     const own = new Map(details.get(entry.id)?.map((detail) => [detail.benchmark, detail]));
@@ -92,10 +96,10 @@ function standingOn(division: BoardDivision, standing: Standing | undefined): St
   return division === 'all' && standing.state !== 'unranked' ? unranked('everywhere') : standing;
 }
 
-/** Reads the benchmark scores of submissions, without the long lists that they are computed from. */
+/** Reads submissions' scores on some benchmarks, without the long lists that they are computed from. */
 export async function listScoreDetails(
   client: Queryable,
-  { tier }: BoardKey,
+  { tier }: Pick<BoardKey, 'tier'>,
   cards: readonly StoredCard[],
   ids: readonly string[],
 ): Promise<ScoreDetails[]> {
@@ -111,27 +115,33 @@ export async function listScoreDetails(
       params: Params | null;
       generations: number | null;
       seeds: number[] | null;
+      version: number | null;
     }[]
   >`
     SELECT s."submission_id" AS "submissionId", substr(s."scope", 11) AS "benchmark", s."status"::text AS "status",
-      s."value", s."low", s."high", s."facets" - 'outcome' AS "facets", r."params", r."generations", r."seeds"
+      s."value", s."low", s."high", s."facets" - 'outcome' AS "facets", r."params", r."generations", r."seeds",
+      r."benchmark_version" AS "version"
     FROM "scores" s
     LEFT JOIN "runs" r ON r."submission_id" = s."submission_id" AND r."benchmark_id" = substr(s."scope", 11)
     WHERE s."submission_id" = ANY (${[...ids]}) AND s."scope" LIKE 'benchmark/%'`;
-  return rows.map(({ params, generations, seeds, ...row }) => {
+  return rows.flatMap(({ params, generations, seeds, version, ...row }) => {
     const card = cards.find(({ id }) => id === row.benchmark);
+    // A run of another version is none of this board's.
+    if (!card || (version !== null && version !== card.version)) return [];
     const command =
       params && generations && seeds
         ? controlsCommand({ benchmark: row.benchmark, tier, params, generations, seeds })
         : null;
-    return {
-      submissionId: row.submissionId,
-      benchmark: row.benchmark,
-      score: benchmarkScoreView(row, command),
-      facets: row.facets.run && card ? runFacetsView(row.facets.run, card) : null,
-      cost: row.facets.run?.cost ?? null,
-      controls: row.facets.controls,
-    };
+    return [
+      {
+        submissionId: row.submissionId,
+        benchmark: row.benchmark,
+        score: benchmarkScoreView(row, command),
+        facets: row.facets.run && runFacetsView(row.facets.run, card),
+        cost: row.facets.run?.cost ?? null,
+        controls: row.facets.controls,
+      },
+    ];
   });
 }
 

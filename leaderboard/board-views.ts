@@ -1,10 +1,13 @@
 /** What boards and charts show. Plain JSON values; see views.ts. */
-import type { Facet, StrategyGroup } from '../benchmarks/protocol/card.ts';
+import type { BenchmarkCard, Facet, StrategyGroup } from '../benchmarks/protocol/card.ts';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
 
 /** A division of the board, or all of them together (scores and costs, no ranks). */
 export type BoardDivision = Division | 'all';
+
+/** Benchmarks that a board is over: all of the suite's, or one group's. */
+export type BoardGroup = 'all' | BenchmarkCard['group'];
 
 /** What a view of a board shows, and in which order. */
 export interface BoardViewOptions {
@@ -20,6 +23,8 @@ export interface BoardQuery extends Partial<BoardViewOptions> {
   readonly suite: string;
   readonly tier: Tier;
   readonly division: BoardDivision;
+  /** All benchmarks of the suite unless it is given. */
+  readonly group?: BoardGroup;
   /** From 1. */
   readonly page: number;
 }
@@ -229,6 +234,7 @@ export interface BoardView {
   readonly suite: string;
   readonly tier: Tier;
   readonly division: BoardDivision;
+  readonly group: BoardGroup;
   readonly options: BoardViewOptions;
   readonly page: number;
   /** At least 1. */
@@ -243,6 +249,8 @@ export interface BoardView {
   readonly benchmarks: readonly BoardBenchmark[];
   /** All suites that have entries or are this checkout's, newest first. */
   readonly suites: readonly string[];
+  /** `all` and those groups that the suite has benchmarks of, in fixed order, with counts of entries at this tier. */
+  readonly groups: readonly Choice<BoardGroup>[];
   /** Every division and `all`, in fixed order, with counts for this suite and tier. */
   readonly divisions: readonly Choice<BoardDivision>[];
   /** Every tier, with counts for this suite. */

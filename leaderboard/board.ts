@@ -6,11 +6,19 @@ import { DEFAULT_OPTIONS, filterEntries, SORTS, sortEntries, strategiesOf } from
 import { listBoardRows } from './board-rows.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { compareEntries, type Entry, listEntries, standingsOf } from './entries.ts';
-import { listBoardBenchmarks, listSuiteCards, listSuites } from './suite-benchmarks.ts';
+import { type BoardKey, compareEntries, type Entry, listEntries, standingsOf } from './entries.ts';
+import {
+  listBoardBenchmarks,
+  listBoardCards,
+  listSuiteCards,
+  listSuites,
+  type StoredCard,
+} from './suite-benchmarks.ts';
+import { BOARD_GROUPS, boardScope, ofGroup } from './suites.ts';
 import { chartedOf } from './trajectories.ts';
 import type {
   BoardDivision,
+  BoardGroup,
   BoardQuery,
   BoardView,
   BoardViewOptions,
@@ -22,24 +30,27 @@ import type {
 /** Rows of a page: what can be taken in, and quick to send. */
 export const PAGE_SIZE = 50;
 
-/** One page of a board; null where there is no such suite, page, strategy or column. */
+/** One page of a board; null where there is no such suite, group, page, strategy or column. */
 export async function getBoard({ prisma }: Database, query: BoardQuery): Promise<BoardView | null> {
-  const { suite, tier, division, page } = query;
+  const { suite, tier, division, page, group = 'all' } = query;
+  const key = { suite, group, tier };
   const options = optionsOf(query);
-  const cards = await listSuiteCards(prisma, suite);
-  const columns: readonly string[] = [...SORTS, ...cards.map(({ id }) => id)];
-  if (cards.length === 0 || !columns.includes(options.sort)) return null;
-  const all = await listEntries(prisma, query);
-  const standings = standingsOf(query, all);
-  const shown = await sortEntries(prisma, filterEntries(entriesOf(all, division), standings, options), options.sort);
+  const cards = await listBoardCards(prisma, key);
+  const benchmarks = cards.map(({ id }) => id);
+  if (cards.length === 0 || ![...SORTS, ...benchmarks].includes(options.sort)) return null;
+  const all = await listEntries(prisma, key);
+  const standings = standingsOf(key, all);
+  const chosen = filterEntries(entriesOf(all, division), standings, options);
+  const shown = await sortEntries(prisma, benchmarks, chosen, options.sort);
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   if (page < 1 || page > pages) return null;
   const onPage = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const rows = await listBoardRows(prisma, { query, cards, entries: onPage, standings });
+  const rows = await listBoardRows(prisma, { query: { ...key, division }, cards, entries: onPage, standings });
   return {
     suite,
     tier,
     division,
+    group,
     options,
     page,
     pages,
@@ -47,10 +58,11 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     total: shown.length,
     ranked: division !== 'all' && division !== 'open' && tier !== 'smoke',
     ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
-    benchmarks: await listBoardBenchmarks(prisma, query, cards, all),
+    benchmarks: await listBoardBenchmarks(prisma, key, cards, all),
     suites: await listSuites(prisma),
+    groups: await countGroups(prisma, key, await listSuiteCards(prisma, suite)),
     divisions: countDivisions(all),
-    tiers: await countTiers(prisma, suite),
+    tiers: await countTiers(prisma, key),
     strategies: strategiesIn(all),
     names: namesOf(rows, all),
     rows,
@@ -58,13 +70,14 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
   };
 }
 
-/** Score against real data used, of all entries of a board; null where there is no such suite. */
+/** Score against real data used, of all entries of a board; null where there is no such board. */
 export async function getPareto(
   { prisma }: Database,
-  query: Pick<BoardQuery, 'suite' | 'tier' | 'division'>,
+  { suite, tier, division, group = 'all' }: Pick<BoardQuery, 'suite' | 'tier' | 'division' | 'group'>,
 ): Promise<ParetoView | null> {
-  if ((await listSuiteCards(prisma, query.suite)).length === 0) return null;
-  return { points: paretoOf(entriesOf(await listEntries(prisma, query), query.division)) };
+  const key = { suite, group, tier };
+  if ((await listBoardCards(prisma, key)).length === 0) return null;
+  return { points: paretoOf(entriesOf(await listEntries(prisma, key), division)) };
 }
 
 function optionsOf({ strategy, status, sort }: BoardQuery): BoardViewOptions {
@@ -100,13 +113,33 @@ function countDivisions(entries: readonly Entry[]): Choice<BoardDivision>[] {
   return (['all', ...DIVISIONS] as const).map((value) => ({ value, count: count(value) }));
 }
 
-async function countTiers(client: Queryable, suite: string): Promise<Choice<Tier>[]> {
+async function countTiers(client: Queryable, key: BoardKey): Promise<Choice<Tier>[]> {
   const counts = await client.submission.groupBy({
     by: ['tier'],
-    where: { suiteId: suite, tombstone: null },
+    where: { tombstone: null, scores: { some: { scope: boardScope(key) } } },
     _count: true,
   });
   return TIERS.map((value) => ({ value, count: counts.find(({ tier }) => tier === value)?._count ?? 0 }));
+}
+
+async function countGroups(
+  client: Queryable,
+  { suite, tier }: BoardKey,
+  cards: readonly StoredCard[],
+): Promise<Choice<BoardGroup>[]> {
+  const groups = BOARD_GROUPS.filter((group) => ofGroup(cards, group).length > 0);
+  const counts = await client.score.groupBy({
+    by: ['scope'],
+    where: {
+      scope: { in: groups.map((group) => boardScope({ suite, group })) },
+      submission: { tier, tombstone: null },
+    },
+    _count: true,
+  });
+  return groups.map((value) => ({
+    value,
+    count: counts.find(({ scope }) => scope === boardScope({ suite, group: value }))?._count ?? 0,
+  }));
 }
 
 function paretoOf(entries: readonly Entry[]): ParetoPoint[] {

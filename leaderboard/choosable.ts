@@ -1,15 +1,18 @@
 /** Entries that a page offers for a comparison: the site's own, and the best of each family and tier. */
 import { SUITE, TIERS } from '../benchmarks/protocol/ids.ts';
+import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { compareEntries, type Entry, listEntries } from './entries.ts';
+import { assignRoles, compareEntries, type Entry, listEntries } from './entries.ts';
 import type { ChoosableEntry } from './views.ts';
 
-/** By tier (the largest first), then by score. Any other entry can still be compared by its id. */
-export async function listChoosable({ prisma }: Database): Promise<ChoosableEntry[]> {
+/** By tier (the largest first), then by score; of a benchmark, only those that ran it. Any other entry can still be named by its id. */
+export async function listChoosable({ prisma }: Database, benchmark?: string): Promise<ChoosableEntry[]> {
   const choosable: ChoosableEntry[] = [];
   for (const tier of [...TIERS].reverse()) {
     const seen = new Set<string>();
-    const best = (await listEntries(prisma, { suite: SUITE, tier })).sort(compareEntries).filter((entry) => {
+    const entries = await listEntries(prisma, { suite: SUITE, group: 'all', tier });
+    const ran = benchmark === undefined ? entries : await thoseThatRan(prisma, benchmark, entries);
+    const best = ran.sort(compareEntries).filter((entry) => {
       const family = familyOf(entry);
       if (seen.has(family)) return false;
       seen.add(family);
@@ -23,6 +26,15 @@ export async function listChoosable({ prisma }: Database): Promise<ChoosableEntr
     );
   }
   return choosable;
+}
+
+async function thoseThatRan(client: Queryable, benchmark: string, entries: readonly Entry[]): Promise<Entry[]> {
+  const runs = await client.run.findMany({
+    where: { benchmarkId: benchmark, submissionId: { in: entries.map(({ id }) => id) } },
+    select: { submissionId: true },
+  });
+  const ids = new Set(runs.map(({ submissionId }) => submissionId));
+  return assignRoles(entries.filter(({ id }) => ids.has(id)));
 }
 
 const familyOf = ({ role, spec, family }: Entry): string => (role === 'entry' ? family : spec);

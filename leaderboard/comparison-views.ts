@@ -8,7 +8,6 @@ import type { BoardBenchmark, ChartLine, CollapseView, CostView, ScoreView } fro
 export interface ComparedEntry extends ChartLine {
   readonly title: string;
   readonly authors: readonly string[];
-  readonly suite: string;
   readonly tier: Tier;
   readonly division: Division;
   readonly overall: ScoreView;
@@ -70,6 +69,8 @@ export interface PairView {
 }
 
 export interface ComparisonView {
+  /** The newest on which all entries are complete, else on which all stand: scores are this one's. */
+  readonly suite: string;
   readonly entries: readonly ComparedEntry[];
   readonly benchmarks: readonly Pick<BoardBenchmark, 'id' | 'name'>[];
   /** All pairs, in the order of the entries. */

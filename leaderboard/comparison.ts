@@ -1,6 +1,6 @@
 /** Compares two to six submissions on the seeds that they have in common. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import { type Params, SUITE } from '../benchmarks/protocol/ids.ts';
 import type { Timings } from '../benchmarks/protocol/record.ts';
 import {
   type Comparison,
@@ -13,13 +13,15 @@ import {
   type ScoredRun,
 } from '../benchmarks/scoring/index.ts';
 import { listScoreDetails, type ScoreDetails } from './board-rows.ts';
+import { BENCHMARK_CARDS } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { OVERALL_COLUMNS } from './entries.ts';
+import { NO_SCORE, OVERALL_COLUMNS } from './entries.ts';
 import type { BenchmarkFacets, OverallFacets } from './facets.ts';
 import { roleOf } from './roles.ts';
 import { overallScoreView } from './score-words.ts';
 import { listSuiteCards } from './suite-benchmarks.ts';
+import { boardScope, commonSuite } from './suites.ts';
 import type { BenchmarkPairView, ComparedEntry, ComparisonView, DifferenceView, PairView } from './views.ts';
 import { compareInWorker } from './worker-pool.ts';
 
@@ -50,14 +52,13 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   }
   const runs = await loadRuns(prisma, ids);
   const controls = await loadRuns(prisma, controlIds(runs));
-  const suites = [...new Set([...found.values()].map(({ suiteId }) => suiteId))];
-  const cards = await listSuiteCards(prisma, suites[0] as string);
+  const suite = commonSuite(ids.map((id) => found.get(id)?.scores ?? [])) ?? SUITE;
+  const cards = await listSuiteCards(prisma, suite);
   const entries: ComparedEntry[] = [];
   for (const id of ids) {
     const submission = found.get(id) as Found;
-    const key = { suite: submission.suiteId, tier: submission.tier as Tier };
-    const details = await listScoreDetails(prisma, key, cards, [id]);
-    entries.push(entryOf(submission, runs.get(id) ?? new Map(), details, controls));
+    const details = await listScoreDetails(prisma, submission, cards, [id]);
+    entries.push(entryOf(submission, suite, runs.get(id) ?? new Map(), details, controls));
   }
   const pairs = ids.flatMap((_, first) => ids.slice(first + 1).map((__, rest) => [first, first + 1 + rest] as const));
   const plans = pairs.map(([first, second]) =>
@@ -65,6 +66,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   );
   const results = await compareInWorker(plans.map(({ input }) => input));
   return {
+    suite,
     entries,
     benchmarks: cards.map(({ id, name }) => ({ id, name })),
     pairs: pairs.map(([first, second], index) =>
@@ -92,10 +94,9 @@ async function findSubmissions(client: Queryable, ids: readonly string[]) {
       authors: true,
       label: true,
       official: true,
-      suiteId: true,
       tier: true,
       division: true,
-      scores: { where: { scope: 'overall' }, select: OVERALL_COLUMNS },
+      scores: { where: { scope: { startsWith: 'suite/' } }, select: { scope: true, ...OVERALL_COLUMNS } },
     },
   });
   return new Map(rows.map((row) => [row.id, row]));
@@ -118,7 +119,7 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
       engineId: true,
       engineVersion: true,
       timings: true,
-      submission: { select: { suiteId: true, tier: true, spec: true } },
+      submission: { select: { tier: true, spec: true } },
     },
   });
   const scores = await client.score.findMany({
@@ -132,14 +133,14 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
   for (const row of rows) {
     const facets = facetsOf.get(`${row.submissionId} benchmark/${row.benchmarkId}`);
     if (!facets?.outcome) continue;
-    const { suiteId, tier, spec } = row.submission;
+    const { tier, spec } = row.submission;
     runs.get(row.submissionId)?.set(row.benchmarkId, {
       plan: {
-        suite: suiteId,
+        suite: BENCHMARK_CARDS.find((card) => card.id === row.benchmarkId)?.suite ?? '',
         benchmark: {
           id: row.benchmarkId,
           version: row.benchmarkVersion,
-          tier: tier as Tier,
+          tier,
           params: row.params as Params,
           generations: row.generations,
           size: row.size,
@@ -170,23 +171,23 @@ function controlsOf(run: OwnRun, benchmark: string, controls: Runs): Controls<Ow
 
 function entryOf(
   submission: Found,
+  suite: string,
   runs: ReadonlyMap<string, OwnRun>,
   details: readonly ScoreDetails[],
   controls: Runs,
 ): ComparedEntry {
-  const { id, spec, title, authors, suiteId, tier, division, scores } = submission;
-  const overall = scores[0];
-  const facets = overall?.facets as unknown as OverallFacets;
+  const { id, spec, title, authors, tier, scores } = submission;
+  const overall = scores.find(({ scope }) => scope === boardScope({ suite, group: 'all' })) ?? NO_SCORE;
+  const facets = overall.facets as unknown as OverallFacets;
   return {
     id,
     spec,
     title,
     role: roleOf(submission),
     authors: (authors as { name: string }[]).map(({ name }) => name),
-    suite: suiteId,
-    tier: tier as Tier,
-    division,
-    overall: overallScoreView({ ...(overall as NonNullable<typeof overall>), facets }),
+    tier,
+    division: facets.division,
+    overall: overallScoreView({ ...overall, facets }),
     cost: facets.cost,
     runs: Object.fromEntries(
       details.flatMap(({ benchmark, score, facets: shown }) => {
@@ -196,7 +197,7 @@ function entryOf(
           : [];
       }),
     ),
-    profile: overall?.value == null ? [] : profileOf(runs, controls),
+    profile: overall.value === null ? [] : profileOf(runs, controls),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The control runs that a run is scored against: the site's own, never a bundle's (design, section 8). */
+import type { Division } from '../benchmarks/protocol/regime.ts';
 import type { Controls } from '../benchmarks/scoring/index.ts';
 import type { Queryable } from './db/data-version.ts';
 
@@ -7,6 +8,9 @@ export interface PairableRun {
   readonly id: number;
   readonly submissionId: string;
   readonly benchmarkId: string;
+  readonly benchmarkVersion: number;
+  readonly official: boolean;
+  readonly division: Division;
   readonly setupDigest: string;
   /** The same for all runs on one list of seeds: nearly all of a board are on the tier's. */
   readonly seeds: SeedList;
@@ -26,7 +30,8 @@ type ControlSpec = (typeof CONTROL_SPECS)[number];
 export async function listPairableRuns(client: Queryable, submissionIds: readonly string[]): Promise<PairableRun[]> {
   const ids = [...submissionIds];
   const rows = await client.$queryRaw<(Omit<PairableRun, 'seeds'> & { digest: string })[]>`
-    SELECT "id", "submission_id" AS "submissionId", "benchmark_id" AS "benchmarkId", "setup_digest" AS "setupDigest",
+    SELECT "id", "submission_id" AS "submissionId", "benchmark_id" AS "benchmarkId",
+      "benchmark_version" AS "benchmarkVersion", "official", "division"::text AS "division", "setup_digest" AS "setupDigest",
       md5("seeds"::text) AS "digest"
     FROM "runs" WHERE "submission_id" = ANY (${ids}) ORDER BY "id"`;
   const lists = await client.$queryRaw<SeedList[]>`
@@ -88,14 +93,33 @@ function hasSeeds(control: SeedList, wanted: SeedList): boolean {
   return wanted.seeds.every((seed) => known.has(seed));
 }
 
-/** What a submission's scores rest on, as text: its controls and seeds, benchmark by benchmark. */
-export function basisOf(runs: readonly PairableRun[], index: ControlIndex): string {
-  return [...runs]
-    .sort((a, b) => (a.benchmarkId < b.benchmarkId ? -1 : 1))
-    .map((run) => {
+/** What a run is of, as boards tell benchmarks apart. */
+export interface BenchmarkVersion {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Those runs that a board counts, in the order of its benchmarks. */
+export function runsOn(cards: readonly BenchmarkVersion[], runs: readonly PairableRun[] = []): PairableRun[] {
+  return cards.flatMap(
+    ({ id, version }) => runs.find((run) => run.benchmarkId === id && run.benchmarkVersion === version) ?? [],
+  );
+}
+
+/** What a submission's scores on a board rest on, as text: its controls and seeds, benchmark by benchmark. */
+export function basisOf(
+  cards: readonly BenchmarkVersion[],
+  runs: readonly PairableRun[] | undefined,
+  index: ControlIndex,
+): string {
+  return [...cards]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((card) => {
+      const [run] = runsOn([card], runs);
+      if (!run) return `${card.id}=missing`;
       const controls = index.find(run);
       const pair = controls === null ? '-' : `${controls.replace.id},${controls.oracle.id}`;
-      return `${run.benchmarkId}=${pair}/${run.seeds.digest.slice(0, 8)}`;
+      return `${card.id}=${pair}/${run.seeds.digest.slice(0, 8)}`;
     })
     .join(';');
 }

@@ -2,13 +2,13 @@
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
 import type { Queryable } from './db/data-version.ts';
-import type { OverallFacets } from './facets.ts';
+import { NO_COST, type OverallFacets } from './facets.ts';
 import { roleOf } from './roles.ts';
+import { type BoardName, boardScope } from './suites.ts';
 import type { EntryLabel, EntryRole, RankReason, RankState, RankView, ScoreState } from './views.ts';
 
 /** A board: ranks exist inside one, division by division. */
-export interface BoardKey {
-  readonly suite: string;
+export interface BoardKey extends BoardName {
   readonly tier: Tier;
 }
 
@@ -19,10 +19,12 @@ export interface Entry {
   /** Who counts as the same author: the names, in any case and order. */
   readonly author: string;
   readonly label: EntryLabel;
+  /** Whether all of its runs on the board's benchmarks are. */
   readonly official: boolean;
+  /** The widest of those runs'. */
   readonly division: Division;
   readonly createdAt: Date;
-  /** Only the newest of the site's own runs of a control or baseline has that role. */
+  /** Only one of the site's own runs of a control or baseline has that role. */
   readonly role: EntryRole;
   /** A control or baseline of the site that a newer one has replaced. */
   readonly isReplaced: boolean;
@@ -51,39 +53,74 @@ export const OVERALL_COLUMNS = {
   scoringVersion: true,
 } as const;
 
-/** Lists the entries of a board that have not been withdrawn, newest first. */
-export async function listEntries(client: Queryable, { suite, tier }: BoardKey): Promise<Entry[]> {
+/** Of what is not on the board. */
+export const NO_SCORE: OverallScoreRow = {
+  status: 'missing',
+  value: null,
+  low: null,
+  high: null,
+  rankLow: null,
+  rankHigh: null,
+  scoringVersion: 0,
+  facets: {
+    official: false,
+    division: 'open',
+    basis: '',
+    stage: 'full',
+    iqm: null,
+    fewSeeds: false,
+    lacking: [],
+    cost: NO_COST,
+    ranking: null,
+  },
+};
+
+/** Lists the entries of a board that have not been withdrawn, newest first: those that have run a benchmark of it. */
+export async function listEntries(client: Queryable, { tier, ...name }: BoardKey): Promise<Entry[]> {
+  const scope = boardScope(name);
   const rows = await client.submission.findMany({
-    where: { suiteId: suite, tier, tombstone: null },
+    where: { tier, tombstone: null, scores: { some: { scope } } },
     select: {
       id: true,
       spec: true,
       family: true,
       authors: true,
       label: true,
-      official: true,
-      division: true,
       createdAt: true,
-      scores: { where: { scope: 'overall' }, select: OVERALL_COLUMNS },
+      scores: { where: { scope }, select: OVERALL_COLUMNS },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
-  const seen = new Set<string>();
-  return rows.flatMap(({ scores, authors, ...row }) => {
-    const overall = scores[0];
-    if (!overall) return [];
-    const role = roleOf(row);
-    const isReplaced = role !== 'entry' && seen.has(row.spec);
-    if (role !== 'entry') seen.add(row.spec);
-    return [
-      {
-        ...row,
-        author: authorKey(authors as { name: string }[]),
-        role: isReplaced ? 'entry' : role,
-        isReplaced,
-        overall: { ...overall, facets: overall.facets as unknown as OverallFacets },
-      },
-    ];
+  return assignRoles(
+    rows.flatMap(({ scores, authors, ...row }) => {
+      const overall = scores[0];
+      if (!overall) return [];
+      const facets = overall.facets as unknown as OverallFacets;
+      const { official, division } = facets;
+      const author = authorKey(authors as { name: string }[]);
+      return [{ ...row, official, division, author, overall: { ...overall, facets } }];
+    }),
+  );
+}
+
+/**
+ * Gives the site's own run of each control and baseline its role: of several the one with scores on the most benchmarks,
+ * then the newest. `entries`: newest first; stays in that order.
+ */
+export function assignRoles<Row extends Omit<Entry, 'role' | 'isReplaced'>>(
+  entries: readonly Row[],
+): (Row & Pick<Entry, 'role' | 'isReplaced'>)[] {
+  const current = new Map<string, Row>();
+  for (const entry of entries) {
+    if (roleOf(entry) === 'entry') continue;
+    const known = current.get(entry.spec);
+    if (!known || entry.overall.facets.lacking.length < known.overall.facets.lacking.length)
+      current.set(entry.spec, entry);
+  }
+  return entries.map((entry) => {
+    const role = roleOf(entry);
+    const isReplaced = role !== 'entry' && current.get(entry.spec) !== entry;
+    return { ...entry, role: isReplaced ? 'entry' : role, isReplaced };
   });
 }
 

@@ -1,5 +1,7 @@
 /** What the collapse viewer shows. Plain JSON values; see views.ts. */
 
+import type { ImageSheet } from './image-sheet.ts';
+
 /** What one generation's model drew, in the way in which it can be looked at. */
 export type SampleFrame = { readonly generation: number } & (
   | { readonly kind: 'values'; readonly values: readonly number[] }
@@ -13,6 +15,8 @@ export type SampleFrame = { readonly generation: number } & (
       readonly sentences: readonly (readonly (readonly [string, boolean])[])[];
       readonly repeated: number;
     }
+  /** Images as one sheet; the share of it that is ink, and how much a pixel varies between images (standard deviation), in [0, 1]. */
+  | ({ readonly kind: 'images'; readonly ink: number; readonly deviation: number } & ImageSheet)
 );
 
 /** A metric of the seed that is shown. */

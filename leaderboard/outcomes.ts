@@ -1,9 +1,10 @@
 /** What scores are computed from, as it is stored: outcomes of runs on the grounds that their controls make. */
 
+import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { BoardEntry, Controls, Ground, RunOutcome, SeedAverages } from '../benchmarks/scoring/index.ts';
-import { BENCHMARK_CARDS, inapplicableReason } from './cards.ts';
-import { basisOf, ControlIndex, listPairableRuns, type PairableRun } from './controls.ts';
+import { inapplicableReason } from './cards.ts';
+import { basisOf, ControlIndex, listPairableRuns, type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { BenchmarkFacets } from './facets.ts';
 import { groupBy } from './group-by.ts';
@@ -23,8 +24,18 @@ export interface Scorable {
   readonly parts: readonly { readonly id: string; readonly resolved: Params }[];
 }
 
+/** What all boards of some submissions are scored from. */
+export interface ScoringData {
+  readonly submissions: readonly Scorable[];
+  /** By submission. */
+  readonly runsOf: ReadonlyMap<string, readonly PairableRun[]>;
+  readonly index: ControlIndex;
+  /** Of these runs and of their controls, by run id. */
+  readonly outcomes: ReadonlyMap<number, RunOutcome>;
+}
+
 /** Loads everything that the scores of these submissions are computed from. */
-export async function loadScoringGroups(client: Queryable, submissions: readonly Scorable[]): Promise<ScoringGroup[]> {
+export async function loadScoringData(client: Queryable, submissions: readonly Scorable[]): Promise<ScoringData> {
   const runs = await listPairableRuns(
     client,
     submissions.map(({ id }) => id),
@@ -33,33 +44,42 @@ export async function loadScoringGroups(client: Queryable, submissions: readonly
     client,
     runs.map((run) => run.setupDigest),
   );
-  const pairs = new Map(runs.map((run) => [run.id, index.find(run)]));
-  const controls = [...pairs.values()].flatMap((pair) => (pair ? [pair.replace, pair.oracle] : []));
+  const controls = runs.flatMap((run) => {
+    const pair = index.find(run);
+    return pair ? [pair.replace, pair.oracle] : [];
+  });
   const outcomes = await loadOutcomes(client, [...runs, ...controls]);
-  const runsOf = groupBy(runs, (run) => run.submissionId);
-  const groups = groupBy(submissions, ({ id }) => basisOf(runsOf.get(id) ?? [], index));
+  return { submissions, runsOf: groupBy(runs, (run) => run.submissionId), index, outcomes };
+}
+
+/** Groups the submissions that have run any of a board's benchmarks by what they rest on. */
+export function scoringGroups(
+  { submissions, runsOf, index, outcomes }: ScoringData,
+  cards: readonly BenchmarkCard[],
+): ScoringGroup[] {
+  const ownRuns = new Map(submissions.map(({ id }) => [id, runsOn(cards, runsOf.get(id))]));
+  const present = submissions.filter(({ id }) => ownRuns.get(id)?.length);
+  const groups = groupBy(present, ({ id }) => basisOf(cards, ownRuns.get(id), index));
   return [...groups].map(([basis, members]) => {
-    const first = runsOf.get(members[0]?.id ?? '') ?? [];
+    const pairs = (ownRuns.get(members[0]?.id ?? '') ?? []).flatMap((run) => {
+      const pair = index.find(run);
+      return pair ? [[run.benchmarkId, { run, pair }] as const] : [];
+    });
+    const pairOf = new Map(pairs);
     return {
       basis,
       controlSubmissions: new Map(
-        first.flatMap((run) => {
-          const pair = pairs.get(run.id);
-          return pair
-            ? [[run.benchmarkId, { replace: pair.replace.submissionId, oracle: pair.oracle.submissionId }]]
-            : [];
-        }),
+        pairs.map(([id, { pair }]) => [id, { replace: pair.replace.submissionId, oracle: pair.oracle.submissionId }]),
       ),
-      grounds: BENCHMARK_CARDS.map(({ id, version }) => {
-        const run = first.find((candidate) => candidate.benchmarkId === id);
-        const pair = run && pairs.get(run.id);
-        return { id, version, controls: run && pair ? alignedControls(run, pair, outcomes) : null };
+      grounds: cards.map(({ id, version }) => {
+        const found = pairOf.get(id);
+        return { id, version, controls: found ? alignedControls(found.run, found.pair, outcomes) : null };
       }),
       entries: members.map((member) => ({
         id: member.id,
         division: member.division,
         rankable: false,
-        outcomes: outcomesOf(member, runsOf.get(member.id) ?? [], outcomes),
+        outcomes: outcomesOf(member, ownRuns.get(member.id) ?? [], cards, outcomes),
       })),
     };
   });
@@ -68,10 +88,11 @@ export async function loadScoringGroups(client: Queryable, submissions: readonly
 function outcomesOf(
   member: Scorable,
   runs: readonly PairableRun[],
+  cards: readonly BenchmarkCard[],
   outcomes: ReadonlyMap<number, RunOutcome>,
 ): BoardEntry['outcomes'] {
   const known: Record<string, BoardEntry['outcomes'][string]> = {};
-  for (const card of BENCHMARK_CARDS) {
+  for (const card of cards) {
     const run = runs.find(({ benchmarkId }) => benchmarkId === card.id);
     if (run) {
       known[card.id] = requireOutcome(outcomes, run);
@@ -88,7 +109,7 @@ async function loadOutcomes(client: Queryable, runs: readonly PairableRun[]): Pr
   const ids = [...new Set(runs.map((run) => run.submissionId))];
   const rows = await client.$queryRaw<{ submissionId: string; scope: string; outcome: BenchmarkFacets['outcome'] }[]>`
     SELECT "submission_id" AS "submissionId", "scope", "facets"->'outcome' AS "outcome"
-    FROM "scores" WHERE "submission_id" = ANY (${ids}) AND "scope" <> 'overall'`;
+    FROM "scores" WHERE "submission_id" = ANY (${ids}) AND "scope" LIKE 'benchmark/%'`;
   const byRun = new Map(rows.map((row) => [`${row.submissionId} ${row.scope}`, row.outcome]));
   return new Map(
     runs.flatMap((run) => {

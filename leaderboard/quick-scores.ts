@@ -1,31 +1,47 @@
 /**
- * Scores of submissions as they are known at once: every benchmark's with its interval, and the overall value. The
- * overall interval and ranks take a bootstrap and follow from the scoring job.
+ * Scores of submissions as they are known at once: every benchmark's with its interval, and the overall value on every
+ * board. Overall intervals and ranks take a bootstrap and follow from the scoring jobs.
  */
+import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '../benchmarks/scoring/index.ts';
 import { STATE_OF_SCORE } from '../benchmarks/snapshot/verify.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
+import { type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
-import { type BenchmarkFacets, meanCost, type OverallFacets, SCORING_VERSION } from './facets.ts';
+import { type BenchmarkFacets, meanCost, type OverallFacets, SCORING_VERSION, widestDivision } from './facets.ts';
 import { groupBy } from './group-by.ts';
-import { loadScoringGroups, type Scorable, type ScoringGroup } from './outcomes.ts';
+import { loadScoringData, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
+import { boardScope, listOwnBoards } from './suites.ts';
 
 /** The bootstrap isn't used here, but a board has one. */
 const RESAMPLES_UNUSED = 2;
 
 /** Scores submissions against the site's controls as they are now. Their outcomes are stored already. */
 export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
-  const submissions = await listScorable(client, submissionIds);
+  const data = await loadScoringData(client, await listScorable(client, submissionIds));
   const stored = await loadFacets(client, submissionIds);
-  const rows: ScoreRow[] = [];
-  for (const group of await loadScoringGroups(client, submissions)) {
+  const benchmarks = scoreAll(data, BENCHMARK_CARDS).flatMap(({ row, group }) =>
+    benchmarkRows(row, group, data.runsOf.get(row.id) ?? [], stored.get(row.id) ?? new Map()),
+  );
+  const boards = listOwnBoards().flatMap(({ name, cards }) =>
+    scoreAll(data, cards).map(({ row, group }) => {
+      const runs = runsOn(cards, data.runsOf.get(row.id));
+      return overallRow(row, boardScope(name), group, runs, stored.get(row.id) ?? new Map());
+    }),
+  );
+  await saveScores(client, [...benchmarks, ...boards]);
+}
+
+/** One row a submission that has run any of the benchmarks. */
+function scoreAll(
+  data: ScoringData,
+  cards: readonly BenchmarkCard[],
+): { readonly row: BoardRow; readonly group: ScoringGroup }[] {
+  return scoringGroups(data, cards).flatMap((group) => {
     const { grounds, entries } = group;
-    for (const row of scoreBoard({ grounds, entries, resamples: RESAMPLES_UNUSED }).rows) {
-      rows.push(...scoreRows(row, group, stored.get(row.id) ?? new Map()));
-    }
-  }
-  await saveScores(client, rows);
+    return scoreBoard({ grounds, entries, resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
+  });
 }
 
 export async function listScorable(client: Queryable, submissionIds: readonly string[]): Promise<Scorable[]> {
@@ -55,7 +71,7 @@ async function loadFacets(
   submissionIds: readonly string[],
 ): Promise<Map<string, FacetsByBenchmark>> {
   const rows = await client.score.findMany({
-    where: { submissionId: { in: [...submissionIds] }, scope: { not: 'overall' } },
+    where: { submissionId: { in: [...submissionIds] }, scope: { startsWith: 'benchmark/' } },
     select: { submissionId: true, scope: true, facets: true },
   });
   const grouped = groupBy(rows, (row) => row.submissionId);
@@ -67,26 +83,43 @@ async function loadFacets(
   );
 }
 
-function scoreRows(row: BoardRow, group: ScoringGroup, stored: FacetsByBenchmark): ScoreRow[] {
-  const benchmarks = BENCHMARK_CARDS.map((card) => {
-    const score = row.scores[card.id] ?? { state: 'missing' as const };
-    return benchmarkRow(row.id, card.id, score, stored.get(card.id), group.controlSubmissions.get(card.id) ?? null);
+function benchmarkRows(
+  row: BoardRow,
+  group: ScoringGroup,
+  runs: readonly PairableRun[],
+  stored: FacetsByBenchmark,
+): ScoreRow[] {
+  return BENCHMARK_CARDS.flatMap(({ id, version }) => {
+    // What this checkout has another version of keeps the score that it has.
+    if (runs.some((run) => run.benchmarkId === id && run.benchmarkVersion !== version)) return [];
+    const score = row.scores[id] ?? { state: 'missing' as const };
+    return [benchmarkRow(row.id, id, score, stored.get(id), group.controlSubmissions.get(id) ?? null)];
   });
-  const scores = BENCHMARK_CARDS.map((card) => row.scores[card.id]);
+}
+
+function overallRow(
+  { id, overall, scores, lacking }: BoardRow,
+  scope: string,
+  { basis }: ScoringGroup,
+  runs: readonly PairableRun[],
+  stored: FacetsByBenchmark,
+): ScoreRow {
   const facets: OverallFacets = {
-    basis: group.basis,
+    official: runs.every((run) => run.official),
+    division: widestDivision(runs),
+    basis,
     stage: 'quick',
-    iqm: row.overall?.interquartileMean ?? null,
-    fewSeeds: scores.some((score) => score?.state === 'scored' && score.n < FEW_SEEDS),
-    lacking: row.lacking,
-    cost: meanCost([...stored.values()].flatMap(({ run }) => (run ? [run.cost] : []))),
+    iqm: overall?.interquartileMean ?? null,
+    fewSeeds: Object.values(scores).some((score) => score.state === 'scored' && score.n < FEW_SEEDS),
+    lacking,
+    cost: meanCost(runs.flatMap(({ benchmarkId }) => stored.get(benchmarkId)?.run?.cost ?? [])),
     ranking: null,
   };
-  const overall: ScoreRow = {
-    submissionId: row.id,
-    scope: 'overall',
-    status: row.overall === null ? 'incomplete' : 'scored',
-    value: row.overall?.value ?? null,
+  return {
+    submissionId: id,
+    scope,
+    status: overall === null ? 'incomplete' : 'scored',
+    value: overall?.value ?? null,
     low: null,
     high: null,
     intervalKind: null,
@@ -95,7 +128,6 @@ function scoreRows(row: BoardRow, group: ScoringGroup, stored: FacetsByBenchmark
     facets,
     scoringVersion: SCORING_VERSION,
   };
-  return [...benchmarks, overall];
 }
 
 function benchmarkRow(

@@ -12,7 +12,7 @@ export interface Repeats {
 
 /** Marks every word that belongs to a phrase of four words which occurs at least twice among the sentences. */
 export function repeatsOf(sentences: readonly string[]): Repeats {
-  const words = sentences.map((sentence) => sentence.split(' ').filter((word) => word !== ''));
+  const words = sentences.map((sentence) => sentence.split(/\s+/).filter((word) => word !== ''));
   const counts = new Map<string, number>();
   for (const sentence of words)
     for (const phrase of phrasesOf(sentence)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);

@@ -6,7 +6,7 @@ import type { BenchmarkFacets } from './facets.ts';
 import { ledgerViews } from './ledger-view.ts';
 import { roleOf } from './roles.ts';
 import { chartedWith } from './run-view.ts';
-import { listSuiteCards } from './suite-benchmarks.ts';
+import { findCard } from './suite-benchmarks.ts';
 import { listTrajectories } from './trajectories.ts';
 import type { LedgerView, TrajectoriesView } from './views.ts';
 
@@ -22,7 +22,7 @@ export async function getRunTrajectories(
 ): Promise<TrajectoriesView[] | null> {
   const found = await findRun(prisma, id, benchmark);
   if (!found) return null;
-  const card = (await listSuiteCards(prisma, found.suiteId)).find((candidate) => candidate.id === benchmark);
+  const card = await findCard(prisma, benchmark, found.runs[0]?.benchmarkVersion ?? 0);
   if (!card) return null;
   const score = await prisma.score.findUnique({
     where: { submissionId_scope: { submissionId: id, scope: `benchmark/${benchmark}` } },
@@ -46,11 +46,13 @@ async function findRun(client: Queryable, id: string, benchmark: string) {
   const found = await client.submission.findUnique({
     where: { id },
     select: {
-      suiteId: true,
       spec: true,
       label: true,
       official: true,
-      runs: { where: { benchmarkId: benchmark }, select: { ledger: { select: { ledger: true } } } },
+      runs: {
+        where: { benchmarkId: benchmark },
+        select: { benchmarkVersion: true, ledger: { select: { ledger: true } } },
+      },
     },
   });
   return found && found.runs.length > 0 ? found : null;

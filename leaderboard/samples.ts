@@ -6,13 +6,15 @@ import { withBundle } from './bundle-files.ts';
 import { metricView } from './cards.ts';
 import type { Database } from './db/database.ts';
 import { unpackTrajectory } from './db/pack-trajectory.ts';
+import { imageSheet } from './image-sheet.ts';
 import { repeatsOf } from './repeats.ts';
-import { listSuiteCards, type StoredCard } from './suite-benchmarks.ts';
+import { findCard, type StoredCard } from './suite-benchmarks.ts';
 import type { FrameMetric, FramesView, SampleFrame } from './views.ts';
 
 /** More marks than these can't be told apart. */
 const MAX_POINTS = 300;
 const MAX_SENTENCES = 10;
+const MAX_IMAGES = 100;
 
 /** Null where there is no such run, or its bundle came without samples of it. */
 export async function getFrames(database: Database, id: string, benchmark: string): Promise<FramesView | null> {
@@ -22,14 +24,13 @@ export async function getFrames(database: Database, id: string, benchmark: strin
       generations: true,
       seeds: true,
       resultDigest: true,
-      submission: { select: { spec: true, suiteId: true } },
+      benchmarkVersion: true,
+      submission: { select: { spec: true } },
       trajectories: { select: { metric: true, lengths: true, missing: true, values: true } },
     },
   });
   if (!run) return null;
-  const card = (await listSuiteCards(database.prisma, run.submission.suiteId)).find(
-    (candidate) => candidate.id === benchmark,
-  );
+  const card = await findCard(database.prisma, benchmark, run.benchmarkVersion);
   const sampled = await withBundle(database, id, (bundle) => readFrames(bundle, benchmark));
   if (!card || !sampled) return null;
   const seedIndex = run.seeds.indexOf(sampled.seed);
@@ -82,11 +83,12 @@ async function readFrames(
 
 const brief = (value: number): number => Number(value.toPrecision(4));
 
-/** One column: numbers, or the ranks of words where all are whole; two: points; more: the first and the last, a response. */
+/** Bytes: square images. One column: numbers, or the ranks of words where all are whole; two: points; more: the first and the last, a response. */
 async function matrixFrame(generation: number, bytes: Buffer): Promise<SampleFrame> {
   const matrix = await parseNpy(bytes);
   if (typeof matrix === 'string') throw new Error(`a stored sample file: ${matrix}`);
   const { data, rows, width } = matrix;
+  if (data instanceof Uint8Array) return imageFrame(generation, data, width);
   if (width === 1) {
     const isWords = data.every((value) => Number.isInteger(value) && value >= 0);
     return isWords
@@ -109,6 +111,28 @@ function wordFrame(generation: number, ranks: ArrayLike<number>): SampleFrame {
   }
   const words = [...counts].sort(([a, x], [b, y]) => y - x || a - b);
   return { generation, kind: 'words', drawn: ranks.length, words };
+}
+
+/** Images of bytes, 0 the paper. data `[n, width]` */
+function imageFrame(generation: number, data: Uint8Array, width: number): SampleFrame {
+  const side = Math.sqrt(width);
+  const count = Math.min(MAX_IMAGES, data.length / width);
+  const shown = data.subarray(0, count * width);
+  let ink = 0;
+  let variance = 0;
+  for (let pixel = 0; pixel < width; pixel++) {
+    const values = Array.from({ length: count }, (_, i) => (shown[i * width + pixel] as number) / 255);
+    const mean = values.reduce((sum, value) => sum + value, 0) / count;
+    ink += mean / width;
+    variance += values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (count * width);
+  }
+  return {
+    generation,
+    kind: 'images',
+    ink: brief(ink),
+    deviation: brief(Math.sqrt(variance)),
+    ...imageSheet(shown, side),
+  };
 }
 
 function textFrame(generation: number, text: string): SampleFrame {

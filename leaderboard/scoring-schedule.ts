@@ -1,5 +1,5 @@
 /**
- * When scoring jobs run: one at a time in a process, and one at a time for a board among processes on one server. Requests
+ * When scoring jobs run: one at a time in a process, and one at a time for a tier among processes on one server. Requests
  * that come while a job of the same board is waiting are one job.
  */
 
@@ -7,6 +7,7 @@ import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
 import type { BoardKey } from './entries.ts';
 import { runScoringJob } from './scoring-job.ts';
+import { boardScope, listOwnBoards } from './suites.ts';
 
 interface Schedule {
   /** Boards whose job has not begun. */
@@ -30,17 +31,18 @@ export function onScoresChanged(listener: () => Promise<void> | void): void {
   schedule().onChange = listener;
 }
 
-/** Has a board's scores brought up to date soon, and returns at once. */
-export function scheduleScoring(database: Database, key: BoardKey): void {
+/** Has the scores of a tier's boards brought up to date soon, whole suites first, and returns at once. */
+export function scheduleScoring(database: Database, tier: Tier): void {
   const state = schedule();
-  state.waiting.set(`${key.suite} ${key.tier}`, { database, key });
+  for (const { name } of listOwnBoards())
+    state.waiting.set(`${boardScope(name)} ${tier}`, { database, key: { ...name, tier } });
   state.running ??= work(state);
 }
 
 /** Takes up whatever was cut short when the site last stopped: a job that finds nothing to do is cheap. */
 export async function scheduleAllScoring(database: Database): Promise<void> {
-  const boards = await database.prisma.submission.groupBy({ by: ['suiteId', 'tier'], where: { tombstone: null } });
-  for (const { suiteId, tier } of boards) scheduleScoring(database, { suite: suiteId, tier: tier as Tier });
+  const tiers = await database.prisma.submission.groupBy({ by: ['tier'], where: { tombstone: null } });
+  for (const { tier } of tiers) scheduleScoring(database, tier);
 }
 
 /** Waits until no job is waiting or running. */
@@ -65,7 +67,7 @@ async function work(state: Schedule): Promise<void> {
       await state.onChange();
     } catch (error) {
       // Nothing is lost: the next job of this board, or the next start, does what this one could not.
-      console.error(`[heirloom] scoring of suite ${key.suite}, tier ${key.tier} failed`, error);
+      console.error(`[heirloom] scoring of ${boardScope(key)}, tier ${key.tier} failed`, error);
     }
   }
 }
@@ -73,12 +75,15 @@ async function work(state: Schedule): Promise<void> {
 const LOCK_CLASS = 0x4e1;
 const JOB_TIMEOUT_MS = 30 * 60 * 1000;
 
-/** Runs a job while no other process runs one of the same board. The lock goes with its connection if this process dies. */
-async function alone({ prisma, kind }: Database, { suite, tier }: BoardKey, job: () => Promise<void>): Promise<void> {
+/**
+ * Runs a job while no other process runs one of the same tier: a job writes to every board of the submissions that it
+ * scores again. The lock goes with its connection if this process dies.
+ */
+async function alone({ prisma, kind }: Database, { tier }: BoardKey, job: () => Promise<void>): Promise<void> {
   if (kind === 'embedded') return job();
   await prisma.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${LOCK_CLASS}::int, hashtext(${`${suite} ${tier}`}))) AS locked`;
+      await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${LOCK_CLASS}::int, hashtext(${tier}))) AS locked`;
       await job();
     },
     { timeout: JOB_TIMEOUT_MS, maxWait: JOB_TIMEOUT_MS },

@@ -1,12 +1,18 @@
-/** What submissions refer to: their suite, its benchmarks and their strategies, each with the card it had. */
+/** What submissions refer to: suites, their benchmarks and the strategies, each with the card it had. */
+import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
+import { SUITES } from '../benchmarks/protocol/ids.ts';
 import type { RunRecord } from '../benchmarks/protocol/record.ts';
-import { BENCHMARK_CARDS, benchmarkCardJson, getStrategyCard, strategyCardJson } from './cards.ts';
+import { benchmarkCardJson, getStrategyCard, strategyCardJson } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Prisma } from './generated/client.ts';
+import { ownCards } from './suites.ts';
 
-/** Makes sure that the suite, its benchmarks and the strategies of these runs are stored. */
-export async function insertCatalog(tx: Queryable, suite: string, runs: readonly RunRecord[]): Promise<void> {
-  if (!(await hasSuite(tx, suite))) await insertSuite(tx, suite);
+/** Makes sure that this checkout's suites, their benchmarks and the strategies of these runs are stored. */
+export async function insertCatalog(tx: Queryable, runs: readonly RunRecord[]): Promise<void> {
+  for (const suite of SUITES) {
+    const cards = ownCards(suite);
+    if (!(await hasSuite(tx, suite, cards))) await insertSuite(tx, suite, cards);
+  }
   const parts = runs.flatMap((run) => run.strategy.parts);
   await tx.strategy.createMany({
     data: parts.map(({ id, version }) => {
@@ -18,19 +24,19 @@ export async function insertCatalog(tx: Queryable, suite: string, runs: readonly
   });
 }
 
-async function hasSuite(tx: Queryable, suite: string): Promise<boolean> {
+async function hasSuite(tx: Queryable, suite: string, cards: readonly BenchmarkCard[]): Promise<boolean> {
   const rows = await tx.suiteBenchmark.findMany({
     where: { suiteId: suite },
     select: { benchmarkId: true, benchmarkVersion: true },
   });
   const known = new Set(rows.map(({ benchmarkId, benchmarkVersion }) => `${benchmarkId}@${benchmarkVersion}`));
-  return BENCHMARK_CARDS.every(({ id, version }) => known.has(`${id}@${version}`));
+  return cards.every(({ id, version }) => known.has(`${id}@${version}`));
 }
 
-async function insertSuite(tx: Queryable, suite: string): Promise<void> {
+async function insertSuite(tx: Queryable, suite: string, cards: readonly BenchmarkCard[]): Promise<void> {
   await tx.suite.createMany({ data: [{ id: suite }], skipDuplicates: true });
   await tx.benchmark.createMany({
-    data: BENCHMARK_CARDS.map((card) => ({
+    data: cards.map((card) => ({
       id: card.id,
       version: card.version,
       card: benchmarkCardJson(card) as Prisma.InputJsonValue,
@@ -38,7 +44,7 @@ async function insertSuite(tx: Queryable, suite: string): Promise<void> {
     skipDuplicates: true,
   });
   await tx.suiteBenchmark.createMany({
-    data: BENCHMARK_CARDS.map(({ id, version }, position) => ({
+    data: cards.map(({ id, version }, position) => ({
       suiteId: suite,
       position,
       benchmarkId: id,

@@ -1,9 +1,8 @@
 /** Stores a checked bundle: everything or nothing, in the transaction that it is called in. */
 import type { GoodReport } from '../benchmarks/bundle/check.ts';
 import { sha256 } from '../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../benchmarks/protocol/record.ts';
-import { DIVISIONS, type Division } from '../benchmarks/protocol/regime.ts';
 import type { Queryable } from './db/data-version.ts';
+import { widestDivision } from './facets.ts';
 import type { Prisma } from './generated/client.ts';
 import { insertCatalog } from './store-catalog.ts';
 import { insertRuns } from './store-runs.ts';
@@ -42,7 +41,7 @@ export async function insertSubmission(
 ): Promise<void> {
   const { submission, runs, bundleDigest } = report;
   const id = submissionId(bundleDigest);
-  await insertCatalog(tx, submission.suite, runs);
+  await insertCatalog(tx, runs);
   await tx.submission.create({
     data: {
       id,
@@ -60,7 +59,7 @@ export async function insertSubmission(
       externalInformation: submission.externalInformation,
       attempts: submission.attempts,
       official: runs.every((run) => run.official),
-      division: widest(runs),
+      division: widestDivision(runs),
       label: labelOf(bearer),
       tokenId: bearer.id,
     },
@@ -97,9 +96,4 @@ export async function insertSubmission(
     },
     select: { id: true },
   });
-}
-
-function widest(runs: readonly RunRecord[]): Division {
-  const places = runs.map((run) => DIVISIONS.indexOf(run.division));
-  return DIVISIONS[Math.max(...places)] ?? 'open';
 }

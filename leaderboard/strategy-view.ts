@@ -1,36 +1,35 @@
 /** Reads what the pages of strategies show. */
 import { missingCapability, type StrategyCard } from '../benchmarks/protocol/card.ts';
-import { type Params, SUITE, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { type Params, SUITE, SUITES, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
 import { strategiesOf } from './board-order.ts';
+import { listScoreDetails } from './board-rows.ts';
 import { BENCHMARK_CARDS, getStrategyCard, parameterViews } from './cards.ts';
+import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { compareEntries, type Entry, listEntries, type Standing, standingsOf } from './entries.ts';
-import { overallScoreView } from './score-words.ts';
-import type { StrategyResult, StrategySummary, StrategyView } from './views.ts';
+import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, standingsOf } from './entries.ts';
+import { MISSING_SCORE, overallScoreView } from './score-words.ts';
+import type { StrategyBest, StrategyResult, StrategySummary, StrategyView } from './views.ts';
 
-const MAX_RESULTS = 50;
+/** Results of a page. */
+const PAGE_SIZE = 50;
 
 /** All strategies of the catalog with their best entries at a tier, in table order. */
 export async function listStrategies({ prisma }: Database, tier: Tier): Promise<StrategySummary[]> {
-  const key = { suite: SUITE, tier };
+  const key = { suite: SUITE, group: 'all', tier } as const;
   const entries = (await listEntries(prisma, key)).sort(compareEntries);
   const standings = standingsOf(key, entries);
   return STRATEGIES.map(({ card }) => ({ ...identityOf(card), best: bestOf(card.id, entries, standings, tier) }));
 }
 
-/** A strategy of the catalog with all its results; null where there is none of that id. */
-export async function getStrategy({ prisma }: Database, id: string): Promise<StrategyView | null> {
+/** A strategy of the catalog with one page of all its results; null where there is none of that id, or no such page. */
+export async function getStrategy({ prisma }: Database, id: string, page: number): Promise<StrategyView | null> {
   const card = getStrategyCard(id);
   if (card === null) return null;
-  const results: StrategyResult[] = [];
-  for (const tier of [...TIERS].reverse()) {
-    const key = { suite: SUITE, tier };
-    const entries = (await listEntries(prisma, key)).sort(compareEntries);
-    const standings = standingsOf(key, entries);
-    const own = entries.filter(({ spec }) => strategiesOf(spec).includes(id));
-    results.push(...own.map((entry) => resultOf(entry, standings.get(entry.id), tier)));
-  }
+  const found = await listPlaced(prisma, id);
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  if (page < 1 || page > pages) return null;
+  const onPage = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const defaults = card.params.parse({}) as Params;
   return {
     ...identityOf(card),
@@ -41,9 +40,55 @@ export async function getStrategy({ prisma }: Database, id: string): Promise<Str
       (benchmark) => ({ id: benchmark.id, name: benchmark.name }),
     ),
     command: `npx heirloom run ${BENCHMARK_CARDS.map((benchmark) => benchmark.id).join(' ')} --strategy ${[...new Set(['replace', 'oracle', id])].join(' ')} --tier quick --out results`,
-    results: results.slice(0, MAX_RESULTS),
-    total: results.length,
+    benchmarks: BENCHMARK_CARDS.map(({ id: benchmark, name, summary }) => ({ id: benchmark, name, summary })),
+    results: await resultsOf(prisma, onPage),
+    page,
+    pages,
+    total: found.length,
   };
+}
+
+/** An entry on the board that speaks for it. */
+interface Placed {
+  readonly entry: Entry;
+  readonly key: BoardKey;
+  readonly standing: Standing | undefined;
+}
+
+/** Every entry with a strategy, the largest tier first, then by score: once, on the newest suite on which it is complete, else on the newest. */
+async function listPlaced(client: Queryable, strategy: string): Promise<Placed[]> {
+  const placed: Placed[] = [];
+  for (const tier of [...TIERS].reverse()) {
+    const ofTier = new Map<string, Placed>();
+    for (const suite of [...SUITES].reverse()) {
+      const key = { suite, group: 'all', tier } as const;
+      const entries = await listEntries(client, key);
+      const standings = standingsOf(key, entries);
+      for (const entry of entries) {
+        if (!strategiesOf(entry.spec).includes(strategy)) continue;
+        const known = ofTier.get(entry.id);
+        const isBetter = known?.entry.overall.value === null && entry.overall.value !== null;
+        if (!known || isBetter) ofTier.set(entry.id, { entry, key, standing: standings.get(entry.id) });
+      }
+    }
+    placed.push(...[...ofTier.values()].sort((a, b) => compareEntries(a.entry, b.entry)));
+  }
+  return placed;
+}
+
+async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<StrategyResult[]> {
+  const ids = placed.map(({ entry }) => entry.id);
+  // The tier matters to the command that would make missing controls, which isn't shown here.
+  const details = await listScoreDetails(client, { tier: 'standard' }, BENCHMARK_CARDS, ids);
+  const scores = new Map(details.map(({ submissionId, benchmark, score }) => [`${submissionId} ${benchmark}`, score]));
+  return placed.map(({ entry, key, standing }) => ({
+    ...bestView(entry, standing, key.tier),
+    suite: key.suite,
+    benchmarks: Object.fromEntries(
+      BENCHMARK_CARDS.map(({ id }) => [id, scores.get(`${entry.id} ${id}`) ?? MISSING_SCORE]),
+    ),
+    cost: entry.overall.facets.cost,
+  }));
 }
 
 function identityOf(card: StrategyCard): Omit<StrategySummary, 'best'> {
@@ -57,15 +102,15 @@ function bestOf(
   entries: readonly Entry[],
   standings: ReadonlyMap<string, Standing>,
   tier: Tier,
-): StrategyResult | null {
+): StrategyBest | null {
   const best = entries.find(({ spec, official }) => {
     const parts = strategiesOf(spec);
     return official && parts.length === 1 && parts[0] === id;
   });
-  return best ? resultOf(best, standings.get(best.id), tier) : null;
+  return best ? bestView(best, standings.get(best.id), tier) : null;
 }
 
-function resultOf(entry: Entry, standing: Standing | undefined, tier: Tier): StrategyResult {
+function bestView(entry: Entry, standing: Standing | undefined, tier: Tier): StrategyBest {
   const { id, spec, division, overall } = entry;
   return {
     id,
@@ -75,6 +120,5 @@ function resultOf(entry: Entry, standing: Standing | undefined, tier: Tier): Str
     overall: overallScoreView(overall),
     rank: standing?.rank ?? null,
     rankReason: standing?.reason ?? null,
-    realShare: overall.facets.cost.realShare,
   };
 }

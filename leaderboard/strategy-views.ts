@@ -3,10 +3,10 @@ import type { Capability, Reference, StrategyGroup } from '../benchmarks/protoco
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
 import type { ParameterView } from './benchmark-views.ts';
-import type { RankReason, RankView, ScoreView } from './board-views.ts';
+import type { CostView, RankReason, RankView, ScoreView } from './board-views.ts';
 
-/** A result of a strategy. */
-export interface StrategyResult {
+/** What a strategy's best entry came to. */
+export interface StrategyBest {
   readonly id: string;
   readonly spec: string;
   readonly tier: Tier;
@@ -14,7 +14,14 @@ export interface StrategyResult {
   readonly overall: ScoreView;
   readonly rank: RankView | null;
   readonly rankReason: RankReason | null;
-  readonly realShare: number;
+}
+
+/** A result of a strategy, on the newest suite on which it is complete, else on the newest that it stands on. */
+export interface StrategyResult extends StrategyBest {
+  readonly suite: string;
+  /** By benchmark id; every benchmark of the page is there. */
+  readonly benchmarks: Readonly<Record<string, ScoreView>>;
+  readonly cost: CostView;
 }
 
 /** A strategy in the list of all. */
@@ -26,7 +33,7 @@ export interface StrategySummary {
   readonly group: StrategyGroup;
   readonly reference: Reference;
   /** Its best official entry at the tier with the most entries; null without. */
-  readonly best: StrategyResult | null;
+  readonly best: StrategyBest | null;
 }
 
 export interface StrategyView extends Omit<StrategySummary, 'best'> {
@@ -37,7 +44,13 @@ export interface StrategyView extends Omit<StrategySummary, 'best'> {
   /** Names of benchmarks on which it is not applicable with default parameters. */
   readonly inapplicable: readonly { readonly id: string; readonly name: string }[];
   readonly command: string;
-  /** Every entry whose specification has it, by tier and score; at most the first fifty. */
+  /** Columns of the results. */
+  readonly benchmarks: readonly { readonly id: string; readonly name: string; readonly summary: string }[];
+  /** One page of all entries whose specification has it, by tier and score. */
   readonly results: readonly StrategyResult[];
+  readonly page: number;
+  /** At least 1. */
+  readonly pages: number;
+  /** Results on all pages. */
   readonly total: number;
 }

@@ -1,7 +1,7 @@
 /** Reads everything that the page of a submission shows. */
 
 import type { Problem } from '../benchmarks/protocol/errors.ts';
-import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import type { Params } from '../benchmarks/protocol/ids.ts';
 import { listScoreDetails } from './board-rows.ts';
 import { getStrategyCard } from './cards.ts';
 import { reproduceCommand } from './commands.ts';
@@ -10,36 +10,40 @@ import type { Database } from './db/database.ts';
 import {
   type Entry,
   listEntries,
+  NO_SCORE,
   OVERALL_COLUMNS,
   type OverallScoreRow,
   type Standing,
   standingsOf,
   unranked,
 } from './entries.ts';
-import { NO_COST, type OverallFacets } from './facets.ts';
+import type { OverallFacets } from './facets.ts';
 import { roleOf } from './roles.ts';
 import { listRunViews } from './run-view.ts';
 import { MISSING_SCORE, overallScoreView } from './score-words.ts';
 import { bundlePath, submissionPath } from './store-submission.ts';
 import { listSuiteCards } from './suite-benchmarks.ts';
+import { boardScope, commonSuite } from './suites.ts';
 import type { AuthorView, SubmissionView, VerificationView } from './views.ts';
 
 /** The view of a submission, withdrawn ones included; null where there is none of that id. */
 export async function getSubmission({ prisma }: Database, id: string): Promise<SubmissionView | null> {
   const found = await findSubmission(prisma, id);
   if (!found) return null;
-  const key = { suite: found.suiteId, tier: found.tier as Tier };
+  const suite = commonSuite([found.scores]) ?? found.suiteId;
+  const key = { suite, group: 'all', tier: found.tier } as const;
   const cards = await listSuiteCards(prisma, key.suite);
   const entries = await listEntries(prisma, key);
   const entry = entries.find((candidate) => candidate.id === id);
   const standing = standingsOf(key, entries).get(id);
   const details = await listScoreDetails(prisma, key, cards, [id]);
   const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, cards, details);
-  const overall = overallOf(found.scores[0]);
+  const overall = overallOf(found.scores.find(({ scope }) => scope === boardScope(key)));
   return {
     id,
     title: found.title,
-    ...key,
+    suite,
+    tier: key.tier,
     spec: found.spec,
     family: found.family,
     description: found.description,
@@ -53,7 +57,7 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     official: found.official,
     label: found.label,
     role: entry?.role ?? 'entry',
-    division: found.division,
+    division: entry?.division ?? found.division,
     overall: overallScoreView(overall),
     iqm: overall.facets.iqm,
     ...rankOf(entry, standing),
@@ -119,22 +123,11 @@ function findSubmission(client: Queryable, id: string) {
         select: { strategyId: true, strategyVersion: true, passed: true, resolved: true },
         orderBy: { position: 'asc' },
       },
-      scores: { where: { scope: 'overall' }, select: OVERALL_COLUMNS },
+      scores: { where: { scope: { startsWith: 'suite/' } }, select: { scope: true, ...OVERALL_COLUMNS } },
       verifications: { select: { level: true, outcome: true, report: true, createdAt: true }, orderBy: { id: 'asc' } },
     },
   });
 }
-
-const NO_SCORE: OverallScoreRow = {
-  status: 'pending',
-  value: null,
-  low: null,
-  high: null,
-  rankLow: null,
-  rankHigh: null,
-  scoringVersion: 0,
-  facets: { basis: '', stage: 'quick', iqm: null, fewSeeds: false, lacking: [], cost: NO_COST, ranking: null },
-};
 
 type StoredScore = Omit<OverallScoreRow, 'facets'> & { readonly facets: unknown };
 

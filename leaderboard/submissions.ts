@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import type { GoodReport } from '../benchmarks/bundle/check.ts';
 import { HeirloomError, type Problem } from '../benchmarks/protocol/errors.ts';
-import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
 import { Prisma } from './generated/client.ts';
 import { saveQuickScores } from './quick-scores.ts';
@@ -55,11 +54,11 @@ export async function acceptBundle(
   }
   const id = submissionId(report.bundleDigest);
   const created = await storeOnce(database, id, report, await readFile(path), bearer);
-  const { label, suiteId, tier } = await database.prisma.submission.findUniqueOrThrow({
+  const { label, tier } = await database.prisma.submission.findUniqueOrThrow({
     where: { id },
-    select: { label: true, suiteId: true, tier: true },
+    select: { label: true, tier: true },
   });
-  if (created && schedule) scheduleScoring(database, { suite: suiteId, tier: tier as Tier });
+  if (created && schedule) scheduleScoring(database, tier);
   return { id, path: submissionPath(id), label, created, warnings: report.warnings };
 }
 

@@ -1,10 +1,12 @@
-/** The benchmarks of a suite as boards show them: this checkout's own suite from its cards, older ones from the stored cards. */
+/** The benchmarks of a suite as boards show them: this checkout's own suites from its cards, others from the stored cards. */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
-import { type Params, SUITE, type Tier } from '../benchmarks/protocol/ids.ts';
+import { type Params, SUITES, type Tier } from '../benchmarks/protocol/ids.ts';
 import { BENCHMARK_CARDS, metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type BoardKey, type Entry, listEntries } from './entries.ts';
+import { roleOf } from './roles.ts';
+import { type BoardName, compareSuites, ofGroup, ownCards } from './suites.ts';
 import type { BoardBenchmark, ScoreState } from './views.ts';
 
 /** A card without its code: what the database keeps. */
@@ -12,7 +14,8 @@ export type StoredCard = Omit<BenchmarkCard, 'params'>;
 
 /** The suite's benchmarks in table order; empty where there is no such suite. */
 export async function listSuiteCards(client: Queryable, suite: string): Promise<readonly StoredCard[]> {
-  if (suite === SUITE) return BENCHMARK_CARDS;
+  const own = ownCards(suite);
+  if (own.length > 0) return own;
   const rows = await client.suiteBenchmark.findMany({
     where: { suiteId: suite },
     select: { benchmark: { select: { card: true } } },
@@ -21,16 +24,24 @@ export async function listSuiteCards(client: Queryable, suite: string): Promise<
   return rows.map(({ benchmark }) => benchmark.card as unknown as StoredCard);
 }
 
+/** A board's benchmarks in table order; empty where there is no such board. */
+export async function listBoardCards(client: Queryable, { suite, group }: BoardName): Promise<readonly StoredCard[]> {
+  return ofGroup(await listSuiteCards(client, suite), group);
+}
+
 /** All suites that there are, newest first. */
 export async function listSuites(client: Queryable): Promise<string[]> {
   const rows = await client.suite.findMany({ select: { id: true } });
-  const ids = new Set([SUITE, ...rows.map(({ id }) => id)]);
-  return [...ids].sort((a, b) => compareVersions(b, a));
+  const ids = new Set<string>([...SUITES, ...rows.map(({ id }) => id)]);
+  return [...ids].sort((a, b) => compareSuites(b, a));
 }
 
-function compareVersions(a: string, b: string): number {
-  const [x = [0, 0], y = [0, 0]] = [a, b].map((text) => text.split('.').map(Number));
-  return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
+/** The card of a benchmark's version that has been run; null where there is none. */
+export async function findCard(client: Queryable, id: string, version: number): Promise<StoredCard | null> {
+  const own = BENCHMARK_CARDS.find((card) => card.id === id && card.version === version);
+  if (own) return own;
+  const stored = await client.benchmark.findUnique({ where: { id_version: { id, version } }, select: { card: true } });
+  return (stored?.card ?? null) as StoredCard | null;
 }
 
 /** The benchmarks with the state of the site's own controls at the tier. */
@@ -40,21 +51,23 @@ export async function listBoardBenchmarks(
   cards: readonly StoredCard[],
   entries?: readonly Entry[],
 ): Promise<BoardBenchmark[]> {
-  const control = (entries ?? (await listEntries(client, key))).find((entry) => entry.role === 'control');
-  const scores = control
-    ? await client.score.findMany({
-        where: { submissionId: control.id, scope: { startsWith: 'benchmark/' } },
-        select: { scope: true, status: true },
-      })
-    : [];
-  const states = new Map<string, ScoreState>(scores.map(({ scope, status }) => [scope, status]));
+  const controls = (entries ?? (await listEntries(client, key))).filter((entry) => roleOf(entry) === 'control');
+  const scores = await client.score.findMany({
+    where: { submissionId: { in: controls.map(({ id }) => id) }, scope: { startsWith: 'benchmark/' } },
+    select: { scope: true, status: true },
+  });
+  // Whichever of the site's own runs of the controls have the benchmark.
+  const states = new Map<string, ScoreState>();
+  for (const { scope, status } of scores) if (isPaired(status)) states.set(scope, status);
   return cards.map((card) => boardBenchmark(card, key.tier, states.get(`benchmark/${card.id}`) ?? 'uncontrolled'));
 }
+
+const isPaired = (state: ScoreState): boolean => state === 'scored' || state === 'inseparable';
 
 /** `state`: of the score of one of the controls, which is scored against both. */
 function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardBenchmark {
   const { seeds, generations } = card.tiers[tier];
-  const hasControls = state === 'scored' || state === 'inseparable';
+  const hasControls = isPaired(state);
   return {
     id: card.id,
     version: card.version,

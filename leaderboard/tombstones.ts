@@ -1,6 +1,5 @@
 /** Takes a submission off the boards. Nothing is deleted: its page stays, with the reason (design, section 10). */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
 import { scheduleScoring } from './scoring-schedule.ts';
 
@@ -27,10 +26,10 @@ export async function tombstoneSubmission(database: Database, input: TombstoneIn
       'A superseded entry needs the id of another one that takes its place; a withdrawn or rejected one has none.',
     );
   }
-  const key = await database.prisma.$transaction(async (tx) => {
+  const tier = await database.prisma.$transaction(async (tx) => {
     const found = await tx.submission.findUnique({
       where: { id },
-      select: { tombstone: true, suiteId: true, tier: true },
+      select: { tombstone: true, tier: true },
     });
     if (!found) throw noEntry(id);
     if (found.tombstone !== null)
@@ -47,10 +46,10 @@ export async function tombstoneSubmission(database: Database, input: TombstoneIn
     await tx.event.create({
       data: { kind: `submission.${kind}`, subject: id, tokenId, data: { reason, supersededBy } },
     });
-    return { suite: found.suiteId, tier: found.tier as Tier };
+    return found.tier;
   });
   // The others move up; and where it was a control, everything is scored against the one before.
-  scheduleScoring(database, key);
+  scheduleScoring(database, tier);
 }
 
 const noEntry = (id: string): HeirloomError =>

@@ -7,7 +7,8 @@ import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { unpackTrajectory } from './db/pack-trajectory.ts';
 import { roleOf } from './roles.ts';
-import { listSuiteCards, type StoredCard } from './suite-benchmarks.ts';
+import { listBoardCards, type StoredCard } from './suite-benchmarks.ts';
+import type { BoardName } from './suites.ts';
 import type { ChartLine, TrajectoriesView, TrajectoryPoint } from './views.ts';
 
 /** Lines of one chart: more can't be told apart. */
@@ -24,24 +25,25 @@ export function chartedOf(shown: readonly Charted[], onPage: readonly Charted[])
 }
 
 /**
- * The primary metric of every benchmark for some submissions of one suite, in the order asked for; null where one of them
- * isn't there.
+ * The primary metric of each of a board's benchmarks for some submissions, in the order asked for; null where one of them,
+ * or the board, isn't there.
  */
 export async function listTrajectoriesOf(
   { prisma }: Database,
+  board: BoardName,
   ids: readonly string[],
 ): Promise<TrajectoriesView[] | null> {
   const found = await prisma.submission.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, spec: true, label: true, official: true, suiteId: true },
+    select: { id: true, spec: true, label: true, official: true },
   });
   const byId = new Map(found.map((submission) => [submission.id, submission]));
   const submissions = ids.flatMap((id) => byId.get(id) ?? []);
-  const suite = submissions[0]?.suiteId;
-  if (suite === undefined || submissions.length < ids.length) return null;
+  const cards = await listBoardCards(prisma, board);
+  if (cards.length === 0 || submissions.length < ids.length) return null;
   const lines = submissions.map((submission) => ({ ...submission, role: roleOf(submission) }));
   const views: TrajectoriesView[] = [];
-  for (const card of await listSuiteCards(prisma, suite)) {
+  for (const card of cards) {
     views.push(...(await listTrajectories(prisma, card, [card.primary], lines)));
   }
   return views;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- em workers records suite scoring site]`: figures as ratios measured in one run, printed as a table and
+ * `npm run bench [-- em engine workers records suite scoring site]`: figures as ratios measured in one run, printed as a table and
  * written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { runScript, SetupError, say, step } from './support/steps.mjs';
 /** Loaded late: they need what setup installs. */
 const PARTS = {
   em: async () => (await import('./bench/em.mjs')).benchEm,
+  engine: async () => (await import('./bench/engine.mjs')).benchEngine,
   workers: async () => (await import('./bench/workers.mjs')).benchWorkers,
   records: async () => (await import('./bench/records.mjs')).benchRecords,
   suite: async () => (await import('./bench/suite.mjs')).benchSuite,

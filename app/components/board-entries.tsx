@@ -6,6 +6,7 @@ import { boardColumns } from './board-columns.ts';
 import { BoardTable, type BoardWords } from './board-table.tsx';
 import { chartWords } from './chart-words.ts';
 import { Legend } from './legend.tsx';
+import { PagesNav } from './pages-nav.tsx';
 import { ParetoFigure } from './pareto-figure.tsx';
 import { cellWords, reasons } from './score-words.ts';
 import { toTableRow } from './table-rows.ts';
@@ -23,7 +24,10 @@ export async function BoardEntries({ locale, board }: Props) {
   const division = (name: string): string => t('inDivision', { division: name });
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));
-  const charts = trajectoriesPath(board.charted.map(({ id }) => id));
+  const charts = trajectoriesPath(
+    board,
+    board.charted.map(({ id }) => id),
+  );
   return (
     <>
       <BoardTable
@@ -35,7 +39,13 @@ export async function BoardEntries({ locale, board }: Props) {
         sort={board.options.sort}
         words={await boardWords(locale)}
       />
-      <Pages board={board} locale={locale} />
+      <PagesNav
+        href={(page) => localPath(locale, boardPath({ ...query, page }))}
+        locale={locale}
+        page={board.page}
+        pages={board.pages}
+        total={board.total}
+      />
       <p className="small">
         {t('data')} <a href={boardDataPath(query, 'csv')}>CSV</a> · <a href={boardDataPath(query, 'json')}>JSON</a> ·{' '}
         <a href={localPath(locale, '/compare')}>{t('compare')}</a> ·{' '}
@@ -105,19 +115,5 @@ async function Help({ locale }: { readonly locale: Locale }) {
         </p>
       ))}
     </details>
-  );
-}
-
-async function Pages({ locale, board }: Props) {
-  const { page, pages, total, options } = board;
-  if (pages === 1) return null;
-  const t = await getTranslations({ locale, namespace: 'board.pages' });
-  const href = (to: number): string => localPath(locale, boardPath({ ...board, ...options, page: to }));
-  return (
-    <nav aria-label={t('label')} className="pages">
-      {page > 1 && <a href={href(page - 1)}>{t('previous')}</a>}
-      <span className="muted">{t('position', { page, pages, total })}</span>
-      {page < pages && <a href={href(page + 1)}>{t('next')}</a>}
-    </nav>
   );
 }

@@ -53,7 +53,10 @@ export async function ComparisonResult({ locale, comparison }: Props) {
         count={comparison.benchmarks.length}
         heading="benchmark"
         lines={lines}
-        source={trajectoriesPath(entries.map(({ id }) => id))}
+        source={trajectoriesPath(
+          { suite: comparison.suite, group: 'all' },
+          entries.map(({ id }) => id),
+        )}
         words={await chartWords(locale)}
       />
     </>

@@ -15,9 +15,9 @@ const STATUSES = ['all', 'ranked', 'baseline', 'reported'] as const;
 /** Suite, tier, division, strategy and status, as links: every view of a board has an address. */
 export async function Filters({ locale, board }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
-  const { suite, tier, division, options } = board;
+  const { suite, tier, division, group, options } = board;
   const counts = new Map(board.tiers.map(({ value, count }) => [value, count]));
-  const query: BoardQuery = { suite, tier, division, ...options, page: 1 };
+  const query: BoardQuery = { suite, tier, division, group, ...options, page: 1 };
   const link = (change: Partial<BoardQuery>, isCurrent: boolean, text: ReactNode) => (
     <a aria-current={isCurrent ? 'page' : undefined} href={localPath(locale, boardPath({ ...query, ...change }))}>
       {text}
@@ -28,13 +28,22 @@ export async function Filters({ locale, board }: Props) {
       <nav aria-label={t('filters.label')} className="filters">
         <Filter name={t('filters.suite')}>
           {board.suites.map((name) => (
-            <span key={name}>{link({ suite: name, strategy: null, sort: 'score' }, name === suite, name)}</span>
+            <span key={name}>
+              {link({ suite: name, group: 'all', strategy: null, sort: 'score' }, name === suite, name)}
+            </span>
           ))}
         </Filter>
         <Filter name={t('filters.tier')}>
           {TIERS.map((name) => (
             <span key={name}>
               {link({ tier: name, strategy: null }, name === tier, `${name} (${counts.get(name) ?? 0})`)}
+            </span>
+          ))}
+        </Filter>
+        <Filter name={t('filters.group')}>
+          {board.groups.map(({ value, count }) => (
+            <span key={value}>
+              {link({ group: value, sort: 'score' }, value === group, `${t(`groups.${value}`)} (${count})`)}
             </span>
           ))}
         </Filter>
@@ -57,7 +66,9 @@ export async function Filters({ locale, board }: Props) {
       </nav>
       <details className="prose">
         <summary>{t('explain')}</summary>
-        <p className="small">{t('suiteWords')}</p>
+        <p className="small">
+          {t('suiteWords')} {t('groupWords')}
+        </p>
         <dl className="columns-help small">
           {TIERS.map((name) => (
             <div key={name}>

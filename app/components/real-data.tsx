@@ -1,4 +1,6 @@
 import type { RealSample } from '../../benchmarks/protocol/real-sample.ts';
+import { imageSheet, unpackShades } from '../../leaderboard/image-sheet.ts';
+import { SheetImage } from './image-sheet.tsx';
 
 type Shown = RealSample['data'];
 type Pair = readonly [number, number];
@@ -18,6 +20,8 @@ export function RealData({ data, label }: { readonly data: Shown; readonly label
       </ul>
     );
   }
+  if (data.kind === 'images')
+    return <SheetImage label={label} sheet={imageSheet(unpackShades(data.images), data.side)} />;
   return (
     <svg aria-label={label} className="real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <Marks data={data} />
@@ -25,7 +29,7 @@ export function RealData({ data, label }: { readonly data: Shown; readonly label
   );
 }
 
-function Marks({ data }: { readonly data: Exclude<Shown, { kind: 'sentences' }> }) {
+function Marks({ data }: { readonly data: Exclude<Shown, { kind: 'sentences' | 'images' }> }) {
   switch (data.kind) {
     case 'points-1d':
       return <Strip {...data} />;

@@ -9,7 +9,9 @@ import type { Reasons } from './score-words.ts';
 export type ShownScore = Pick<ScoreView, 'status' | 'value' | 'low' | 'high' | 'fewSeeds' | 'words'>;
 
 /** `[value, low, high, few seeds]`, or `[state, words]` where there is no score. */
-type PackedScore = readonly [number, number | null, number | null, 0 | 1] | readonly [ShownScore['status'], string];
+export type PackedScore =
+  | readonly [number, number | null, number | null, 0 | 1]
+  | readonly [ShownScore['status'], string];
 
 export interface TableRow {
   readonly id: string;
@@ -35,7 +37,7 @@ export interface TableRow {
 
 /** Scores are shown with one decimal. */
 const tenth = (value: number | null): number | null => (value === null ? null : Math.round(10 * value) / 10);
-const brief = (value: number): number => Number(value.toPrecision(3));
+export const brief = (value: number): number => Number(value.toPrecision(3));
 
 export function unpackScore(packed: PackedScore): ShownScore {
   if (packed.length === 2) {
@@ -46,6 +48,14 @@ export function unpackScore(packed: PackedScore): ShownScore {
   return { status: 'scored', value, low, high, fewSeeds: few === 1, words: '' };
 }
 
+export function packScore(score: ScoreView | undefined, why: Reasons): PackedScore {
+  if (!score) return ['missing', ''];
+  const { status, value, low, high, fewSeeds } = score;
+  return value === null
+    ? [status, why.score(score)]
+    : [tenth(value) as number, tenth(low), tenth(high), fewSeeds ? 1 : 0];
+}
+
 /** Packs a row. `division` words its division on a board of several. */
 export function toTableRow(
   row: BoardRow,
@@ -54,13 +64,6 @@ export function toTableRow(
   division: (name: string) => string,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, facetScores, early, late } = row;
-  const pack = (score: ScoreView | undefined): PackedScore => {
-    if (!score) return ['missing', ''];
-    const { status, value, low, high, fewSeeds } = score;
-    return value === null
-      ? [status, why.score(score)]
-      : [tenth(value) as number, tenth(low), tenth(high), fewSeeds ? 1 : 0];
-  };
   const line = [
     title === spec ? '' : title,
     authors.join(', '),
@@ -79,6 +82,8 @@ export function toTableRow(
     sampled: brief(cost.sampled),
     checks: brief(cost.verifierCalls),
     flips: row.flips.map((other) => board.names[other] ?? other).join(', '),
-    scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map(pack),
+    scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map((score) =>
+      packScore(score, why),
+    ),
   };
 }

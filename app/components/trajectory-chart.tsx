@@ -1,6 +1,5 @@
 'use client';
 import {
-  Area,
   CartesianGrid,
   ComposedChart,
   Line,
@@ -12,8 +11,10 @@ import {
 } from 'recharts';
 import type { ChartLine, CollapseLimitView, LawCurveView, TrajectoriesView } from '../../leaderboard/views.ts';
 import { formatNumber } from '../format.ts';
+import { ChartBands } from './chart-bands.tsx';
 import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { ChartWords } from './chart-words.ts';
+import { useTurns } from './draw-turn.ts';
 import { type SeriesStyle, seriesStyles } from './series.ts';
 import { TrajectoryTable } from './trajectory-table.tsx';
 
@@ -32,14 +33,19 @@ export interface ChartProps {
   readonly heading: 'benchmark' | 'metric';
 }
 
+const LINES_A_TURN = 6;
+
 /** One metric over the generations: a line per entry, controls in grey, the truth dotted, laws and limits dashed. */
 export function TrajectoryChart({ view, lines, words, bands, heading }: ChartProps) {
-  const { metric, benchmark, series, laws = [], collapse = [] } = view;
+  const { metric, benchmark, laws = [], collapse = [] } = view;
+  // Axes first, lines in later frames: all at once would block the page for a tenth of a second and more.
+  const drawn = LINES_A_TURN * useTurns(Math.ceil(view.series.length / LINES_A_TURN));
+  const series = view.series.slice(0, drawn);
   const styles = seriesStyles(lines);
   const styleOf = (id: string): SeriesStyle => styles.get(id) ?? { colour: 'var(--ink)', dash: '0', width: 1.6 };
   const about = [heading === 'benchmark' ? metric.name : '', metric.unit, words.better[metric.better]];
   return (
-    <figure>
+    <figure aria-busy={drawn < view.series.length}>
       <figcaption>
         <strong>{heading === 'benchmark' ? benchmark.name : metric.name}</strong>
         {about.filter(Boolean).join(', ')}
@@ -82,20 +88,7 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
                 />
               ),
             )}
-            {bands &&
-              series.map(({ id }) => (
-                <Area
-                  dataKey={`${id}/band`}
-                  fill={styleOf(id).colour}
-                  fillOpacity={0.12}
-                  isAnimationActive={false}
-                  key={`${id}/band`}
-                  legendType="none"
-                  stroke="none"
-                  tooltipType="none"
-                  type="linear"
-                />
-              ))}
+            {bands && <ChartBands colourOf={(id) => styleOf(id).colour} series={series} />}
             {series.map(({ id, spec }) => {
               const { colour, dash, width } = styleOf(id);
               return (
@@ -156,18 +149,13 @@ function rounded(low: number, high: number): [number, number] {
   return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
 
-/** One row a generation, as Recharts reads it: the mean under the series' id, the interval under `id/band`, laws under theirs. */
-function toRows(view: ShownTrajectories): Record<string, number | [number, number]>[] {
-  const rows = Array.from(
-    { length: view.horizon + 1 },
-    (_, generation): Record<string, number | [number, number]> => ({ generation }),
-  );
+/** One row a generation, as Recharts reads it: the mean under the series' id, laws under theirs. */
+function toRows(view: ShownTrajectories): Record<string, number>[] {
+  const rows = Array.from({ length: view.horizon + 1 }, (_, generation): Record<string, number> => ({ generation }));
   for (const series of view.series) {
-    for (const { generation, mean, low, high } of series.points) {
+    for (const { generation, mean } of series.points) {
       const row = rows[generation];
-      if (row === undefined) continue;
-      row[series.id] = mean;
-      if (low !== null && high !== null) row[`${series.id}/band`] = [low, high];
+      if (row) row[series.id] = mean;
     }
   }
   for (const { law, spec, values } of view.laws ?? []) {

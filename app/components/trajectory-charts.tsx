@@ -3,6 +3,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import type { ChartLine } from '../../leaderboard/views.ts';
 import type { ChartWords } from './chart-words.ts';
+import { useTurns } from './draw-turn.ts';
 import type { ChartProps, ShownTrajectories } from './trajectory-chart.tsx';
 import { useSeen } from './when-seen.ts';
 
@@ -47,8 +48,9 @@ export function TrajectoryCharts({ source, count, lines, words, bands = false, h
       {state === 'waiting'
         ? PLACES.slice(0, count).map((name) => <ChartPlace key={name} words={words} />)
         : state.views.map((view) => (
-            <state.Chart
+            <TurnChart
               bands={bands}
+              Chart={state.Chart}
               heading={heading}
               key={`${view.benchmark.id}/${view.metric.id}`}
               lines={lines}
@@ -67,10 +69,15 @@ async function load(source: string): Promise<Loaded> {
   return { Chart: TrajectoryChart, views: trajectories };
 }
 
+/** A chart in a frame of its own: all charts of a page in one task would block it. */
+function TurnChart({ Chart, ...props }: ChartProps & { readonly Chart: Loaded['Chart'] }) {
+  return useTurns(1) === 1 ? <Chart {...props} /> : <ChartPlace words={props.words} />;
+}
+
 /** Holds a chart's place, so that nothing moves when it arrives. */
 function ChartPlace({ words }: { readonly words: ChartWords }) {
   return (
-    <figure aria-hidden="true">
+    <figure aria-busy aria-hidden="true">
       <figcaption>
         <strong>&nbsp;</strong>&nbsp;
       </figcaption>

@@ -137,6 +137,7 @@ function program(setExitCode: SetExitCode): Command {
   snapshotCommand('create')
     .description('have a site take a snapshot of its boards (needs the admin token)')
     .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .option('--suite <suite>', 'whose boards (default: the newest suite’s)')
     .action(async (options) => (await import('./commands/snapshot.ts')).createSnapshot(options));
   snapshotCommand('verify')
     .description('recompute a snapshot’s digest, scores and ranks from its file, with no network')

@@ -1,12 +1,14 @@
 /** What is shown of each benchmark's real data, as `npx heirloom show ID --real-sample` wrote it. Light: no benchmark is loaded. */
 import { type RealSample, realSampleSchema } from '../protocol/real-sample.ts';
+import digitsLongtail from './digits-longtail/real-sample.json' with { type: 'json' };
+import digitsVae from './digits-vae/real-sample.json' with { type: 'json' };
 import gaussian from './gaussian/real-sample.json' with { type: 'json' };
 import gmm2d from './gmm-2d/real-sample.json' with { type: 'json' };
 import ngramText from './ngram-text/real-sample.json' with { type: 'json' };
 import regression from './regression/real-sample.json' with { type: 'json' };
 import wordFrequencies from './word-frequencies/real-sample.json' with { type: 'json' };
 
-const FILES: readonly unknown[] = [gaussian, regression, wordFrequencies, gmm2d, ngramText];
+const FILES: readonly unknown[] = [gaussian, regression, wordFrequencies, gmm2d, ngramText, digitsVae, digitsLongtail];
 
 let parsed: ReadonlyMap<string, RealSample> | null = null;
 

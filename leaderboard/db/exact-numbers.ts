@@ -25,7 +25,7 @@ export async function insertTrajectories(
 
 export interface ScoreRow {
   readonly submissionId: string;
-  /** `overall`, `group/<group>` or `benchmark/<id>`. */
+  /** `benchmark/<id>`, `suite/<suite>` or `suite/<suite>/<group>`. */
   readonly scope: string;
   readonly status: ScoreStatus;
   readonly value: number | null;

@@ -1,4 +1,4 @@
-/** Reads what a snapshot holds: the ranked boards of a suite as they are stored, with what their numbers come from. */
+/** Reads what a snapshot holds: the ranked boards of one of this checkout's suites, with what their numbers come from. */
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { TIERS, type Tier } from '../../benchmarks/protocol/ids.ts';
 import { type EntryOutcome, SCORING_METHOD } from '../../benchmarks/scoring/index.ts';
@@ -14,9 +14,9 @@ import {
 import type { Queryable } from '../db/data-version.ts';
 import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, standingsOf } from '../entries.ts';
 import { groupBy } from '../group-by.ts';
-import { loadScoringGroups, type ScoringGroup } from '../outcomes.ts';
+import { loadScoringData, type ScoringGroup, scoringGroups } from '../outcomes.ts';
 import { listScorable } from '../quick-scores.ts';
-import { listSuiteCards } from '../suite-benchmarks.ts';
+import { boardScope, ownCards } from '../suites.ts';
 
 /** Smoke has no ranking. */
 const RANKED_TIERS: readonly Tier[] = TIERS.filter((tier) => tier !== 'smoke');
@@ -25,10 +25,10 @@ export const toSeconds = (moment: Date): string => `${moment.toISOString().slice
 
 /** @throws conflict while scores or ranks are being computed */
 export async function collectSnapshot(client: Queryable, suite: string, now: Date): Promise<SnapshotBody> {
-  const cards = await listSuiteCards(client, suite);
+  const cards = ownCards(suite);
   const boards: SnapshotBoard[] = [];
   for (const tier of RANKED_TIERS) {
-    const board = await collectBoard(client, { suite, tier });
+    const board = await collectBoard(client, { suite, group: 'all', tier });
     if (board.entries.length > 0) boards.push(board);
   }
   return {
@@ -48,7 +48,7 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
   const standings = standingsOf(key, entries);
   requireComplete(key, entries, standings);
   const ids = entries.map(({ id }) => id);
-  const groups = await loadScoringGroups(client, await listScorable(client, ids));
+  const groups = scoringGroups(await loadScoringData(client, await listScorable(client, ids)), ownCards(key.suite));
   const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
   const details = await loadDetails(client, ids);
   const digests = await loadResultDigests(client, [...ids, ...groups.flatMap(controlIds)]);
@@ -179,7 +179,11 @@ async function loadResultDigests(client: Queryable, ids: readonly string[]): Pro
 
 async function listWithdrawn(client: Queryable, suite: string): Promise<SnapshotBody['withdrawn']> {
   const rows = await client.submission.findMany({
-    where: { suiteId: suite, tombstone: { not: null }, tier: { in: [...RANKED_TIERS] } },
+    where: {
+      scores: { some: { scope: boardScope({ suite, group: 'all' }) } },
+      tombstone: { not: null },
+      tier: { in: [...RANKED_TIERS] },
+    },
     select: {
       id: true,
       spec: true,

@@ -3,7 +3,7 @@
  * none yet. Where nothing has changed there is nothing to take, so a quiet site doesn't pile up copies.
  */
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { SUITE } from '../../benchmarks/protocol/ids.ts';
+import { SUITES, type SuiteId } from '../../benchmarks/protocol/ids.ts';
 import type { Database } from '../db/database.ts';
 import { type CreatedSnapshot, createSnapshot } from './create.ts';
 import { latestSnapshot } from './read.ts';
@@ -32,13 +32,18 @@ export function periodStart(period: Exclude<Period, 'off'>, now: Date): Date {
   return new Date(Date.UTC(year, month, period === 'weekly' ? day - sinceMonday : day));
 }
 
-/** Takes a snapshot where the period has none; null where none is due, or nothing can be taken yet. */
-export async function takeDueSnapshot(database: Database, period: Period, now: Date): Promise<CreatedSnapshot | null> {
+/** Takes a snapshot of a suite where the period has none; null where none is due, or nothing can be taken yet. */
+export async function takeDueSnapshot(
+  database: Database,
+  suite: SuiteId,
+  period: Period,
+  now: Date,
+): Promise<CreatedSnapshot | null> {
   if (period === 'off') return null;
-  const latest = await latestSnapshot(database.prisma, SUITE);
+  const latest = await latestSnapshot(database.prisma, suite);
   if (latest && new Date(latest.snapshot.createdAt) >= periodStart(period, now)) return null;
   try {
-    return await createSnapshot(database, { now });
+    return await createSnapshot(database, { now, suite });
   } catch (error) {
     // Nothing is ranked yet, or ranks are being computed: the next look will do.
     if (error instanceof HeirloomError && (error.code === 'not-found' || error.code === 'conflict')) return null;
@@ -51,8 +56,10 @@ export function scheduleSnapshots(database: Database, period: Period, onTaken: (
   if (period === 'off') return;
   const look = async (): Promise<void> => {
     try {
-      const taken = await takeDueSnapshot(database, period, new Date());
-      if (taken?.created) await onTaken();
+      for (const suite of SUITES) {
+        const taken = await takeDueSnapshot(database, suite, period, new Date());
+        if (taken?.created) await onTaken();
+      }
     } catch (error) {
       console.error('[heirloom] the scheduled snapshot failed', error);
     }

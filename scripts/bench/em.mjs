@@ -1,9 +1,7 @@
 /** EM of gmm-2d against scikit-learn's GaussianMixture: same data, same start, same number of iterations. */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { expectationMaximisation } from '../../benchmarks/learners/gmm-em.ts';
 import { startMixture } from '../../benchmarks/learners/gmm-start.ts';
 import { sampleMixture } from '../../benchmarks/numerics/mixture-2d.ts';
@@ -12,6 +10,7 @@ import { RING } from '../../benchmarks/suite/gmm-2d/ring.ts';
 import { inRoot } from '../support/root.mjs';
 import { say } from '../support/steps.mjs';
 import { alternate, median, medianRatio, seconds } from './measure.mjs';
+import { openPython, PYTHON_ENVIRONMENT, pythonsWith } from './python.mjs';
 
 const PYTHONS = ['/usr/bin/python3', 'python3', 'python'];
 const ITERATIONS = 50;
@@ -24,13 +23,8 @@ const SIZES = [
 const WHOLE_PROCESS_FITS = 100;
 const MAX_DIFFERENCE = 1e-6;
 
-/** Slower kernels are set on machines where old ones compute wrong results; a benchmark wants the best that works. */
-const { OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE, ...ENVIRONMENT } = process.env;
-
 export async function benchEm({ workDir }) {
-  const python = PYTHONS.find(
-    (command) => spawnSync(command, ['-c', 'import sklearn.mixture'], { env: ENVIRONMENT }).status === 0,
-  );
+  const [python] = pythonsWith('sklearn.mixture', PYTHONS);
   if (python === undefined) {
     say(`  skipped: no scikit-learn (looked with ${PYTHONS.join(', ')})`);
     return [];
@@ -51,7 +45,7 @@ async function compare(python, size, fits, workDir) {
     JSON.stringify(task, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value)),
   );
 
-  const other = await openPython(python, file);
+  const other = await openPython(python, [inRoot('scripts', 'bench', 'em.py'), file]);
   try {
     requireSame(expectationMaximisation(points, null, start, options), other.about);
     const ours = async () => {
@@ -94,7 +88,7 @@ async function compare(python, size, fits, workDir) {
 async function compareProcesses(python, file) {
   const run = (command, args) => () =>
     seconds(() => {
-      const { status, stderr } = spawnSync(command, args, { env: ENVIRONMENT, encoding: 'utf8' });
+      const { status, stderr } = spawnSync(command, args, { env: PYTHON_ENVIRONMENT, encoding: 'utf8' });
       if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${stderr}`);
     });
   const count = String(WHOLE_PROCESS_FITS);
@@ -110,28 +104,6 @@ async function compareProcesses(python, file) {
     value: medianRatio(measured.other, measured.ours),
     unit: '× scikit-learn',
     note: `${count} fits with start-up: ${median(measured.ours).toFixed(2)} s against ${median(measured.other).toFixed(2)} s`,
-  };
-}
-
-async function openPython(python, file) {
-  const child = spawn(python, [inRoot('scripts', 'bench', 'em.py'), file], {
-    env: ENVIRONMENT,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error('The Python process ended early; see above.');
-    return JSON.parse(value);
-  };
-  await once(child, 'spawn');
-  return {
-    about: await next(),
-    ask(line) {
-      child.stdin.write(`${line}\n`);
-      return next();
-    },
-    close: () => child.kill(),
   };
 }
 

@@ -5,15 +5,16 @@ import { TIER } from './seeded.mjs';
 
 /** Makes a snapshot where there is none. @returns {Promise<Record<string, string>>} addresses by name */
 export async function readingPages(url, dataDir) {
-  const { rows } = await (await fetch(`${url}/api/v1/leaderboard?tier=${TIER}`)).json();
+  const { rows } = await (await fetch(`${url}/api/v1/leaderboard?suite=0.1&tier=${TIER}`)).json();
   const control = rows.find(({ role }) => role === 'control');
   const [first, second, third] = rows.filter(({ role }) => role === 'entry');
-  const { id: snapshot } = await post(url, dataDir, '/api/v1/snapshots', {});
+  const { id: snapshot } = await post(url, dataDir, '/api/v1/snapshots', { suite: '0.1' });
   return {
     home: '/',
     'home in Chinese': '/zh',
     board: `/board/0.1/${TIER}/all`,
     'board of a division': `/board/0.1/${TIER}/${first.division}`,
+    'board of a group': `/board/0.1/${TIER}/all/group=closed-forms`,
     'board, sorted': `/board/0.1/${TIER}/all/sort=tail`,
     benchmarks: '/benchmarks',
     benchmark: '/benchmarks/gmm-2d',

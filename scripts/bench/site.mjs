@@ -13,7 +13,7 @@ import { ended } from '../support/children.mjs';
 import { inRoot } from '../support/root.mjs';
 import { measureFreshness } from './freshness.mjs';
 import { measureInBrowser } from './in-browser.mjs';
-import { alternate, median, medianRatio } from './measure.mjs';
+import { alternate, median, medianDifference, medianRatio } from './measure.mjs';
 import { readingPages } from './reading-pages.mjs';
 import { SUBMISSIONS, seededDirectory } from './seeded.mjs';
 
@@ -21,7 +21,7 @@ const CONNECTIONS = 10;
 const SECONDS_A_ROUND = 2;
 const ROUNDS = 3;
 const STEADY_RATE = 100;
-const STEADY_SECONDS = 5;
+const SLOWEST_MS = 50;
 const FIRST_PORT = 3600;
 
 export async function benchSite({ workDir }) {
@@ -50,37 +50,42 @@ export async function benchSite({ workDir }) {
 async function measureRequests(url, pages) {
   const smallest = await smallestStaticPage(url);
   const sizes = await sizesOf(url, pages);
-  const variants = Object.fromEntries(
-    Object.entries({ ...pages, static: smallest }).map(([name, address]) => [
-      name,
-      async () => (await fire(url + address, { connections: CONNECTIONS, duration: SECONDS_A_ROUND })).requests.average,
-    ]),
-  );
-  const measured = await alternate(variants, { rounds: ROUNDS });
-  const figures = [];
-  for (const [name, address] of Object.entries(pages)) {
-    const rate = median(measured[name]).toFixed(0);
-    figures.push({
+  const addresses = { ...pages, static: smallest };
+  const rates = await inRounds(url, addresses, {}, ({ requests }) => requests.average);
+  const tails = await inRounds(url, addresses, { overallRate: STEADY_RATE }, ({ latency }) => latency.p99);
+  return Object.keys(pages).flatMap((name) => [
+    {
       name: `${name}: requests`,
-      value: medianRatio(measured[name], measured.static),
+      value: medianRatio(rates[name], rates.static),
       unit: '× static page',
       target: { atLeast: 0.5 },
-      note: `${rate}/s, ${(sizes[name] / 1000).toFixed(0)} kB, against ${median(measured.static).toFixed(0)}/s of ${smallest}`,
-    });
-    const steady = await fire(url + address, {
-      connections: CONNECTIONS,
-      duration: STEADY_SECONDS,
-      overallRate: STEADY_RATE,
-    });
-    figures.push({
+      note: `${median(rates[name]).toFixed(0)}/s, ${(sizes[name] / 1000).toFixed(0)} kB, against ${median(rates.static).toFixed(0)}/s of ${smallest}`,
+    },
+    {
       name: `${name}: 99th percentile`,
-      value: steady.latency.p99,
+      value: median(tails[name]),
       unit: 'ms',
-      target: { atMost: 50 },
-      note: `at ${STEADY_RATE} requests a second, ${SUBMISSIONS} submissions`,
-    });
-  }
-  return figures;
+      target: { atMost: SLOWEST_MS },
+      note: `at ${STEADY_RATE} requests a second, ${SUBMISSIONS} submissions; the static page ${median(tails.static)} ms`,
+    },
+    {
+      // On a machine with other work even a page that costs nothing is late: what is the page's own is the difference.
+      name: `${name}: 99th percentile beyond the static page's`,
+      value: medianDifference(tails[name], tails.static),
+      unit: 'ms',
+      target: { atMost: SLOWEST_MS },
+      note: 'median over rounds, each with both',
+    },
+  ]);
+}
+
+/** Fires at every address in alternating rounds. @param {(result: object) => number} take what is measured */
+function inRounds(url, addresses, options, take) {
+  const variants = Object.entries(addresses).map(([name, address]) => [
+    name,
+    async () => take(await fire(url + address, { connections: CONNECTIONS, duration: SECONDS_A_ROUND, ...options })),
+  ]);
+  return alternate(Object.fromEntries(variants), { rounds: ROUNDS });
 }
 
 async function fire(url, options) {

@@ -1,6 +1,7 @@
 /** Every strategy on every benchmark, as the catalogs list them: a newcomer joins by being listed. Smoke size, few seeds. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadEngine } from '../../benchmarks/numerics/engine/load.ts';
 import { missingCapability } from '../../benchmarks/protocol/card.ts';
 import { accountedSize, ledgerEntrySchema } from '../../benchmarks/protocol/ledger.ts';
 import { divisionOf, regimeSchema } from '../../benchmarks/protocol/regime.ts';
@@ -59,7 +60,10 @@ describe.each(BENCHMARKS)('on $card.id', ({ card, load }) => {
   let replace: SeedResult;
 
   beforeAll(async () => {
-    benchmark = await (await load()).default.create(params);
+    benchmark = await (await load()).default.create(
+      params,
+      card.engine === 'tensors' ? await loadEngine('wasm') : null,
+    );
     replace = await run('replace');
   }, 120_000);
 

@@ -31,7 +31,7 @@ describe.each(KINDS)('%s', (kind) => {
 
   const score = (changes: Partial<ScoreRow> = {}): ScoreRow => ({
     submissionId,
-    scope: 'overall',
+    scope: 'suite/0.1',
     status: 'scored',
     value: 50,
     low: 40,
@@ -216,7 +216,7 @@ describe.each(KINDS)('%s', (kind) => {
       await prisma.$transaction(async (tx) => {
         await tx.submission.create({ data: submissionRow() });
         await tx.submission.create({ data: submissionRow() });
-        await saveScores(tx, [score({ scope: 'group/text' })]);
+        await saveScores(tx, [score({ scope: 'suite/0.1/text' })]);
       });
       expect(await getDataVersion(prisma)).toBe(before + 1);
       await title('Another');

@@ -90,7 +90,7 @@ describe.each(KINDS)('%s', (kind) => {
     const { id } = await prisma.submission.create({ data: submissionRow() });
     const other = await prisma.submission.create({ data: submissionRow() });
     const pending = scoreRow(id, {
-      scope: 'overall',
+      scope: 'suite/0.1',
       status: 'pending',
       value: null,
       low: null,
@@ -109,11 +109,11 @@ describe.each(KINDS)('%s', (kind) => {
     ]);
     await saveScores(
       prisma,
-      [scoreRow(id, { scope: 'overall', value: 2 / 3, low: 5e-324, scoringVersion: 2 })],
+      [scoreRow(id, { scope: 'suite/0.1', value: 2 / 3, low: 5e-324, scoringVersion: 2 })],
       computedAt,
     );
     expect((await read())[1]).toStrictEqual({
-      ...scoreRow(id, { scope: 'overall', value: 2 / 3, low: 5e-324, scoringVersion: 2 }),
+      ...scoreRow(id, { scope: 'suite/0.1', value: 2 / 3, low: 5e-324, scoringVersion: 2 }),
       computedAt,
     });
     expect(await prisma.score.count({ where: { submissionId: other.id } })).toBe(1);

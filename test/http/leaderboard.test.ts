@@ -10,10 +10,10 @@ import {
   summariseRun,
   toScoredRun,
 } from '../../benchmarks/scoring/index.ts';
-import { BENCHMARK_CARDS } from '../../leaderboard/cards.ts';
 import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
 import { scheduleAllScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { acceptBundle } from '../../leaderboard/submissions.ts';
+import { ownCards } from '../../leaderboard/suites.ts';
 import { requireToken } from '../../leaderboard/tokens.ts';
 import type { BoardRow, BoardView, ParetoView } from '../../leaderboard/views.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
@@ -21,7 +21,9 @@ import { tempFile } from '../support/archives.ts';
 import type { BundleFiles } from '../support/bundles.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 
-const BENCHMARKS = BENCHMARK_CARDS.map(({ id }) => id);
+/** The first suite: its benchmarks are quick to run. */
+const CARDS = ownCards('0.1');
+const BENCHMARKS = CARDS.map(({ id }) => id);
 const make = (spec: string, quality: number, author = 'Ada Lovelace') =>
   fabricateBundle({ spec, tier: 'quick', benchmarks: BENCHMARKS, quality, author });
 
@@ -37,7 +39,7 @@ async function send(files: BundleFiles, token?: string): Promise<string> {
 }
 
 async function board(query = ''): Promise<BoardView> {
-  const { status, body } = await api.get(`/api/v1/leaderboard${query}`);
+  const { status, body } = await api.get(`/api/v1/leaderboard?suite=0.1&${query.slice(1)}`);
   expect(status, JSON.stringify(body).slice(0, 500)).toBe(200);
   return body;
 }
@@ -72,6 +74,7 @@ describe('a board that fills up', () => {
     const view = await board('?tier=quick');
     expect(view).toMatchObject({
       suite: '0.1',
+      group: 'all',
       tier: 'quick',
       division: 'all',
       page: 1,
@@ -170,7 +173,7 @@ describe('a board that fills up', () => {
     const [own, replace, oracle] = [files.better, files.replace, files.oracle].map(
       (bundle) => recordsOf(bundle as BundleFiles)[0] as RunRecord,
     );
-    const card = BENCHMARK_CARDS[0];
+    const card = CARDS[0];
     if (!own || !replace || !oracle || !card) throw new Error('no record');
     expect(scoreRun(own, { replace, oracle }, card)).toMatchObject({
       value: rowOf(view, ids.better as string).benchmarks[card.id]?.value,
@@ -188,7 +191,7 @@ describe('a board that fills up', () => {
     expect(view.rows.every(({ rank }) => rank === null)).toBe(true);
     expect(view.divisions.find(({ value }) => value === 'closed')?.count).toBe(6);
     expect(view.tiers.find(({ value }) => value === 'quick')?.count).toBe(7);
-    const { points }: ParetoView = (await api.get('/api/v1/pareto/0.1/quick/all')).body;
+    const { points }: ParetoView = (await api.get('/api/v1/pareto/0.1/quick/all/all')).body;
     expect(points.filter(({ efficient }) => efficient).map(({ id }) => id)).toEqual([ids.oracle, ids.reported]);
     // Without a tier it is the one with the most entries.
     expect((await board()).tier).toBe('quick');
@@ -237,13 +240,13 @@ describe('a board that fills up', () => {
 
   test('the charts of a page come with the controls first', async () => {
     const { charted } = await board('?tier=quick&division=closed');
-    const { body } = await api.get(`/api/v1/trajectories?ids=${charted.map(({ id }) => id).join()}`);
+    const { body } = await api.get(`/api/v1/trajectories?suite=0.1&ids=${charted.map(({ id }) => id).join()}`);
     expect(body.trajectories.map((view: { benchmark: { id: string } }) => view.benchmark.id)).toEqual(BENCHMARKS);
     const specs = body.trajectories[0].series.map(({ spec }: { spec: string }) => spec);
     expect(specs.slice(0, 2)).toEqual(['replace', 'oracle']);
     expect(specs.length).toBe(8);
     const [point] = body.trajectories[0].series[0].points;
-    expect(point).toMatchObject({ generation: 0, seeds: BENCHMARK_CARDS[0]?.tiers.quick.seeds });
+    expect(point).toMatchObject({ generation: 0, seeds: CARDS[0]?.tiers.quick.seeds });
   });
 });
 
@@ -272,14 +275,12 @@ function recompute(
   const runs = new Map(
     Object.entries(files).map(([name, bundle]) => [
       name,
-      recordsOf(bundle).map((record, i) => toScoredRun(record, BENCHMARK_CARDS[i] as never)),
+      recordsOf(bundle).map((record, i) => toScoredRun(record, CARDS[i] as never)),
     ]),
   );
   const run = (name: string, i: number) => runs.get(name)?.[i] as ReturnType<typeof toScoredRun>;
   return scoreBoard({
-    grounds: BENCHMARK_CARDS.map((card, i) =>
-      groundFrom(card, { replace: run('replace', i), oracle: run('oracle', i) }),
-    ),
+    grounds: CARDS.map((card, i) => groundFrom(card, { replace: run('replace', i), oracle: run('oracle', i) })),
     entries: [...runs].map(([name, own]) => ({
       id: ids[name] as string,
       division: name === 'oracle' ? 'open' : 'closed',

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 async function board(query: string): Promise<BoardView> {
-  const { status, body } = await api.get(`/api/v1/leaderboard?tier=standard&${query}`);
+  const { status, body } = await api.get(`/api/v1/leaderboard?suite=0.1&tier=standard&${query}`);
   expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
   return body;
 }
@@ -38,7 +38,7 @@ describe('a view of a board', () => {
       ({ benchmarks }) => benchmarks['word-frequencies']?.value ?? 0,
     );
     expect(words).toEqual([...words].sort((a, b) => b - a));
-    expect((await api.get('/api/v1/leaderboard?tier=standard&sort=luck')).status).toBe(404);
+    expect((await api.get('/api/v1/leaderboard?suite=0.1&tier=standard&sort=luck')).status).toBe(404);
   });
 
   it('puts the controls at 0 and 100 in every facet', async () => {
@@ -71,7 +71,9 @@ describe('a view of a board', () => {
   });
 
   it('is the same as a table', async () => {
-    const { body, headers } = await api.get('/api/v1/leaderboard?tier=standard&division=all&sort=tail&format=csv');
+    const { body, headers } = await api.get(
+      '/api/v1/leaderboard?suite=0.1&tier=standard&division=all&sort=tail&format=csv',
+    );
     expect(headers.get('content-type')).toContain('text/csv');
     const { data, errors } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
     expect(errors).toEqual([]);

@@ -18,7 +18,7 @@ let api: Api;
 const ids: Record<string, string> = {};
 let first: { id: string; digest: string; content: string };
 
-const take = (token: string | null = api.adminToken) => api.postJson('/api/v1/snapshots', {}, token);
+const take = (token: string | null = api.adminToken) => api.postJson('/api/v1/snapshots', { suite: '0.1' }, token);
 const contentOf = async (id: string): Promise<string> =>
   JSON.stringify((await api.get(`/api/v1/snapshots/${id}`)).body);
 
@@ -30,6 +30,7 @@ afterAll(() => api?.close());
 describe('taking a snapshot', () => {
   it('is refused without the admin token, and where nothing is ranked yet', async () => {
     expect((await take(null)).status).toBe(401);
+    expect((await api.postJson('/api/v1/snapshots', { suite: '9.9' }, api.adminToken)).status).toBe(400);
     const { status, body } = await take();
     expect([status, body.detail]).toEqual([404, expect.stringContaining('no entries at a tier with a ranking')]);
   });
@@ -49,7 +50,7 @@ describe('taking a snapshot', () => {
     const snapshot = JSON.parse(content) as Snapshot;
     expect(snapshot.previous).toBeNull();
     expect(snapshot.changes.added).toHaveLength(STRATEGIES.length);
-    const board: BoardView = (await api.get('/api/v1/leaderboard?tier=standard&division=retained')).body;
+    const board: BoardView = (await api.get('/api/v1/leaderboard?suite=0.1&tier=standard&division=retained')).body;
     const shown = board.rows.find(({ id }) => id === ids.retain);
     const held = snapshot.boards[0]?.entries.find(({ submission }) => submission === ids.retain);
     expect(held).toMatchObject({
@@ -169,12 +170,12 @@ describe('after the board has changed', () => {
 describe('by itself', () => {
   it('takes one where the period has none, and none where nothing has changed', async () => {
     const later = (days: number) => new Date(Date.now() + days * 86_400_000);
-    expect(await takeDueSnapshot(api.database, 'off', later(400))).toBeNull();
-    expect(await takeDueSnapshot(api.database, 'monthly', new Date())).toBeNull();
-    expect(await takeDueSnapshot(api.database, 'daily', later(2))).toMatchObject({ created: false });
+    expect(await takeDueSnapshot(api.database, '0.1', 'off', later(400))).toBeNull();
+    expect(await takeDueSnapshot(api.database, '0.1', 'monthly', new Date())).toBeNull();
+    expect(await takeDueSnapshot(api.database, '0.1', 'daily', later(2))).toMatchObject({ created: false });
     expect((await api.submit(referenceBundle('gen0-samples'))).status).toBe(201);
     await scoringDone();
-    const taken = await takeDueSnapshot(api.database, 'weekly', later(14));
+    const taken = await takeDueSnapshot(api.database, '0.1', 'weekly', later(14));
     expect(taken).toMatchObject({ created: true });
     expect(taken?.id.slice(0, 10)).toBe(later(14).toISOString().slice(0, 10));
   });

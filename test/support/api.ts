@@ -8,7 +8,7 @@ import { GET as getBenchmarkCharts } from '../../app/api/v1/benchmarks/[id]/traj
 import { GET as getCompare } from '../../app/api/v1/compare/route.ts';
 import { GET as getHealth } from '../../app/api/v1/health/route.ts';
 import { GET as getLeaderboard } from '../../app/api/v1/leaderboard/route.ts';
-import { GET as getPareto } from '../../app/api/v1/pareto/[suite]/[tier]/[division]/route.ts';
+import { GET as getPareto } from '../../app/api/v1/pareto/[suite]/[tier]/[division]/[group]/route.ts';
 import { GET as getSnapshotFile } from '../../app/api/v1/snapshots/[id]/[format]/route.ts';
 import { GET as getChanges } from '../../app/api/v1/snapshots/[id]/changes/[other]/route.ts';
 import { POST as postDoi } from '../../app/api/v1/snapshots/[id]/doi/route.ts';
@@ -136,7 +136,10 @@ const GET_ROUTES: Routes = [
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/bundle$/, getBundle as RouteHandler<never>],
   [/^\/api\/v1\/trajectories$/, getTrajectories as RouteHandler<never>],
   [/^\/api\/v1\/compare$/, getCompare as RouteHandler<never>],
-  [/^\/api\/v1\/pareto\/(?<suite>[^/]+)\/(?<tier>[^/]+)\/(?<division>[^/]+)$/, getPareto as RouteHandler<never>],
+  [
+    /^\/api\/v1\/pareto\/(?<suite>[^/]+)\/(?<tier>[^/]+)\/(?<division>[^/]+)\/(?<group>[^/]+)$/,
+    getPareto as RouteHandler<never>,
+  ],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/files$/, getFiles as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/files\/(?<path>.+)$/, getFile as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/frames\/(?<benchmark>[^/]+)$/, getFrames as RouteHandler<never>],

@@ -7,6 +7,7 @@ export function readingPages({ submissions }: ServedSite, snapshot: string): Rea
   return {
     board: '/',
     'board-division': '/board/0.1/standard/retained',
+    'board-group': '/board/0.1/standard/all/group=closed-forms',
     'board-empty': '/board/0.1/full/all',
     benchmarks: '/benchmarks',
     benchmark: '/benchmarks/gmm-2d',
@@ -30,7 +31,7 @@ export async function requireSnapshot({ url, adminToken }: Pick<ServedSite, 'url
   const response = await fetch(`${url}/api/v1/snapshots`, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify({ suite: '0.1' }),
   });
   const body = (await response.json()) as { id: string; detail?: string };
   if (!response.ok) throw new Error(`A snapshot was refused with ${response.status}: ${body.detail}`);

@@ -4,11 +4,15 @@ import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors
 import { SUITE, TIERS } from '../../../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
 import { STATUSES } from '../../../leaderboard/board-order.ts';
-import type { BoardQuery } from '../../../leaderboard/views.ts';
+import { BOARD_GROUPS } from '../../../leaderboard/suites.ts';
+import type { BoardGroup, BoardQuery } from '../../../leaderboard/views.ts';
 import { LEADING_TIER } from '../../board-query.ts';
 
 /** A board's query whose tier may stand for the one with the most entries, as on `/`. */
-export type LooseBoardQuery = Omit<BoardQuery, 'tier'> & { readonly tier: BoardQuery['tier'] | typeof LEADING_TIER };
+export type LooseBoardQuery = Omit<BoardQuery, 'tier' | 'group'> & {
+  readonly tier: BoardQuery['tier'] | typeof LEADING_TIER;
+  readonly group: BoardGroup;
+};
 
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
   z.enum(values, {
@@ -23,6 +27,7 @@ const schema = z.strictObject({
     .default(SUITE),
   tier: oneOf([...TIERS, LEADING_TIER]).default(LEADING_TIER),
   division: oneOf(['all', ...DIVISIONS]).default('all'),
+  group: oneOf(BOARD_GROUPS).default('all'),
   page: z
     .string()
     .regex(/^[1-9]\d{0,5}$/, 'expected a whole number from 1')

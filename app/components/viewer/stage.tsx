@@ -1,6 +1,7 @@
 'use client';
 import type { RealSample } from '../../../benchmarks/protocol/real-sample.ts';
 import type { SampleFrame } from '../../../leaderboard/views.ts';
+import { SheetImage } from '../image-sheet.tsx';
 
 type Truth = RealSample['data'] | null;
 type Pair = readonly [number, number];
@@ -40,6 +41,7 @@ export function Stage({ frame, truth, extent, label }: Props) {
       </ul>
     );
   }
+  if (frame.kind === 'images') return <SheetImage className="stage" label={label} sheet={frame} />;
   const x = scale(extent.x, MARGIN, WIDTH - MARGIN);
   const y = scale(extent.y, HEIGHT - MARGIN, MARGIN);
   return (
@@ -58,7 +60,7 @@ function scale([low, high]: Pair, from: number, to: number): Scale {
 
 const dot = (x: number, y: number): string => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`;
 
-function marksOf(frame: Exclude<SampleFrame, { kind: 'sentences' }>, x: Scale, y: Scale): string {
+function marksOf(frame: Exclude<SampleFrame, { kind: 'sentences' | 'images' }>, x: Scale, y: Scale): string {
   switch (frame.kind) {
     case 'values':
       return frame.values.map((value) => `M${x(value)} ${HEIGHT - 34}v20`).join('');

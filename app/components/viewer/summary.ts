@@ -10,6 +10,7 @@ export interface SummaryWords {
   readonly modes: string;
   readonly words: string;
   readonly sentences: string;
+  readonly images: string;
 }
 
 /** A mode is alive while a sample lies within this distance: three of the ring's standard deviations. */
@@ -43,6 +44,12 @@ export function summarise(
       return fill(words.words, { alive: frame.words.length, drawn: frame.drawn });
     case 'sentences':
       return fill(words.sentences, { share: formatShare(frame.repeated) });
+    case 'images':
+      return fill(words.images, {
+        count: frame.images,
+        ink: formatShare(frame.ink),
+        deviation: formatNumber(frame.deviation),
+      });
   }
 }
 

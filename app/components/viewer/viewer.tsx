@@ -24,7 +24,7 @@ export interface ViewerWords {
   readonly data: string;
   readonly filmstrip: string;
   readonly numbers: string;
-  readonly kinds: Readonly<Record<'values' | 'points' | 'words' | 'sentences', string>>;
+  readonly kinds: Readonly<Record<'values' | 'points' | 'words' | 'sentences' | 'images', string>>;
   readonly summary: SummaryWords;
 }
 

@@ -11,8 +11,9 @@ interface SiteOption {
 }
 
 /** Has a site take a snapshot of its boards and prints the address. */
-export async function createSnapshot(options: SiteOption): Promise<void> {
-  const { id, url, created } = (await post(options.site, '/api/v1/snapshots', {})) as {
+export async function createSnapshot({ suite, ...options }: SiteOption & { readonly suite?: string }): Promise<void> {
+  const asked = suite === undefined ? {} : { suite };
+  const { id, url, created } = (await post(options.site, '/api/v1/snapshots', asked)) as {
     id: string;
     url: string;
     created: boolean;

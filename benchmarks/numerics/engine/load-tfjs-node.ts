@@ -33,7 +33,7 @@ export function loadTfjsNode(require: NodeJS.Require, say: Say): Tf | null {
 function whyNot(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'MODULE_NOT_FOUND' && error.message.includes(PACKAGE)) return `${PACKAGE} is not installed`;
+  if (code === 'MODULE_NOT_FOUND' && error.message.includes(`'${PACKAGE}'`)) return `${PACKAGE} is not installed`;
   if (error.message.includes('tfjs_binding.node')) return 'its native addon is missing';
   // The addon is there and the system's loader refuses it or a library of it.
   if (code === 'ERR_DLOPEN_FAILED') return `its native addon does not load: ${error.message.split('\n')[0]}`;

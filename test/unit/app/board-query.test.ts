@@ -8,14 +8,19 @@ const parse = (...view: string[]) => parseBoardSegments({ ...board, view });
 describe('the address of a board', () => {
   it('has what differs from the plain view, in one order', () => {
     expect(boardPath({ ...board, page: 1 })).toBe('/board/0.1/standard/closed');
-    const full = { ...board, strategy: 'retain', status: 'ranked', sort: 'tail', page: 3 } as const;
-    expect(boardPath(full)).toBe('/board/0.1/standard/closed/strategy=retain/status=ranked/sort=tail/page=3');
-    expect(parse('strategy=retain', 'status=ranked', 'sort=tail', 'page=3')).toEqual(full);
+    const full = { ...board, group: 'text', strategy: 'retain', status: 'ranked', sort: 'tail', page: 3 } as const;
+    expect(boardPath(full)).toBe(
+      '/board/0.1/standard/closed/group=text/strategy=retain/status=ranked/sort=tail/page=3',
+    );
+    expect(parse('group=text', 'strategy=retain', 'status=ranked', 'sort=tail', 'page=3')).toEqual(full);
   });
 
   it('is the only one of its view', () => {
     for (const view of [
       ['page=1'],
+      ['group=all'],
+      ['group=sound'],
+      ['strategy=retain', 'group=text'],
       ['sort=score'],
       ['status=all'],
       ['sort=tail', 'strategy=retain'],

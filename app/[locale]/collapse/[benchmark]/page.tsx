@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import type { RealSample } from '../../../../benchmarks/protocol/real-sample.ts';
 import { BENCHMARKS } from '../../../../benchmarks/suite/catalog.ts';
 import { getRealSample } from '../../../../benchmarks/suite/real-samples.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
@@ -37,7 +38,7 @@ export default async function ViewerPage({ params }: Props) {
   const card = cardOf(benchmark);
   if (card === null) notFound();
   const t = await getTranslations({ locale, namespace: 'viewer' });
-  const entries = await readChoosable();
+  const entries = await readChoosable(benchmark);
   const tier = entries[0]?.tier;
   const left = entries.find((entry) => entry.tier === tier && entry.spec === 'replace') ?? entries[0];
   const right = entries.find((entry) => entry.tier === tier && entry.role === 'entry') ?? entries[1] ?? left;
@@ -64,7 +65,7 @@ export default async function ViewerPage({ params }: Props) {
           benchmark={benchmark}
           entries={entries.map((entry) => ({ id: entry.id, name: `${entry.spec} (${entry.tier})` }))}
           initial={{ left: left.id, right: right.id }}
-          truth={getRealSample(benchmark)?.data ?? null}
+          truth={truthOf(benchmark)}
           words={await viewerWords(locale)}
         />
       ) : (
@@ -74,9 +75,15 @@ export default async function ViewerPage({ params }: Props) {
   );
 }
 
+/** What is drawn into the pictures: sentences and images have nothing to lay over them. */
+function truthOf(benchmark: string): RealSample['data'] | null {
+  const { data } = getRealSample(benchmark) ?? {};
+  return data === undefined || data.kind === 'sentences' || data.kind === 'images' ? null : data;
+}
+
 async function viewerWords(locale: Locale): Promise<ViewerWords> {
   const t = await getTranslations({ locale, namespace: 'viewer' });
-  const raw = (name: 'values' | 'points' | 'modes' | 'words' | 'sentences'): string =>
+  const raw = (name: 'values' | 'points' | 'modes' | 'words' | 'sentences' | 'images'): string =>
     t.raw(`summary.${name}`) as string;
   return {
     left: t('left'),
@@ -99,6 +106,7 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
       points: t('kinds.points'),
       words: t('kinds.words'),
       sentences: t('kinds.sentences'),
+      images: t('kinds.images'),
     },
     summary: {
       values: raw('values'),
@@ -106,6 +114,7 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
       modes: raw('modes'),
       words: raw('words'),
       sentences: raw('sentences'),
+      images: raw('images'),
     },
   };
 }

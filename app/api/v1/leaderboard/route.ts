@@ -18,7 +18,7 @@ export const GET = endpoint(async ({ url }) => {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'cache-control': 'no-cache',
-      'content-disposition': `attachment; filename="heirloom-${board.suite}-${board.tier}-${board.division}-${board.page}.csv"`,
+      'content-disposition': `attachment; filename="heirloom-${board.suite}-${board.group}-${board.tier}-${board.division}-${board.page}.csv"`,
     },
   });
 });
@@ -32,9 +32,9 @@ function requireOnce(search: URLSearchParams): URLSearchParams {
   return search;
 }
 
-function noBoard({ suite, page }: LooseBoardQuery): HeirloomError {
+function noBoard({ suite, group, page }: LooseBoardQuery): HeirloomError {
   return new HeirloomError(
     'not-found',
-    `There is no page ${page} of such a board of suite ${suite}, or no column of that name to sort by; the first page says in "pages" how many there are, in "suites" which suites, in "benchmarks" which columns beside score, fidelity, diversity, tail, early, late, real-data, drawn and newest.`,
+    `There is no page ${page} of such a board of suite ${suite}, group ${group}, or no column of that name to sort by; the first page says in "pages" how many there are, in "suites" and "groups" which suites and groups, in "benchmarks" which columns beside score, fidelity, diversity, tail, early, late, real-data, drawn and newest.`,
   );
 }

@@ -1,18 +1,22 @@
-/** GET: the primary metric of every benchmark for the submissions `?ids=a,b,…`: what a page's charts draw. */
+/** GET: the primary metric of each benchmark of `?suite=…&group=…` for the submissions `?ids=a,b,…`: what a page's charts draw. */
 import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { listTrajectoriesOf, MAX_LINES } from '../../../../leaderboard/trajectories.ts';
 import { endpoint, jsonText } from '../../endpoint.ts';
 import { rememberJson } from '../../remember.ts';
+import { requireBoardQuery } from '../board-query.ts';
 
 export const GET = endpoint(async ({ url }) => {
+  const { suite, group } = requireBoardQuery(
+    Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'ids')),
+  );
   const ids = requireIds(url.searchParams.get('ids') ?? '');
-  const text = await rememberJson(`trajectories/${ids.join()}`, async () => {
-    const trajectories = await listTrajectoriesOf(await getDatabase(), ids);
+  const text = await rememberJson(`trajectories/${suite}/${group}/${ids.join()}`, async () => {
+    const trajectories = await listTrajectoriesOf(await getDatabase(), { suite, group }, ids);
     if (!trajectories) {
       throw new HeirloomError(
         'not-found',
-        `One of ${ids.join(', ')} is no submission of this site. The board lists those that there are.`,
+        `One of ${ids.join(', ')} is no submission of this site, or suite ${suite} has no group ${group}. The board lists those that there are.`,
       );
     }
     return { trajectories };

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor2D, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
 import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
+import { prototypeVaeLoss } from './prototype-vae.ts';
 import { train } from './small-training.ts';
 
 describe('the wasm engine', () => {
@@ -12,6 +15,17 @@ describe('the wasm engine', () => {
   it('gives the same bits when a training is repeated', () => {
     const bytes = () => train(engine, 4).map((values) => Buffer.from(values.buffer).toString('base64'));
     expect(bytes()).toEqual(bytes());
+  });
+
+  it('gives the bits of the main thread in a worker', async () => {
+    const worker = new Worker(new URL('./trains-in-a-thread.mjs', import.meta.url));
+    const [received] = await once(worker, 'message');
+    expect(received).toEqual(train(engine, 3));
+    await worker.terminate();
+  });
+
+  it('trains the VAE of the first prototypes to the loss that three independent implementations gave', () => {
+    expect(prototypeVaeLoss(engine, 3)).toBeCloseTo(558.789, 2);
   });
 
   it('keeps no tensor from step to step, nor after all', () => {

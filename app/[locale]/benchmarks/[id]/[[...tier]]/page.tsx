@@ -124,6 +124,7 @@ async function RealSampleFigure({ locale, benchmark, name }: PartProps & { reado
     frequencies: () =>
       data.kind === 'frequencies' ? t('frequencies', { alive: data.alive, vocabulary: data.vocabulary }) : '',
     sentences: () => t('sentences'),
+    images: () => t('images', { count: data.kind === 'images' ? data.images.length : 0 }),
   }[data.kind]();
   return (
     <>

@@ -1,7 +1,7 @@
 /** Rows whose length is no multiple of four: the last one to three floats as a vector, and sums over lanes in one fixed order. */
 
 /** The first `count` (1 to 3) floats at `from`, then zeros. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function loadPart(from: usize, count: i32): v128 {
   if (count == 1) return v128.load32_zero(from);
@@ -10,7 +10,7 @@ export function loadPart(from: usize, count: i32): v128 {
 }
 
 /** Stores the first `count` (1 to 3) lanes. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function storePart(to: usize, count: i32, value: v128): void {
   if (count == 1) {
@@ -22,13 +22,13 @@ export function storePart(to: usize, count: i32, value: v128): void {
 }
 
 /** All ones in the first `count` (1 to 3) lanes. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function laneMask(count: i32): v128 {
   return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function sumLanes(x: v128): f32 {
   return (
@@ -36,7 +36,7 @@ export function sumLanes(x: v128): f32 {
   );
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function maxLanes(x: v128): f32 {
   return max(

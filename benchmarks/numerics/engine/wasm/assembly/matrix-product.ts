@@ -162,7 +162,7 @@ function fillTile(tile: usize, height: i32, width: i32, from: usize, rowBytes: u
   for (let r = 0; r < height; r++) copyRow(from + <usize>r * rowBytes, tile + <usize>(r * NR << 2), width);
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function copyRow(from: usize, to: usize, count: i32): void {
   for (let q = 0; q < count; q++) store<f32>(to + (<usize>q << 2), load<f32>(from + (<usize>q << 2)));

@@ -31,8 +31,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const board = await boardOf(segments);
   if (board === null) return {};
   const t = await getTranslations({ locale: localeOf(segments.locale), namespace: 'board' });
-  const { suite, tier, division } = board;
-  return { title: t('metaTitle', { suite, tier, division }) };
+  const { suite, tier, division, group } = board;
+  return {
+    title: t('metaTitle', { suite, tier, division, group: group === 'all' ? 'all' : t(`groups.${group}`) }),
+  };
 }
 
 export default async function BoardPage({ params }: Props) {
@@ -42,13 +44,14 @@ export default async function BoardPage({ params }: Props) {
   if (board === null) notFound();
   const t = await getTranslations({ locale, namespace: 'board' });
   const { tier, division } = board;
+  const group = board.group === 'all' ? 'all' : t(`groups.${board.group}`);
   return (
     <Shell locale={locale} path={boardPath({ ...board, ...board.options })} section="board">
       <h1>{t('title')}</h1>
       <p className="lede">{t('lede')}</p>
       <Filters board={board} locale={locale} />
       <p className="note small">
-        <strong>{t('shown', { division, tier })}</strong> ({t(`tiers.${tier}`)}). {t(`divisions.${division}`)}{' '}
+        <strong>{t('shown', { division, tier, group })}</strong> ({t(`tiers.${tier}`)}). {t(`divisions.${division}`)}{' '}
         {board.ranksPending && t('pending')}
       </p>
       {board.rows.length === 0 ? (

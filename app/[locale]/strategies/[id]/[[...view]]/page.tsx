@@ -1,0 +1,118 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { StrategyView } from '../../../../../leaderboard/views.ts';
+import { catalogText } from '../../../../components/catalog-text.ts';
+import { Shell } from '../../../../components/shell.tsx';
+import { StrategyResults } from '../../../../components/strategy-results.tsx';
+import { readStrategy, readStrategyReadme } from '../../../../data.ts';
+import { type Locale, localeOf } from '../../../../i18n/locales.ts';
+import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
+import { strategyPath } from '../../../../paths.ts';
+
+type Segments = { readonly locale: string; readonly id: string; readonly view?: readonly string[] };
+
+interface Props {
+  readonly params: Promise<Segments>;
+}
+
+/** The build must not open the database. */
+export function generateStaticParams() {
+  return [{ locale: NO_LOCALE, id: 'none', view: [] }];
+}
+
+/** The first page has no segment of its own: every page has one address. */
+async function strategyOf({ id, view: [page, ...more] = [] }: Segments): Promise<StrategyView | null> {
+  if (page === undefined) return readStrategy(id, 1);
+  const number = /^page=([1-9]\d{0,5})$/.exec(decodeURIComponent(page))?.[1];
+  return number === undefined || number === '1' || more.length > 0 ? null : readStrategy(id, Number(number));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const segments = await params;
+  const strategy = await strategyOf(segments);
+  if (strategy === null) return {};
+  const locale = localeOf(segments.locale);
+  const t = await getTranslations({ locale, namespace: 'strategies' });
+  const { id, page } = strategy;
+  return { title: t('metaTitle', { name: catalogText(locale).strategy(strategy).name, id, page }) };
+}
+
+export default async function StrategyPage({ params }: Props) {
+  const segments = await params;
+  const locale = requireLocale(segments.locale);
+  const strategy = await strategyOf(segments);
+  if (strategy === null) notFound();
+  const t = await getTranslations({ locale, namespace: 'strategies' });
+  const text = catalogText(locale);
+  const { id, inapplicable, command, page } = strategy;
+  const readme = await readStrategyReadme(id);
+  return (
+    <Shell locale={locale} path={strategyPath(id, page)} section="strategies">
+      <h1>
+        {text.strategy(strategy).name} <code>{id}</code>
+      </h1>
+      <p className="lede">{text.strategy(strategy).summary}</p>
+      <Facts locale={locale} strategy={strategy} />
+      {inapplicable.length > 0 && (
+        <p>
+          {t('inapplicable', {
+            benchmarks: inapplicable.map((benchmark) => text.benchmark(benchmark).name).join(', '),
+          })}
+        </p>
+      )}
+      <h2>{t('results')}</h2>
+      <StrategyResults locale={locale} strategy={strategy} />
+      <h2>{t('run')}</h2>
+      <pre>{command}</pre>
+      {readme !== null && (
+        <>
+          <h2>{t('text')}</h2>
+          <div
+            className="prose readme"
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: our own README, rendered with its HTML escaped
+            dangerouslySetInnerHTML={{ __html: readme }}
+            lang="en"
+          />
+        </>
+      )}
+    </Shell>
+  );
+}
+
+interface PartProps {
+  readonly locale: Locale;
+  readonly strategy: StrategyView;
+}
+
+async function Facts({ locale, strategy }: PartProps) {
+  const t = await getTranslations({ locale, namespace: 'strategies' });
+  const capability = await getTranslations({ locale, namespace: 'benchmarks.capabilities' });
+  const { reference, parameters, needs, regime } = strategy;
+  return (
+    <dl className="facts">
+      <dt>{t('reference')}</dt>
+      <dd lang="en">
+        {reference.authors} ({reference.year}). <a href={reference.url}>{reference.title}</a>.
+      </dd>
+      <dt>{t('parameters')}</dt>
+      <dd>
+        {parameters.length === 0
+          ? t('noParameters')
+          : parameters.map(({ name, takes, default: value }) => (
+              <span key={name}>
+                <code>{`${name}=${value}`}</code> <span className="muted small">({takes})</span>{' '}
+              </span>
+            ))}
+      </dd>
+      <dt>{t('division')}</dt>
+      <dd>
+        {Object.entries(regime)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join(', ')}
+      </dd>
+      <dt>{t('needs')}</dt>
+      <dd>{needs.length === 0 ? t('nothing') : needs.map((name) => capability(name)).join(', ')}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,130 @@
+/** Boards are views: of the same submissions, by suite and by group of benchmarks. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getDatabase } from '../../leaderboard/db/shared-database.ts';
+import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { getStrategy } from '../../leaderboard/strategy-view.ts';
+import { ownCards } from '../../leaderboard/suites.ts';
+import type { BoardRow, BoardView, StrategyView } from '../../leaderboard/views.ts';
+import { type Api, openApi, packed } from '../support/api.ts';
+import { fabricateBundle } from '../support/fabricate.ts';
+
+const FIRST_SUITE = ownCards('0.1').map(({ id }) => id);
+/** Whether a later suite has benchmarks that the first hasn't. */
+const HAS_MORE = ownCards('0.2').length > FIRST_SUITE.length;
+
+let api: Api;
+const ids: Record<string, string> = {};
+
+async function send(name: string, spec: string, quality: number, benchmarks: readonly string[]): Promise<void> {
+  const bundle = await fabricateBundle({ spec, tier: 'quick', benchmarks, quality, author: name });
+  const { status, body } = await api.submit(packed(bundle));
+  expect(status, JSON.stringify(body).slice(0, 500)).toBe(201);
+  ids[name] = body.id;
+}
+
+async function board(query: string): Promise<BoardView> {
+  const { status, body } = await api.get(`/api/v1/leaderboard?tier=quick&${query}`);
+  expect(status, JSON.stringify(body).slice(0, 500)).toBe(200);
+  return body;
+}
+
+const rowOf = (view: BoardView, name: string): BoardRow | undefined => view.rows.find(({ id }) => id === ids[name]);
+
+beforeAll(async () => {
+  api = await openApi();
+  await send('replace', 'replace', 0, FIRST_SUITE);
+  await send('oracle', 'oracle', 100, FIRST_SUITE);
+  await send('whole', 'temperature:value=1.1', 60, FIRST_SUITE);
+  await send('text', 'temperature:value=1.2', 80, ['ngram-text']);
+  await scoringDone();
+}, 300_000);
+
+afterAll(() => api?.close());
+
+describe('the board of a group', () => {
+  test('ranks whoever is complete in the group, whatever else was run', async () => {
+    const view = await board('suite=0.1&division=closed&group=text');
+    expect(view.benchmarks.map(({ id }) => id)).toEqual(['ngram-text']);
+    expect(view.rows.map(({ spec }) => spec)).toEqual([
+      'oracle',
+      'temperature:value=1.2',
+      'temperature:value=1.1',
+      'replace',
+    ]);
+    expect(rowOf(view, 'text')?.rank).toMatchObject({ position: 1, of: 2 });
+    expect(rowOf(view, 'whole')?.rank).toMatchObject({ position: 2, of: 2 });
+    expect(rowOf(view, 'whole')?.overall.value).toBe(rowOf(view, 'whole')?.benchmarks['ngram-text']?.value);
+  });
+
+  test('does not list what ran none of its benchmarks', async () => {
+    const view = await board('suite=0.1&division=closed&group=closed-forms');
+    expect(view.benchmarks.map(({ id }) => id)).toEqual(['gaussian', 'regression', 'word-frequencies']);
+    expect(rowOf(view, 'text')).toBeUndefined();
+    expect(rowOf(view, 'whole')?.rank).toMatchObject({ position: 1, of: 1 });
+    // Beside the score stands only what belongs to the group.
+    expect(rowOf(view, 'whole')?.early.benchmarks).toBe(3);
+  });
+
+  test('is counted in the picker, and is not there for a group without benchmarks', async () => {
+    const { groups } = await board('suite=0.1');
+    expect(groups).toEqual([
+      { value: 'all', count: 4 },
+      { value: 'closed-forms', count: 3 },
+      { value: 'densities', count: 3 },
+      { value: 'text', count: 4 },
+    ]);
+    expect((await api.get('/api/v1/leaderboard?suite=0.1&group=images')).status).toBe(404);
+    expect((await api.get('/api/v1/leaderboard?suite=0.1&group=nothing')).status).toBe(400);
+  });
+
+  test('has its own figure of score against real data, and charts of its benchmarks alone', async () => {
+    const { points } = (await api.get('/api/v1/pareto/0.1/quick/closed/text')).body;
+    expect(points).toHaveLength(4);
+    const { trajectories } = (await api.get(`/api/v1/trajectories?suite=0.1&group=text&ids=${ids.whole}`)).body;
+    expect(trajectories).toHaveLength(1);
+  });
+});
+
+describe('the board of a suite', () => {
+  test('lists what has run any of its benchmarks, and ranks what has run them all', async () => {
+    const view = await board('suite=0.1&division=closed');
+    expect(rowOf(view, 'whole')?.rank).toMatchObject({ position: 1, of: 1 });
+    expect(rowOf(view, 'text')).toMatchObject({ rank: null, rankReason: 'incomplete', overall: { value: null } });
+  });
+
+  test('counts the same records as every later suite', async () => {
+    const [first, second] = [await board('suite=0.1&division=closed'), await board('suite=0.2&division=closed')];
+    expect(second.suites).toEqual(['0.2', '0.1']);
+    expect(second.rows.map(({ id }) => id).sort()).toEqual(first.rows.map(({ id }) => id).sort());
+    const [before, after] = [rowOf(first, 'whole'), rowOf(second, 'whole')];
+    for (const id of FIRST_SUITE) expect(after?.benchmarks[id]).toEqual(before?.benchmarks[id]);
+    expect(after?.overall.status).toBe(HAS_MORE ? 'incomplete' : 'scored');
+  });
+
+  test('a page of one submission shows the newest suite on which it is complete', async () => {
+    const { body } = await api.get(`/api/v1/submissions/${ids.whole}`);
+    expect(body.suite).toBe(HAS_MORE ? '0.1' : '0.2');
+    expect(body.missing).toEqual([]);
+    expect(body.rank).toMatchObject({ position: 1, of: 1 });
+  });
+});
+
+describe('all results of a strategy', () => {
+  const results = async (page: number): Promise<StrategyView | null> =>
+    getStrategy(await getDatabase(), 'temperature', page);
+
+  test('come with every benchmark’s score and with what they cost', async () => {
+    const view = (await results(1)) as StrategyView;
+    expect(view).toMatchObject({ page: 1, pages: 1, total: 2 });
+    const [whole, text] = view.results;
+    expect(whole).toMatchObject({ id: ids.whole, cost: { realShare: 0, training: 1, sampled: 1 } });
+    expect(whole?.benchmarks.gaussian?.status).toBe('scored');
+    expect(whole?.benchmarks.gaussian?.low).toBeLessThan(whole?.benchmarks.gaussian?.value ?? 0);
+    expect(text?.benchmarks['ngram-text']?.status).toBe('scored');
+    expect(text?.benchmarks.gaussian?.status).toBe('missing');
+  });
+
+  test('have no page beyond the last', async () => {
+    expect(await results(2)).toBeNull();
+  });
+});

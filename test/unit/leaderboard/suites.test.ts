@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { SUITE, SUITES } from '../../../benchmarks/protocol/ids.ts';
+import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
+import { boardScope, commonSuite, compareSuites, listOwnBoards, ownCards } from '../../../leaderboard/suites.ts';
+
+const scored = (suite: string) => ({ scope: `suite/${suite}`, status: 'scored' }) as const;
+const incomplete = (suite: string) => ({ scope: `suite/${suite}`, status: 'incomplete' }) as const;
+
+describe('the suites of this checkout', () => {
+  it('hold their own benchmarks and those of the suites before', () => {
+    expect(ownCards(SUITE)).toEqual(BENCHMARKS.map(({ card }) => card));
+    expect(ownCards('0.1').map(({ id }) => id)).toEqual([
+      'gaussian',
+      'regression',
+      'word-frequencies',
+      'gmm-2d',
+      'ngram-text',
+    ]);
+    expect(ownCards('7.3')).toEqual([]);
+  });
+
+  it('have a board each, then one for each group that has benchmarks', () => {
+    const scopes = listOwnBoards().map(({ name }) => boardScope(name));
+    expect(scopes.slice(0, SUITES.length)).toEqual([...SUITES].reverse().map((suite) => `suite/${suite}`));
+    expect(scopes).toContain('suite/0.1/closed-forms');
+    expect(scopes).not.toContain('suite/0.1/images');
+    expect(new Set(scopes).size).toBe(scopes.length);
+    for (const { name, cards } of listOwnBoards()) {
+      if (name.group !== 'all') expect(new Set(cards.map(({ group }) => group))).toEqual(new Set([name.group]));
+    }
+  });
+
+  it('are ordered by number, not by text', () => {
+    expect(['0.10', '1.0', '0.9'].sort(compareSuites)).toEqual(['0.9', '0.10', '1.0']);
+  });
+});
+
+describe('where submissions are shown together', () => {
+  it('is the newest suite on which all are complete', () => {
+    expect(commonSuite([[scored('0.1'), incomplete('0.2')]])).toBe('0.1');
+    expect(commonSuite([[scored('0.1'), scored('0.2')]])).toBe('0.2');
+    expect(
+      commonSuite([
+        [scored('0.1'), scored('0.2')],
+        [scored('0.1'), incomplete('0.2')],
+      ]),
+    ).toBe('0.1');
+  });
+
+  it('is else the newest on which all stand; groups don’t count', () => {
+    expect(commonSuite([[incomplete('0.1'), incomplete('0.2')], [incomplete('0.2')]])).toBe('0.2');
+    expect(commonSuite([[scored('0.1')], [scored('0.2')]])).toBeNull();
+    expect(commonSuite([[{ scope: 'suite/0.1/text', status: 'scored' }]])).toBeNull();
+  });
+});

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadMnist } from '../../../benchmarks/data/mnist.ts';
+import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
+import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import type { Benchmark, World } from '../../../benchmarks/suite/benchmark.ts';
+import longtail from '../../../benchmarks/suite/digits-longtail/index.ts';
+import { drawLongTail, FREQUENCIES, ORDER } from '../../../benchmarks/suite/digits-longtail/long-tail.ts';
+import vae from '../../../benchmarks/suite/digits-vae/index.ts';
+
+describe('the long tail', () => {
+  const { labels } = loadMnist().training;
+
+  it('is Zipf’s law with exponent 1.2 over the digits in the order of π', () => {
+    const digits = '314159265358979323846264338327950'.split('').map(Number);
+    expect(ORDER).toEqual([...new Set(digits)]);
+    // python3: p = [r**-1.2 for r in range(1, 11)]; p[0]/sum(p), p[9]/sum(p)
+    expect(FREQUENCIES[3]).toBeCloseTo(0.4052334497650483, 12);
+    expect(FREQUENCIES[0]).toBeCloseTo(0.02556850213583027, 12);
+    expect(FREQUENCIES.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('draws every digit with its frequency, and no image twice while there are others', () => {
+    const drawn = drawLongTail(labels, 10_000, new Stream('long-tail'));
+    expect(new Set(drawn).size).toBe(10_000);
+    let squares = 0;
+    for (let digit = 0; digit < 10; digit++) {
+      const expected = 10_000 * (FREQUENCIES[digit] as number);
+      const count = drawn.filter((index) => labels[index] === digit).length;
+      squares += ((count - expected) * (count - expected)) / expected;
+    }
+    // scipy.stats.chi2.ppf(0.9999, 9)
+    expect(squares).toBeLessThan(33.719948438964906);
+  });
+
+  it('begins again where a digit has no more images', () => {
+    const drawn = drawLongTail(labels, 20_000, new Stream('long-tail'));
+    const threes = drawn.filter((index) => labels[index] === 3);
+    expect(new Set(threes).size).toBe(6131);
+    expect(threes.length).toBeGreaterThan(6131);
+  });
+});
+
+describe.each([vae, longtail])('$card.id', ({ card, create }) => {
+  let benchmark: Benchmark;
+  let world: World;
+
+  beforeAll(async () => {
+    benchmark = await create(card.params.parse({ steps: 30, sampleSize: 300 }), await loadEngine('wasm'));
+    world = await benchmark.open(new Stream('world'));
+  }, 60_000);
+
+  it('has a value for the truth of every metric but the reconstruction error', () => {
+    expect(Object.keys(benchmark.truth)).toEqual(
+      card.metrics.map(({ id }) => id).filter((id) => id !== 'reconstruction-error'),
+    );
+    expect(benchmark.truth.frechet).toBeLessThan(2);
+    expect(benchmark.truth.coverage).toBeGreaterThan(0.9);
+    expect(benchmark.truth['class-tv']).toBeLessThan(0.04);
+    expect(benchmark.truth['classes-alive']).toBe(10);
+  });
+
+  it('draws different images, and recognises at least 95% of them', async () => {
+    const batch = await world.drawReal(2000, new Stream('real'));
+    expect([batch.count, batch.pixelData.width]).toEqual([2000, 784]);
+    const answers = (await world.verify?.(batch)) ?? new Uint8Array();
+    expect(answers.reduce((sum, answer) => sum + answer, 0)).toBeGreaterThan(1900);
+    // The mean of two images is what digits that blend look like.
+    const { values, width } = batch.pixelData;
+    const blended = values.map((value, i) => (value + (values[(i + width) % values.length] as number)) / 2);
+    const accepted =
+      (await world.verify?.(batch.withData({ ...batch.pixelData, values: blended }))) ?? new Uint8Array();
+    expect(accepted.length).toBe(2000);
+    expect(accepted.reduce((sum, answer) => sum + answer, 0)).toBeLessThan(1500);
+  });
+
+  it('measures a model, the same for the same stream', async () => {
+    const { model } = await world.learner.fit(await world.drawReal(300, new Stream('real')), new Stream('fit'));
+    const evaluate = () => world.evaluate({ model, initial: model, rng: new Stream('evaluate') });
+    const values = await evaluate();
+    expect(Object.keys(values)).toEqual(card.metrics.map(({ id }) => id));
+    expect(await evaluate()).toEqual(values);
+    for (const value of Object.values(values)) expect(Number.isFinite(value)).toBe(true);
+    expect(values.frechet).toBeGreaterThan(10);
+  });
+});
