@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(256).max(450_000).default(4_096),
+  sampleSize: z.int().min(256).max(451_584).default(4_096),
   steps: z.int().min(1).max(100_000).default(16),
   batch: z.int().min(1).max(256).default(8),
   learningRate: z.number().gt(0).max(1).default(0.003),
@@ -26,7 +26,7 @@ export const card = {
     smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_024, steps: 4 } },
     quick: { seeds: 2, generations: 6 },
     standard: { seeds: 5, generations: 10 },
-    full: { seeds: 10, generations: 20, params: { sampleSize: 450_000, steps: 4_400 } },
+    full: { seeds: 10, generations: 20, params: { sampleSize: 448_000, steps: 4_375 } },
   },
   primary: 'cross-entropy',
   metrics: [
@@ -45,9 +45,10 @@ export const card = {
     { id: 'sample-perplexity-p99', facet: 'drift' },
   ],
   collapse: {
-    early: { metric: 'rare-token-recall', side: 'below', threshold: 0.5, relativeTo: 'truth', consecutive: 1 },
-    late: { metric: 'vocabulary-alive', side: 'below', threshold: 0.6, relativeTo: 'truth', consecutive: 1 },
-    meaning: '@@',
+    early: { metric: 'cross-entropy', side: 'above', threshold: 4.95, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'cross-entropy', side: 'above', threshold: 5.75, relativeTo: 'absolute', consecutive: 1 },
+    meaning:
+      'Early: the model predicts the novel worse than the base that never saw it. Late: worse than the novel’s own token frequencies do.',
   },
   capabilities: [
     'weights',
