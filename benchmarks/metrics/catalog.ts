@@ -5,6 +5,7 @@ import { GMM_METRICS } from './cards-gmm.ts';
 import { IMAGE_METRICS } from './cards-images.ts';
 import { REGRESSION_METRICS } from './cards-regression.ts';
 import { TEXT_METRICS } from './cards-text.ts';
+import { TRANSFORMER_METRICS } from './cards-transformer.ts';
 
 export const METRICS: readonly MetricCard[] = [
   ...GAUSSIAN_METRICS,
@@ -12,4 +13,5 @@ export const METRICS: readonly MetricCard[] = [
   ...TEXT_METRICS,
   ...GMM_METRICS,
   ...IMAGE_METRICS,
+  ...TRANSFORMER_METRICS,
 ];

@@ -14,3 +14,9 @@ export function shareAlive(batch: Batch, from: number, to: number): number {
   }
   return count / (to - from);
 }
+
+/** Share of these tokens that occur in a batch of sequences; range [0, 1]. */
+export function shareOfTokensAlive(batch: Batch, tokens: Int32Array): number {
+  const seen = new Set(batch.sequenceData.tokens);
+  return tokens.filter((token) => seen.has(token)).length / tokens.length;
+}

@@ -9,6 +9,7 @@ import { card as gaussian } from './gaussian/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression } from './regression/card.ts';
+import { card as textTransformer } from './text-transformer/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
 
 export interface BenchmarkEntry {
@@ -24,6 +25,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
   { card: digitsVae, load: () => import('./digits-vae/index.ts') },
   { card: digitsLongtail, load: () => import('./digits-longtail/index.ts') },
+  { card: textTransformer, load: () => import('./text-transformer/index.ts') },
 ];
 
 /**

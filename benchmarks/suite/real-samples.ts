@@ -6,9 +6,19 @@ import gaussian from './gaussian/real-sample.json' with { type: 'json' };
 import gmm2d from './gmm-2d/real-sample.json' with { type: 'json' };
 import ngramText from './ngram-text/real-sample.json' with { type: 'json' };
 import regression from './regression/real-sample.json' with { type: 'json' };
+import textTransformer from './text-transformer/real-sample.json' with { type: 'json' };
 import wordFrequencies from './word-frequencies/real-sample.json' with { type: 'json' };
 
-const FILES: readonly unknown[] = [gaussian, regression, wordFrequencies, gmm2d, ngramText, digitsVae, digitsLongtail];
+const FILES: readonly unknown[] = [
+  gaussian,
+  regression,
+  wordFrequencies,
+  gmm2d,
+  ngramText,
+  digitsVae,
+  digitsLongtail,
+  textTransformer,
+];
 
 let parsed: ReadonlyMap<string, RealSample> | null = null;
 

@@ -1,0 +1,24 @@
+/** Metrics of `text-transformer` that the word models lack. */
+import type { MetricCard } from '../protocol/card.ts';
+import { PERPLEXITY_PERCENTILES } from './perplexity.ts';
+
+export const TRANSFORMER_METRICS: readonly MetricCard[] = [
+  {
+    id: 'rare-token-recall',
+    name: 'Rare-token recall',
+    summary: 'Share of the rarer half of the tokens of real text that occurs in a generation’s worth of samples.',
+    unit: 'share',
+    better: 'closer',
+    range: [0, 1],
+  },
+  ...PERPLEXITY_PERCENTILES.map(
+    (percent): MetricCard => ({
+      id: `sample-perplexity-p${percent}`,
+      name: `Sample perplexity, ${percent}%`,
+      summary: `The ${percent}% quantile of the samples’ perplexity under generation 0’s model; the quantiles together are the histogram of Shumailov et al. (2024).`,
+      unit: 'perplexity',
+      better: 'closer',
+      range: [1, null],
+    }),
+  ),
+];

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+
+export const params = z.strictObject({
+  sampleSize: z.int().min(256).max(451_584).default(4_096),
+  steps: z.int().min(1).max(100_000).default(16),
+  batch: z.int().min(1).max(256).default(8),
+  learningRate: z.number().gt(0).max(1).default(0.003),
+  decoding: z.enum(['sample', 'beam']).default('sample'),
+});
+
+export const card = {
+  id: 'text-transformer',
+  version: 1,
+  name: 'Text transformer',
+  summary: 'A small transformer, fine-tuned on a novel, that writes the text it is fine-tuned on next',
+  group: 'text',
+  realData: 'Blocks of 64 byte-pair tokens of Moby-Dick; 13 of 136 chapters are held out',
+  learner:
+    'Decoder-only transformer of two layers, fine-tuned from a base pre-trained on the State of the Union addresses',
+  suite: '0.2',
+  engine: 'tensors',
+  params,
+  unit: 'token',
+  tiers: {
+    smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_024, steps: 4 } },
+    quick: { seeds: 2, generations: 6 },
+    standard: { seeds: 5, generations: 10 },
+    full: { seeds: 10, generations: 20, params: { sampleSize: 448_000, steps: 4_375 } },
+  },
+  primary: 'cross-entropy',
+  metrics: [
+    { id: 'cross-entropy', facet: 'fidelity' },
+    { id: 'distinct-1', facet: 'diversity' },
+    { id: 'distinct-2', facet: 'diversity' },
+    { id: 'vocabulary-alive', facet: 'diversity' },
+    { id: 'rare-token-recall', facet: 'tail' },
+    { id: 'improbable-share', facet: 'drift' },
+    { id: 'low-perplexity-share', facet: 'drift' },
+    { id: 'repetition', facet: 'drift' },
+    { id: 'sample-perplexity-p1', facet: 'drift' },
+    { id: 'sample-perplexity-p10', facet: 'drift' },
+    { id: 'sample-perplexity-p50', facet: 'drift' },
+    { id: 'sample-perplexity-p90', facet: 'drift' },
+    { id: 'sample-perplexity-p99', facet: 'drift' },
+  ],
+  collapse: {
+    early: { metric: 'cross-entropy', side: 'above', threshold: 4.95, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'cross-entropy', side: 'above', threshold: 5.75, relativeTo: 'absolute', consecutive: 1 },
+    meaning:
+      'Early: the model predicts the novel worse than the base that never saw it. Late: worse than the novel’s own token frequencies do.',
+  },
+  capabilities: [
+    'weights',
+    'log-density',
+    'temperature',
+    'soft-targets',
+    'anchor',
+    'adversarial',
+    'truncation',
+    'token-edit',
+  ],
+  families: [],
+  laws: [],
+  references: [
+    {
+      title: 'AI models collapse when trained on recursively generated data',
+      authors: 'Shumailov, Shumaylov, Zhao, Papernot, Anderson & Gal',
+      url: 'https://doi.org/10.1038/s41586-024-07566-y',
+      year: 2024,
+    },
+    {
+      title: 'Attention Is All You Need',
+      authors: 'Vaswani, Shazeer, Parmar, Uszkoreit, Jones, Gomez, Kaiser & Polosukhin',
+      url: 'https://arxiv.org/abs/1706.03762',
+      year: 2017,
+    },
+    {
+      title: 'Language Models are Unsupervised Multitask Learners',
+      authors: 'Radford, Wu, Child, Luan, Amodei & Sutskever',
+      url: 'https://cdn.openai.com/better-language-models/language_models_are_unsupervised_multitask_learners.pdf',
+      year: 2019,
+    },
+    {
+      title: 'Neural Machine Translation of Rare Words with Subword Units',
+      authors: 'Sennrich, Haddow & Birch',
+      url: 'https://doi.org/10.18653/v1/P16-1162',
+      year: 2016,
+    },
+    {
+      title: 'How to Synthesize Text Data without Model Collapse?',
+      authors: 'Zhu, Cheng, Li, Zhang, Shen, Xue & others',
+      url: 'https://arxiv.org/abs/2412.14689',
+      year: 2024,
+    },
+  ],
+} satisfies BenchmarkCard;

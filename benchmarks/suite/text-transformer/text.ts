@@ -1,0 +1,89 @@
+/** The real text of `text-transformer`, in blocks, and what it is like. */
+import { loadNovel } from '../../data/moby-dick.ts';
+import { distinctShare, repeatedFourGrams } from '../../metrics/distinct-n.ts';
+import { shareOfTokensAlive } from '../../metrics/words-alive.ts';
+import { Batch } from '../../numerics/batch.ts';
+import { drawWithoutReplacement } from '../../numerics/draw.ts';
+import { Stream } from '../../numerics/stream.ts';
+
+/** Tokens of a block: of an example, of a prompt, of what follows it. */
+export const BLOCK = 64;
+/** Held-out tokens that cross-entropy is measured on: the same blocks for every seed, strategy and parameter. */
+export const HELD_OUT_TOKENS = 6_144;
+/** Draws of real text that the truth's values are means of. */
+const TRUTH_DRAWS = 8;
+/** The rarer half of the tokens that occur counts as rare. */
+const RARE_SHARE = 0.5;
+const ROOT = 'heirloom/text-transformer/text';
+
+export interface Text {
+  /** Number of tokens that a text can contain. */
+  readonly vocabulary: number;
+  /** The training split: what real data are drawn from. */
+  readonly training: Batch;
+  /** What models are evaluated on. */
+  readonly heldOut: Batch;
+  /** Tokens that occur in the training split, the most frequent first. */
+  readonly tokens: Int32Array;
+  /** The rarest of them. */
+  readonly rare: Int32Array;
+  decode(tokens: ArrayLike<number>): string;
+}
+
+let loaded: Text | null = null;
+
+/** Loads the text, once a process. */
+export function loadText(): Text {
+  if (loaded) return loaded;
+  const { vocabulary, training, heldOut, decode } = loadNovel();
+  const tokens = byFrequency(training, vocabulary);
+  loaded = {
+    vocabulary,
+    training: inBlocks(training),
+    heldOut: drawWithoutReplacement(inBlocks(heldOut), HELD_OUT_TOKENS, new Stream(`${ROOT}/held-out`)),
+    tokens,
+    rare: tokens.slice(tokens.length - Math.ceil(RARE_SHARE * tokens.length)),
+    decode,
+  };
+  return loaded;
+}
+
+/** Blocks one after another; what is left at the end is left out. */
+function inBlocks(tokens: Int32Array): Batch {
+  const blocks = Math.floor(tokens.length / BLOCK);
+  return Batch.sequences(
+    tokens.slice(0, blocks * BLOCK),
+    Int32Array.from({ length: blocks + 1 }, (_, i) => i * BLOCK),
+  );
+}
+
+/** Ties go to the smaller token. */
+function byFrequency(text: Int32Array, vocabulary: number): Int32Array {
+  const counts = new Int32Array(vocabulary);
+  for (const token of text) (counts[token] as number)++;
+  return Int32Array.from({ length: vocabulary }, (_, token) => token)
+    .filter((token) => (counts[token] as number) > 0)
+    .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
+}
+
+/** Metrics of a sample that need no model. All depend on its size. */
+export function sampleMetrics(batch: Batch, { vocabulary, tokens, rare }: Text): Record<string, number> {
+  return {
+    'distinct-1': distinctShare(batch, 1, vocabulary),
+    'distinct-2': distinctShare(batch, 2, vocabulary),
+    'vocabulary-alive': shareOfTokensAlive(batch, tokens),
+    'rare-token-recall': shareOfTokensAlive(batch, rare),
+    repetition: repeatedFourGrams(batch, vocabulary),
+  };
+}
+
+/** The same metrics for real text of `units` tokens: the mean over eight draws from the training split. */
+export function truthOf(text: Text, units: number): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (let draw = 0; draw < TRUTH_DRAWS; draw++) {
+    const sample = drawWithoutReplacement(text.training, units, new Stream(`${ROOT}/truth/${units}/${draw}`));
+    for (const [id, value] of Object.entries(sampleMetrics(sample, text)))
+      sums[id] = (sums[id] ?? 0) + value / TRUTH_DRAWS;
+  }
+  return sums;
+}

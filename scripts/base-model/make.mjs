@@ -1,0 +1,63 @@
+/** Learns the merges and pre-trains the base network. To be loaded after tsx is registered. */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { BASE_MODEL_FILE } from '../../benchmarks/data/base-model.ts';
+import { trainBytePairs } from '../../benchmarks/data/byte-pair-training.ts';
+import { createBytePairs } from '../../benchmarks/data/byte-pairs.ts';
+import { formatMerges, MERGES, MERGES_FILE, parseMerges } from '../../benchmarks/data/merges.ts';
+import { plainParagraphs } from '../../benchmarks/data/paragraphs.ts';
+import { formatSafetensors } from '../../benchmarks/data/safetensors.ts';
+import { loadAddresses } from '../../benchmarks/data/sotu.ts';
+import { train } from '../../benchmarks/learners/neural/train.ts';
+import { initialWeights } from '../../benchmarks/learners/transformer/network.ts';
+import { textObjective } from '../../benchmarks/learners/transformer/objective.ts';
+import { Batch } from '../../benchmarks/numerics/batch.ts';
+import { loadEngine } from '../../benchmarks/numerics/engine/load.ts';
+import { Stream } from '../../benchmarks/numerics/stream.ts';
+import { DEFAULT_ENGINE } from '../../benchmarks/protocol/engine.ts';
+import { BASE_SHAPE } from '../../benchmarks/suite/text-transformer/base.ts';
+import { say } from '../support/steps.mjs';
+
+/** A quarter of a pass over 28,000 windows of 128 tokens: the loss falls from 6.9 to 4.1 nats a token. */
+const PLAN = { steps: 400, batchSize: 16, learningRate: 0.003 };
+const ROOT = 'heirloom/text-transformer/base';
+
+const texts = () => loadAddresses().map(({ text }) => plainParagraphs(text));
+
+export function makeMerges() {
+  return write(MERGES_FILE, formatMerges(trainBytePairs(texts(), MERGES)));
+}
+
+export async function makeWeights() {
+  const { encode } = createBytePairs(parseMerges(readFileSync(MERGES_FILE, 'utf8')));
+  const engine = await loadEngine(DEFAULT_ENGINE);
+  const rng = new Stream(ROOT);
+  const objective = textObjective(
+    engine,
+    BASE_SHAPE,
+    initialWeights(BASE_SHAPE, rng.child('initial')),
+    windows(encode(texts().join('\n')), BASE_SHAPE.context),
+  );
+  let reported = 0;
+  const { weights } = train(engine, objective, PLAN, rng.child('train'), {
+    report: (done, loss) => {
+      if (done < 1 && Math.floor(20 * done) === reported) return;
+      reported = Math.floor(20 * done);
+      say(`  ${Math.round(100 * done)}%: ${loss.toFixed(4)} nats a token`);
+    },
+  });
+  const metadata = { engine: `${engine.id} ${engine.version}`, command: 'npm run base-model' };
+  return `${write(BASE_MODEL_FILE, formatSafetensors(weights, metadata))}, engine ${metadata.engine}`;
+}
+
+/** The whole windows of a text, one after another. */
+function windows(tokens, length) {
+  const count = Math.floor(tokens.length / length);
+  const offsets = Int32Array.from({ length: count + 1 }, (_, i) => i * length);
+  return Batch.sequences(tokens.slice(0, count * length), offsets);
+}
+
+function write(file, content) {
+  writeFileSync(file, content);
+  return `SHA-256 ${createHash('sha256').update(content).digest('hex')}`;
+}
