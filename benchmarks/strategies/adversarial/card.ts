@@ -16,7 +16,7 @@ export const card = defineStrategyCard({
   },
   params: z.strictObject({
     /** Largest move of one component: of a pixel’s range, or of the embeddings’ root mean square. */
-    radius: z.number().gt(0).max(1).default(0.1),
+    radius: z.number().gt(0).max(1).default(0.03),
     /** 1: one step along the gradient’s sign (FGSM); more: projected gradient descent (PGD). */
     steps: z.int().min(1).max(20).default(1),
   }),

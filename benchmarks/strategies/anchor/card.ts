@@ -16,7 +16,7 @@ export const card = defineStrategyCard({
   },
   params: z.strictObject({
     /** Of the penalty strength/2 · ‖θ − θ₀‖², against a loss in nats per token or image. */
-    strength: z.number().gt(0).max(1_000).default(0.1),
+    strength: z.number().gt(0).max(1_000).default(1),
   }),
   regime: () => ({ ...REPLACE_REGIME, memory: 'anchored' }),
   needs: () => ['anchor'],

@@ -10,10 +10,10 @@ async function optionsOf(strategy: string | Strategy[]) {
 
 describe('generation 0 is fitted plainly, the others with', () => {
   test.each([
-    ['adversarial', { adversarial: { radius: 0.1, steps: 1 } }],
+    ['adversarial', { adversarial: { radius: 0.03, steps: 1 } }],
     ['adversarial:radius=0.3,steps=7', { adversarial: { radius: 0.3, steps: 7 } }],
     ['truncate-loss', { truncate: { share: 0.1 } }],
-    ['adversarial+truncate-loss', { adversarial: { radius: 0.1, steps: 1 }, truncate: { share: 0.1 } }],
+    ['adversarial+truncate-loss', { adversarial: { radius: 0.03, steps: 1 }, truncate: { share: 0.1 } }],
   ])('%s', async (spec, expected) => {
     expect((await optionsOf(spec)).options).toEqual([{}, expected, expected]);
   });
