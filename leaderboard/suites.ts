@@ -53,10 +53,19 @@ export interface BoardName {
   readonly group: BoardGroup;
 }
 
-/** What scores of a board are stored under: `suite/0.1`, `suite/0.1/text`. */
+/**
+ * What scores of a board are stored under: `suite/0.1`, `suite/0.1/text`. A group that has in several suites the same
+ * benchmarks is one board, named after the first of them, so that nothing is scored twice.
+ */
 export function boardScope({ suite, group }: BoardName): string {
-  return group === 'all' ? `suite/${suite}` : `suite/${suite}/${group}`;
+  if (group === 'all') return `suite/${suite}`;
+  const cards = ofGroup(ownCards(suite), group);
+  const first = SUITES.find((other) => isSame(ofGroup(ownCards(other), group), cards));
+  return `suite/${cards.length === 0 ? suite : (first ?? suite)}/${group}`;
 }
+
+const isSame = (some: readonly BenchmarkCard[], others: readonly BenchmarkCard[]): boolean =>
+  some.length === others.length && some.every((card, index) => card === others[index]);
 
 /** Those of a suite's benchmarks that a board is over, in their order. */
 export function ofGroup<Card extends Pick<BenchmarkCard, 'group'>>(
@@ -66,14 +75,15 @@ export function ofGroup<Card extends Pick<BenchmarkCard, 'group'>>(
   return group === 'all' ? cards : cards.filter((card) => card.group === group);
 }
 
-/** Every board of this checkout's suites, the newest suite's first, each with its benchmarks; whole suites before their groups. */
+/** Every board of this checkout's suites once, the newest suite's first, each with its benchmarks; whole suites before groups. */
 export function listOwnBoards(): { readonly name: BoardName; readonly cards: readonly BenchmarkCard[] }[] {
   const boards = [...SUITES]
     .reverse()
     .flatMap((suite) =>
       BOARD_GROUPS.map((group) => ({ name: { suite, group }, cards: ofGroup(ownCards(suite), group) })),
     )
-    .filter(({ cards }) => cards.length > 0);
+    .filter(({ cards }) => cards.length > 0)
+    .filter(({ name }, index, all) => all.findIndex((board) => boardScope(board.name) === boardScope(name)) === index);
   const isWhole = ({ name }: (typeof boards)[number]): boolean => name.group === 'all';
   return [...boards.filter(isWhole), ...boards.filter((board) => !isWhole(board))];
 }

@@ -4,7 +4,7 @@ import { getDatabase } from '../../leaderboard/db/shared-database.ts';
 import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { getStrategy } from '../../leaderboard/strategy-view.ts';
 import { ownCards } from '../../leaderboard/suites.ts';
-import type { BoardRow, BoardView, StrategyView } from '../../leaderboard/views.ts';
+import type { BoardRow, BoardView, FramesView, StrategyView } from '../../leaderboard/views.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 
@@ -106,6 +106,36 @@ describe('the board of a suite', () => {
     expect(body.suite).toBe(HAS_MORE ? '0.1' : '0.2');
     expect(body.missing).toEqual([]);
     expect(body.rank).toMatchObject({ position: 1, of: 1 });
+  });
+});
+
+describe('a run of a benchmark that only a later suite has', () => {
+  beforeAll(async () => {
+    const digits = { spec: 'replace', tier: 'smoke', benchmarks: ['digits-vae'], quality: 0 } as const;
+    const { status, body } = await api.submit(packed(await fabricateBundle(digits)));
+    expect(status, JSON.stringify(body).slice(0, 500)).toBe(201);
+    ids.digits = body.id;
+  }, 300_000);
+
+  test('stands on that suite’s boards and on no earlier one', async () => {
+    const smoke = async (query: string): Promise<string[]> =>
+      (await api.get(`/api/v1/leaderboard?tier=smoke&${query}`)).body.rows.map(({ id }: BoardRow) => id);
+    expect(await smoke('suite=0.2')).toEqual([ids.digits]);
+    expect(await smoke('suite=0.2&group=images')).toEqual([ids.digits]);
+    expect(await smoke('suite=0.2&group=text')).toEqual([]);
+    expect(await smoke('suite=0.1')).toEqual([]);
+  });
+
+  test('is shown as sheets of images', async () => {
+    const { frames }: FramesView = (await api.get(`/api/v1/submissions/${ids.digits}/frames/digits-vae`)).body;
+    for (const frame of frames) {
+      if (frame.kind !== 'images') throw new Error(`a frame of ${frame.kind}`);
+      expect(frame).toMatchObject({ images: 100, width: 280, height: 280 });
+      expect(Buffer.from(frame.png, 'base64').subarray(1, 4).toString()).toBe('PNG');
+      expect(frame.ink).toBeGreaterThan(0);
+      expect(frame.ink).toBeLessThan(1);
+    }
+    expect(frames.length).toBeGreaterThan(1);
   });
 });
 

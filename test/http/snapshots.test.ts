@@ -59,7 +59,7 @@ describe('taking a snapshot', () => {
       rank: { low: shown?.rank?.low, high: shown?.rank?.high },
     });
     expect(held?.rank).not.toBeNull();
-  });
+  }, 300_000);
 
   it('gives the last one again where nothing has changed', async () => {
     const { status, body } = await take();
@@ -146,7 +146,7 @@ describe('after the board has changed', () => {
     expect(between).toMatchObject({ before: { id: first.id }, after: { id: body.id }, changes });
     const list: { snapshots: SnapshotListItem[] } = (await api.get('/api/v1/snapshots')).body;
     expect(list.snapshots.map(({ id }) => id)).toEqual([body.id, first.id]);
-  });
+  }, 300_000);
 
   it('the first still verifies offline, and a tampered one does not', async () => {
     const folder = temporaryFolder();
@@ -178,5 +178,5 @@ describe('by itself', () => {
     const taken = await takeDueSnapshot(api.database, '0.1', 'weekly', later(14));
     expect(taken).toMatchObject({ created: true });
     expect(taken?.id.slice(0, 10)).toBe(later(14).toISOString().slice(0, 10));
-  });
+  }, 300_000);
 });

@@ -5,8 +5,8 @@ import type { Say } from './load.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node';
 
-/** Removed in Node 23, still called by tfjs-node 4.22. */
-const REMOVED_FROM_NODE = {
+/** Called by tfjs-node 4.22; Node 22 warns of them and Node 23 has them no more. */
+const DEPRECATED = {
   isNullOrUndefined: (value: unknown) => value === null || value === undefined,
   isArray: Array.isArray,
 };
@@ -16,9 +16,8 @@ const REMOVED_FROM_NODE = {
  * @param require looks the package up
  */
 export function loadTfjsNode(require: NodeJS.Require, say: Say): Tf | null {
-  for (const [name, polyfill] of Object.entries(REMOVED_FROM_NODE)) {
-    if (!(name in util)) Object.defineProperty(util, name, { value: polyfill, configurable: true });
-  }
+  for (const [name, value] of Object.entries(DEPRECATED))
+    Object.defineProperty(util, name, { value, configurable: true });
   try {
     return require(PACKAGE);
   } catch (error) {

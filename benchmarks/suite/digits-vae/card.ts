@@ -28,7 +28,7 @@ export const card = {
   params,
   unit: 'example',
   tiers: {
-    smoke: { seeds: 2, generations: 2, params: { sampleSize: 500, steps: 20 } },
+    smoke: { seeds: 2, generations: 2, params: { sampleSize: 500, steps: 60 } },
     quick: { seeds: 2, generations: 5 },
     standard: { seeds: 5, generations: 10 },
     full: {

@@ -54,7 +54,8 @@ export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learning
           const sample = learner.sample(now, judged, rng.child('sample'));
           const real = likelihood(now, text.heldOut);
           if (scale?.of !== first) {
-            scale = { of: first, sorted: perToken(likelihood(first, text.heldOut), text.heldOut).sort() };
+            const before = now === first ? real : likelihood(first, text.heldOut);
+            scale = { of: first, sorted: perToken(before, text.heldOut).sort() };
           }
           const surprise = perToken(likelihood(first, sample), sample);
           return {

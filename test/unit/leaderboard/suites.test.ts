@@ -30,6 +30,13 @@ describe('the suites of this checkout', () => {
     }
   });
 
+  it('share the board of a group that has the same benchmarks', () => {
+    expect(boardScope({ suite: '0.2', group: 'closed-forms' })).toBe('suite/0.1/closed-forms');
+    expect(boardScope({ suite: '0.2', group: 'images' })).toBe('suite/0.2/images');
+    expect(boardScope({ suite: '0.2', group: 'all' })).toBe('suite/0.2');
+    expect(boardScope({ suite: '7.3', group: 'text' })).toBe('suite/7.3/text');
+  });
+
   it('are ordered by number, not by text', () => {
     expect(['0.10', '1.0', '0.9'].sort(compareSuites)).toEqual(['0.9', '0.10', '1.0']);
   });

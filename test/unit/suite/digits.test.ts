@@ -10,11 +10,10 @@ import vae from '../../../benchmarks/suite/digits-vae/index.ts';
 describe('the long tail', () => {
   const { labels } = loadMnist().training;
 
-  it('is Zipf’s law with exponent 1.2 over the digits in the order of π', () => {
-    const digits = '314159265358979323846264338327950'.split('').map(Number);
-    expect(ORDER).toEqual([...new Set(digits)]);
+  it('is Zipf’s law with exponent 1.2 over the digits, downwards', () => {
+    expect(ORDER).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
     // python3: p = [r**-1.2 for r in range(1, 11)]; p[0]/sum(p), p[9]/sum(p)
-    expect(FREQUENCIES[3]).toBeCloseTo(0.4052334497650483, 12);
+    expect(FREQUENCIES[9]).toBeCloseTo(0.4052334497650483, 12);
     expect(FREQUENCIES[0]).toBeCloseTo(0.02556850213583027, 12);
     expect(FREQUENCIES.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
   });
@@ -34,9 +33,9 @@ describe('the long tail', () => {
 
   it('begins again where a digit has no more images', () => {
     const drawn = drawLongTail(labels, 20_000, new Stream('long-tail'));
-    const threes = drawn.filter((index) => labels[index] === 3);
-    expect(new Set(threes).size).toBe(6131);
-    expect(threes.length).toBeGreaterThan(6131);
+    const nines = drawn.filter((index) => labels[index] === 9);
+    expect(new Set(nines).size).toBe(5949);
+    expect(nines.length).toBeGreaterThan(5949);
   });
 });
 
