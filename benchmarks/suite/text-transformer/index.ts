@@ -15,6 +15,7 @@ const LOW_PERPLEXITY = 0.1;
 /** Tokens that a model's samples are judged by, at most: they take as long as those that the next generation is fitted on. */
 const JUDGED_TOKENS = 4_096;
 const SHOWN_BLOCKS = 16;
+const KEPT_BLOCKS = 16;
 
 export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learningRate, decoding }, engine) => {
   const text = loadText();
@@ -31,8 +32,7 @@ export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learning
     size: sampleSize,
     engine: { id: engine.id, version: engine.version },
     truth: { ...truthOf(text, judged), 'improbable-share': IMPROBABLE, 'low-perplexity-share': LOW_PERPLEXITY },
-    // 32 blocks.
-    keptUnits: 32 * BLOCK,
+    keptUnits: KEPT_BLOCKS * BLOCK,
     keptAs: { kind: 'jsonl', toJson: (blocks, index) => text.decode(blocks.sequence(index)) },
     showReal: (blocks) => ({
       kind: 'sentences',
@@ -54,7 +54,8 @@ export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learning
           const sample = learner.sample(now, judged, rng.child('sample'));
           const real = likelihood(now, text.heldOut);
           if (scale?.of !== first) {
-            scale = { of: first, sorted: perToken(likelihood(first, text.heldOut), text.heldOut).sort() };
+            const before = now === first ? real : likelihood(first, text.heldOut);
+            scale = { of: first, sorted: perToken(before, text.heldOut).sort() };
           }
           const surprise = perToken(likelihood(first, sample), sample);
           return {

@@ -1,0 +1,43 @@
+/** The benchmark in small: it runs, forgets, and leaves no tensor behind. */
+import { expect, test } from 'vitest';
+import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
+import { runSeed } from '../../../benchmarks/runner/harness.ts';
+import textTransformer from '../../../benchmarks/suite/text-transformer/index.ts';
+import { loadText } from '../../../benchmarks/suite/text-transformer/text.ts';
+
+const { card } = textTransformer;
+
+test('the real text is in blocks that models never see where they are judged', () => {
+  const { training, heldOut, tokens, rare } = loadText();
+  expect([training.count, heldOut.units, tokens.length, rare.length]).toEqual([7_056, 6_144, 835, 418]);
+});
+
+test('generations forget the novel, with memory flat', async () => {
+  const engine = await loadEngine('wasm');
+  const benchmark = await textTransformer.create(card.params.parse(card.tiers.smoke.params), engine);
+  const tensors: number[] = [];
+  const result = await runSeed(
+    {
+      root: 'test',
+      benchmark,
+      metrics: card.metrics.map(({ id }) => id),
+      primary: card.primary,
+      strategies: [],
+      seed: 1,
+      generations: 3,
+      keepSamples: true,
+    },
+    { onGeneration: () => tensors.push(engine.tf.memory().numTensors) },
+  );
+  expect(result.status).toEqual({ state: 'completed' });
+  expect(new Set(tensors).size).toBe(1);
+  for (const { id } of card.metrics)
+    expect(
+      result.metrics[id]?.every((value) => Number.isFinite(value)),
+      id,
+    ).toBe(true);
+  const crossEntropy = result.metrics['cross-entropy'] as number[];
+  expect(crossEntropy[3]).toBeGreaterThan(crossEntropy[0] as number);
+  expect(result.ledger.map(({ epochs }) => epochs)).toEqual([2, 2, 2, 2]);
+  expect(result.samples.map(({ units }) => units)).toEqual([1024, 1024, 1024, 1024]);
+}, 60_000);
