@@ -1,28 +1,20 @@
 /**
- * `node scripts/measured.mjs DIR` writes the section "Measured here" of every strategy's README from the results in DIR:
- *
- *   npx heirloom run gaussian regression word-frequencies gmm-2d ngram-text --strategy <all> --tier quick --out DIR
- *
- * No figure in those tables is typed by hand.
+ * `npm run measured` writes the section "Measured here" of every strategy's README from the reference results. No figure
+ * in those tables is typed by hand.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { register } from 'tsx/esm/api';
 import { inRoot } from './support/root.mjs';
+
+register();
+const { readRecords, STRATEGY_IDS, TIER } = await import('./reference/archives.mjs');
 
 const HEADING = '## Measured here\n';
 
-const dir = process.argv[2];
-if (dir === undefined) {
-  console.error(
-    'Received no folder; expected the --out of a run of all strategies, e.g. node scripts/measured.mjs results',
-  );
-  process.exit(2);
-}
-
-const bin = inRoot('benchmarks', 'cli', 'bin.mjs');
-const report = JSON.parse(
-  execFileSync(process.execPath, [bin, 'report', dir, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 }),
-);
+const report = await reportOfReferences();
 const benchmarks = report.board.benchmarks.map(({ id }) => id);
 
 for (const row of report.board.rows) {
@@ -35,17 +27,35 @@ for (const row of report.board.rows) {
   console.log(`Wrote ${file}`);
 }
 
+/** What `heirloom report --json` says of all reference results together. */
+async function reportOfReferences() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'heirloom-measured-'));
+  try {
+    for (const id of STRATEGY_IDS) {
+      mkdirSync(path.join(folder, id, 'runs'), { recursive: true });
+      for (const record of await readRecords(id)) {
+        writeFileSync(path.join(folder, id, 'runs', `${record.benchmark.id}.json`), JSON.stringify(record));
+      }
+    }
+    const bin = inRoot('benchmarks', 'cli', 'bin.mjs');
+    const options = /** @type {const} */ ({ encoding: 'utf8', maxBuffer: 1 << 28 });
+    return JSON.parse(execFileSync(process.execPath, [bin, 'report', folder, '--json'], options));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function section({ id, overall, scores }) {
   const cells = [withInterval(overall), ...benchmarks.map((benchmark) => scoreText(scores[benchmark]))];
   return `${HEADING}
-Gap closed at the ${report.tier} tier with default parameters: 0 is as bad as \`replace\`, 100 as good as \`oracle\`. 95% intervals over seeds;
+Gap closed at the ${TIER} tier with default parameters: 0 is as bad as \`replace\`, 100 as good as \`oracle\`. 95% intervals over seeds;
 the overall score limits each benchmark's to −100…110 first.
 
 | overall | ${benchmarks.map((benchmark) => `\`${benchmark}\``).join(' | ')} |
 |${' --- |'.repeat(cells.length)}
 | ${cells.join(' | ')} |
 
-    npx heirloom run ${benchmarks.join(' ')} --strategy ${[...new Set(['replace', 'oracle', id])].join(' ')} --tier ${report.tier} --out results
+    npx heirloom run ${benchmarks.join(' ')} --strategy ${[...new Set(['replace', 'oracle', id])].join(' ')} --tier ${TIER} --out results
     npx heirloom report results
 `;
 }

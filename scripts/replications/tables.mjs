@@ -37,7 +37,8 @@ async function loadRuns() {
   }
   return (benchmark, strategy) => {
     const record = records.get(`${benchmark}/${strategy}`);
-    if (!record) throw new Error(`There is no reference result of ${strategy} on ${benchmark}; npm run reference makes it.`);
+    if (!record)
+      throw new Error(`There is no reference result of ${strategy} on ${benchmark}; npm run reference makes it.`);
     return record;
   };
 }
@@ -66,7 +67,9 @@ function perplexities(run) {
     return [0, 1, 5, 10].map((generation) => [
       `\`${strategy}\``,
       `${generation}`,
-      ...quantiles.map((q) => mean(trajectories[`sample-perplexity-p${q}`].map((seed) => seed[generation])).toPrecision(3)),
+      ...quantiles.map((q) =>
+        mean(trajectories[`sample-perplexity-p${q}`].map((seed) => seed[generation])).toPrecision(3),
+      ),
       percent(mean(trajectories['low-perplexity-share'].map((seed) => seed[generation]))),
       percent(mean(trajectories['improbable-share'].map((seed) => seed[generation]))),
     ]);
@@ -91,7 +94,9 @@ function classes(run) {
       id.slice('digit-'.length, -'-share'.length),
       percent(truth),
       ...shown.map((generation) => percent(mean(seeds.map((seed) => seed[generation])))),
-      gone.length === 0 ? `in none of ${seeds.length}` : `in ${gone.length} of ${seeds.length}, first at g = ${gone[0]}`,
+      gone.length === 0
+        ? `in none of ${seeds.length}`
+        : `in ${gone.length} of ${seeds.length}, first at g = ${gone[0]}`,
     ];
   });
   const head = ['digit', 'truth', ...shown.map((generation) => `g = ${generation}`), 'below a quarter of the truth'];
