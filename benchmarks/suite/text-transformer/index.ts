@@ -15,7 +15,10 @@ const LOW_PERPLEXITY = 0.1;
 /** Tokens that a model's samples are judged by, at most: they take as long as those that the next generation is fitted on. */
 const JUDGED_TOKENS = 4_096;
 const SHOWN_BLOCKS = 16;
-const KEPT_BLOCKS = 16;
+const KEPT_BLOCKS = 64;
+/** Single bytes can be tokens, so a model can write what garbles a file of text. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
+const REPLACEMENT = '\ufffd';
 
 export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learningRate, decoding }, engine) => {
   const text = loadText();
@@ -33,7 +36,10 @@ export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learning
     engine: { id: engine.id, version: engine.version },
     truth: { ...truthOf(text, judged), 'improbable-share': IMPROBABLE, 'low-perplexity-share': LOW_PERPLEXITY },
     keptUnits: KEPT_BLOCKS * BLOCK,
-    keptAs: { kind: 'jsonl', toJson: (blocks, index) => text.decode(blocks.sequence(index)) },
+    keptAs: {
+      kind: 'jsonl',
+      toJson: (blocks, index) => text.decode(blocks.sequence(index)).replaceAll(UNPRINTABLE, REPLACEMENT),
+    },
     showReal: (blocks) => ({
       kind: 'sentences',
       sentences: Array.from({ length: Math.min(SHOWN_BLOCKS, blocks.count) }, (_, i) =>
