@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { METRICS } from '../../metrics/catalog.ts';
 import type { BenchmarkCard, MetricCard, StrategyCard } from '../../protocol/card.ts';
+import { ENGINE_IDS, PURE_ENGINE } from '../../protocol/engine.ts';
 import { unknownId } from '../../protocol/errors.ts';
 import { TIERS } from '../../protocol/ids.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
@@ -57,7 +58,7 @@ function describeBenchmark(card: BenchmarkCard): string[] {
   });
   return [
     `${card.id}@${card.version}  ${card.name}\n${card.summary}.`,
-    `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}`,
+    `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}\nSuite:     ${card.suite}\nEngine:    ${card.engine === 'js' ? PURE_ENGINE.id : ENGINE_IDS.join(' | ')}`,
     formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
     formatTable(
       ['metric', 'facet'],
