@@ -1,7 +1,7 @@
 /**
  * `npm run reference`: makes the reference results that the repository carries. Every built-in strategy with its default
  * parameters runs at the standard tier on all benchmarks, and is packed as reference/standard-<id>.tar.gz; runs that are
- * there and up to date stay. Goes on where it was interrupted. `-- --all` makes everything anew. To be repeated when a
+ * there and up to date stay. Goes on where it was interrupted. `-- --all` makes everything anew, `-- ID…` only what these strategies lack. To be repeated when a
  * benchmark, a strategy or a version of one is new; the same code gives the same digests (reference/digests.json), while
  * the archives also hold times and the machine, which differ.
  */
@@ -28,14 +28,21 @@ async function heirloom(args, allowed = [0]) {
 
 async function main() {
   const redoAll = process.argv.includes('--all');
+  const named = process.argv.slice(2).filter((argument) => argument !== '--all');
   await setUpBasics();
   const { register } = await import('tsx/esm/api');
   register();
   const reference = await import('./reference/archives.mjs');
   const { STRATEGIES } = await import('../benchmarks/strategies/catalog.ts');
   const { packBundle } = await import('../benchmarks/bundle/pack.ts');
+  const unknown = named.filter((id) => !reference.STRATEGY_IDS.includes(id));
+  if (unknown.length > 0)
+    throw new SetupError(
+      `Received ${unknown.join(', ')}; expected --all, or strategies: ${reference.STRATEGY_IDS.join(', ')}.`,
+      USAGE,
+    );
   mkdirSync(reference.FOLDER, { recursive: true });
-  for (const { card } of STRATEGIES) {
+  for (const { card } of STRATEGIES.filter((entry) => named.length === 0 || named.includes(entry.card.id))) {
     const plans = reference.plannedRuns(card.id);
     const outdated = reference.outdatedBenchmarks(plans, redoAll ? [] : await reference.readRecords(card.id));
     if (outdated.length === 0) {
