@@ -10,7 +10,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export function describeEnvironment(): Environment {
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { version: string };
   const commit = git('rev-parse', 'HEAD');
-  const status = commit === null ? null : git('status', '--porcelain');
+  // Results are no code: `npm run reference` writes one archive after another into the checkout it runs from.
+  const status = commit === null ? null : git('status', '--porcelain', '--', ':/', ':!/reference');
   return {
     node: process.version,
     platform: process.platform,
