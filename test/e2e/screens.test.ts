@@ -37,8 +37,8 @@ async function readToTheEnd(page: Page): Promise<void> {
     window.scrollTo(0, 0);
   });
   await page.waitForLoadState('networkidle');
-  // Charts are drawn one a frame; until then something holds their place.
-  await page.locator('.charts figure[aria-busy=true]').first().waitFor({ state: 'detached' });
+  // Charts are drawn one a frame; until then something holds their place. Those in closed details wait for their reader.
+  await page.locator('.charts figure[aria-busy=true]:visible').first().waitFor({ state: 'detached' });
 }
 
 /** Checks what holds for every page. A page that isn't there says so on the console, as the browser does. */
