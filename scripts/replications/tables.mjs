@@ -24,9 +24,9 @@ export async function replicationTables() {
 
 /** Replaces what stands between `<!-- table: NAME -->` and `<!-- /table -->`. */
 export function fillTables(text, tables) {
-  return text.replace(/(<!-- table: ([a-z-]+) -->\n)[\s\S]*?(\n<!-- \/table -->)/g, (_, before, name, after) => {
+  return text.replace(/(<!-- table: ([a-z-]+) -->\n)[\s\S]*?(<!-- \/table -->)/g, (_, before, name, after) => {
     if (tables[name] === undefined) throw new Error(`docs/replications.md has a table "${name}" that nobody computes.`);
-    return `${before}\n${tables[name]}\n${after}`;
+    return `${before}\n${tables[name]}\n\n${after}`;
   });
 }
 
