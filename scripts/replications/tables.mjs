@@ -62,7 +62,7 @@ function overGenerations(run, benchmark, metric, digits) {
 /** Perplexity of samples under generation 0's model: the paper's histogram by its quantiles. */
 function perplexities(run) {
   const quantiles = [1, 10, 50, 90, 99];
-  const rows = ['replace', 'retain', 'accumulate'].flatMap((strategy) => {
+  const rows = ['replace', 'retain', 'accumulate', 'oracle'].flatMap((strategy) => {
     const { trajectories } = run('text-transformer', strategy);
     return [0, 1, 5, 10].map((generation) => [
       `\`${strategy}\``,
