@@ -10,7 +10,7 @@ import { register } from 'tsx/esm/api';
 import { inRoot } from './support/root.mjs';
 
 register();
-const { readRecords, STRATEGY_IDS, TIER } = await import('./reference/archives.mjs');
+const { plannedRuns, readRecords, STRATEGY_IDS, TIER } = await import('./reference/archives.mjs');
 
 const HEADING = '## Measured here\n';
 
@@ -19,7 +19,7 @@ const benchmarks = report.board.benchmarks.map(({ id }) => id);
 
 for (const row of report.board.rows) {
   const file = inRoot('benchmarks', 'strategies', row.id, 'README.md');
-  if (!existsSync(file)) continue;
+  if (!existsSync(file) || !STRATEGY_IDS.includes(row.id)) continue;
   const text = readFileSync(file, 'utf8');
   const start = text.indexOf(HEADING);
   const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
@@ -46,7 +46,13 @@ async function reportOfReferences() {
 }
 
 function section({ id, overall, scores }) {
-  const cells = [withInterval(overall), ...benchmarks.map((benchmark) => scoreText(scores[benchmark]))];
+  const applicable = plannedRuns(id).map(({ benchmark }) => benchmark.id);
+  const cells = [
+    withInterval(overall),
+    ...benchmarks.map((benchmark) =>
+      applicable.includes(benchmark) ? scoreText(scores[benchmark]) : 'not applicable',
+    ),
+  ];
   return `${HEADING}
 Gap closed at the ${TIER} tier with default parameters: 0 is as bad as \`replace\`, 100 as good as \`oracle\`. 95% intervals over seeds;
 the overall score limits each benchmark's to −100…110 first.
