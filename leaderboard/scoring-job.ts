@@ -21,15 +21,19 @@ import { scoreInWorker } from './worker-pool.ts';
 /** Submissions scored in one go: bounds memory, and how long a transaction keeps others waiting. */
 const CHUNK = 100;
 
-/** Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. */
-export async function runScoringJob(database: Database, key: BoardKey): Promise<void> {
+/**
+ * Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. Returns whether submissions were scored again:
+ * that writes to every board they stand on, so the other boards have to be completed, too.
+ */
+export async function runScoringJob(database: Database, key: BoardKey): Promise<boolean> {
   const cards = ofGroup(ownCards(key.suite), key.group);
   // A suite of another checkout keeps the scores that it has.
-  if (cards.length === 0) return;
-  await scoreAgain(database, key, cards);
+  if (cards.length === 0) return false;
+  const isRescored = await scoreAgain(database, key, cards);
   let entries = await listEntries(database.prisma, key);
   if (await completeOverall(database, key, cards, entries)) entries = await listEntries(database.prisma, key);
   await rankDivisions(database, key, cards, entries);
+  return isRescored;
 }
 
 function chunks<Item>(items: readonly Item[]): Item[][] {
@@ -40,7 +44,7 @@ function chunks<Item>(items: readonly Item[]): Item[][] {
  * Scores again what rests on controls that are no longer the newest, or on another version, and what has run a benchmark
  * of the board but isn't on it yet, because the suite is newer.
  */
-async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly BenchmarkCard[]): Promise<void> {
+async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly BenchmarkCard[]): Promise<boolean> {
   const present = await prisma.submission.findMany({
     where: {
       tier: key.tier,
@@ -60,8 +64,9 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
       overall?.scoringVersion !== SCORING_VERSION || overall.facets.basis !== basisOf(cards, runsOf.get(id), index)
     );
   };
-  for (const chunk of chunks(present.filter(isStale)))
-    await prisma.$transaction((tx) => saveQuickScores(tx, idsOf(chunk)));
+  const stale = present.filter(isStale);
+  for (const chunk of chunks(stale)) await prisma.$transaction((tx) => saveQuickScores(tx, idsOf(chunk)));
+  return stale.length > 0;
 }
 
 /** What the board's scores of some submissions are computed from. */

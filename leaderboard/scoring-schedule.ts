@@ -34,9 +34,13 @@ export function onScoresChanged(listener: () => Promise<void> | void): void {
 /** Has the scores of a tier's boards brought up to date soon, whole suites first, and returns at once. */
 export function scheduleScoring(database: Database, tier: Tier): void {
   const state = schedule();
+  addBoards(state, database, tier);
+  state.running ??= work(state);
+}
+
+function addBoards(state: Schedule, database: Database, tier: Tier): void {
   for (const { name } of listOwnBoards())
     state.waiting.set(`${boardScope(name)} ${tier}`, { database, key: { ...name, tier } });
-  state.running ??= work(state);
 }
 
 /** Takes up whatever was cut short when the site last stopped: a job that finds nothing to do is cheap. */
@@ -63,7 +67,8 @@ async function work(state: Schedule): Promise<void> {
     const [name, { database, key }] = next.value;
     state.waiting.delete(name);
     try {
-      await alone(database, key, () => runScoringJob(database, key));
+      // What was scored again waits for its intervals on boards whose job may have been before this one.
+      if (await alone(database, key, () => runScoringJob(database, key))) addBoards(state, database, key.tier);
       await state.onChange();
     } catch (error) {
       // Nothing is lost: the next job of this board, or the next start, does what this one could not.
@@ -79,12 +84,16 @@ const JOB_TIMEOUT_MS = 30 * 60 * 1000;
  * Runs a job while no other process runs one of the same tier: a job writes to every board of the submissions that it
  * scores again. The lock goes with its connection if this process dies.
  */
-async function alone({ prisma, kind }: Database, { tier }: BoardKey, job: () => Promise<void>): Promise<void> {
+async function alone<Result>(
+  { prisma, kind }: Database,
+  { tier }: BoardKey,
+  job: () => Promise<Result>,
+): Promise<Result> {
   if (kind === 'embedded') return job();
-  await prisma.$transaction(
+  return prisma.$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${LOCK_CLASS}::int, hashtext(${tier}))) AS locked`;
-      await job();
+      return job();
     },
     { timeout: JOB_TIMEOUT_MS, maxWait: JOB_TIMEOUT_MS },
   );
