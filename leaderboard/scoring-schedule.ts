@@ -11,7 +11,7 @@ import { boardScope, listOwnBoards } from './suites.ts';
 
 interface Schedule {
   /** Boards whose job has not begun. */
-  readonly waiting: Map<string, { readonly database: Database; readonly key: BoardKey }>;
+  readonly waiting: Map<string, { readonly database: Database; readonly key: BoardKey; readonly again: boolean }>;
   /** Resolves when there is nothing to do; never rejects. */
   running: Promise<void> | null;
   onChange: () => Promise<void> | void;
@@ -34,13 +34,17 @@ export function onScoresChanged(listener: () => Promise<void> | void): void {
 /** Has the scores of a tier's boards brought up to date soon, whole suites first, and returns at once. */
 export function scheduleScoring(database: Database, tier: Tier): void {
   const state = schedule();
-  addBoards(state, database, tier);
+  addBoards(state, database, tier, false);
   state.running ??= work(state);
 }
 
-function addBoards(state: Schedule, database: Database, tier: Tier): void {
-  for (const { name } of listOwnBoards())
-    state.waiting.set(`${boardScope(name)} ${tier}`, { database, key: { ...name, tier } });
+/** `again`: because a job scored submissions again; such jobs add no others, so that there is an end. */
+function addBoards(state: Schedule, database: Database, tier: Tier, again: boolean): void {
+  for (const { name } of listOwnBoards()) {
+    const board = `${boardScope(name)} ${tier}`;
+    // A request that is waiting stays the stronger one.
+    if (!again || !state.waiting.has(board)) state.waiting.set(board, { database, key: { ...name, tier }, again });
+  }
 }
 
 /** Takes up whatever was cut short when the site last stopped: a job that finds nothing to do is cheap. */
@@ -64,11 +68,12 @@ async function work(state: Schedule): Promise<void> {
       state.running = null;
       return;
     }
-    const [name, { database, key }] = next.value;
+    const [name, { database, key, again }] = next.value;
     state.waiting.delete(name);
     try {
       // What was scored again waits for its intervals on boards whose job may have been before this one.
-      if (await alone(database, key, () => runScoringJob(database, key))) addBoards(state, database, key.tier);
+      const isRescored = await alone(database, key, () => runScoringJob(database, key));
+      if (isRescored && !again) addBoards(state, database, key.tier, true);
       await state.onChange();
     } catch (error) {
       // Nothing is lost: the next job of this board, or the next start, does what this one could not.
