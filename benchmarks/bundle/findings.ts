@@ -1,5 +1,6 @@
 /** What a check finds: problems that refuse a bundle and warnings that don't, each at its place. */
 import type { Problem } from '../protocol/errors.ts';
+import { UNPRINTABLE } from '../protocol/unprintable.ts';
 import { MAX_PROBLEMS } from './limits.ts';
 
 export class Findings {
@@ -50,9 +51,6 @@ export function printable(text: string, maxLength = 60): string {
     (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }
-
-/** Control, line-separating, unpaired surrogate and text-direction characters: they garble tables and logs, or hide. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
 
 /** A value of unknown origin for a message. */
 export function show(value: unknown): string {

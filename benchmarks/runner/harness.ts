@@ -2,32 +2,27 @@
  * The recursion protocol (design, section 3): one seed of one strategy on one benchmark, from generation 0 to G.
  * Pure: no clock, no files, no global randomness.
  */
-import { Divergence, type FitOptions, type Learner } from '../learners/learner.ts';
+import { Divergence, type FitOptions } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { SeedStatus } from '../protocol/record.ts';
-import type { Strategy } from '../strategies/strategy.ts';
-import type { Benchmark, World } from '../suite/benchmark.ts';
-import { type Checkpoints, restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
+import { UNPRINTABLE } from '../protocol/unprintable.ts';
+import { type Checkpoints, restoreBatch } from './checkpoint.ts';
 import { GenerationHooks } from './hooks.ts';
-import { Meter, type Origin, OriginTable } from './meter.ts';
-
-/** Where D0 comes from. */
-const ORIGINAL: Origin = { kind: 'real', source: '', generation: 0 };
-
-export interface SeedTask {
-  /** Root of every stream: `<benchmark>@<version>`. */
-  readonly root: string;
-  readonly benchmark: Benchmark;
-  readonly metrics: readonly string[];
-  readonly primary: string;
-  readonly strategies: readonly Strategy[];
-  readonly seed: number;
-  readonly generations: number;
-  readonly keepSamples: boolean;
-}
+import { Meter, OriginTable } from './meter.ts';
+import {
+  checkpointOf,
+  drawOriginal,
+  learnersOf,
+  ORIGINAL,
+  resumedState,
+  type SeedState,
+  type SeedTask,
+  type Source,
+  seedRoot,
+} from './seed-state.ts';
 
 export interface SeedResult {
   readonly seed: number;
@@ -37,29 +32,6 @@ export interface SeedResult {
   readonly ledger: LedgerEntry[];
   /** Samples of the main model, one batch a generation, where they were asked for. */
   readonly samples: Batch[];
-}
-
-/** A learner in the recursion: the main one or another source. */
-export interface Source {
-  readonly name: string;
-  readonly learner: Learner;
-  /** Generation 0's model. */
-  readonly initial: unknown;
-  model: unknown;
-  /** The generation that `model` was fitted in. */
-  fittedIn: number;
-}
-
-/** Everything that lives as long as a seed. */
-export interface SeedState {
-  readonly task: SeedTask;
-  readonly world: World;
-  readonly rng: Stream;
-  readonly original: Batch;
-  readonly origins: OriginTable;
-  readonly sources: ReadonlyMap<string, Source>;
-  /** What each strategy of the composition kept for the next generation. */
-  readonly kept: (readonly Batch[])[];
 }
 
 /** Who is told how a seed goes on. */
@@ -104,44 +76,6 @@ export async function runSeed(
   return { seed: task.seed, status: { state: 'completed' }, metrics, ledger, samples };
 }
 
-function checkpointOf(
-  { sources, origins, kept }: SeedState,
-  generation: number,
-  metrics: SeedCheckpoint['metrics'],
-  ledger: readonly LedgerEntry[],
-  samples: readonly Batch[],
-): SeedCheckpoint {
-  return {
-    generation,
-    metrics,
-    ledger,
-    samples: samples.map(storeBatch),
-    origins: origins.list(),
-    sources: [...sources.values()].map(({ name, initial, model, fittedIn }) => ({ name, initial, model, fittedIn })),
-    kept: kept.map((batches) => batches.map(storeBatch)),
-  };
-}
-
-async function resumedState(task: SeedTask, rng: Stream, stored: SeedCheckpoint): Promise<SeedState> {
-  const { world, original } = await drawOriginal(task.benchmark, rng);
-  const origins = new OriginTable();
-  for (const origin of stored.origins) origins.idOf(origin);
-  const learners = learnersOf(task, world);
-  const sources = new Map(
-    stored.sources.map((source) => [source.name, { ...source, learner: learners.get(source.name) as Learner }]),
-  );
-  const stamped = original.stamp(origins.idOf(ORIGINAL));
-  return {
-    task,
-    world,
-    rng,
-    original: stamped,
-    origins,
-    sources,
-    kept: stored.kept.map((batches) => batches.map(restoreBatch)),
-  };
-}
-
 /**
  * A divergence is a result, an error of a plugin a failure of this seed alone. What Heirloom itself has to say (a corpus
  * with a wrong checksum) stops the run.
@@ -149,25 +83,10 @@ async function resumedState(task: SeedTask, rng: Stream, stored: SeedCheckpoint)
 function stopped(error: unknown, generation: number): SeedStatus {
   if (error instanceof HeirloomError || !(error instanceof Error)) throw error;
   // A plugin's words end up in tables and logs: whatever is not printable there becomes a question mark.
-  const text = error.message.slice(0, 500).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '?');
+  const text = error.message.slice(0, 500).replaceAll(UNPRINTABLE, '?');
   return error instanceof Divergence
     ? { state: 'diverged', generation, reason: text }
     : { state: 'failed', generation, error: text };
-}
-
-/** The path of a seed's stream, from which all others of the seed are derived. `root`: `<benchmark>@<version>`. */
-export function seedRoot(root: string, seed: number): string {
-  return `heirloom/${root}/seed/${seed}`;
-}
-
-/** Draws D0 from a seed's stream: the same for every strategy, bit for bit. */
-export async function drawOriginal(
-  benchmark: Benchmark,
-  rng: Stream,
-): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
-  const world = await benchmark.open(rng.child('world'));
-  const data = rng.child('data');
-  return { world, original: await world.drawReal(benchmark.size, data), stream: data.path };
 }
 
 type Report = NonNullable<FitOptions['report']>;
@@ -186,22 +105,6 @@ async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Pro
     meter.epochs += epochs;
   }
   return [{ task, world, rng, original, origins, sources, kept: task.strategies.map(() => []) }, meter.entry()];
-}
-
-function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
-  const learners = new Map([[MAIN_SOURCE, world.learner]]);
-  const families = Object.keys(world.families);
-  for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.(families) ?? [])) {
-    const learner = family === null ? world.learner : world.families[family];
-    if (learner === undefined || learners.has(name)) {
-      throw new HeirloomError(
-        'run-failed',
-        `A strategy named the source "${name}" of family "${family}"; expected a new name and one of: ${families.join(', ')}.`,
-      );
-    }
-    learners.set(name, learner);
-  }
-  return learners;
 }
 
 async function nextGeneration(state: SeedState, generation: number, report: Report): Promise<LedgerEntry> {

@@ -5,8 +5,8 @@ import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 import type { ComposeContext, Fit, HookContext, Which } from '../strategies/strategy.ts';
-import type { SeedState, Source } from './harness.ts';
 import type { Meter } from './meter.ts';
+import type { SeedState, Source } from './seed-state.ts';
 
 export class GenerationHooks {
   /** Training sets that strategies named for sources other than the main one. */

@@ -4,9 +4,9 @@ import { DEFAULT_ENGINE, PURE_ENGINE } from '../protocol/engine.ts';
 import type { Tier } from '../protocol/ids.ts';
 import { REAL_SAMPLE_FORMAT, type RealSample, realSampleSchema } from '../protocol/real-sample.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
-import { drawOriginal, seedRoot } from './harness.ts';
 import { resolveBenchmarkParams } from './plan.ts';
 import { loadBenchmark } from './planned-seed.ts';
+import { drawOriginal, seedRoot } from './seed-state.ts';
 
 const TIER: Tier = 'standard';
 const SEED = 1;

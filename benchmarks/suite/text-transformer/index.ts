@@ -4,6 +4,7 @@ import { perplexityQuantiles } from '../../metrics/perplexity.ts';
 import { crossEntropy, perToken, shareAbove, shareBelow } from '../../metrics/sentence-likelihood.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
+import { UNPRINTABLE } from '../../protocol/unprintable.ts';
 import { defineNeuralBenchmark, type Evaluation, type World } from '../benchmark.ts';
 import { BASE_SHAPE } from './base.ts';
 import { card } from './card.ts';
@@ -16,8 +17,7 @@ const LOW_PERPLEXITY = 0.1;
 const JUDGED_TOKENS = 4_096;
 const SHOWN_BLOCKS = 16;
 const KEPT_BLOCKS = 64;
-/** Single bytes can be tokens, so a model can write what garbles a file of text. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
+/** Single bytes can be tokens, so a model can write what garbles a file of text: this stands for it. */
 const REPLACEMENT = '\ufffd';
 
 export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learningRate, decoding }, engine) => {

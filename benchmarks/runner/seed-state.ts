@@ -1,0 +1,120 @@
+/** What lives as long as a seed: how it is drawn, put together, kept in a checkpoint, and restored from one. */
+import type { Learner } from '../learners/learner.ts';
+import type { Batch } from '../numerics/batch.ts';
+import type { Stream } from '../numerics/stream.ts';
+import { HeirloomError } from '../protocol/errors.ts';
+import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import type { Benchmark, World } from '../suite/benchmark.ts';
+import { restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
+import { type Origin, OriginTable } from './meter.ts';
+
+/** Where D0 comes from. */
+export const ORIGINAL: Origin = { kind: 'real', source: '', generation: 0 };
+
+export interface SeedTask {
+  /** Root of every stream: `<benchmark>@<version>`. */
+  readonly root: string;
+  readonly benchmark: Benchmark;
+  readonly metrics: readonly string[];
+  readonly primary: string;
+  readonly strategies: readonly Strategy[];
+  readonly seed: number;
+  readonly generations: number;
+  readonly keepSamples: boolean;
+}
+
+/** A learner in the recursion: the main one or another source. */
+export interface Source {
+  readonly name: string;
+  readonly learner: Learner;
+  /** Generation 0's model. */
+  readonly initial: unknown;
+  model: unknown;
+  /** The generation that `model` was fitted in. */
+  fittedIn: number;
+}
+
+/** Everything that lives as long as a seed. */
+export interface SeedState {
+  readonly task: SeedTask;
+  readonly world: World;
+  readonly rng: Stream;
+  readonly original: Batch;
+  readonly origins: OriginTable;
+  readonly sources: ReadonlyMap<string, Source>;
+  /** What each strategy of the composition kept for the next generation. */
+  readonly kept: (readonly Batch[])[];
+}
+
+/** The path of a seed's stream, from which all others of the seed are derived. `root`: `<benchmark>@<version>`. */
+export function seedRoot(root: string, seed: number): string {
+  return `heirloom/${root}/seed/${seed}`;
+}
+
+/** Draws D0 from a seed's stream: the same for every strategy, bit for bit. */
+export async function drawOriginal(
+  benchmark: Benchmark,
+  rng: Stream,
+): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
+  const world = await benchmark.open(rng.child('world'));
+  const data = rng.child('data');
+  return { world, original: await world.drawReal(benchmark.size, data), stream: data.path };
+}
+
+/** Every learner of a seed by its source's name. @throws HeirloomError for a family that there isn't */
+export function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
+  const learners = new Map([[MAIN_SOURCE, world.learner]]);
+  const families = Object.keys(world.families);
+  for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.(families) ?? [])) {
+    const learner = family === null ? world.learner : world.families[family];
+    if (learner === undefined || learners.has(name)) {
+      throw new HeirloomError(
+        'run-failed',
+        `A strategy named the source "${name}" of family "${family}"; expected a new name and one of: ${families.join(', ')}.`,
+      );
+    }
+    learners.set(name, learner);
+  }
+  return learners;
+}
+
+/** What a later process needs to go on after `generation`. */
+export function checkpointOf(
+  { sources, origins, kept }: SeedState,
+  generation: number,
+  metrics: SeedCheckpoint['metrics'],
+  ledger: readonly LedgerEntry[],
+  samples: readonly Batch[],
+): SeedCheckpoint {
+  return {
+    generation,
+    metrics,
+    ledger,
+    samples: samples.map(storeBatch),
+    origins: origins.list(),
+    sources: [...sources.values()].map(({ name, initial, model, fittedIn }) => ({ name, initial, model, fittedIn })),
+    kept: kept.map((batches) => batches.map(storeBatch)),
+  };
+}
+
+/** The state that a checkpoint was made of; D0 and the world are drawn again. */
+export async function resumedState(task: SeedTask, rng: Stream, stored: SeedCheckpoint): Promise<SeedState> {
+  const { world, original } = await drawOriginal(task.benchmark, rng);
+  const origins = new OriginTable();
+  for (const origin of stored.origins) origins.idOf(origin);
+  const learners = learnersOf(task, world);
+  const sources = new Map(
+    stored.sources.map((source) => [source.name, { ...source, learner: learners.get(source.name) as Learner }]),
+  );
+  const stamped = original.stamp(origins.idOf(ORIGINAL));
+  return {
+    task,
+    world,
+    rng,
+    original: stamped,
+    origins,
+    sources,
+    kept: stored.kept.map((batches) => batches.map(restoreBatch)),
+  };
+}
