@@ -1,5 +1,35 @@
 import { defineConfig } from 'vitest/config';
+import type { EngineId } from '../benchmarks/protocol/engine.ts';
+import { BENCHMARKS } from '../benchmarks/suite/catalog.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    benchmark: string;
+    /** Null for a benchmark that uses none. */
+    engine: EngineId | null;
+  }
+}
+
+const COMMON = { pool: 'threads', testTimeout: 120_000 } as const;
+/** A run of a network by the native engine is left out, with the reason, where that does not load. */
+const ENGINES: readonly EngineId[] = ['wasm', 'tfjs-node'];
+
+const pairs = BENCHMARKS.flatMap(({ card }) =>
+  (card.engine === 'tensors' ? ENGINES : [null]).map((engine) => ({ benchmark: card.id, engine })),
+);
 
 export default defineConfig({
-  test: { include: ['test/contract/**/*.test.ts'], pool: 'threads', testTimeout: 120_000 },
+  test: {
+    projects: [
+      { test: { ...COMMON, name: 'catalog', include: ['test/contract/catalog.test.ts'] } },
+      ...pairs.map(({ benchmark, engine }) => ({
+        test: {
+          ...COMMON,
+          name: engine === null ? benchmark : `${benchmark}, ${engine}`,
+          include: ['test/contract/strategies.test.ts'],
+          provide: { benchmark, engine },
+        },
+      })),
+    ],
+  },
 });

@@ -1,15 +1,18 @@
-/** Every strategy on every benchmark, as the catalogs list them: a newcomer joins by being listed. Smoke size, few seeds. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { loadEngine } from '../../benchmarks/numerics/engine/load.ts';
+/**
+ * Every strategy on the benchmark and engine that the configuration hands to this file: one project each, for every pair
+ * in the catalogs. A newcomer joins by being listed. Smoke size, one seed.
+ */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { loadEngine, resolveEngine } from '../../benchmarks/numerics/engine/load.ts';
 import { missingCapability } from '../../benchmarks/protocol/card.ts';
 import { accountedSize, ledgerEntrySchema } from '../../benchmarks/protocol/ledger.ts';
-import { divisionOf, regimeSchema } from '../../benchmarks/protocol/regime.ts';
+import { divisionOf } from '../../benchmarks/protocol/regime.ts';
 import { runSeed, type SeedResult } from '../../benchmarks/runner/harness.ts';
 import { resolveBenchmarkParams, resolveStrategy } from '../../benchmarks/runner/plan.ts';
 import { requireStrategy, STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
 import type { Benchmark } from '../../benchmarks/suite/benchmark.ts';
-import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
+import { requireBenchmark } from '../../benchmarks/suite/catalog.ts';
 import { createStrategies } from '../support/toy-benchmark.ts';
 
 const COMPOSITIONS = [
@@ -21,60 +24,35 @@ const COMPOSITIONS = [
   'retain:share=0.04+weight-golden:share=0',
 ];
 const SPECS = [...STRATEGIES.map(({ card }) => card.id), ...COMPOSITIONS];
-const FOLDER = 'benchmarks/strategies';
-const readme = (id: string) => readFileSync(`${FOLDER}/${id}/README.md`, 'utf8');
-const statedDivision = (id: string) => /^\*\*Division:\*\* `([a-z]+)`/m.exec(readme(id))?.[1];
+const statedDivision = (id: string) =>
+  /^\*\*Division:\*\* `([a-z]+)`/m.exec(readFileSync(`benchmarks/strategies/${id}/README.md`, 'utf8'))?.[1];
 
-describe('the catalog', () => {
-  test('lists every strategy folder, once', () => {
-    const folders = readdirSync(FOLDER, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name);
-    expect(STRATEGIES.map(({ card }) => card.id).sort()).toEqual(folders.sort());
-  });
+const { card, load } = requireBenchmark(inject('benchmark'));
+const engine = inject('engine');
+const reasons: string[] = [];
+const absent = engine !== null && resolveEngine(engine, (line) => reasons.push(line)) !== engine;
+const on = engine === null ? '' : ` with the engine ${engine}${absent ? `, left out: ${reasons.join(' ')}` : ''}`;
 
-  test.each(STRATEGIES)(
-    '$card.id has a loadable module, defaults for every parameter and a README that names them',
-    async ({ card, load }) => {
-      expect((await load()).default.card).toBe(card);
-      const defaults = card.params.parse({});
-      expect(Object.keys(defaults)).toEqual(Object.keys(card.params.shape));
-      expect(regimeSchema.parse(card.regime(defaults as never))).toBeTruthy();
-      expect(existsSync(`${FOLDER}/${card.id}/README.md`)).toBe(true);
-      const text = readme(card.id);
-      for (const part of [
-        card.reference.url,
-        '## Measured here',
-        ...Object.keys(card.params.shape).map((name) => `\`${name}\``),
-      ]) {
-        expect(text).toContain(part);
-      }
-    },
-  );
-});
-
-describe.each(BENCHMARKS)('on $card.id', ({ card, load }) => {
+describe.skipIf(absent)(`on ${card.id}${on}`, () => {
   const params = resolveBenchmarkParams(card, 'smoke', {});
   const { generations } = card.tiers.smoke;
   let benchmark: Benchmark;
   let replace: SeedResult;
 
   beforeAll(async () => {
-    benchmark = await (await load()).default.create(
-      params,
-      card.engine === 'tensors' ? await loadEngine('wasm') : null,
-    );
+    const { create } = (await load()).default;
+    benchmark = await create(params, engine === null ? null : await loadEngine(engine));
     replace = await run('replace');
   }, 120_000);
 
-  async function run(spec: string, seed = 1): Promise<SeedResult> {
+  async function run(spec: string): Promise<SeedResult> {
     return runSeed({
       root: `${card.id}@${card.version}`,
       benchmark,
       metrics: card.metrics.map(({ id }) => id),
       primary: card.primary,
       strategies: await createStrategies(spec),
-      seed,
+      seed: 1,
       generations,
       keepSamples: false,
     });
