@@ -27,18 +27,24 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** As a reader does: what is loaded when it is seen is there afterwards. */
+/** As a reader does, who stays at a chart until it is drawn. Those in closed details wait for theirs. */
 async function readToTheEnd(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let y = 0; y < document.body.scrollHeight; y += 400) {
       window.scrollTo(0, y);
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }
-    window.scrollTo(0, 0);
   });
   await page.waitForLoadState('networkidle');
-  // Charts are drawn one a frame; until then something holds their place. Those in closed details wait for their reader.
-  await page.locator('.charts figure[aria-busy=true]:visible').first().waitFor({ state: 'detached' });
+  // What was scrolled past before the page came alive hasn't been seen yet, so to its place again.
+  await page.waitForFunction(() => {
+    const busy = [...document.querySelectorAll('.charts figure[aria-busy=true]')].find((chart) =>
+      chart.checkVisibility(),
+    );
+    busy?.scrollIntoView();
+    return busy === undefined;
+  });
+  await page.evaluate(() => window.scrollTo(0, 0));
 }
 
 /** Checks what holds for every page. A page that isn't there says so on the console, as the browser does. */

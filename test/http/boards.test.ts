@@ -1,7 +1,7 @@
 /** Boards are views: of the same submissions, by suite and by group of benchmarks. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getDatabase } from '../../leaderboard/db/shared-database.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { getStrategy } from '../../leaderboard/strategy-view.ts';
 import { ownCards } from '../../leaderboard/suites.ts';
 import type { BoardRow, BoardView, FramesView, StrategyView } from '../../leaderboard/views.ts';
@@ -106,6 +106,17 @@ describe('the board of a suite', () => {
     expect(body.suite).toBe(HAS_MORE ? '0.1' : '0.2');
     expect(body.missing).toEqual([]);
     expect(body.rank).toMatchObject({ position: 1, of: 1 });
+  });
+});
+
+describe('a board that is newer than what stands on it', () => {
+  test('is filled by its job, which leaves no other board without intervals', async () => {
+    const queries = ['suite=0.2', 'suite=0.1', 'suite=0.1&group=text'];
+    const before = await Promise.all(queries.map(board));
+    await api.database.prisma.score.deleteMany({ where: { scope: 'suite/0.1/text' } });
+    scheduleScoring(api.database, 'quick');
+    await scoringDone();
+    expect(await Promise.all(queries.map(board))).toEqual(before);
   });
 });
 

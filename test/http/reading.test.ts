@@ -15,7 +15,11 @@ const idOf = (strategy: string): string => ids[strategy] as string;
 
 beforeAll(async () => {
   api = await openApi();
-  for (const strategy of STRATEGIES) ids[strategy] = (await api.submit(referenceBundle(strategy))).body.id;
+  for (const strategy of STRATEGIES) {
+    const { status, body } = await api.submit(referenceBundle(strategy));
+    expect(status, JSON.stringify(body).slice(0, 500)).toBe(201);
+    ids[strategy] = body.id;
+  }
   await scoringDone();
 }, 300_000);
 afterAll(() => api?.close());
@@ -102,8 +106,8 @@ describe('a comparison', () => {
     expect(others).toEqual([]);
     expect(pair?.overall?.value).toBeCloseTo((retain?.overall.value ?? 0) - (temperature?.overall.value ?? 0), 9);
     expect(pair?.sameRights).toBe(false);
-    expect(pair?.conclusions[0]).toMatchObject({ kind: 'ahead', benchmarks: 5 });
-    expect(pair?.benchmarks.map(({ seeds }) => seeds)).toEqual([200, 200, 100, 20, 10]);
+    expect(pair?.conclusions[0]).toMatchObject({ kind: 'ahead', benchmarks: 8 });
+    expect(pair?.benchmarks.map(({ seeds }) => seeds)).toEqual([200, 200, 100, 20, 10, 5, 5, 5]);
     // A control of its own: the difference to replace is the score.
     const own: ComparisonView = (await compare('retain', 'replace')).body;
     const gaussian = own.pairs[0]?.benchmarks.find(({ benchmark }) => benchmark === 'gaussian');
