@@ -63,9 +63,6 @@ async function main() {
       return `${Math.round(statSync(archive).size / 1024)} KiB`;
     });
   }
-  const pending = await reference.listPending();
-  writeFileSync(reference.PENDING, `${JSON.stringify(pending, null, 2)}\n`);
-  for (const [id, benchmarks] of Object.entries(pending)) say(`  still to be run: ${id} on ${benchmarks.join(', ')}`);
   writeFileSync(reference.DIGESTS, `${JSON.stringify(await reference.listDigests(), null, 2)}\n`);
   const megabytes = reference.totalBytes() / 1e6;
   say(`\n${STRATEGIES.length} archives, ${megabytes.toFixed(1)} MB.`);

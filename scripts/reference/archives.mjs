@@ -18,8 +18,6 @@ import { inRoot } from '../support/root.mjs';
 export const TIER = 'standard';
 export const FOLDER = inRoot('reference');
 export const DIGESTS = path.join(FOLDER, 'digests.json');
-/** Runs that are still to be made, by strategy: what the tests let be missing, and nothing else. */
-export const PENDING = path.join(FOLDER, 'pending.json');
 /** All archives together: a clone has to stay quick. */
 export const MAX_BYTES = 40e6;
 
@@ -97,13 +95,6 @@ export function outdatedBenchmarks(plans, records) {
   return plans.filter((plan) => !records.some((record) => isOf(plan, record))).map(({ benchmark }) => benchmark.id);
 }
 
-/** What is still to be run, by strategy. @returns {Promise<Record<string, string[]>>} */
-export async function listPending() {
-  const entries = [];
-  for (const id of STRATEGY_IDS) entries.push([id, outdatedBenchmarks(plannedRuns(id), await readRecords(id))]);
-  return Object.fromEntries(entries.filter(([, benchmarks]) => benchmarks.length > 0));
-}
-
 /** What was run, in the order of the catalogs: what CI re-executes a slice of. */
 export async function listDigests() {
   const entries = [];
@@ -133,4 +124,3 @@ export function totalBytes() {
 }
 
 export const readDigests = () => JSON.parse(readFileSync(DIGESTS, 'utf8'));
-export const readPending = () => JSON.parse(readFileSync(PENDING, 'utf8'));
