@@ -1,20 +1,9 @@
 'use client';
-import {
-  CartesianGrid,
-  ComposedChart,
-  ErrorBar,
-  LabelList,
-  Line,
-  ResponsiveContainer,
-  Scatter,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { ParetoPoint } from '../../leaderboard/views.ts';
-import { formatScore } from '../format.ts';
-import { TOOLTIP_STYLE } from './chart-style.ts';
+import { formatInterval, formatScore, formatShare } from '../format.ts';
 import type { ParetoWords } from './pareto-figure.tsx';
+import { ParetoPoints, type PlottedPoint } from './pareto-points.tsx';
 
 interface Props {
   readonly points: readonly ParetoPoint[];
@@ -27,13 +16,18 @@ const MAX_LABELS = 20;
 /** Every entry as a point with its interval; a step line joins those that nothing beats at no more real data. */
 export function ParetoChart({ points, words }: Props) {
   const labelsAll = points.length <= MAX_LABELS;
-  const rows = points.map(({ spec, realShare, overall, low, high, efficient }) => ({
-    real: 100 * realShare,
-    overall: clamp(overall),
-    error: [Math.max(0, clamp(overall) - clamp(low ?? overall)), Math.max(0, clamp(high ?? overall) - clamp(overall))],
-    label: labelsAll || efficient ? spec : '',
-    spec,
-  }));
+  const plotted = points.map(({ id, spec, realShare, overall, low, high, efficient }): PlottedPoint => {
+    const interval = low === null || high === null ? '' : ` ${formatInterval(low, high, words.to)}`;
+    return {
+      id,
+      real: 100 * realShare,
+      overall: clamp(overall),
+      low: clamp(low ?? overall),
+      high: clamp(high ?? overall),
+      label: labelsAll || efficient ? spec : '',
+      title: `${spec}: ${formatScore(overall)}${interval}, ${formatShare(realShare)}`,
+    };
+  });
   const frontier = points
     .filter(({ efficient }) => efficient)
     .map(({ realShare, overall }) => ({ real: 100 * realShare, frontier: clamp(overall) }))
@@ -58,11 +52,6 @@ export function ParetoChart({ points, words }: Props) {
             ticks={[-100, -50, 0, 50, 100]}
             width={52}
           />
-          <Tooltip
-            contentStyle={TOOLTIP_STYLE}
-            formatter={(value) => (typeof value === 'number' ? formatScore(value) : null)}
-            labelFormatter={(real) => `${Number(real).toFixed(1)}%`}
-          />
           <Line
             data={frontier}
             dataKey="frontier"
@@ -74,10 +63,7 @@ export function ParetoChart({ points, words }: Props) {
             strokeWidth={1.6}
             type="stepAfter"
           />
-          <Scatter data={rows} dataKey="overall" fill="var(--series-1)" isAnimationActive={false} name={words.y}>
-            <ErrorBar dataKey="error" direction="y" stroke="var(--muted)" strokeWidth={1} width={4} />
-            <LabelList dataKey="label" fill="var(--ink)" fontSize={11} offset={8} position="right" />
-          </Scatter>
+          <ParetoPoints points={plotted} />
         </ComposedChart>
       </ResponsiveContainer>
     </div>
