@@ -59,8 +59,8 @@ async function load(browser, address) {
     }
   });
   await page.waitForLoadState('networkidle');
-  // Charts are drawn one a frame; until then something holds their place.
-  await page.locator('.charts figure[aria-busy=true]').first().waitFor({ state: 'detached' });
+  // Charts are drawn one a frame; until then something holds their place. Those in closed details wait for their reader.
+  await page.locator('.charts figure[aria-busy=true]:visible').first().waitFor({ state: 'detached' });
   const seen = await page.evaluate('window.seen');
   await context.close();
   return { ...seen, script: firstLoad };

@@ -41,9 +41,6 @@ export async function alternate(variants, { rounds, warmUp = 1 }) {
 /** Median over rounds of a ÷ b. @param {readonly number[]} a @param {readonly number[]} b */
 export const medianRatio = (a, b) => median(a.map((value, round) => value / b[round]));
 
-/** Median over rounds of a − b. @param {readonly number[]} a @param {readonly number[]} b */
-export const medianDifference = (a, b) => median(a.map((value, round) => value - b[round]));
-
 /** Seconds that some work takes. @param {() => unknown} work */
 export async function seconds(work) {
   const startedAt = performance.now();
