@@ -62,16 +62,9 @@ function gru(engine, { batch, steps, vocabulary, hidden }) {
   const inputs = values.integers(steps * batch, vocabulary);
   const targets = values.integers(steps * batch, vocabulary);
   return trained(engine, model, (v) => {
-    const projected = tf.split(ops.linear(ops.embed(v.table, inputs), v.wx, v.bx), steps, 0);
-    let h = tf.zeros([batch, hidden]);
-    const states = projected.map((x) => {
-      const [gates, candidate] = tf.split(x, [2 * hidden, hidden], 1);
-      const [reset, update] = tf.split(tf.sigmoid(tf.add(gates, ops.linear(h, v.wh, null))), 2, 1);
-      const next = tf.tanh(tf.add(candidate, ops.linear(tf.mul(reset, h), v.wc, null)));
-      h = tf.add(next, tf.mul(update, tf.sub(h, next)));
-      return h;
-    });
-    return tf.mean(ops.softmaxCrossEntropy(ops.linear(tf.concat(states, 0), v.wo, v.bo), targets));
+    const projected = ops.linear(ops.embed(v.table, inputs), v.wx, v.bx);
+    const states = ops.gru(projected, v.wh, v.wc, steps);
+    return tf.mean(ops.softmaxCrossEntropy(ops.linear(states, v.wo, v.bo), targets));
   });
 }
 

@@ -52,6 +52,19 @@ export function composedOps(tf: Tf): TensorOps {
       return tf.reshape(joined, [batch * length, width]);
     },
 
+    gru: (x, wg, wc, steps) => {
+      const d = wc.shape[0];
+      let h = tf.zeros([x.shape[0] / steps, d]) as Tensor2D;
+      const states = tf.split(x, steps, 0).map((input) => {
+        const [gates, candidate] = tf.split(input, [2 * d, d], 1) as [Tensor2D, Tensor2D];
+        const [reset, update] = tf.split(tf.sigmoid(tf.add(gates, tf.matMul(h, wg))), 2, 1) as [Tensor2D, Tensor2D];
+        const fresh = tf.tanh(tf.add(candidate, tf.matMul(tf.mul<Tensor2D>(reset, h), wc)));
+        h = tf.add(fresh, tf.mul(update, tf.sub(h, fresh)));
+        return h;
+      });
+      return tf.concat(states, 0);
+    },
+
     softmaxCrossEntropy: (logits, targets) =>
       tf.neg(tf.sum<Tensor1D>(tf.mul(tf.oneHot(targets, logits.shape[1]), tf.logSoftmax(logits)), 1)),
 

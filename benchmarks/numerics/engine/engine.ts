@@ -37,6 +37,11 @@ export interface TensorOps {
   layerNorm(x: Tensor2D, gain: Tensor1D, bias: Tensor1D): Tensor2D;
   /** Causal self-attention (Vaswani et al. 2017, eq. 1). qkv `[batch·length, 3d]`, q first → `[batch·length, d]`. */
   causalAttention(qkv: Tensor2D, shape: HeadShape): Tensor2D;
+  /**
+   * A GRU's states, from zeros (Cho et al. 2014): u∘h + (1−u)∘tanh(x₂ + (r∘h)·wc), gates r, u = σ(x₀₁ + h·wg). x `[steps·batch, 3d]`,
+   * step by step, are the projected inputs of reset, update and candidate; wg `[d, 2d]`, wc `[d, d]` → `[steps·batch, d]`.
+   */
+  gru(x: Tensor2D, wg: Tensor2D, wc: Tensor2D, steps: number): Tensor2D;
   /** −ln softmax(logits)[target], nats. logits `[n, v]`, targets int32 `[n]` → `[n]`. */
   softmaxCrossEntropy(logits: Tensor2D, targets: Tensor1D): Tensor1D;
   /** −Σ p·ln softmax(logits), nats; no gradient for p. logits, p `[n, v]` → `[n]`. */

@@ -197,7 +197,10 @@ function shapes(tf: Tf): Record<string, Gradient> {
         x: () => tf.transpose(dy as Tensor, tf.backend_util.getUndoAxesPermutation(attrs.perm as number[])),
       }),
     },
-    SplitV: { gradFunc: (dy, _, attrs) => ({ x: () => tf.concat(dy as Tensor[], attrs.axis as number) }) },
+    // One part comes as it is, several as a list.
+    SplitV: {
+      gradFunc: (dy, _, attrs) => ({ x: () => (Array.isArray(dy) ? tf.concat(dy, attrs.axis as number) : dy) }),
+    },
     Slice: {
       inputsToSave: ['x'],
       gradFunc: (dy, saved, attrs) => {

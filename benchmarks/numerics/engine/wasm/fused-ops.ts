@@ -9,6 +9,7 @@ import {
   fusedSoftTargetCrossEntropy,
 } from './ops/cross-entropy.ts';
 import { fusedEmbed } from './ops/embed.ts';
+import { fusedGru } from './ops/gru.ts';
 import { fusedLayerNorm } from './ops/layer-norm.ts';
 import { fusedLinear } from './ops/linear.ts';
 
@@ -17,6 +18,7 @@ export function fusedOps(context: FusedContext): TensorOps {
     linear: fusedLinear(context),
     layerNorm: fusedLayerNorm(context),
     causalAttention: fusedCausalAttention(context),
+    gru: fusedGru(context),
     softmaxCrossEntropy: fusedSoftmaxCrossEntropy(context),
     softTargetCrossEntropy: fusedSoftTargetCrossEntropy(context),
     bernoulliCrossEntropy: fusedBernoulliCrossEntropy(context),

@@ -20,6 +20,10 @@ interface Exports {
   readonly embedGradient: Kernel;
   readonly gelu: Kernel;
   readonly geluGradient: Kernel;
+  readonly gruGates: Kernel;
+  readonly gruGatesGradient: Kernel;
+  readonly gruState: Kernel;
+  readonly gruStateGradient: Kernel;
   readonly layerNorm: Kernel;
   readonly layerNormGradient: Kernel;
   readonly matrixProduct: Kernel;
@@ -34,7 +38,7 @@ interface Exports {
 export interface Kernels extends Exports {
   /** The matrix product's scratch, which the attention kernels take too. */
   readonly scratch: number;
-  /** c = op(a)·op(b) (+ bias, then relu), row-major with leading dimensions in floats. */
+  /** c = op(a)·op(b) (+ bias, then relu; or + c where it accumulates), row-major with leading dimensions in floats. */
   product(operands: Product): void;
 }
 
@@ -51,6 +55,7 @@ export interface Product {
   readonly c: number;
   readonly bias?: number;
   readonly relu?: boolean;
+  readonly accumulate?: boolean;
 }
 
 export function instantiateKernels(heap: Heap): Kernels {
@@ -60,9 +65,9 @@ export function instantiateKernels(heap: Heap): Kernels {
   return {
     ...exports,
     scratch,
-    product: ({ transposeA, transposeB, m, n, k, a, lda, b, ldb, c, bias = 0, relu = false }) => {
+    product: ({ transposeA, transposeB, m, n, k, a, lda, b, ldb, c, bias = 0, relu = false, accumulate = false }) => {
       const flags = [Number(transposeA), Number(transposeB)] as const;
-      exports.matrixProduct(...flags, m, n, k, a, lda, b, ldb, c, n, bias, Number(relu), 0, scratch);
+      exports.matrixProduct(...flags, m, n, k, a, lda, b, ldb, c, n, bias, Number(relu), Number(accumulate), scratch);
     },
   };
 }

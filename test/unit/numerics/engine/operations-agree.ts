@@ -95,6 +95,23 @@ export function operationsAgree(disagreement: (compute: Compute) => Promise<numb
     }
   });
 
+  it('gru', async () => {
+    for (const [steps, batch, d] of [
+      [1, 1, 1],
+      [3, 2, 5],
+      [4, 3, 8],
+      [9, 5, 19],
+    ] as const) {
+      const states = (engine: TensorEngine) =>
+        withGradients(engine, (x, wg, wc) => engine.ops.gru(x as Tensor2D, wg as Tensor2D, wc as Tensor2D, steps), [
+          matrix(engine, 'x', steps * batch, 3 * d),
+          matrix(engine, 'wg', d, 2 * d),
+          matrix(engine, 'wc', d, d),
+        ]);
+      expect(await disagreement(states), `${steps} × ${batch}, ${d}`).toBeLessThan(CLOSE);
+    }
+  });
+
   it('softmaxCrossEntropy, also of large logits', async () => {
     // One class alone is refused by the composition's one-hot targets.
     for (const [n, v] of SHAPES.filter(([, classes]) => classes > 1)) {

@@ -15,5 +15,6 @@ export {
   softTargetCrossEntropyGradient,
 } from './cross-entropy';
 export { embed, embedGradient } from './embedding';
+export { gruGates, gruGatesGradient, gruState, gruStateGradient } from './gru';
 export { layerNorm, layerNormGradient } from './layer-norm';
 export { matrixProduct, matrixProductScratch } from './matrix-product';
