@@ -14,11 +14,19 @@ export interface Balls {
 export function ballsOf(features: Float32Array, d: number, k = 5): Balls {
   const n = features.length / d;
   const squared = new Float64Array(n);
-  const distances = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) distances[j] = squaredDistance(features, i, features, j, d);
-    distances[i] = Number.POSITIVE_INFINITY;
-    squared[i] = distances.slice().sort()[k - 1] as number;
+    // The k nearest so far, the nearest first; whatever is beyond the last of them need not be measured to its end.
+    const nearest = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
+    for (let j = 0; j < n; j++) {
+      const limit = nearest[k - 1] as number;
+      const distance = i === j ? limit : squaredDistance(features, i, features, j, d, limit);
+      if (distance >= limit) continue;
+      let place = k - 1;
+      for (; place > 0 && (nearest[place - 1] as number) > distance; place--)
+        nearest[place] = nearest[place - 1] as number;
+      nearest[place] = distance;
+    }
+    squared[i] = nearest[k - 1] as number;
   }
   return { centres: features, d, k, squared };
 }
@@ -39,29 +47,20 @@ export function densityAndCoverage(
     const before = held;
     for (let j = 0; j < m; j++) {
       // Naeem et al. count what lies strictly inside.
-      if (isNearer(centres, i, features, j, d, squared[i] as number)) held++;
+      const limit = squared[i] as number;
+      if (squaredDistance(centres, i, features, j, d, limit) < limit) held++;
     }
     if (held > before) covered++;
   }
   return { density: held / (k * m), coverage: covered / n };
 }
 
-function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, d: number): number {
+/** The squared distance, or some number from `limit` on: most pairs are far apart, which a few axes tell. */
+function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, d: number, limit: number): number {
   let sum = 0;
-  for (let axis = 0; axis < d; axis++) {
+  for (let axis = 0; axis < d && sum < limit; axis++) {
     const difference = (a[i * d + axis] as number) - (b[j * d + axis] as number);
     sum += difference * difference;
   }
   return sum;
-}
-
-/** Whether the squared distance is below a limit; most pairs are far apart, which a few axes tell. */
-function isNearer(a: Float32Array, i: number, b: Float32Array, j: number, d: number, limit: number): boolean {
-  let sum = 0;
-  for (let axis = 0; axis < d; axis++) {
-    const difference = (a[i * d + axis] as number) - (b[j * d + axis] as number);
-    sum += difference * difference;
-    if (sum >= limit) return false;
-  }
-  return true;
 }
