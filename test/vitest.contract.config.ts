@@ -20,6 +20,8 @@ const pairs = BENCHMARKS.flatMap(({ card }) =>
 
 export default defineConfig({
   test: {
+    // By default one core stays free, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       { test: { ...COMMON, name: 'catalog', include: ['test/contract/catalog.test.ts'] } },
       ...pairs.map(({ benchmark, engine }) => ({

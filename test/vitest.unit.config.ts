@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts'], pool: 'threads', testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/unit/**/*.test.ts'],
+    pool: 'threads',
+    // By default one core stays free, which on two cores is half of them.
+    maxWorkers: '100%',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 });
