@@ -18,6 +18,10 @@ const DEPRECATED = {
 export function loadTfjsNode(require: NodeJS.Require, say: Say): Tf | null {
   for (const [name, value] of Object.entries(DEPRECATED))
     Object.defineProperty(util, name, { value, configurable: true });
+  // One thread an engine, as with wasm: more cores are used by more seeds. The library reads these when it is loaded, and only
+  // what the main thread sets, which loads it first to see whether it can.
+  process.env.TF_NUM_INTRAOP_THREADS ??= '1';
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   try {
     return require(PACKAGE);
   } catch (error) {
