@@ -1,12 +1,12 @@
 /**
- * `npm run base-model [-- merges|weights]`: makes what `text-transformer` starts from, out of the State of the Union addresses:
- * the byte-pair merges (benchmarks/data/merges.txt) and the base network (benchmarks/data/base-model.safetensors). Prints
- * the SHA-256 of each, which the loaders beside the files hold. Merges are the same everywhere; weights on one version of
+ * `npm run base-model [-- merges small large]`: makes what `text-transformer` starts from, out of the State of the Union addresses:
+ * the byte-pair merges (benchmarks/data/merges.txt) and the base networks (benchmarks/data/base-*.safetensors; the large one takes up
+ * to half an hour). Prints the SHA-256 of each, which the loaders beside the files hold. Merges are the same everywhere; weights on one version of
  * the default engine.
  */
 import { runScript, SetupError, step } from './support/steps.mjs';
 
-const PARTS = ['merges', 'weights'];
+const PARTS = ['merges', 'small', 'large'];
 
 async function main() {
   const wanted = process.argv.slice(2);
@@ -16,8 +16,12 @@ async function main() {
   const { register } = await import('tsx/esm/api');
   register();
   const parts = await import('./base-model/make.mjs');
-  if (wanted.length === 0 || wanted.includes('merges')) await step('Byte-pair merges', parts.makeMerges);
-  if (wanted.length === 0 || wanted.includes('weights')) await step('Base network', parts.makeWeights);
+  const makers = {
+    merges: () => step('Byte-pair merges', parts.makeMerges),
+    small: () => step('Small base network', () => parts.makeWeights('small')),
+    large: () => step('Large base network', () => parts.makeWeights('large')),
+  };
+  for (const part of PARTS) if (wanted.length === 0 || wanted.includes(part)) await makers[part]();
 }
 
 await runScript(main);

@@ -1,23 +1,30 @@
-/** The base of `text-transformer`: float32 weights that `npm run base-model` made from the State of the Union addresses. */
+/** The bases of `text-transformer`: float32 weights that `npm run base-model` made from the State of the Union addresses. */
 import { readFileSync } from 'node:fs';
 import { requireChecksum, sha256Of } from './checksum.ts';
 import { parseSafetensors, type StoredTensor } from './safetensors.ts';
 
-export const BASE_MODEL_FILE = new URL('./base-model.safetensors', import.meta.url);
+export type BaseId = 'small' | 'large';
 
-/** Of the file. */
-const BASE_MODEL_SHA256 = '946e3b9c05d4ad395179a64c19185f6110259b45b11801e4a036ce7e433778e3';
+export const baseModelFile = (id: BaseId): URL => new URL(`./base-${id}.safetensors`, import.meta.url);
 
-let loaded: Readonly<Record<string, StoredTensor>> | null = null;
+/** Of the files. */
+const SHA256: Readonly<Record<BaseId, string>> = {
+  small: '946e3b9c05d4ad395179a64c19185f6110259b45b11801e4a036ce7e433778e3',
+  large: 'bc02f91e87d9eb8bdf05c31aeaece1972fe2cad8d112f773ad0dd113c19c91d9',
+};
+
+const loaded = new Map<BaseId, Readonly<Record<string, StoredTensor>>>();
 
 /**
- * Loads the weights by name; later calls in the same process return the same object.
+ * Loads the weights by name; later calls in the same thread return the same object.
  * @throws HeirloomError run-failed where the file is not the one the suite's numbers rest on
  */
-export function loadBaseModel(): Readonly<Record<string, StoredTensor>> {
-  if (loaded) return loaded;
-  const bytes = readFileSync(BASE_MODEL_FILE);
-  requireChecksum('Base of text-transformer', sha256Of([bytes]), BASE_MODEL_SHA256, 'Restore the file from git.');
-  loaded = parseSafetensors(bytes);
-  return loaded;
+export function loadBaseModel(id: BaseId): Readonly<Record<string, StoredTensor>> {
+  const known = loaded.get(id);
+  if (known) return known;
+  const bytes = readFileSync(baseModelFile(id));
+  requireChecksum(`The ${id} base of text-transformer`, sha256Of([bytes]), SHA256[id], 'Restore the file from git.');
+  const weights = parseSafetensors(bytes);
+  loaded.set(id, weights);
+  return weights;
 }

@@ -7,6 +7,8 @@ export const params = z.strictObject({
   batch: z.int().min(1).max(256).default(8),
   learningRate: z.number().gt(0).max(1).default(0.003),
   decoding: z.enum(['sample', 'beam']).default('sample'),
+  /** What is fine-tuned; left out, the small one. */
+  base: z.enum(['small', 'large']).optional(),
 });
 
 export const card = {
@@ -26,7 +28,11 @@ export const card = {
     smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_024, steps: 4 } },
     quick: { seeds: 2, generations: 6 },
     standard: { seeds: 5, generations: 10 },
-    full: { seeds: 10, generations: 20, params: { sampleSize: 448_000, steps: 4_375 } },
+    full: {
+      seeds: 10,
+      generations: 20,
+      params: { base: 'large', sampleSize: 448_000, steps: 4_375, learningRate: 0.001 },
+    },
   },
   primary: 'cross-entropy',
   metrics: [
