@@ -138,7 +138,9 @@ describe('a practitioner compares', () => {
     const { page, errors, close } = await openPage(browser, board());
     expect(await page.locator('table.board tbody tr').count()).toBe(5);
     await page.locator('.charts').scrollIntoViewIfNeeded();
-    await page.locator('.recharts-scatter').first().waitFor();
+    await page.locator('.wide-figure circle').nth(4).waitFor();
+    const points = await page.locator('.wide-figure circle title').allTextContents();
+    expect(points.find((text) => text.startsWith('retain:share=0.1:'))).toMatch(/: [\d.]+ .+ to .+, 10%/);
     await page
       .locator('.charts figure .recharts-surface')
       .nth(BENCHMARK_IDS.length - 1)
