@@ -16,6 +16,9 @@ export interface PlottedPoint {
 
 const RADIUS = 4;
 const CAP = 2;
+/** Height of a label's line, and how far labels reach at most, in pixels. */
+const LINE = 12;
+const REACH = 110;
 
 /** Points with their intervals as plain shapes: as Recharts' own, a thousand of them block the page for a second. */
 export function ParetoPoints({ points }: { readonly points: readonly PlottedPoint[] }) {
@@ -39,13 +42,30 @@ export function ParetoPoints({ points }: { readonly points: readonly PlottedPoin
           <title>{title}</title>
         </circle>
       ))}
-      {placed
-        .filter(({ label }) => label !== '')
-        .map(({ id, x, y, label }) => (
-          <text dominantBaseline="central" fill="var(--ink)" fontSize={11} key={id} x={x + 2 * RADIUS} y={y}>
-            {label}
-          </text>
-        ))}
+      {spread(placed.filter(({ label }) => label !== '')).map(({ id, x, y, label }) => (
+        <text
+          fill="var(--ink)"
+          fontSize={LINE - 1}
+          key={id}
+          paintOrder="stroke"
+          stroke="var(--paper)"
+          strokeWidth={3}
+          x={x + 2 * RADIUS}
+          y={y - RADIUS}
+        >
+          {label}
+        </text>
+      ))}
     </g>
   );
+}
+
+/** Moves labels down until none lies on another that begins near it. */
+function spread<Label extends { readonly x: number; readonly y: number }>(labels: readonly Label[]): Label[] {
+  const placed: Label[] = [];
+  for (const label of [...labels].sort((a, b) => a.y - b.y)) {
+    const near = placed.filter(({ x }) => Math.abs(x - label.x) < REACH);
+    placed.push({ ...label, y: Math.max(label.y, ...near.map(({ y }) => y + LINE)) });
+  }
+  return placed;
 }
