@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import type { LedgerView } from '../../leaderboard/views.ts';
 import { formatNumber, formatShare } from '../format.ts';
+import { useTurns } from './draw-turn.ts';
 import { type Band, bandsOf, type LedgerBand } from './ledger-bands.ts';
 import { TableTwin } from './table-twin.tsx';
 import { useJson, useSeen } from './when-seen.ts';
@@ -32,6 +33,8 @@ interface Props {
 export function Ledger({ source, words }: Props) {
   const [place, isSeen] = useSeen<HTMLElement>();
   const answer = useJson<{ ledger: readonly LedgerView[] }>(source, isSeen);
+  // In a frame of its own, as every chart: several in one task would block the page.
+  const isTurn = useTurns(answer === null || answer === 'failed' ? 0 : 1) === 1;
   if (answer === 'failed') {
     return (
       <p>
@@ -46,7 +49,7 @@ export function Ledger({ source, words }: Props) {
       <noscript>
         <a href={source}>{source}</a>
       </noscript>
-      {answer === null ? <div className="chart" /> : <LedgerChart bands={bands} words={words} />}
+      {isTurn ? <LedgerChart bands={bands} words={words} /> : <div className="chart" />}
       <ul className="legend">
         {bands.map(({ name, style }) => (
           <li key={name}>
