@@ -3,81 +3,58 @@ import type { Tensor, Tensor2D, TensorOps } from '../../engine.ts';
 import { type FusedContext, requireShape } from './context.ts';
 
 export function fusedGru({ tf, heap, kernels }: FusedContext): TensorOps['gru'] {
+  /** A matrix whose first `count` numbers are zeros, the others not initialised. */
+  const zeroed = (shape: readonly number[], count: number): Tensor => {
+    const matrix = heap.empty(shape);
+    new Float32Array(heap.memory.buffer, heap.address(matrix), count).fill(0);
+    return matrix;
+  };
   const op = (steps: number) =>
     tf.customGrad((...args) => {
       const [x, wg, wc, save] = args as unknown as [Tensor2D, Tensor2D, Tensor2D, (tensors: Tensor[]) => void];
       const rows = x.shape[0];
       const d = wc.shape[0];
       const n = rows / steps;
-      /** Bytes of `columns` floats a row, up to a step. */
-      const offset = (step: number, columns: number): number => 4 * step * n * columns;
+      /** Where a step's rows of a matrix begin. */
+      const at = (matrix: Tensor, step = 0): number =>
+        heap.address(matrix) + 4 * step * n * (matrix.shape[1] as number);
       // Row block t + 1 is the state after step t; block 0 the first one, of zeros.
-      const states = heap.empty([rows + n, d]);
+      const states = zeroed([rows + n, d], n * d);
       const gates = heap.empty([rows, 2 * d]);
       const kept = heap.empty([rows, d]);
       const candidates = heap.empty([rows, d]);
-      const [xAt, wgAt, wcAt, statesAt, gatesAt, keptAt, candidatesAt] = [
-        ...[x, wg, wc, states, gates, kept, candidates],
-      ].map(heap.address) as [number, number, number, number, number, number, number];
-      new Float32Array(heap.memory.buffer, statesAt, n * d).fill(0);
-      const NN = { transposeA: false, transposeB: false };
+      const NN = { transposeA: false, transposeB: false, m: n, k: d, lda: d };
       for (let t = 0; t < steps; t++) {
-        const input = xAt + offset(t, 3 * d);
-        const previous = statesAt + offset(t, d);
-        const gate = gatesAt + offset(t, 2 * d);
-        const keep = keptAt + offset(t, d);
-        const candidate = candidatesAt + offset(t, d);
-        kernels.product({ ...NN, m: n, n: 2 * d, k: d, a: previous, lda: d, b: wgAt, ldb: 2 * d, c: gate });
-        kernels.gruGates(n, d, input, gate, previous, keep);
-        kernels.product({ ...NN, m: n, n: d, k: d, a: keep, lda: d, b: wcAt, ldb: d, c: candidate });
-        kernels.gruState(n, d, input, gate, previous, candidate, statesAt + offset(t + 1, d));
+        kernels.product({ ...NN, n: 2 * d, a: at(states, t), b: at(wg), ldb: 2 * d, c: at(gates, t) });
+        kernels.gruGates(n, d, at(x, t), at(gates, t), at(states, t), at(kept, t));
+        kernels.product({ ...NN, n: d, a: at(kept, t), b: at(wc), ldb: d, c: at(candidates, t) });
+        kernels.gruState(n, d, at(x, t), at(gates, t), at(states, t), at(candidates, t), at(states, t + 1));
       }
       save([wg, wc, states, gates, kept, candidates]);
 
       const gradFunc = (dy: Tensor, saved: Tensor[]) => {
+        const [wg, wc, states, gates, kept, candidates] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor];
         const dx = heap.empty([rows, 3 * d]);
         const dwg = heap.empty([d, 2 * d]);
         const dwc = heap.empty([d, d]);
-        const carry = heap.empty([n, d]);
         const dkept = heap.empty([n, d]);
-        const [wgAt, wcAt, statesAt, gatesAt, keptAt, candidatesAt] = saved.map(heap.address) as [
-          ...[number, number, number, number, number, number],
-        ];
-        const [dyAt, dxAt, carryAt, dkeptAt] = [dy, dx, carry, dkept].map(heap.address) as [
-          ...[number, number, number, number],
-        ];
-        new Float32Array(heap.memory.buffer, carryAt, n * d).fill(0);
-        const NT = { transposeA: false, transposeB: true };
+        /** What the state before a step gets from all later ones. */
+        const carry = zeroed([n, d], n * d);
+        /** Bytes from a row of dx to its candidate's part. */
+        const candidate = 8 * d;
+        const NT = { transposeA: false, transposeB: true, m: n, n: d, lda: 3 * d };
         for (let t = steps - 1; t >= 0; t--) {
-          const gate = gatesAt + offset(t, 2 * d);
-          const previous = statesAt + offset(t, d);
-          const dinput = dxAt + offset(t, 3 * d);
-          const candidate = candidatesAt + offset(t, d);
-          kernels.gruStateGradient(n, d, dyAt + offset(t, d), gate, previous, candidate, carryAt, dinput);
+          const [gate, previous, dinput] = [at(gates, t), at(states, t), at(dx, t)];
+          kernels.gruStateGradient(n, d, at(dy, t), gate, previous, at(candidates, t), at(carry), dinput);
           // dkept = dcandidate·wcᵀ
-          kernels.product({
-            ...{ ...NT, m: n, n: d, k: d, a: dinput + 8 * d, lda: 3 * d, b: wcAt, ldb: d, c: dkeptAt },
-          });
-          kernels.gruGatesGradient(n, d, dkeptAt, gate, previous, carryAt, dinput);
+          kernels.product({ ...NT, k: d, a: dinput + candidate, b: at(wc), ldb: d, c: at(dkept) });
+          kernels.gruGatesGradient(n, d, at(dkept), gate, previous, at(carry), dinput);
           // carry += dgates·wgᵀ
-          kernels.product({
-            ...{
-              ...NT,
-              m: n,
-              n: d,
-              k: 2 * d,
-              a: dinput,
-              lda: 3 * d,
-              b: wgAt,
-              ldb: 2 * d,
-              c: carryAt,
-              accumulate: true,
-            },
-          });
+          kernels.product({ ...NT, k: 2 * d, a: dinput, b: at(wg), ldb: 2 * d, c: at(carry), accumulate: true });
         }
         const TN = { transposeA: true, transposeB: false, m: d, k: rows, lda: d, ldb: 3 * d };
-        kernels.product({ ...TN, n: 2 * d, a: statesAt, b: dxAt, c: heap.address(dwg) });
-        kernels.product({ ...TN, n: d, a: keptAt, b: dxAt + 8 * d, c: heap.address(dwc) });
+        kernels.product({ ...TN, n: 2 * d, a: at(states), b: at(dx), c: at(dwg) });
+        kernels.product({ ...TN, n: d, a: at(kept), b: at(dx) + candidate, c: at(dwc) });
         return [dx, dwg, dwc];
       };
       return { value: tf.slice(states, [n, 0], [rows, d]), gradFunc };
