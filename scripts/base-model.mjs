@@ -6,22 +6,26 @@
  */
 import { runScript, SetupError, step } from './support/steps.mjs';
 
-const PARTS = ['merges', 'small', 'large'];
+/** What is made, by the name it is asked for. @type {Record<string, [string, (make: typeof import('./base-model/make.mjs')) => unknown]>} */
+const PARTS = {
+  merges: ['Byte-pair merges', (make) => make.makeMerges()],
+  small: ['Small base network', (make) => make.makeWeights('small')],
+  large: ['Large base network', (make) => make.makeWeights('large')],
+};
 
 async function main() {
   const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !PARTS.includes(name));
+  const unknown = wanted.filter((name) => !(name in PARTS));
   if (unknown.length > 0)
-    throw new SetupError(`Received ${unknown.join(', ')}; expected any of ${PARTS.join(', ')}, or nothing for all.`, 2);
+    throw new SetupError(
+      `Received ${unknown.join(', ')}; expected any of ${Object.keys(PARTS).join(', ')}, or nothing for all.`,
+      2,
+    );
   const { register } = await import('tsx/esm/api');
   register();
-  const parts = await import('./base-model/make.mjs');
-  const makers = {
-    merges: () => step('Byte-pair merges', parts.makeMerges),
-    small: () => step('Small base network', () => parts.makeWeights('small')),
-    large: () => step('Large base network', () => parts.makeWeights('large')),
-  };
-  for (const part of PARTS) if (wanted.length === 0 || wanted.includes(part)) await makers[part]();
+  const make = await import('./base-model/make.mjs');
+  for (const [name, [title, part]] of Object.entries(PARTS))
+    if (wanted.length === 0 || wanted.includes(name)) await step(title, () => part(make));
 }
 
 await runScript(main);

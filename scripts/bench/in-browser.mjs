@@ -1,6 +1,7 @@
 /** What a reader's browser makes of a page's first load: when the largest thing is there, what shifts, what blocks, what is sent. */
 import { chromium } from 'playwright';
 import { requireChromium } from '../setup/chromium.mjs';
+import { readToTheEnd } from '../support/read-to-the-end.mjs';
 import { median } from './measure.mjs';
 
 const ROUNDS = 3;
@@ -52,15 +53,7 @@ async function load(browser, address) {
   });
   await page.goto(address, { waitUntil: 'networkidle' });
   const firstLoad = script;
-  await page.evaluate(async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 600) {
-      window.scrollTo(0, y);
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    }
-  });
-  await page.waitForLoadState('networkidle');
-  // Charts are drawn one a frame; until then something holds their place. Those in closed details wait for their reader.
-  await page.locator('.charts figure[aria-busy=true]:visible').first().waitFor({ state: 'detached' });
+  await readToTheEnd(page);
   const seen = await page.evaluate('window.seen');
   await context.close();
   return { ...seen, script: firstLoad };

@@ -4,6 +4,7 @@
  */
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { readToTheEnd } from '../../scripts/support/read-to-the-end.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { accessibilityViolations, keepScreenshot, openPage, sidewaysOverflow } from '../support/page.ts';
 import { readingPages, requireSnapshot } from '../support/reading-pages.ts';
@@ -26,26 +27,6 @@ beforeAll(async () => {
   pages = readingPages(site, await requireSnapshot(site));
 });
 afterAll(() => browser.close());
-
-/** As a reader does, who stays at a chart until it is drawn. Those in closed details wait for theirs. */
-async function readToTheEnd(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 400) {
-      window.scrollTo(0, y);
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    }
-  });
-  await page.waitForLoadState('networkidle');
-  // What was scrolled past before the page came alive hasn't been seen yet, so to its place again.
-  await page.waitForFunction(() => {
-    const busy = [...document.querySelectorAll('.charts figure[aria-busy=true]')].find((chart) =>
-      chart.checkVisibility(),
-    );
-    busy?.scrollIntoView();
-    return busy === undefined;
-  });
-  await page.evaluate(() => window.scrollTo(0, 0));
-}
 
 /** Checks what holds for every page. A page that isn't there says so on the console, as the browser does. */
 async function check(name: string, { page, errors }: { page: Page; errors: readonly string[] }): Promise<void> {
