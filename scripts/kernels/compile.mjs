@@ -7,15 +7,20 @@ import { inRoot } from '../support/root.mjs';
 
 const ENTRY = ['benchmarks', 'numerics', 'engine', 'wasm', 'assembly', 'index.ts'];
 
-/** @returns {Promise<Uint8Array>} the module's bytes */
+/** @returns {Promise<Record<'relaxed' | 'portable', Uint8Array>>} both modules' bytes: with relaxed SIMD and without */
 export async function compileKernels() {
+  return { relaxed: await compile('relaxed-simd'), portable: await compile() };
+}
+
+async function compile(...features) {
   const folder = mkdtempSync(path.join(tmpdir(), 'heirloom-kernels-'));
   try {
     const output = path.join(folder, 'kernels.wasm');
     const { error, stderr } = await asc.main([
       path.relative(process.cwd(), inRoot(...ENTRY)),
       ...['--outFile', path.relative(process.cwd(), output)],
-      ...['-O3', '--noAssert', '--enable', 'simd'],
+      ...['-O3', '--noAssert'],
+      ...['simd', ...features].flatMap((feature) => ['--enable', feature]),
       // The memory is tfjs's: no allocator, no memory of its own.
       ...['--runtime', 'stub', '--importMemory'],
     ]);

@@ -7,6 +7,7 @@ import { ENGINE_VERSIONS, STOCK_WASM_VERSION } from './version.ts';
 import { fusedOps } from './wasm/fused-ops.ts';
 import { openHeap } from './wasm/heap.ts';
 import { instantiateKernels } from './wasm/kernels.ts';
+import { compilePortable, compileRelaxed } from './wasm/modules.ts';
 import { overrideKernels } from './wasm/overrides.ts';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
@@ -27,7 +28,13 @@ export async function loadWasm(tf: Tf, require: NodeJS.Require, say: Say): Promi
     );
     return { id: 'wasm', version: STOCK_WASM_VERSION, tf, ops: composedOps(tf) };
   }
-  const kernels = instantiateKernels(heap);
+  const relaxed = compileRelaxed();
+  if (relaxed === null) {
+    say(
+      `This machine has no fused multiply-add that WebAssembly could use (Node ${process.version}, ${process.arch}); it is computed, with the same results, only slower.`,
+    );
+  }
+  const kernels = instantiateKernels(heap, relaxed ?? compilePortable());
   overrideKernels(tf, heap, kernels);
   return { id: 'wasm', version: ENGINE_VERSIONS.wasm, tf, ops: fusedOps({ tf, heap, kernels }) };
 }

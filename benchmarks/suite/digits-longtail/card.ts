@@ -17,7 +17,7 @@ export const params = z.strictObject({
 
 export const card = {
   id: 'digits-longtail',
-  version: 1,
+  version: 2,
   name: 'Rare digits',
   summary:
     'MNIST with few common digits and many rare ones: the rare ones play the rare breeds that a recursive model forgets',

@@ -17,7 +17,7 @@ export const params = z.strictObject({
 
 export const card = {
   id: 'digits-vae',
-  version: 1,
+  version: 2,
   name: 'Digits',
   summary: 'MNIST digits, drawn again and again by a variational autoencoder: strokes blur, digits blend, variety goes',
   group: 'images',

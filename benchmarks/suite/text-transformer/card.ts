@@ -13,7 +13,7 @@ export const params = z.strictObject({
 
 export const card = {
   id: 'text-transformer',
-  version: 1,
+  version: 2,
   name: 'Text transformer',
   summary: 'A small transformer, fine-tuned on a novel, that writes the text it is fine-tuned on next',
   group: 'text',

@@ -1,9 +1,5 @@
-/** Our own WebAssembly module (source in `assembly/`, built by `npm run kernels`), working in tfjs's heap. */
-import { readFileSync } from 'node:fs';
+/** Our own kernels, working in tfjs's heap. */
 import type { Heap } from './heap.ts';
-
-/** The compiled module, kept in the repository so that no compiler is needed to run. */
-export const KERNELS_FILE = new URL('./kernels.wasm', import.meta.url);
 
 type Kernel<Result = void> = (...args: number[]) => Result;
 
@@ -28,6 +24,7 @@ interface Exports {
   readonly layerNormGradient: Kernel;
   readonly matrixProduct: Kernel;
   readonly matrixProductScratch: Kernel<number>;
+  readonly multiplyAdd: Kernel<number>;
   readonly reluGradient: Kernel;
   readonly softmaxCrossEntropy: Kernel<number>;
   readonly softmaxCrossEntropyGradient: Kernel;
@@ -58,8 +55,7 @@ export interface Product {
   readonly accumulate?: boolean;
 }
 
-export function instantiateKernels(heap: Heap): Kernels {
-  const module = new WebAssembly.Module(readFileSync(KERNELS_FILE));
+export function instantiateKernels(heap: Heap, module: WebAssembly.Module): Kernels {
   const exports = new WebAssembly.Instance(module, { env: { memory: heap.memory } }).exports as unknown as Exports;
   const scratch = heap.allocate(exports.matrixProductScratch());
   return {

@@ -1,4 +1,5 @@
 /** One more position of sequences whose earlier keys and values are kept. */
+import { fma4 } from './fused-multiply-add';
 import { loadPart, storePart, sumLanes } from './lanes';
 import { softmaxRow } from './softmax-row';
 
@@ -44,8 +45,8 @@ function dot(x: usize, y: usize, count: i32): f32 {
   const rest = count & 3;
   const end = <usize>(count & ~3) << 2;
   let sums = f32x4.splat(0);
-  for (let o: usize = 0; o < end; o += 16) sums = f32x4.add(sums, f32x4.mul(v128.load(x + o), v128.load(y + o)));
-  if (rest > 0) sums = f32x4.add(sums, f32x4.mul(loadPart(x + end, rest), loadPart(y + end, rest)));
+  for (let o: usize = 0; o < end; o += 16) sums = fma4(v128.load(x + o), v128.load(y + o), sums);
+  if (rest > 0) sums = fma4(loadPart(x + end, rest), loadPart(y + end, rest), sums);
   return sumLanes(sums);
 }
 
@@ -61,7 +62,7 @@ function weightedSum(rows: usize, weights: usize, count: i32, width: i32, out: u
     let sums = f32x4.splat(0);
     let row = rows + o;
     for (let w = weights; w < last; w += 4) {
-      sums = f32x4.add(sums, f32x4.mul(v128.load32_splat(w), v128.load(row)));
+      sums = fma4(v128.load32_splat(w), v128.load(row), sums);
       row += bytes;
     }
     v128.store(out + o, sums);
@@ -70,7 +71,7 @@ function weightedSum(rows: usize, weights: usize, count: i32, width: i32, out: u
   let sums = f32x4.splat(0);
   let row = rows + end;
   for (let w = weights; w < last; w += 4) {
-    sums = f32x4.add(sums, f32x4.mul(v128.load32_splat(w), loadPart(row, rest)));
+    sums = fma4(v128.load32_splat(w), loadPart(row, rest), sums);
     row += bytes;
   }
   storePart(out + end, rest, sums);

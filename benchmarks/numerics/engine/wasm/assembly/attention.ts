@@ -3,6 +3,7 @@
  * products on the heads where they lie. A block of ROWS positions sees no position after it, so its products stop there:
  * with many blocks half of the work is left out.
  */
+import { fma4 } from './fused-multiply-add';
 import { loadPart, storePart, sumLanes } from './lanes';
 import { matrixProduct } from './matrix-product';
 import { softmaxRow } from './softmax-row';
@@ -109,8 +110,8 @@ function softmaxRowGradient(p: usize, dp: usize, count: i32, scale: f32): void {
   const rest = count & 3;
   const end = <usize>(count & ~3) << 2;
   let sums = f32x4.splat(0);
-  for (let o: usize = 0; o < end; o += 16) sums = f32x4.add(sums, f32x4.mul(v128.load(p + o), v128.load(dp + o)));
-  if (rest > 0) sums = f32x4.add(sums, f32x4.mul(loadPart(p + end, rest), loadPart(dp + end, rest)));
+  for (let o: usize = 0; o < end; o += 16) sums = fma4(v128.load(p + o), v128.load(dp + o), sums);
+  if (rest > 0) sums = fma4(loadPart(p + end, rest), loadPart(dp + end, rest), sums);
   const mean = f32x4.splat(sumLanes(sums));
   const factor = f32x4.splat(scale);
   for (let o: usize = 0; o < end; o += 16) {

@@ -1,5 +1,5 @@
 /** Cross-entropies of rows of logits, and their gradients. x is [n, v], row-major and without gaps. */
-import { laneMask, loadPart, maxLanes, storePart, sumLanes } from './lanes';
+import { laneMask, largestOf, loadPart, storePart, sumLanes } from './lanes';
 import { exp4, log1p4, logarithm, logistic4 } from './transcendental';
 
 /** ln Σ e^x over one row, its maximum taken out first. */
@@ -7,13 +7,7 @@ function logSumExp(x: usize, v: i32): f32 {
   const whole = v & ~3;
   const rest = v & 3;
   const end = x + (<usize>whole << 2);
-  let largest = load<f32>(x);
-  if (whole > 0) {
-    let most = v128.load(x);
-    for (let p = x + 16; p < end; p += 16) most = f32x4.max(most, v128.load(p));
-    largest = maxLanes(most);
-  }
-  for (let q = 0; q < rest; q++) largest = max(largest, load<f32>(end + (<usize>q << 2)));
+  const largest = largestOf(x, v);
   const shift = f32x4.splat(largest);
   let sums = f32x4.splat(0);
   for (let p = x; p < end; p += 16) sums = f32x4.add(sums, exp4(f32x4.sub(v128.load(p), shift)));
@@ -121,7 +115,7 @@ export function softTargetCrossEntropyGradient(
 // @ts-ignore: decorator
 @inline
 function bernoulli4(l: v128, x: v128): v128 {
-  const linear = f32x4.sub(f32x4.max(l, f32x4.splat(0)), f32x4.mul(l, x));
+  const linear = f32x4.sub(f32x4.pmax(l, f32x4.splat(0)), f32x4.mul(l, x));
   return f32x4.add(linear, log1p4(exp4(f32x4.neg(f32x4.abs(l)))));
 }
 

@@ -15,6 +15,7 @@ export {
   softTargetCrossEntropyGradient,
 } from './cross-entropy';
 export { embed, embedGradient } from './embedding';
+export { multiplyAdd } from './fused-multiply-add';
 export { gruGates, gruGatesGradient, gruState, gruStateGradient } from './gru';
 export { layerNorm, layerNormGradient } from './layer-norm';
 export { matrixProduct, matrixProductScratch } from './matrix-product';

@@ -1,4 +1,4 @@
-/** Rows whose length is no multiple of four: the last one to three floats as a vector, and sums over lanes in one fixed order. */
+/** Rows whose length is no multiple of four: the last one to three floats as a vector; sums over lanes in one fixed order, and the largest. */
 
 /** The first `count` (1 to 3) floats at `from`, then zeros. */
 // @ts-ignore: decorator
@@ -36,11 +36,16 @@ export function sumLanes(x: v128): f32 {
   );
 }
 
-// @ts-ignore: decorator
-@inline
-export function maxLanes(x: v128): f32 {
-  return max(
-    max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 2)),
-    max(f32x4.extract_lane(x, 1), f32x4.extract_lane(x, 3)),
-  );
+/**
+ * The largest of `count` (at least 1) floats. NaN may be passed over: pmax is one instruction where max, which keeps it, is seven that
+ * wait for each other.
+ */
+export function largestOf(x: usize, count: i32): f32 {
+  const end = x + (<usize>(count & ~3) << 2);
+  const last = x + (<usize>count << 2);
+  let most = f32x4.splat(load<f32>(x));
+  for (; x < end; x += 16) most = f32x4.pmax(most, v128.load(x));
+  for (; x < last; x += 4) most = f32x4.pmax(most, v128.load32_splat(x));
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
+  return max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1));
 }

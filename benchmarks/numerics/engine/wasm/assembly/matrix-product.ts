@@ -1,10 +1,11 @@
 /**
  * C = op(A)·op(B), row-major with leading dimensions in floats, for training: either operand may be transposed.
  *
- * A tile of 4×8 results stays in eight vector registers while k runs (Goto & van de Geijn 2008). B is packed into panels of
- * eight columns, so that the tile reads it in order. A is read where it lies: its four rows are four streams; only a
- * transposed A is packed, into rows. Sums run over k in blocks of KC, always in the same order.
+ * A tile of 4×8 results stays in eight vector registers while k runs (Goto & van de Geijn 2008). A is packed into panels of four
+ * rows and B into panels of eight columns, so that a tile reads both in order, by one address each. Sums run over k in blocks of KC,
+ * always in the same order, each product and its sum rounded once.
  */
+import { fma4 } from './fused-multiply-add';
 
 const MR: i32 = 4;
 const NR: i32 = 8;
@@ -60,19 +61,14 @@ export function matrixProduct(
       const depth = min(KC, k - k0);
       const start = k0 > 0 || accumulate ? FROM_C : bias != 0 ? FROM_BIAS : FROM_ZERO;
       const clip = relu && k0 + depth == k;
-      if (transposeB) packTransposedB(b + (<usize>(j0 * ldb + k0) << 2), ldb, columns, depth, packedB);
-      else packB(b + (<usize>(k0 * ldb + j0) << 2), ldb, columns, depth, packedB);
+      if (transposeB) packTransposed(b + (<usize>(j0 * ldb + k0) << 2), ldb, columns, depth, packedB, NR);
+      else pack(b + (<usize>(k0 * ldb + j0) << 2), ldb, columns, depth, packedB, NR);
       for (let i0 = 0; i0 < m; i0 += MC) {
         const rows = min(MC, m - i0);
-        let block = a + (<usize>(i0 * lda + k0) << 2);
-        let stride = lda;
-        if (transposeA) {
-          transposeInto(a + (<usize>(k0 * lda + i0) << 2), lda, depth, rows, packedA, depth);
-          block = packedA;
-          stride = depth;
-        }
+        if (transposeA) pack(a + (<usize>(k0 * lda + i0) << 2), lda, rows, depth, packedA, MR);
+        else packTransposed(a + (<usize>(i0 * lda + k0) << 2), lda, rows, depth, packedA, MR);
         multiplyBlock(
-          rows, columns, depth, block, stride, packedB, c + (<usize>(i0 * ldc + j0) << 2), ldc,
+          rows, columns, depth, packedA, packedB, c + (<usize>(i0 * ldc + j0) << 2), ldc,
           start, bias + (<usize>j0 << 2), clip, tile,
         );
       }
@@ -81,37 +77,32 @@ export function matrixProduct(
 }
 
 function multiplyBlock(
-  rows: i32, columns: i32, depth: i32, a: usize, lda: i32, packedB: usize, c: usize, ldc: i32,
+  rows: i32, columns: i32, depth: i32, packedA: usize, packedB: usize, c: usize, ldc: i32,
   start: i32, bias: usize, clip: bool, tile: usize,
 ): void {
-  const rowA = <usize>lda << 2;
   const rowC = <usize>ldc << 2;
   for (let j = 0; j < columns; j += NR) {
     const width = min(NR, columns - j);
-    const panel = packedB + (<usize>(j * depth) << 2);
+    const b = packedB + (<usize>(j * depth) << 2);
     const biasHere = bias + (<usize>j << 2);
     for (let i = 0; i < rows; i += MR) {
       const height = min(MR, rows - i);
-      const a0 = a + <usize>i * rowA;
+      const a = packedA + (<usize>(i * depth) << 2);
       const c0 = c + <usize>i * rowC + (<usize>j << 2);
       if (height == MR && width == NR) {
-        multiplyTile(depth, a0, a0 + rowA, a0 + 2 * rowA, a0 + 3 * rowA, panel, c0, rowC, start, biasHere, clip);
+        multiplyTile(depth, a, b, c0, rowC, start, biasHere, clip);
         continue;
       }
-      // At the edges the tile is computed beside C; a row that is not there is read from the first one.
-      const a1 = height > 1 ? a0 + rowA : a0;
-      const a2 = height > 2 ? a0 + 2 * rowA : a0;
-      const a3 = height > 3 ? a0 + 3 * rowA : a0;
+      // At the edges the tile is computed beside C.
       if (start != FROM_ZERO) fillTile(tile, height, width, start == FROM_C ? c0 : biasHere, start == FROM_C ? rowC : 0);
-      multiplyTile(depth, a0, a1, a2, a3, panel, tile, NR << 2, start == FROM_ZERO ? FROM_ZERO : FROM_C, 0, clip);
+      multiplyTile(depth, a, b, tile, NR << 2, start == FROM_ZERO ? FROM_ZERO : FROM_C, 0, clip);
       for (let r = 0; r < height; r++) copyRow(tile + <usize>(r * NR << 2), c0 + <usize>r * rowC, width);
     }
   }
 }
 
 function multiplyTile(
-  depth: i32, a0: usize, a1: usize, a2: usize, a3: usize, b: usize, c: usize, rowC: usize,
-  start: i32, bias: usize, clip: bool,
+  depth: i32, a: usize, b: usize, c: usize, rowC: usize, start: i32, bias: usize, clip: bool,
 ): void {
   const c1 = c + rowC;
   const c2 = c1 + rowC;
@@ -126,31 +117,31 @@ function multiplyTile(
     s00 = v128.load(bias); s01 = v128.load(bias, 16);
     s10 = s00; s11 = s01; s20 = s00; s21 = s01; s30 = s00; s31 = s01;
   }
-  const end = a0 + (<usize>depth << 2);
-  while (a0 < end) {
+  const end = a + (<usize>(depth * MR) << 2);
+  while (a < end) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
-    const x0 = v128.load32_splat(a0);
-    s00 = f32x4.add(s00, f32x4.mul(x0, b0));
-    s01 = f32x4.add(s01, f32x4.mul(x0, b1));
-    const x1 = v128.load32_splat(a1);
-    s10 = f32x4.add(s10, f32x4.mul(x1, b0));
-    s11 = f32x4.add(s11, f32x4.mul(x1, b1));
-    const x2 = v128.load32_splat(a2);
-    s20 = f32x4.add(s20, f32x4.mul(x2, b0));
-    s21 = f32x4.add(s21, f32x4.mul(x2, b1));
-    const x3 = v128.load32_splat(a3);
-    s30 = f32x4.add(s30, f32x4.mul(x3, b0));
-    s31 = f32x4.add(s31, f32x4.mul(x3, b1));
-    a0 += 4; a1 += 4; a2 += 4; a3 += 4;
+    const x0 = v128.load32_splat(a);
+    s00 = fma4(x0, b0, s00);
+    s01 = fma4(x0, b1, s01);
+    const x1 = v128.load32_splat(a, 4);
+    s10 = fma4(x1, b0, s10);
+    s11 = fma4(x1, b1, s11);
+    const x2 = v128.load32_splat(a, 8);
+    s20 = fma4(x2, b0, s20);
+    s21 = fma4(x2, b1, s21);
+    const x3 = v128.load32_splat(a, 12);
+    s30 = fma4(x3, b0, s30);
+    s31 = fma4(x3, b1, s31);
+    a += MR << 2;
     b += NR << 2;
   }
   if (clip) {
     const zero = f32x4.splat(0);
-    s00 = f32x4.max(s00, zero); s01 = f32x4.max(s01, zero);
-    s10 = f32x4.max(s10, zero); s11 = f32x4.max(s11, zero);
-    s20 = f32x4.max(s20, zero); s21 = f32x4.max(s21, zero);
-    s30 = f32x4.max(s30, zero); s31 = f32x4.max(s31, zero);
+    s00 = f32x4.pmax(s00, zero); s01 = f32x4.pmax(s01, zero);
+    s10 = f32x4.pmax(s10, zero); s11 = f32x4.pmax(s11, zero);
+    s20 = f32x4.pmax(s20, zero); s21 = f32x4.pmax(s21, zero);
+    s30 = f32x4.pmax(s30, zero); s31 = f32x4.pmax(s31, zero);
   }
   v128.store(c, s00); v128.store(c, s01, 16);
   v128.store(c1, s10); v128.store(c1, s11, 16);
@@ -168,38 +159,37 @@ function copyRow(from: usize, to: usize, count: i32): void {
   for (let q = 0; q < count; q++) store<f32>(to + (<usize>q << 2), load<f32>(from + (<usize>q << 2)));
 }
 
-/** Columns j…j+7 of B, one row of eight after the other; missing columns are zeros. */
-function packB(b: usize, ldb: i32, columns: i32, depth: i32, to: usize): void {
-  const rowB = <usize>ldb << 2;
-  for (let j = 0; j < columns; j += NR) {
-    const width = min(NR, columns - j);
-    let from = b + (<usize>j << 2);
-    if (width == NR) {
-      for (let p = 0; p < depth; p++) {
-        v128.store(to, v128.load(from));
-        v128.store(to, v128.load(from, 16), 16);
-        from += rowB;
-        to += NR << 2;
+/**
+ * Columns of a matrix of `depth` rows as panels of `width` (MR or NR) of them, one row of a panel after the other; columns that are
+ * missing in the last one are zeros.
+ */
+function pack(from: usize, ld: i32, columns: i32, depth: i32, to: usize, width: i32): void {
+  const row = <usize>ld << 2;
+  const step = <usize>width << 2;
+  for (let j = 0; j < columns; j += width) {
+    const whole = columns - j >= width;
+    const end = to + <usize>depth * step;
+    let source = from + (<usize>j << 2);
+    for (; to < end; to += step) {
+      if (whole) {
+        v128.store(to, v128.load(source));
+        if (width == NR) v128.store(to, v128.load(source, 16), 16);
+      } else {
+        memory.fill(to, 0, step);
+        copyRow(source, to, columns - j);
       }
-      continue;
-    }
-    for (let p = 0; p < depth; p++) {
-      v128.store(to, f32x4.splat(0));
-      v128.store(to, f32x4.splat(0), 16);
-      copyRow(from, to, width);
-      from += rowB;
-      to += NR << 2;
+      source += row;
     }
   }
 }
 
-/** The same from a B that lies transposed: its rows are the columns. */
-function packTransposedB(b: usize, ldb: i32, columns: i32, depth: i32, to: usize): void {
-  const panel = <usize>(depth * NR) << 2;
-  for (let j = 0; j < columns; j += NR) {
-    const width = min(NR, columns - j);
-    if (width < NR) memory.fill(to, 0, panel);
-    transposeInto(b + (<usize>(j * ldb) << 2), ldb, width, depth, to, NR);
+/** The same of a matrix that lies transposed: its rows are the columns. */
+function packTransposed(from: usize, ld: i32, columns: i32, depth: i32, to: usize, width: i32): void {
+  const panel = <usize>(depth * width) << 2;
+  for (let j = 0; j < columns; j += width) {
+    const there = min(width, columns - j);
+    if (there < width) memory.fill(to, 0, panel);
+    transposeInto(from + (<usize>(j * ld) << 2), ld, there, depth, to, width);
     to += panel;
   }
 }

@@ -1,18 +1,11 @@
-import { laneMask, loadPart, maxLanes, storePart, sumLanes } from './lanes';
+import { laneMask, largestOf, loadPart, storePart, sumLanes } from './lanes';
 import { exp4 } from './transcendental';
 
 /** Replaces a row of `count` scores by softmax(scale·scores). */
 export function softmaxRow(row: usize, count: i32, scale: f32): void {
   const rest = count & 3;
   const end = row + (<usize>(count & ~3) << 2);
-  let largest = load<f32>(row);
-  if (row < end) {
-    let most = v128.load(row);
-    for (let p = row + 16; p < end; p += 16) most = f32x4.max(most, v128.load(p));
-    largest = maxLanes(most);
-  }
-  for (let q = 0; q < rest; q++) largest = max(largest, load<f32>(end + (<usize>q << 2)));
-  const shift = f32x4.splat(largest);
+  const shift = f32x4.splat(largestOf(row, count));
   const factor = f32x4.splat(scale);
   let sums = f32x4.splat(0);
   for (let p = row; p < end; p += 16) {

@@ -1,9 +1,13 @@
 /**
  * exp, logistic and logarithm by arithmetic alone, so that they give the same bits on every machine and Node.
  */
+import { fma4 } from './fused-multiply-add';
+
+/** 1.5·2²³: a float of at most 2²² in size that it is added to is rounded to an integer, which the sum has in its last bits. */
+const ROUNDER: f32 = 12_582_912;
 
 /**
- * e^x in four lanes (Cephes expf): x = n·ln 2 + r with |r| ≤ ln(2)/2, a polynomial for e^r, n added to the exponent's bits;
+ * e^x in four lanes (Cephes expf): x = n·ln 2 + r with |r| ≤ ln(2)/2, a polynomial for e^r, n as a float's exponent;
  * its author gives a relative error of 2e-7.
  * x is clamped to [−87.3, 88], where floats end; NaN stays NaN.
  */
@@ -12,19 +16,17 @@
 export function exp4(x: v128): v128 {
   // pmin and pmax are one instruction each and keep x where the comparison is false, as it is for NaN.
   const clamped = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87.3));
-  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.4426950408889634)));
+  const rounded = fma4(clamped, f32x4.splat(1.4426950408889634), f32x4.splat(ROUNDER));
+  const n = f32x4.sub(rounded, f32x4.splat(ROUNDER));
   // ln 2 in two parts, the first with so few bits that n times it is exact.
-  const r = f32x4.sub(
-    f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375))),
-    f32x4.mul(n, f32x4.splat(-2.12194440e-4)),
-  );
-  let y = f32x4.add(f32x4.mul(f32x4.splat(1.9875691500e-4), r), f32x4.splat(1.3981999507e-3));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(8.3334519073e-3));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(4.1665795894e-2));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.6666665459e-1));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(5.0000001201e-1));
-  y = f32x4.add(f32x4.mul(y, f32x4.mul(r, r)), f32x4.add(r, f32x4.splat(1)));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const r = fma4(n, f32x4.splat(2.12194440e-4), fma4(n, f32x4.splat(-0.693359375), clamped));
+  let y = fma4(f32x4.splat(1.9875691500e-4), r, f32x4.splat(1.3981999507e-3));
+  y = fma4(y, r, f32x4.splat(8.3334519073e-3));
+  y = fma4(y, r, f32x4.splat(4.1665795894e-2));
+  y = fma4(y, r, f32x4.splat(1.6666665459e-1));
+  y = fma4(y, r, f32x4.splat(5.0000001201e-1));
+  y = fma4(y, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)));
+  const power = i32x4.add(i32x4.shl(rounded, 23), i32x4.splat(127 << 23));
   return f32x4.mul(y, power);
 }
 
@@ -41,13 +43,13 @@ export function logistic4(x: v128): v128 {
 export function log1p4(e: v128): v128 {
   const s = f32x4.div(e, f32x4.add(e, f32x4.splat(2)));
   const z = f32x4.mul(s, s);
-  let y = f32x4.add(f32x4.mul(f32x4.splat(2.0 / 15.0), z), f32x4.splat(2.0 / 13.0));
-  y = f32x4.add(f32x4.mul(y, z), f32x4.splat(2.0 / 11.0));
-  y = f32x4.add(f32x4.mul(y, z), f32x4.splat(2.0 / 9.0));
-  y = f32x4.add(f32x4.mul(y, z), f32x4.splat(2.0 / 7.0));
-  y = f32x4.add(f32x4.mul(y, z), f32x4.splat(2.0 / 5.0));
-  y = f32x4.add(f32x4.mul(y, z), f32x4.splat(2.0 / 3.0));
-  y = f32x4.add(f32x4.mul(y, z), f32x4.splat(2));
+  let y = fma4(f32x4.splat(2.0 / 15.0), z, f32x4.splat(2.0 / 13.0));
+  y = fma4(y, z, f32x4.splat(2.0 / 11.0));
+  y = fma4(y, z, f32x4.splat(2.0 / 9.0));
+  y = fma4(y, z, f32x4.splat(2.0 / 7.0));
+  y = fma4(y, z, f32x4.splat(2.0 / 5.0));
+  y = fma4(y, z, f32x4.splat(2.0 / 3.0));
+  y = fma4(y, z, f32x4.splat(2));
   return f32x4.mul(y, s);
 }
 
