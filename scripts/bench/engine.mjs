@@ -1,4 +1,4 @@
-/** Training steps on the default engine against PyTorch on one thread, and how they scale over worker threads. */
+/** Training steps on the default engine against PyTorch on one thread, its two builds, and how steps scale over worker threads. */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { loadEngine } from '../../benchmarks/numerics/engine/load.ts';
 import { inRoot } from '../support/root.mjs';
 import { say } from '../support/steps.mjs';
+import { compareBuilds } from './engine-builds.mjs';
 import { createStep, STEPS } from './engine-steps.mjs';
 import { alternate, median, medianRatio } from './measure.mjs';
 import { openPython, pythonsWith } from './python.mjs';
@@ -31,7 +32,7 @@ export async function benchEngine({ workDir }) {
     const engine = await loadEngine('wasm');
     const figures = [];
     for (const name of Object.keys(STEPS)) figures.push(...(await compareStep(engine, name, peers)));
-    return [...figures, ...(await compareThreads())];
+    return [...figures, ...(await compareBuilds()), ...(await compareThreads())];
   } finally {
     for (const peer of peers) peer.close();
   }

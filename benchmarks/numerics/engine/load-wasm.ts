@@ -28,13 +28,7 @@ export async function loadWasm(tf: Tf, require: NodeJS.Require, say: Say): Promi
     );
     return { id: 'wasm', version: STOCK_WASM_VERSION, tf, ops: composedOps(tf) };
   }
-  const relaxed = compileRelaxed();
-  if (relaxed === null) {
-    say(
-      `This machine has no fused multiply-add that WebAssembly could use (Node ${process.version}, ${process.arch}); it is computed, with the same results, only slower.`,
-    );
-  }
-  const kernels = instantiateKernels(heap, relaxed ?? compilePortable());
+  const kernels = instantiateKernels(heap, compileRelaxed() ?? compilePortable());
   overrideKernels(tf, heap, kernels);
   return { id: 'wasm', version: ENGINE_VERSIONS.wasm, tf, ops: fusedOps({ tf, heap, kernels }) };
 }

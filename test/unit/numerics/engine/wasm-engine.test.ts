@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor2D, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
@@ -23,6 +26,20 @@ describe('the wasm engine', () => {
     expect(received).toEqual(train(engine, 3));
     await worker.terminate();
   });
+
+  // A flag of V8 for x86-64, where some processors have no such instruction.
+  it.skipIf(process.arch !== 'x64')(
+    'gives them without a fused multiply-add too, and says that it is slower',
+    async () => {
+      const file = fileURLToPath(new URL('./trains-in-a-process.mjs', import.meta.url));
+      const { stdout } = await promisify(execFile)(process.execPath, ['--no-enable-fma3', file]);
+      const { lines, weights } = JSON.parse(stdout);
+      expect(lines).toEqual([
+        `Networks train slowly here, with the same results: WebAssembly has no fused multiply-add on this machine (Node ${process.version}, x64). See docs/engines.md.`,
+      ]);
+      expect(weights).toEqual(train(engine, 3).map((values) => Array.from(values)));
+    },
+  );
 
   it('trains the VAE of the first prototypes to the loss that three independent implementations gave', () => {
     expect(prototypeVaeLoss(engine, 3)).toBeCloseTo(558.789, 2);
