@@ -94,6 +94,8 @@ describe('the wasm engine', () => {
       expect(() => cache.attend(x, 0)).toThrow(RangeError);
       expect(() => cache.attend(tf.zeros([2, 9]), 1)).toThrow('0 of 1 are written');
       cache.attend(tf.zeros([2, 9]), 0);
+      expect(() => cache.select(ids([0, 2]))).toThrow('Received the sequence 2; expected one in [0, 2).');
+      expect(() => cache.select(ids([0]))).toThrow(RangeError);
       expect(() => cache.attend(tf.zeros([2, 9]), 1)).toThrow('1 of 1 are written');
       cache.dispose();
       const w = tf.variable(tf.zeros([2]));

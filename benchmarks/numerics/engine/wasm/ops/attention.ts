@@ -47,7 +47,16 @@ export function fusedCache({ tf, heap, kernels }: FusedContext): TensorOps['crea
         return out;
       },
       select: (sequences) => {
-        const chosen = tf.tidy(() => [keys, values].map((past) => tf.keep(tf.gather(past, sequences))));
+        requireShape('sequences', sequences, [batch], 'int32');
+        // Rows of a table, as an embedding's are: the stock gather looks at every float's place.
+        const chosen = [keys, values].map((past) => {
+          const value = tf.keep(heap.empty(past.shape));
+          const places = [past, sequences, value].map(heap.address) as [number, number, number];
+          const wrong = kernels.embed(batch, batch, heads * length * width, ...places);
+          if (wrong < 0) return value;
+          value.dispose();
+          throw new RangeError(`Received the sequence ${sequences.dataSync()[wrong]}; expected one in [0, ${batch}).`);
+        });
         tf.dispose([keys, values]);
         [keys, values] = chosen as [Tensor, Tensor];
       },
