@@ -1,9 +1,10 @@
 /**
- * The tables of docs/replications.md, computed from the reference results: what the literature says of recursive training,
+ * The tables of docs/replications.md, computed from the reference results and the kept records of beam search: what the literature says of recursive training,
  * as measured here. Imports TypeScript: to be loaded after tsx is registered.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { readRecords } from '../reference/archives.mjs';
+import { BEAM_STRATEGIES, readBeamRecord } from './beam.mjs';
 
 const DOCUMENT_STRATEGIES = ['replace', 'retain', 'fresh', 'accumulate', 'oracle'];
 const SHOWN_GENERATIONS = [0, 1, 2, 5, 10];
@@ -11,9 +12,13 @@ const SHOWN_GENERATIONS = [0, 1, 2, 5, 10];
 /** @returns {Promise<Record<string, string>>} Markdown tables by name */
 export async function replicationTables() {
   const run = await loadRuns();
+  const beam = (_, strategy) => readBeamRecord(strategy);
   return {
     'text-cross-entropy': overGenerations(run, 'text-transformer', 'cross-entropy', 3),
-    'text-perplexity': perplexities(run),
+    'text-perplexity': perplexities(run, ['replace', 'retain', 'accumulate', 'oracle']),
+    'beam-perplexity': perplexities(beam, BEAM_STRATEGIES),
+    'beam-cross-entropy': overGenerations(beam, 'text-transformer', 'cross-entropy', 3, BEAM_STRATEGIES),
+    'beam-repetition': overGenerations(beam, 'text-transformer', 'repetition', 3, BEAM_STRATEGIES),
     'text-diversity': overGenerations(run, 'text-transformer', 'distinct-2', 3),
     'longtail-classes': classes(run),
     'longtail-tail': overGenerations(run, 'digits-longtail', 'rare-class-recall', 3),
@@ -44,10 +49,10 @@ async function loadRuns() {
 }
 
 /** A metric under each strategy, generation by generation, and how much it moved from generation 0 to the last. */
-function overGenerations(run, benchmark, metric, digits) {
+function overGenerations(run, benchmark, metric, digits, strategies = DOCUMENT_STRATEGIES) {
   const { generations } = run(benchmark, 'replace').benchmark;
   const shown = SHOWN_GENERATIONS.filter((generation) => generation <= generations);
-  const rows = DOCUMENT_STRATEGIES.map((strategy) => {
+  const rows = strategies.map((strategy) => {
     const seeds = run(benchmark, strategy).trajectories[metric];
     const moved = interval(seeds.map((seed) => seed[generations] - seed[0]));
     return [
@@ -60,9 +65,9 @@ function overGenerations(run, benchmark, metric, digits) {
 }
 
 /** Perplexity of samples under generation 0's model: the paper's histogram by its quantiles. */
-function perplexities(run) {
+function perplexities(run, strategies) {
   const quantiles = [1, 10, 50, 90, 99];
-  const rows = ['replace', 'retain', 'accumulate', 'oracle'].flatMap((strategy) => {
+  const rows = strategies.flatMap((strategy) => {
     const { trajectories } = run('text-transformer', strategy);
     return [0, 1, 5, 10].map((generation) => [
       `\`${strategy}\``,
