@@ -9,22 +9,15 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setUpBasics } from './setup.mjs';
 import { completeDraft } from './start/bundles.mjs';
-import { ended, startNode, stopChildren } from './support/children.mjs';
+import { stopChildren } from './support/children.mjs';
+import { heirloom, runOrResume } from './support/heirloom.mjs';
 import { inRoot } from './support/root.mjs';
 import { onStopSignal } from './support/signals.mjs';
 import { runScript, SetupError, say, step } from './support/steps.mjs';
 
-const HEIRLOOM = inRoot('benchmarks', 'cli', 'bin.mjs');
 const WORK = inRoot('artifacts', 'reference');
-/** Of the command line: what the folder holds is another plan's. */
+/** Exit code for arguments that are none. */
 const USAGE = 2;
-
-async function heirloom(args, allowed = [0]) {
-  const { code } = await ended(startNode([HEIRLOOM, ...args], { stdout: 'inherit' }));
-  if (!allowed.includes(code))
-    throw new SetupError(`heirloom ${args[0]} ended with exit code ${code}; see above.`, code);
-  return code;
-}
 
 async function main() {
   const redoAll = process.argv.includes('--all');
@@ -77,13 +70,7 @@ async function main() {
 /** Runs a strategy on these benchmarks. @returns {Promise<string>} the folder of its bundle */
 async function runStrategy({ id }, benchmarks) {
   const out = path.join(WORK, id);
-  const run = (allowed) =>
-    heirloom(['run', ...benchmarks, '--strategy', id, '--tier', 'standard', '--out', out, '--resume'], allowed);
-  if ((await run([0, USAGE])) === USAGE) {
-    say('  what was interrupted was another plan; beginning anew');
-    rmSync(out, { recursive: true });
-    await run([0]);
-  }
+  await runOrResume([...benchmarks, '--strategy', id, '--tier', 'standard'], out);
   return path.join(out, id);
 }
 

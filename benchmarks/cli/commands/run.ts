@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
-import { chooseEngine } from '../../runner/engine.ts';
+import { chooseEngine, warnOfSlowEngine } from '../../runner/engine.ts';
 import { planRuns, type RunRequest, requireTier } from '../../runner/plan.ts';
 import { DEFAULT_WORKERS } from '../../runner/pool.ts';
 import { runPlan, type SamplePolicy } from '../../runner/run.ts';
@@ -32,6 +32,7 @@ const MAX_WORKERS = 256;
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const plan = planRuns(toRequest(benchmarks, options));
   for (const { reason } of plan.notApplicable) say(`Not applicable: ${reason}.`);
+  warnOfSlowEngine(plan, say);
   if (plan.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
   const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? DEFAULT_WORKERS;

@@ -7,7 +7,7 @@ import { ENGINE_VERSIONS, STOCK_WASM_VERSION } from './version.ts';
 import { fusedOps } from './wasm/fused-ops.ts';
 import { openHeap } from './wasm/heap.ts';
 import { instantiateKernels } from './wasm/kernels.ts';
-import { compilePortable, compileRelaxed } from './wasm/modules.ts';
+import { chooseBuild } from './wasm/modules.ts';
 import { overrideKernels } from './wasm/overrides.ts';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
@@ -28,7 +28,7 @@ export async function loadWasm(tf: Tf, require: NodeJS.Require, say: Say): Promi
     );
     return { id: 'wasm', version: STOCK_WASM_VERSION, tf, ops: composedOps(tf) };
   }
-  const kernels = instantiateKernels(heap, compileRelaxed() ?? compilePortable());
+  const kernels = instantiateKernels(heap, chooseBuild().module);
   overrideKernels(tf, heap, kernels);
   return { id: 'wasm', version: ENGINE_VERSIONS.wasm, tf, ops: fusedOps({ tf, heap, kernels }) };
 }

@@ -7,7 +7,6 @@ import { registerGradients } from './gradients.ts';
 import { loadTfjsNode } from './load-tfjs-node.ts';
 import { loadWasm } from './load-wasm.ts';
 import { ENGINE_VERSIONS } from './version.ts';
-import { compileRelaxed } from './wasm/modules.ts';
 
 /** Takes a line for the user: something was asked for that is not to be had here. */
 export type Say = (line: string) => void;
@@ -28,15 +27,9 @@ export function loadEngine(id: EngineId, say: Say = warn): Promise<TensorEngine>
   return loaded;
 }
 
-/** The engine that `loadEngine` would give for this name; the reason is said where it is another one, or a far slower one. */
+/** The engine that `loadEngine` would give for this name; the reason is said where it is another one. */
 export function resolveEngine(id: EngineId, say: Say): EngineId {
-  const resolved = id === 'tfjs-node' && loadTfjsNode(require, say) === null ? 'wasm' : id;
-  if (resolved === 'wasm' && compileRelaxed() === null) {
-    say(
-      `Networks train slowly here, with the same results: WebAssembly has no fused multiply-add on this machine (Node ${process.version}, ${process.arch}). See docs/engines.md.`,
-    );
-  }
-  return resolved;
+  return id === 'tfjs-node' && loadTfjsNode(require, say) === null ? 'wasm' : id;
 }
 
 const LOADERS: Readonly<Record<EngineId, (say: Say) => Promise<TensorEngine>>> = {

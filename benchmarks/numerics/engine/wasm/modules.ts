@@ -10,7 +10,22 @@ export const BUILDS = {
   portable: new URL('./kernels-portable.wasm', import.meta.url),
 } as const;
 
-const RELAXED_SIMD = 'experimental-wasm-relaxed-simd';
+export interface Build {
+  readonly module: WebAssembly.Module;
+  /** Whether the processor multiplies and adds at once; where it doesn't, products take some forty times as long. */
+  readonly fast: boolean;
+}
+
+let chosen: Build | null = null;
+
+/** The build that is right for this machine. */
+export function chooseBuild(): Build {
+  if (chosen === null) {
+    const relaxed = compileRelaxed();
+    chosen = { module: relaxed ?? compilePortable(), fast: relaxed !== null };
+  }
+  return chosen;
+}
 
 /** The build with relaxed SIMD, or null where this Node or this processor has no fused multiply-add. */
 export function compileRelaxed(): WebAssembly.Module | null {
@@ -22,15 +37,14 @@ export function compilePortable(): WebAssembly.Module {
   return new WebAssembly.Module(readFileSync(BUILDS.portable));
 }
 
-/** Node 20 knows relaxed SIMD behind a flag, which is set for as long as this module is compiled; later ones know it as it is. */
+/**
+ * Node 20 knows relaxed SIMD behind a flag, later ones know it as it is. The flag stays: it is the whole process's, and other threads
+ * may be compiling at the same moment.
+ */
 function withRelaxedSimd(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | null {
   if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
-  setFlagsFromString(`--${RELAXED_SIMD}`);
-  try {
-    return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
-  } finally {
-    setFlagsFromString(`--no-${RELAXED_SIMD}`);
-  }
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
 }
 
 /** Relaxed SIMD may also multiply and add in two roundings: (1 + 2⁻¹²)² − (1 + 2⁻¹¹) is 2⁻²⁴ in one and 0 in two. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from 'vitest';
 import type { TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
 import { fusedOps } from '../../../../benchmarks/numerics/engine/wasm/fused-ops.ts';
 import { openHeap } from '../../../../benchmarks/numerics/engine/wasm/heap.ts';
 import { instantiateKernels } from '../../../../benchmarks/numerics/engine/wasm/kernels.ts';
@@ -9,7 +9,9 @@ import { BUILDS, compilePortable, compileRelaxed } from '../../../../benchmarks/
 import { overrideKernels } from '../../../../benchmarks/numerics/engine/wasm/overrides.ts';
 import { Stream } from '../../../../benchmarks/numerics/stream.ts';
 import { compileKernels } from '../../../../scripts/kernels/compile.mjs';
+import { operationsAgree } from './operations-agree.ts';
 import { train } from './small-training.ts';
+import { outputsOf, switchTo } from './support.ts';
 
 const relaxed = compileRelaxed();
 const portable = compilePortable();
@@ -81,22 +83,32 @@ describe('the fused multiply-add', () => {
   });
 });
 
-describe.skipIf(relaxed === null)('both builds', () => {
-  let engine: TensorEngine;
-  beforeAll(async () => {
-    engine = await loadEngine('wasm');
-  });
-
-  it('train a network to the same bits', () => {
+describe.skipIf(relaxed === null)('both builds have the same bits', () => {
+  /** The default engine with the kernels of this build. Those of the last call are the ones that tfjs has. */
+  async function engineOf(module: WebAssembly.Module): Promise<TensorEngine> {
+    const engine = await switchTo('wasm');
     const { tf } = engine;
     const heap = openHeap(tf);
     if (heap === null) throw new Error('The heap is not where it was.');
-    const trainWith = (module: WebAssembly.Module) => {
-      const kernels = instantiateKernels(heap, module);
-      overrideKernels(tf, heap, kernels);
-      return train({ ...engine, ops: fusedOps({ tf, heap, kernels }) }, 4).map((values) => Array.from(values));
-    };
-    const computed = trainWith(portable);
-    expect(trainWith(relaxed as WebAssembly.Module)).toEqual(computed);
+    const kernels = instantiateKernels(heap, module);
+    overrideKernels(tf, heap, kernels);
+    return { ...engine, ops: fusedOps({ tf, heap, kernels }) };
+  }
+  const onBoth = async <T>(compute: (engine: TensorEngine) => T): Promise<[T, T]> => {
+    const computed = compute(await engineOf(portable));
+    return [computed, compute(await engineOf(relaxed as WebAssembly.Module))];
+  };
+  const bits = (outputs: readonly Float32Array[]) =>
+    outputs.map((values) => Buffer.from(values.buffer).toString('hex'));
+
+  // Any difference is one too many.
+  operationsAgree(async (compute) => {
+    const [computed, fused] = await onBoth((engine) => bits(outputsOf(engine, compute)));
+    return isDeepStrictEqual(fused, computed) ? 0 : Number.POSITIVE_INFINITY;
+  });
+
+  it('after a training', async () => {
+    const [computed, fused] = await onBoth((engine) => bits(train(engine, 4)));
+    expect(fused).toEqual(computed);
   });
 });

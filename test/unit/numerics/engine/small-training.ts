@@ -5,7 +5,7 @@ import { integers, normals } from './support.ts';
 
 const [BATCH, LENGTH, HEADS, WIDTH, VOCABULARY] = [3, 9, 2, 10, 17];
 
-/** A one-layer language model that uses every kind of fused kernel, trained for `steps`; its last parameters. */
+/** A one-layer language model of embedding, attention, norm and GELU, trained for `steps`; its last parameters. */
 export function train(engine: TensorEngine, steps: number, afterStep: () => void = () => undefined): Float32Array[] {
   const { tf, ops } = engine;
   const initial: Record<string, number[]> = {

@@ -19,14 +19,18 @@ export async function switchTo(id: EngineId): Promise<TensorEngine> {
 
 /** Every output as floats, on the engine named; leaves it the current one. */
 export async function outputsOn(id: EngineId, compute: Compute): Promise<Float32Array[]> {
-  const engine = await switchTo(id);
+  return outputsOf(await switchTo(id), compute);
+}
+
+/** The same on the engine that is the current one. */
+export function outputsOf(engine: TensorEngine, compute: Compute): Float32Array[] {
   const before = engine.tf.memory().numTensors;
   const outputs = engine.tf.tidy(() => {
     const results = compute(engine);
     return (Array.isArray(results) ? results : [results]).map((tensor) => Float32Array.from(tensor.dataSync()));
   });
   const left = engine.tf.memory().numTensors - before;
-  if (left !== 0) throw new Error(`${left} tensors are left on ${id}.`);
+  if (left !== 0) throw new Error(`${left} tensors are left on ${engine.id}.`);
   return outputs;
 }
 

@@ -1,10 +1,15 @@
-// Prints what the choice of the default engine says here, and the weights of a small training.
+// Prints what a run of a network is told here before it starts, and the weights of a small training.
 import { register } from 'tsx/esm/api';
 
 register();
-const { loadEngine, resolveEngine } = await import('../../../../benchmarks/numerics/engine/load.ts');
+const { loadEngine } = await import('../../../../benchmarks/numerics/engine/load.ts');
+const { warnOfSlowEngine } = await import('../../../../benchmarks/runner/engine.ts');
+const { planRuns } = await import('../../../../benchmarks/runner/plan.ts');
 const { train } = await import('./small-training.ts');
 const lines = [];
-resolveEngine('wasm', (line) => lines.push(line));
+for (const benchmark of ['gaussian', 'digits-vae']) {
+  const plan = planRuns({ benchmarks: [benchmark], strategies: ['replace'], tier: 'smoke' });
+  warnOfSlowEngine(plan, (line) => lines.push(line));
+}
 const weights = train(await loadEngine('wasm'), 3).map((values) => Array.from(values));
 process.stdout.write(JSON.stringify({ lines, weights }));

@@ -54,6 +54,22 @@ describe('the wasm engine', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it.each([0, 5, 8])('gives no number for logits of which number %i is none', (place) => {
+    const { tf, ops } = engine;
+    const logits = Float32Array.from({ length: 9 }, (_, i) => (i === place ? Number.NaN : i));
+    const losses = tf.tidy(() => {
+      const x = tf.tensor2d(logits, [1, 9]);
+      const target = tf.tensor1d([1], 'int32');
+      return [
+        ops.softmaxCrossEntropy(x, target),
+        ops.softTargetCrossEntropy(x, tf.fill([1, 9], 1 / 9)),
+        ops.bernoulliCrossEntropy(x, tf.zeros([1, 9])),
+        ops.linear(x, tf.ones([9, 1]), null, 'relu'),
+      ].map((tensor) => tensor.dataSync()[0]);
+    });
+    expect(losses).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+  });
+
   it("leaves a snapshot of a variable as it was: Adam works in the variable's memory alone", () => {
     const { tf, ops } = engine;
     tf.tidy(() => {

@@ -2,7 +2,7 @@
 import { laneMask, largestOf, loadPart, storePart, sumLanes } from './lanes';
 import { exp4, log1p4, logarithm, logistic4 } from './transcendental';
 
-/** ln Σ e^x over one row, its maximum taken out first. */
+/** ln Σ e^x over one row, its maximum taken out first; NaN where the row has one. */
 function logSumExp(x: usize, v: i32): f32 {
   const whole = v & ~3;
   const rest = v & 3;
@@ -12,7 +12,8 @@ function logSumExp(x: usize, v: i32): f32 {
   let sums = f32x4.splat(0);
   for (let p = x; p < end; p += 16) sums = f32x4.add(sums, exp4(f32x4.sub(v128.load(p), shift)));
   if (rest > 0) sums = f32x4.add(sums, v128.and(exp4(f32x4.sub(loadPart(end, rest), shift)), laneMask(rest)));
-  return largest + logarithm(sumLanes(sums));
+  const sum = sumLanes(sums);
+  return sum > 0 ? largest + logarithm(sum) : f32.NaN;
 }
 
 /**

@@ -11,7 +11,7 @@ const MR: i32 = 4;
 const NR: i32 = 8;
 /** A panel of B, KC×NR floats, is 8 KiB: it stays in the first cache. */
 const KC: i32 = 256;
-/** KC×NC and MC×KC floats: both packs together stay in the second cache. */
+/** KC×NC and MC×KC floats: both packs together stay in the second cache. Multiples of NR and MR, so that their last panels fit. */
 const NC: i32 = 256;
 const MC: i32 = 96;
 
@@ -169,13 +169,13 @@ function pack(from: usize, ld: i32, columns: i32, depth: i32, to: usize, width: 
   for (let j = 0; j < columns; j += width) {
     const whole = columns - j >= width;
     const end = to + <usize>depth * step;
+    if (!whole) memory.fill(to, 0, <usize>depth * step);
     let source = from + (<usize>j << 2);
     for (; to < end; to += step) {
       if (whole) {
         v128.store(to, v128.load(source));
         if (width == NR) v128.store(to, v128.load(source, 16), 16);
       } else {
-        memory.fill(to, 0, step);
         copyRow(source, to, columns - j);
       }
       source += row;
