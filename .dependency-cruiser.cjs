@@ -11,7 +11,7 @@ const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/
 const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|metrics/cards[^/]*)[.]ts$|${BESIDE_CARDS}`;
 const PROTOCOL = 'benchmarks/protocol/';
 /** They find the packages and the kernels on the disk. */
-const ENGINE_LOADERS = '^benchmarks/numerics/engine/(load[^/]*|wasm/kernels)[.]ts$';
+const ENGINE_LOADERS = '^benchmarks/numerics/engine/(load[^/]*|wasm/modules)[.]ts$';
 const TEST_OR_SCRIPT = '^(test|scripts)/';
 
 /** A package by name, whether it is installed or not. */
