@@ -31,7 +31,8 @@ function highPart(x: v128): v128 {
 
 /**
  * x·y + z of two lanes. The product of two floats is exact in double precision; the sum, where it is not, goes to the neighbour whose last
- * bit is 1, after which rounding to a float gives what one rounding would have (Boldo & Melquiond 2008, theorem 3).
+ * bit is 1, after which rounding to a float gives what one rounding would have (Boldo & Melquiond, "Emulation of a FMA and Correctly Rounded
+ * Sums: Proved Algorithms Using Rounding to Odd", 2008).
  */
 // @ts-ignore: decorator
 @inline
