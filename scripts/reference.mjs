@@ -10,14 +10,12 @@ import path from 'node:path';
 import { setUpBasics } from './setup.mjs';
 import { completeDraft } from './start/bundles.mjs';
 import { stopChildren } from './support/children.mjs';
-import { heirloom, runOrResume } from './support/heirloom.mjs';
+import { heirloom, runOrResume, USAGE } from './support/heirloom.mjs';
 import { inRoot } from './support/root.mjs';
 import { onStopSignal } from './support/signals.mjs';
 import { runScript, SetupError, say, step } from './support/steps.mjs';
 
 const WORK = inRoot('artifacts', 'reference');
-/** Exit code for arguments that are none. */
-const USAGE = 2;
 
 async function main() {
   const redoAll = process.argv.includes('--all');

@@ -1,4 +1,4 @@
-/** How a figure is measured: warmed up, in rounds that alternate between the variants, told as a median where nothing else is said. */
+/** How a figure is measured: warmed up, in rounds that alternate between the variants, told as a median. */
 
 /**
  * @typedef {object} Figure
@@ -63,7 +63,7 @@ export function formatFigures(figures) {
       target?.atLeast !== undefined ? `≥ ${target.atLeast}` : target?.atMost !== undefined ? `≤ ${target.atMost}` : '';
     return [name, `${formatNumber(value)} ${unit}`, wanted, verdict(figure), note];
   });
-  const header = ['figure', 'value', 'target', '', 'how'];
+  const header = ['figure', 'median', 'target', '', 'how'];
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)));
   const line = (cells) =>
     cells

@@ -5,18 +5,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { ended, startNode } from '../support/children.mjs';
+import { heirloom, USAGE } from '../support/heirloom.mjs';
 import { inRoot } from '../support/root.mjs';
 import { SetupError, say, step } from '../support/steps.mjs';
 import { completeDraft, fingerprint, openReceipts, writeAtomically } from './bundles.mjs';
 
-const HEIRLOOM = inRoot('benchmarks', 'cli', 'bin.mjs');
 const REFERENCE_DIR = inRoot('reference');
 /** Scores are paired with these, so they come first. */
 const CONTROLS = ['replace', 'oracle'];
 const MARK = 'finished';
-/** Exit codes of the command line. */
-const USAGE = 2;
+/** More exit codes of the command line. */
 const SEEDS_FAILED = 3;
 const REFUSED = 4;
 
@@ -24,7 +22,7 @@ const REFUSED = 4;
 
 /** Runs what has not been run and submits what the site does not have. @param {FirstRun} options */
 export async function firstRun({ url, dataDir, tier }) {
-  const catalogs = JSON.parse((await heirloom(['list', '--json'])).stdout);
+  const catalogs = JSON.parse((await heirloom(['list', '--json'], { stdout: 'pipe' })).stdout);
   const strategies = controlsFirst(catalogs.strategies, ({ id }) => id);
   const runDir = path.join(dataDir, 'first-run', tier);
   mkdirSync(path.dirname(runDir), { recursive: true });
@@ -131,20 +129,7 @@ async function submit(url, dataDir, bundle) {
   // The installation's own token: these entries are its baselines, whatever token the user works with.
   const HEIRLOOM_TOKEN = readFileSync(path.join(dataDir, 'token'), 'utf8').trim();
   const env = { ...process.env, HEIRLOOM_TOKEN };
-  const { code, stdout } = await heirloom(['submit', bundle, '--site', url, '--json'], { env, allowed: [0, REFUSED] });
+  const options = /** @type {const} */ ({ stdout: 'pipe', env, allowed: [0, REFUSED] });
+  const { code, stdout } = await heirloom(['submit', bundle, '--site', url, '--json'], options);
   return code === 0 ? JSON.parse(stdout) : null;
-}
-
-/**
- * Runs the command line.
- * @param {readonly string[]} args
- * @param {{ stdout?: 'pipe' | 'ignore', allowed?: readonly number[], env?: NodeJS.ProcessEnv }} [options]
- * @throws SetupError for an exit code that is not allowed
- */
-async function heirloom(args, { stdout = 'pipe', allowed = [0], env = process.env } = {}) {
-  const result = await ended(startNode([HEIRLOOM, ...args], { env, stdout }));
-  if (!allowed.includes(result.code)) {
-    throw new SetupError(`heirloom ${args[0]} ended with exit code ${result.code}; see above.`, result.code);
-  }
-  return result;
 }

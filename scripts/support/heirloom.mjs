@@ -4,21 +4,27 @@ import { ended, startNode } from './children.mjs';
 import { inRoot } from './root.mjs';
 import { SetupError, say } from './steps.mjs';
 
-/** Of the command line: what the folder holds is another plan's. */
-const USAGE = 2;
+/** Its exit code where the command line is wrong, or the folder to go on in holds another plan. */
+export const USAGE = 2;
 
-/** @param {readonly string[]} args @param {readonly number[]} [allowed] exit codes @returns {Promise<number>} the exit code */
-export async function heirloom(args, allowed = [0]) {
-  const { code } = await ended(startNode([inRoot('benchmarks', 'cli', 'bin.mjs'), ...args], { stdout: 'inherit' }));
-  if (!allowed.includes(code))
-    throw new SetupError(`heirloom ${args[0]} ended with exit code ${code}; see above.`, code);
-  return code;
+/**
+ * Runs it.
+ * @param {readonly string[]} args
+ * @param {{ stdout?: 'inherit' | 'pipe' | 'ignore', allowed?: readonly number[], env?: NodeJS.ProcessEnv }} [options]
+ * @throws SetupError for an exit code that is not allowed
+ */
+export async function heirloom(args, { stdout = 'inherit', allowed = [0], env = process.env } = {}) {
+  const result = await ended(startNode([inRoot('benchmarks', 'cli', 'bin.mjs'), ...args], { env, stdout }));
+  if (!allowed.includes(result.code)) {
+    throw new SetupError(`heirloom ${args[0]} ended with exit code ${result.code}; see above.`, result.code);
+  }
+  return result;
 }
 
 /** `heirloom run`, going on where it was interrupted; anew where the folder holds another plan. @param {readonly string[]} args @param {string} out */
 export async function runOrResume(args, out) {
-  const run = (allowed) => heirloom(['run', ...args, '--out', out, '--resume'], allowed);
-  if ((await run([0, USAGE])) !== USAGE) return;
+  const run = (allowed) => heirloom(['run', ...args, '--out', out, '--resume'], { allowed });
+  if ((await run([0, USAGE])).code !== USAGE) return;
   say('  what was interrupted was another plan; beginning anew');
   rmSync(out, { recursive: true });
   await run([0]);

@@ -37,8 +37,8 @@ export function sumLanes(x: v128): f32 {
 }
 
 /**
- * The largest of `count` (at least 1) floats. NaN may be passed over, which the sum that follows has to tell: pmax is one instruction where max, which keeps it, is seven that
- * wait for each other.
+ * The largest of `count` (at least 1) floats. NaN may be passed over, which the sum that follows has to tell: pmax is one instruction
+ * where max, which keeps it, is seven that wait for each other.
  */
 export function largestOf(x: usize, count: i32): f32 {
   const end = x + (<usize>(count & ~3) << 2);
