@@ -6,6 +6,7 @@
  * always in the same order, each product and its sum rounded once.
  */
 import { fma4 } from './fused-multiply-add';
+import { copyRow, pack, packTransposed } from './packing';
 
 const MR: i32 = 4;
 const NR: i32 = 8;
@@ -101,6 +102,11 @@ function multiplyBlock(
   }
 }
 
+/**
+ * Register sij holds half j of the tile's diagonal i: in lane q the result of row (i + q) mod 4. So a step takes the four rows of A as one
+ * vector and its three rotations, not as four vectors of equal lanes: fewer instructions, which counts most where another
+ * thread runs on the same core.
+ */
 function multiplyTile(
   depth: i32, a: usize, b: usize, c: usize, rowC: usize, start: i32, bias: usize, clip: bool,
 ): void {
@@ -109,32 +115,41 @@ function multiplyTile(
   const c3 = c2 + rowC;
   let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
   if (start == FROM_C) {
-    s00 = v128.load(c); s01 = v128.load(c, 16);
-    s10 = v128.load(c1); s11 = v128.load(c1, 16);
-    s20 = v128.load(c2); s21 = v128.load(c2, 16);
-    s30 = v128.load(c3); s31 = v128.load(c3, 16);
+    const l0 = v128.load(c), l1 = v128.load(c1), l2 = v128.load(c2), l3 = v128.load(c3);
+    s00 = lanes(l0, l1, l2, l3); s10 = lanes(l1, l2, l3, l0); s20 = lanes(l2, l3, l0, l1); s30 = lanes(l3, l0, l1, l2);
+    const r0 = v128.load(c, 16), r1 = v128.load(c1, 16), r2 = v128.load(c2, 16), r3 = v128.load(c3, 16);
+    s01 = lanes(r0, r1, r2, r3); s11 = lanes(r1, r2, r3, r0); s21 = lanes(r2, r3, r0, r1); s31 = lanes(r3, r0, r1, r2);
   } else if (start == FROM_BIAS) {
     s00 = v128.load(bias); s01 = v128.load(bias, 16);
     s10 = s00; s11 = s01; s20 = s00; s21 = s01; s30 = s00; s31 = s01;
   }
   const end = a + (<usize>(depth * MR) << 2);
+  // Four steps a round. The branches between them are for V8, too: without, it loads all four steps' operands first and runs out of registers.
   while (a < end) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    const x0 = v128.load32_splat(a);
-    s00 = fma4(x0, b0, s00);
-    s01 = fma4(x0, b1, s01);
-    const x1 = v128.load32_splat(a, 4);
-    s10 = fma4(x1, b0, s10);
-    s11 = fma4(x1, b1, s11);
-    const x2 = v128.load32_splat(a, 8);
-    s20 = fma4(x2, b0, s20);
-    s21 = fma4(x2, b1, s21);
-    const x3 = v128.load32_splat(a, 12);
-    s30 = fma4(x3, b0, s30);
-    s31 = fma4(x3, b1, s31);
-    a += MR << 2;
-    b += NR << 2;
+    const x0 = v128.load(a), l0 = v128.load(b), r0 = v128.load(b, 16);
+    const y0 = v128.shuffle<f32>(x0, x0, 1, 2, 3, 0), z0 = v128.shuffle<f32>(x0, x0, 2, 3, 0, 1), w0 = v128.shuffle<f32>(x0, x0, 3, 0, 1, 2);
+    s00 = fma4(x0, l0, s00); s10 = fma4(y0, l0, s10); s20 = fma4(z0, l0, s20); s30 = fma4(w0, l0, s30);
+    s01 = fma4(x0, r0, s01); s11 = fma4(y0, r0, s11); s21 = fma4(z0, r0, s21); s31 = fma4(w0, r0, s31);
+    if (a + 16 == end) break;
+
+    const x1 = v128.load(a, 16), l1 = v128.load(b, 32), r1 = v128.load(b, 48);
+    const y1 = v128.shuffle<f32>(x1, x1, 1, 2, 3, 0), z1 = v128.shuffle<f32>(x1, x1, 2, 3, 0, 1), w1 = v128.shuffle<f32>(x1, x1, 3, 0, 1, 2);
+    s00 = fma4(x1, l1, s00); s10 = fma4(y1, l1, s10); s20 = fma4(z1, l1, s20); s30 = fma4(w1, l1, s30);
+    s01 = fma4(x1, r1, s01); s11 = fma4(y1, r1, s11); s21 = fma4(z1, r1, s21); s31 = fma4(w1, r1, s31);
+    if (a + 32 == end) break;
+
+    const x2 = v128.load(a, 32), l2 = v128.load(b, 64), r2 = v128.load(b, 80);
+    const y2 = v128.shuffle<f32>(x2, x2, 1, 2, 3, 0), z2 = v128.shuffle<f32>(x2, x2, 2, 3, 0, 1), w2 = v128.shuffle<f32>(x2, x2, 3, 0, 1, 2);
+    s00 = fma4(x2, l2, s00); s10 = fma4(y2, l2, s10); s20 = fma4(z2, l2, s20); s30 = fma4(w2, l2, s30);
+    s01 = fma4(x2, r2, s01); s11 = fma4(y2, r2, s11); s21 = fma4(z2, r2, s21); s31 = fma4(w2, r2, s31);
+    if (a + 48 == end) break;
+
+    const x3 = v128.load(a, 48), l3 = v128.load(b, 96), r3 = v128.load(b, 112);
+    const y3 = v128.shuffle<f32>(x3, x3, 1, 2, 3, 0), z3 = v128.shuffle<f32>(x3, x3, 2, 3, 0, 1), w3 = v128.shuffle<f32>(x3, x3, 3, 0, 1, 2);
+    s00 = fma4(x3, l3, s00); s10 = fma4(y3, l3, s10); s20 = fma4(z3, l3, s20); s30 = fma4(w3, l3, s30);
+    s01 = fma4(x3, r3, s01); s11 = fma4(y3, r3, s11); s21 = fma4(z3, r3, s21); s31 = fma4(w3, r3, s31);
+    a += 64;
+    b += 128;
   }
   if (clip) {
     const zero = f32x4.splat(0);
@@ -143,95 +158,19 @@ function multiplyTile(
     s20 = f32x4.pmax(s20, zero); s21 = f32x4.pmax(s21, zero);
     s30 = f32x4.pmax(s30, zero); s31 = f32x4.pmax(s31, zero);
   }
-  v128.store(c, s00); v128.store(c, s01, 16);
-  v128.store(c1, s10); v128.store(c1, s11, 16);
-  v128.store(c2, s20); v128.store(c2, s21, 16);
-  v128.store(c3, s30); v128.store(c3, s31, 16);
+  v128.store(c, lanes(s00, s30, s20, s10)); v128.store(c, lanes(s01, s31, s21, s11), 16);
+  v128.store(c1, lanes(s10, s00, s30, s20)); v128.store(c1, lanes(s11, s01, s31, s21), 16);
+  v128.store(c2, lanes(s20, s10, s00, s30)); v128.store(c2, lanes(s21, s11, s01, s31), 16);
+  v128.store(c3, lanes(s30, s20, s10, s00)); v128.store(c3, lanes(s31, s21, s11, s01), 16);
+}
+
+/** Lane 0 of x, 1 of y, 2 of z, 3 of w: of four rows a diagonal, of four diagonals a row. */
+// @ts-ignore: decorator
+@inline
+function lanes(x: v128, y: v128, z: v128, w: v128): v128 {
+  return v128.shuffle<f32>(v128.shuffle<f32>(x, y, 0, 5, 2, 7), v128.shuffle<f32>(z, w, 0, 5, 2, 7), 0, 1, 6, 7);
 }
 
 function fillTile(tile: usize, height: i32, width: i32, from: usize, rowBytes: usize): void {
   for (let r = 0; r < height; r++) copyRow(from + <usize>r * rowBytes, tile + <usize>(r * NR << 2), width);
-}
-
-// @ts-ignore: decorator
-@inline
-function copyRow(from: usize, to: usize, count: i32): void {
-  for (let q = 0; q < count; q++) store<f32>(to + (<usize>q << 2), load<f32>(from + (<usize>q << 2)));
-}
-
-/**
- * Columns of a matrix of `depth` rows as panels of `width` (MR or NR) of them, one row of a panel after the other; columns that are
- * missing in the last one are zeros.
- */
-function pack(from: usize, ld: i32, columns: i32, depth: i32, to: usize, width: i32): void {
-  const row = <usize>ld << 2;
-  const step = <usize>width << 2;
-  for (let j = 0; j < columns; j += width) {
-    const whole = columns - j >= width;
-    const end = to + <usize>depth * step;
-    if (!whole) memory.fill(to, 0, <usize>depth * step);
-    let source = from + (<usize>j << 2);
-    for (; to < end; to += step) {
-      if (whole) {
-        v128.store(to, v128.load(source));
-        if (width == NR) v128.store(to, v128.load(source, 16), 16);
-      } else {
-        copyRow(source, to, columns - j);
-      }
-      source += row;
-    }
-  }
-}
-
-/** The same of a matrix that lies transposed: its rows are the columns. */
-function packTransposed(from: usize, ld: i32, columns: i32, depth: i32, to: usize, width: i32): void {
-  const panel = <usize>(depth * width) << 2;
-  for (let j = 0; j < columns; j += width) {
-    const there = min(width, columns - j);
-    if (there < width) memory.fill(to, 0, panel);
-    transposeInto(from + (<usize>(j * ld) << 2), ld, there, depth, to, width);
-    to += panel;
-  }
-}
-
-/** Writes the transpose of `rows`×`columns` floats, four by four where whole squares lie. */
-function transposeInto(from: usize, ldFrom: i32, rows: i32, columns: i32, to: usize, ldTo: i32): void {
-  const rowFrom = <usize>ldFrom << 2;
-  const rowTo = <usize>ldTo << 2;
-  let i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    let source = from + <usize>i * rowFrom;
-    let target = to + (<usize>i << 2);
-    let j = 0;
-    for (; j + 4 <= columns; j += 4) {
-      const r0 = v128.load(source);
-      const r1 = v128.load(source + rowFrom);
-      const r2 = v128.load(source + 2 * rowFrom);
-      const r3 = v128.load(source + 3 * rowFrom);
-      const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
-      const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-      const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
-      const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-      v128.store(target, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-      v128.store(target + rowTo, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
-      v128.store(target + 2 * rowTo, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
-      v128.store(target + 3 * rowTo, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
-      source += 16;
-      target += 4 * rowTo;
-    }
-    for (; j < columns; j++) {
-      for (let q: usize = 0; q < 4; q++) store<f32>(target + (q << 2), load<f32>(source + q * rowFrom));
-      source += 4;
-      target += rowTo;
-    }
-  }
-  for (; i < rows; i++) {
-    let source = from + <usize>i * rowFrom;
-    let target = to + (<usize>i << 2);
-    for (let j = 0; j < columns; j++) {
-      store<f32>(target, load<f32>(source));
-      source += 4;
-      target += rowTo;
-    }
-  }
 }
