@@ -17,6 +17,9 @@ from torch.nn import Parameter
 torch.set_num_threads(1)
 torch.manual_seed(1)
 
+# As in engine-steps.mjs, which says why.
+LEARNING_RATE = 1e-5
+
 
 def normal(*shape, scale):
     return Parameter(torch.randn(*shape) * scale)
@@ -100,7 +103,7 @@ def transformer(batch, length, layers, width, heads, vocabulary):
 
 def create_step(kind, **size):
     parameters, loss = {"vae": vae, "gru": gru, "transformer": transformer}[kind](**size)
-    optimizer = torch.optim.Adam(parameters, 1e-3)
+    optimizer = torch.optim.Adam(parameters, LEARNING_RATE)
 
     def step():
         optimizer.zero_grad(set_to_none=True)
