@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// `npx heirloom` works straight after `npm ci`: tsx compiles on the fly, nothing is built.
-import { register } from 'tsx/esm/api';
+// `npx heirloom` works straight after `npm ci`: what it needs is compiled at first use.
+import { importCompiled } from '../runner/compiled.mjs';
 
-register();
-const { main } = await import('./main.ts');
+const { main } = await importCompiled('cli/main.ts');
 process.exitCode = await main(process.argv.slice(2));

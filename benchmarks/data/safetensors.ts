@@ -70,5 +70,7 @@ function readTensor(view: DataView, start: number, name: string, entry: HeaderEn
   if (dtype !== 'F32' || to - from !== 4 * size) {
     throw new RangeError(`${name} is ${dtype} [${shape.join(', ')}] in ${to - from} bytes; expected F32.`);
   }
-  return { shape, values: Float32Array.from({ length: size }, (_, i) => view.getFloat32(start + from + 4 * i, true)) };
+  const values = new Float32Array(size);
+  for (let i = 0; i < size; i++) values[i] = view.getFloat32(start + from + 4 * i, true);
+  return { shape, values };
 }

@@ -3,17 +3,20 @@
 /** Mean over the pixels of their variance over the images, with grey values in [0, 1]. pixels `[n, width]`; range [0, ¼]. */
 export function pixelVariance(pixels: Uint8Array, width: number): number {
   const n = pixels.length / width;
+  // Whole numbers below 2^53: exact.
+  const sums = new Float64Array(width);
+  const squares = new Float64Array(width);
+  for (let from = 0; from < pixels.length; from += width) {
+    for (let j = 0; j < width; j++) {
+      const value = pixels[from + j] as number;
+      sums[j] = (sums[j] as number) + value;
+      squares[j] = (squares[j] as number) + value * value;
+    }
+  }
   let variances = 0;
   for (let j = 0; j < width; j++) {
-    let sum = 0;
-    let squares = 0;
-    // Whole numbers below 2^53: exact.
-    for (let at = j; at < pixels.length; at += width) {
-      const value = pixels[at] as number;
-      sum += value;
-      squares += value * value;
-    }
-    variances += (squares - (sum * sum) / n) / n;
+    const sum = sums[j] as number;
+    variances += ((squares[j] as number) - (sum * sum) / n) / n;
   }
   return variances / width / (255 * 255);
 }

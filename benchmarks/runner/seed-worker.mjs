@@ -1,7 +1,6 @@
-// The worker's entry. tsx is registered here because a worker does not inherit it reliably on Node 20 and 24.
-import { register } from 'tsx/esm/api';
+// The worker's entry: a worker thread starts with plain JavaScript.
+import { importCompiled } from './compiled.mjs';
 
-register();
-const { default: runPlannedSeed } = await import('./planned-seed.ts');
+const { default: runPlannedSeed } = await importCompiled('runner/planned-seed.ts');
 
 export default runPlannedSeed;

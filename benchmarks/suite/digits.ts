@@ -64,13 +64,15 @@ export function createDigits(
   );
   const rare = byFrequency.slice(0, 3);
   const counts = classShares(heldOut.labels, DIGITS).map((share) => share * heldOut.count);
+  const heldOutFeatures = see(heldOut.pixels).features;
   const truthMoments = momentsOf(
-    see(heldOut.pixels).features,
+    heldOutFeatures,
     FEATURES,
     Float64Array.from(heldOut.labels, (label) => (frequencies[label] as number) / (counts[label] as number)),
   );
-  const compared = imagesOf(heldOut, stratified(heldOut.labels, frequencies, COMPARED));
-  const balls = ballsOf(see(compared.pixelData.values).features, FEATURES);
+  const comparedImages = stratified(heldOut.labels, frequencies, COMPARED);
+  const compared = imagesOf(heldOut, comparedImages);
+  const balls = ballsOf(rowsOf(heldOutFeatures, FEATURES, comparedImages), FEATURES);
 
   /** Every metric of images alone. pixels `[MEASURED, 784]` */
   function measure(pixels: Uint8Array): Measured {
@@ -139,6 +141,13 @@ function truthOf(ids: readonly string[], rng: Stream, measure: (rng: Stream) => 
 
 function imagesOf({ pixels }: LabelledImages, indices: Int32Array): Batch {
   return Batch.pixels(pixels, IMAGE_PIXELS).take(indices);
+}
+
+/** These rows of a matrix `[n, d]`. */
+function rowsOf(values: Float32Array, d: number, rows: Int32Array): Float32Array {
+  const taken = new Float32Array(rows.length * d);
+  for (const [place, row] of rows.entries()) taken.set(values.subarray(row * d, (row + 1) * d), place * d);
+  return taken;
 }
 
 /** The first images of each class, as many as its frequency says (the largest remainders are rounded up). `[count]` */

@@ -13,9 +13,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
-export function startHeirloom(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+export const startHeirloom = (args: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess =>
+  startScript([BIN, ...args], env);
+
+/** Node with these arguments. */
+export function startScript(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
   const { HEIRLOOM_TOKEN: _, ...inherited } = process.env;
-  return spawn(process.execPath, [BIN, ...args], { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, args, { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 export function finished(child: ChildProcess): Promise<Finished> {

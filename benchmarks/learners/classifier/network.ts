@@ -1,5 +1,6 @@
 /** A small classifier of images, 784 → 320 → 64 → classes with rectifiers: the fixed eye that generated digits are seen with. */
 import type { Tensor1D, Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
+import { UNIT_GREY } from '../neural/unit-grey.ts';
 import { type Tensors, type Weights, withTensors } from '../neural/weights.ts';
 
 export const HIDDEN = 320;
@@ -53,7 +54,7 @@ export function look(engine: TensorEngine, weights: Weights, pixels: Uint8Array,
 /** Grey values 0–255 as numbers in [0, 1]. */
 export function toUnit(pixels: Uint8Array): Float32Array {
   const values = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) values[i] = (pixels[i] as number) / 255;
+  for (let i = 0; i < pixels.length; i++) values[i] = UNIT_GREY[pixels[i] as number] as number;
   return values;
 }
 

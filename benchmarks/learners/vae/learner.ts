@@ -4,6 +4,7 @@ import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions, type Fitted, type Learner } from '../learner.ts';
 import { type Objective, type TrainingPlan, train } from '../neural/train.ts';
+import { UNIT_GREY } from '../neural/unit-grey.ts';
 import { type Tensors, toTensors, type Weights, withTensors } from '../neural/weights.ts';
 import { decode, initialWeights, negativeBound, reconstruct, type VaeShape } from './network.ts';
 
@@ -168,7 +169,7 @@ function imagesOf({ tf }: TensorEngine, batch: Batch, examples: Int32Array): Ten
   const input = new Float32Array(examples.length * width);
   for (let row = 0; row < examples.length; row++) {
     const from = (examples[row] as number) * width;
-    for (let j = 0; j < width; j++) input[row * width + j] = (values[from + j] as number) / 255;
+    for (let j = 0; j < width; j++) input[row * width + j] = UNIT_GREY[values[from + j] as number] as number;
   }
   return tf.tensor2d(input, [examples.length, width]);
 }

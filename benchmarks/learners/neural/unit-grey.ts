@@ -1,0 +1,2 @@
+/** Grey values 0–255 as numbers in [0, 1], as networks take them. A table: a division for each pixel was a tenth of a small run. `[256]` */
+export const UNIT_GREY = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
