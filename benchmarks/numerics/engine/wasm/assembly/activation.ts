@@ -14,42 +14,50 @@ function gate4(x: v128): v128 {
   return logistic4(f32x4.mul(f32x4.splat(SLOPE), f32x4.add(x, cube)));
 }
 
-/** (x·σ(2u))′ = σ + x·σ·(1 − σ)·2u′. */
+/** (x·σ(2u))′ = σ + x·σ·(1 − σ)·2u′, gate being σ(2u). */
 // @ts-ignore: decorator
 @inline
-function geluSlope4(x: v128): v128 {
-  const gate = gate4(x);
+function geluSlope4(x: v128, gate: v128): v128 {
   const square = f32x4.mul(f32x4.mul(x, x), f32x4.splat(3 * CUBIC));
   const inner = f32x4.mul(f32x4.splat(SLOPE), f32x4.add(f32x4.splat(1), square));
   const curve = f32x4.mul(f32x4.mul(x, inner), f32x4.mul(gate, f32x4.sub(f32x4.splat(1), gate)));
   return f32x4.add(gate, curve);
 }
 
-/** y = gelu(x), `count` floats. */
-export function gelu(count: i32, x: usize, y: usize): void {
+/** y = gelu(x) = x·gate, `count` floats; the gates are kept for the gradient. */
+export function gelu(count: i32, x: usize, gates: usize, y: usize): void {
   const rest = count & 3;
   const end = x + (<usize>(count & ~3) << 2);
   for (; x < end; x += 16) {
     const value = v128.load(x);
-    v128.store(y, f32x4.mul(value, gate4(value)));
+    const gate = gate4(value);
+    v128.store(gates, gate);
+    v128.store(y, f32x4.mul(value, gate));
+    gates += 16;
     y += 16;
   }
   if (rest > 0) {
     const value = loadPart(x, rest);
-    storePart(y, rest, f32x4.mul(value, gate4(value)));
+    const gate = gate4(value);
+    storePart(gates, rest, gate);
+    storePart(y, rest, f32x4.mul(value, gate));
   }
 }
 
 /** dx = dy·gelu′(x), `count` floats. */
-export function geluGradient(count: i32, x: usize, dy: usize, dx: usize): void {
+export function geluGradient(count: i32, x: usize, gates: usize, dy: usize, dx: usize): void {
   const rest = count & 3;
   const end = x + (<usize>(count & ~3) << 2);
   for (; x < end; x += 16) {
-    v128.store(dx, f32x4.mul(v128.load(dy), geluSlope4(v128.load(x))));
+    v128.store(dx, f32x4.mul(v128.load(dy), geluSlope4(v128.load(x), v128.load(gates))));
+    gates += 16;
     dy += 16;
     dx += 16;
   }
-  if (rest > 0) storePart(dx, rest, f32x4.mul(loadPart(dy, rest), geluSlope4(loadPart(x, rest))));
+  if (rest > 0) {
+    const slope = geluSlope4(loadPart(x, rest), loadPart(gates, rest));
+    storePart(dx, rest, f32x4.mul(loadPart(dy, rest), slope));
+  }
 }
 
 /** dx = dy where the output y is positive, else 0; `count` floats. */

@@ -12,13 +12,15 @@ const MR: i32 = 4;
 const NR: i32 = 8;
 /** A panel of B, KC×NR floats, is 8 KiB: it stays in the first cache. */
 const KC: i32 = 256;
-/** KC×NC and MC×KC floats: both packs together stay in the second cache. Multiples of NR and MR, so that their last panels fit. */
-const NC: i32 = 256;
+/** KC×NC and MC×KC floats: A's pack stays in the second cache, B's mostly. Multiples of NR and MR, so that their last panels fit. */
+const NC: i32 = 512;
 const MC: i32 = 96;
 
 const PACKED_B: i32 = KC * NC;
 const PACKED_A: i32 = MC * KC;
 const TILE: i32 = MR * NR;
+/** Bytes of A that a step of a tile reads; of B it reads twice as many. */
+const STEP: usize = <usize>MR << 2;
 
 /** How a tile starts. */
 const FROM_ZERO: i32 = 0;
@@ -89,14 +91,16 @@ function multiplyBlock(
     for (let i = 0; i < rows; i += MR) {
       const height = min(MR, rows - i);
       const a = packedA + (<usize>(i * depth) << 2);
+      const end = a + (<usize>(depth * MR) << 2);
       const c0 = c + <usize>i * rowC + (<usize>j << 2);
       if (height == MR && width == NR) {
-        multiplyTile(depth, a, b, c0, rowC, start, biasHere, clip);
+        multiplyTile(a, end, end - STEP, end - 2 * STEP, end - 3 * STEP, b, c0, rowC, start, biasHere, clip);
         continue;
       }
       // At the edges the tile is computed beside C.
       if (start != FROM_ZERO) fillTile(tile, height, width, start == FROM_C ? c0 : biasHere, start == FROM_C ? rowC : 0);
-      multiplyTile(depth, a, b, tile, NR << 2, start == FROM_ZERO ? FROM_ZERO : FROM_C, 0, clip);
+      const from = start == FROM_ZERO ? FROM_ZERO : FROM_C;
+      multiplyTile(a, end, end - STEP, end - 2 * STEP, end - 3 * STEP, b, tile, NR << 2, from, 0, clip);
       for (let r = 0; r < height; r++) copyRow(tile + <usize>(r * NR << 2), c0 + <usize>r * rowC, width);
     }
   }
@@ -106,9 +110,10 @@ function multiplyBlock(
  * Register sij holds half j of the tile's diagonal i: in lane q the result of row (i + q) mod 4. So a step takes the four rows of A as one
  * vector and its three rotations, not as four vectors of equal lanes: fewer instructions, which counts most where another
  * thread runs on the same core.
+ * @param end where a's panel ends; end1, end2 and end3 lie one, two and three steps before. They are passed because V8 would compute them in every step.
  */
 function multiplyTile(
-  depth: i32, a: usize, b: usize, c: usize, rowC: usize, start: i32, bias: usize, clip: bool,
+  a: usize, end: usize, end1: usize, end2: usize, end3: usize, b: usize, c: usize, rowC: usize, start: i32, bias: usize, clip: bool,
 ): void {
   const c1 = c + rowC;
   const c2 = c1 + rowC;
@@ -123,33 +128,32 @@ function multiplyTile(
     s00 = v128.load(bias); s01 = v128.load(bias, 16);
     s10 = s00; s11 = s01; s20 = s00; s21 = s01; s30 = s00; s31 = s01;
   }
-  const end = a + (<usize>(depth * MR) << 2);
   // Four steps a round. The branches between them are for V8, too: without, it loads all four steps' operands first and runs out of registers.
   while (a < end) {
     const x0 = v128.load(a), l0 = v128.load(b), r0 = v128.load(b, 16);
     const y0 = v128.shuffle<f32>(x0, x0, 1, 2, 3, 0), z0 = v128.shuffle<f32>(x0, x0, 2, 3, 0, 1), w0 = v128.shuffle<f32>(x0, x0, 3, 0, 1, 2);
     s00 = fma4(x0, l0, s00); s10 = fma4(y0, l0, s10); s20 = fma4(z0, l0, s20); s30 = fma4(w0, l0, s30);
     s01 = fma4(x0, r0, s01); s11 = fma4(y0, r0, s11); s21 = fma4(z0, r0, s21); s31 = fma4(w0, r0, s31);
-    if (a + 16 == end) break;
+    if (a == end1) break;
 
     const x1 = v128.load(a, 16), l1 = v128.load(b, 32), r1 = v128.load(b, 48);
     const y1 = v128.shuffle<f32>(x1, x1, 1, 2, 3, 0), z1 = v128.shuffle<f32>(x1, x1, 2, 3, 0, 1), w1 = v128.shuffle<f32>(x1, x1, 3, 0, 1, 2);
     s00 = fma4(x1, l1, s00); s10 = fma4(y1, l1, s10); s20 = fma4(z1, l1, s20); s30 = fma4(w1, l1, s30);
     s01 = fma4(x1, r1, s01); s11 = fma4(y1, r1, s11); s21 = fma4(z1, r1, s21); s31 = fma4(w1, r1, s31);
-    if (a + 32 == end) break;
+    if (a == end2) break;
 
     const x2 = v128.load(a, 32), l2 = v128.load(b, 64), r2 = v128.load(b, 80);
     const y2 = v128.shuffle<f32>(x2, x2, 1, 2, 3, 0), z2 = v128.shuffle<f32>(x2, x2, 2, 3, 0, 1), w2 = v128.shuffle<f32>(x2, x2, 3, 0, 1, 2);
     s00 = fma4(x2, l2, s00); s10 = fma4(y2, l2, s10); s20 = fma4(z2, l2, s20); s30 = fma4(w2, l2, s30);
     s01 = fma4(x2, r2, s01); s11 = fma4(y2, r2, s11); s21 = fma4(z2, r2, s21); s31 = fma4(w2, r2, s31);
-    if (a + 48 == end) break;
+    if (a == end3) break;
 
     const x3 = v128.load(a, 48), l3 = v128.load(b, 96), r3 = v128.load(b, 112);
     const y3 = v128.shuffle<f32>(x3, x3, 1, 2, 3, 0), z3 = v128.shuffle<f32>(x3, x3, 2, 3, 0, 1), w3 = v128.shuffle<f32>(x3, x3, 3, 0, 1, 2);
     s00 = fma4(x3, l3, s00); s10 = fma4(y3, l3, s10); s20 = fma4(z3, l3, s20); s30 = fma4(w3, l3, s30);
     s01 = fma4(x3, r3, s01); s11 = fma4(y3, r3, s11); s21 = fma4(z3, r3, s21); s31 = fma4(w3, r3, s31);
-    a += 64;
-    b += 128;
+    a += 4 * STEP;
+    b += 8 * STEP;
   }
   if (clip) {
     const zero = f32x4.splat(0);

@@ -84,15 +84,14 @@ function registerLinear({ tf, heap, kernels }: FusedContext, kernelName: string)
 function fusedGelu({ tf, heap, kernels }: FusedContext): (x: Tensor2D) => Tensor2D {
   const op = tf.customGrad((x, save) => {
     const input = x as Tensor;
-    (save as (tensors: Tensor[]) => void)([input]);
-    const value = heap.empty(input.shape);
-    kernels.gelu(input.size, heap.address(input), heap.address(value));
+    const [gates, value] = [heap.empty(input.shape), heap.empty(input.shape)];
+    (save as (tensors: Tensor[]) => void)([input, gates]);
+    kernels.gelu(input.size, ...[input, gates, value].map(heap.address));
     return {
       value,
-      gradFunc: (dy: Tensor, [saved]: Tensor[]) => {
-        const z = saved as Tensor;
-        const dx = heap.empty(z.shape);
-        kernels.geluGradient(z.size, heap.address(z), heap.address(dy), heap.address(dx));
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const dx = heap.empty(dy.shape);
+        kernels.geluGradient(dy.size, ...[...saved, dy, dx].map(heap.address));
         return dx;
       },
     };
