@@ -16,10 +16,11 @@ export function ballsOf(features: Float32Array, d: number, k = 5): Balls {
   const squared = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     // The k nearest so far, the nearest first; whatever is beyond the last of them need not be measured to its end.
+    const centre = Float64Array.from(features.subarray(i * d, (i + 1) * d));
     const nearest = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
     for (let j = 0; j < n; j++) {
       const limit = nearest[k - 1] as number;
-      const distance = i === j ? limit : squaredDistance(features, i, features, j, d, limit);
+      const distance = i === j ? limit : squaredDistance(centre, features, j, d, limit);
       if (distance >= limit) continue;
       let place = k - 1;
       for (; place > 0 && (nearest[place - 1] as number) > distance; place--)
@@ -45,10 +46,11 @@ export function densityAndCoverage(
   let covered = 0;
   for (let i = 0; i < n; i++) {
     const before = held;
+    const centre = Float64Array.from(centres.subarray(i * d, (i + 1) * d));
+    const limit = squared[i] as number;
     for (let j = 0; j < m; j++) {
       // Naeem et al. count what lies strictly inside.
-      const limit = squared[i] as number;
-      if (squaredDistance(centres, i, features, j, d, limit) < limit) held++;
+      if (squaredDistance(centre, features, j, d, limit) < limit) held++;
     }
     if (held > before) covered++;
   }
@@ -56,20 +58,19 @@ export function densityAndCoverage(
 }
 
 /** The squared distance, or some number from `limit` on: most pairs are far apart, which a few axes tell; four of them at a time. */
-function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, d: number, limit: number): number {
+function squaredDistance(a: Float64Array, b: Float32Array, j: number, d: number, limit: number): number {
   let sum = 0;
-  let p = i * d;
   let q = j * d;
-  const end = p + d;
-  for (; p + 4 <= end && sum < limit; p += 4, q += 4) {
-    const d0 = (a[p] as number) - (b[q] as number);
-    const d1 = (a[p + 1] as number) - (b[q + 1] as number);
-    const d2 = (a[p + 2] as number) - (b[q + 2] as number);
-    const d3 = (a[p + 3] as number) - (b[q + 3] as number);
+  let axis = 0;
+  for (; axis + 4 <= d && sum < limit; axis += 4, q += 4) {
+    const d0 = (a[axis] as number) - (b[q] as number);
+    const d1 = (a[axis + 1] as number) - (b[q + 1] as number);
+    const d2 = (a[axis + 2] as number) - (b[q + 2] as number);
+    const d3 = (a[axis + 3] as number) - (b[q + 3] as number);
     sum = sum + d0 * d0 + d1 * d1 + d2 * d2 + d3 * d3;
   }
-  for (; p < end && sum < limit; p++, q++) {
-    const difference = (a[p] as number) - (b[q] as number);
+  for (; axis < d && sum < limit; axis++, q++) {
+    const difference = (a[axis] as number) - (b[q] as number);
     sum += difference * difference;
   }
   return sum;
