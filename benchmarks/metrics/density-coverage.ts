@@ -10,8 +10,11 @@ export interface Balls {
   readonly squared: Float64Array;
 }
 
+/** The neighbour that a ball reaches to, as in the paper. */
+export const NEIGHBOURS = 5;
+
 /** Puts a ball around each real example. features `[n, d]`, n > k. */
-export function ballsOf(features: Float32Array, d: number, k = 5): Balls {
+export function ballsOf(features: Float32Array, d: number, k = NEIGHBOURS): Balls {
   const n = features.length / d;
   const squared = new Float64Array(n);
   for (let i = 0; i < n; i++) {

@@ -1,13 +1,9 @@
-import { DIGITS, loadMnist } from '../../data/mnist.ts';
-import { classShares } from '../../metrics/class-shares.ts';
 import { defineNeuralBenchmark } from '../benchmark.ts';
 import { createDigits } from '../digits.ts';
 import { card } from './card.ts';
+import { allDigits } from './distribution.ts';
+import statistics from './statistics.json' with { type: 'json' };
 
-export default defineNeuralBenchmark(card, (params, engine) => {
-  const { training } = loadMnist();
-  return createDigits(card, engine, params, {
-    frequencies: classShares(training.labels, DIGITS),
-    draw: (units, rng) => rng.choose(training.count, units),
-  });
-});
+export default defineNeuralBenchmark(card, (params, engine) =>
+  createDigits(card, engine, params, allDigits(), statistics),
+);

@@ -3,9 +3,13 @@ import { loadMnist } from '../../../benchmarks/data/mnist.ts';
 import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
 import { Stream } from '../../../benchmarks/numerics/stream.ts';
 import type { Benchmark, World } from '../../../benchmarks/suite/benchmark.ts';
+import { drawLongTail, FREQUENCIES, longTail, ORDER } from '../../../benchmarks/suite/digits-longtail/distribution.ts';
 import longtail from '../../../benchmarks/suite/digits-longtail/index.ts';
-import { drawLongTail, FREQUENCIES, ORDER } from '../../../benchmarks/suite/digits-longtail/long-tail.ts';
+import longtailStatistics from '../../../benchmarks/suite/digits-longtail/statistics.json' with { type: 'json' };
+import { computeDigitStatistics } from '../../../benchmarks/suite/digits-metrics.ts';
+import { allDigits } from '../../../benchmarks/suite/digits-vae/distribution.ts';
 import vae from '../../../benchmarks/suite/digits-vae/index.ts';
+import vaeStatistics from '../../../benchmarks/suite/digits-vae/statistics.json' with { type: 'json' };
 
 describe('the long tail', () => {
   const { labels } = loadMnist().training;
@@ -37,6 +41,15 @@ describe('the long tail', () => {
     expect(new Set(nines).size).toBe(5949);
     expect(nines.length).toBeGreaterThan(5949);
   });
+});
+
+describe.each([
+  { ...vae, distribution: allDigits, statistics: vaeStatistics },
+  { ...longtail, distribution: longTail, statistics: longtailStatistics },
+])('$card.id: the statistics of real digits that are kept', ({ card, distribution, statistics }) => {
+  it('are to the last bit what the engine computes', async () => {
+    expect(computeDigitStatistics(card, await loadEngine('wasm'), distribution())).toEqual(statistics);
+  }, 60_000);
 });
 
 describe.each([vae, longtail])('$card.id', ({ card, create }) => {

@@ -1,5 +1,7 @@
 /** The real distribution of digits-longtail: few digits are common, most are rare. */
+import { loadMnist } from '../../data/mnist.ts';
 import type { Stream } from '../../numerics/stream.ts';
+import type { DigitDistribution } from '../digits-metrics.ts';
 
 /**
  * The digits from common to rare: downwards. 8 is common, since a blur looks like an 8 to the classifier: among the rare digits it
@@ -18,6 +20,11 @@ function zipf(): Float64Array {
   const frequencies = new Float64Array(ORDER.length);
   for (const [i, digit] of ORDER.entries()) frequencies[digit] = (heights[i] as number) / total;
   return frequencies;
+}
+
+export function longTail(): DigitDistribution {
+  const { labels } = loadMnist().training;
+  return { frequencies: FREQUENCIES, draw: (units, rng) => drawLongTail(labels, units, rng) };
 }
 
 /**

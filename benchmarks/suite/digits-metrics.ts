@@ -1,0 +1,175 @@
+/** What the fixed classifier sees of digits, held against what it sees of real ones: every metric of images alone. */
+import { Matrix } from 'ml-matrix';
+import { loadDigitClassifier } from '../data/digit-classifier.ts';
+import { DIGITS, IMAGE_PIXELS, type LabelledImages, loadMnist } from '../data/mnist.ts';
+import { FEATURES, look, predictedClasses, type Seen } from '../learners/classifier/network.ts';
+import { classEntropy, classesAlive, classRecall, classShares } from '../metrics/class-shares.ts';
+import { type Balls, ballsOf, densityAndCoverage, NEIGHBOURS } from '../metrics/density-coverage.ts';
+import { frechetDistance, momentsOf } from '../metrics/frechet.ts';
+import { ambiguousShare, pixelVariance } from '../metrics/images.ts';
+import { totalVariation } from '../metrics/total-variation.ts';
+import { Batch } from '../numerics/batch.ts';
+import type { TensorEngine } from '../numerics/engine/engine.ts';
+import { mean } from '../numerics/statistics.ts';
+import { Stream } from '../numerics/stream.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
+
+/** Samples that a model is measured by. Fixed: the Fréchet distance and the noise floors depend on it. */
+export const MEASURED = 2000;
+/** Held-out images that density, coverage and the reconstruction error rest on, and the samples of the first two. */
+const COMPARED = 1000;
+/** Draws of real data whose mean is a metric's value for the truth: what a perfect model would score. */
+const TRUTH_DRAWS = 2;
+/** An image to which the classifier gives some digit at least this probability counts as recognised. */
+export const RECOGNISED = 0.9;
+
+/** The real distribution: images of MNIST with these class frequencies. */
+export interface DigitDistribution {
+  /** True frequency of each digit, sum 1. `[10]` */
+  readonly frequencies: Float64Array;
+  /** Indices of training images, without replacement where that is possible. `[units]` */
+  draw(units: number, rng: Stream): Int32Array;
+}
+
+/**
+ * What the classifier sees of real digits, the same in every run of a benchmark's version, and so kept beside its card (`statistics.json`, as others keep
+ * the real statistics of a Fréchet distance). `npm run digit-statistics` writes it; a test computes it again.
+ */
+export interface DigitStatistics {
+  /** Of the held-out images' features, weighted by the true frequencies. `[FEATURES]` */
+  readonly mean: readonly number[];
+  /** The same: the rows of the covariance's lower triangle, one after another. `[FEATURES·(FEATURES + 1)/2]` */
+  readonly covariance: readonly number[];
+  /** Of the balls around the features of COMPARED held-out images. `[COMPARED]` */
+  readonly squaredRadii: readonly number[];
+  /** Each metric of real images. */
+  readonly truth: Readonly<Record<string, number>>;
+}
+
+export interface DigitMetrics {
+  /** Held-out images with the true frequencies. `[COMPARED, 784]` */
+  readonly compared: Batch;
+  see(pixels: Uint8Array): Seen;
+  /** Every metric of images alone. pixels `[MEASURED, 784]` */
+  measure(pixels: Uint8Array): Record<string, number | null>;
+}
+
+export function digitMetrics(
+  engine: TensorEngine,
+  { frequencies }: DigitDistribution,
+  statistics: Omit<DigitStatistics, 'truth'>,
+): DigitMetrics {
+  const see = seeWith(engine);
+  const { heldOut } = loadMnist();
+  const compared = imagesOf(heldOut, comparedImages(heldOut, frequencies));
+  const truthMoments = { mean: Float64Array.from(statistics.mean), covariance: fullMatrix(statistics.covariance) };
+  const balls: Balls = {
+    centres: see(compared.pixelData.values).features,
+    d: FEATURES,
+    k: NEIGHBOURS,
+    squared: Float64Array.from(statistics.squaredRadii),
+  };
+  const byFrequency = Array.from(frequencies.keys()).sort(
+    (a, b) => (frequencies[a] as number) - (frequencies[b] as number),
+  );
+  const rare = byFrequency.slice(0, 3);
+  return {
+    compared,
+    see,
+    measure: (pixels) => {
+      const seen = see(pixels);
+      const shares = classShares(predictedClasses(seen), DIGITS);
+      return {
+        frechet: frechetDistance(momentsOf(seen.features, FEATURES), truthMoments),
+        'class-tv': totalVariation(shares, frequencies),
+        ...densityAndCoverage(balls, seen.features.subarray(0, COMPARED * FEATURES)),
+        'class-entropy': classEntropy(shares),
+        'pixel-variance': pixelVariance(pixels, IMAGE_PIXELS),
+        'rare-class-recall': classRecall(shares, frequencies, rare),
+        'classes-alive': classesAlive(shares, frequencies),
+        'ambiguous-share': ambiguousShare(seen.probabilities, DIGITS, RECOGNISED),
+        ...Object.fromEntries(Array.from(shares, (share, digit) => [`digit-${digit}-share`, share])),
+      };
+    },
+  };
+}
+
+/** The statistics of a benchmark, computed from MNIST: it takes a second or two. */
+export function computeDigitStatistics(
+  card: BenchmarkCard,
+  engine: TensorEngine,
+  distribution: DigitDistribution,
+): DigitStatistics {
+  const { frequencies, draw } = distribution;
+  const { training, heldOut } = loadMnist();
+  const { features } = seeWith(engine)(heldOut.pixels);
+  const counts = classShares(heldOut.labels, DIGITS).map((share) => share * heldOut.count);
+  const weights = Float64Array.from(
+    heldOut.labels,
+    (label) => (frequencies[label] as number) / (counts[label] as number),
+  );
+  const moments = momentsOf(features, FEATURES, weights);
+  const balls = ballsOf(rowsOf(features, FEATURES, comparedImages(heldOut, frequencies)), FEATURES);
+  const statistics = {
+    mean: Array.from(moments.mean),
+    covariance: lowerTriangle(moments.covariance),
+    squaredRadii: Array.from(balls.squared),
+  };
+  const { measure } = digitMetrics(engine, distribution, statistics);
+  const rng = new Stream(`heirloom/${card.id}@${card.version}/truth`);
+  const draws = Array.from({ length: TRUTH_DRAWS }, (_, i) =>
+    measure(imagesOf(training, draw(MEASURED, rng.child(`${i}`))).pixelData.values),
+  );
+  const truth = card.metrics.flatMap(({ id }) => {
+    const values = draws.flatMap((measured) => measured[id] ?? []);
+    return values.length === 0 ? [] : [[id, mean(values)]];
+  });
+  return { ...statistics, truth: Object.fromEntries(truth) };
+}
+
+function seeWith(engine: TensorEngine): (pixels: Uint8Array) => Seen {
+  const classifier = loadDigitClassifier();
+  return (pixels) => look(engine, classifier, pixels, IMAGE_PIXELS);
+}
+
+export function imagesOf({ pixels }: LabelledImages, indices: Int32Array): Batch {
+  return Batch.pixels(pixels, IMAGE_PIXELS).take(indices);
+}
+
+const comparedImages = ({ labels }: LabelledImages, frequencies: Float64Array): Int32Array =>
+  stratified(labels, frequencies, COMPARED);
+
+const lowerTriangle = (matrix: Matrix): number[] => matrix.to2DArray().flatMap((row, j) => row.slice(0, j + 1));
+
+/** The symmetric matrix with this lower triangle. */
+function fullMatrix(triangle: readonly number[]): Matrix {
+  const entry = (j: number, k: number) => triangle[(j * (j + 1)) / 2 + k] as number;
+  return new Matrix(
+    Array.from({ length: FEATURES }, (_, j) =>
+      Array.from({ length: FEATURES }, (_, k) => (k <= j ? entry(j, k) : entry(k, j))),
+    ),
+  );
+}
+
+/** These rows of a matrix `[n, d]`. */
+function rowsOf(values: Float32Array, d: number, rows: Int32Array): Float32Array {
+  const taken = new Float32Array(rows.length * d);
+  for (const [place, row] of rows.entries()) taken.set(values.subarray(row * d, (row + 1) * d), place * d);
+  return taken;
+}
+
+/** The first images of each class, as many as its frequency says (the largest remainders are rounded up). `[count]` */
+function stratified(labels: Uint8Array, frequencies: Float64Array, count: number): Int32Array {
+  const wanted = frequencies.map((frequency) => Math.floor(frequency * count));
+  const remainder = (label: number): number => (frequencies[label] as number) * count - (wanted[label] as number);
+  const missing = count - wanted.reduce((sum, number) => sum + number, 0);
+  const roundedUp = Array.from(frequencies.keys()).sort((a, b) => remainder(b) - remainder(a) || a - b);
+  for (const label of roundedUp.slice(0, missing)) wanted[label] = (wanted[label] as number) + 1;
+  const chosen: number[] = [];
+  for (const [index, label] of labels.entries()) {
+    if ((wanted[label] as number) === 0) continue;
+    wanted[label] = (wanted[label] as number) - 1;
+    chosen.push(index);
+  }
+  return Int32Array.from(chosen);
+}
