@@ -39,8 +39,7 @@ export async function importCompiled(entry, cache = CACHE) {
 async function compile(cache) {
   const folder = path.join(cache, digestOfSources());
   if (existsSync(folder)) {
-    const now = new Date();
-    utimesSync(folder, now, now);
+    markUsed(folder);
     return folder;
   }
   const { build } = await import('esbuild');
@@ -65,11 +64,21 @@ async function compile(cache) {
   return folder;
 }
 
+function markUsed(folder) {
+  const now = new Date();
+  try {
+    utimesSync(folder, now, now);
+  } catch {
+    // Another user's: it can be read and not be marked.
+  }
+}
+
 function removeUnused(cache) {
   const oldest = Date.now() - KEPT_DAYS * 24 * 3600 * 1000;
   for (const name of readdirSync(cache)) {
     const folder = path.join(cache, name);
-    if (statSync(folder).mtimeMs < oldest) rmSync(folder, { recursive: true, force: true });
+    const used = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
+    if (used < oldest) rmSync(folder, { recursive: true, force: true });
   }
 }
 
