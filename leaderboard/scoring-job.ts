@@ -155,17 +155,18 @@ function membersDigest(members: readonly Entry[]): string {
   return sha256(canonicalJson(rows.sort(([a], [b]) => (a < b ? -1 : 1)).map((row) => [...row])));
 }
 
+/** Without a rank, also where a job has ranked it already: an entry that came between a job's two steps. It is ranked next. */
 function completeRow(key: BoardKey, entry: Entry, { overall, lacking }: BoardRow): ScoreRow {
-  const { facets } = entry.overall;
+  const row = overallRow(key, entry, null, null);
   const interval = overall?.interval ?? null;
   return {
-    ...overallRow(key, entry, facets.ranking, null),
+    ...row,
     status: overall === null ? 'incomplete' : 'scored',
     value: overall?.value ?? null,
     low: interval?.[0] ?? null,
     high: interval?.[1] ?? null,
     intervalKind: interval === null ? null : 'bootstrap',
-    facets: { ...facets, stage: 'full', iqm: overall?.interquartileMean ?? null, lacking },
+    facets: { ...row.facets, stage: 'full', iqm: overall?.interquartileMean ?? null, lacking },
   };
 }
 

@@ -120,6 +120,22 @@ describe('a board that is newer than what stands on it', () => {
   });
 });
 
+describe('an entry that came while a job was ranking its division', () => {
+  test('has a rank again when its interval is there', async () => {
+    const query = 'suite=0.1&division=closed';
+    const before = await board(query);
+    // What such a job leaves: a rank beside an overall score without its interval.
+    const { prisma } = api.database;
+    await prisma.$executeRaw`
+      UPDATE "scores" SET "low" = NULL, "high" = NULL, "interval_kind" = NULL, "facets" = jsonb_set("facets", '{stage}', '"quick"')
+      WHERE "submission_id" = ${ids.whole} AND "scope" = 'suite/0.1'`;
+    scheduleScoring(api.database, 'quick');
+    await scoringDone();
+    expect(rowOf(await board(query), 'whole')?.rank).toMatchObject({ position: 1, of: 1 });
+    expect(await board(query)).toEqual(before);
+  });
+});
+
 describe('a run of a benchmark that only a later suite has', () => {
   beforeAll(async () => {
     const digits = { spec: 'replace', tier: 'smoke', benchmarks: ['digits-vae'], quality: 0 } as const;
