@@ -18,8 +18,8 @@ export function ballsOf(features: Float32Array, d: number, k = NEIGHBOURS): Ball
   const n = features.length / d;
   const squared = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    // The k nearest so far, the nearest first; whatever is beyond the last of them need not be measured to its end.
     const centre = Float64Array.from(features.subarray(i * d, (i + 1) * d));
+    // The k nearest so far, the nearest first; whatever is beyond the last of them need not be measured to its end.
     const nearest = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
     for (let j = 0; j < n; j++) {
       const limit = nearest[k - 1] as number;

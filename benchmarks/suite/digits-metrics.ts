@@ -1,5 +1,5 @@
 /** What the fixed classifier sees of digits, held against what it sees of real ones: every metric of images alone. */
-import { Matrix } from 'ml-matrix';
+import { SymmetricMatrix } from 'ml-matrix';
 import { loadDigitClassifier } from '../data/digit-classifier.ts';
 import { DIGITS, IMAGE_PIXELS, type LabelledImages, loadMnist } from '../data/mnist.ts';
 import { FEATURES, look, predictedClasses, type Seen } from '../learners/classifier/network.ts';
@@ -38,7 +38,7 @@ export interface DigitDistribution {
 export interface DigitStatistics {
   /** Of the held-out images' features, weighted by the true frequencies. `[FEATURES]` */
   readonly mean: readonly number[];
-  /** The same: the rows of the covariance's lower triangle, one after another. `[FEATURES·(FEATURES + 1)/2]` */
+  /** The same: the covariance as ml-matrix's SymmetricMatrix writes it. `[FEATURES·(FEATURES + 1)/2]` */
   readonly covariance: readonly number[];
   /** Of the balls around the features of COMPARED held-out images. `[COMPARED]` */
   readonly squaredRadii: readonly number[];
@@ -60,9 +60,11 @@ export function digitMetrics(
   statistics: Omit<DigitStatistics, 'truth'>,
 ): DigitMetrics {
   const see = seeWith(engine);
-  const { heldOut } = loadMnist();
-  const compared = imagesOf(heldOut, comparedImages(heldOut, frequencies));
-  const truthMoments = { mean: Float64Array.from(statistics.mean), covariance: fullMatrix(statistics.covariance) };
+  const compared = comparedImages(frequencies);
+  const truthMoments = {
+    mean: Float64Array.from(statistics.mean),
+    covariance: SymmetricMatrix.fromCompact([...statistics.covariance]).toMatrix(),
+  };
   const balls: Balls = {
     centres: see(compared.pixelData.values).features,
     d: FEATURES,
@@ -102,17 +104,17 @@ export function computeDigitStatistics(
 ): DigitStatistics {
   const { frequencies, draw } = distribution;
   const { training, heldOut } = loadMnist();
-  const { features } = seeWith(engine)(heldOut.pixels);
+  const see = seeWith(engine);
   const counts = classShares(heldOut.labels, DIGITS).map((share) => share * heldOut.count);
   const weights = Float64Array.from(
     heldOut.labels,
     (label) => (frequencies[label] as number) / (counts[label] as number),
   );
-  const moments = momentsOf(features, FEATURES, weights);
-  const balls = ballsOf(rowsOf(features, FEATURES, comparedImages(heldOut, frequencies)), FEATURES);
+  const moments = momentsOf(see(heldOut.pixels).features, FEATURES, weights);
+  const balls = ballsOf(see(comparedImages(frequencies).pixelData.values).features, FEATURES);
   const statistics = {
     mean: Array.from(moments.mean),
-    covariance: lowerTriangle(moments.covariance),
+    covariance: new SymmetricMatrix(moments.covariance).toCompact(),
     squaredRadii: Array.from(balls.squared),
   };
   const { measure } = digitMetrics(engine, distribution, statistics);
@@ -136,26 +138,10 @@ export function imagesOf({ pixels }: LabelledImages, indices: Int32Array): Batch
   return Batch.pixels(pixels, IMAGE_PIXELS).take(indices);
 }
 
-const comparedImages = ({ labels }: LabelledImages, frequencies: Float64Array): Int32Array =>
-  stratified(labels, frequencies, COMPARED);
-
-const lowerTriangle = (matrix: Matrix): number[] => matrix.to2DArray().flatMap((row, j) => row.slice(0, j + 1));
-
-/** The symmetric matrix with this lower triangle. */
-function fullMatrix(triangle: readonly number[]): Matrix {
-  const entry = (j: number, k: number) => triangle[(j * (j + 1)) / 2 + k] as number;
-  return new Matrix(
-    Array.from({ length: FEATURES }, (_, j) =>
-      Array.from({ length: FEATURES }, (_, k) => (k <= j ? entry(j, k) : entry(k, j))),
-    ),
-  );
-}
-
-/** These rows of a matrix `[n, d]`. */
-function rowsOf(values: Float32Array, d: number, rows: Int32Array): Float32Array {
-  const taken = new Float32Array(rows.length * d);
-  for (const [place, row] of rows.entries()) taken.set(values.subarray(row * d, (row + 1) * d), place * d);
-  return taken;
+/** Held-out images with the true frequencies. `[COMPARED, 784]` */
+function comparedImages(frequencies: Float64Array): Batch {
+  const { heldOut } = loadMnist();
+  return imagesOf(heldOut, stratified(heldOut.labels, frequencies, COMPARED));
 }
 
 /** The first images of each class, as many as its frequency says (the largest remainders are rounded up). `[count]` */

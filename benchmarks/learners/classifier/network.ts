@@ -52,7 +52,7 @@ export function look(engine: TensorEngine, weights: Weights, pixels: Uint8Array,
 }
 
 /** Grey values 0–255 as numbers in [0, 1]. */
-export function toUnit(pixels: Uint8Array): Float32Array {
+function toUnit(pixels: Uint8Array): Float32Array {
   const values = new Float32Array(pixels.length);
   for (let i = 0; i < pixels.length; i++) values[i] = UNIT_GREY[pixels[i] as number] as number;
   return values;

@@ -3,6 +3,7 @@ import type { Tensor1D, Tensor2D, TensorEngine } from '../../numerics/engine/eng
 import type { Stream } from '../../numerics/stream.ts';
 import { glorotNormal, heNormal, zeros } from '../neural/initialise.ts';
 import { type Objective, type Trained, type TrainingPlan, train } from '../neural/train.ts';
+import { UNIT_GREY } from '../neural/unit-grey.ts';
 import type { Weights } from '../neural/weights.ts';
 import { FEATURES, featuresOf, HIDDEN, logitsOf } from './network.ts';
 
@@ -77,7 +78,7 @@ function shift({ pixels, side }: LabelledPixels, example: number, draws: Stream,
   const from = example * side * side;
   for (let y = Math.max(0, down); y < Math.min(side, side + down); y++) {
     for (let x = Math.max(0, right); x < Math.min(side, side + right); x++) {
-      into[y * side + x] = (pixels[from + (y - down) * side + x - right] as number) / 255;
+      into[y * side + x] = UNIT_GREY[pixels[from + (y - down) * side + x - right] as number] as number;
     }
   }
 }
