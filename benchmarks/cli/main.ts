@@ -81,7 +81,7 @@ function program(setExitCode: SetExitCode): Command {
     .option('--out <dir>', 'folder for the bundles, one per strategy')
     .option('--resume', 'go on with an interrupted run in --out')
     .option('--samples <which>', 'whose samples go into the bundle: first (seed) or all', 'first')
-    .option('--workers <n>', 'worker threads (default: all cores)')
+    .option('--workers <n>', 'worker threads (default: one a core, and more where seeds would leave cores idle)')
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
 

@@ -63,6 +63,13 @@ export class Stream {
     }
   }
 
+  /** Independent draws from N(0, deviation²), rounded to 32 bits. `[length]` */
+  normals(length: number, deviation = 1): Float32Array {
+    const draws = new Float32Array(length);
+    for (let i = 0; i < length; i++) draws[i] = deviation * this.normal();
+    return draws;
+  }
+
   /** Chooses k of the indices 0…n−1 without replacement, in random order (partial Fisher–Yates). */
   choose(n: number, k: number): Int32Array {
     const indices = new Int32Array(n);

@@ -117,11 +117,7 @@ function drawer(tf, path) {
   const stream = new Stream(path);
   const size = (shape) => shape.reduce((product, length) => product * length, 1);
   return {
-    normal: (shape, scale) =>
-      tf.tensor(
-        Float32Array.from({ length: size(shape) }, () => scale * stream.normal()),
-        shape,
-      ),
+    normal: (shape, scale) => tf.tensor(stream.normals(size(shape), scale), shape),
     integers: (count, below) =>
       tf.tensor1d(
         Int32Array.from({ length: count }, () => stream.int(below)),

@@ -4,7 +4,7 @@ import type { RunRecord } from '../../protocol/record.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
 import { chooseEngine, warnOfSlowEngine } from '../../runner/engine.ts';
 import { planRuns, type RunRequest, requireTier } from '../../runner/plan.ts';
-import { DEFAULT_WORKERS } from '../../runner/pool.ts';
+import { workersFor } from '../../runner/pool.ts';
 import { runPlan, type SamplePolicy } from '../../runner/run.ts';
 import { OutputFolder } from '../../runner/store.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
@@ -35,7 +35,8 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
   warnOfSlowEngine(plan, say);
   if (plan.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
-  const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? DEFAULT_WORKERS;
+  const seeds = plan.runs.reduce((total, run) => total + run.seeds.length, 0);
+  const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? workersFor(seeds);
   const samples = requireSamples(options.samples);
   if (options.resume && options.out === undefined) {
     throw new HeirloomError('usage', 'Received --resume without --out; name the folder of the interrupted run.');

@@ -1,6 +1,6 @@
 /** A small classifier of images, 784 → 320 → 64 → classes with rectifiers: the fixed eye that generated digits are seen with. */
 import type { Tensor1D, Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
-import { UNIT_GREY } from '../neural/unit-grey.ts';
+import { toUnitGrey } from '../neural/unit-grey.ts';
 import { type Tensors, type Weights, withTensors } from '../neural/weights.ts';
 
 export const HIDDEN = 320;
@@ -41,7 +41,7 @@ export function look(engine: TensorEngine, weights: Weights, pixels: Uint8Array,
     for (let from = 0; from < count; from += CHUNK) {
       const to = Math.min(count, from + CHUNK);
       tf.tidy(() => {
-        const input = tf.tensor2d(toUnit(pixels.subarray(from * width, to * width)), [to - from, width]);
+        const input = tf.tensor2d(toUnitGrey(pixels.subarray(from * width, to * width)), [to - from, width]);
         const seen = featuresOf(engine, tensors, input);
         features.set(seen.dataSync(), from * FEATURES);
         probabilities.set(tf.softmax(logitsOf(engine, tensors, seen)).dataSync(), from * classes);
@@ -49,13 +49,6 @@ export function look(engine: TensorEngine, weights: Weights, pixels: Uint8Array,
     }
   });
   return { count, features, probabilities };
-}
-
-/** Grey values 0–255 as numbers in [0, 1]. */
-function toUnit(pixels: Uint8Array): Float32Array {
-  const values = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) values[i] = UNIT_GREY[pixels[i] as number] as number;
-  return values;
 }
 
 /** The most probable class of each image. `[count]` */

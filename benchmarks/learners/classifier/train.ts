@@ -3,7 +3,7 @@ import type { Tensor1D, Tensor2D, TensorEngine } from '../../numerics/engine/eng
 import type { Stream } from '../../numerics/stream.ts';
 import { glorotNormal, heNormal, zeros } from '../neural/initialise.ts';
 import { type Objective, type Trained, type TrainingPlan, train } from '../neural/train.ts';
-import { UNIT_GREY } from '../neural/unit-grey.ts';
+import { toUnitGrey } from '../neural/unit-grey.ts';
 import type { Weights } from '../neural/weights.ts';
 import { FEATURES, featuresOf, HIDDEN, logitsOf } from './network.ts';
 
@@ -38,12 +38,12 @@ export function trainClassifier(
     initial: initialWeights(width, images.classes, rng.child('init')),
     count: images.count,
     minibatch: (examples, draws) => {
-      const input = new Float32Array(examples.length * width);
+      const shifted = new Uint8Array(examples.length * width);
       for (const [row, example] of examples.entries()) {
-        shift(images, example, draws, input.subarray(row * width, (row + 1) * width));
+        shift(images, example, draws, shifted.subarray(row * width, (row + 1) * width));
       }
       return {
-        input: tf.tensor2d(input, [examples.length, width]),
+        input: tf.tensor2d(toUnitGrey(shifted), [examples.length, width]),
         labels: tf.tensor1d(
           Int32Array.from(examples, (i) => images.labels[i] as number),
           'int32',
@@ -71,14 +71,14 @@ function initialWeights(width: number, classes: number, rng: Stream): Weights {
   };
 }
 
-/** Writes one image, shifted, as numbers in [0, 1]; what comes in from outside is 0. */
-function shift({ pixels, side }: LabelledPixels, example: number, draws: Stream, into: Float32Array): void {
+/** Writes one image, shifted; what comes in from outside is 0. */
+function shift({ pixels, side }: LabelledPixels, example: number, draws: Stream, into: Uint8Array): void {
   const right = draws.int(2 * MAX_SHIFT + 1) - MAX_SHIFT;
   const down = draws.int(2 * MAX_SHIFT + 1) - MAX_SHIFT;
   const from = example * side * side;
   for (let y = Math.max(0, down); y < Math.min(side, side + down); y++) {
     for (let x = Math.max(0, right); x < Math.min(side, side + right); x++) {
-      into[y * side + x] = UNIT_GREY[pixels[from + (y - down) * side + x - right] as number] as number;
+      into[y * side + x] = pixels[from + (y - down) * side + x - right] as number;
     }
   }
 }

@@ -17,8 +17,5 @@ export function zeros(length: number): Weight {
 }
 
 function normal(inputs: number, outputs: number, deviation: number, rng: Stream): Weight {
-  return {
-    shape: [inputs, outputs],
-    values: Float32Array.from({ length: inputs * outputs }, () => deviation * rng.normal()),
-  };
+  return { shape: [inputs, outputs], values: rng.normals(inputs * outputs, deviation) };
 }

@@ -40,7 +40,7 @@ export function initialWeights({ vocabulary, context, width, layers }: NetworkSh
   const weights: Record<string, Weight> = {};
   const normal = (name: string, shape: readonly [number, number], scale = INITIAL) => {
     const draws = rng.child(name);
-    weights[name] = { shape, values: Float32Array.from({ length: shape[0] * shape[1] }, () => scale * draws.normal()) };
+    weights[name] = { shape, values: draws.normals(shape[0] * shape[1], scale) };
   };
   const constant = (name: string, size: number, value = 0) => {
     weights[name] = { shape: [size], values: new Float32Array(size).fill(value) };

@@ -4,7 +4,7 @@ import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions, type Fitted, type Learner } from '../learner.ts';
 import { type Objective, type TrainingPlan, train } from '../neural/train.ts';
-import { UNIT_GREY } from '../neural/unit-grey.ts';
+import { toUnitGrey } from '../neural/unit-grey.ts';
 import { type Tensors, toTensors, type Weights, withTensors } from '../neural/weights.ts';
 import { decode, initialWeights, negativeBound, reconstruct, type VaeShape } from './network.ts';
 
@@ -28,7 +28,7 @@ interface Minibatch {
  *   function of the image alone.
  */
 export function vaeLearner(engine: TensorEngine, shape: VaeShape, plan: TrainingPlan): Learner<Weights> {
-  const fixedNoise = normals(shape.latents, new Stream('heirloom/vae/bound'));
+  const fixedNoise = new Stream('heirloom/vae/bound').normals(shape.latents);
   return {
     id: 'vae',
     fit: (training, rng, options = {}) => fitVae(engine, shape, plan, training, rng, options),
@@ -73,11 +73,12 @@ function objectiveOf(
   teacherWeight: number,
 ): Objective<Minibatch> {
   const { tf } = engine;
+  const images = toUnitGrey(training.pixelData.values);
   return {
     initial: initialWeights(shape, meanImage(training), rng.child('init')),
     count: training.count,
     minibatch: (examples, draws) => {
-      const input = imagesOf(engine, training, examples);
+      const input = rowsOf(engine, images, shape.width, examples);
       const target =
         teacher === null
           ? input
@@ -85,7 +86,7 @@ function objectiveOf(
               tf.mul(1 - teacherWeight, input),
               tf.mul(teacherWeight, reconstruct(engine, teacher, input)),
             );
-      const noise = tf.tensor2d(normals(examples.length * shape.latents, draws), [examples.length, shape.latents]);
+      const noise = tf.tensor2d(draws.normals(examples.length * shape.latents), [examples.length, shape.latents]);
       return { examples, input, target, noise };
     },
     inputShape: ({ input }) => input.shape,
@@ -129,7 +130,7 @@ function sampleVae(
   withTensors(engine, model, (weights) => {
     for (let from = 0; from < units; from += CHUNK) {
       const count = Math.min(CHUNK, units - from);
-      const z = normals(count * latents, rng).map((value) => deviation * value);
+      const z = rng.normals(count * latents).map((value) => deviation * value);
       tf.tidy(() => {
         writePixels(tf.sigmoid(decode(engine, weights, tf.tensor2d(z, [count, latents]))), pixels, from * width);
       });
@@ -155,30 +156,26 @@ function mapImages(
   batch: Batch,
   use: (weights: Tensors, input: Tensor2D, from: number) => void,
 ): void {
+  const { values, width } = batch.pixelData;
   withTensors(engine, model, (weights) => {
     for (let from = 0; from < batch.count; from += CHUNK) {
-      const examples = Int32Array.from({ length: Math.min(CHUNK, batch.count - from) }, (_, i) => from + i);
-      engine.tf.tidy(() => use(weights, imagesOf(engine, batch, examples), from));
+      const to = Math.min(batch.count, from + CHUNK);
+      engine.tf.tidy(() => {
+        const input = toUnitGrey(values.subarray(from * width, to * width));
+        use(weights, engine.tf.tensor2d(input, [to - from, width]), from);
+      });
     }
   });
 }
 
-/** These images as numbers in [0, 1] `[n, width]`. */
-function imagesOf({ tf }: TensorEngine, batch: Batch, examples: Int32Array): Tensor2D {
-  const { values, width } = batch.pixelData;
-  const input = new Float32Array(examples.length * width);
-  for (let row = 0; row < examples.length; row++) {
-    const from = (examples[row] as number) * width;
-    for (let j = 0; j < width; j++) input[row * width + j] = UNIT_GREY[values[from + j] as number] as number;
-  }
-  return tf.tensor2d(input, [examples.length, width]);
+/** These rows of a matrix `[count, width]` as a tensor `[n, width]`. */
+function rowsOf({ tf }: TensorEngine, values: Float32Array, width: number, rows: Int32Array): Tensor2D {
+  const taken = new Float32Array(rows.length * width);
+  for (const [place, row] of rows.entries()) taken.set(values.subarray(row * width, (row + 1) * width), place * width);
+  return tf.tensor2d(taken, [rows.length, width]);
 }
 
 function writePixels(probabilities: Tensor2D, into: Uint8Array, at: number): void {
   const values = probabilities.dataSync();
   for (let i = 0; i < values.length; i++) into[at + i] = Math.floor(255 * (values[i] as number) + 0.5);
-}
-
-function normals(length: number, rng: Stream): Float32Array {
-  return Float32Array.from({ length }, () => rng.normal());
 }
