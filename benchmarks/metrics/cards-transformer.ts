@@ -1,6 +1,6 @@
 /** Metrics of `text-transformer` that the word models lack. */
 import type { MetricCard } from '../protocol/card.ts';
-import { PERPLEXITY_PERCENTILES } from './perplexity.ts';
+import { PERPLEXITY_BINS, PERPLEXITY_PERCENTILES } from './perplexity.ts';
 
 export const TRANSFORMER_METRICS: readonly MetricCard[] = [
   {
@@ -15,10 +15,26 @@ export const TRANSFORMER_METRICS: readonly MetricCard[] = [
     (percent): MetricCard => ({
       id: `sample-perplexity-p${percent}`,
       name: `Sample perplexity, ${percent}%`,
-      summary: `The ${percent}% quantile of the samples’ perplexity under generation 0’s model; the quantiles together are the histogram of Shumailov et al. (2024).`,
+      summary: `The ${percent}% quantile of the samples’ perplexity under generation 0’s model.`,
       unit: 'perplexity',
       better: 'closer',
       range: [1, null],
     }),
   ),
+  ...PERPLEXITY_BINS.map(
+    ({ id, from, to }): MetricCard => ({
+      id,
+      name: `Sample perplexity ${interval(from, to)}`,
+      summary: `Share of the samples whose perplexity under generation 0’s model is ${interval(from, to)}: a bin of the histogram of Shumailov et al. (2024).`,
+      unit: 'share',
+      better: 'closer',
+      range: [0, 1],
+      bin: { of: { id: 'sample-perplexity', name: 'Sample perplexity' }, from, to },
+    }),
+  ),
 ];
+
+function interval(from: number | null, to: number | null): string {
+  if (from === null) return `below ${to}`;
+  return to === null ? `of ${from} and more` : `from ${from} to ${to}`;
+}

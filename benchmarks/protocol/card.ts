@@ -6,6 +6,13 @@ import type { Regime } from './regime.ts';
 export const FACETS = ['fidelity', 'diversity', 'tail', 'drift'] as const;
 export type Facet = (typeof FACETS)[number];
 
+/** A bin of a histogram that several metrics are together: its values are in [from, to), null at an open end. */
+export interface Bin {
+  readonly of: { readonly id: string; readonly name: string };
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
 /** A metric, whatever benchmark measures it. */
 export interface MetricCard {
   readonly id: string;
@@ -16,6 +23,8 @@ export interface MetricCard {
   /** `closer` for a metric whose best value is the truth's, on either side. */
   readonly better: 'lower' | 'higher' | 'closer';
   readonly range: readonly [number | null, number | null];
+  /** Where the metric is a share of a distribution. */
+  readonly bin?: Bin;
 }
 
 /**

@@ -11,9 +11,12 @@ export const params = z.strictObject({
   base: z.enum(['small', 'large']).optional(),
 });
 
+/** Bins of the samples' perplexity (benchmarks/metrics/perplexity). */
+const PERPLEXITY_BINS = 23;
+
 export const card = {
   id: 'text-transformer',
-  version: 2,
+  version: 3,
   name: 'Text transformer',
   summary: 'A small transformer, fine-tuned on a novel, that writes the text it is fine-tuned on next',
   group: 'text',
@@ -50,6 +53,10 @@ export const card = {
     { id: 'sample-perplexity-p50', facet: 'drift' },
     { id: 'sample-perplexity-p90', facet: 'drift' },
     { id: 'sample-perplexity-p99', facet: 'drift' },
+    ...Array.from({ length: PERPLEXITY_BINS }, (_, i) => ({
+      id: `sample-perplexity-bin-${i + 1}`,
+      facet: 'drift' as const,
+    })),
   ],
   collapse: {
     early: { metric: 'cross-entropy', side: 'above', threshold: 4.95, relativeTo: 'absolute', consecutive: 1 },

@@ -1,6 +1,6 @@
 import { loadBaseModel } from '../../data/base-model.ts';
 import { type TransformerModel, transformerLearner } from '../../learners/transformer/learner.ts';
-import { perplexityQuantiles } from '../../metrics/perplexity.ts';
+import { perplexityHistogram, perplexityQuantiles } from '../../metrics/perplexity.ts';
 import { crossEntropy, perToken, shareAbove, shareBelow } from '../../metrics/sentence-likelihood.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
@@ -72,6 +72,7 @@ export default defineNeuralBenchmark(
               'improbable-share': shareBelow(surprise, quantileSorted(scale.sorted, IMPROBABLE)),
               'low-perplexity-share': shareAbove(surprise, quantileSorted(scale.sorted, 1 - LOW_PERPLEXITY)),
               ...perplexityQuantiles(surprise),
+              ...perplexityHistogram(surprise),
             };
           },
         };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { METRICS } from '../../../benchmarks/metrics/catalog.ts';
-import { perplexityQuantiles } from '../../../benchmarks/metrics/perplexity.ts';
+import { perplexityHistogram, perplexityQuantiles } from '../../../benchmarks/metrics/perplexity.ts';
+import { card } from '../../../benchmarks/suite/text-transformer/card.ts';
 
 test('the quantiles of perplexity are those of numpy, and each is a metric of the catalog', () => {
   // numpy 2: np.exp(np.quantile([1, 2.5, 0.5, 3, 2], [0.01, 0.1, 0.5, 0.9, 0.99]))
@@ -17,4 +18,14 @@ test('the quantiles of perplexity are those of numpy, and each is a metric of th
     expect(values[id]).toBeCloseTo(value, 10);
     expect(METRICS.some((card) => card.id === id)).toBe(true);
   }
+});
+
+test('the histogram of perplexity is numpy’s, its bins are metrics of the catalog and of the benchmark, and none is missing', () => {
+  const values = perplexityHistogram(Float64Array.from([-1, -2.5, -0.5, -3, -2, -2.2, -2.4, -7.1, -4.9]));
+  // numpy 2: np.histogram(np.exp([1, 2.5, 0.5, 3, 2, 2.2, 2.4, 7.1, 4.9]), bins=[0, 8, 10, 12.5, 16, …, 1000, np.inf])[0]
+  const counts = [3, 1, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+  expect(Object.values(values).map((share) => 9 * share)).toEqual(counts.map((count) => expect.closeTo(count, 12)));
+  const bins = METRICS.filter(({ bin }) => bin?.of.id === 'sample-perplexity').map(({ id }) => id);
+  expect(Object.keys(values)).toEqual(bins);
+  expect(card.metrics.map(({ id }) => id).filter((id) => id.includes('-bin-'))).toEqual(bins);
 });
