@@ -2,7 +2,9 @@
  * `npm run base-model [-- merges small large]`: makes what `text-transformer` starts from, out of the State of the Union addresses:
  * the byte-pair merges (benchmarks/data/merges.txt) and the base networks (benchmarks/data/base-*.safetensors; the large one takes up
  * to half an hour). Prints the SHA-256 of each, which the loaders beside the files hold. Merges are the same everywhere; weights on one version of
- * the default engine.
+ * the default engine. Those that are kept are of its revision 1: for the same bits go to the commit that added the file, 1740128 (small;
+ * there `-- weights`) or fd8d127 (large). The present revision gives other bits, in the kept file's place, and the loader refuses them
+ * until it has their digest, which takes a new version of the benchmark.
  */
 import { runScript, SetupError, step } from './support/steps.mjs';
 

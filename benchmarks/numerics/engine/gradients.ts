@@ -1,7 +1,8 @@
 /**
  * Gradients of the stock kernels that models use. tfjs-core keeps its own in modules of a syntax that Node does not take as
- * it is, and transpiling them at every start took two seconds; here they are by the rules of calculus, each checked
- * against differences in the tests. A kernel that is not listed says so when a gradient is asked for.
+ * it is, and transpiling them at every start took two seconds; here they are by the rules of calculus, and a test
+ * compares them (but for OneHot's zeros) with tfjs-core's own. A kernel that is not listed says so when a gradient is
+ * asked for.
  */
 import type { GradConfig, NamedAttrMap } from '@tensorflow/tfjs-core';
 import type { Tensor, Tf } from './engine.ts';
