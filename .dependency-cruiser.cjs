@@ -9,6 +9,9 @@ const path = require('node:path');
 const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card and what stands beside it, and the catalogs, whose `load()` is lazy. */
 const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|metrics/cards[^/]*)[.]ts$|${BESIDE_CARDS}`;
+const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';
+/** What these two cards share. */
+const DIGITS_PART = '^benchmarks/suite/digits-card[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
 /** They find the packages and the kernels on the disk. */
 const ENGINE_LOADERS = '^benchmarks/numerics/engine/(load[^/]*|wasm/modules)[.]ts$';
@@ -137,8 +140,15 @@ module.exports = {
       name: 'cards-light',
       comment: 'A card is what listings and the site load: it imports the protocol (and zod) only.',
       severity: 'error',
-      from: { path: '^benchmarks/(suite|strategies)/[^/]+/card[.]ts$' },
+      from: { path: '^benchmarks/(suite|strategies)/[^/]+/card[.]ts$', pathNot: DIGIT_CARDS },
       to: { pathNot: [`^${PROTOCOL}`, packages('zod')] },
+    },
+    {
+      name: 'digit-cards-light',
+      comment: 'The cards of the two digit benchmarks have one part in common, which is as light as they are.',
+      severity: 'error',
+      from: { path: [DIGIT_CARDS, DIGITS_PART] },
+      to: { pathNot: [`^${PROTOCOL}`, packages('zod'), DIGITS_PART] },
     },
     {
       name: 'beside-cards-light',

@@ -4,7 +4,7 @@ import { requireChecksum, sha256Of } from './checksum.ts';
 import { parseSafetensors, type StoredTensor } from './safetensors.ts';
 
 const FILE = new URL('./digit-classifier.safetensors', import.meta.url);
-export const CLASSIFIER_SHA256 = 'db9ae021d9c12f010c3a86fa09942621c8bc268997156d861f9241c9890f7330';
+const CLASSIFIER_SHA256 = 'db9ae021d9c12f010c3a86fa09942621c8bc268997156d861f9241c9890f7330';
 
 let loaded: Readonly<Record<string, StoredTensor>> | null = null;
 

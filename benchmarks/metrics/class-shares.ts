@@ -1,7 +1,7 @@
 /** Which classes a model's samples show, as a fixed classifier names them. */
 
 /** A class counts as alive while it has this much of its true share. */
-export const ALIVE_SHARE = 0.25;
+const ALIVE_SHARE = 0.25;
 
 /** Share of each class. predicted `[n]` → `[classes]` */
 export function classShares(predicted: Uint8Array, classes: number): Float64Array {

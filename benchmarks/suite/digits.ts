@@ -8,6 +8,7 @@ import type { TensorEngine } from '../numerics/engine/engine.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { ShownAs } from '../protocol/real-sample.ts';
 import type { Benchmark } from './benchmark.ts';
+import type { DigitParams } from './digits-card.ts';
 import {
   type DigitDistribution,
   type DigitStatistics,
@@ -20,15 +21,6 @@ import {
 /** A grid of 10 × 10 images for every generation. */
 const KEPT = 100;
 const SHOWN = 30;
-
-export interface DigitParams {
-  readonly sampleSize: number;
-  readonly hidden: number;
-  readonly latents: number;
-  readonly steps: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-}
 
 export function createDigits(
   card: BenchmarkCard,

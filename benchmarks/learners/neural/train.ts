@@ -5,6 +5,7 @@
 import type { Scalar, Tensor, Tensor1D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions } from '../learner.ts';
+import { adversarialNoise, dropLowest } from './robust.ts';
 import { fromTensors, toTensors, toVariables, type Variables, type Weights } from './weights.ts';
 
 /** What is trained. A minibatch holds tensors (and anything else); all draws that its loss needs are made with it. */
@@ -64,7 +65,12 @@ export function train<Minibatch>(
       const loss = tf.tidy(() => {
         const minibatch = objective.minibatch(next(), draws);
         const noise = options.adversarial
-          ? adversarialNoise(engine, objective, variables, minibatch, options.adversarial)
+          ? adversarialNoise(
+              engine,
+              (moved) => objective.losses(variables, minibatch, moved),
+              objective.inputShape(minibatch),
+              options.adversarial,
+            )
           : null;
         const { value, grads } = tf.variableGrads(
           () => meanLoss(engine, objective.losses(variables, minibatch, noise), objective.weights(minibatch), options),
@@ -109,33 +115,6 @@ function meanLoss({ tf }: TensorEngine, losses: Tensor1D, weights: Float32Array 
   if (options.truncate) dropLowest(losses.dataSync() as Float32Array, options.truncate.share, factors);
   const total = factors.reduce((sum, factor) => sum + factor, 0);
   return tf.div<Scalar>(tf.sum<Scalar>(tf.mul(losses, tf.tensor1d(factors))), Math.max(total, 1e-12));
-}
-
-/** Sets the factors of the share of units with the lowest losses to 0; ties go by position. */
-function dropLowest(losses: Float32Array, share: number, factors: Float32Array): void {
-  const order = Array.from(losses.keys()).sort((a, b) => (losses[a] as number) - (losses[b] as number) || a - b);
-  for (const unit of order.slice(0, Math.floor(share * losses.length))) factors[unit] = 0;
-}
-
-/**
- * Noise of at most `radius` in every component that raises the loss: one step along the gradient's sign (FGSM, Goodfellow
- * et al. 2015), or several smaller ones (PGD, Madry et al. 2018), from zero.
- */
-function adversarialNoise<Minibatch>(
-  { tf }: TensorEngine,
-  objective: Objective<Minibatch>,
-  variables: Variables,
-  minibatch: Minibatch,
-  { radius, steps }: NonNullable<FitOptions['adversarial']>,
-): Tensor {
-  const gradient = tf.grad((noise) => tf.sum(objective.losses(variables, minibatch, noise)));
-  // Of k steps each is a little longer than radius/k, so that the corners can be reached.
-  const length = steps === 1 ? radius : (1.25 * radius) / steps;
-  let noise: Tensor = tf.zeros([...objective.inputShape(minibatch)]);
-  for (let step = 0; step < steps; step++) {
-    noise = tf.clipByValue(tf.add(noise, tf.mul(length, tf.sign(gradient(noise)))), -radius, radius);
-  }
-  return noise;
 }
 
 /** Adds the gradient of strength/2 · ‖θ − θ₀‖² (L2-SP, Li et al. 2018). */

@@ -108,10 +108,14 @@ function fineTune(
  * @throws Divergence where there is no whole block
  */
 function choosePrompts(training: Batch, block: number, most: number, rng: Stream): Int32Array {
-  const whole = Array.from({ length: training.count }, (_, i) => i).filter(
-    (i) => training.unitsOf(i) === block && training.weights?.[i] !== 0,
-  );
-  if (whole.length === 0) throw new Divergence(`The training set has no whole block of ${block} tokens to continue.`);
+  const counting = Array.from({ length: training.count }, (_, i) => i).filter((i) => training.weights?.[i] !== 0);
+  const whole = counting.filter((i) => training.unitsOf(i) === block);
+  if (whole.length === 0) {
+    const longest = counting.reduce((most, i) => Math.max(most, training.unitsOf(i)), 0);
+    throw new Divergence(
+      `A model continues whole blocks of ${block} tokens, but none of the ${counting.length} training sequences with a weight above 0 is one: the longest has ${longest} tokens. Train on fewer sources, or with a larger sampleSize.`,
+    );
+  }
   const { weights } = training;
   const count = Math.min(most, whole.length);
   let chosen: Int32Array;

@@ -73,12 +73,11 @@ function objectiveOf(
   teacherWeight: number,
 ): Objective<Minibatch> {
   const { tf } = engine;
-  const images = toUnitGrey(training.pixelData.values);
   return {
     initial: initialWeights(shape, meanImage(training), rng.child('init')),
     count: training.count,
     minibatch: (examples, draws) => {
-      const input = rowsOf(engine, images, shape.width, examples);
+      const input = rowsOf(engine, training.pixelData.values, shape.width, examples);
       const target =
         teacher === null
           ? input
@@ -168,11 +167,14 @@ function mapImages(
   });
 }
 
-/** These rows of a matrix `[count, width]` as a tensor `[n, width]`. */
-function rowsOf({ tf }: TensorEngine, values: Float32Array, width: number, rows: Int32Array): Tensor2D {
-  const taken = new Float32Array(rows.length * width);
-  for (const [place, row] of rows.entries()) taken.set(values.subarray(row * width, (row + 1) * width), place * width);
-  return tf.tensor2d(taken, [rows.length, width]);
+/**
+ * These images of `[count, width]` as a tensor `[n, width]`. Gathered as bytes: a large training set in floats would take
+ * hundreds of megabytes a worker.
+ */
+function rowsOf({ tf }: TensorEngine, pixels: Uint8Array, width: number, rows: Int32Array): Tensor2D {
+  const taken = new Uint8Array(rows.length * width);
+  for (const [place, row] of rows.entries()) taken.set(pixels.subarray(row * width, (row + 1) * width), place * width);
+  return tf.tensor2d(toUnitGrey(taken), [rows.length, width]);
 }
 
 function writePixels(probabilities: Tensor2D, into: Uint8Array, at: number): void {

@@ -9,7 +9,7 @@ import type { DigitDistribution } from '../digits-metrics.ts';
  */
 export const ORDER: readonly number[] = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
 /** The frequency of rank r is proportional to r^−1.2 (Zipf). */
-export const EXPONENT = 1.2;
+const EXPONENT = 1.2;
 
 /** True frequency of each digit, sum 1. `[10]` */
 export const FREQUENCIES: Float64Array = zipf();

@@ -212,8 +212,11 @@ describe('the learner', () => {
     expect(Array.from(weighted.model.prompts)).toEqual(Array.from(batch.sequence(2)));
   });
 
-  it('diverges where no block is whole', () => {
-    expect(() => learner().fit(sequences([1, 2]), new Stream('fit'))).toThrow(/no whole block/);
+  it('diverges where no block is whole, and says what to do', () => {
+    const short = sequences([1, 2], [1, 2, 3], [1, 2, 3, 4]).withWeights(Float64Array.of(1, 1, 0));
+    expect(() => learner().fit(short, new Stream('fit'))).toThrow(
+      /blocks of 4 tokens.*none of the 2 training sequences.*longest has 3 tokens.*fewer sources.*larger sampleSize/,
+    );
   });
 
   it('writes exactly the units asked for, more than it has prompts if need be', async () => {

@@ -94,4 +94,16 @@ describe.each([vae, longtail])('$card.id', ({ card, create }) => {
     for (const value of Object.values(values)) expect(Number.isFinite(value)).toBe(true);
     expect(values.frechet).toBeGreaterThan(10);
   });
+
+  it('leaves no tensor behind, generation after generation', async () => {
+    const { tf } = await loadEngine('wasm');
+    const { model } = await world.learner.fit(await world.drawReal(300, new Stream('real')), new Stream('fit'));
+    const seen = await world.drawReal(50, new Stream('seen'));
+    const before = tf.memory().numTensors;
+    for (let generation = 0; generation < 3; generation++) {
+      await world.evaluate({ model, initial: model, rng: new Stream(`evaluate/${generation}`) });
+      await world.verify?.(seen);
+      expect(tf.memory().numTensors).toBe(before);
+    }
+  });
 });

@@ -1,0 +1,62 @@
+/** What the trainer makes of a loss that strategies change, seen on a loss whose every derivative can be written down. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FitOptions } from '../../../../benchmarks/learners/learner.ts';
+import { type Objective, train } from '../../../../benchmarks/learners/neural/train.ts';
+import type { Tensor1D, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
+import { Stream } from '../../../../benchmarks/numerics/stream.ts';
+
+const COSTS = [0.5, 4, 1, 3];
+const RATE = 0.01;
+
+let engine: TensorEngine;
+beforeAll(async () => {
+  engine = await loadEngine('wasm');
+});
+
+/** Unit i loses cost i · (θ i + noise i), from θ = 1: what moves θ i is unit i alone. Keeps every noise that it sees. */
+function costs(seen: number[][], weights: Float32Array | null): Objective<null> {
+  const { tf } = engine;
+  return {
+    initial: { theta: { shape: [4], values: Float32Array.of(1, 1, 1, 1) } },
+    count: 1,
+    minibatch: () => null,
+    inputShape: () => [4],
+    losses: ({ theta }, _, noise) => {
+      if (noise !== null) seen.push(Array.from(noise.dataSync()));
+      return tf.mul<Tensor1D>(
+        tf.tensor1d(COSTS),
+        noise === null ? (theta as Tensor1D) : tf.add(theta as Tensor1D, noise),
+      );
+    },
+    weights: () => weights,
+  };
+}
+
+/** One update. Adam's first step is the learning rate against the gradient's sign, and none where it is 0. */
+function afterOneStep(options: FitOptions, weights: Float32Array | null = null) {
+  const seen: number[][] = [];
+  const plan = { steps: 1, batchSize: 1, learningRate: RATE };
+  const { weights: trained } = train(engine, costs(seen, weights), plan, new Stream('train'), options);
+  return { moved: Array.from(trained.theta?.values ?? [], (value) => Math.round((value - 1) / RATE)), seen };
+}
+
+describe('one update', () => {
+  it('goes down the loss of every unit', () => {
+    expect(afterOneStep({}).moved).toEqual([-1, -1, -1, -1]);
+  });
+
+  it('of a truncated loss learns nothing from the units that lose least', () => {
+    expect(afterOneStep({ truncate: { share: 0.5 } }).moved).toEqual([0, -1, 0, -1]);
+    expect(afterOneStep({ truncate: { share: 0.25 } }, Float32Array.of(1, 0, 1, 1)).moved).toEqual([0, 0, -1, -1]);
+  });
+
+  it.each([1, 3])('with adversarial inputs is made where the loss is highest, %i steps away', (steps) => {
+    const { moved, seen } = afterOneStep({ adversarial: { radius: 0.25, steps } });
+    expect(moved).toEqual([-1, -1, -1, -1]);
+    // The noise is sought from zero on; the update is made with the last.
+    expect(seen.length).toBe(steps + 1);
+    expect(seen[0]).toEqual([0, 0, 0, 0]);
+    expect(seen.at(-1)).toEqual([0.25, 0.25, 0.25, 0.25]);
+  });
+});
