@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- em engine workers records suite scoring site]`: figures as ratios measured in one run, printed as a table and
- * written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
+ * `npm run bench [-- em engine workers records suite networks scoring site]`: figures as ratios measured in one run, printed as a
+ * table and written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ const PARTS = {
   workers: async () => (await import('./bench/workers.mjs')).benchWorkers,
   records: async () => (await import('./bench/records.mjs')).benchRecords,
   suite: async () => (await import('./bench/suite.mjs')).benchSuite,
+  networks: async () => (await import('./bench/networks.mjs')).benchNetworks,
   scoring: async () => (await import('./bench/scoring.mjs')).benchScoring,
   site: async () => (await import('./bench/site.mjs')).benchSite,
 };
