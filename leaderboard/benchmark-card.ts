@@ -3,7 +3,7 @@ import { METRICS } from '../benchmarks/metrics/catalog.ts';
 import { type BenchmarkCard, CAPABILITIES } from '../benchmarks/protocol/card.ts';
 import { type Params, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { listLaws } from '../benchmarks/suite/laws.ts';
-import { metricView, parameterViews } from './cards.ts';
+import { histogramViews, metricView, parameterViews, singleMetrics } from './cards.ts';
 import type { BenchmarkMetricView, BenchmarkView, Choice, CollapseLimitView, LawView, TierView } from './views.ts';
 
 /** All parameters of a benchmark at a tier. */
@@ -22,6 +22,7 @@ export function cardView(card: BenchmarkCard) {
     realData: card.realData,
     learner: card.learner,
     unit: card.unit,
+    histograms: histogramViews(card),
     collapse: card.collapse.meaning,
     capabilities: card.capabilities,
     lacking: CAPABILITIES.filter((capability) => !card.capabilities.includes(capability)),
@@ -52,10 +53,10 @@ export function tierViews(card: BenchmarkCard, counts: readonly Choice<Tier>[]):
 /** What a metric's card and the truth say of it; what runs say is added by who reads them. */
 export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast'>;
 
-/** The metrics in the card's order, with what `truth` knows. */
+/** The metrics in the card's order, bins left out, with what `truth` knows. */
 export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): MetricCardView[] {
   const limits = collapseLimits(card, truth);
-  return card.metrics.map(({ id }) => {
+  return singleMetrics(card).map((id) => {
     const metric = METRICS.find((candidate) => candidate.id === id);
     return {
       ...metricView(id, card),

@@ -1,8 +1,8 @@
-/** The charts of a benchmark's page: every metric over the generations, with the laws that speak of the runs drawn. */
+/** The charts of a benchmark's page: every metric but bins over the generations, with the laws that speak of the runs drawn. */
 import { SUITE } from '../benchmarks/protocol/ids.ts';
 import { collapseLimits } from './benchmark-card.ts';
 import { chooseBenchmarkEntries } from './benchmark-entries.ts';
-import { getBenchmarkCard } from './cards.ts';
+import { getBenchmarkCard, singleMetrics } from './cards.ts';
 import type { Database } from './db/database.ts';
 import { lawCurves, listRuledRuns } from './law-curves.ts';
 import { listTrajectories } from './trajectories.ts';
@@ -16,8 +16,7 @@ export async function getBenchmarkCharts(
   const card = getBenchmarkCard(id);
   if (card === null) return null;
   const { lines } = await chooseBenchmarkEntries(prisma, { suite: SUITE, group: 'all', tier }, id);
-  const metrics = card.metrics.map((metric) => metric.id);
-  const views = await listTrajectories(prisma, card, metrics, lines);
+  const views = await listTrajectories(prisma, card, singleMetrics(card), lines);
   const runs = await listRuledRuns(prisma, id, lines);
   const limits = collapseLimits(card, runs[0]?.truth ?? {});
   return {

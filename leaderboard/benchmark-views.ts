@@ -2,7 +2,7 @@
 import type { BenchmarkCard, Capability, CollapseRule, Reference } from '../benchmarks/protocol/card.ts';
 import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
 import type { RealSample } from '../benchmarks/protocol/real-sample.ts';
-import type { BoardRow, CollapseView, MetricView, ScoreView, TrajectoriesView } from './board-views.ts';
+import type { BoardRow, CollapseView, HistogramView, MetricView, ScoreView, TrajectoriesView } from './board-views.ts';
 
 /** Which benchmark of this checkout's suite, at which tier. */
 export interface BenchmarkQuery {
@@ -111,8 +111,9 @@ export interface BenchmarkView {
   readonly parameters: readonly ParameterView[];
   /** The parameters of the tier that is shown. */
   readonly params: Params;
-  /** In table order, the primary first. */
+  /** In table order, the primary first; bins are left out. */
   readonly metrics: readonly BenchmarkMetricView[];
+  readonly histograms: readonly HistogramView[];
   /** What collapse means here, as a sentence or two. */
   readonly collapse: string;
   readonly capabilities: readonly Capability[];

@@ -1,5 +1,5 @@
 /** What boards and charts show. Plain JSON values; see views.ts. */
-import type { BenchmarkCard, Facet, StrategyGroup } from '../benchmarks/protocol/card.ts';
+import type { BenchmarkCard, Bin, Facet, StrategyGroup } from '../benchmarks/protocol/card.ts';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
 
@@ -83,6 +83,15 @@ export interface MetricView {
   readonly unit: string;
   readonly better: 'lower' | 'higher' | 'closer';
   readonly facet: Facet;
+  /** Where it is a share of a distribution. */
+  readonly bin?: Bin;
+}
+
+/** Metrics that are drawn together, as a distribution. */
+export interface HistogramView {
+  readonly id: string;
+  readonly name: string;
+  readonly bins: number;
 }
 
 /** A benchmark of the suite, as a column of the board. */

@@ -5,7 +5,7 @@ import { type BenchmarkCard, missingCapability, type StrategyCard } from '../ben
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
 import { BENCHMARKS } from '../benchmarks/suite/catalog.ts';
-import type { MetricView, ParameterView } from './views.ts';
+import type { HistogramView, MetricView, ParameterView } from './views.ts';
 
 /** The suite's benchmarks in table order. */
 export const BENCHMARK_CARDS: readonly BenchmarkCard[] = BENCHMARKS.map(({ card }) => card);
@@ -22,8 +22,23 @@ export function getStrategyCard(id: string): StrategyCard | null {
 export function metricView(id: string, benchmark: Pick<BenchmarkCard, 'metrics'> | null): MetricView {
   const card = METRICS.find((metric) => metric.id === id);
   const facet = benchmark?.metrics.find((metric) => metric.id === id)?.facet ?? 'fidelity';
-  return { id, name: card?.name ?? id, unit: card?.unit ?? '', better: card?.better ?? 'lower', facet };
+  const { name = id, unit = '', better = 'lower', bin } = card ?? {};
+  return { id, name, unit, better, facet, ...(bin && { bin }) };
 }
+
+/** The metrics that are shown each by itself: bins are not. */
+export function singleMetrics({ metrics }: Pick<BenchmarkCard, 'metrics'>): string[] {
+  return metrics.map(({ id }) => id).filter((id) => binOf(id) === undefined);
+}
+
+/** The histograms whose bins are among the metrics. */
+export function histogramViews({ metrics }: Pick<BenchmarkCard, 'metrics'>): HistogramView[] {
+  const bins = metrics.flatMap(({ id }) => binOf(id) ?? []);
+  const all = new Map(bins.map(({ of }) => [of.id, of]));
+  return [...all.values()].map((of) => ({ ...of, bins: bins.filter((bin) => bin.of.id === of.id).length }));
+}
+
+const binOf = (id: string) => METRICS.find((metric) => metric.id === id)?.bin;
 
 /** A card as plain JSON, its parameters as JSON Schema, so that an old board reads the same when the checkout has moved on. */
 export function benchmarkCardJson({ params, ...card }: BenchmarkCard): object {

@@ -3,6 +3,7 @@ import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { Environment, SeedStatus, Timings } from '../benchmarks/protocol/record.ts';
 import type { Regime } from '../benchmarks/protocol/regime.ts';
 import type { ScoreDetails } from './board-rows.ts';
+import { histogramViews, singleMetrics } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import { NO_COST } from './facets.ts';
 import { MISSING_SCORE } from './score-words.ts';
@@ -74,7 +75,8 @@ export async function listRunViews(
       startedAt: timings.startedAt,
       durationMs: timings.durationMs,
       resultDigest: run.resultDigest,
-      metrics: card.metrics.length,
+      metrics: singleMetrics(card).length,
+      histograms: histogramViews(card),
       lines: chartedWith(submission, detail?.controls ?? null),
       controls: detail?.controls ?? null,
     });

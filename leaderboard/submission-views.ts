@@ -7,6 +7,7 @@ import type {
   CostView,
   EntryLabel,
   EntryRole,
+  HistogramView,
   RankReason,
   RankState,
   RankView,
@@ -79,7 +80,8 @@ export interface RunView {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly resultDigest: string;
-  /** How many metrics there are; their trajectories are at `/api/v1/submissions/<id>/trajectories/<benchmark>`. */
+  readonly histograms: readonly HistogramView[];
+  /** How many metrics there are, bins apart; their trajectories are at `/api/v1/submissions/<id>/trajectories/<benchmark>`. */
   readonly metrics: number;
   /** What its charts draw: the site's controls, and the run. */
   readonly lines: readonly ChartLine[];

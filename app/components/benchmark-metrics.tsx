@@ -56,6 +56,16 @@ export async function BenchmarkMetrics({ locale, benchmark }: Props) {
           </tbody>
         </table>
       </div>
+      {benchmark.histograms.map((histogram) => (
+        <p className="small muted prose" key={histogram.id}>
+          {t.rich('metrics.histogram', {
+            name: text.metric(histogram),
+            bins: histogram.bins,
+            first: () => <code>{`${histogram.id}-bin-1`}</code>,
+            last: () => <code>{`${histogram.id}-bin-${histogram.bins}`}</code>,
+          })}
+        </p>
+      ))}
       {benchmark.laws.length > 0 && (
         <>
           <h2>{t('laws.title')}</h2>

@@ -24,7 +24,7 @@ export function Legend({ lines, pathPrefix }: Props) {
 }
 
 /** A piece of a series' line. */
-function Swatch({ colour, dash, width }: SeriesStyle) {
+export function Swatch({ colour, dash, width }: SeriesStyle) {
   return (
     <svg aria-hidden="true" height="10" width="28">
       <path d="M1 5H27" stroke={colour} strokeDasharray={dash} strokeWidth={width} />

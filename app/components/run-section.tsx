@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import type { CollapseView, FacetView, RunView } from '../../leaderboard/views.ts';
+import type { CollapseView, FacetView, HistogramView, RunView } from '../../leaderboard/views.ts';
 import { formatDuration, formatNumber, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { benchmarkPath, collapsePath, runLedgerPath, runTrajectoriesPath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
+import { HistogramFigure } from './histogram-figure.tsx';
 import { Ledger } from './ledger.tsx';
 import { LEDGER_BANDS } from './ledger-bands.ts';
 import { Legend } from './legend.tsx';
@@ -65,6 +66,9 @@ export async function RunSection({ locale, id, run }: Props) {
       <h3>{t('run.trajectories')}</h3>
       <Legend lines={lines} pathPrefix={localPath(locale, submissionPath(''))} />
       <TrajectoryCharts {...charts} count={1} source={runTrajectoriesPath(id, benchmark.id, 'primary')} />
+      {run.histograms.map((histogram) => (
+        <Histogram benchmark={benchmark.id} histogram={histogram} id={id} key={histogram.id} locale={locale} />
+      ))}
       <details>
         <summary>{t('run.all', { count: run.metrics })}</summary>
         <TrajectoryCharts {...charts} count={run.metrics} source={runTrajectoriesPath(id, benchmark.id, 'all')} />
@@ -73,6 +77,29 @@ export async function RunSection({ locale, id, run }: Props) {
       <Ledger source={runLedgerPath(id, benchmark.id)} words={await ledgerWords(locale, benchmark.unit)} />
       <Settings locale={locale} run={run} />
     </section>
+  );
+}
+
+/** How a distribution of the run's samples moves from generation to generation. */
+async function Histogram({
+  locale,
+  id,
+  benchmark,
+  histogram,
+}: Omit<Props, 'run'> & { readonly benchmark: string; readonly histogram: HistogramView }) {
+  const t = await getTranslations({ locale, namespace: 'submission.histogram' });
+  const { generation, table, failed } = await chartWords(locale);
+  const name = catalogText(locale).metric(histogram);
+  return (
+    <>
+      <h3>{t('heading', { name })}</h3>
+      <HistogramFigure
+        histogram={histogram.id}
+        source={runTrajectoriesPath(id, benchmark, 'all')}
+        submission={id}
+        words={{ title: t('title'), name, generation, table, failed }}
+      />
+    </>
   );
 }
 

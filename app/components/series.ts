@@ -18,6 +18,19 @@ export function seriesStyles(lines: readonly ChartLine[]): ReadonlyMap<string, S
   );
 }
 
+/** Of the n-th of so many generations in one chart: from grey to the last one's full colour. */
+export function generationStyle(position: number, count: number): SeriesStyle {
+  const isFirst = position === 0;
+  const share = count < 2 ? 1 : position / (count - 1);
+  return {
+    colour: isFirst
+      ? 'var(--control)'
+      : `color-mix(in srgb, var(--series-2) ${Math.round(100 * share)}%, var(--series-1))`,
+    dash: isFirst ? '7 4' : '0',
+    width: 1.4 + 1.2 * share,
+  };
+}
+
 function controlStyle(spec: string): SeriesStyle {
   return { colour: 'var(--control)', dash: spec === 'replace' ? '0' : '7 4', width: 2.5 };
 }

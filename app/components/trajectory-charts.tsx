@@ -66,7 +66,8 @@ async function load(source: string): Promise<Loaded> {
   const [{ TrajectoryChart }, response] = await Promise.all([import('./trajectory-chart.tsx'), fetch(source)]);
   if (!response.ok) throw new Error(`status ${response.status}`);
   const { trajectories } = (await response.json()) as { trajectories: ShownTrajectories[] };
-  return { Chart: TrajectoryChart, views: trajectories };
+  // Bins are drawn together (histogram-figure.tsx).
+  return { Chart: TrajectoryChart, views: trajectories.filter(({ metric }) => !metric.bin) };
 }
 
 /** A chart in a frame of its own: all charts of a page in one task would block it. */

@@ -3,6 +3,7 @@
  * as measured here. Imports TypeScript: to be loaded after tsx is registered.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { METRICS } from '../../benchmarks/metrics/catalog.ts';
 import { readRecords } from '../reference/archives.mjs';
 import { BEAM_STRATEGIES, readBeamRecord } from './beam.mjs';
 
@@ -16,6 +17,7 @@ export async function replicationTables() {
   return {
     'text-cross-entropy': overGenerations(run, 'text-transformer', 'cross-entropy', 3),
     'text-perplexity': perplexities(run, ['replace', 'retain', 'accumulate', 'oracle']),
+    'text-histogram': histogram(run('text-transformer', 'replace')),
     'beam-perplexity': perplexities(beam, BEAM_STRATEGIES),
     'beam-cross-entropy': overGenerations(beam, 'text-transformer', 'cross-entropy', 3, BEAM_STRATEGIES),
     'beam-repetition': overGenerations(beam, 'text-transformer', 'repetition', 3, BEAM_STRATEGIES),
@@ -64,7 +66,7 @@ function overGenerations(run, benchmark, metric, digits, strategies = DOCUMENT_S
   return table(['strategy', ...shown.map((generation) => `g = ${generation}`), 'change, 95% interval'], rows);
 }
 
-/** Perplexity of samples under generation 0's model: the paper's histogram by its quantiles. */
+/** Perplexity of samples under generation 0's model, by quantiles. */
 function perplexities(run, strategies) {
   const quantiles = [1, 10, 50, 90, 99];
   const rows = strategies.flatMap((strategy) => {
@@ -81,6 +83,19 @@ function perplexities(run, strategies) {
   });
   const head = ['strategy', 'g', ...quantiles.map((q) => `${q}%`), 'low-perplexity share', 'improbable share'];
   return table(head, rows);
+}
+
+/** The same as a histogram, as the paper shows it; bins that are always empty are left out. */
+function histogram({ trajectories, benchmark }) {
+  const shown = SHOWN_GENERATIONS.filter((generation) => generation <= benchmark.generations);
+  const bins = METRICS.filter(
+    ({ id, bin }) => bin?.of.id === 'sample-perplexity' && trajectories[id].flat().some(Boolean),
+  );
+  const rows = bins.map(({ id, bin: { from, to } }) => [
+    from === null ? `below ${to}` : to === null ? `${from} and more` : `${from} to ${to}`,
+    ...shown.map((generation) => percent(mean(trajectories[id].map((seed) => seed[generation])))),
+  ]);
+  return table(['perplexity', ...shown.map((generation) => `g = ${generation}`)], rows);
 }
 
 /** Each class's share under `replace`, from the most frequent to the rarest, and when it is lost. */

@@ -1,0 +1,49 @@
+'use client';
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatShare } from '../format.ts';
+import { TOOLTIP_STYLE } from './chart-style.ts';
+import { type HistogramBin, intervalText } from './histogram.ts';
+import type { HistogramWords } from './histogram-figure.tsx';
+import type { SeriesStyle } from './series.ts';
+
+interface Props {
+  readonly bins: readonly HistogramBin[];
+  readonly generations: readonly { readonly generation: number; readonly style: SeriesStyle }[];
+  readonly words: HistogramWords;
+}
+
+/** Steps over the bins, which are equally wide on a logarithmic scale: one outline a generation. */
+export function HistogramChart({ bins, generations, words }: Props) {
+  const rows = bins.map((bin) => ({
+    interval: intervalText(bin),
+    ...Object.fromEntries(generations.map(({ generation }) => [generation, bin.shares[generation]])),
+  }));
+  return (
+    <div className="chart">
+      <ResponsiveContainer height="100%" width="100%">
+        <LineChart accessibilityLayer data={rows} margin={{ top: 8, right: 12, bottom: 4, left: 0 }}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis dataKey="interval" minTickGap={16} stroke="var(--muted)" tickLine={false} />
+          <YAxis stroke="var(--muted)" tickFormatter={formatShare} tickLine={false} width={52} />
+          <Tooltip
+            contentStyle={TOOLTIP_STYLE}
+            formatter={(value) => (typeof value === 'number' ? formatShare(value) : null)}
+          />
+          {generations.map(({ generation, style: { colour, dash, width } }) => (
+            <Line
+              dataKey={String(generation)}
+              dot={false}
+              isAnimationActive={false}
+              key={generation}
+              name={`${words.generation} ${generation}`}
+              stroke={colour}
+              strokeDasharray={dash}
+              strokeWidth={width}
+              type="step"
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

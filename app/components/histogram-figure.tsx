@@ -1,0 +1,95 @@
+'use client';
+/** How a distribution moves from generation to generation: drawn when it is seen, as a table when it is opened. */
+import dynamic from 'next/dynamic';
+import type { TrajectoriesView } from '../../leaderboard/views.ts';
+import { formatShare } from '../format.ts';
+import { useTurns } from './draw-turn.ts';
+import { drawnGenerations, type HistogramBin, histogramBins, intervalText } from './histogram.ts';
+import { Swatch } from './legend.tsx';
+import { generationStyle } from './series.ts';
+import { TableTwin } from './table-twin.tsx';
+import { useJson, useSeen } from './when-seen.ts';
+
+const HistogramChart = dynamic(() => import('./histogram-chart.tsx').then((module) => module.HistogramChart), {
+  ssr: false,
+  loading: () => <div className="chart" />,
+});
+
+export interface HistogramWords {
+  readonly title: string;
+  /** What the bins are of. */
+  readonly name: string;
+  readonly generation: string;
+  readonly table: string;
+  readonly failed: string;
+}
+
+interface Props {
+  /** Where the bins are: `{ trajectories: […] }`. */
+  readonly source: string;
+  readonly histogram: string;
+  readonly submission: string;
+  readonly words: HistogramWords;
+}
+
+export function HistogramFigure({ source, histogram, submission, words }: Props) {
+  const [place, isSeen] = useSeen<HTMLElement>();
+  const answer = useJson<{ trajectories: readonly TrajectoriesView[] }>(source, isSeen);
+  // In a frame of its own, as every chart: several in one task would block the page.
+  const isTurn = useTurns(answer === null || answer === 'failed' ? 0 : 1) === 1;
+  if (answer === 'failed') {
+    return (
+      <p>
+        {words.failed} <a href={source}>{source}</a>
+      </p>
+    );
+  }
+  const bins = answer === null ? [] : histogramBins(answer.trajectories, histogram, submission);
+  const drawn = drawnGenerations(bins);
+  const generations = drawn.map((generation, index) => ({ generation, style: generationStyle(index, drawn.length) }));
+  return (
+    <figure className="single-chart" ref={place}>
+      <figcaption>{words.title}</figcaption>
+      <noscript>
+        <a href={source}>{source}</a>
+      </noscript>
+      {isTurn ? <HistogramChart bins={bins} generations={generations} words={words} /> : <div className="chart" />}
+      <ul className="legend">
+        {generations.map(({ generation, style }) => (
+          <li key={generation}>
+            <Swatch {...style} /> {`${words.generation} ${generation}`}
+          </li>
+        ))}
+      </ul>
+      <TableTwin summary={words.table} table={() => <Numbers bins={bins} words={words} />} />
+    </figure>
+  );
+}
+
+function Numbers({ bins, words }: { readonly bins: readonly HistogramBin[]; readonly words: HistogramWords }) {
+  const generations = bins[0]?.shares.map((_, generation) => generation) ?? [];
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{words.name}</th>
+          {generations.map((generation) => (
+            <th className="num" key={generation} scope="col">{`${words.generation} ${generation}`}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {bins.map((bin) => (
+          <tr key={intervalText(bin)}>
+            <th scope="row">{intervalText(bin)}</th>
+            {generations.map((generation) => (
+              <td className="num" key={generation}>
+                {bin.shares[generation] === undefined ? '–' : formatShare(bin.shares[generation])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,35 @@
+/** The distribution of sample perplexity, generation by generation, on the page of a reference result. */
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { openPage } from '../support/page.ts';
+
+const site = inject('site');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+it('is drawn for four generations, with its numbers for all of them', async () => {
+  const { page, errors, close } = await openPage(browser, `${site.url}/submissions/${site.submissions.replace}`);
+  await page.getByRole('heading', { name: 'Sample perplexity, generation by generation' }).scrollIntoViewIfNeeded();
+  const figure = page.locator('figure', { hasText: 'equally wide on a logarithmic scale' });
+  await figure.locator('.recharts-line-curve').nth(3).waitFor();
+  expect(await figure.locator('.legend').innerText()).toMatch(
+    /Generation 0\s+Generation 1\s+Generation 5\s+Generation 10/,
+  );
+  await figure.getByText('The numbers as a table').click();
+  const rows = await figure
+    .locator('tbody tr')
+    .evaluateAll((all) =>
+      all.map((row) => Array.from(row.querySelectorAll('td'), (cell) => Number.parseFloat(cell.textContent ?? ''))),
+    );
+  for (let generation = 0; generation <= 10; generation++) {
+    const total = rows.reduce((sum, row) => sum + (row[generation] as number), 0);
+    expect(total, `shares of generation ${generation}`).toBeGreaterThan(98);
+    expect(total).toBeLessThan(102);
+  }
+  expect(errors).toEqual([]);
+  await close();
+});
