@@ -17,8 +17,7 @@ export function openProgressLine(stream: NodeJS.WriteStream): ProgressLine {
   return {
     start(progress) {
       const startedAt = performance.now();
-      const before = progress().finishedGenerations;
-      const describe = () => describeProgress(progress(), before, performance.now() - startedAt);
+      const describe = () => describeProgress(progress(), performance.now() - startedAt);
       if (!stream.isTTY) {
         timer = setInterval(() => stream.write(`${describe().line}\n`), LINE_INTERVAL_MS);
         return;
@@ -47,12 +46,13 @@ export function openProgressLine(stream: NodeJS.WriteStream): ProgressLine {
   };
 }
 
-function describeProgress(progress: Progress, before: number, elapsedMs: number) {
-  const { finishedGenerations, totalGenerations: total, finishedSeeds, totalSeeds, current, live } = progress;
+/** The words of the line. Time left is by the speed of this run alone. */
+export function describeProgress(progress: Progress, elapsedMs: number) {
+  const { totalGenerations: total, finishedSeeds, totalSeeds, current, live } = progress;
   const run = current === null ? 'starting' : `${current.benchmark.id} ${current.strategy.spec}`;
   const what = [`${run} | ${finishedSeeds}/${totalSeeds} seeds`, ...live.slice(0, 1).map(describeLive)].join(' | ');
-  const done = finishedGenerations + live.reduce((sum, seed) => sum + seed.done, 0);
-  const worked = done - before;
+  const done = progress.finishedGenerations + live.reduce((sum, seed) => sum + seed.done, 0);
+  const worked = done - progress.skippedGenerations;
   const left = worked === 0 ? 'time left unknown' : `${formatDuration((elapsedMs / worked) * (total - done))} left`;
   const percent = Math.floor((100 * done) / Math.max(1, total));
   return { done, total, what, left, line: `${percent}% | ${what} | ${left}` };

@@ -1,8 +1,10 @@
-/** Which tensor engine a run gets. */
+/** Which engine a run gets, and what its results say of it. */
 import { resolveEngine } from '../numerics/engine/load.ts';
+import { ENGINE_VERSIONS } from '../numerics/engine/version.ts';
 import { chooseBuild } from '../numerics/engine/wasm/modules.ts';
-import { type EngineId, requireEngineId } from '../protocol/engine.ts';
-import type { Plan } from './plan.ts';
+import { type EngineId, PURE_ENGINE, requireEngineId } from '../protocol/engine.ts';
+import type { Engine } from '../protocol/record.ts';
+import type { Plan, RunPlan } from './plan.ts';
 
 /**
  * The engine that is asked for, or the default where it does not load here: `say` is told the reason.
@@ -10,6 +12,19 @@ import type { Plan } from './plan.ts';
  */
 export function chooseEngine(text: string, say: (line: string) => void): EngineId {
   return resolveEngine(requireEngineId(text), say);
+}
+
+/**
+ * The engine that results of a run will name, without loading it. Where our kernels find no place in `wasm` results name
+ * another version; those are taken for foreign, which costs their seeds' time at a resume and mixes nothing.
+ */
+export function presentEngine({ engine }: RunPlan): Engine {
+  return engine === PURE_ENGINE.id ? PURE_ENGINE : { id: engine, version: ENGINE_VERSIONS[engine] };
+}
+
+/** Whether results of the two may stand in one record. */
+export function isSameEngine(a: Engine, b: Engine): boolean {
+  return a.id === b.id && a.version === b.version;
 }
 
 /** Says that networks will train slowly, where the plan has some and this machine has no fused multiply-add for `wasm`. */

@@ -36,7 +36,9 @@ export interface SeedResult {
 
 /** Who is told how a seed goes on. */
 export interface SeedObserver {
-  /** A generation is finished (or was, in an earlier run that this one goes on with). */
+  /** So many generations were finished in an earlier run, and this one goes on after them. */
+  onResume?(generations: number): void;
+  /** A generation is finished. */
   onGeneration?(generation: number): void;
   /** The share of a generation's fit that is done, and its recent loss, from learners that train step by step. */
   onFit?(generation: number, done: number, loss: number): void;
@@ -54,7 +56,7 @@ export async function runSeed(
   const ledger = [...(stored?.ledger ?? [])];
   const samples = (stored?.samples ?? []).map(restoreBatch);
   let state = stored === null ? null : await resumedState(task, rng, stored);
-  for (let generation = 0; generation < ledger.length; generation++) observer.onGeneration?.(generation);
+  if (stored !== null) observer.onResume?.(ledger.length);
   for (let generation = ledger.length; generation <= task.generations; generation++) {
     try {
       let entry: LedgerEntry;

@@ -12,7 +12,7 @@ export interface LiveSeed {
 
 /** Plain memory, so that it can be handed to a worker. */
 export interface SharedProgress {
-  /** Generations finished by all workers; workers that have taken a slot. */
+  /** Of all workers, by the names below. */
   readonly counters: Int32Array;
   /** A slot a worker: seed (0 where it is at none), generation, done, loss. */
   readonly slots: Float64Array;
@@ -20,14 +20,23 @@ export interface SharedProgress {
 
 const SLOT = 4;
 
+const FINISHED = 0;
+const SKIPPED = 1;
+const SLOTS_TAKEN = 2;
+const COUNTERS = 3;
+
 export function createProgress(workers: number): SharedProgress {
   return {
-    counters: new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)),
+    counters: new Int32Array(new SharedArrayBuffer(COUNTERS * Int32Array.BYTES_PER_ELEMENT)),
     slots: new Float64Array(new SharedArrayBuffer(workers * SLOT * Float64Array.BYTES_PER_ELEMENT)),
   };
 }
 
-export const finishedGenerations = ({ counters }: SharedProgress): number => Atomics.load(counters, 0);
+/** Generations that the workers ran. */
+export const finishedGenerations = ({ counters }: SharedProgress): number => Atomics.load(counters, FINISHED);
+
+/** Generations that no worker has to run: a checkpoint holds them, or their seed stopped before them. */
+export const skippedGenerations = ({ counters }: SharedProgress): number => Atomics.load(counters, SKIPPED);
 
 /** The seeds whose fits report, in the order of their workers. */
 export function liveSeeds({ slots }: SharedProgress): LiveSeed[] {
@@ -44,7 +53,7 @@ export class ProgressWriter {
   constructor(progress: SharedProgress) {
     this.#progress = progress;
     const workers = progress.slots.length / SLOT;
-    const index = Atomics.add(progress.counters, 1, 1) % workers;
+    const index = Atomics.add(progress.counters, SLOTS_TAKEN, 1) % workers;
     this.#slot = progress.slots.subarray(index * SLOT, (index + 1) * SLOT);
   }
 
@@ -53,7 +62,17 @@ export class ProgressWriter {
   }
 
   generationFinished(): void {
-    Atomics.add(this.#progress.counters, 0, 1);
+    Atomics.add(this.#progress.counters, FINISHED, 1);
     this.#slot[0] = 0;
+  }
+
+  skip(generations: number): void {
+    Atomics.add(this.#progress.counters, SKIPPED, generations);
+  }
+
+  /** A seed that stops leaves a fit unfinished, and generations that will never be. */
+  seedEnded(missingGenerations: number): void {
+    this.#slot[0] = 0;
+    this.skip(missingGenerations);
   }
 }

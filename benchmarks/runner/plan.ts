@@ -51,6 +51,9 @@ export interface Plan {
   readonly notApplicable: readonly NotApplicable[];
 }
 
+/** Whose samples a bundle holds: the first seed's or every seed's. Their hashes are part of the result's digest. */
+export type SamplePolicy = 'first' | 'all';
+
 export const MAX_SEEDS = 100_000;
 export const MAX_GENERATIONS = 100_000;
 

@@ -89,11 +89,13 @@ export default async function runPlannedSeed({
       keepSamples,
     },
     {
+      onResume: (done) => progress?.skip(done),
       onGeneration: () => progress?.generationFinished(),
       onFit: (generation, done, loss) => progress?.fit(seed, generation, done, loss),
     },
-    checkpoint === null ? null : checkpointFile(checkpoint, benchmark.engine),
+    checkpoint === null ? null : checkpointFile(checkpoint, benchmark.engine, say),
   );
+  progress?.seedEnded(generations + 1 - result.ledger.length);
   const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));
   return {
     outcome: {
@@ -110,6 +112,10 @@ export default async function runPlannedSeed({
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
     ],
   };
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: number, batch: Batch) {

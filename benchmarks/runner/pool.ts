@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import Piscina from 'piscina';
+import { type ErrorCode, type ErrorDetails, HeirloomError } from '../protocol/errors.ts';
 import { createProgress, type SharedProgress } from './live-progress.ts';
 import type { PlannedSeed, SeedReport } from './planned-seed.ts';
 
@@ -25,9 +26,14 @@ export interface SeedPool {
   close(): Promise<void>;
 }
 
+/** What a worker answers. */
+type Answer =
+  | { readonly report: SeedReport }
+  | { readonly refusal: ErrorDetails & { readonly code: ErrorCode; readonly message: string } };
+
 export function openSeedPool(workers: number): SeedPool {
   const progress = createProgress(workers);
-  const pool = new Piscina<PlannedSeed, SeedReport>({
+  const pool = new Piscina<PlannedSeed, Answer>({
     filename: fileURLToPath(new URL('./seed-worker.mjs', import.meta.url)),
     minThreads: workers,
     maxThreads: workers,
@@ -39,11 +45,17 @@ export function openSeedPool(workers: number): SeedPool {
   // workers is under way, so that no worker waits for this thread.
   const inOrder = pLimit(workers + 1);
   return {
-    run: (task) => inOrder(() => pool.run(task)),
+    run: (task) => inOrder(async () => reportOf(await pool.run(task))),
     progress,
     close: () => {
       inOrder.clearQueue();
       return pool.destroy();
     },
   };
+}
+
+function reportOf(answer: Answer): SeedReport {
+  if ('report' in answer) return answer.report;
+  const { code, message, ...details } = answer.refusal;
+  throw new HeirloomError(code, message, details);
 }

@@ -3,15 +3,18 @@ import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { describeEnvironment } from './environment.ts';
-import { finishedGenerations, type LiveSeed, liveSeeds } from './live-progress.ts';
-import type { Plan, RunPlan } from './plan.ts';
+import { finishedGenerations, type LiveSeed, liveSeeds, skippedGenerations } from './live-progress.ts';
+import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
 import type { OutputFolder } from './store.ts';
 
 export interface Progress {
+  /** Skipped ones included. */
   readonly finishedGenerations: number;
+  /** Those that took this run no time: finished in an earlier run, or never to be because their seed stopped. */
+  readonly skippedGenerations: number;
   readonly totalGenerations: number;
   readonly finishedSeeds: number;
   readonly totalSeeds: number;
@@ -20,9 +23,6 @@ export interface Progress {
   /** Seeds whose networks are being trained at this moment. */
   readonly live: readonly LiveSeed[];
 }
-
-/** Whose samples a bundle holds: the first seed's or every seed's. Their hashes are part of the result's digest. */
-export type SamplePolicy = 'first' | 'all';
 
 export interface RunOptions {
   readonly workers: number;
@@ -62,7 +62,7 @@ class PlanRun {
   readonly #totalSeeds: number;
   readonly #totalGenerations: number;
   #finishedSeeds = 0;
-  #finishedBefore = 0;
+  #skippedBefore = 0;
   #current: RunPlan | null = null;
 
   constructor(plan: Plan, options: RunOptions, pool: SeedPool) {
@@ -74,10 +74,11 @@ class PlanRun {
   }
 
   async execute(): Promise<RunRecord[]> {
-    this.#options.onStart?.(() => this.#progress());
     const environment = describeEnvironment();
     // All seeds of all runs are queued at once, so that no worker waits for the end of a run.
     const running = this.#plan.runs.map((run) => ({ run, result: this.#start(run) }));
+    // Only now is it known what an earlier run finished.
+    this.#options.onStart?.(() => this.#progress());
     // The first failure is thrown below, in order; the others must not count as unhandled.
     for (const { result } of running) if ('outcomes' in result) result.outcomes.catch(() => {});
     const records: RunRecord[] = [];
@@ -110,20 +111,21 @@ class PlanRun {
     const done = new Set(before.map((outcome) => outcome.seed));
     const outcomes = [...before];
     // A run's time is counted from its first seed's start: the queue before it is other runs' time.
-    let startedAt: Date | null = null;
+    let startedAt = Number.POSITIVE_INFINITY;
     await Promise.all(
       run.seeds
         .filter((seed) => !done.has(seed))
         .map(async (seed) => {
           const report = await this.#runSeed(run, seed);
-          startedAt ??= new Date(Date.now() - report.outcome.durationMs);
+          startedAt = Math.min(startedAt, Date.now() - report.outcome.durationMs);
           this.#options.output?.addSeed(run, report);
           outcomes.push(report.outcome);
           this.#finishedSeeds += 1;
         }),
     );
-    const first: Date = startedAt ?? new Date();
-    return { outcomes, timing: { startedAt: first, durationMs: Date.now() - first.getTime() } };
+    const now = Date.now();
+    const first = Math.min(startedAt, now);
+    return { outcomes, timing: { startedAt: new Date(first), durationMs: now - first } };
   }
 
   #runSeed(run: RunPlan, seed: number): Promise<SeedReport> {
@@ -136,12 +138,14 @@ class PlanRun {
 
   #skip(run: RunPlan, seeds: number): void {
     this.#finishedSeeds += seeds;
-    this.#finishedBefore += seeds * generationsOf(run);
+    this.#skippedBefore += seeds * generationsOf(run);
   }
 
   #progress(): Progress {
+    const skipped = this.#skippedBefore + skippedGenerations(this.#pool.progress);
     return {
-      finishedGenerations: this.#finishedBefore + finishedGenerations(this.#pool.progress),
+      finishedGenerations: skipped + finishedGenerations(this.#pool.progress),
+      skippedGenerations: skipped,
       totalGenerations: this.#totalGenerations,
       finishedSeeds: this.#finishedSeeds,
       totalSeeds: this.#totalSeeds,

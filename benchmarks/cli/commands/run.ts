@@ -3,9 +3,9 @@ import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
 import { chooseEngine, warnOfSlowEngine } from '../../runner/engine.ts';
-import { planRuns, type RunRequest, requireTier } from '../../runner/plan.ts';
+import { planRuns, type RunRequest, requireTier, type SamplePolicy } from '../../runner/plan.ts';
 import { workersFor } from '../../runner/pool.ts';
-import { runPlan, type SamplePolicy } from '../../runner/run.ts';
+import { runPlan } from '../../runner/run.ts';
 import { OutputFolder } from '../../runner/store.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import type { SetExitCode } from '../main.ts';
@@ -44,7 +44,7 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
   const dir =
     options.out ??
     (options.json ? null : join('heirloom-runs', new Date().toISOString().slice(0, 19).replaceAll(':', '-')));
-  const output = dir === null ? null : OutputFolder.open(dir, plan, options.resume ?? false);
+  const output = dir === null ? null : OutputFolder.open(dir, plan, { samples, resume: options.resume ?? false, say });
 
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();

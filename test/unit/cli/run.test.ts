@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import { resultDigest } from '../../../benchmarks/protocol/digest.ts';
 import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
 import { runRecordSchema } from '../../../benchmarks/protocol/record.ts';
 import { finished, heirloom, startHeirloom, temporaryFolder } from '../../support/cli.ts';
 
 const SMOKE = ['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke'];
+
+const MARK = 12_345;
 
 const recordsOf = (stdout: string): RunRecord[] => (JSON.parse(stdout) as { runs: RunRecord[] }).runs;
 
@@ -45,7 +49,7 @@ describe('run', () => {
     mkdirSync(join(dir, '..'), { recursive: true });
     const child = startHeirloom([...args, '--out', dir]);
     const killed = finished(child);
-    await appears(log);
+    await appears(dir, () => hasLine(log));
     child.kill('SIGKILL');
     await killed;
     const before = readFileSync(log, 'utf8').split('\n').length - 1;
@@ -57,23 +61,64 @@ describe('run', () => {
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('is not empty. Give --resume')]);
     const other = await heirloom([...args, '--out', dir, '--resume', '--seeds', '399']);
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('another plan')]);
+    const samples = await heirloom([...args, '--out', dir, '--resume', '--samples', 'all']);
+    expect([samples.code, samples.stderr]).toEqual([2, expect.stringContaining('was begun with --samples first')]);
     const resumed = await heirloom([...args, '--out', dir, '--resume', '--json']);
     const whole = await heirloom([...args, '--json']);
     expect(resumed.code).toBe(0);
     expect(recordsOf(resumed.stdout)[0]?.resultDigest).toBe(recordsOf(whole.stdout)[0]?.resultDigest);
   });
 
+  it('goes on inside a seed of a network after a kill, and gives the digest of the uninterrupted run', async () => {
+    const dir = join(temporaryFolder(), 'out');
+    const args = [
+      ...['run', 'digits-vae', '--strategy', 'replace', '--tier', 'smoke'],
+      ...['--seeds', '1', '--generations', '4', '--workers', '1'],
+    ];
+    const checkpoint = join(dir, '.work/replace/digits-vae/seed-1.checkpoint');
+    const read = () => deserialize(readFileSync(checkpoint));
+    const child = startHeirloom([...args, '--out', dir]);
+    const killed = finished(child);
+    // After generation 0 the first model is also the last: only later ones show that the right one is gone on with.
+    await appears(dir, () => existsSync(checkpoint) && read().checkpoint.generation > 0);
+    child.kill('SIGKILL');
+    await killed;
+    // No seed is finished, and the one that was being run is to go on from here.
+    expect(existsSync(join(dir, '.work/replace/digits-vae.jsonl'))).toBe(false);
+    const stored = read();
+    expect(stored.checkpoint.generation).toBeLessThan(4);
+    // A mark, which is in the record only where it went on from this checkpoint.
+    stored.checkpoint.metrics.frechet[0] = MARK;
+    writeFileSync(checkpoint, serialize(stored));
+    const resumed = await heirloom([...args, '--out', dir, '--resume', '--json']);
+    const whole = recordsOf((await heirloom([...args, '--json'])).stdout)[0] as RunRecord;
+    expect([resumed.code, resumed.stderr]).toEqual([0, '']);
+    const { resultDigest: _, ...record } = recordsOf(resumed.stdout)[0] as RunRecord;
+    const frechet = record.trajectories.frechet?.[0] ?? [];
+    expect(frechet[0]).toBe(MARK);
+    frechet[0] = whole.trajectories.frechet?.[0]?.[0] as number;
+    expect(resultDigest(record)).toBe(whole.resultDigest);
+  });
+
   it('stops on Ctrl-C with exit code 130 and says how to go on', async () => {
     const dir = join(temporaryFolder(), 'out');
     const child = startHeirloom(['run', 'gaussian', '--strategy', 'replace', '--seeds', '5000', '--out', dir]);
     const ended = finished(child);
-    await appears(join(dir, '.work/replace/gaussian.jsonl'));
+    await appears(dir, () => hasLine(join(dir, '.work/replace/gaussian.jsonl')));
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect([code, stderr]).toEqual([
       130,
       `heirloom: Interrupted. Repeat the command with --resume to go on in ${dir}.\n`,
     ]);
+  });
+
+  it('says what is wrong with parameters that only the benchmark itself can judge, and exits with 2', async () => {
+    const settings = ['--tier', 'smoke', '--set', 'sampleSize=11', 'dimension=50', '--json'];
+    const { code, stderr } = await heirloom(['run', 'regression', '--strategy', 'replace', ...settings]);
+    expect(stderr).toContain('regression received sampleSize=11 and dimension=50; expected sampleSize > dimension');
+    expect(stderr).not.toContain('bug');
+    expect(code).toBe(2);
   });
 
   it('exits with 3 where a seed fails, and with 0 where one diverges', async () => {
@@ -152,10 +197,11 @@ describe('list and show', () => {
   });
 });
 
-/** Waits until a file has a whole line. */
-async function appears(file: string): Promise<void> {
-  const hasLine = () => existsSync(file) && readFileSync(file, 'utf8').includes('\n');
-  while (!hasLine()) await changeBelow(join(file, '../../../..'));
+const hasLine = (file: string): boolean => existsSync(file) && readFileSync(file, 'utf8').includes('\n');
+
+/** Waits until something is there in a run's folder, which the run makes itself. */
+async function appears(dir: string, isThere: () => boolean): Promise<void> {
+  while (!isThere()) await changeBelow(dirname(dir));
 }
 
 /** Waits for any change below a folder; a change that came before the watch began is caught by the caller's loop. */

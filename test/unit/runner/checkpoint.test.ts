@@ -1,11 +1,13 @@
 /** A seed that goes on from any of its checkpoints ends as if it had never stopped. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import type { SeedCheckpoint } from '../../../benchmarks/runner/checkpoint.ts';
 import { checkpointFile } from '../../../benchmarks/runner/checkpoint-file.ts';
+import { runSeed } from '../../../benchmarks/runner/harness.ts';
 import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { runToy } from '../../support/toy-benchmark.ts';
+import { createStrategies, runToy, toyBenchmark } from '../../support/toy-benchmark.ts';
 
 const SPECS = [
   ...STRATEGIES.map(({ card }) => card.id),
@@ -41,16 +43,50 @@ describe.each(SPECS)('%s', (spec) => {
   });
 });
 
+test('the observer is told of finished generations once, and of restored ones apart', async () => {
+  const [, second] = (await checkpointsOf('retain')) as [SeedCheckpoint, SeedCheckpoint];
+  const told: string[] = [];
+  const strategies = await createStrategies('retain');
+  const { benchmark } = toyBenchmark();
+  await runSeed(
+    { ...{ root: 'toy@1', benchmark, metrics: ['error', 'noise'], primary: 'error' }, strategies, seed: 1, ...WHOLE },
+    {
+      onResume: (generations) => told.push(`${generations} restored`),
+      onGeneration: (generation) => told.push(`generation ${generation}`),
+    },
+    { load: () => second, save: () => {} },
+  );
+  expect(told).toEqual(['2 restored', 'generation 2', 'generation 3', 'generation 4']);
+});
+
 describe('the file', () => {
   const engine = { id: 'wasm', version: '4.22.0+1' };
+  const silent = (line: string) => expect.unreachable(line);
 
   test('gives back what was saved last, and nothing to another version of the engine', async () => {
     const [first, second] = (await checkpointsOf('retain')) as [SeedCheckpoint, SeedCheckpoint];
     const file = `${temporaryFolder()}/a/seed-1.checkpoint`;
-    expect(checkpointFile(file, engine).load()).toBeNull();
-    checkpointFile(file, engine).save(first);
-    checkpointFile(file, engine).save(second);
-    expect(checkpointFile(file, engine).load()).toEqual(second);
-    expect(checkpointFile(file, { ...engine, version: '4.22.0+2' }).load()).toBeNull();
+    expect(checkpointFile(file, engine, silent).load()).toBeNull();
+    checkpointFile(file, engine, silent).save(first);
+    checkpointFile(file, engine, silent).save(second);
+    expect(checkpointFile(file, engine, silent).load()).toEqual(second);
+    expect(checkpointFile(file, { ...engine, version: '4.22.0+2' }, silent).load()).toBeNull();
+  });
+
+  test('counts as none where it is damaged, which is said with its name', async () => {
+    const [checkpoint] = (await checkpointsOf('retain')) as [SeedCheckpoint];
+    const file = `${temporaryFolder()}/seed-1.checkpoint`;
+    const said: string[] = [];
+    const kept = checkpointFile(file, engine, (line) => said.push(line));
+    kept.save(checkpoint);
+    const whole = readFileSync(file);
+    const damaged = [0, 1, 2, 20, whole.length / 2, whole.length - 1].map((length) => whole.subarray(0, length));
+    for (const bytes of [...damaged, Buffer.alloc(whole.length)]) {
+      writeFileSync(file, bytes);
+      expect(kept.load(), `${bytes.length} bytes`).toBeNull();
+      expect(said.splice(0)).toEqual([`The checkpoint ${file} is damaged: its seed starts again at generation 0.`]);
+    }
+    kept.save(checkpoint);
+    expect(kept.load()).toEqual(checkpoint);
   });
 });
