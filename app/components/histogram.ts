@@ -28,7 +28,9 @@ export function histogramBins(
 /** The generations that are drawn: the first two, the one in the middle, the last. */
 export function drawnGenerations(bins: readonly HistogramBin[]): number[] {
   const count = Math.max(0, ...bins.map(({ shares }) => shares.length));
-  const chosen = [0, 1, Math.floor((count - 1) / 2), count - 1].filter((generation) => generation >= 0 && generation < count);
+  const chosen = [0, 1, Math.floor((count - 1) / 2), count - 1].filter(
+    (generation) => generation >= 0 && generation < count,
+  );
   return [...new Set(chosen)].sort((a, b) => a - b);
 }
 

@@ -47,12 +47,7 @@ describe('a histogram from the trajectories of its bins', () => {
   it('shows the first two generations, the middle and the last', () => {
     const ofLength = (generations: number) =>
       drawnGenerations([{ from: 1, to: 2, shares: Array(generations).fill(1) }]);
-    expect([ofLength(11), ofLength(3), ofLength(1), drawnGenerations([])]).toEqual([
-      [0, 1, 5, 10],
-      [0, 1, 2],
-      [0],
-      [],
-    ]);
+    expect([ofLength(11), ofLength(3), ofLength(1), drawnGenerations([])]).toEqual([[0, 1, 5, 10], [0, 1, 2], [0], []]);
   });
 
   it('names open ends', () => {
