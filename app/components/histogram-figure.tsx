@@ -3,12 +3,11 @@
 import dynamic from 'next/dynamic';
 import type { TrajectoriesView } from '../../leaderboard/views.ts';
 import { formatShare } from '../format.ts';
-import { useTurns } from './draw-turn.ts';
 import { drawnGenerations, type HistogramBin, histogramBins, intervalText } from './histogram.ts';
+import { LateFigure } from './late-figure.tsx';
 import { Swatch } from './legend.tsx';
 import { generationStyle } from './series.ts';
 import { TableTwin } from './table-twin.tsx';
-import { useJson, useSeen } from './when-seen.ts';
 
 const HistogramChart = dynamic(() => import('./histogram-chart.tsx').then((module) => module.HistogramChart), {
   ssr: false,
@@ -33,27 +32,23 @@ interface Props {
 }
 
 export function HistogramFigure({ source, histogram, submission, words }: Props) {
-  const [place, isSeen] = useSeen<HTMLElement>();
-  const answer = useJson<{ trajectories: readonly TrajectoriesView[] }>(source, isSeen);
-  // In a frame of its own, as every chart: several in one task would block the page.
-  const isTurn = useTurns(answer === null || answer === 'failed' ? 0 : 1) === 1;
-  if (answer === 'failed') {
-    return (
-      <p>
-        {words.failed} <a href={source}>{source}</a>
-      </p>
-    );
-  }
-  const bins = answer === null ? [] : histogramBins(answer.trajectories, histogram, submission);
-  const drawn = drawnGenerations(bins);
+  return (
+    <LateFigure<{ trajectories: readonly TrajectoriesView[] }> source={source} words={words}>
+      {(answer) => <Drawn bins={answer && histogramBins(answer.trajectories, histogram, submission)} words={words} />}
+    </LateFigure>
+  );
+}
+
+function Drawn({ bins, words }: { readonly bins: readonly HistogramBin[] | null; readonly words: HistogramWords }) {
+  const drawn = drawnGenerations(bins ?? []);
   const generations = drawn.map((generation, index) => ({ generation, style: generationStyle(index, drawn.length) }));
   return (
-    <figure className="single-chart" ref={place}>
-      <figcaption>{words.title}</figcaption>
-      <noscript>
-        <a href={source}>{source}</a>
-      </noscript>
-      {isTurn ? <HistogramChart bins={bins} generations={generations} words={words} /> : <div className="chart" />}
+    <>
+      {bins === null ? (
+        <div className="chart" />
+      ) : (
+        <HistogramChart bins={bins} generations={generations} words={words} />
+      )}
       <ul className="legend">
         {generations.map(({ generation, style }) => (
           <li key={generation}>
@@ -61,8 +56,8 @@ export function HistogramFigure({ source, histogram, submission, words }: Props)
           </li>
         ))}
       </ul>
-      <TableTwin summary={words.table} table={() => <Numbers bins={bins} words={words} />} />
-    </figure>
+      <TableTwin summary={words.table} table={() => <Numbers bins={bins ?? []} words={words} />} />
+    </>
   );
 }
 

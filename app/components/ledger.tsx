@@ -3,10 +3,9 @@
 import dynamic from 'next/dynamic';
 import type { LedgerView } from '../../leaderboard/views.ts';
 import { formatNumber, formatShare } from '../format.ts';
-import { useTurns } from './draw-turn.ts';
+import { LateFigure } from './late-figure.tsx';
 import { type Band, bandsOf, type LedgerBand } from './ledger-bands.ts';
 import { TableTwin } from './table-twin.tsx';
-import { useJson, useSeen } from './when-seen.ts';
 
 const LedgerChart = dynamic(() => import('./ledger-chart.tsx').then((module) => module.LedgerChart), {
   ssr: false,
@@ -31,25 +30,18 @@ interface Props {
 }
 
 export function Ledger({ source, words }: Props) {
-  const [place, isSeen] = useSeen<HTMLElement>();
-  const answer = useJson<{ ledger: readonly LedgerView[] }>(source, isSeen);
-  // In a frame of its own, as every chart: several in one task would block the page.
-  const isTurn = useTurns(answer === null || answer === 'failed' ? 0 : 1) === 1;
-  if (answer === 'failed') {
-    return (
-      <p>
-        {words.failed} <a href={source}>{source}</a>
-      </p>
-    );
-  }
-  const bands = answer === null ? [] : bandsOf(answer.ledger);
   return (
-    <figure className="single-chart" ref={place}>
-      <figcaption>{words.title}</figcaption>
-      <noscript>
-        <a href={source}>{source}</a>
-      </noscript>
-      {isTurn ? <LedgerChart bands={bands} words={words} /> : <div className="chart" />}
+    <LateFigure<{ ledger: readonly LedgerView[] }> source={source} words={words}>
+      {(answer) => <Drawn ledger={answer?.ledger ?? null} words={words} />}
+    </LateFigure>
+  );
+}
+
+function Drawn({ ledger, words }: { readonly ledger: readonly LedgerView[] | null; readonly words: LedgerWords }) {
+  const bands = ledger === null ? [] : bandsOf(ledger);
+  return (
+    <>
+      {ledger === null ? <div className="chart" /> : <LedgerChart bands={bands} words={words} />}
       <ul className="legend">
         {bands.map(({ name, style }) => (
           <li key={name}>
@@ -57,8 +49,8 @@ export function Ledger({ source, words }: Props) {
           </li>
         ))}
       </ul>
-      <LedgerTable bands={bands} ledger={answer?.ledger ?? []} words={words} />
-    </figure>
+      <LedgerTable bands={bands} ledger={ledger ?? []} words={words} />
+    </>
   );
 }
 
