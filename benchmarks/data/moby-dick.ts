@@ -18,8 +18,15 @@ const PARTS = [...Array.from({ length: 135 }, (_, i) => `chapter_${i + 1}`), 'ep
 
 /** Over every part's name, a line feed, its text and a line feed, in order. */
 const RAW_SHA256 = '197ce84036eb17da2fec334d1b36d7efd44ae8ba5b98dcb522f7fa1e22c8d652';
-/** Over the token ids of the training chapters, then of the held-out ones (32-bit, little-endian). */
-const TOKENS_SHA256 = '69919f58a63636249bb19dc30bd3902c687c078d102038f57ceaede27a70b38c';
+
+/**
+ * What `encodeNovel` gives, the training chapters first (16-bit, little-endian), written by `npm run base-model -- tokens`:
+ * every worker thread would encode it for half a second.
+ */
+export const TOKENS_FILE = new URL('./moby-dick.u16', import.meta.url);
+/** Of the file. */
+const TOKENS_SHA256 = '88e517571e2887046b165a81618ac452654af863f620c1789468ce4a1b3e756a';
+const TRAINING_TOKENS = 451_611;
 
 /** One chapter in this many is held out. */
 const HELD_OUT_ONE_IN = 10;
@@ -37,13 +44,39 @@ export interface Novel {
 let loaded: Novel | null = null;
 
 /**
- * Loads, encodes and splits the novel; later calls in the same process return the same object. The files are read
- * directly: the package's own entry point loads everything twice.
- * @throws HeirloomError run-failed where the data or the tokens are not the suite's
+ * Loads the novel's tokens; later calls in the same process return the same object.
+ * @throws HeirloomError run-failed where the file is not the one the suite's numbers rest on
  */
 export function loadNovel(): Novel {
-  loaded ??= encodeNovel(readParts());
+  if (loaded) return loaded;
+  const { size, decode } = loadBytePairs();
+  const bytes = readFileSync(TOKENS_FILE);
+  requireChecksum('Tokens of Moby-Dick', sha256Of([bytes]), TOKENS_SHA256, 'Restore the file from git.');
+  const tokens = Int32Array.from(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2));
+  loaded = {
+    vocabulary: size,
+    training: tokens.subarray(0, TRAINING_TOKENS),
+    heldOut: tokens.subarray(TRAINING_TOKENS),
+    decode,
+  };
   return loaded;
+}
+
+/**
+ * Encodes and splits the novel from its package, whose files are read directly: its own entry point loads everything twice.
+ * @throws HeirloomError run-failed where the data are not the suite's
+ */
+export function encodeNovel(): Pick<Novel, 'training' | 'heldOut'> {
+  const { encode } = loadBytePairs();
+  const parts = readParts();
+  const tokensOf = (heldOut: boolean) =>
+    encode(
+      parts
+        .filter((_, i) => ((i + 1) % HELD_OUT_ONE_IN === 0) === heldOut)
+        .map(({ text }) => `${plainParagraphs(text)}\n`)
+        .join(''),
+    );
+  return { training: tokensOf(false), heldOut: tokensOf(true) };
 }
 
 interface Part {
@@ -63,23 +96,4 @@ function readParts(): Part[] {
   const raw = sha256Of(parts.flatMap(({ name, text }) => [`${name}\n`, text, '\n']));
   requireChecksum(`Moby-Dick (${PACKAGE})`, raw, RAW_SHA256, remedy);
   return parts;
-}
-
-function encodeNovel(parts: readonly Part[]): Novel {
-  const { size, encode, decode } = loadBytePairs();
-  const tokensOf = (heldOut: boolean) =>
-    encode(
-      parts
-        .filter((_, i) => ((i + 1) % HELD_OUT_ONE_IN === 0) === heldOut)
-        .map(({ text }) => `${plainParagraphs(text)}\n`)
-        .join(''),
-    );
-  const [training, heldOut] = [tokensOf(false), tokensOf(true)];
-  requireChecksum(
-    'Tokens of Moby-Dick',
-    sha256Of([training, heldOut]),
-    TOKENS_SHA256,
-    'The tokeniser or the split was changed: that moves numbers and needs a new version of text-transformer.',
-  );
-  return { vocabulary: size, training, heldOut, decode };
 }

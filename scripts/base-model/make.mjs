@@ -5,6 +5,7 @@ import { baseModelFile } from '../../benchmarks/data/base-model.ts';
 import { trainBytePairs } from '../../benchmarks/data/byte-pair-training.ts';
 import { createBytePairs } from '../../benchmarks/data/byte-pairs.ts';
 import { formatMerges, MERGES, MERGES_FILE, parseMerges } from '../../benchmarks/data/merges.ts';
+import { encodeNovel, TOKENS_FILE } from '../../benchmarks/data/moby-dick.ts';
 import { plainParagraphs } from '../../benchmarks/data/paragraphs.ts';
 import { formatSafetensors } from '../../benchmarks/data/safetensors.ts';
 import { loadAddresses } from '../../benchmarks/data/sotu.ts';
@@ -28,6 +29,11 @@ const texts = () => loadAddresses().map(({ text }) => plainParagraphs(text));
 
 export function makeMerges() {
   return write(MERGES_FILE, formatMerges(trainBytePairs(texts(), MERGES)));
+}
+
+export function makeTokens() {
+  const { training, heldOut } = encodeNovel();
+  return write(TOKENS_FILE, Buffer.from(Uint16Array.from([...training, ...heldOut]).buffer));
 }
 
 /** @param {keyof PLANS} id */

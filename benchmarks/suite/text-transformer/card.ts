@@ -28,7 +28,7 @@ export const card = {
   params,
   unit: 'token',
   tiers: {
-    smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_024, steps: 4 } },
+    smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_024, steps: 2 } },
     // Twice the standard tier's text: with half of it two seeds can't tell the controls apart.
     quick: { seeds: 2, generations: 6, params: { sampleSize: 8_192, steps: 32 } },
     standard: { seeds: 5, generations: 10 },

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { trainBytePairs } from '../../../benchmarks/data/byte-pair-training.ts';
 import { createBytePairs, PIECE_PATTERN } from '../../../benchmarks/data/byte-pairs.ts';
 import { loadBytePairs } from '../../../benchmarks/data/merges.ts';
-import { loadNovel } from '../../../benchmarks/data/moby-dick.ts';
+import { encodeNovel, loadNovel } from '../../../benchmarks/data/moby-dick.ts';
 import { plainParagraphs } from '../../../benchmarks/data/paragraphs.ts';
 
 const chapterOne = () => {
@@ -89,6 +89,13 @@ describe('Moby-Dick', () => {
     expect([training.length, heldOut.length, vocabulary]).toEqual([451_611, 38_464, 1024]);
     expect(decode(training.subarray(0, 18))).toBe('CHAPTER 1. Loomings.\nCall me');
     expect(decode(heldOut.subarray(0, 18))).toBe('CHAPTER 10. A Bosom Friend.');
+  });
+
+  it('is kept as its package and the merges encode it', () => {
+    const { training, heldOut } = loadNovel();
+    const encoded = encodeNovel();
+    expect(Buffer.from(training.slice().buffer).equals(Buffer.from(encoded.training.buffer))).toBe(true);
+    expect(Buffer.from(heldOut.slice().buffer).equals(Buffer.from(encoded.heldOut.buffer))).toBe(true);
   });
 
   it('keeps one space between words and one line feed between paragraphs', () => {
