@@ -18,13 +18,24 @@ export function HistogramChart({ bins, generations, words }: Props) {
     interval: intervalText(bin),
     ...Object.fromEntries(generations.map(({ generation }) => [generation, bin.shares[generation]])),
   }));
+  // The axis ends at a tenth, so that its ticks are round.
+  const tenths = Math.ceil(
+    10 * Math.max(0.1, ...bins.flatMap(({ shares }) => generations.map(({ generation }) => shares[generation] ?? 0))),
+  );
   return (
     <div className="chart">
       <ResponsiveContainer height="100%" width="100%">
         <LineChart accessibilityLayer data={rows} margin={{ top: 8, right: 12, bottom: 4, left: 0 }}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis dataKey="interval" minTickGap={16} stroke="var(--muted)" tickLine={false} />
-          <YAxis stroke="var(--muted)" tickFormatter={formatShare} tickLine={false} width={52} />
+          <YAxis
+            domain={[0, tenths / 10]}
+            stroke="var(--muted)"
+            tickFormatter={formatShare}
+            tickLine={false}
+            ticks={Array.from({ length: tenths + 1 }, (_, tenth) => tenth / 10)}
+            width={52}
+          />
           <Tooltip
             contentStyle={TOOLTIP_STYLE}
             formatter={(value) => (typeof value === 'number' ? formatShare(value) : null)}
