@@ -49,6 +49,8 @@ export function openSeedPool(workers: number): SeedPool {
     progress,
     close: () => {
       inOrder.clearQueue();
+      // A worker that answers while it is being stopped is an error to Piscina, and nothing to us.
+      pool.on('error', () => {});
       return pool.destroy();
     },
   };
