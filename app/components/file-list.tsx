@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { FileView } from '../../leaderboard/views.ts';
 import { formatNumber } from '../format.ts';
+import { Unloaded } from './unloaded.tsx';
 import { useJson } from './when-seen.ts';
 
 interface Props {
@@ -18,9 +19,7 @@ export function FileList({ source, words }: Props) {
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.show}</summary>
       {answer === 'failed' ? (
-        <p>
-          {words.failed} <a href={source}>{source}</a>
-        </p>
+        <Unloaded source={source} words={words} />
       ) : (
         <ul className="small">
           {(answer?.files ?? []).map(({ path, bytes, sha256 }) => (

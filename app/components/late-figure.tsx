@@ -2,6 +2,7 @@
 /** A figure whose numbers are asked for when it is seen. */
 import type { ReactNode } from 'react';
 import { useTurns } from './draw-turn.ts';
+import { Unloaded } from './unloaded.tsx';
 import { useJson, useSeen } from './when-seen.ts';
 
 interface Props<Data> {
@@ -17,13 +18,7 @@ export function LateFigure<Data>({ source, words, children }: Props<Data>) {
   const answer = useJson<Data>(source, isSeen);
   // In a frame of its own, as every chart: several in one task would block the page.
   const isTurn = useTurns(answer === null || answer === 'failed' ? 0 : 1) === 1;
-  if (answer === 'failed') {
-    return (
-      <p>
-        {words.failed} <a href={source}>{source}</a>
-      </p>
-    );
-  }
+  if (answer === 'failed') return <Unloaded source={source} words={words} />;
   return (
     <figure className="single-chart" ref={place}>
       <figcaption>{words.title}</figcaption>

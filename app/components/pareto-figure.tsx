@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import type { ParetoView } from '../../leaderboard/views.ts';
 import { formatInterval, formatScore, formatShare } from '../format.ts';
 import { TableTwin } from './table-twin.tsx';
+import { Unloaded } from './unloaded.tsx';
 import { useJson, useSeen } from './when-seen.ts';
 
 const ParetoChart = dynamic(() => import('./pareto-chart.tsx').then((module) => module.ParetoChart), {
@@ -32,13 +33,7 @@ interface Props {
 export function ParetoFigure({ source, words, pathPrefix }: Props) {
   const [place, isSeen] = useSeen<HTMLElement>();
   const answer = useJson<ParetoView>(source, isSeen);
-  if (answer === 'failed') {
-    return (
-      <p>
-        {words.failed} <a href={source}>{source}</a>
-      </p>
-    );
-  }
+  if (answer === 'failed') return <Unloaded source={source} words={words} />;
   return (
     <figure className="wide-figure" ref={place}>
       {answer === null ? <div className="chart wide" /> : <ParetoChart points={answer.points} words={words} />}

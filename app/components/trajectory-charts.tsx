@@ -5,6 +5,7 @@ import type { ChartLine } from '../../leaderboard/views.ts';
 import type { ChartWords } from './chart-words.ts';
 import { useTurns } from './draw-turn.ts';
 import type { ChartProps, ShownTrajectories } from './trajectory-chart.tsx';
+import { Unloaded } from './unloaded.tsx';
 import { useSeen } from './when-seen.ts';
 
 interface Props {
@@ -33,13 +34,7 @@ export function TrajectoryCharts({ source, count, lines, words, bands = false, h
   useEffect(() => {
     if (isSeen) load(source).then(setState, () => setState('failed'));
   }, [isSeen, source]);
-  if (state === 'failed') {
-    return (
-      <p>
-        {words.failed} <a href={source}>{source}</a>
-      </p>
-    );
-  }
+  if (state === 'failed') return <Unloaded source={source} words={words} />;
   return (
     <div className="charts" ref={place}>
       <noscript>
