@@ -1,8 +1,9 @@
 'use client';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { intervalText } from '../../benchmarks/protocol/card.ts';
 import { formatShare } from '../format.ts';
 import { TOOLTIP_STYLE } from './chart-style.ts';
-import { type HistogramBin, intervalText } from './histogram.ts';
+import type { HistogramBin } from './histogram.ts';
 import type { HistogramWords } from './histogram-figure.tsx';
 import type { SeriesStyle } from './series.ts';
 

@@ -1,9 +1,10 @@
 'use client';
 /** How a distribution moves from generation to generation: drawn when it is seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
+import { intervalText } from '../../benchmarks/protocol/card.ts';
 import type { TrajectoriesView } from '../../leaderboard/views.ts';
 import { formatShare } from '../format.ts';
-import { drawnGenerations, type HistogramBin, histogramBins, intervalText } from './histogram.ts';
+import { drawnGenerations, type HistogramBin, histogramBins } from './histogram.ts';
 import { LateFigure } from './late-figure.tsx';
 import { Swatch } from './legend.tsx';
 import { generationStyle } from './series.ts';

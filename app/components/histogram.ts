@@ -2,9 +2,7 @@
 import type { Bin } from '../../benchmarks/protocol/card.ts';
 import type { TrajectoriesView } from '../../leaderboard/views.ts';
 
-export interface HistogramBin {
-  readonly from: number | null;
-  readonly to: number | null;
+export interface HistogramBin extends Pick<Bin, 'from' | 'to'> {
   /** Share of each generation, means over the seeds `[generation]`. */
   readonly shares: readonly number[];
 }
@@ -32,10 +30,4 @@ export function drawnGenerations(bins: readonly HistogramBin[]): number[] {
     (generation) => generation >= 0 && generation < count,
   );
   return [...new Set(chosen)].sort((a, b) => a - b);
-}
-
-/** `8–10`, `< 8`, `≥ 1000`. */
-export function intervalText({ from, to }: Pick<Bin, 'from' | 'to'>): string {
-  if (from === null) return `< ${to}`;
-  return to === null ? `≥ ${from}` : `${from}–${to}`;
 }

@@ -1,5 +1,5 @@
 /** Metrics of `text-transformer` that the word models lack. */
-import type { MetricCard } from '../protocol/card.ts';
+import { intervalText, type MetricCard } from '../protocol/card.ts';
 import { PERPLEXITY_BINS, PERPLEXITY_PERCENTILES } from './perplexity.ts';
 
 export const TRANSFORMER_METRICS: readonly MetricCard[] = [
@@ -24,8 +24,8 @@ export const TRANSFORMER_METRICS: readonly MetricCard[] = [
   ...PERPLEXITY_BINS.map(
     ({ id, from, to }): MetricCard => ({
       id,
-      name: `Sample perplexity ${interval(from, to)}`,
-      summary: `Share of the samples whose perplexity under generation 0’s model is ${interval(from, to)}: a bin of the histogram of Shumailov et al. (2024).`,
+      name: `Sample perplexity ${intervalText({ from, to })}`,
+      summary: `Share of the samples whose perplexity under generation 0’s model is ${intervalText({ from, to })}: a bin of the histogram of Shumailov et al. (2024).`,
       unit: 'share',
       better: 'closer',
       range: [0, 1],
@@ -33,8 +33,3 @@ export const TRANSFORMER_METRICS: readonly MetricCard[] = [
     }),
   ),
 ];
-
-function interval(from: number | null, to: number | null): string {
-  if (from === null) return `below ${to}`;
-  return to === null ? `of ${from} and more` : `from ${from} to ${to}`;
-}

@@ -1,5 +1,6 @@
 /** How surprising a sample is to a model: the distribution that Shumailov et al. (2024) show as a histogram a generation. */
 import { quantileSorted } from '../numerics/statistics.ts';
+import type { Bin } from '../protocol/card.ts';
 
 /** In percent. */
 export const PERPLEXITY_PERCENTILES = [1, 10, 50, 90, 99] as const;
@@ -24,15 +25,14 @@ const EDGES = [
 ] as const;
 
 /** From the most probable samples to the least; the outer two have no end. */
-export const PERPLEXITY_BINS: readonly {
-  readonly id: string;
-  readonly from: number | null;
-  readonly to: number | null;
-}[] = Array.from({ length: EDGES.length + 1 }, (_, i) => ({
-  id: `sample-perplexity-bin-${i + 1}`,
-  from: EDGES[i - 1] ?? null,
-  to: EDGES[i] ?? null,
-}));
+export const PERPLEXITY_BINS: readonly (Pick<Bin, 'from' | 'to'> & { readonly id: string })[] = Array.from(
+  { length: EDGES.length + 1 },
+  (_, i) => ({
+    id: `sample-perplexity-bin-${i + 1}`,
+    from: EDGES[i - 1] ?? null,
+    to: EDGES[i] ?? null,
+  }),
+);
 
 /**
  * Shares of the sequences whose perplexity lies in each bin, as `sample-perplexity-bin-1`, …

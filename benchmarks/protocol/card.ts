@@ -13,6 +13,12 @@ export interface Bin {
   readonly to: number | null;
 }
 
+/** `8–10`, `< 8`, `≥ 1000`. */
+export function intervalText({ from, to }: Pick<Bin, 'from' | 'to'>): string {
+  if (from === null) return `< ${to}`;
+  return to === null ? `≥ ${from}` : `${from}–${to}`;
+}
+
 /** A metric, whatever benchmark measures it. */
 export interface MetricCard {
   readonly id: string;

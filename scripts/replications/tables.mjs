@@ -4,6 +4,7 @@
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { METRICS } from '../../benchmarks/metrics/catalog.ts';
+import { intervalText } from '../../benchmarks/protocol/card.ts';
 import { readRecords } from '../reference/archives.mjs';
 import { BEAM_STRATEGIES, readBeamRecord } from './beam.mjs';
 
@@ -91,8 +92,8 @@ function histogram({ trajectories, benchmark }) {
   const bins = METRICS.filter(
     ({ id, bin }) => bin?.of.id === 'sample-perplexity' && trajectories[id].flat().some(Boolean),
   );
-  const rows = bins.map(({ id, bin: { from, to } }) => [
-    from === null ? `below ${to}` : to === null ? `${from} and more` : `${from} to ${to}`,
+  const rows = bins.map(({ id, bin }) => [
+    intervalText(bin),
     ...shown.map((generation) => percent(mean(trajectories[id].map((seed) => seed[generation])))),
   ]);
   return table(['perplexity', ...shown.map((generation) => `g = ${generation}`)], rows);

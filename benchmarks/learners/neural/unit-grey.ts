@@ -1,8 +1,7 @@
-/** Grey values 0–255 as numbers in [0, 1], as networks take them. */
-
 /** A table: a run converts millions of pixels. `[256]` */
 const UNIT_GREY = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
 
+/** Grey values 0–255 as numbers in [0, 1], as networks take them. */
 export function toUnitGrey(pixels: Uint8Array): Float32Array {
   const values = new Float32Array(pixels.length);
   for (let i = 0; i < pixels.length; i++) values[i] = UNIT_GREY[pixels[i] as number] as number;

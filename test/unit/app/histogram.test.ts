@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { drawnGenerations, histogramBins, intervalText } from '../../../app/components/histogram.ts';
+import { drawnGenerations, histogramBins } from '../../../app/components/histogram.ts';
 import { METRICS } from '../../../benchmarks/metrics/catalog.ts';
+import { intervalText } from '../../../benchmarks/protocol/card.ts';
 import type { TrajectoriesView } from '../../../leaderboard/views.ts';
 
 /** The bins' trajectories of two submissions: `mine` has these shares by bin and generation, `other` is all in one bin. */
