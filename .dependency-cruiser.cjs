@@ -130,6 +130,13 @@ module.exports = {
       [...BASICS, 'benchmarks/data/', 'benchmarks/learners/', 'benchmarks/metrics/'],
     ),
     {
+      name: 'origins-by-the-harness',
+      comment: 'Who can write where examples come from could write the ledger; who can read it needs no origin labels.',
+      severity: 'error',
+      from: { path: '^(benchmarks|leaderboard|app)/', pathNot: '^benchmarks/(runner/|numerics/(batch|origins)[.]ts)' },
+      to: { path: '^benchmarks/numerics/origins[.]ts$' },
+    },
+    {
       name: 'plugins-apart',
       comment: 'A benchmark or a strategy never imports another one: each can be read, versioned and removed alone.',
       severity: 'error',
