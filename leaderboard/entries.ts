@@ -21,7 +21,7 @@ export interface Entry {
   readonly label: EntryLabel;
   /** Whether all of its runs on the board's benchmarks are. */
   readonly official: boolean;
-  /** The widest of those runs'. */
+  /** The first that admits all of those runs together. */
   readonly division: Division;
   readonly createdAt: Date;
   /** Only one of the site's own runs of a control or baseline has that role. */

@@ -55,7 +55,11 @@ describe('rewritten examples', () => {
     [
       'longer sequences',
       () =>
-        sentences().withData({ kind: 'sequences', tokens: new Int32Array(2000), offsets: Int32Array.of(0, 1000, 2000) }),
+        sentences().withData({
+          kind: 'sequences',
+          tokens: new Int32Array(2000),
+          offsets: Int32Array.of(0, 1000, 2000),
+        }),
       /received 2 sequences of 2000 tokens; expected 2 sequences of 4 tokens/,
     ],
     [

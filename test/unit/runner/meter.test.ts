@@ -69,8 +69,7 @@ describe('Meter', () => {
 describe('what a strategy writes into a batch', () => {
   test('more than it was given is refused, so that nothing is trained on unbooked', async () => {
     const inflates: Strategy = {
-      compose: async ({ base }) =>
-        (await base(2)).withData({ kind: 'rows', width: 1, values: new Float64Array(1000) }),
+      compose: async ({ base }) => (await base(2)).withData({ kind: 'rows', width: 1, values: new Float64Array(1000) }),
     };
     await expect(runToy([inflates])).rejects.toMatchObject({
       code: 'run-failed',
