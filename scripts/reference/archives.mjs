@@ -76,7 +76,7 @@ export function writeDraft(folder) {
     .map((file) => JSON.parse(readFileSync(file, 'utf8')));
   const [{ strategy, benchmark }] = records;
   const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark.id).card));
-  const draft = draftSubmission({ suite, tier: benchmark.tier, ...strategy, runs: records });
+  const draft = draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs: records });
   writeFileSync(path.join(folder, SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
 }
 
