@@ -8,7 +8,7 @@ const path = require('node:path');
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
 const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card and what stands beside it, and the catalogs, whose `load()` is lazy. */
-const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|metrics/cards[^/]*)[.]ts$|${BESIDE_CARDS}`;
+const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|suite/known|metrics/(cards[^/]*|relations?))[.]ts$|${BESIDE_CARDS}`;
 const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';
 /** What these two cards share. */
 const DIGITS_PART = '^benchmarks/suite/digits-card[.]ts$';
@@ -129,6 +129,13 @@ module.exports = {
       'benchmarks/strategies/',
       [...BASICS, 'benchmarks/data/', 'benchmarks/learners/', 'benchmarks/metrics/'],
     ),
+    {
+      name: 'origins-by-the-harness',
+      comment: 'Who can write where examples come from could write the ledger; who can read it needs no origin labels.',
+      severity: 'error',
+      from: { path: '^(benchmarks|leaderboard|app)/', pathNot: '^benchmarks/(runner/|numerics/(batch|origins)[.]ts)' },
+      to: { path: '^benchmarks/numerics/origins[.]ts$' },
+    },
     {
       name: 'plugins-apart',
       comment: 'A benchmark or a strategy never imports another one: each can be read, versioned and removed alone.',

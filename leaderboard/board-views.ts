@@ -127,7 +127,7 @@ export type EntryRole = 'control' | 'baseline' | 'entry';
 export type RankState = 'ranked' | 'pending' | 'unranked';
 
 /**
- * Why an entry has no rank. `outdone`: its authors have a better one of the family. `basis`: scored against other controls.
+ * Why an entry has no rank. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
  * `everywhere`: the board of all divisions. `gone`: off the boards.
  */
 export type RankReason =

@@ -1,6 +1,8 @@
 /** The entries of one suite and tier with their overall scores: what boards list and rankings are made of. */
+import { familyOf } from '../benchmarks/protocol/family.ts';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
+import { authorKey } from './author-key.ts';
 import type { Queryable } from './db/data-version.ts';
 import { NO_COST, type OverallFacets } from './facets.ts';
 import { roleOf } from './roles.ts';
@@ -15,13 +17,14 @@ export interface BoardKey extends BoardName {
 export interface Entry {
   readonly id: string;
   readonly spec: string;
+  /** Of its specification. */
   readonly family: string;
-  /** Who counts as the same author: the names, in any case and order. */
+  /** Who counts as the same author: see author-key.ts. */
   readonly author: string;
   readonly label: EntryLabel;
   /** Whether all of its runs on the board's benchmarks are. */
   readonly official: boolean;
-  /** The widest of those runs'. */
+  /** The first that admits all of those runs together. */
   readonly division: Division;
   readonly createdAt: Date;
   /** Only one of the site's own runs of a control or baseline has that role. */
@@ -83,8 +86,7 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
     select: {
       id: true,
       spec: true,
-      family: true,
-      authors: true,
+      token: { select: { id: true, scope: true } },
       label: true,
       createdAt: true,
       scores: { where: { scope }, select: OVERALL_COLUMNS },
@@ -92,13 +94,13 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
   return assignRoles(
-    rows.flatMap(({ scores, authors, ...row }) => {
+    rows.flatMap(({ scores, token, ...row }) => {
       const overall = scores[0];
       if (!overall) return [];
       const facets = overall.facets as unknown as OverallFacets;
       const { official, division } = facets;
-      const author = authorKey(authors as { name: string }[]);
-      return [{ ...row, official, division, author, overall: { ...overall, facets } }];
+      const who = { family: familyOf(row.spec), author: authorKey(token) };
+      return [{ ...row, ...who, official, division, overall: { ...overall, facets } }];
     }),
   );
 }
@@ -124,13 +126,6 @@ export function assignRoles<Row extends Omit<Entry, 'role' | 'isReplaced'>>(
   });
 }
 
-function authorKey(authors: readonly { readonly name: string }[]): string {
-  return authors
-    .map(({ name }) => name.normalize('NFKC').trim().toLowerCase())
-    .sort()
-    .join('\n');
-}
-
 /** Best first, those without a score last, then by id. */
 export function compareEntries(a: Entry, b: Entry): number {
   const x = a.overall.value;
@@ -153,7 +148,7 @@ const RANK_WORDS: Readonly<Record<RankReason, string>> = {
   smoke: 'The smoke tier is for trying things out and has no ranking.',
   open: 'The open division is shown, never ranked.',
   incomplete: 'No overall score: a benchmark has none.',
-  outdone: 'Another entry of the same authors and family scores higher; the best one is ranked.',
+  outdone: 'Another entry of the same sender and family scores higher; the best one is ranked.',
   basis: 'Scored against other controls than the rest of the board.',
   pending: 'The ranking is being computed.',
   everywhere: 'Ranks exist inside one division only.',

@@ -6,13 +6,13 @@
 import type { BenchmarkCard, Facet } from '../benchmarks/protocol/card.ts';
 import type { LedgerEntry } from '../benchmarks/protocol/ledger.ts';
 import type { RunRecord } from '../benchmarks/protocol/record.ts';
-import { DIVISIONS, type Division } from '../benchmarks/protocol/regime.ts';
+import { type Division, type RunRights, rightsOf } from '../benchmarks/protocol/regime.ts';
 import type { Survival } from '../benchmarks/scoring/index.ts';
 import { type RunOutcome, summariseRun, toScoredRun } from '../benchmarks/scoring/index.ts';
 import type { CollapseView, CostView } from './views.ts';
 
 /** Raised where what is computed for the same records changes; scores of another version are computed again. */
-export const SCORING_VERSION = 2;
+export const SCORING_VERSION = 3;
 
 export interface StoredFacet {
   readonly metric: string;
@@ -28,6 +28,8 @@ export interface RunFacets {
   readonly early: CollapseView;
   readonly late: CollapseView;
   readonly cost: CostView;
+  /** What its division follows from, alone and with other runs. Not there where an earlier version stored the score. */
+  readonly rights?: RunRights;
 }
 
 /** `facets` of scope `benchmark/<id>`. */
@@ -47,7 +49,7 @@ export interface BenchmarkFacets {
 export interface OverallFacets {
   /** Whether all of them are. */
   readonly official: boolean;
-  /** The widest of theirs: the one that the entry is ranked in. */
+  /** The first that admits all of them together: the one that the entry is ranked in. */
   readonly division: Division;
   /** Run ids of the controls that the scores rest on, `benchmark=replace,oracle;…`: other ones make it out of date. */
   readonly basis: string;
@@ -92,6 +94,7 @@ export function runFacets(record: RunRecord, card: BenchmarkCard): RunFacets {
       sampled: perGeneration(summary.cost.sampled),
       verifierCalls: perGeneration(summary.cost.verifierCalls),
     },
+    rights: rightsOf(record),
   };
 }
 
@@ -109,12 +112,6 @@ function meanTotal(ledger: readonly (readonly LedgerEntry[])[], count: (entry: L
   let total = 0;
   for (const entries of ledger) for (const entry of entries) if (entry.generation > 0) total += count(entry);
   return ledger.length === 0 ? 0 : total / ledger.length;
-}
-
-/** The division of runs taken together: the one with the widest rights. */
-export function widestDivision(runs: readonly { readonly division: Division }[]): Division {
-  const places = runs.map((run) => DIVISIONS.indexOf(run.division));
-  return DIVISIONS[Math.max(...places)] ?? 'open';
 }
 
 /** Mean of what several runs cost; each benchmark counts the same. */

@@ -3,15 +3,17 @@
  * board. Overall intervals and ranks take a bootstrap and follow from the scoring jobs.
  */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
+import { jointDivision } from '../benchmarks/protocol/regime.ts';
 import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '../benchmarks/scoring/index.ts';
 import { STATE_OF_SCORE } from '../benchmarks/snapshot/verify.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
 import { type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
-import { type BenchmarkFacets, meanCost, type OverallFacets, SCORING_VERSION, widestDivision } from './facets.ts';
+import { type BenchmarkFacets, meanCost, type OverallFacets, SCORING_VERSION } from './facets.ts';
 import { groupBy } from './group-by.ts';
 import { loadScoringData, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
+import { withRights } from './run-rights.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
 
 /** The bootstrap isn't used here, but a board has one. */
@@ -74,11 +76,17 @@ async function loadFacets(
     where: { submissionId: { in: [...submissionIds] }, scope: { startsWith: 'benchmark/' } },
     select: { submissionId: true, scope: true, facets: true },
   });
-  const grouped = groupBy(rows, (row) => row.submissionId);
+  const grouped = groupBy(
+    await withRights(
+      client,
+      rows.map((row) => ({ ...row, facets: row.facets as unknown as BenchmarkFacets })),
+    ),
+    (row) => row.submissionId,
+  );
   return new Map(
     [...grouped].map(([id, own]) => [
       id,
-      new Map(own.map((row) => [row.scope.replace(/^benchmark\//, ''), row.facets as unknown as BenchmarkFacets])),
+      new Map(own.map((row) => [row.scope.replace(/^benchmark\//, ''), row.facets])),
     ]),
   );
 }
@@ -106,7 +114,7 @@ function overallRow(
 ): ScoreRow {
   const facets: OverallFacets = {
     official: runs.every((run) => run.official),
-    division: widestDivision(runs),
+    division: jointDivision(runs.flatMap(({ benchmarkId }) => stored.get(benchmarkId)?.run?.rights ?? [])),
     basis,
     stage: 'quick',
     iqm: overall?.interquartileMean ?? null,

@@ -1,8 +1,9 @@
 /** Stores a checked bundle: everything or nothing, in the transaction that it is called in. */
 import type { GoodReport } from '../benchmarks/bundle/check.ts';
 import { sha256 } from '../benchmarks/protocol/digest.ts';
+import { familyOf } from '../benchmarks/protocol/family.ts';
+import { jointDivision, rightsOf } from '../benchmarks/protocol/regime.ts';
 import type { Queryable } from './db/data-version.ts';
-import { widestDivision } from './facets.ts';
 import type { Prisma } from './generated/client.ts';
 import { insertCatalog } from './store-catalog.ts';
 import { insertRuns } from './store-runs.ts';
@@ -51,7 +52,7 @@ export async function insertSubmission(
       title: submission.title,
       authors: submission.authors as Prisma.InputJsonValue,
       spec: submission.strategy.spec,
-      family: submission.strategy.family,
+      family: familyOf(submission.strategy.spec),
       description: submission.strategy.description,
       paperUrl: submission.paper,
       codeUrl: submission.code,
@@ -59,7 +60,7 @@ export async function insertSubmission(
       externalInformation: submission.externalInformation,
       attempts: submission.attempts,
       official: runs.every((run) => run.official),
-      division: widestDivision(runs),
+      division: jointDivision(runs.map(rightsOf)),
       label: labelOf(bearer),
       tokenId: bearer.id,
     },

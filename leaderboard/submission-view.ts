@@ -1,6 +1,7 @@
 /** Reads everything that the page of a submission shows. */
 
 import type { Problem } from '../benchmarks/protocol/errors.ts';
+import { familyOf } from '../benchmarks/protocol/family.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import { listScoreDetails } from './board-rows.ts';
 import { getStrategyCard } from './cards.ts';
@@ -45,7 +46,7 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     suite,
     tier: key.tier,
     spec: found.spec,
-    family: found.family,
+    family: familyOf(found.spec),
     description: found.description,
     parts: found.parts.map((part) => partView(part)),
     authors: (found.authors as unknown as Author[]).map(authorView),
@@ -101,7 +102,6 @@ function findSubmission(client: Queryable, id: string) {
       suiteId: true,
       tier: true,
       spec: true,
-      family: true,
       description: true,
       authors: true,
       paperUrl: true,

@@ -1,5 +1,6 @@
 /** Checks `submission.json`, and that it says the same as the records beside it. */
 import { type BenchmarkCard, missingCapability } from '../protocol/card.ts';
+import { familyOf } from '../protocol/family.ts';
 import { SUITES, type SuiteId } from '../protocol/ids.ts';
 import { type Submission, submissionSchema } from '../protocol/submission.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
@@ -23,6 +24,7 @@ export function checkSubmission(value: unknown, findings: Findings): Submission 
   }
   const fault = specFault(submission.strategy.spec);
   if (fault !== null) findings.add(at(check.file, 'strategy', 'spec'), fault);
+  if (fault === null) checkFamily(submission.strategy, check);
   const seen = new Set<string>();
   for (const [index, { benchmark }] of submission.runs.entries()) {
     if (seen.has(benchmark))
@@ -30,6 +32,16 @@ export function checkSubmission(value: unknown, findings: Findings): Submission 
     seen.add(benchmark);
   }
   return submission;
+}
+
+/** Another name for a family would be another rank: the specification decides, and a name that differs is said to. */
+function checkFamily({ spec, family }: Submission['strategy'], { file, findings }: FileCheck): void {
+  const derived = familyOf(spec);
+  if (family === derived) return;
+  findings.warn(
+    at(file, 'strategy', 'family'),
+    `received ${show(family)}; ranked in the family "${derived}", which follows from the specification`,
+  );
 }
 
 /** Checks the submission against the records: every run is listed, with its digest, and all are of one strategy and tier. */

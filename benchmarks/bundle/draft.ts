@@ -1,6 +1,7 @@
 /** The draft of `submission.json` that `run` writes: what is known is filled in, what only the author knows is blank. */
+import { familyOf } from '../protocol/family.ts';
 import type { Tier } from '../protocol/ids.ts';
-import type { RunRecord, StrategyPart } from '../protocol/record.ts';
+import type { RunRecord } from '../protocol/record.ts';
 import { SUBMISSION_FORMAT, type Submission } from '../protocol/submission.ts';
 
 /** A text that the author has to fill in; `check` names its place. */
@@ -12,18 +13,17 @@ export interface DraftInput {
   readonly suite: string;
   readonly tier: Tier;
   readonly spec: string;
-  readonly parts: readonly Pick<StrategyPart, 'id'>[];
   readonly runs: readonly Pick<RunRecord, 'benchmark' | 'resultDigest'>[];
 }
 
 /** Drafts a submission: title, author, licence and number of attempts are blank; paper and code are null, which means none. */
-export function draftSubmission({ suite, tier, spec, parts, runs }: DraftInput): Submission {
+export function draftSubmission({ suite, tier, spec, runs }: DraftInput): Submission {
   return {
     format: SUBMISSION_FORMAT,
     suite,
     tier,
     title: BLANK,
-    strategy: { spec, family: parts.map(({ id }) => id).join('+'), description: '' },
+    strategy: { spec, family: familyOf(spec), description: '' },
     authors: [{ name: BLANK }],
     paper: null,
     code: null,

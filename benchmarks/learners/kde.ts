@@ -61,7 +61,8 @@ export function fitKde(training: Batch): KernelDensity {
   const l21 = (xy * scale) / l11;
   const l22 = Math.sqrt(yy * scale - l21 * l21);
   if (!(l11 > 0 && l22 > 0 && Number.isFinite(l11 * l22))) throw new Divergence('The kernel’s covariance is singular.');
-  return { points: values, weights, factor: [l11, l21, l22] };
+  // Copies: the model must not change with the batch.
+  return { points: values.slice(), weights, factor: [l11, l21, l22] };
 }
 
 /** Log-density in nats at one point: a sum over all kernels. */

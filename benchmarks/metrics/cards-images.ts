@@ -19,6 +19,7 @@ export const IMAGE_METRICS: readonly MetricCard[] = [
     unit: 'probability',
     better: 'lower',
     range: [0, 1],
+    coarse: true,
   },
   {
     id: 'reconstruction-error',

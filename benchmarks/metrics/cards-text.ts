@@ -9,6 +9,7 @@ export const TEXT_METRICS: readonly MetricCard[] = [
     unit: 'probability',
     better: 'lower',
     range: [0, 1],
+    coarse: true,
   },
   {
     id: 'effective-words',

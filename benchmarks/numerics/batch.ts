@@ -1,8 +1,10 @@
 /**
- * A batch of examples: what learners are fitted on and what they draw. Each example carries its origin, stamped by the
- * harness, so that the ledger can be metered whatever a strategy does with it: taking, joining, weighting and rewriting
+ * A batch of examples: what learners are fitted on and what they draw. Each example has an origin, stamped by the harness
+ * (origins.ts), so that the ledger can be metered whatever a strategy does with it: taking, joining, weighting and rewriting
  * keep the origin, and a batch that a strategy makes out of thin air has none and is refused.
  */
+import { HeirloomError } from '../protocol/errors.ts';
+import { originsOf, withOrigins } from './origins.ts';
 
 /**
  * `rows`: a matrix `[n, width]`, row-major. `pixels`: the same in bytes 0–255, so that a pool of 200,000 images stays
@@ -13,47 +15,43 @@ export type BatchData =
   | { readonly kind: 'pixels'; readonly width: number; readonly values: Uint8Array }
   | { readonly kind: 'sequences'; readonly tokens: Int32Array; readonly offsets: Int32Array };
 
-/** The origin of an example that no harness has stamped. */
-export const UNATTRIBUTED = -1;
-
 export class Batch {
   readonly data: BatchData;
   /** Number of examples. */
   readonly count: number;
-  /** Origin of each example, an index into the harness's table of sources. `[count]` */
-  readonly origins: Int32Array;
   /** Training weight of each example, or null where all are 1. `[count]` */
   readonly weights: Float64Array | null;
 
-  private constructor(data: BatchData, origins: Int32Array, weights: Float64Array | null) {
-    this.data = data;
+  private constructor(data: BatchData, weights: Float64Array | null) {
+    this.data = Object.freeze({ ...data });
     this.count = countOf(data);
-    this.origins = origins;
     this.weights = weights;
+    if (!Number.isInteger(this.count)) throw new RangeError('The values of a batch must fill whole examples.');
+    Object.freeze(this);
   }
 
   /** A batch of rows `[n, width]` without origin. The array is not copied. */
   static rows(values: Float64Array, width: number): Batch {
-    return Batch.#unattributed({ kind: 'rows', width, values });
+    return Batch.of({ kind: 'rows', width, values });
   }
 
   /** A batch of images `[n, width]`, pixels 0–255, without origin. The array is not copied. */
   static pixels(values: Uint8Array, width: number): Batch {
-    return Batch.#unattributed({ kind: 'pixels', width, values });
+    return Batch.of({ kind: 'pixels', width, values });
   }
 
   /** A batch of token sequences without origin; `offsets` has one entry more than there are sequences. Not copied. */
   static sequences(tokens: Int32Array, offsets: Int32Array): Batch {
-    return Batch.#unattributed({ kind: 'sequences', tokens, offsets });
+    return Batch.of({ kind: 'sequences', tokens, offsets });
   }
 
-  /** A batch as it was stored: with its origins and weights. Only the harness calls this. */
-  static restore(data: BatchData, origins: Int32Array, weights: Float64Array | null): Batch {
-    return new Batch(data, origins, weights);
+  /** A batch of any kind without origin, with weights `[count]` or none. Nothing is copied or looked at. */
+  static of(data: BatchData, weights: Float64Array | null = null): Batch {
+    return new Batch(data, weights);
   }
 
-  static #unattributed(data: BatchData): Batch {
-    return new Batch(data, new Int32Array(countOf(data)).fill(UNATTRIBUTED), null);
+  static #derived(data: BatchData, origins: Int32Array, weights: Float64Array | null): Batch {
+    return withOrigins(new Batch(data, weights), origins);
   }
 
   /** Joins batches of one kind, in order. Weights are kept; examples without one weigh 1. */
@@ -67,11 +65,11 @@ export class Batch {
     const weights = parts.some((batch) => batch.weights !== null) ? new Float64Array(count).fill(1) : null;
     let at = 0;
     for (const part of parts) {
-      origins.set(part.origins, at);
+      origins.set(originsOf(part), at);
       if (part.weights !== null) weights?.set(part.weights, at);
       at += part.count;
     }
-    return new Batch(concatData(parts.map((part) => part.data)), origins, weights);
+    return Batch.#derived(concatData(parts.map((part) => part.data)), origins, weights);
   }
 
   /** Size in the benchmark's unit: examples for rows and pixels, tokens for sequences. */
@@ -122,14 +120,15 @@ export class Batch {
 
   /** The examples at these indices, in this order, with origins and weights. Repeats are allowed. */
   take(indices: ArrayLike<number>): Batch {
+    const known = originsOf(this);
     const origins = new Int32Array(indices.length);
     const weights = this.weights === null ? null : new Float64Array(indices.length);
     for (let i = 0; i < indices.length; i++) {
       const from = indices[i] as number;
-      origins[i] = this.origins[from] as number;
+      origins[i] = known[from] as number;
       if (weights !== null) weights[i] = (this.weights as Float64Array)[from] as number;
     }
-    return new Batch(takeData(this.data, indices), origins, weights);
+    return Batch.#derived(takeData(this.data, indices), origins, weights);
   }
 
   /** The examples for which `keep` is true, in order. */
@@ -146,12 +145,12 @@ export class Batch {
   head(units: number): Batch {
     if (units >= this.units) return this;
     if (this.data.kind !== 'sequences') {
-      return new Batch(
+      return Batch.#derived(
         takeData(
           this.data,
           Int32Array.from({ length: units }, (_, i) => i),
         ),
-        this.origins.slice(0, units),
+        originsOf(this).slice(0, units),
         this.weights?.slice(0, units) ?? null,
       );
     }
@@ -160,30 +159,86 @@ export class Batch {
     while ((offsets[end] as number) < units) end++;
     const kept = offsets.slice(0, end + 1);
     kept[end] = units;
-    return new Batch(
+    return Batch.#derived(
       { kind: 'sequences', tokens: tokens.slice(0, units), offsets: kept },
-      this.origins.slice(0, end),
+      originsOf(this).slice(0, end),
       this.weights?.slice(0, end) ?? null,
     );
   }
 
-  /** The same examples with these training weights `[count]`, non-negative. */
+  /**
+   * The same examples with these training weights `[count]`, of which a copy is kept.
+   * @throws HeirloomError run-failed unless there is one for each example, finite, not negative, and not all are 0
+   */
   withWeights(weights: Float64Array): Batch {
-    if (weights.length !== this.count) {
-      throw new RangeError(`Received ${weights.length} weights for ${this.count} examples.`);
-    }
-    return new Batch(this.data, this.origins, weights);
+    requireWeights(weights, this.count);
+    return Batch.#derived(this.data, originsOf(this), weights.slice());
   }
 
-  /** The same examples with other content (relabelled, edited): the origins stay. The data must have as many examples. */
+  /**
+   * The same examples with other content (relabelled, edited): the origins and weights stay.
+   * @throws HeirloomError run-failed unless the data has the same kind and width, and as many examples of the same units
+   */
   withData(data: BatchData): Batch {
-    return new Batch(data, this.origins, this.weights);
+    requireSameShape(data, this.data);
+    return Batch.#derived(data, originsOf(this), this.weights);
   }
 
-  /** The same examples, all stamped with one origin. Only the harness calls this. */
-  stamp(origin: number): Batch {
-    return new Batch(this.data, new Int32Array(this.count).fill(origin), this.weights);
+  /** The same examples in memory of their own: writing into one doesn't change the other. */
+  copy(): Batch {
+    const { data } = this;
+    const own =
+      data.kind === 'sequences'
+        ? { ...data, tokens: data.tokens.slice(), offsets: data.offsets.slice() }
+        : data.kind === 'rows'
+          ? { ...data, values: data.values.slice() }
+          : { ...data, values: data.values.slice() };
+    return Batch.#derived(own, originsOf(this), this.weights?.slice() ?? null);
   }
+}
+
+function requireWeights(weights: Float64Array, count: number): void {
+  if (weights.length !== count) {
+    throw refused(`withWeights received ${weights.length} weights for ${count} examples; expected one for each.`);
+  }
+  const at = weights.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY));
+  if (at >= 0) {
+    throw refused(
+      `withWeights received ${weights[at]} for example ${at}; expected weights that are finite and not negative. Leave an example out with take or filter.`,
+    );
+  }
+  if (count > 0 && weights.every((weight) => weight === 0)) {
+    throw refused(`withWeights received 0 for all ${count} examples; expected at least one weight above 0.`);
+  }
+}
+
+/** Where examples could grow, so could the training set, unseen by the ledger. */
+function requireSameShape(data: BatchData, before: BatchData): void {
+  if (data === before) return;
+  const received = describe(data);
+  const expected = describe(before);
+  if (received !== expected) {
+    throw refused(
+      `withData received ${received}; expected ${expected}, as the batch has: rewriting keeps kind, width and number of examples. Use take, filter or Batch.concat to change how many there are.`,
+    );
+  }
+  if (data.kind !== 'sequences' || before.kind !== 'sequences') return;
+  const at = data.offsets.findIndex((offset, i) => offset !== before.offsets[i]);
+  if (at < 0) return;
+  throw refused(
+    `withData received offset ${data.offsets[at]} at ${at}; expected ${before.offsets[at]}: rewriting keeps the length of every sequence.`,
+  );
+}
+
+function describe(data: BatchData): string {
+  const count = countOf(data);
+  return data.kind === 'sequences'
+    ? `${count} sequences of ${data.tokens.length} tokens`
+    : `${count} ${data.kind} of width ${data.width}`;
+}
+
+function refused(message: string): HeirloomError {
+  return new HeirloomError('run-failed', message);
 }
 
 function countOf(data: BatchData): number {

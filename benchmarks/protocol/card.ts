@@ -29,6 +29,8 @@ export interface MetricCard {
   /** `closer` for a metric whose best value is the truth's, on either side. */
   readonly better: 'lower' | 'higher' | 'closer';
   readonly range: readonly [number | null, number | null];
+  /** Made of few counts, so that two seeds can have the same value by chance. */
+  readonly coarse?: boolean;
   /** Where the metric is a share of a distribution. */
   readonly bin?: Bin;
 }
@@ -93,6 +95,10 @@ export interface BenchmarkCard {
   readonly unit: 'example' | 'token';
   readonly tiers: Readonly<Record<Tier, TierPlan>>;
   readonly primary: string;
+  /** Parameters that `truth` depends on; left out where it is the same for all. */
+  readonly truthParams?: readonly string[];
+  /** True frequency of each class, sum 1, where metrics are functions of the classes' shares. */
+  readonly frequencies?: readonly number[];
   /** Metric ids in table order, with the facet each is shown under; the primary first. */
   readonly metrics: readonly { readonly id: string; readonly facet: Facet }[];
   readonly collapse: { readonly early: CollapseRule; readonly late: CollapseRule; readonly meaning: string };

@@ -1,5 +1,6 @@
 /** The typed description of what a run was allowed, and the division it falls in (design, section 4). */
 import { z } from 'zod';
+import { positiveSchema } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 export const DIVISIONS = ['closed', 'anchored', 'retained', 'fresh', 'accumulating', 'assisted', 'open'] as const;
@@ -56,23 +57,24 @@ export const MAX_SAMPLED_PER_SIZE = 10;
 export const MAX_EXTERNAL_PER_SIZE = 2;
 
 /** What a ledger shows of the limits that divisions set; generation 0 is the same for everybody and left out. */
-export interface LedgerUse {
-  readonly real: number;
+export const ledgerUseSchema = z.strictObject({
+  real: z.number(),
   /** Whether fresh real data was drawn at all, trained on or not. */
-  readonly freshDrawn: boolean;
-  readonly countShare: number;
-  readonly weightShare: number;
-  readonly fixedSize: boolean;
-  readonly sampled: number;
-  readonly externalCalls: number;
-  readonly verifierCalls: number;
-  readonly simulated: number;
-  readonly lookedBack: boolean;
-  readonly olderSamples: boolean;
-  readonly labels: boolean;
+  freshDrawn: z.boolean(),
+  countShare: z.number(),
+  weightShare: z.number(),
+  fixedSize: z.boolean(),
+  sampled: z.number(),
+  externalCalls: z.number(),
+  verifierCalls: z.number(),
+  simulated: z.number(),
+  lookedBack: z.boolean(),
+  olderSamples: z.boolean(),
+  labels: z.boolean(),
   /** For each k, examples from D0 and generations ≤ k are at most their uniform share of the pool; D0 by weight too. */
-  readonly uniformPool: boolean;
-}
+  uniformPool: z.boolean(),
+});
+export type LedgerUse = Readonly<z.infer<typeof ledgerUseSchema>>;
 
 /** Sums up ledgers (any number of seeds) for runs of size M per generation; each figure is the worst generation's. */
 export function ledgerUse(ledgers: readonly (readonly LedgerEntry[])[], size: number): LedgerUse {
@@ -146,10 +148,38 @@ function hasUniformPool(entry: LedgerEntry): boolean {
   return true;
 }
 
+/** What one run was allowed and what it used, in all its seeds: what divisions ask of it. */
+export const runRightsSchema = z.strictObject({
+  regime: regimeSchema,
+  use: ledgerUseSchema,
+  /** M, training units of one generation. */
+  size: positiveSchema,
+});
+export type RunRights = Readonly<z.infer<typeof runRightsSchema>>;
+
+/** What a run record says of its rights. */
+export function rightsOf(record: {
+  readonly regime: Regime;
+  readonly ledger: readonly (readonly LedgerEntry[])[];
+  readonly benchmark: { readonly size: number };
+}): RunRights {
+  const { size } = record.benchmark;
+  return { regime: record.regime, use: ledgerUse(record.ledger, size), size };
+}
+
 /** The division of a run: the first that admits both its regime and its ledgers. M is `size`. Total: `open` admits all. */
 export function divisionOf(regime: Regime, ledgers: readonly (readonly LedgerEntry[])[], size: number): Division {
-  const use = ledgerUse(ledgers, size);
-  return DIVISIONS.find((division) => ADMITS[division](regime, use, size)) ?? 'open';
+  return jointDivision([{ regime, use: ledgerUse(ledgers, size), size }]);
+}
+
+/**
+ * The division of several runs of one entry: the first that admits all that they were allowed together and the ledger of
+ * each. Divisions have no order of rights (`accumulating` forbids what `fresh` allows), so runs of two may be in neither.
+ */
+export function jointDivision(runs: readonly RunRights[]): Division {
+  if (runs.length === 0) return 'open';
+  const regime = runs.map((run) => run.regime).reduce(joinRegimes, REPLACE_REGIME);
+  return DIVISIONS.find((division) => runs.every(({ use, size }) => ADMITS[division](regime, use, size))) ?? 'open';
 }
 
 type Rule = (regime: Regime, use: LedgerUse, size: number) => boolean;

@@ -34,7 +34,7 @@ export const submissionSchema = z.strictObject({
   title: lineSchema('a title', 200),
   strategy: z.strictObject({
     spec: lineSchema('the specification of the strategy', 500),
-    /** The family an author's best entry is chosen in; by default the ids joined with `+`. */
+    /** The family in words: the one that an author's best entry is chosen in follows from the specification (family.ts). */
     family: lineSchema('the family of the strategy', 200),
     description: z.string().max(5000).default(''),
   }),

@@ -3,6 +3,7 @@
  * state, since every draw's stream is derived from its path; the original data are drawn again.
  */
 import { Batch, type BatchData } from '../numerics/batch.ts';
+import { originsOf, withOrigins } from '../numerics/origins.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import type { Origin } from './meter.ts';
 
@@ -36,10 +37,10 @@ export interface StoredBatch {
   readonly weights: Float64Array | null;
 }
 
-export function storeBatch({ data, origins, weights }: Batch): StoredBatch {
-  return { data, origins, weights };
+export function storeBatch(batch: Batch): StoredBatch {
+  return { data: batch.data, origins: originsOf(batch), weights: batch.weights };
 }
 
 export function restoreBatch({ data, origins, weights }: StoredBatch): Batch {
-  return Batch.restore(data, origins, weights);
+  return withOrigins(Batch.of(data, weights), origins);
 }

@@ -4,6 +4,7 @@
  */
 import { Divergence, type FitOptions } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
+import { stamp } from '../numerics/origins.ts';
 import { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
@@ -98,7 +99,7 @@ async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Pro
   const { world, original: drawn } = await drawOriginal(task.benchmark, rng);
   const origins = new OriginTable();
   const meter = new Meter(0, origins);
-  const original = drawn.stamp(origins.idOf(ORIGINAL));
+  const original = stamp(drawn, origins.idOf(ORIGINAL));
   const sources = new Map<string, Source>();
   for (const [name, learner] of learnersOf(task, world)) {
     const { model, epochs } = await learner.fit(original, rng.child(`gen/0/fit/${name}`), { report });

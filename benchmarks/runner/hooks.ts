@@ -1,6 +1,7 @@
 /** Runs a composition's hooks for one generation. Each strategy wraps those before it; the harness is the innermost. */
 import type { EditOptions, FitOptions, SampleOptions } from '../learners/learner.ts';
 import { Batch } from '../numerics/batch.ts';
+import { originsOf, stamp } from '../numerics/origins.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
@@ -87,7 +88,7 @@ export class GenerationHooks {
     if (strategy === undefined) return this.#draw(MAIN_SOURCE, 'last', size);
     const base = (units: number) => this.#composeUpTo(position, units);
     if (!strategy.compose) return base(size);
-    const kept = this.#state.kept[position] ?? [];
+    const kept = [...(this.#state.kept[position] ?? [])];
     for (const batch of kept) this.#meter.recall(batch);
     const context: ComposeContext = {
       ...this.#context(position, 'compose'),
@@ -136,7 +137,7 @@ export class GenerationHooks {
     const rng = this.#nextStream(`sample/${name}/${generation}`);
     const batch = await source.learner.sample(model, units, rng, options);
     this.#meter.sampled += batch.units;
-    return batch.stamp(this.#state.origins.idOf({ kind: 'model', source: name, generation }));
+    return stamp(batch, this.#state.origins.idOf({ kind: 'model', source: name, generation }));
   }
 
   async #simulate(units: number): Promise<Batch> {
@@ -144,13 +145,13 @@ export class GenerationHooks {
     if (!world.simulate) throw missing('simulator');
     const batch = await world.simulate(units, this.#nextStream('simulate'));
     this.#meter.simulated += batch.units;
-    return batch.stamp(origins.idOf({ kind: 'simulator', source: SIMULATOR_SOURCE, generation: 0 }));
+    return stamp(batch, origins.idOf({ kind: 'simulator', source: SIMULATOR_SOURCE, generation: 0 }));
   }
 
   async #fresh(units: number): Promise<Batch> {
     this.#meter.read('fresh-data');
     const batch = await this.#state.world.drawReal(units, this.#nextStream('fresh'));
-    return batch.stamp(this.#state.origins.idOf({ kind: 'real', source: '', generation: this.#generation }));
+    return stamp(batch, this.#state.origins.idOf({ kind: 'real', source: '', generation: this.#generation }));
   }
 
   #context(position: number, hook: string): HookContext {
@@ -163,7 +164,8 @@ export class GenerationHooks {
       real: {
         original: () => {
           this.#meter.read('real-data');
-          return original;
+          // A copy: what a strategy writes into it must not be the original data of the next generation.
+          return original.copy();
         },
         fresh: (units) => this.#fresh(units),
       },
@@ -205,7 +207,7 @@ export class GenerationHooks {
 
   #labels(batch: Batch): Uint8Array {
     this.#meter.read('origin-labels');
-    return Uint8Array.from(batch.origins, (id) => (this.#state.origins.get(id).kind === 'real' ? 1 : 0));
+    return Uint8Array.from(originsOf(batch), (id) => (this.#state.origins.get(id).kind === 'real' ? 1 : 0));
   }
 
   #requireSource(name: string): Source {

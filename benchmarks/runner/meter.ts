@@ -1,5 +1,6 @@
 /** The meter: counts what one generation consumes, from the origins that the harness stamped on every example. */
 import type { Batch } from '../numerics/batch.ts';
+import { originsOf } from '../numerics/origins.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 
@@ -41,22 +42,40 @@ export class OriginTable {
     return origin;
   }
 
-  /** Units and training weight of a batch by origin; an example's weight counts once for each of its units. */
+  /**
+   * Units and training weight of a batch by origin; an example's weight counts once for each of its units.
+   * @throws run-failed where the examples have no origin, or where a strategy wrote other lengths or weights into the batch
+   */
   tally(batch: Batch): readonly OriginShare[] {
-    const { origins, weights } = batch;
+    const { weights } = batch;
+    const origins = originsOf(batch);
     // Indexed by id + 1, so that examples without origin are counted too and then refused by `get`.
     const units = new Float64Array(this.#origins.length + 1);
     const weight = weights === null ? units : new Float64Array(units.length);
+    let total = 0;
     for (let i = 0; i < batch.count; i++) {
       const at = (origins[i] as number) + 1;
       const size = batch.unitsOf(i);
+      if (size < 0) throw overwritten(`example ${i} has ${size} units`);
+      total += size;
       units[at] = (units[at] as number) + size;
-      if (weights !== null) weight[at] = (weight[at] as number) + size * (weights[i] as number);
+      if (weights === null) continue;
+      const own = weights[i] as number;
+      if (!(own >= 0 && own < Number.POSITIVE_INFINITY)) throw overwritten(`example ${i} has the weight ${own}`);
+      weight[at] = (weight[at] as number) + size * own;
     }
+    if (total !== batch.units) throw overwritten(`its examples have ${total} units and its data ${batch.units}`);
     return Array.from(units, (count, at) => ({ id: at - 1, units: count, weight: weight[at] as number }))
       .filter((share) => share.units > 0)
       .map((share) => ({ ...share, origin: this.get(share.id) }));
   }
+}
+
+function overwritten(what: string): HeirloomError {
+  return new HeirloomError(
+    'run-failed',
+    `A strategy wrote into a batch: ${what}; expected what Batch.withWeights and Batch.withData allow. Make a new batch with these.`,
+  );
 }
 
 interface OriginShare {

@@ -75,7 +75,9 @@ export default async function runPlannedSeed({
   const { card } = requireBenchmark(id);
   const benchmark = await loadBenchmark(plan);
   const strategies = await Promise.all(
-    plan.strategy.parts.map(async (part) => (await requireStrategy(part.id).load()).default.create(part.resolved)),
+    plan.strategy.parts.map(async (part) =>
+      (await requireStrategy(part.id).load()).default.create({ ...part.resolved }),
+    ),
   );
   const result = await runSeed(
     {

@@ -1,6 +1,7 @@
 /** What lives as long as a seed: how it is drawn, put together, kept in a checkpoint, and restored from one. */
 import type { Learner } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
+import { stamp } from '../numerics/origins.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
@@ -66,7 +67,7 @@ export async function drawOriginal(
 export function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
   const learners = new Map([[MAIN_SOURCE, world.learner]]);
   const families = Object.keys(world.families);
-  for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.(families) ?? [])) {
+  for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.([...families]) ?? [])) {
     const learner = family === null ? world.learner : world.families[family];
     if (learner === undefined || learners.has(name)) {
       throw new HeirloomError(
@@ -107,7 +108,7 @@ export async function resumedState(task: SeedTask, rng: Stream, stored: SeedChec
   const sources = new Map(
     stored.sources.map((source) => [source.name, { ...source, learner: learners.get(source.name) as Learner }]),
   );
-  const stamped = original.stamp(origins.idOf(ORIGINAL));
+  const stamped = stamp(original, origins.idOf(ORIGINAL));
   return {
     task,
     world,

@@ -194,7 +194,7 @@ function readPlan(file: string): { readonly plan: string; readonly samples: stri
 function draftOf(runs: readonly RunRecord[]): Submission {
   const { benchmark, strategy } = runs[0] as RunRecord;
   const suite = firstSuiteOf(runs.map((run) => requireBenchmark(run.benchmark.id).card));
-  return draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, parts: strategy.parts, runs });
+  return draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs });
 }
 
 function writeAtomically(file: string, text: string): void {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { idSchema, sha256Schema, tierSchema } from '../protocol/ids.ts';
-import { DIVISIONS } from '../protocol/regime.ts';
+import { DIVISIONS, runRightsSchema } from '../protocol/regime.ts';
 
 export const SNAPSHOT_FORMAT = 'heirloom.snapshot/1';
 
@@ -69,6 +69,8 @@ const runSchema = z.strictObject({
   resultDigest: sha256Schema.nullable(),
   outcome: outcomeSchema,
   score: scoreSchema,
+  /** What the division follows from; not there where the benchmark was not run, nor in snapshots taken before it was kept. */
+  rights: runRightsSchema.optional(),
 });
 
 const entrySchema = z.strictObject({

@@ -17,6 +17,7 @@ import {
   type SnapshotScore,
   snapshotSchema,
 } from './schema.ts';
+import { verifyDivision } from './verify-division.ts';
 
 /** Elementary functions may differ in the last bits from one machine to another. */
 const TOLERANCE = 1e-9;
@@ -116,6 +117,7 @@ function verifyBoard(
       );
       recomputed.scores += 1;
       compareRank(entry, row, place, problems);
+      verifyDivision(entry, place, problems);
       if (entry.rank !== null) recomputed.ranks += 1;
     }
   }

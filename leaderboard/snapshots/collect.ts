@@ -16,6 +16,7 @@ import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, 
 import { groupBy } from '../group-by.ts';
 import { loadScoringData, type ScoringGroup, scoringGroups } from '../outcomes.ts';
 import { listScorable } from '../quick-scores.ts';
+import { loadRights } from '../run-rights.ts';
 import { boardScope, ownCards } from '../suites.ts';
 
 /** Smoke has no ranking. */
@@ -51,6 +52,7 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
   const groups = scoringGroups(await loadScoringData(client, await listScorable(client, ids)), ownCards(key.suite));
   const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
   const details = await loadDetails(client, ids);
+  const rights = await loadRights(client, ids);
   const digests = await loadResultDigests(client, [...ids, ...groups.flatMap(controlIds)]);
   const groupOf = new Map(groups.flatMap((group) => group.entries.map((entry) => [entry.id, { group, entry }])));
   return {
@@ -83,6 +85,7 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
               resultDigest: digests.get(`${entry.id} ${id}`) ?? null,
               outcome: outcomeJson(scored.outcomes[id]),
               score: scores.get(id) ?? { state: 'missing', value: null, low: null, high: null },
+              ...(rights.has(`${entry.id} ${id}`) && { rights: rights.get(`${entry.id} ${id}`) }),
             },
           ]),
         ),

@@ -76,7 +76,7 @@ export function writeDraft(folder) {
     .map((file) => JSON.parse(readFileSync(file, 'utf8')));
   const [{ strategy, benchmark }] = records;
   const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark.id).card));
-  const draft = draftSubmission({ suite, tier: benchmark.tier, ...strategy, runs: records });
+  const draft = draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs: records });
   writeFileSync(path.join(folder, SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
 }
 
@@ -103,10 +103,12 @@ export async function listDigests() {
     for (const benchmark of BENCHMARK_IDS) {
       const record = records.find((candidate) => candidate.benchmark.id === benchmark);
       if (!record) continue;
-      const { resultDigest, seeds, timings, environment } = record;
+      const { resultDigest, seeds, timings, environment, engine } = record;
       entries.push({
         strategy: `${strategy}@${record.strategy.parts[0].version}`,
         benchmark: `${benchmark}@${record.benchmark.version}`,
+        tier: record.benchmark.tier,
+        engine: `${engine.id} ${engine.version}`,
         resultDigest,
         seeds: seeds.length,
         durationMs: timings.durationMs,

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await send('replace', 'replace', 0, FIRST_SUITE);
   await send('oracle', 'oracle', 100, FIRST_SUITE);
   await send('whole', 'temperature:value=1.1', 60, FIRST_SUITE);
-  await send('text', 'temperature:value=1.2', 80, ['ngram-text']);
+  await send('text', 'mix-sources+temperature:value=1.2', 80, ['ngram-text']);
   await scoringDone();
 }, 300_000);
 
@@ -47,7 +47,7 @@ describe('the board of a group', () => {
     expect(view.benchmarks.map(({ id }) => id)).toEqual(['ngram-text']);
     expect(view.rows.map(({ spec }) => spec)).toEqual([
       'oracle',
-      'temperature:value=1.2',
+      'mix-sources+temperature:value=1.2',
       'temperature:value=1.1',
       'replace',
     ]);

@@ -64,9 +64,9 @@ describe('a board that fills up', () => {
     files.replace = await make('replace', 0);
     files.oracle = await make('oracle', 100);
     files.good = await make('temperature:value=1.05', 60);
-    files.better = await make('temperature:value=1.1', 70, 'Grace Hopper');
-    files.worse = await make('temperature:value=1.2', 20, 'Grace Hopper');
-    files.other = await make('temperature:value=1.3', 40, 'Emmy Noether');
+    files.better = await make('mix-sources', 70, 'Grace Hopper');
+    files.worse = await make('mix-sources:sources=2', 20, 'G. Hopper');
+    files.other = await make('mix-sources+temperature:value=1.3', 40, 'Emmy Noether');
     files.reported = await make('temperature:value=1.4', 90, 'A Stranger');
   }, 300_000);
 
@@ -132,7 +132,7 @@ describe('a board that fills up', () => {
     expect(rowOf(view, ids.better).overall.value).toBe(atOnce.overall.value);
   });
 
-  test('of one author and family only the best is ranked; what strangers report is listed', async () => {
+  test('of one sender and family only the best is ranked, whatever authors are named; what strangers report is listed', async () => {
     const { body } = await api.postJson('/api/v1/tokens', { label: 'a stranger' }, api.adminToken);
     ids.worse = await send(files.worse as BundleFiles);
     ids.other = await send(files.other as BundleFiles);
@@ -140,7 +140,7 @@ describe('a board that fills up', () => {
     await scoringDone();
     const view = await board('?tier=quick&division=closed');
     expect(rowOf(view, ids.worse)).toMatchObject({ rank: null, rankState: 'unranked' });
-    expect(rowOf(view, ids.worse).rankWords).toMatch(/same authors and family/);
+    expect(rowOf(view, ids.worse).rankWords).toMatch(/same sender and family/);
     expect(rowOf(view, ids.reported)).toMatchObject({ label: 'reported', rank: null });
     expect(rowOf(view, ids.reported).overall.low).not.toBeNull();
     expect(view.rows.map(({ id }) => id)).toEqual(

@@ -63,7 +63,7 @@ export async function requireRun(benchmark: string, spec: string, options: Parti
 export function filledSubmission(records: readonly RunRecord[]): Submission {
   const { suite, benchmark, strategy } = records[0] as RunRecord;
   return {
-    ...draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, parts: strategy.parts, runs: records }),
+    ...draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs: records }),
     title: 'A test',
     authors: [{ name: 'Ada Lovelace' }],
     licence: 'CC0-1.0',

@@ -1,8 +1,7 @@
 /** Scores results against the controls among them. */
 import { HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
-import type { Division } from '../../protocol/regime.ts';
-import { DIVISIONS } from '../../protocol/regime.ts';
+import { type Division, jointDivision, rightsOf } from '../../protocol/regime.ts';
 import {
   type Board,
   type BoardEntry,
@@ -25,7 +24,7 @@ export interface ReportedStrategy {
   /** Unique among the results: the specification, with its path where two are alike. */
   readonly name: string;
   readonly role: 'control' | 'baseline' | 'entry';
-  /** The widest of its runs' divisions. */
+  /** The first that admits all of its runs together. */
   readonly division: Division;
   /** Mean over its benchmarks. */
   readonly realShare: number;
@@ -116,7 +115,7 @@ function describe(result: Result, all: readonly Result[]): ReportedStrategy {
     result,
     name: alike ? `${result.spec} (${result.path})` : result.spec,
     role: group === 'control' || group === 'baseline' ? group : 'entry',
-    division: DIVISIONS.findLast((division) => result.records.some((record) => record.division === division)) ?? 'open',
+    division: jointDivision(result.records.map(rightsOf)),
     realShare: summaries.reduce((sum, { realShare }) => sum + realShare, 0) / summaries.length,
   };
 }

@@ -2,25 +2,10 @@
 import { loadMnist } from '../../data/mnist.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import type { DigitDistribution } from '../digits-metrics.ts';
-
-/**
- * The digits from common to rare: downwards. 8 is common, since a blur looks like an 8 to the classifier: among the rare digits it
- * would seem to thrive while the model dies.
- */
-export const ORDER: readonly number[] = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
-/** The frequency of rank r is proportional to r^−1.2 (Zipf). */
-const EXPONENT = 1.2;
+import { card, ORDER } from './card.ts';
 
 /** True frequency of each digit, sum 1. `[10]` */
-export const FREQUENCIES: Float64Array = zipf();
-
-function zipf(): Float64Array {
-  const heights = ORDER.map((_, i) => Math.exp(-EXPONENT * Math.log(i + 1)));
-  const total = heights.reduce((sum, height) => sum + height, 0);
-  const frequencies = new Float64Array(ORDER.length);
-  for (const [i, digit] of ORDER.entries()) frequencies[digit] = (heights[i] as number) / total;
-  return frequencies;
-}
+export const FREQUENCIES: Float64Array = Float64Array.from(card.frequencies);
 
 export function longTail(): DigitDistribution {
   const { labels } = loadMnist().training;

@@ -26,6 +26,7 @@ export const card = {
     full: { seeds: 20, generations: 20, params: { sampleSize: 400_000 } },
   },
   primary: 'cross-entropy',
+  truthParams: ['sampleSize', 'vocabulary'],
   metrics: [
     { id: 'cross-entropy', facet: 'fidelity' },
     { id: 'distinct-1', facet: 'diversity' },

@@ -39,6 +39,7 @@ export const card = {
     },
   },
   primary: 'cross-entropy',
+  truthParams: ['sampleSize'],
   metrics: [
     { id: 'cross-entropy', facet: 'fidelity' },
     { id: 'distinct-1', facet: 'diversity' },

@@ -26,6 +26,7 @@ export const card = {
     full: { seeds: 200, generations: 200 },
   },
   primary: 'total-variation',
+  truthParams: ['vocabulary'],
   metrics: [
     { id: 'total-variation', facet: 'fidelity' },
     { id: 'effective-words', facet: 'diversity' },

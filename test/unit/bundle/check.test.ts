@@ -79,7 +79,6 @@ describe('a draft', () => {
       suite,
       tier: benchmark.tier,
       spec: strategy.spec,
-      parts: strategy.parts,
       runs: [run.record],
     });
     const report = await checkBundleAt(writeBundle(bundleOf([run], draft)));

@@ -52,7 +52,7 @@ describe('ordinary least squares', () => {
     expect(() => fitOls(data.take([0, 1]), 3)).toThrow(Divergence);
     expect(() => fitOls(data.take([0, 1, 2]), 3)).toThrow(Divergence);
     expect(() => fitOls(data.take([0, 0, 0, 1, 1, 1]), 3)).toThrow(Divergence);
-    expect(() => fitOls(data.withWeights(new Float64Array(12)), 3)).toThrow(Divergence);
+    expect(() => fitOls(Batch.of(data.data, new Float64Array(12)), 3)).toThrow(Divergence);
   });
 });
 

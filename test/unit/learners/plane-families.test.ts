@@ -28,6 +28,13 @@ describe('the kernel density', () => {
     );
   });
 
+  it('doesn’t change with the batch that it was fitted on', () => {
+    const training = Batch.rows(planePoints(20), 2);
+    const { points } = fitKde(training);
+    training.rowData.values.fill(0);
+    expect(points).toEqual(planePoints(20));
+  });
+
   it.each([0.6, 1, 1.8])('at T = %f samples from the tempered density', async (temperature) => {
     const learner = kdeLearner();
     const model = fitKde(Batch.rows(planePoints(20), 2));

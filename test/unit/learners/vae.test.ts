@@ -126,7 +126,7 @@ describe('fitting and sampling', () => {
 
   it('says so where there is nothing to learn', async () => {
     await expect(async () => fitted(data.head(0))).rejects.toThrow(Divergence);
-    await expect(async () => fitted(data.withWeights(new Float64Array(120)))).rejects.toThrow(Divergence);
+    await expect(async () => fitted(Batch.of(data.data, new Float64Array(120)))).rejects.toThrow(Divergence);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Metering: whatever a strategy does with examples, and in whatever order strategies are composed, the ledger knows. */
 import { describe, expect, test } from 'vitest';
 import { Batch } from '../../../benchmarks/numerics/batch.ts';
+import { stamp } from '../../../benchmarks/numerics/origins.ts';
 import { accountedSize, type LedgerEntry } from '../../../benchmarks/protocol/ledger.ts';
 import { divisionOf, REPLACE_REGIME } from '../../../benchmarks/protocol/regime.ts';
 import { Meter, OriginTable } from '../../../benchmarks/runner/meter.ts';
@@ -15,7 +16,7 @@ async function lastEntry(strategy: string | readonly Strategy[], generations = 3
 describe('Meter', () => {
   const origins = new OriginTable();
   const rows = (count: number, kind: 'real' | 'model' | 'simulator', source: string, generation: number) =>
-    Batch.rows(new Float64Array(count), 1).stamp(origins.idOf({ kind, source, generation }));
+    stamp(Batch.rows(new Float64Array(count), 1), origins.idOf({ kind, source, generation }));
 
   test('counts by origin and sorts the main learner first, then names, then generations', () => {
     const meter = new Meter(5, origins);
@@ -57,11 +58,65 @@ describe('Meter', () => {
 
   test('counts a token’s weight, not a sentence’s', () => {
     const sentences = Batch.sequences(Int32Array.of(1, 2, 3, 4), Int32Array.of(0, 3, 4));
-    const real = sentences.take([0]).stamp(origins.idOf({ kind: 'real', source: '', generation: 0 }));
-    const synthetic = sentences.take([1]).stamp(origins.idOf({ kind: 'model', source: 'main', generation: 0 }));
+    const real = stamp(sentences.take([0]), origins.idOf({ kind: 'real', source: '', generation: 0 }));
+    const synthetic = stamp(sentences.take([1]), origins.idOf({ kind: 'model', source: 'main', generation: 0 }));
     const meter = new Meter(1, origins);
     meter.train(Batch.concat([real, synthetic]));
     expect(meter.entry()).toMatchObject({ realRetained: 3, trainingSize: 4, weightShare: 0.75 });
+  });
+});
+
+describe('what a strategy writes into a batch', () => {
+  test('more than it was given is refused, so that nothing is trained on unbooked', async () => {
+    const inflates: Strategy = {
+      compose: async ({ base }) => (await base(2)).withData({ kind: 'rows', width: 1, values: new Float64Array(1000) }),
+    };
+    await expect(runToy([inflates])).rejects.toMatchObject({
+      code: 'run-failed',
+      message: expect.stringContaining('received 1000 rows of width 1; expected 2'),
+    });
+  });
+
+  test('is found when it is trained on: weights and lengths that no batch can be made with', async () => {
+    const negative: Strategy = {
+      fit: ({ training }) => {
+        const weighted = training.withWeights(new Float64Array(training.count).fill(1));
+        (weighted.weights as Float64Array)[3] = -1;
+        return weighted;
+      },
+    };
+    await expect(runToy([negative])).rejects.toThrow('example 3 has the weight -1');
+    const hides: Strategy = {
+      compose: async ({ base, size }) => {
+        const batch = await base(size);
+        batch.sequenceData.offsets.fill(0);
+        return batch;
+      },
+    };
+    await expect(runToy([hides], { shape: 'sequences' })).rejects.toThrow('its examples have 0 units and its data 100');
+    const shifts: Strategy = {
+      compose: async ({ base, size }) => {
+        const batch = await base(size);
+        batch.sequenceData.offsets[1] = size;
+        return batch;
+      },
+    };
+    await expect(runToy([shifts], { shape: 'sequences' })).rejects.toThrow(/example 1 has -\d+ units/);
+  });
+
+  test('doesn’t change the original data of the next generation', async () => {
+    const seen: number[] = [];
+    const overwrites: Strategy = {
+      compose: ({ real }) => {
+        const { values } = real.original().rowData;
+        seen.push(values[0] as number);
+        values.fill(5);
+        return real.original();
+      },
+    };
+    await runToy([overwrites]);
+    expect(new Set(seen).size).toBe(1);
+    expect(seen[0]).not.toBe(5);
   });
 });
 

@@ -25,6 +25,7 @@ const onLoad: Config = require('../../../.dependency-cruiser.static.cjs');
 const INNOCENT = [
   'benchmarks/protocol/errors.ts',
   'benchmarks/numerics/stream.ts',
+  'benchmarks/numerics/origins.ts',
   'benchmarks/learners/gaussian.ts',
   'benchmarks/strategies/beta/card.ts',
   'benchmarks/strategies/beta/index.ts',
@@ -52,6 +53,7 @@ const BREACHES: readonly (readonly [rule: string, file: string, code: string])[]
   ['metrics-read-types', 'benchmarks/metrics/fitted.ts', "import '../learners/gaussian.ts';"],
   ['suite-inward', 'benchmarks/suite/alpha/running.ts', "import '../../runner/run.ts';"],
   ['strategies-inward', 'benchmarks/strategies/alpha/running.ts', "import '../../runner/run.ts';"],
+  ['origins-by-the-harness', 'benchmarks/strategies/alpha/forging.ts', "import '../../numerics/origins.ts';"],
   ['plugins-apart', 'benchmarks/strategies/alpha/index.ts', "import '../beta/card.ts';"],
   ['cards-light', 'benchmarks/suite/alpha/card.ts', "import '../digits-card.ts';"],
   ['digit-cards-light', 'benchmarks/suite/digits-card.ts', "import '../numerics/stream.ts';"],

@@ -53,7 +53,6 @@ describe('fillIn', () => {
     suite: '0.1',
     tier: 'quick',
     spec: 'replace',
-    parts: [{ id: 'replace' }],
     runs: [{ benchmark: { id: 'gaussian' } as never, resultDigest: 'a'.repeat(64) }],
   });
 
