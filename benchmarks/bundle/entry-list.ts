@@ -2,7 +2,7 @@
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
 import { isClutter } from './clutter.ts';
 import { Findings, printable } from './findings.ts';
-import { isBundleFolder, type Place, placeOf } from './layout.ts';
+import { isBundleFolder, type Place, placeOf, SUBMISSION_PATH } from './layout.ts';
 import { type BundleLimits, MAX_PATH_LENGTH, megabytes } from './limits.ts';
 import type { BundleSource } from './source.ts';
 
@@ -83,7 +83,8 @@ export class EntryList {
   #admitInner(name: string, path: string, bytes: number): string | null {
     if (this.#around === null) {
       const inner = withoutFirst(path);
-      if (placeOf(path) !== null) this.#around = '';
+      // A folder may be called "runs", so that its submission.json looks like a record.
+      if (placeOf(path) !== null && inner !== SUBMISSION_PATH) this.#around = '';
       else if (placeOf(inner) !== null) this.#around = path.slice(0, -inner.length);
     }
     const around = this.#around ?? '';

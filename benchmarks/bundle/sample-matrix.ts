@@ -14,7 +14,7 @@ export function readMatrix(bytes: Buffer, form: MatrixForm): MatrixExamples | st
   if (typeof header === 'string') return `${header}; ${expected(form)}`;
   if (!isNumeric(header))
     return `the array holds ${otherValues(header)}; ${expected(form)}: save ${remedyFor(header, form)}`;
-  const fault = shapeFault(header.shape, form) ?? lengthFault(header, bytes);
+  const fault = shapeFault(header, form) ?? lengthFault(header, bytes);
   if (fault !== null) return fault;
   const values = readValues(bytes, header);
   switch (form.kind) {
@@ -49,13 +49,13 @@ function remedyFor({ type, shape }: NpyHeader, form: MatrixForm): string {
     texts: `x.astype(${target})`,
     dates: `x.astype(${target})`,
     // What NumPy makes of types that are not its own, such as bfloat16 and float8 of ml_dtypes.
-    'raw bytes': 'the array after x.astype(np.float32), before it goes to np.save',
+    'raw bytes': 'x.astype(np.float32)',
   };
   return type.kind === 'other' ? remedies[type.what] : `x.astype(${target})`;
 }
 
 /** `[n, …]`, where the other dimensions make up one row: images may be `[n, 28, 28]`, single numbers `[n]`. */
-function shapeFault(shape: readonly number[], form: MatrixForm): string | null {
+function shapeFault({ shape, type }: NumberHeader, form: MatrixForm): string | null {
   const [rows, ...inner] = shape;
   const width = widthOf(form);
   const product = (lengths: readonly number[]): number => lengths.reduce((all, length) => all * length, 1);
@@ -63,7 +63,7 @@ function shapeFault(shape: readonly number[], form: MatrixForm): string | null {
     const isTurned = shape.length > 1 && product(shape.slice(0, -1)) === width;
     const isFlat = shape.length === 1 && rows !== undefined && rows > 0 && rows % width === 0;
     const remedy = isTurned ? `: save x.reshape(${width}, -1).T` : isFlat ? `: save x.reshape(-1, ${width})` : '';
-    return `the shape is [${shape.slice(0, 8).join(', ')}]; ${expected(form)}${remedy}`;
+    return `the shape is [${shape.slice(0, 8).join(', ')}] of ${type.name}; ${expected(form)}${remedy}`;
   }
   return countFault(rows, `: save x[:${MAX_SAMPLE_EXAMPLES}]`);
 }
@@ -90,7 +90,7 @@ function readVectors({ type }: NumberHeader, values: Values, form: FormOf<'vecto
 function readRanks({ type }: NumberHeader, values: Values, form: FormOf<'ranks'>): MatrixExamples | string {
   if (type.kind === 'bool') return `the type is bool; ${expected(form)}: save x.astype(np.int64)`;
   const isRank = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < form.vocabulary;
-  const fault = firstFault(values, form, isRank, `whole numbers from 0 to ${form.vocabulary - 1}, a word's rank each`);
+  const fault = firstFault(values, form, isRank, `whole numbers from 0 to ${form.vocabulary - 1}, a word’s rank each`);
   return fault ?? { kind: 'ranks', values: Float64Array.from(values) };
 }
 
