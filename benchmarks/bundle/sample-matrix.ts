@@ -45,7 +45,7 @@ function remedyFor({ type, shape }: NpyHeader, form: MatrixForm): string {
     'complex numbers': `x.real.astype(${target})`,
     'extended-precision numbers': `x.astype(${target})`,
     'Python objects (a pickle)': shape.length === 1 ? `np.stack(x).astype(${target})` : `x.astype(${target})`,
-    'records with fields': `np.lib.recfunctions.structured_to_unstructured(x).astype(${target})`,
+    'records with fields': `np.stack([x[name] for name in x.dtype.names], axis=-1).astype(${target})`,
     texts: `x.astype(${target})`,
     dates: `x.astype(${target})`,
     // What NumPy makes of types that are not its own, such as bfloat16 and float8 of ml_dtypes.

@@ -85,7 +85,7 @@ describe('vectors are floating-point numbers', () => {
       'fields',
       npyOf({ descr: "[('x', '<f8'), ('y', '<f8')]", shape: [1], bytes: '' }),
       PLANE,
-      'save np.lib.recfunctions.structured_to_unstructured(x).astype(np.float64)',
+      'save np.stack([x[name] for name in x.dtype.names], axis=-1).astype(np.float64)',
     ],
   ])('%s', (_, file, form, message) => {
     expect(readMatrix(file, form)).toContain(message);
