@@ -6,14 +6,14 @@ import { openBundle } from '../benchmarks/bundle/open-bundle.ts';
 import type { BundleSource } from '../benchmarks/bundle/source.ts';
 import type { Database } from './db/database.ts';
 import { getBundle } from './submissions.ts';
-import { uploadsDirectory } from './uploads.ts';
+import { type Upload, uploadsDirectory } from './uploads.ts';
 import type { FileView } from './views.ts';
 
-/** Opens a submission's bundle for as long as `use` takes; null where there is no such submission. */
-export async function withBundle<T>(
+/** Writes a submission's archive to a file for as long as `use` takes; null where there is no such submission. */
+export async function withArchive<T>(
   database: Database,
   id: string,
-  use: (bundle: BundleSource) => Promise<T>,
+  use: (archive: Upload) => Promise<T>,
 ): Promise<T | null> {
   const stored = await getBundle(database, id);
   if (!stored) return null;
@@ -22,15 +22,26 @@ export async function withBundle<T>(
   try {
     const file = path.join(folder, `${randomUUID()}.tar.gz`);
     await writeFile(file, stored.bytes, { mode: 0o600 });
+    return await use({ file, folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens a submission's bundle for as long as `use` takes; null where there is no such submission. */
+export function withBundle<T>(
+  database: Database,
+  id: string,
+  use: (bundle: BundleSource) => Promise<T>,
+): Promise<T | null> {
+  return withArchive(database, id, async ({ file, folder }) => {
     const bundle = await openBundle(file, { tempDir: folder });
     try {
       return await use(bundle);
     } finally {
       await bundle.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The files of a bundle; null where there is no such submission. */

@@ -9,7 +9,10 @@ export type SampleFrame = { readonly generation: number } & (
   | { readonly kind: 'points'; readonly points: readonly (readonly [number, number])[] }
   /** `[true rank from 0, how often it was drawn]`, the commonest first. */
   | { readonly kind: 'words'; readonly drawn: number; readonly words: readonly (readonly [number, number])[] }
-  /** Sentences as pieces with whether they belong to a repeated phrase; the share of repeated phrases of all samples kept. */
+  /**
+   * Ten texts of at most 400 characters, as pieces with whether they belong to a repeated phrase; the share of repeated
+   * phrases of all samples kept.
+   */
   | {
       readonly kind: 'sentences';
       readonly sentences: readonly (readonly (readonly [string, boolean])[])[];

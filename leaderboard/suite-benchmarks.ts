@@ -10,7 +10,7 @@ import { type BoardName, compareSuites, ofGroup, ownCards } from './suites.ts';
 import type { BoardBenchmark, ScoreState } from './views.ts';
 
 /** A card without its code: what the database keeps. */
-export type StoredCard = Omit<BenchmarkCard, 'params'>;
+export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples'>;
 
 /** The suite's benchmarks in table order; empty where there is no such suite. */
 export async function listSuiteCards(client: Queryable, suite: string): Promise<readonly StoredCard[]> {

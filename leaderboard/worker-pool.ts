@@ -1,9 +1,10 @@
-/** Worker threads for what would keep a site from answering: checking bundles, bootstrapping scores and ranks. */
+/** Worker threads for what would keep a site from answering: checking bundles, reading their samples, bootstrapping scores and ranks. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Piscina from 'piscina';
 import type { CheckReport } from '../benchmarks/bundle/check.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
+import type { FramesRequest, SeedFrames } from './sample-frames.ts';
 
 const THREADS = 2;
 const IDLE_MS = 30_000;
@@ -38,6 +39,11 @@ function workerFile(): string {
 /** Checks the bundle at a path; `tempDir` is the folder for what is unpacked. */
 export function checkInWorker(file: string, tempDir?: string): Promise<CheckReport> {
   return pool().run({ file, tempDir }, { name: 'check' });
+}
+
+/** Reads what a bundle's samples show; null where it has none of the benchmark. */
+export function framesInWorker(request: FramesRequest): Promise<SeedFrames | null> {
+  return pool().run(request, { name: 'frames' });
 }
 
 export function scoreInWorker(input: BoardInput): Promise<Board> {

@@ -5,8 +5,11 @@ import { register } from 'tsx/esm/api';
 register();
 const { checkBundleAt } = await import('../benchmarks/bundle/check.ts');
 const { compare, scoreBoard } = await import('../benchmarks/scoring/index.ts');
+const { framesOf } = await import('./sample-frames.ts');
 
 export const check = ({ file, tempDir }) => checkBundleAt(file, tempDir === undefined ? {} : { tempDir });
+
+export const frames = (request) => framesOf(request);
 
 export const score = (input) => scoreBoard(input);
 

@@ -1,10 +1,12 @@
-/** Checks sample files: the ones that a record lists, their hashes, and that they hold finite examples. */
+/** Checks sample files: the ones that a record lists, their hashes, and that they hold what the benchmark's examples are. */
 import type { RunRecord, SampleFile } from '../protocol/record.ts';
+import { sampleFormOf } from '../suite/sample-form.ts';
 import type { RowLengths } from './check-seeds.ts';
 import { at, type FileCheck, type Findings } from './findings.ts';
-import { placeOf, samplePath } from './layout.ts';
-import { showsImages, sideOf } from './picture.ts';
-import { parseNpy, readSamples, type SampleShape } from './sample-file.ts';
+import { placeOf, runPath, samplePath } from './layout.ts';
+import { showsImages } from './picture.ts';
+import { readExamples } from './sample-file.ts';
+import { readMatrix } from './sample-matrix.ts';
 import type { BundleSource } from './source.ts';
 
 /** Checks the list in a record: paths as seed and generation say, no duplicates, the first seed complete. */
@@ -55,16 +57,19 @@ export function checkSampleList(fields: Partial<RunRecord>, lengths: RowLengths,
 
 const keyOf = ({ seed, generation }: Pick<SampleFile, 'seed' | 'generation'>): string => `${seed}/${generation}`;
 
-/** Checks the files themselves; `listed` are the records' lists by the records' paths. */
+type Run = Pick<RunRecord, 'benchmark' | 'samples'>;
+
+/** Checks the files themselves; `runs` are the records' benchmarks and lists, as far as they are well-shaped, by the records' paths. */
 export async function checkSampleFiles(
   source: BundleSource,
-  listed: ReadonlyMap<string, readonly SampleFile[]>,
+  runs: ReadonlyMap<string, Partial<Run>>,
   findings: Findings,
 ): Promise<void> {
   const files = new Map(source.files.map((file) => [file.path, file]));
   const known = new Set<string>();
-  for (const [record, samples] of listed) {
-    let shape: SampleShape | null = null;
+  for (const [record, { benchmark, samples = [] }] of runs) {
+    // Where the benchmark or its parameters are wrong, that is said in the record.
+    const form = benchmark === undefined ? null : sampleFormOf(benchmark);
     for (const [index, sample] of samples.entries()) {
       if (findings.full) return;
       known.add(sample.path);
@@ -76,17 +81,24 @@ export async function checkSampleFiles(
           sample.path,
           `the file's SHA-256 is ${found.sha256}; ${at(record, 'samples', index, 'sha256')} says ${sample.sha256}: the file was changed`,
         );
-      } else {
-        shape = await readSamples(sample.path, await source.read(sample.path), shape, findings);
+      } else if (form !== null) {
+        const examples = readExamples(sample.path, await source.read(sample.path), form, findings);
+        if (examples?.kind === 'images') warnOfBinary(sample.path, examples.values, findings);
       }
     }
   }
   for (const { path } of source.files) {
     const place = placeOf(path);
-    if (place?.kind === 'picture') await checkPicture(source, path, place, findings);
+    if (place?.kind === 'picture') await checkPicture(source, path, place, runs, findings);
     if (place?.kind !== 'sample' || known.has(path)) continue;
-    findings.add(path, `no record lists this file; expected it in runs/${place.benchmark}.json#/samples`);
+    findings.add(path, `no record lists this file; expected it in ${runPath(place.benchmark)}#/samples`);
   }
+}
+
+/** Images of zeros and ones are valid bytes, and look like empty paper. */
+function warnOfBinary(path: string, pixels: Uint8Array, findings: Findings): void {
+  if (!pixels.includes(1) || pixels.some((pixel) => pixel > 1)) return;
+  findings.warn(path, 'no pixel is above 1 of 255, so that the images look empty; if 1 is ink, save 255 * x');
 }
 
 /** A picture has to show what the sample file beside it holds: it is what people will believe. */
@@ -94,6 +106,7 @@ async function checkPicture(
   source: BundleSource,
   path: string,
   { benchmark, seed, generation }: Pick<SampleFile, 'seed' | 'generation'> & { readonly benchmark: string },
+  runs: ReadonlyMap<string, Partial<Run>>,
   findings: Findings,
 ): Promise<void> {
   if (findings.full) return;
@@ -102,13 +115,17 @@ async function checkPicture(
     findings.add(path, `there is no ${beside} that this picture could show`);
     return;
   }
-  const matrix = await parseNpy(await source.read(beside));
+  const run = runs.get(runPath(benchmark))?.benchmark;
+  const form = run === undefined ? null : sampleFormOf(run);
+  if (form === null) return;
+  if (form.kind !== 'images') {
+    findings.add(path, `the samples in ${beside} are no images; expected no picture of them`);
+    return;
+  }
+  const examples = readMatrix(await source.read(beside), form);
   // What is wrong with the samples is said at their own path.
-  if (typeof matrix === 'string') return;
-  const side = sideOf(matrix.width);
-  if (!(matrix.data instanceof Uint8Array) || side === null) {
-    findings.add(path, `the samples in ${beside} are no square images; expected no picture of them`);
-  } else if (!showsImages(await source.read(path), { values: matrix.data, side })) {
+  if (typeof examples === 'string' || examples.kind !== 'images') return;
+  if (!showsImages(await source.read(path), examples)) {
     findings.add(
       path,
       `the picture does not show the samples in ${beside}; expected the grid that heirloom run writes`,

@@ -82,6 +82,7 @@ export async function checkBundle(
 ): Promise<CheckReport> {
   const findings = new Findings();
   for (const { path, message } of source.problems) findings.add(path, message);
+  for (const { path, message } of source.warnings) findings.warn(path, message);
   const submission = await readSubmission(source, findings);
   const records = await readRecords(source, findings);
   checkAgreement(submission, records, findings);
@@ -93,10 +94,7 @@ export async function checkBundle(
         `the suite is incomplete: ${missing.join(', ')} missing; run them with the same strategy and tier`,
       );
   }
-  const listed = new Map(
-    records.flatMap(({ file, fields }) => (fields.samples === undefined ? [] : [[file, fields.samples] as const])),
-  );
-  await checkSampleFiles(source, listed, findings);
+  await checkSampleFiles(source, new Map(records.map(({ file, fields }) => [file, fields])), findings);
   addWarnings(submission, records, findings);
   return report(source, submission, records, findings);
 }

@@ -1,8 +1,10 @@
 /** Admits the entries of a bundle one by one, whatever it is read from; what is refused is said with its name. */
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
+import { isClutter } from './clutter.ts';
 import { Findings, printable } from './findings.ts';
-import { isBundleFolder, type Place, placeOf } from './layout.ts';
+import { isBundleFolder, type Place, placeOf, SUBMISSION_PATH } from './layout.ts';
 import { type BundleLimits, MAX_PATH_LENGTH, megabytes } from './limits.ts';
+import type { BundleSource } from './source.ts';
 
 /** What an entry claims to be. `other` carries the word for it: `symbolic link`, `device`. */
 export type EntryKind = 'file' | 'folder' | { readonly other: string };
@@ -14,16 +16,32 @@ export class EntryList {
   readonly #findings = new Findings();
   readonly #limits: BundleLimits;
   readonly #seen = new Map<string, string>();
+  /** Which folders belong is known when some file has told where the bundle is. */
+  readonly #folders: { readonly name: string; readonly path: string }[] = [];
+  readonly #clutter: string[] = [];
+  /** The folder around the bundle with its slash, "" for none, null until a file of the bundle tells. */
+  #around: string | null;
   #count = 0;
   #bytes = 0;
   #runBytes = 0;
 
-  constructor(limits: BundleLimits) {
+  /** `mayBeWrapped`: whether one folder may stand around the whole bundle, as where a folder was packed by its name. */
+  constructor(limits: BundleLimits, { mayBeWrapped }: { readonly mayBeWrapped: boolean }) {
     this.#limits = limits;
+    this.#around = mayBeWrapped ? null : '';
   }
 
-  get problems(): readonly Problem[] {
-    return this.#findings.problems;
+  /** What was refused, and what was passed over; complete when all entries have been admitted. */
+  finish(): Pick<BundleSource, 'problems' | 'warnings'> {
+    const around = this.#around ?? '';
+    for (const { name, path } of this.#folders) {
+      const inner = path.startsWith(around) ? path.slice(around.length) : path;
+      if (`${path}/` !== around && !isBundleFolder(inner))
+        this.refuse(name, `no such folder belongs into a bundle; ${EXPECTED_FILES}`);
+    }
+    if (this.#clutter.length > 0) this.#findings.warn('(bundle)', passedOver(this.#clutter));
+    const { problems, warnings } = this.#findings;
+    return { problems, warnings };
   }
 
   refuse(name: string, message: string): void {
@@ -31,7 +49,7 @@ export class EntryList {
   }
 
   /**
-   * The path under which an entry is taken, or null where it is refused or a folder.
+   * The path under which an entry is taken, or null where it is refused, passed over or a folder.
    * @throws HeirloomError too-large where there are too many entries or this one is too big
    */
   admit(name: string, kind: EntryKind, bytes: number): string | null {
@@ -41,13 +59,14 @@ export class EntryList {
     const fault = typeof kind === 'object' ? notPlain(kind.other) : pathFault(path);
     if (fault !== null) {
       this.refuse(name, fault);
-      return null;
+    } else if (isClutter(path)) {
+      this.#clutter.push(path);
+    } else if (kind === 'folder') {
+      this.#folders.push({ name, path });
+    } else {
+      return this.#admitInner(name, path, bytes);
     }
-    if (kind === 'folder') {
-      if (!isBundleFolder(path)) this.refuse(name, `no such folder belongs into a bundle; ${EXPECTED_FILES}`);
-      return null;
-    }
-    return this.#admitFile(name, path, bytes);
+    return null;
   }
 
   /** Counts an entry that is none of the bundle's own, such as an extended header. @throws HeirloomError too-large */
@@ -58,6 +77,20 @@ export class EntryList {
         `The bundle has more than ${this.#limits.entries} entries. Publish fewer samples (--samples first).`,
       );
     }
+  }
+
+  /** The first file that a bundle can have says whether there is a folder around it, and which. */
+  #admitInner(name: string, path: string, bytes: number): string | null {
+    if (this.#around === null) {
+      const inner = withoutFirst(path);
+      // A folder may be called "runs", so that its submission.json looks like a record.
+      if (placeOf(path) !== null && inner !== SUBMISSION_PATH) this.#around = '';
+      else if (placeOf(inner) !== null) this.#around = path.slice(0, -inner.length);
+    }
+    const around = this.#around ?? '';
+    if (path.startsWith(around)) return this.#admitFile(name, path.slice(around.length), bytes);
+    this.refuse(name, `the bundle is in the folder ${printable(around)}; expected nothing beside it`);
+    return null;
   }
 
   #admitFile(name: string, path: string, bytes: number): string | null {
@@ -104,9 +137,28 @@ export function tooLarge(message: string, problem?: Problem): HeirloomError {
   return new HeirloomError('too-large', message, problem ? { problems: [problem] } : {});
 }
 
+/** How tar packs files in the place of what is no plain one. */
+const PLAIN_REMEDIES: Readonly<Record<string, string>> = {
+  'symbolic link': ': pack with tar -h, which follows links',
+  'hard link': ': pack with tar --hard-dereference, or copy the folder first',
+  'sparse file': ': pack without -S (--sparse)',
+};
+
 function notPlain(what: string): string {
-  return `a ${what}; a bundle holds plain files and folders only`;
+  return `a ${what}; a bundle holds plain files and folders only${PLAIN_REMEDIES[what] ?? ''}`;
 }
+
+/** Entries of a system, few of them by name. */
+function passedOver(paths: readonly string[]): string {
+  const named = paths
+    .slice(0, 3)
+    .map((path) => printable(path))
+    .join(', ');
+  const rest = paths.length > 3 ? ', …' : '';
+  return `passed over what an operating system left: ${named}${rest} (${paths.length} in all); it is no part of the bundle`;
+}
+
+const withoutFirst = (path: string): string => path.split('/').slice(1).join('/');
 
 function pathFault(path: string): string | null {
   if (path.length > MAX_PATH_LENGTH)
@@ -121,7 +173,7 @@ function pathFault(path: string): string | null {
 }
 
 function unknownFile(path: string): string {
-  const inner = path.split('/').slice(1).join('/');
-  const hint = placeOf(inner) === null ? '' : '; the files have to be at the top: tar -C FOLDER -czf bundle.tar.gz .';
+  const hint =
+    placeOf(withoutFirst(path)) === null ? '' : '; the files have to be at the top: tar -C FOLDER -czf bundle.tar.gz .';
   return `no such file belongs into a bundle; ${EXPECTED_FILES}${hint}`;
 }

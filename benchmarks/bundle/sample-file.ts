@@ -1,96 +1,78 @@
-/** Reads one sample file: `.npy` with a matrix of doubles or of bytes (images), or `.jsonl` with one JSON value a line. */
-import { load } from 'npyjs';
-import { type Findings, printable } from './findings.ts';
+/** Reads one sample file, `.npy` or `.jsonl`, in the form that the benchmark's examples have. */
+import { describeForm, type SampleForm } from '../protocol/sample-form.ts';
+import { at, type Findings, show } from './findings.ts';
 import { parseJson } from './json.ts';
-import { MAX_SAMPLE_EXAMPLES } from './layout.ts';
+import { MAX_SAMPLE_EXAMPLES, type SampleKind } from './layout.ts';
+import { countFault, type MatrixExamples, readMatrix } from './sample-matrix.ts';
 
-/** What all sample files of a run have in common. */
-export type SampleShape =
-  | { readonly kind: 'npy'; readonly width: number; readonly dtype: 'f8' | 'u1' }
-  | { readonly kind: 'jsonl' };
+/** What a sample file holds. */
+export type Examples = MatrixExamples | { readonly kind: 'texts'; readonly texts: readonly string[] };
 
-/** Adds what is wrong with a file's content. Returns the shape that the run's other files have to have. */
-export async function readSamples(
-  path: string,
-  bytes: Buffer,
-  expected: SampleShape | null,
-  findings: Findings,
-): Promise<SampleShape | null> {
-  const shape = path.endsWith('.npy') ? await readMatrix(path, bytes, findings) : readLines(path, bytes, findings);
-  if (shape === null || expected === null) return expected ?? shape;
-  if (shape.kind !== expected.kind) {
-    findings.add(path, `the file is .${shape.kind}; expected .${expected.kind}, as the run's other samples`);
-  } else if (shape.kind === 'npy' && expected.kind === 'npy') {
-    if (shape.width !== expected.width) {
-      findings.add(
-        path,
-        `the rows have ${shape.width} columns; expected ${expected.width}, as in the run's other samples`,
-      );
-    }
-    if (shape.dtype !== expected.dtype) {
-      findings.add(path, `the type is ${shape.dtype}; expected ${expected.dtype}, as in the run's other samples`);
-    }
-  }
-  return expected;
+/** How files of a form are written. */
+export function fileKindOf(form: SampleForm): SampleKind {
+  return form.kind === 'texts' ? 'jsonl' : 'npy';
 }
 
-const EXPECTED_MATRIX =
-  'expected a matrix [n, width] in C order, of little-endian float64 (dtype "<f8") or, for images, of bytes (dtype "|u1")';
-
-async function readMatrix(path: string, bytes: Buffer, findings: Findings): Promise<SampleShape | null> {
-  const matrix = await parseNpy(bytes);
-  if (typeof matrix === 'string') {
-    findings.add(path, `${matrix}; ${EXPECTED_MATRIX}`);
-    return null;
-  }
-  const { data, rows, width } = matrix;
-  const dtype = data instanceof Uint8Array ? 'u1' : 'f8';
-  if (!isExampleCount(rows, path, findings)) return null;
-  const index = data instanceof Uint8Array ? -1 : data.findIndex((value) => !Number.isFinite(value));
-  if (index >= 0) {
+/** The examples of a file; null where there is something wrong, which is added to the findings. */
+export function readExamples(path: string, bytes: Buffer, form: SampleForm, findings: Findings): Examples | null {
+  const before = findings.problems.length + findings.omitted;
+  const isLines = path.endsWith('.jsonl');
+  if (isLines !== (form.kind === 'texts')) {
     findings.add(
       path,
-      `row ${Math.floor(index / width)}, column ${index % width} is ${data[index]}; expected finite numbers`,
+      `the file is .${isLines ? 'jsonl' : 'npy'}; expected .${fileKindOf(form)}, ${describeForm(form)}, as the benchmark and its parameters say`,
     );
   }
-  return { kind: 'npy', width, dtype };
-}
-
-/** A matrix `[rows, width]`, row by row; bytes are images' pixels. */
-export interface NpyMatrix {
-  readonly data: Float64Array | Uint8Array;
-  readonly rows: number;
-  readonly width: number;
-}
-
-/** The matrix of a `.npy` file, or what is wrong with it. */
-export async function parseNpy(bytes: Buffer): Promise<NpyMatrix | string> {
-  let parsed: Awaited<ReturnType<typeof load>>;
-  try {
-    parsed = await load(new Uint8Array(bytes));
-  } catch (error) {
-    return `the file is no readable .npy (${printable((error as Error).message, 100)})`;
+  if (isLines) {
+    const texts = readTexts(path, bytes, findings);
+    return findings.problems.length + findings.omitted > before ? null : { kind: 'texts', texts };
   }
-  const { data, shape, fortranOrder, dtype } = parsed;
-  const isDoubles = data instanceof Float64Array && dtype === 'f8';
-  const isBytes = data instanceof Uint8Array && dtype === 'u1';
-  if (!isDoubles && !isBytes) return `the type is ${printable(String(dtype))}`;
-  const [rows, width] = shape;
-  if (shape.length !== 2 || rows === undefined || width === undefined || !(width >= 1) || fortranOrder) {
-    return `the shape is [${shape.slice(0, 8).join(', ')}]${fortranOrder ? ' in Fortran order' : ''}`;
-  }
-  if (rows * width !== data.length) return `the header says ${rows} × ${width} values, the file has ${data.length}`;
-  return { data, rows, width };
+  if (form.kind === 'texts') return null;
+  const matrix = readMatrix(bytes, form);
+  if (typeof matrix !== 'string') return matrix;
+  findings.add(path, matrix);
+  return null;
 }
 
-function readLines(path: string, bytes: Buffer, findings: Findings): SampleShape | null {
+function readTexts(path: string, bytes: Buffer, findings: Findings): string[] {
   const lines = splitLines(bytes);
-  if (!isExampleCount(lines.length, path, findings)) return null;
+  const fault = countFault(lines.length);
+  if (fault !== null) findings.add(path, fault);
+  if (lines.length > MAX_SAMPLE_EXAMPLES) return [];
+  const texts: string[] = [];
   for (const [index, line] of lines.entries()) {
-    if (line.length === 0) findings.add(`${path}:${index + 1}`, 'the line is empty; expected one JSON value a line');
-    else parseJson(line, `${path}:${index + 1}`, findings);
+    if (findings.full) break;
+    const place = `${path}:${index + 1}`;
+    if (line.length === 0) {
+      findings.add(place, 'the line is empty; expected a text or an array of words, as one JSON value a line');
+      continue;
+    }
+    const value = parseJson(line, place, findings);
+    const text = value === undefined ? null : readText(value, place, findings);
+    if (text !== null) texts.push(text);
   }
-  return { kind: 'jsonl' };
+  return texts;
+}
+
+/** One example: a text, or words, which make the text that has spaces between them. */
+function readText(value: unknown, place: string, findings: Findings): string | null {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value)) {
+    const hasText = typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
+    const remedy = hasText ? '; write what its field "text" holds, alone' : '';
+    findings.add(place, `received ${show(value)}; expected a text or an array of words${remedy}`);
+    return null;
+  }
+  const wrong = value.findIndex((word) => typeof word !== 'string' || /\s/.test(word));
+  if (wrong < 0) return value.join(' ');
+  const word: unknown = value[wrong];
+  findings.add(
+    at(place, wrong),
+    typeof word === 'string'
+      ? `received ${show(word)}, which has white space; expected a word: a text is written as one JSON string, each on its own line`
+      : `received ${show(word)}; expected a word: an example is a text or an array of words`,
+  );
+  return null;
 }
 
 /** The lines of a file, one more than there may be at most. */
@@ -103,11 +85,4 @@ function splitLines(bytes: Buffer): Buffer[] {
     start = end < 0 ? bytes.length : end + 1;
   }
   return lines;
-}
-
-function isExampleCount(count: number, path: string, findings: Findings): boolean {
-  if (count >= 1 && count <= MAX_SAMPLE_EXAMPLES) return true;
-  const received = count > MAX_SAMPLE_EXAMPLES ? `more than ${MAX_SAMPLE_EXAMPLES}` : 'no';
-  findings.add(path, `the file has ${received} examples; expected 1 to ${MAX_SAMPLE_EXAMPLES}`);
-  return false;
 }

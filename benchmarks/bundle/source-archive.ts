@@ -3,7 +3,7 @@
  * becomes a path, and only its files' hashes stay in memory. What it unpacks to is counted while it is unpacked.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, mkdtempSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ export async function openArchive(archive: string, limits: BundleLimits, tempDir
     await unpacker.unpack(archive);
     return {
       files: [...unpacker.files.values()].map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })).sort(byPath),
-      problems: unpacker.problems,
+      ...unpacker.finish(),
       read: (path) => readFile(unpacker.storedAt(path)),
       stream: (path) => createReadStream(unpacker.storedAt(path)),
       close,
@@ -55,7 +55,7 @@ class Unpacker {
   constructor(folder: string, limits: BundleLimits) {
     this.#folder = folder;
     this.#limits = limits;
-    this.#entries = new EntryList(limits);
+    this.#entries = new EntryList(limits, { mayBeWrapped: true });
     this.#parser = new Parser({
       zstd: false,
       maxMetaEntrySize: MAX_EXTENDED_HEADER,
@@ -65,14 +65,18 @@ class Unpacker {
       },
     });
     this.#parser.on('meta', () => this.#entries.count());
-    this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#entries.admit(entry.path, kindOf(entry), 0));
+    this.#parser.on('ignoredEntry', (entry: ReadEntry) => {
+      // A label (tar -V) says nothing of the files.
+      if (entry.type === 'TapeVolumeHeader') this.#entries.count();
+      else this.#entries.admit(entry.path, kindOf(entry), 0);
+    });
     this.#parser.on('eof', () => {
       this.#sawEnd = true;
     });
   }
 
-  get problems() {
-    return this.#entries.problems;
+  finish() {
+    return this.#entries.finish();
   }
 
   storedAt(path: string): string {
@@ -101,7 +105,8 @@ class Unpacker {
       }
     } catch (error) {
       if (error instanceof HeirloomError) throw error;
-      throw damaged(`it is no valid gzip file: ${(error as Error).message}`);
+      const other = otherFormat(archive);
+      throw damaged(`it is no valid gzip file${other === null ? `: ${(error as Error).message}` : ` but ${other}`}`);
     } finally {
       unzipped.destroy();
       this.#closeFile();
@@ -152,7 +157,31 @@ class Unpacker {
   }
 }
 
+/** What else an archive may be packed in. */
+const FORMATS: readonly (readonly [string, number, string])[] = [
+  ['PK', 0, 'a zip archive'],
+  ['\x28\xb5\x2f\xfd', 0, 'compressed with zstd'],
+  ['\xfd7zXZ', 0, 'compressed with xz'],
+  ['BZh', 0, 'compressed with bzip2'],
+  ['7z\xbc\xaf', 0, 'a 7z archive'],
+  ['ustar', 257, 'a tar that is not compressed'],
+];
+
+function otherFormat(archive: string): string | null {
+  const head = Buffer.alloc(BLOCK);
+  const file = openSync(archive, 'r');
+  try {
+    readSync(file, head);
+  } finally {
+    closeSync(file);
+  }
+  const found = FORMATS.find(([magic, at]) => head.toString('latin1', at, at + magic.length) === magic);
+  return found?.[2] ?? null;
+}
+
 function kindOf(entry: ReadEntry): EntryKind {
+  // With extended headers GNU tar writes a map of holes as a file of this name.
+  if (entry.type === 'SparseFile' || entry.path.includes('GNUSparseFile.')) return { other: 'sparse file' };
   switch (entry.type) {
     case 'File':
     case 'OldFile':

@@ -14,13 +14,13 @@ const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 
 /** @throws HeirloomError too-large */
 export async function openFolder(root: string, limits: BundleLimits): Promise<BundleSource> {
-  const entries = new EntryList(limits);
+  const entries = new EntryList(limits, { mayBeWrapped: false });
   const paths = await listFiles(root, '', entries);
   const files: BundleFile[] = [];
   for (const path of paths) files.push(await describe(root, path));
   return {
     files: files.sort(byPath),
-    problems: entries.problems,
+    ...entries.finish(),
     read: (path) => withFile(join(root, path), (handle) => handle.readFile()),
     stream: (path) => Readable.from(chunksOf(join(root, path))),
     close: async () => {},

@@ -15,6 +15,8 @@ export interface BundleSource {
   readonly files: readonly BundleFile[];
   /** Entries that were refused: links, devices, unsafe or unknown paths, duplicates. */
   readonly problems: readonly Problem[];
+  /** Of entries that were passed over: what operating systems leave. */
+  readonly warnings: readonly Problem[];
   /** @throws Error where `files` has no such path */
   read(path: string): Promise<Buffer>;
   stream(path: string): Readable;

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Params, SuiteId, Tier } from './ids.ts';
 import type { Regime } from './regime.ts';
+import type { SampleForm } from './sample-form.ts';
 
 export const FACETS = ['fidelity', 'diversity', 'tail', 'drift'] as const;
 export type Facet = (typeof FACETS)[number];
@@ -91,6 +92,8 @@ export interface BenchmarkCard {
   readonly engine: 'js' | 'tensors';
   /** Strict object with a default for every parameter. */
   readonly params: z.ZodObject;
+  /** What its examples look like with these (resolved) parameters. A method, so that a card may take them as its schema infers them. */
+  samples(params: Params): SampleForm;
   /** What one unit of size is: `example` or `token`. */
   readonly unit: 'example' | 'token';
   readonly tiers: Readonly<Record<Tier, TierPlan>>;

@@ -122,13 +122,13 @@ function say(line: string): void {
 
 function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: number, batch: Batch) {
   const kept = batch.take(Array.from({ length: Math.min(batch.count, MAX_SAMPLE_EXAMPLES) }, (_, index) => index));
-  const { keptAs } = benchmark;
-  if (keptAs.kind === 'npy') {
+  const { toText } = benchmark;
+  if (!toText) {
     const { values, width } = kept.data.kind === 'pixels' ? kept.data : kept.rowData;
     const bytes = new Uint8Array(dump(values, [kept.count, width]));
     return { path: samplePath(id, seed, generation, 'npy'), generation, bytes };
   }
-  const lines = Array.from({ length: kept.count }, (_, index) => `${JSON.stringify(keptAs.toJson(kept, index))}\n`);
+  const lines = Array.from({ length: kept.count }, (_, index) => `${JSON.stringify(toText(kept, index))}\n`);
   return {
     path: samplePath(id, seed, generation, 'jsonl'),
     generation,

@@ -39,10 +39,8 @@ export interface Benchmark {
   readonly truth: Readonly<Record<string, number>>;
   /** Units drawn for the sample files of a bundle: at most 500 examples. */
   readonly keptUnits: number;
-  /** How sample files are written: `npy` for rows and pixels, or one JSON value a line. */
-  readonly keptAs:
-    | { readonly kind: 'npy' }
-    | { readonly kind: 'jsonl'; readonly toJson: (batch: Batch, index: number) => unknown };
+  /** The text of an example, for sample files. Only where the card's samples are texts: all others are matrices. */
+  toText?(batch: Batch, index: number): string;
   open(rng: Stream): MaybePromise<World>;
   /** What the benchmark's page shows of a draw of M units of real data: some of it, with what is known of the truth. */
   showReal(batch: Batch): ShownData;

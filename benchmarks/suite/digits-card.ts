@@ -18,6 +18,8 @@ export const params = z.strictObject({
 
 export type DigitParams = z.infer<typeof params>;
 
+export const samples = () => ({ kind: 'images' as const, side: 28 });
+
 export const tiers = {
   smoke: { seeds: 2, generations: 2, params: { sampleSize: 500, steps: 60 } },
   quick: { seeds: 2, generations: 5 },

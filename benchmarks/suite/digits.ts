@@ -39,7 +39,6 @@ export function createDigits(
     engine: { id: engine.id, version: engine.version },
     truth: statistics.truth,
     keptUnits: KEPT,
-    keptAs: { kind: 'npy' },
     open: () => ({
       learner,
       families: {},

@@ -140,7 +140,10 @@ def run_seed(seed):
 # --- The files of the bundle -----------------------------------------------------------------------------------------
 
 def npy(values):
-    """A NumPy file with a matrix [n, 1] of little-endian doubles."""
+    """A NumPy file with a matrix [n, 1] of little-endian doubles: what numpy.save writes of a float64 array.
+
+    What other benchmarks' files have to hold is in docs/bundle-format.md, section 6.
+    """
     header = "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, 1), }" % len(values)
     header += " " * (-(10 + len(header) + 1) % 64) + "\n"
     return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode("latin1") + struct.pack("<%dd" % len(values), *values)

@@ -149,7 +149,7 @@ describe('a run in detail', () => {
     expect(frame.words.reduce((sum, [, count]) => sum + count, 0)).toBe(frame.drawn);
     const text: FramesView = (await api.get(`${address}/ngram-text`)).body;
     expect(text.frames[0]).toMatchObject({ kind: 'sentences' });
-    const again = await api.get(`${address}/gmm-2d`, { 'if-none-match': `"frames-1-${points.digest}"` });
+    const again = await api.get(`${address}/gmm-2d`, { 'if-none-match': `"frames-2-${points.digest}"` });
     expect(again.status).toBe(304);
     expect((await api.get(`${address}/digits`)).status).toBe(404);
   });

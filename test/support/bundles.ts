@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { draftSubmission } from '../../benchmarks/bundle/draft.ts';
 import { runPath, SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
+import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
 import type { Environment, RunRecord } from '../../benchmarks/protocol/record.ts';
 import type { Submission } from '../../benchmarks/protocol/submission.ts';
 import { planRuns, type RunRequest } from '../../benchmarks/runner/plan.ts';
@@ -83,6 +84,26 @@ export function bundleOf(
   }
   setJson(files, SUBMISSION_PATH, submission);
   return files;
+}
+
+/** A bundle of one run, one of whose sample files is another, which the record knows. Returns its path, too. */
+export function withSample(
+  run: MadeRun,
+  content: Uint8Array | string,
+  { generation = 0, kind }: { readonly generation?: number; readonly kind?: 'npy' | 'jsonl' } = {},
+): { readonly files: BundleFiles; readonly path: string } {
+  const before = run.record.samples[generation] as RunRecord['samples'][number];
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const path = kind === undefined ? before.path : before.path.replace(/\w+$/, kind);
+  const samples = run.record.samples.map((sample) =>
+    sample === before ? { ...sample, path, sha256: sha256(bytes) } : sample,
+  );
+  const record: RunRecord = { ...run.record, samples };
+  const files = new Map(run.files);
+  files.delete(before.path);
+  files.delete(before.path.replace(/\w+$/, 'png'));
+  files.set(path, bytes);
+  return { files: bundleOf([{ record: { ...record, resultDigest: resultDigest(record) }, files }]), path };
 }
 
 export function setJson(files: BundleFiles, path: string, value: unknown): void {

@@ -82,7 +82,6 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
       engine: PURE_ENGINE,
       truth: { error: 0 },
       keptUnits: 10,
-      keptAs: { kind: 'npy' },
       open: () => world,
       showReal: (batch) => ({ kind: 'points-1d', values: [first(batch, 0)], density: [] }),
     },

@@ -1,5 +1,5 @@
 import type { BenchmarkCard } from '../../protocol/card.ts';
-import { capabilities, params, references, tiers } from '../digits-card.ts';
+import { capabilities, params, references, samples, tiers } from '../digits-card.ts';
 
 /**
  * The digits from common to rare: downwards. 8 is common, since a blur looks like an 8 to the classifier: among the rare digits it
@@ -28,6 +28,7 @@ export const card = {
   suite: '0.2',
   engine: 'tensors',
   params,
+  samples,
   unit: 'example',
   tiers,
   primary: 'class-tv',

@@ -1,5 +1,5 @@
 import type { BenchmarkCard } from '../../protocol/card.ts';
-import { capabilities, params, references, tiers } from '../digits-card.ts';
+import { capabilities, params, references, samples, tiers } from '../digits-card.ts';
 
 export const card = {
   id: 'digits-vae',
@@ -12,6 +12,7 @@ export const card = {
   suite: '0.2',
   engine: 'tensors',
   params,
+  samples,
   unit: 'example',
   tiers,
   primary: 'frechet',

@@ -18,6 +18,7 @@ export const card = {
   suite: '0.1',
   engine: 'js',
   params,
+  samples: ({ dimension }: z.infer<typeof params>) => ({ kind: 'vectors', width: dimension }),
   unit: 'example',
   tiers: {
     smoke: { seeds: 4, generations: 5 },

@@ -44,7 +44,6 @@ export default defineBenchmark(card, ({ sampleSize, dimension, estimator }) => {
       'central-escape': ESCAPE_MASS,
     },
     keptUnits: 500,
-    keptAs: { kind: 'npy' },
     open: () => world,
     showReal,
   };

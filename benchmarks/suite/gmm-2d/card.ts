@@ -18,6 +18,7 @@ export const card = {
   suite: '0.1',
   engine: 'js',
   params,
+  samples: () => ({ kind: 'vectors', width: 2 }),
   unit: 'example',
   tiers: {
     smoke: { seeds: 3, generations: 5 },

@@ -51,7 +51,6 @@ export default defineBenchmark(card, ({ sampleSize, components }) => {
       'outlier-mass': RING_OUTLIER_MASS,
     },
     keptUnits: Math.min(500, sampleSize),
-    keptAs: { kind: 'npy' },
     open: () => ({
       learner,
       families,

@@ -18,6 +18,7 @@ export const card = {
   suite: '0.1',
   engine: 'js',
   params,
+  samples: () => ({ kind: 'texts' }),
   unit: 'token',
   tiers: {
     smoke: { seeds: 2, generations: 4, params: { sampleSize: 20_000 } },

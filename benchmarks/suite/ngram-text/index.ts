@@ -29,7 +29,7 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
     truth: { ...truthOf(text, sampleSize), 'improbable-share': IMPROBABLE, 'low-perplexity-share': LOW_PERPLEXITY },
     // About 250 sentences.
     keptUnits: 7_500,
-    keptAs: { kind: 'jsonl', toJson: (batch, index) => spell(batch.sequence(index), text) },
+    toText: (batch, index) => spell(batch.sequence(index), text),
     showReal: (batch) => ({
       kind: 'sentences',
       sentences: Array.from({ length: Math.min(SHOWN_SENTENCES, batch.count) }, (_, i) =>

@@ -20,6 +20,8 @@ export const card = {
   suite: '0.1',
   engine: 'js',
   params,
+  // The inputs, and the response last.
+  samples: ({ dimension }: z.infer<typeof params>) => ({ kind: 'vectors', width: dimension + 1 }),
   unit: 'example',
   tiers: {
     smoke: { seeds: 4, generations: 5 },

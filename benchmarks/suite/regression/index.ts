@@ -33,7 +33,6 @@ export default defineBenchmark(card, ({ sampleSize, dimension, design, noise }) 
     engine: PURE_ENGINE,
     truth: { 'predictive-w2': 0, 'excess-risk': 0, 'noise-ratio': 1 },
     keptUnits: Math.min(500, sampleSize),
-    keptAs: { kind: 'npy' },
     open: (rng) => {
       const inputs =
         design === 'fixed' ? fixedInputs(dimension, sampleSize, rng.child('design')) : freshInputs(dimension);

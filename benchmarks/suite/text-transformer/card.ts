@@ -26,6 +26,7 @@ export const card = {
   suite: '0.2',
   engine: 'tensors',
   params,
+  samples: () => ({ kind: 'texts' }),
   unit: 'token',
   tiers: {
     smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_024, steps: 2 } },

@@ -38,10 +38,7 @@ export default defineNeuralBenchmark(
       engine: { id: engine.id, version: engine.version },
       truth: { ...truthOf(text, judged), 'improbable-share': IMPROBABLE, 'low-perplexity-share': LOW_PERPLEXITY },
       keptUnits: KEPT_BLOCKS * BLOCK,
-      keptAs: {
-        kind: 'jsonl',
-        toJson: (blocks, index) => text.decode(blocks.sequence(index)).replaceAll(UNPRINTABLE, REPLACEMENT),
-      },
+      toText: (blocks, index) => text.decode(blocks.sequence(index)).replaceAll(UNPRINTABLE, REPLACEMENT),
       showReal: (blocks) => ({
         kind: 'sentences',
         sentences: Array.from({ length: Math.min(SHOWN_BLOCKS, blocks.count) }, (_, i) =>

@@ -18,6 +18,7 @@ export const card = {
   suite: '0.1',
   engine: 'js',
   params,
+  samples: ({ vocabulary }: z.infer<typeof params>) => ({ kind: 'ranks', vocabulary }),
   unit: 'token',
   tiers: {
     smoke: { seeds: 2, generations: 5 },

@@ -34,7 +34,6 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary }) => {
     // One fit to real data attains a tail recall of 1 on average; the truth itself, which is no fit, would have more.
     truth: { ...evaluate({ probabilities: truth }), 'tail-recall': 1 },
     keptUnits: 500,
-    keptAs: { kind: 'npy' },
     open: () => world,
     showReal: (batch) => showReal(batch, real),
   };

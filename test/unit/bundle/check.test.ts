@@ -192,13 +192,12 @@ describe('samples are refused at the place', () => {
 
   it.each<[string, () => Uint8Array, RegExp]>([
     ['NaN', () => matrix([1, 2, Number.NaN, 4], [4, 1]), /row 2, column 0 is NaN/],
-    ['Infinity', () => matrix([1, 2, 3, -1 / 0], [2, 2]), /row 1, column 1 is -Infinity/],
+    ['Infinity', () => matrix([1, 2, 3, -1 / 0], [4, 1]), /row 3, column 0 is -Infinity/],
     ['too many examples', () => matrix(new Array(501).fill(0), [501, 1]), /more than 500/],
     ['no examples', () => matrix([], [0, 1]), /no examples/],
-    ['another width', () => matrix([1, 2], [1, 2]), /columns; expected|rows have/],
-    ['one dimension', () => matrix([1, 2], [2]), /shape is \[2\]/],
+    ['another width', () => matrix([1, 2], [1, 2]), /shape is \[1, 2\] of float64; expected a matrix \[n, 1\]/],
+    ['no dimension', () => matrix([1], []), /shape is \[\] of float64; expected a matrix \[n, 1\]/],
     ['a shape that lies', () => matrix([1, 2], [400, 1]), /header says 400 × 1/],
-    ['single precision', () => new Uint8Array(dump(Float32Array.of(1), [1, 1])), /type is f4/],
     ['no npy', () => new TextEncoder().encode('hello, this is no npy file at all'), /no readable .npy/],
     ['an empty file', () => new Uint8Array(), /no readable .npy/],
   ])('%s', async (_, make, message) => {

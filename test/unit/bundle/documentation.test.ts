@@ -3,9 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
+import { fileKindOf } from '../../../benchmarks/bundle/sample-file.ts';
 import { canonicalJson, resultDigest, sha256, toDigestible } from '../../../benchmarks/protocol/digest.ts';
+import type { Params } from '../../../benchmarks/protocol/ids.ts';
 import { runRecordSchema } from '../../../benchmarks/protocol/record.ts';
+import { describeForm } from '../../../benchmarks/protocol/sample-form.ts';
 import { submissionSchema } from '../../../benchmarks/protocol/submission.ts';
+import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const page = readFileSync('docs/bundle-format.md', 'utf8');
@@ -19,6 +23,13 @@ describe('docs/bundle-format.md', () => {
     expect(shown).toBe(canonicalJson(toDigestible(tiny)));
     expect(sha256(shown)).toBe(resultDigest(tiny));
     expect(page).toContain(resultDigest(tiny));
+  });
+
+  it('says what the sample files of every benchmark hold', () => {
+    for (const { card } of BENCHMARKS) {
+      const form = card.samples(card.params.parse({}) as Params);
+      expect(page, card.id).toContain(`\n| \`${card.id}\` | \`.${fileKindOf(form)}\` | ${describeForm(form)}`);
+    }
   });
 
   it('names every field of a record, a ledger entry and a submission', () => {

@@ -177,7 +177,7 @@ describe('entries of a folder that are refused', () => {
     symlinkSync('gaussian.json', join(folder, 'runs/regression.json'));
     symlinkSync('/etc', join(folder, 'samples/etc'));
     symlinkSync('nowhere', join(folder, 'dangling'));
-    writeFileSync(join(folder, '.DS_Store'), '');
+    writeFileSync(join(folder, '.bashrc'), '');
     mkdirSync(join(folder, 'node_modules/x'), { recursive: true });
     execFileSync('mkfifo', [join(folder, 'runs/pipe.json')]);
     const report = await checkBundleAt(folder);
@@ -186,7 +186,7 @@ describe('entries of a folder that are refused', () => {
       'runs/regression.json': expect.stringContaining('symbolic link'),
       'samples/etc': expect.stringContaining('symbolic link'),
       dangling: expect.stringContaining('symbolic link'),
-      '.DS_Store': expect.stringContaining('no such file'),
+      '.bashrc': expect.stringContaining('no such file'),
       node_modules: expect.stringContaining('no such folder'),
       'runs/pipe.json': expect.stringContaining('named pipe'),
     });

@@ -16,7 +16,7 @@ export const GET = endpoint<{ id: string; benchmark: string }>(async ({ request,
     );
   });
   const { digest } = JSON.parse(text) as { digest: string };
-  return tagged(request, `frames-1-${digest}`, text, {
+  return tagged(request, `frames-2-${digest}`, text, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'public, max-age=86400',
   });
