@@ -1,5 +1,6 @@
 /** The commands that make a run again, or the controls that it needs. */
 import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import { shellQuote, shellQuotePath } from '../benchmarks/protocol/shell-quote.ts';
 import { specSlug } from '../benchmarks/protocol/spec.ts';
 import { getBenchmarkCard } from './cards.ts';
 
@@ -19,11 +20,11 @@ export function runCommand(specs: readonly string[], runs: readonly RunSettings[
     const options = optionsOf(run).join(' ');
     groups.set(options, [...(groups.get(options) ?? []), run.benchmark]);
   }
-  const strategies = `--strategy ${specs.map(quote).join(' ')}`;
+  const strategies = `--strategy ${specs.map(shellQuote).join(' ')}`;
   return [...groups]
     .map(([options, benchmarks], index) => {
       const folder = groups.size === 1 ? out : `${out}-${index + 1}`;
-      return `npx heirloom run ${benchmarks.join(' ')} ${strategies} ${options} --out ${quote(folder)}`;
+      return `npx heirloom run ${benchmarks.join(' ')} ${strategies} ${options} --out ${shellQuotePath(folder)}`;
     })
     .join(' && ');
 }
@@ -47,11 +48,6 @@ function optionsOf({ benchmark, tier, params, generations, seeds }: RunSettings)
   const set = Object.keys(params)
     .sort()
     .filter((name) => params[name] !== standard?.[name]);
-  if (set.length > 0) options.push(`--set ${set.map((name) => quote(`${name}=${params[name]}`)).join(' ')}`);
+  if (set.length > 0) options.push(`--set ${set.map((name) => shellQuote(`${name}=${params[name]}`)).join(' ')}`);
   return options;
-}
-
-/** Quotes what a shell would take apart. Specifications and parameters come from strangers, and a reader pastes this. */
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -9,7 +9,7 @@ import { checkDivision, checkLedger, readLedger } from './check-ledger.ts';
 import { checkSampleList } from './check-samples.ts';
 import { checkSeeds, expectedLengths, isPerSeed } from './check-seeds.ts';
 import { type CheckedStrategy, checkRegime, checkStrategy } from './check-strategy.ts';
-import { readTrajectories } from './check-trajectories.ts';
+import { readTrajectories, unknownMetric } from './check-trajectories.ts';
 import { at, type FileCheck, show } from './findings.ts';
 import { checkElements, checkSchema } from './schema-problems.ts';
 
@@ -116,10 +116,7 @@ function isShaped(
 function checkTruth(truth: RunRecord['truth'], card: BenchmarkCard, { file, findings }: FileCheck): void {
   for (const id of Object.keys(truth)) {
     if (card.metrics.some((metric) => metric.id === id)) continue;
-    findings.add(
-      at(file, 'truth', id),
-      `unknown metric of ${card.id}; known: ${card.metrics.map((metric) => metric.id).join(', ')}`,
-    );
+    findings.add(at(file, 'truth', id), unknownMetric(id, card));
   }
 }
 
