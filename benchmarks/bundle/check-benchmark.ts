@@ -87,7 +87,8 @@ export function checkOfficial(
   }
 }
 
-function differencesFromTier(
+/** What keeps a run from being official, a sentence each: parameters, generations or seeds other than the tier's. */
+export function differencesFromTier(
   benchmark: RunRecord['benchmark'],
   seeds: readonly number[],
   card: BenchmarkCard,
