@@ -77,23 +77,35 @@ const BARS = {
   basis: 'No rank (other basis): scored against other controls or seeds than the rest.',
 } as const;
 
+/** Who is unofficial and why: strategies with the same reasons in one sentence. */
+function unofficialWords({ strategies }: Report): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, unofficial } of strategies) {
+    const benchmarks = new Map<string, string[]>();
+    for (const { benchmark, differences } of unofficial) {
+      const reason = differences.join('; ');
+      benchmarks.set(reason, [...(benchmarks.get(reason) ?? []), benchmark]);
+    }
+    for (const [reason, ids] of benchmarks) {
+      const words = `${reason} (${ids.join(', ')})`;
+      names.set(words, [...(names.get(words) ?? []), name]);
+    }
+  }
+  return [...names].map(
+    ([reason, list]) =>
+      `Unofficial, so without a rank here and on every board: ${list.join(', ')}. ${capitalise(reason)}.`,
+  );
+}
+
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Everything there is to say, a note each. */
 export function notesOf(report: Report): Note[] {
   const note = (words: string, command: string | null = null): Note => ({ words, command });
-  const unofficial = report.strategies.flatMap(({ name, unofficial: runs }) =>
-    runs.map(({ benchmark, differences }) => `${name} on ${benchmark}: ${differences.join('; ')}`),
-  );
   const found = new Set(report.bars.values());
   const bars = (Object.keys(BARS) as (keyof typeof BARS)[]).filter((bar) => found.has(bar));
   return [
-    ...(unofficial.length === 0
-      ? []
-      : [
-          note(
-            `Unofficial, so without a rank here and on every board (parameters, seeds or generations are not the tier’s):`,
-          ),
-        ]),
-    ...unofficial.map((line) => note(`  ${line}.`)),
+    ...unofficialWords(report).map((words) => note(words)),
     ...bars.map((bar) => note(BARS[bar])),
     ...originsOf(report).map(({ benchmarks, replace, oracle }) =>
       note(`Controls of ${benchmarks.join(', ')}: ${originWords(replace, oracle)}.`),
