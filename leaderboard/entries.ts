@@ -2,6 +2,7 @@
 import { familyOf } from '../benchmarks/protocol/family.ts';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
+import { rankBar } from '../benchmarks/scoring/index.ts';
 import { authorKey } from './author-key.ts';
 import type { Queryable } from './db/data-version.ts';
 import { NO_COST, type OverallFacets } from './facets.ts';
@@ -162,13 +163,10 @@ export function unranked(reason: RankReason): Standing {
 
 /** Why an entry can't be ranked whatever others do; null where it can. */
 function bar({ tier }: BoardKey, entry: Entry): RankReason | null {
-  if (entry.role !== 'entry') return entry.role;
-  if (entry.isReplaced) return 'replaced';
-  if (entry.label !== 'baseline') return 'reported';
-  if (!entry.official) return 'unofficial';
-  if (tier === 'smoke') return 'smoke';
-  if (entry.division === 'open') return 'open';
-  return entry.overall.value === null ? 'incomplete' : null;
+  const { role, official, division, overall } = entry;
+  if (role === 'entry' && entry.isReplaced) return 'replaced';
+  if (role === 'entry' && entry.label !== 'baseline') return 'reported';
+  return rankBar({ role, official, tier, division, isComplete: overall.value !== null });
 }
 
 export interface Standing {

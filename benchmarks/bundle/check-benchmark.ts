@@ -1,6 +1,7 @@
 /** Checks which benchmark a record is of, at which tier and with which parameters, and whether that is official. */
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { Params, Tier } from '../protocol/ids.ts';
+import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { BENCHMARKS } from '../suite/catalog.ts';
 import { at, type FileCheck, show } from './findings.ts';
@@ -22,10 +23,10 @@ export function checkBenchmark(
   }
   const card = BENCHMARKS.find((entry) => entry.card.id === benchmark.id)?.card;
   if (card === undefined) {
-    const known = BENCHMARKS.map((entry) => entry.card.id).join(', ');
+    const known = BENCHMARKS.map((entry) => entry.card.id);
     findings.add(
       at(file, 'benchmark', 'id'),
-      `received ${show(benchmark.id)}; expected a benchmark of this checkout: ${known}`,
+      `received ${show(benchmark.id)}; ${didYouMean(benchmark.id, known) ?? 'expected a benchmark of this checkout'} (npx heirloom list benchmarks)`,
     );
     return null;
   }
@@ -86,7 +87,8 @@ export function checkOfficial(
   }
 }
 
-function differencesFromTier(
+/** What keeps a run from being official, a sentence each: parameters, generations or seeds other than the tier's. */
+export function differencesFromTier(
   benchmark: RunRecord['benchmark'],
   seeds: readonly number[],
   card: BenchmarkCard,

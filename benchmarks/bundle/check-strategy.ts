@@ -5,9 +5,9 @@ import { HeirloomError } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
 import type { RunRecord, StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, REPLACE_REGIME, type Regime } from '../protocol/regime.ts';
-import { formatSpec, parseSpec } from '../protocol/spec.ts';
+import { formatSpec, parseSpec, unwritableParameter } from '../protocol/spec.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
-import { at, type FileCheck, show } from './findings.ts';
+import { at, type FileCheck, printable, show, showBoth } from './findings.ts';
 import { checkSchema } from './schema-problems.ts';
 
 export interface CheckedStrategy {
@@ -56,6 +56,15 @@ export function checkStrategy(
 
 function checkSpec({ spec, parts }: RunRecord['strategy'], { file, findings }: FileCheck): void {
   const place = at(file, 'strategy', 'spec');
+  const unwritable = unwritableParameter(parts);
+  if (unwritable !== null) {
+    const { part, name, reason } = unwritable;
+    findings.add(
+      at(file, 'strategy', 'parts', part, 'passed', name),
+      `received ${show(parts[part]?.passed[name])}; expected a value that a specification can say: ${reason}. Give the strategy another name or value for it`,
+    );
+    return;
+  }
   const fault = specFault(spec);
   if (fault !== null) {
     findings.add(place, fault);
@@ -64,9 +73,10 @@ function checkSpec({ spec, parts }: RunRecord['strategy'], { file, findings }: F
   const parsed = parseSpec(spec).map(({ id, passed }) => ({ id, passed }));
   const stated = parts.map(({ id, passed }) => ({ id, passed }));
   if (canonicalJson(parsed) !== canonicalJson(stated)) {
+    // Whole: what differs may stand at the end.
     findings.add(
       place,
-      `received ${show(spec)}; expected "${formatSpec(stated)}", as the ids and passed parameters of the parts say`,
+      `received "${printable(spec, 500)}"; expected "${printable(formatSpec(stated), 500)}", as the ids and passed parameters of the parts say`,
     );
   }
 }
@@ -106,9 +116,10 @@ function checkKnownPart(
     const expected = Object.hasOwn(resolved, name) ? resolved[name] : undefined;
     const received = Object.hasOwn(part.resolved, name) ? part.resolved[name] : undefined;
     if (received === expected) continue;
+    const [shown, wanted] = showBoth(received, expected);
     findings.add(
       at(file, ...steps, 'resolved', name),
-      `received ${show(received)}; expected ${show(expected)}, as the passed parameters give`,
+      `received ${shown}; expected ${wanted}, as the passed parameters give`,
     );
   }
   return resolved;

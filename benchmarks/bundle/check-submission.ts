@@ -7,7 +7,7 @@ import { STRATEGIES } from '../strategies/catalog.ts';
 import { BENCHMARKS, benchmarksOf, firstSuiteOf } from '../suite/catalog.ts';
 import type { CheckedRecord } from './check-record.ts';
 import { specFault } from './check-strategy.ts';
-import { at, type FileCheck, type Findings, show } from './findings.ts';
+import { at, type FileCheck, type Findings, show, showBoth } from './findings.ts';
 import { runPath, SUBMISSION_PATH } from './layout.ts';
 import { checkSchema } from './schema-problems.ts';
 
@@ -81,9 +81,10 @@ export function checkAgreement(
     }
     const requireSame = (received: unknown, expected: unknown, ...steps: string[]) => {
       if (received === undefined || expected === undefined || received === expected) return;
+      const [shown, wanted] = showBoth(received, expected);
       findings.add(
         at(file, ...steps),
-        `received ${show(received)}; expected ${show(expected)}, as in ${submission === null ? records[0]?.file : SUBMISSION_PATH}`,
+        `received ${shown}; expected ${wanted}, as in ${submission === null ? records[0]?.file : SUBMISSION_PATH}`,
       );
     };
     const first = records[0]?.fields;

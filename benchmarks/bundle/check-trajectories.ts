@@ -1,6 +1,7 @@
 /** Checks the trajectories: the benchmark's metrics, one row a seed, one value a generation, each in its metric's range. */
 import { METRICS } from '../metrics/catalog.ts';
 import type { BenchmarkCard, MetricCard } from '../protocol/card.ts';
+import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord, Trajectory } from '../protocol/record.ts';
 import { isFullRow, isPerSeed, type RowLengths } from './check-seeds.ts';
 import { at, type FileCheck, type Step, show } from './findings.ts';
@@ -28,8 +29,7 @@ export function readTrajectories(
   if (card === null) return null;
   const known = card.metrics.map((metric) => metric.id);
   for (const id of Object.keys(value)) {
-    if (!known.includes(id))
-      findings.add(at(file, 'trajectories', id), `unknown metric of ${card.id}; known: ${known.join(', ')}`);
+    if (!known.includes(id)) findings.add(at(file, 'trajectories', id), unknownMetric(id, card));
   }
   let shaped = true;
   for (const id of known) {
@@ -114,4 +114,13 @@ function rangeOf(metric: MetricCard | undefined): string {
   const [low, high] = metric?.range ?? [null, null];
   if (low === null) return high === null ? 'any number' : `at most ${high}`;
   return high === null ? `at least ${low}` : `${low} to ${high}`;
+}
+
+/** What is said of a metric that a benchmark doesn't have. */
+export function unknownMetric(id: string, card: BenchmarkCard): string {
+  const question = didYouMean(
+    id,
+    card.metrics.map((metric) => metric.id),
+  );
+  return `unknown metric of ${card.id}; ${question ?? 'remove it'} (npx heirloom show ${card.id} lists its metrics)`;
 }

@@ -3,6 +3,7 @@ import { METRICS } from '../metrics/catalog.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { isKnownEngine, knownTruth, metricsWithTruth } from '../suite/known.ts';
+import { unknownMetric } from './check-trajectories.ts';
 import { at, type FileCheck } from './findings.ts';
 
 /** How far another engine may be from the truth as it was computed here: relative, and absolute below 1. */
@@ -26,12 +27,7 @@ export function checkTruth(
   for (const id of Object.keys(truth)) {
     if (expected.includes(id)) continue;
     const isMetric = card.metrics.some((metric) => metric.id === id);
-    findings.add(
-      at(file, 'truth', id),
-      isMetric
-        ? `${id} has no truth; remove it`
-        : `unknown metric of ${card.id}; known: ${card.metrics.map((metric) => metric.id).join(', ')}`,
-    );
+    findings.add(at(file, 'truth', id), isMetric ? `${id} has no truth; remove it` : unknownMetric(id, card));
   }
   const tolerance = engine !== undefined && isKnownEngine(engine) ? 0 : OTHER_ENGINE_TOLERANCE;
   for (const id of expected) {

@@ -52,6 +52,18 @@ export function printable(text: string, maxLength = 60): string {
   );
 }
 
+/** Two values that differ for one message: of long texts what is around the first difference, so that it can be seen. */
+export function showBoth(received: unknown, expected: unknown): readonly [string, string] {
+  const whole = [show(received), show(expected)] as const;
+  if (whole[0] !== whole[1] || typeof received !== 'string' || typeof expected !== 'string') return whole;
+  const longest = Math.max(received.length, expected.length);
+  let same = 0;
+  while (same < longest && received[same] === expected[same]) same++;
+  const from = Math.max(0, same - 20);
+  const around = (text: string): string => `"…${printable(text.slice(from))}" (from character ${from + 1} on)`;
+  return [around(received), around(expected)];
+}
+
 /** A value of unknown origin for a message. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -1,32 +1,35 @@
 /** The command line: the only owner of argv, of the standard streams and of exit codes. Commands are loaded when called. */
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
-import { EXIT_CODES, HeirloomError } from '../protocol/errors.ts';
+import { EXIT_CODES, HeirloomError, unknownId } from '../protocol/errors.ts';
 import { TIERS } from '../protocol/ids.ts';
-
-/** Where npm start serves. */
-const LOCAL_SITE = 'http://127.0.0.1:3000';
+import { describeVersion } from '../runner/version.ts';
+import { defaultSite } from './default-site.ts';
+import { usageMessage } from './usage.ts';
 
 /** Runs a command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   // `heirloom list | head` closes the pipe early: that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   let exitCode = 0;
+  const heirloom = program((code) => (exitCode = code));
   try {
-    await program((code) => (exitCode = code)).parseAsync(argv, { from: 'user' });
+    await heirloom.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error);
+    return error instanceof CommanderError ? reportUsage(error, heirloom, argv) : report(error);
   }
 }
 
+function reportUsage(error: CommanderError, heirloom: Command, argv: readonly string[]): number {
+  // Help and version are printed and are no errors.
+  if (error.exitCode === 0) return 0;
+  // Where a command is missing, the help that was printed says it all.
+  if (error.code !== 'commander.help') process.stderr.write(`heirloom: ${usageMessage(error, heirloom, argv)}\n`);
+  return EXIT_CODES.usage;
+}
+
 function report(error: unknown): number {
-  if (error instanceof CommanderError) {
-    // Help and version are printed by commander and are no errors.
-    if (error.exitCode === 0) return 0;
-    process.stderr.write(`${error.message.replace(/^error: /, 'heirloom: ')}\n`);
-    return EXIT_CODES.usage;
-  }
   if (error instanceof HeirloomError) {
     process.stderr.write(`heirloom: ${error.message}\n`);
     for (const { path, message } of error.problems) process.stderr.write(`  ${path}: ${message}\n`);
@@ -38,15 +41,36 @@ function report(error: unknown): number {
   return 1;
 }
 
+const SITE = 'address of the site: HEIRLOOM_SITE where that is set, else the one that npm start serves here';
+
 /** What a command may set: the exit code of a finding that is not an error (a failed check). */
 export type SetExitCode = (code: number) => void;
 
 function program(setExitCode: SetExitCode): Command {
   const heirloom = new Command('heirloom')
     .description('Benchmarks of model collapse: run strategies, check and submit their results, compare them.')
-    .showHelpAfterError('Try npx heirloom --help.')
+    .option('-V, --version', 'print the versions of Heirloom, Node and the engines, and the commit')
+    .on('option:version', () => {
+      process.stdout.write(`${describeVersion()}\n`);
+      throw new CommanderError(0, 'heirloom.version', '');
+    })
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
     .exitOverride()
     .configureOutput({ outputError: () => {} });
+  // Commander looks for what is missing before what is misspelt: `--stratgy` would be answered with "no --strategy".
+  const required = new Set<Option>();
+  const requiredOption = (flags: string, description: string) => {
+    const option = new Option(flags, description);
+    required.add(option);
+    return option;
+  };
+  heirloom.hook('preAction', (_, action) => {
+    const missing = action.options.find(
+      (o) => required.has(o) && action.getOptionValue(o.attributeName()) === undefined,
+    );
+    if (missing) action.error(`error: required option '${missing.flags}' not specified`);
+  });
   const command = (usage: string) =>
     heirloom
       .command(usage)
@@ -69,7 +93,9 @@ function program(setExitCode: SetExitCode): Command {
   command('run')
     .description('run strategies on benchmarks')
     .argument('<benchmark...>', 'benchmark ids')
-    .requiredOption('--strategy <spec...>', 'id[:name=value,…], several joined with +; may be given more than once')
+    .addOption(
+      requiredOption('--strategy <spec...>', 'id[:name=value,…], several joined with +; may be given more than once'),
+    )
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
     .option(
       '--engine <engine>',
@@ -82,12 +108,13 @@ function program(setExitCode: SetExitCode): Command {
     .option('--resume', 'go on with an interrupted run in --out')
     .option('--samples <which>', 'whose samples go into the bundle: first (seed) or all', 'first')
     .option('--workers <n>', 'worker threads (default: one a core, and more where seeds would leave cores idle)')
+    .option('--verbose', 'name every pair of strategy and benchmark that is not applicable')
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
 
   command('report')
     .description('scores of finished runs, or the paired difference of two results')
-    .argument('<dir...>', 'folders that run wrote, bundles, or record files')
+    .argument('<path...>', 'folders that run wrote, bundles (folders or .tar.gz), or record files')
     .option('--html <file>', 'also write a self-contained page with charts')
     .option('--json', 'print JSON')
     .action(async (dirs, options) => (await import('./commands/report.ts')).report(dirs, options));
@@ -101,7 +128,7 @@ function program(setExitCode: SetExitCode): Command {
   command('submit')
     .description('submit a bundle to a site (token: HEIRLOOM_TOKEN)')
     .argument('<bundle>', 'a folder or a .tar.gz')
-    .requiredOption('--site <url>', 'address of the site')
+    .option('--site <url>', SITE, defaultSite())
     .option('--json', 'print JSON')
     .action(async (bundle, options) => (await import('./commands/submit.ts')).submit(bundle, options));
 
@@ -111,21 +138,21 @@ function program(setExitCode: SetExitCode): Command {
     .description('make a token that can only submit (needs the site’s admin token)')
     .exitOverride()
     .configureOutput({ outputError: () => {} })
-    .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .option('--site <url>', SITE, defaultSite())
     .option('--label <text>', 'what the token is for', 'made with heirloom token create')
     .action(async (options) => (await import('./commands/token.ts')).createToken(options));
 
   command('withdraw')
     .description('take a submission off a site’s boards (needs the admin token); its page stays, with the reason')
     .argument('<id>', 'the submission’s id')
-    .requiredOption('--reason <text>', 'why, in one sentence')
+    .addOption(requiredOption('--reason <text>', 'why, in one sentence'))
     .addOption(
       new Option('--kind <kind>', 'what happened')
         .choices(['withdrawn', 'rejected', 'superseded'])
         .default('withdrawn'),
     )
     .option('--by <id>', 'for superseded: the submission that takes its place')
-    .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .option('--site <url>', SITE, defaultSite())
     .action(async (id, options) => (await import('./commands/withdraw.ts')).withdraw(id, options));
 
   const snapshot = command('snapshot').description('take snapshots of a site’s boards, and verify them offline');
@@ -136,7 +163,7 @@ function program(setExitCode: SetExitCode): Command {
       .configureOutput({ outputError: () => {} });
   snapshotCommand('create')
     .description('have a site take a snapshot of its boards (needs the admin token)')
-    .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .option('--site <url>', SITE, defaultSite())
     .option('--suite <suite>', 'whose boards (default: the newest suite’s)')
     .action(async (options) => (await import('./commands/snapshot.ts')).createSnapshot(options));
   snapshotCommand('verify')
@@ -148,8 +175,20 @@ function program(setExitCode: SetExitCode): Command {
     .description('register the DOI that a snapshot got when it was deposited (needs the admin token; once)')
     .argument('<id>', 'the snapshot’s id')
     .argument('<doi>', 'such as 10.5281/zenodo.1234567')
-    .option('--site <url>', 'address of the site', LOCAL_SITE)
+    .option('--site <url>', SITE, defaultSite())
     .action(async (id, doi, options) => (await import('./commands/snapshot.ts')).registerDoi(id, doi, options));
+
+  command('help')
+    .description('show the help of a command')
+    .argument('[command]')
+    .action((name?: string) => {
+      const found = heirloom.commands.find((known) => known.name() === name);
+      if (name !== undefined && !found) {
+        const names = heirloom.commands.map((known) => known.name());
+        throw unknownId('command', name, names, 'npx heirloom --help');
+      }
+      (found ?? heirloom).outputHelp();
+    });
 
   return heirloom;
 }

@@ -16,7 +16,10 @@ export function requireSite(text: string): URL {
 }
 
 const badSite = (text: string): HeirloomError =>
-  new HeirloomError('usage', `Received --site ${text}; expected an address such as http://127.0.0.1:3000.`);
+  new HeirloomError(
+    'usage',
+    `Received the site ${text}; expected an address such as http://127.0.0.1:3000, in --site or HEIRLOOM_SITE.`,
+  );
 
 /**
  * The token to send: HEIRLOOM_TOKEN; for a site on this machine also the admin token in its data directory.

@@ -1,5 +1,10 @@
 /** Metrics of the digit benchmarks. All but two look at 2,000 samples of the model. */
-import type { MetricCard } from '../protocol/card.ts';
+import type { MetricCard, MetricFamily } from '../protocol/card.ts';
+
+const DIGIT_SHARES: MetricFamily = {
+  ids: 'digit-0…9-share',
+  summary: 'Share of each digit among 2,000 samples, as a fixed classifier names them.',
+};
 
 export const IMAGE_METRICS: readonly MetricCard[] = [
   {
@@ -99,6 +104,7 @@ export const IMAGE_METRICS: readonly MetricCard[] = [
       unit: 'share',
       better: 'closer',
       range: [0, 1],
+      family: DIGIT_SHARES,
     }),
   ),
 ];

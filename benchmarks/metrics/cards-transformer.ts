@@ -1,6 +1,17 @@
 /** Metrics of `text-transformer` that the word models lack. */
-import { intervalText, type MetricCard } from '../protocol/card.ts';
+import { intervalText, type MetricCard, type MetricFamily } from '../protocol/card.ts';
 import { PERPLEXITY_BINS, PERPLEXITY_PERCENTILES } from './perplexity.ts';
+
+const PERCENTILES: MetricFamily = {
+  ids: `sample-perplexity-p${PERPLEXITY_PERCENTILES[0]}…p${PERPLEXITY_PERCENTILES.at(-1)}`,
+  summary: 'The 1, 10, 50, 90 and 99% quantiles of the samples’ perplexity under generation 0’s model.',
+};
+
+const BINS: MetricFamily = {
+  ids: `sample-perplexity-bin-1…${PERPLEXITY_BINS.length}`,
+  summary:
+    'Share of the samples whose perplexity under generation 0’s model lies in each bin of the histogram of Shumailov et al. (2024), ten bins a decade.',
+};
 
 export const TRANSFORMER_METRICS: readonly MetricCard[] = [
   {
@@ -19,6 +30,7 @@ export const TRANSFORMER_METRICS: readonly MetricCard[] = [
       unit: 'perplexity',
       better: 'closer',
       range: [1, null],
+      family: PERCENTILES,
     }),
   ),
   ...PERPLEXITY_BINS.map(
@@ -30,6 +42,7 @@ export const TRANSFORMER_METRICS: readonly MetricCard[] = [
       better: 'closer',
       range: [0, 1],
       bin: { of: { id: 'sample-perplexity', name: 'Sample perplexity' }, from, to },
+      family: BINS,
     }),
   ),
 ];

@@ -20,6 +20,14 @@ export function intervalText({ from, to }: Pick<Bin, 'from' | 'to'>): string {
   return to === null ? `≥ ${from}` : `${from}–${to}`;
 }
 
+/** Metrics of one kind, one for each class, percentile or bin: where metrics are listed they share a line. */
+export interface MetricFamily {
+  /** The members' ids in one: `digit-0…9-share`. */
+  readonly ids: string;
+  /** What they measure together. */
+  readonly summary: string;
+}
+
 /** A metric, whatever benchmark measures it. */
 export interface MetricCard {
   readonly id: string;
@@ -34,6 +42,8 @@ export interface MetricCard {
   readonly coarse?: boolean;
   /** Where the metric is a share of a distribution. */
   readonly bin?: Bin;
+  /** Where it is one of many of its kind. */
+  readonly family?: MetricFamily;
 }
 
 /**

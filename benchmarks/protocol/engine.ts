@@ -1,5 +1,6 @@
 /** Names of the engines that numbers are computed on. */
 import { HeirloomError } from './errors.ts';
+import { meantOneOf } from './nearest.ts';
 
 /** Plain JavaScript doubles: benchmarks that need no tensors. */
 export const PURE_ENGINE = { id: 'js', version: '1' } as const;
@@ -15,7 +16,7 @@ export function requireEngineId(text: string): EngineId {
   if (!id)
     throw new HeirloomError(
       'usage',
-      `Received --engine ${text}; expected one of ${ENGINE_IDS.join(', ')}. Benchmarks without a network run on "${PURE_ENGINE.id}" whatever it is.`,
+      `Received --engine ${text}; ${meantOneOf(text, ENGINE_IDS)} Benchmarks without a network run on "${PURE_ENGINE.id}" whatever it is.`,
     );
   return id;
 }

@@ -2,6 +2,7 @@
  * The one error class of Heirloom and the two total tables that say what each code means to a shell and to HTTP.
  * A message says what was received, what was expected and what to do. Errors of any other class are bugs.
  */
+import { didYouMean } from './nearest.ts';
 
 export const ERROR_CODES = [
   'usage',
@@ -97,9 +98,17 @@ export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number
   interrupted: { status: 503, title: 'Interrupted' },
 };
 
-/** Builds the error for a name that is not in a catalog; the message lists the names that are. */
-export function unknownId(kind: string, received: string, known: readonly string[]): HeirloomError {
-  return new HeirloomError('unknown-id', `Unknown ${kind} "${received}". Known: ${known.join(', ')}.`, {
+/**
+ * Builds the error for a name that is not among those known. A catalog is named by the command that lists it (`listedBy`),
+ * with the nearest names before it; a short list stands in the message itself.
+ */
+export function unknownId(kind: string, received: string, known: readonly string[], listedBy?: string): HeirloomError {
+  const question = didYouMean(received, known);
+  const help = listedBy === undefined ? `Known: ${known.join(', ')}.` : `${listedBy} lists all.`;
+  const words = question === null || listedBy === undefined ? help : `${capitalise(question)} ${help}`;
+  return new HeirloomError('unknown-id', `Unknown ${kind} "${received}". ${words}`, {
     context: { kind, received, known },
   });
 }
+
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

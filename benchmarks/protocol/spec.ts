@@ -64,6 +64,39 @@ export function formatSpec(parts: readonly SpecPart[]): string {
     .join('+');
 }
 
+/** A parameter whose value doesn't come back when its specification is read, and why. */
+export interface UnwritableParameter {
+  /** Index of the part. */
+  readonly part: number;
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** The first passed parameter that no specification can say; null where all of them can be written and read again. */
+export function unwritableParameter(parts: readonly SpecPart[]): UnwritableParameter | null {
+  for (const [part, { passed }] of parts.entries()) {
+    for (const [name, value] of Object.entries(passed)) {
+      const reason = unwritableReason(name, value);
+      if (reason !== null) return { part, name, reason };
+    }
+  }
+  return null;
+}
+
+function unwritableReason(name: string, value: Params[string]): string | null {
+  if (!/^[a-zA-Z][a-zA-Z0-9]*$/.test(name)) return 'its name has to be letters and digits that begin with a letter';
+  const text = String(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'it has to be a finite number';
+  if (text === '') return 'it is empty';
+  if (/\+[a-z]/i.test(text)) return '"+" before a letter joins two strategies';
+  const reserved = /[,:]|\s/.exec(text)?.[0];
+  if (reserved !== undefined) return `it has ${reserved.trim() === '' ? 'a space' : `a "${reserved}"`}`;
+  const read = parseValue(text);
+  if (typeof read !== typeof value)
+    return `written, it reads as the ${typeof read} ${text}, and it is a ${typeof value}`;
+  return null;
+}
+
 /** A folder name for a specification: `retain:share=0.1` → `retain-share-0.1`. */
 export function specSlug(spec: string): string {
   return spec

@@ -4,10 +4,11 @@ import { type BenchmarkCard, type Capability, missingCapability } from '../proto
 import { DEFAULT_ENGINE, type EngineId, PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type Params, TIERS, type Tier } from '../protocol/ids.ts';
+import { didYouMean, meantOneOf } from '../protocol/nearest.ts';
 import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
-import { requireStrategy } from '../strategies/catalog.ts';
+import { requireStrategy, STRATEGIES } from '../strategies/catalog.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 
 export interface RunRequest {
@@ -122,9 +123,14 @@ function resolvePart({ id, passed }: SpecPart): StrategyPart {
   return { id, version: card.version, passed, resolved: resolveParams(`strategy ${id}`, card.params, passed) };
 }
 
-function notApplicableReason(parts: readonly StrategyPart[], benchmark: BenchmarkCard): string | null {
+/** Why a strategy can't run on a benchmark; null where it can, or where this checkout doesn't have it. */
+export function notApplicableReason(
+  parts: readonly Pick<StrategyPart, 'id' | 'resolved'>[],
+  benchmark: BenchmarkCard,
+): string | null {
   for (const { id, resolved } of parts) {
-    const missing = missingCapability(requireStrategy(id).card, resolved, benchmark);
+    const card = STRATEGIES.find((entry) => entry.card.id === id)?.card;
+    const missing = card === undefined ? null : missingCapability(card, resolved, benchmark);
     if (missing !== null) return `${id} needs ${CAPABILITY_WORDS[missing]}, which ${benchmark.id} does not have`;
   }
   return null;
@@ -143,28 +149,37 @@ const CAPABILITY_WORDS = {
   'token-edit': 'a learner that gives every token’s probability in its context',
 } as const satisfies Record<Capability, string>;
 
-/** Fills in defaults. @throws bad-parameter naming each parameter that is unknown or out of range, and what is known */
+/** Fills in defaults. @throws bad-parameter naming each parameter that is unknown or out of range, and what may have been meant */
 export function resolveParams(owner: string, schema: z.ZodObject, passed: Readonly<Params>): Params {
   const parsed = schema.safeParse(passed);
   if (parsed.success) return parsed.data as Params;
-  const known = Object.keys(schema.shape);
-  const problems = parsed.error.issues.map((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return `unknown parameter ${issue.keys.map((key) => `"${key}"`).join(', ')}; known: ${known.join(', ') || 'none'}`;
-    }
+  const problems = parsed.error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownParameter(key, schema));
     const name = String(issue.path[0]);
-    return `received ${name}=${passed[name]}; ${issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '')}`;
+    return [`received ${name}=${passed[name]}; ${expectedValue(issue, passed[name])}`];
   });
   throw new HeirloomError(
     'bad-parameter',
-    `Wrong parameter for ${owner}: ${problems.join('; ')}. See npx heirloom show ${owner.split(' ')[1]}.`,
+    `Wrong parameter for ${owner}: ${problems.join('; ')}${problems.at(-1)?.endsWith('?') ? '' : '.'} See npx heirloom show ${owner.split(' ')[1]}.`,
   );
+}
+
+function unknownParameter(name: string, { shape }: z.ZodObject): string {
+  const known = Object.keys(shape);
+  const help = known.length === 0 ? 'it takes none' : didYouMean(name, known);
+  return `unknown parameter "${name}"${help === null ? '' : `; ${help}`}`;
+}
+
+/** What zod expected, and of a list of words the one that may have been meant. */
+function expectedValue(issue: z.core.$ZodIssue, received: unknown): string {
+  const words = issue.code === 'invalid_value' ? didYouMean(String(received), issue.values.map(String)) : null;
+  return words ?? issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '');
 }
 
 /** @throws usage where the text is no tier */
 export function requireTier(text: string): Tier {
   const tier = TIERS.find((name) => name === text);
-  if (!tier) throw new HeirloomError('usage', `Received tier "${text}"; expected one of ${TIERS.join(', ')}.`);
+  if (!tier) throw new HeirloomError('usage', `Received tier "${text}"; ${meantOneOf(text, TIERS)}`);
   return tier;
 }
 

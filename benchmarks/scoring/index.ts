@@ -12,6 +12,7 @@ export {
 } from './compare.ts';
 export { type Conclusion, conclude } from './conclusions.ts';
 export { interquartileMean, performanceProfile, probabilityOfImprovement, type SeedScores } from './description.ts';
+export { RANK_BARS, type RankBar, type RankCandidate, rankBar } from './eligibility.ts';
 export { type CostSummary, type FacetSummary, type RunSummary, summariseRun } from './facets.ts';
 export { type Denominator, denominatorOf, type GapClosed, gapClosed } from './gap-closed.ts';
 export type { Flip } from './horizon.ts';
@@ -39,6 +40,7 @@ export {
   type ScoringMethod,
 } from './method.ts';
 export type { OverallScore } from './overall.ts';
+export { isControlFor, onSeeds } from './pairing.ts';
 export { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 export {
   type BenchmarkScore,

@@ -55,6 +55,7 @@ export function requireStrategy(id: string): StrategyEntry {
       'strategy',
       id,
       STRATEGIES.map(({ card }) => card.id),
+      'npx heirloom list strategies',
     );
   return entry;
 }

@@ -49,6 +49,7 @@ export function requireBenchmark(id: string): BenchmarkEntry {
       'benchmark',
       id,
       BENCHMARKS.map(({ card }) => card.id),
+      'npx heirloom list benchmarks',
     );
   return entry;
 }

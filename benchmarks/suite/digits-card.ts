@@ -3,17 +3,12 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../protocol/card.ts';
 
 export const params = z.strictObject({
-  /** Images a generation is fitted to. */
-  sampleSize: z.int().min(100).max(60_000).default(2000),
-  /** Units of each hidden layer. */
-  hidden: z.int().min(8).max(2000).default(96),
-  /** Dimensions of the latent space. */
-  latents: z.int().min(1).max(100).default(10),
-  /** Updates of a fit, however large its training set is. */
-  steps: z.int().min(1).max(100_000).default(300),
-  batchSize: z.int().min(8).max(1000).default(64),
-  /** Peak of the schedule. */
-  learningRate: z.number().gt(0).max(0.1).default(0.01),
+  sampleSize: z.int().min(100).max(60_000).default(2000).describe('Images a generation is fitted to (M)'),
+  hidden: z.int().min(8).max(2000).default(96).describe('Units of each hidden layer'),
+  latents: z.int().min(1).max(100).default(10).describe('Dimensions of the latent space'),
+  steps: z.int().min(1).max(100_000).default(300).describe('Updates of a fit, however large its training set is'),
+  batchSize: z.int().min(8).max(1000).default(64).describe('Images of one update'),
+  learningRate: z.number().gt(0).max(0.1).default(0.01).describe('Learning rate at the peak of its schedule'),
 });
 
 export type DigitParams = z.infer<typeof params>;

@@ -1,13 +1,17 @@
 import { METRICS } from '../../metrics/catalog.ts';
+import type { MetricCard } from '../../protocol/card.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
+import { meantOneOf } from '../../protocol/nearest.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
+import { inFamilies } from '../metric-families.ts';
 import { formatTable } from '../table.ts';
 
 interface Row {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
+  readonly family?: MetricCard['family'];
 }
 
 const KINDS: Readonly<Record<string, () => readonly Row[]>> = {
@@ -21,21 +25,24 @@ export function list(kind: string | undefined, options: { json?: boolean }): voi
   if (kind !== undefined && !Object.hasOwn(KINDS, kind)) {
     throw new HeirloomError(
       'usage',
-      `Received "${kind}"; expected one of ${Object.keys(KINDS).join(', ')}, or nothing for all.`,
+      `Received "${kind}"; ${meantOneOf(kind, Object.keys(KINDS))} Without a kind all are listed.`,
     );
   }
   const chosen = Object.entries(KINDS).filter(([name]) => kind === undefined || name === kind);
-  const catalogs = chosen.map(
-    ([name, rows]) => [name, rows().map(({ id, name: title, summary }) => ({ id, name: title, summary }))] as const,
-  );
+  const catalogs = chosen.map(([name, rows]) => [name, rows()] as const);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(Object.fromEntries(catalogs), null, 2)}\n`);
+    // Programs look ids up: they get every one.
+    const all = catalogs.map(([name, rows]) => [
+      name,
+      rows.map(({ id, name: title, summary }) => ({ id, name: title, summary })),
+    ]);
+    process.stdout.write(`${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
     return;
   }
   const tables = catalogs.map(([name, rows]) =>
     formatTable(
       [name, 'what it is'],
-      rows.map((row) => [row.id, row.summary]),
+      inFamilies(rows).map((row) => [row.id, row.summary]),
     ),
   );
   process.stdout.write(`${tables.join('\n\n')}\n`);

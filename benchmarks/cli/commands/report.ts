@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs';
+import { reportJson } from '../report/json.ts';
 import { loadResults } from '../report/load.ts';
 import { makeReport } from '../report/score.ts';
 import { reportText } from '../report/text.ts';
 
 /** Prints scores of finished runs; of exactly two results also their paired difference. */
 export async function report(paths: readonly string[], options: { html?: string; json?: boolean }): Promise<void> {
-  const made = makeReport(loadResults(paths));
+  const { results, skipped } = await loadResults(paths);
+  for (const { path, reason } of skipped) process.stderr.write(`Skipped ${path}: ${reason}.\n`);
+  const made = await makeReport(results);
   if (options.json) {
-    const { tier, board, comparison } = made;
-    process.stdout.write(`${JSON.stringify({ tier, board, comparison })}\n`);
+    process.stdout.write(`${JSON.stringify(reportJson(made))}\n`);
   } else {
     process.stdout.write(`${reportText(made)}\n`);
   }

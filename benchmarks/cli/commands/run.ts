@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
+import { didYouMean } from '../../protocol/nearest.ts';
 import type { RunRecord } from '../../protocol/record.ts';
+import { shellQuotePath } from '../../protocol/shell-quote.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
 import { chooseEngine, warnOfSlowEngine } from '../../runner/engine.ts';
 import { planRuns, type RunRequest, requireTier, type SamplePolicy } from '../../runner/plan.ts';
@@ -9,6 +11,7 @@ import { runPlan } from '../../runner/run.ts';
 import { OutputFolder } from '../../runner/store.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import type { SetExitCode } from '../main.ts';
+import { notApplicableLines } from '../not-applicable.ts';
 import { openProgressLine } from '../progress.ts';
 import { formatTable } from '../table.ts';
 
@@ -23,6 +26,7 @@ interface RunOptions {
   readonly resume?: boolean;
   readonly samples: string;
   readonly workers?: string;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,7 +35,7 @@ const MAX_WORKERS = 256;
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const plan = planRuns(toRequest(benchmarks, options));
-  for (const { reason } of plan.notApplicable) say(`Not applicable: ${reason}.`);
+  for (const line of notApplicableLines(plan, options.verbose ?? false)) say(line);
   warnOfSlowEngine(plan, say);
   if (plan.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
@@ -95,7 +99,10 @@ function wholeNumber(name: string, text: string | undefined, max = Number.MAX_SA
 
 function requireSamples(text: string): SamplePolicy {
   if (text === 'first' || text === 'all') return text;
-  throw new HeirloomError('usage', `Received --samples ${text}; expected first or all.`);
+  throw new HeirloomError(
+    'usage',
+    `Received --samples ${text}; ${didYouMean(text, ['first', 'all']) ?? 'expected first or all.'}`,
+  );
 }
 
 /** A line for every run: the primary metric at generation 0 and at the end, averaged over the seeds that got there. */
@@ -121,6 +128,7 @@ function summary(records: readonly RunRecord[]): string {
     ['benchmark', 'strategy', 'division', 'primary metric', 'generation 0', last, 'seeds', 'time', 'digest'],
     rows,
     ['generation 0', last, 'seeds', 'time'],
+    { keys: 2 },
   );
 }
 
@@ -130,9 +138,9 @@ function meanAt(trajectory: readonly (readonly (number | null)[])[], generation:
 }
 
 function nextSteps(bundles: readonly string[]): string {
-  const first = bundles[0] as string;
   const list = bundles.map((dir) => `  ${dir}`).join('\n');
-  return `Bundles:\n${list}\nNext: npx heirloom report ${bundles.join(' ')}\n      npx heirloom check ${first}   (names the blanks of submission.json)`;
+  const quoted = bundles.map(shellQuotePath);
+  return `Bundles:\n${list}\nNext: npx heirloom report ${quoted.join(' ')}\n      npx heirloom check ${quoted[0]}\nThe check names the blanks of submission.json.`;
 }
 
 function reportFailures(records: readonly RunRecord[], setExitCode: SetExitCode): void {

@@ -4,9 +4,12 @@ import type { BenchmarkCard, MetricCard, StrategyCard } from '../../protocol/car
 import { ENGINE_IDS, PURE_ENGINE } from '../../protocol/engine.ts';
 import { unknownId } from '../../protocol/errors.ts';
 import { TIERS } from '../../protocol/ids.ts';
+import { describeParameters } from '../../protocol/parameters.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
-import { formatTable } from '../table.ts';
+import { inFamilies } from '../metric-families.ts';
+import { formatTable, terminalWidth } from '../table.ts';
+import { wrapText } from '../wrap-text.ts';
 
 export interface ShowOptions {
   readonly json?: boolean;
@@ -29,6 +32,7 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
       'name',
       id,
       [...BENCHMARKS, ...STRATEGIES].map((entry) => entry.card.id).concat(METRICS.map((known) => known.id)),
+      'npx heirloom list',
     );
   }
   if (options.json) {
@@ -41,7 +45,7 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
     : strategy
       ? describeStrategy(strategy)
       : describeMetric(metric as MetricCard);
-  process.stdout.write(`${sections.join('\n\n')}\n`);
+  process.stdout.write(`${sections.map(toLines).join('\n\n')}\n`);
 }
 
 function describeBenchmark(card: BenchmarkCard): string[] {
@@ -62,12 +66,21 @@ function describeBenchmark(card: BenchmarkCard): string[] {
     formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
     formatTable(
       ['metric', 'facet'],
-      card.metrics.map(({ id, facet }) => [id === card.primary ? `${id} (primary)` : id, facet]),
+      metricsOf(card).map(({ id, facet }) => [id === card.primary ? `${id} (primary)` : id, facet]),
     ),
     `Collapse: ${card.collapse.meaning}`,
     describeParams(card.params),
     describeReferences(card.references),
   ];
+}
+
+function metricsOf(card: BenchmarkCard) {
+  return inFamilies(
+    card.metrics.map(({ id, facet }) => {
+      const { summary = '', family } = METRICS.find((metric) => metric.id === id) ?? {};
+      return { id, facet, summary, family };
+    }),
+  );
 }
 
 function describeStrategy(card: StrategyCard): string[] {
@@ -88,42 +101,27 @@ function describeMetric(card: MetricCard): string[] {
   ];
 }
 
-interface ParameterSchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly default?: unknown;
-}
-
 function describeParams(schema: z.ZodObject): string {
-  const { properties = {} } = z.toJSONSchema(schema) as { properties?: Record<string, ParameterSchema> };
-  const rows = Object.entries(properties).map(([name, property]) => [
-    name,
-    describeRange(property),
-    String(property.default),
+  const rows = describeParameters(schema).map((parameter) => [
+    parameter.name,
+    parameter.meaning,
+    parameter.takes,
+    parameter.default ?? 'none',
   ]);
-  return rows.length === 0 ? 'Parameters: none' : formatTable(['parameter', 'takes', 'default'], rows);
-}
-
-function describeRange({
-  type,
-  enum: values,
-  minimum,
-  maximum,
-  exclusiveMinimum,
-  exclusiveMaximum,
-}: ParameterSchema): string {
-  if (values) return values.join(' | ');
-  const low = minimum !== undefined ? `≥ ${minimum}` : exclusiveMinimum !== undefined ? `> ${exclusiveMinimum}` : '';
-  const high = maximum !== undefined ? `≤ ${maximum}` : exclusiveMaximum !== undefined ? `< ${exclusiveMaximum}` : '';
-  return [type ?? 'value', low, high].filter(Boolean).join(' ');
+  return rows.length === 0 ? 'Parameters: none' : formatTable(['parameter', 'what it is', 'takes', 'default'], rows);
 }
 
 function describeReferences(references: BenchmarkCard['references']): string {
   return references
     .map(({ authors, title, year, url }) => `${authors ? `${authors}: ` : ''}${title} (${year}). ${url}`)
+    .join('\n');
+}
+
+/** Sentences are wrapped; tables fit already. */
+function toLines(section: string): string {
+  const width = terminalWidth();
+  return section
+    .split('\n')
+    .flatMap((line) => ([...line].length > width ? wrapText(line, width) : [line]))
     .join('\n');
 }

@@ -6,10 +6,18 @@ import { packBundle } from '../../bundle/pack.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import { askSite, requireSite, requireToken } from '../site.ts';
 
-interface Accepted {
+/** What a site answers to a bundle that it takes. */
+export interface Accepted {
   readonly id: string;
   readonly url: string;
   readonly label: string;
+  /** False where the site had the same bundle already: then nothing changed. */
+  readonly created: boolean;
+}
+
+/** One line: whether the entry is new, how it is listed, and where. */
+export function acceptedLine({ label, created, url }: Accepted): string {
+  return `${created ? 'New entry' : 'Already there, nothing changed'} (${label}): ${url}`;
 }
 
 /** Checks a bundle, packs it, sends it to a site and prints the address of its page. */
@@ -36,7 +44,8 @@ export async function submit(path: string, options: { site: string; json?: boole
       body: new Blob([new Uint8Array(readFileSync(archive))]),
     })) as Accepted;
     const url = new URL(accepted.url, site).href;
-    process.stdout.write(options.json ? `${JSON.stringify({ ...accepted, url })}\n` : `${accepted.label}: ${url}\n`);
+    const answer = { ...accepted, url };
+    process.stdout.write(`${options.json ? JSON.stringify(answer) : acceptedLine(answer)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,8 +2,12 @@
 import type { BoardRow } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
+import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
-import { reportText, scoreText, withInterval } from './text.ts';
+import { comparisonText, rankText, scoreText, withInterval } from './text.ts';
+
+/** Columns of the comparison's table: what a page has room for. */
+const PRE_WIDTH = 110;
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -11,7 +15,8 @@ body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
 h1, h2 { font-family: Charter, Georgia, serif; line-height: 1.2; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid #8884; padding: .35rem .7rem; text-align: right; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; }
+th:first-child, td:first-child { text-align: left; white-space: normal; }
+.part { white-space: nowrap; }
 .scroll { overflow-x: auto; }
 figure { background: #fff; border-radius: 6px; margin: 1rem 0; overflow-x: auto; padding: 1rem; }
 pre { background: #8881; overflow-x: auto; padding: .75rem; }
@@ -33,23 +38,35 @@ export async function reportHtml(report: Report): Promise<string> {
 <h1>What keeps a generative model from collapsing?</h1>
 <p>Gap closed, ${escapeHtml(report.tier)} tier: 0 is as bad as doing nothing (replace), 100 as good as fresh real data every generation (oracle). 95% intervals over seeds.</p>
 ${scoreTable(report)}
+${noteList(report)}
 ${overall ? `<h2>Overall</h2><figure>${await drawSvg(overall)}</figure>` : ''}
 ${figures.join('\n')}
-${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(reportText(report).split('\n\n').slice(2).join('\n\n'))}</pre>` : ''}
+${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(comparisonText(report.comparison, PRE_WIDTH))}</pre>` : ''}
 <h2>Digests</h2>
 ${digestTable(report)}
 </body></html>
 `;
 }
 
-function scoreTable({ board, benchmarks, strategies }: Report): string {
-  const head = ['strategy', 'division', 'overall', 'real data', ...benchmarks];
-  const rows = strategies.map(({ name, role, division, realShare }) => {
+function noteList(report: Report): string {
+  const items = notesOf(report).map(({ words, command }) => {
+    const code = command === null ? '' : `<pre>${escapeHtml(command)}</pre>`;
+    return `<li>${escapeHtml(words)}${code}</li>`;
+  });
+  return items.length === 0 ? '' : `<ul class="notes">${items.join('')}</ul>`;
+}
+
+function scoreTable(report: Report): string {
+  const { board, benchmarks, strategies } = report;
+  const head = ['strategy', 'division', 'rank', 'overall', 'real data', ...benchmarks];
+  const rows = strategies.map((strategy) => {
+    const { name, role, division, realShare } = strategy;
     const row = board.rows.find(({ id }) => id === name) as BoardRow;
     const overall = row.overall ? withInterval(row.overall.value, row.overall.interval) : '–';
     return [
       name,
       role === 'entry' ? division : role,
+      rankText(report, strategy, row),
       overall,
       `${(100 * realShare).toFixed(1)}%`,
       ...benchmarks.map((id) => scoreText(row.scores[id])),
@@ -70,8 +87,16 @@ function digestTable({ strategies, benchmarks }: Report): string {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (tag: 'th' | 'td', cells: readonly string[]) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell, index) => `<${tag}>${index === 0 ? nameHtml(cell) : escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
+}
+
+/** A name may go on in a new line after what joins its parts, and nowhere else. */
+function nameHtml(name: string): string {
+  return name
+    .split(/(?<=[+,:/])/)
+    .map((part) => `<span class="part">${escapeHtml(part)}</span>`)
+    .join('<wbr>');
 }
 
 function escapeHtml(text: string): string {

@@ -1,8 +1,9 @@
-/** Finds run records in folders that `run` wrote, in bundles, and in files. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+/** Finds results in folders that `run` wrote, in bundles (folders or archives), and in files with records. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { type RunRecord, runRecordSchema } from '../../protocol/record.ts';
+import type { RunRecord } from '../../protocol/record.ts';
+import { type Found, readArchive, readBundleFolder, readFile, type Skipped } from './read-records.ts';
 
 /** One strategy's records from one place. */
 export interface Result {
@@ -11,75 +12,102 @@ export interface Result {
   readonly records: readonly RunRecord[];
 }
 
+export interface Loaded {
+  readonly results: readonly Result[];
+  /** What was given, or lies in a folder that was given, and is no result. */
+  readonly skipped: readonly Skipped[];
+}
+
+/** What a run's folder has beside its bundles. */
+const FURNITURE = ['plan.json'];
+
 /**
- * Reads every result below the paths given, in order; one strategy of one place is one result.
- * @throws usage where a path holds no record; check-failed where a record is broken
+ * Reads every result below the paths given, in order; one strategy of one place is one result. What is no result is
+ * skipped and named.
+ * @throws not-found where there is nothing at a path; usage where no path holds a result; check-failed (or as the archive
+ * reader says) where a result is broken
  */
-export function loadResults(paths: readonly string[]): Result[] {
-  return paths.flatMap((path) => {
-    const results = resultsAt(path);
-    if (results.length === 0) {
-      throw new HeirloomError(
-        'usage',
-        `Received ${path}; expected a folder that run wrote, a bundle (a folder with runs/), or a file with a record. There is none.`,
-      );
-    }
-    return results;
-  });
-}
-
-function resultsAt(path: string): Result[] {
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return group(path, recordsOf(path));
-  const own = runFiles(path).flatMap(recordsOf);
-  if (own.length > 0) return group(path, own);
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map((entry) => join(path, entry.name))
-    .flatMap((dir) => group(dir, runFiles(dir).flatMap(recordsOf)));
-}
-
-/** The controls that stand beside a bundle in the folder that run wrote. */
-export function siblingControls(result: Result): Result[] {
-  const folder = dirname(resolve(result.path));
-  return ['replace', 'oracle'].flatMap((name) => {
-    const dir = join(folder, name);
-    return resolve(result.path) === dir ? [] : group(dir, runFiles(dir).flatMap(recordsOf));
-  });
-}
-
-function runFiles(dir: string): string[] {
-  const runs = join(dir, 'runs');
-  return existsSync(runs)
-    ? readdirSync(runs)
-        .filter((name) => name.endsWith('.json'))
-        .sort()
-        .map((name) => join(runs, name))
-    : [];
-}
-
-/** A file holds one record, or the document that `run --json` prints. */
-function recordsOf(file: string): RunRecord[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new HeirloomError('check-failed', `${file} is not JSON: ${(cause as Error).message}`, { cause });
+export async function loadResults(paths: readonly string[]): Promise<Loaded> {
+  const results: Result[] = [];
+  const skipped: Skipped[] = [];
+  for (const path of paths) {
+    const found = await findAt(path);
+    results.push(...found.results);
+    skipped.push(...found.skipped);
   }
-  const documents =
-    typeof value === 'object' && value !== null && 'runs' in value && Array.isArray(value.runs) ? value.runs : [value];
-  return documents.map((document) => {
-    const parsed = runRecordSchema.safeParse(document);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
+  if (results.length > 0) return { results: distinct(results), skipped };
+  const problems = skipped.map(({ path, reason }) => ({ path, message: reason }));
+  throw new HeirloomError(
+    'usage',
+    `Received ${paths.join(', ')}; expected a folder that run wrote, a bundle (a folder or a .tar.gz), or a file with a record. There is no result.`,
+    { problems },
+  );
+}
+
+/** A result that two of the paths lead to, once. */
+function distinct(results: readonly Result[]): Result[] {
+  const byPlace = new Map(results.map((result) => [JSON.stringify([resolve(result.path), result.spec]), result]));
+  return [...byPlace.values()];
+}
+
+async function findAt(path: string): Promise<Loaded> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found)
+    throw new HeirloomError('not-found', `There is nothing at ${path}. Give a folder that run wrote, or a bundle.`);
+  if (!found.isDirectory()) return grouped(path, await readFile(path));
+  if (isBundle(path)) return grouped(path, await readBundleFolder(path));
+  const inside = await Promise.all(
+    readdirSync(path, { withFileTypes: true })
+      .filter(({ name }) => !name.startsWith('.') && !FURNITURE.includes(name))
+      .map(async (entry): Promise<Loaded> => {
+        const child = join(path, entry.name);
+        if (entry.isFile()) return grouped(child, await readFile(child));
+        if (isBundle(child)) return grouped(child, await readBundleFolder(child));
+        return { results: [], skipped: [{ path: child, reason: 'no bundle: it has no runs/' }] };
+      }),
+  );
+  return { results: inside.flatMap(({ results }) => results), skipped: inside.flatMap(({ skipped }) => skipped) };
+}
+
+/** The controls that stand beside a bundle, in the folder that run wrote. */
+export async function siblingControls({ path }: Result): Promise<Result[]> {
+  const folder = dirname(resolve(path));
+  const beside = ['replace', 'oracle'].map((name) => join(folder, name));
+  return resultsIn(beside.filter((place) => place !== resolve(path)));
+}
+
+/** The results at those of the paths where there is a bundle. */
+export async function resultsIn(paths: readonly string[]): Promise<Result[]> {
+  const found = await Promise.all(
+    paths
+      .filter((path) => existsSync(path))
+      .map(async (path) => {
+        if (!statSync(path).isDirectory()) return grouped(path, await readArchive(path));
+        return isBundle(path) ? grouped(path, await readBundleFolder(path)) : { results: [] };
+      }),
+  );
+  return found.flatMap(({ results }) => results);
+}
+
+const isBundle = (path: string): boolean =>
+  statSync(join(path, 'runs'), { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** @throws check-failed where one file holds two runs of a strategy on a benchmark */
+function grouped(path: string, { records, skipped }: Found): Loaded {
+  const names = records.map(({ strategy, benchmark }) => `${strategy.spec} on ${benchmark.id}`);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
     throw new HeirloomError(
       'check-failed',
-      `${file} is no run record: ${issue?.message} at #/${issue?.path.join('/')}. npx heirloom check names every fault of a bundle.`,
+      `${path} holds two runs of ${twice}; expected one. Put each into its own file.`,
     );
-  });
-}
-
-function group(path: string, records: readonly RunRecord[]): Result[] {
   const specs = [...new Set(records.map((record) => record.strategy.spec))];
-  return specs.map((spec) => ({ path, spec, records: records.filter((record) => record.strategy.spec === spec) }));
+  return {
+    results: specs.map((spec) => ({
+      path,
+      spec,
+      records: records.filter((record) => record.strategy.spec === spec),
+    })),
+    skipped,
+  };
 }

@@ -15,10 +15,18 @@ export const card = defineStrategyCard({
     year: 2018,
   },
   params: z.strictObject({
-    /** Largest move of one component: of a pixel’s range, or of the embeddings’ root mean square. */
-    radius: z.number().gt(0).max(1).default(0.03),
-    /** 1: one step along the gradient’s sign (FGSM); more: projected gradient descent (PGD). */
-    steps: z.int().min(1).max(20).default(1),
+    radius: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.03)
+      .describe('Largest move of one component: of a pixel’s range, or of the embeddings’ root mean square'),
+    steps: z
+      .int()
+      .min(1)
+      .max(20)
+      .default(1)
+      .describe('Steps of the attack: 1 along the gradient’s sign (FGSM), more for projected gradient descent (PGD)'),
   }),
   regime: () => REPLACE_REGIME,
   needs: () => ['adversarial'],

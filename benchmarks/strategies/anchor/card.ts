@@ -15,8 +15,12 @@ export const card = defineStrategyCard({
     year: 2018,
   },
   params: z.strictObject({
-    /** Of the penalty strength/2 · ‖θ − θ₀‖², against a loss in nats per token or image. */
-    strength: z.number().gt(0).max(1_000).default(1),
+    strength: z
+      .number()
+      .gt(0)
+      .max(1_000)
+      .default(1)
+      .describe('Strength s of the penalty s/2 · ‖θ − θ₀‖², against a loss in nats per token or image'),
   }),
   regime: () => ({ ...REPLACE_REGIME, memory: 'anchored' }),
   needs: () => ['anchor'],

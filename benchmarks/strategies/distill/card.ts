@@ -15,8 +15,7 @@ export const card = defineStrategyCard({
     year: 2015,
   },
   params: z.strictObject({
-    /** Share of every target that is the teacher’s prediction, in (0, 1]. */
-    weight: z.number().gt(0).max(1).default(0.5),
+    weight: z.number().gt(0).max(1).default(0.5).describe('Share of every target that is the teacher’s prediction'),
   }),
   regime: () => ({ ...REPLACE_REGIME, memory: 'anchored' }),
   needs: () => ['soft-targets'],

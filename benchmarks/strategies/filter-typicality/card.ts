@@ -15,8 +15,12 @@ export const card = defineStrategyCard({
     year: 2019,
   },
   params: z.strictObject({
-    /** Share of the original data that the filter would refuse, half on either side, in (0, 1). */
-    alpha: z.number().gt(0).lt(1).default(0.05),
+    alpha: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .default(0.05)
+      .describe('Share of the original data that the filter would refuse, half on either side'),
   }),
   regime: () => ({ ...REPLACE_REGIME, memory: 'anchored' }),
   needs: () => ['log-density'],

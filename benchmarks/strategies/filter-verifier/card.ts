@@ -15,10 +15,18 @@ export const card = defineStrategyCard({
     year: 2024,
   },
   params: z.strictObject({
-    /** Probability that one answer of the check is right, from 0.5 (a coin) to 1. */
-    accuracy: z.number().min(0.5).max(1).default(0.9),
-    /** Calls to the check per generation, in units of M. */
-    budget: z.number().gt(0).max(MAX_EXTERNAL_PER_SIZE).default(MAX_EXTERNAL_PER_SIZE),
+    accuracy: z
+      .number()
+      .min(0.5)
+      .max(1)
+      .default(0.9)
+      .describe('Probability that one answer of the check is right; 0.5 is a coin'),
+    budget: z
+      .number()
+      .gt(0)
+      .max(MAX_EXTERNAL_PER_SIZE)
+      .default(MAX_EXTERNAL_PER_SIZE)
+      .describe('Calls to the check per generation, in units of M'),
   }),
   regime: () => ({ ...REPLACE_REGIME, external: 'verifier' }),
   needs: () => ['verifier'],

@@ -15,10 +15,13 @@ export const card = defineStrategyCard({
     year: 2023,
   },
   params: z.strictObject({
-    /** Share of the training set that is fresh real data, in (0, 1). */
-    share: z.number().gt(0).lt(1).default(0.1),
-    /** Collect fresh real data every so many generations. */
-    every: z.int().min(1).max(1000).default(1),
+    share: z.number().gt(0).lt(1).default(0.1).describe('Share of the training set that is fresh real data'),
+    every: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(1)
+      .describe('Generations from one collection of fresh real data to the next'),
   }),
   regime: () => ({ ...REPLACE_REGIME, realData: 'fresh' }),
 });

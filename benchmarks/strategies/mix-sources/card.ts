@@ -15,18 +15,27 @@ export const card = defineStrategyCard({
     year: 2025,
   },
   params: z.strictObject({
-    /** Learners in all, the evaluated one included. */
-    sources: z.int().min(2).max(8).default(3),
-    /** `mixed`: the benchmark's families in turn, the main learner's first; `same`: the main learner's only. */
-    families: z.enum(['same', 'mixed']).default('mixed'),
-    /** Share of a source's own output in its training set; the rest is split evenly among the others. */
+    sources: z.int().min(2).max(8).default(3).describe('Learners in all, the evaluated one included'),
+    families: z
+      .enum(['same', 'mixed'])
+      .default('mixed')
+      .describe(
+        'Of which families they are: mixed, the benchmark’s in turn with the main learner’s first; same, the main learner’s only',
+      ),
     own: z
       .union([z.literal('equal'), z.number().min(0).max(1)], { error: 'expected "equal" or a share from 0 to 1' })
-      .default('equal'),
-    /** `split`: the sources share one training budget M; `full`: each has M. */
-    budget: z.enum(['split', 'full']).default('split'),
-    /** Share of every training set that comes from the suite's simulator, in [0, 1). */
-    simulator: z.number().min(0).lt(1).default(0),
+      .default('equal')
+      .describe('Share of a source’s own output in its training set; the rest is split evenly among the others'),
+    budget: z
+      .enum(['split', 'full'])
+      .default('split')
+      .describe('What they train on: split, one training budget M together; full, each has M'),
+    simulator: z
+      .number()
+      .min(0)
+      .lt(1)
+      .default(0)
+      .describe('Share of every training set that comes from the suite’s simulator'),
   }),
   regime: ({ budget, simulator }) => ({
     ...REPLACE_REGIME,

@@ -15,12 +15,12 @@ export const card = defineStrategyCard({
     year: 2024,
   },
   params: z.strictObject({
-    /** Share of the training set that is original real data, in (0, 1). */
-    share: z.number().gt(0).lt(1).default(0.1),
-    /** Choose the share anew each time (true) or keep one subset for ever (false). */
-    redraw: z.boolean().default(true),
-    /** Use real data every so many generations. */
-    every: z.int().min(1).max(1000).default(1),
+    share: z.number().gt(0).lt(1).default(0.1).describe('Share of the training set that is original real data'),
+    redraw: z
+      .boolean()
+      .default(true)
+      .describe('Whether the share is chosen anew each time; false keeps one subset for ever'),
+    every: z.int().min(1).max(1000).default(1).describe('Generations from one use of real data to the next'),
   }),
   regime: () => ({ ...REPLACE_REGIME, realData: 'retained' }),
 });

@@ -15,8 +15,12 @@ export const card = defineStrategyCard({
     year: 2023,
   },
   params: z.strictObject({
-    /** T > 0. */
-    value: z.number().min(0.01).max(100).default(0.9),
+    value: z
+      .number()
+      .min(0.01)
+      .max(100)
+      .default(0.9)
+      .describe('Temperature T of every draw: below 1 sharper, above 1 flatter'),
   }),
   regime: () => REPLACE_REGIME,
   needs: () => ['temperature'],

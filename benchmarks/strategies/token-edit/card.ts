@@ -15,12 +15,24 @@ export const card = defineStrategyCard({
     year: 2024,
   },
   params: z.strictObject({
-    /** Tokens with at least this probability in their context are resampled, in (0, 1]. */
-    threshold: z.number().gt(0).max(1).default(0.9),
-    /** They are drawn from p^(1/T), normalised. */
-    temperature: z.number().min(0.01).max(100).default(2),
-    /** What is edited: samples of the last model, or (as in the paper) the text of the generation before, D0 at first. */
-    text: z.enum(['samples', 'original']).default('samples'),
+    threshold: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.9)
+      .describe('Probability in its context from which a token is resampled'),
+    temperature: z
+      .number()
+      .min(0.01)
+      .max(100)
+      .default(2)
+      .describe('Temperature T of the resampling, which draws from p^(1/T), normalised'),
+    text: z
+      .enum(['samples', 'original'])
+      .default('samples')
+      .describe(
+        'What is edited: samples of the last model, or (as in the paper) the text of the generation before, D0 at first',
+      ),
   }),
   regime: ({ text }) => (text === 'samples' ? REPLACE_REGIME : { ...REPLACE_REGIME, realData: 'retained' }),
   needs: () => ['token-edit'],

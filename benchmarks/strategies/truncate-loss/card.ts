@@ -16,8 +16,12 @@ export const card = defineStrategyCard({
     year: 2025,
   },
   params: z.strictObject({
-    /** Share of every minibatch’s units, those with the lowest loss, that is left out, in (0, 1). */
-    share: z.number().gt(0).lt(1).default(0.1),
+    share: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .default(0.1)
+      .describe('Share of every minibatch’s units, those with the lowest loss, that is left out'),
   }),
   regime: () => REPLACE_REGIME,
   needs: () => ['truncation'],

@@ -16,10 +16,16 @@ export const card = defineStrategyCard({
     year: 2025,
   },
   params: z.strictObject({
-    /** Share of the training set that is real, in [0, 1). 0 adds none: weighting alone, for compositions. */
-    share: z.number().min(0).lt(1).default(0.045),
-    /** Newly collected real data, or the original data. */
-    real: z.enum(['fresh', 'retained']).default('fresh'),
+    share: z
+      .number()
+      .min(0)
+      .lt(1)
+      .default(0.045)
+      .describe('Share of the training set that is real; 0 adds none: weighting alone, for compositions'),
+    real: z
+      .enum(['fresh', 'retained'])
+      .default('fresh')
+      .describe('Which real data: newly collected (fresh) or the original (retained)'),
   }),
   regime: ({ share, real }) => ({ ...REPLACE_REGIME, realData: share === 0 ? 'none' : real, provenance: 'labels' }),
   needs: () => ['weights'],

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(3).max(1_000_000).default(100),
-  dimension: z.int().min(1).max(50).default(1),
-  estimator: z.enum(['unbiased', 'mle']).default('unbiased'),
+  sampleSize: z.int().min(3).max(1_000_000).default(100).describe('Examples a generation is fitted to (M)'),
+  dimension: z.int().min(1).max(50).default(1).describe('Dimensions of the data'),
+  estimator: z
+    .enum(['unbiased', 'mle'])
+    .default('unbiased')
+    .describe('How the covariance is estimated: divided by M − 1, or by M (maximum likelihood)'),
 });
 
 export const card = {

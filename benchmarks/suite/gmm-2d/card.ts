@@ -2,8 +2,13 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(50).max(1_000_000).default(1000),
-  components: z.int().min(1).max(50).default(8),
+  sampleSize: z.int().min(50).max(1_000_000).default(1000).describe('Examples a generation is fitted to (M)'),
+  components: z
+    .int()
+    .min(1)
+    .max(50)
+    .default(8)
+    .describe('Gaussians of the learner; the truth has eight whatever it is'),
 });
 
 export const card = {

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(1_000).max(1_000_000).default(100_000),
-  vocabulary: z.int().min(100).max(10_000).default(5_000),
-  order: z.int().min(2).max(5).default(3),
+  sampleSize: z.int().min(1_000).max(1_000_000).default(100_000).describe('Tokens a generation is fitted to (M)'),
+  vocabulary: z
+    .int()
+    .min(100)
+    .max(10_000)
+    .default(5_000)
+    .describe('Most frequent words that the learner knows; the others are <unk>'),
+  order: z.int().min(2).max(5).default(3).describe('Words of an n-gram: n'),
 });
 
 export const card = {

@@ -2,10 +2,16 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(3).max(1_000_000).default(100),
-  dimension: z.int().min(1).max(50).default(10),
-  design: z.enum(['fixed', 'fresh']).default('fixed'),
-  noise: z.enum(['estimated', 'known']).default('estimated'),
+  sampleSize: z.int().min(3).max(1_000_000).default(100).describe('Examples a generation is fitted to (M)'),
+  dimension: z.int().min(1).max(50).default(10).describe('Dimensions of the inputs'),
+  design: z
+    .enum(['fixed', 'fresh'])
+    .default('fixed')
+    .describe('Which inputs are labelled: drawn once for a seed, or anew for every draw'),
+  noise: z
+    .enum(['estimated', 'known'])
+    .default('estimated')
+    .describe('Which σ a model labels with: its own estimate, or the true one'),
 });
 
 export const card = {

@@ -2,13 +2,18 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(256).max(451_584).default(4_096),
-  steps: z.int().min(1).max(100_000).default(16),
-  batch: z.int().min(1).max(256).default(8),
-  learningRate: z.number().gt(0).max(1).default(0.003),
-  decoding: z.enum(['sample', 'beam']).default('sample'),
-  /** What is fine-tuned; left out, the small one. */
-  base: z.enum(['small', 'large']).optional(),
+  sampleSize: z.int().min(256).max(451_584).default(4_096).describe('Tokens a generation is fitted to (M)'),
+  steps: z.int().min(1).max(100_000).default(16).describe('Updates of a fit, however large its training set is'),
+  batch: z.int().min(1).max(256).default(8).describe('Blocks of 64 tokens in one update'),
+  learningRate: z.number().gt(0).max(1).default(0.003).describe('Learning rate at the peak of its schedule'),
+  decoding: z
+    .enum(['sample', 'beam'])
+    .default('sample')
+    .describe('How text is written: independent draws, or five-way beam search'),
+  base: z
+    .enum(['small', 'large'])
+    .optional()
+    .describe('Which pre-trained base is fine-tuned; the small one unless it is given'),
 });
 
 /** Bins of the samples' perplexity (benchmarks/metrics/perplexity). */

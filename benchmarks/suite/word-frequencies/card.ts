@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
-  sampleSize: z.int().min(10).max(1_000_000).default(10_000),
-  vocabulary: z.int().min(10).max(20_000).default(2_000),
+  sampleSize: z.int().min(10).max(1_000_000).default(10_000).describe('Tokens a generation is fitted to (M)'),
+  vocabulary: z.int().min(10).max(20_000).default(2_000).describe('Most frequent words that are counted'),
 });
 
 export const card = {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
+import { showBoth } from '../../../benchmarks/bundle/findings.ts';
 import { resultDigest } from '../../../benchmarks/protocol/digest.ts';
 import { entry, type Loose, problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, type MadeRun, requireRun, writeBundle } from '../../support/bundles.ts';
@@ -20,7 +21,7 @@ describe('wrong settings are refused at the place', () => {
         r.benchmark.id = 'gausian';
       },
       '/benchmark/id',
-      /"gausian"; expected a benchmark of this checkout/,
+      /"gausian"; did you mean gaussian\? \(npx heirloom list benchmarks\)/,
     ],
     [
       'another version',
@@ -255,6 +256,29 @@ describe('wrong settings are refused at the place', () => {
     );
   });
 });
+describe('texts that a message shows beside each other', () => {
+  it('differ: a value that no specification can say is named itself', async () => {
+    const problems = await problemsAfter(replace, (r) => {
+      const passed = { a: 'b+c' };
+      r.strategy = { spec: 'my-strategy:a=b+c', parts: [{ id: 'my-strategy', version: 1, passed, resolved: passed }] };
+    });
+    expect(problems['/strategy/parts/0/passed/a']).toMatch(
+      /received "b\+c"; expected a value that a specification can say: "\+" before a letter joins two strategies/,
+    );
+    expect(problems['/strategy/spec']).not.toContain('expected "my-strategy:a=b+c"');
+  });
+
+  it('differ: of long ones what is around the first difference is shown', () => {
+    const long = 'x'.repeat(100);
+    expect(showBoth(`${long}a`, `${long}b`)).toEqual([
+      `"…${'x'.repeat(20)}a" (from character 81 on)`,
+      `"…${'x'.repeat(20)}b" (from character 81 on)`,
+    ]);
+    expect(showBoth('a', 'b')).toEqual(['"a"', '"b"']);
+    expect(showBoth('1', 1)).toEqual(['"1"', '1']);
+  });
+});
+
 describe('a strategy that this checkout does not have', () => {
   const rename = (record: Loose, id: string, passed = {}) => {
     record.strategy = { spec: id, parts: [{ id, version: 1, passed, resolved: { ...passed, other: true } }] };

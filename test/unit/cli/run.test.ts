@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -149,15 +150,19 @@ describe('run', () => {
 describe('what a user can get wrong', () => {
   const run = (...args: string[]) => ['run', 'gaussian', '--strategy', 'replace', ...args];
   it.each([
-    [['run', 'gausian', '--strategy', 'replace'], 2, /Unknown benchmark "gausian"\. Known: gaussian/],
-    [['run', 'gaussian', '--strategy', 'retian'], 2, /Unknown strategy "retian"\. Known: replace, oracle/],
+    [
+      ['run', 'gausian', '--strategy', 'replace'],
+      2,
+      /^heirloom: Unknown benchmark "gausian"\. Did you mean gaussian\? npx heirloom list benchmarks lists all\.\n$/,
+    ],
+    [['run', 'gaussian', '--strategy', 'retian'], 2, /Unknown strategy "retian"\. Did you mean retain\?/],
     [['run', 'gaussian'], 2, /required option '--strategy <spec\.\.\.>' not specified/],
     [['run', '--strategy', 'replace'], 2, /missing required argument 'benchmark'/],
     [['run', 'gaussian', '--strategy', 'retain:share=2'], 2, /received share=2; .*expected number to be <1/],
     [
       ['run', 'gaussian', '--strategy', 'retain:portion=0.1'],
       2,
-      /unknown parameter "portion"; known: share, redraw, every/,
+      /unknown parameter "portion"\. See npx heirloom show retain\./,
     ],
     [['run', 'gaussian', '--strategy', 'retain:share'], 2, /Received "share" in "retain:share"; expected name=value/],
     [run('--tier', 'huge'), 2, /Received tier "huge"; expected one of smoke, quick, standard, full/],
@@ -166,19 +171,42 @@ describe('what a user can get wrong', () => {
     [run('--generations', '-3'), 2, /Received --generations -3/],
     [run('--workers', 'many'), 2, /Received --workers many/],
     [run('--set', 'sampleSize=big'), 2, /received sampleSize=big; expected number/],
-    [run('--set', 'samplesize=10'), 2, /unknown parameter "samplesize"; known: sampleSize, dimension, estimator/],
+    [run('--set', 'samplesize=10'), 2, /unknown parameter "samplesize"; did you mean sampleSize\?/],
     [run('--set', 'estimator=best'), 2, /received estimator=best; expected one of "unbiased"\|"mle"/],
     [run('--engine', 'cuda'), 2, /Received --engine cuda/],
     [run('--resume'), 2, /--resume without --out/],
     [run('--speed'), 2, /unknown option '--speed'/],
     [['list', 'models'], 2, /Received "models"; expected one of benchmarks, strategies, metrics/],
-    [['show', 'nothing'], 2, /Unknown name "nothing"\. Known: gaussian/],
+    [['show', 'nothing'], 2, /Unknown name "nothing"\. npx heirloom list lists all\./],
     [['fly'], 2, /unknown command 'fly'/],
+    [['lst'], 2, /^heirloom: unknown command 'lst'; did you mean list\? See npx heirloom --help\.\n$/],
+    [['token', 'creat'], 2, /unknown command 'creat'; did you mean create\? See npx heirloom token --help\./],
+    [['help', 'rn'], 2, /Unknown command "rn"\. Did you mean run\?/],
+    [
+      ['run', 'gaussian', '--stratgy', 'replace'],
+      2,
+      /^heirloom: unknown option '--stratgy'; did you mean --strategy\? See npx heirloom run --help\.\n$/,
+    ],
+    [['run', 'gaussian', '--stratgy=replace'], 2, /unknown option '--stratgy=replace'; did you mean --strategy\?/],
+    [['withdraw', 'x', '--raeson', 'spam'], 2, /unknown option '--raeson'; did you mean --reason\?/],
+    [['withdraw', 'x'], 2, /required option '--reason <text>' not specified/],
+    [['--verison'], 2, /unknown option '--verison'; did you mean --version\?/],
+    [run('--tier', 'standart'), 2, /Received tier "standart"; did you mean standard\?/],
+    [run('--engine', 'wsam'), 2, /Received --engine wsam; did you mean wasm\?/],
+    [run('--samples', 'al'), 2, /Received --samples al; did you mean all\?/],
+    [run('--set', 'estimator=mel'), 2, /received estimator=mel; did you mean mle\?/],
+    [['run', 'gaussian', '--strategy', 'retain:shar=0.1'], 2, /unknown parameter "shar"; did you mean share\?/],
+    [['list', 'metric'], 2, /Received "metric"; did you mean metrics\?/],
+    [['show', 'w2-rot'], 2, /Unknown name "w2-rot"\. Did you mean w2-root\?/],
+    [['submit', 'x', '--site', 'nowhere'], 2, /Received the site nowhere; expected an address/],
   ])('%j', async (args, code, message) => {
     const result = await heirloom(args);
     expect(result.code).toBe(code);
     expect(result.stderr).toMatch(message);
     expect(result.stderr).not.toMatch(/^\s+at /m);
+    expect(result.stderr).not.toContain('(outputHelp)');
+    // A misspelt name is no reason to read a catalog.
+    expect(result.stderr.split('\n').length).toBeLessThanOrEqual(2);
     expect(result.stdout).toBe('');
   });
 });
@@ -192,9 +220,63 @@ describe('list and show', () => {
     expect((await heirloom(['list', 'strategies'])).stdout).toMatch(/^replace +No mitigation/m);
   });
   it('show a card', async () => {
-    expect((await heirloom(['show', 'gaussian'])).stdout).toMatch(/sampleSize +integer ≥ 3 ≤ 1000000 +100/);
+    expect((await heirloom(['show', 'gaussian'])).stdout).toMatch(
+      /sampleSize +Examples a generation is fitted to +integer, 3 to 1000000 +100/,
+    );
     expect(JSON.parse((await heirloom(['show', 'w2-root', '--json'])).stdout)).toMatchObject({ better: 'lower' });
   });
+});
+
+describe('help and version', () => {
+  it('are printed whole: help where no command is given, and nothing of what commander calls it', async () => {
+    for (const args of [[], ['token'], ['snapshot']]) {
+      const { code, stdout, stderr } = await heirloom(args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/^Usage: heirloom/);
+      expect(stderr).not.toContain('(outputHelp)');
+    }
+    const { code, stdout, stderr } = await heirloom(['help', 'run']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: heirloom run/);
+  });
+
+  it('name Heirloom, the commit, Node and the engines', async () => {
+    const { code, stdout, stderr } = await heirloom(['--version']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^heirloom \d+\.\d+\.\d+\ncommit {3}([0-9a-f]{40}|none)/);
+    expect(stdout).toContain(`node     ${process.version} on ${process.platform} ${process.arch}`);
+    expect(stdout).toMatch(/\nengine {3}js 1; of networks wasm \S+ \(the default\), tfjs-node \S+, cpu \S+\n$/);
+  });
+});
+
+describe('pairs that are not applicable', () => {
+  const args = ['run', 'gaussian', 'gmm-2d', '--strategy', 'replace', 'anchor', 'distill', '--tier', 'smoke', '--json'];
+  it('are counted in one line, and named with --verbose', async () => {
+    const brief = await heirloom(args);
+    expect([brief.code, brief.stderr]).toEqual([
+      0,
+      'Not applicable: 4 of 6 pairs of strategy and benchmark (--verbose says which and why).\n',
+    ]);
+    const { stderr } = await heirloom([...args, '--verbose']);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(/^Not applicable: anchor: anchor needs a learner .*, which gaussian does not have\.$/);
+  });
+
+  it('are all named where none is left', async () => {
+    const { code, stderr } = await heirloom(['run', 'gaussian', '--strategy', 'anchor', '--tier', 'smoke', '--json']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Not applicable: anchor: .*\nheirloom: None of the strategies is applicable/);
+  });
+});
+
+it('names paths so that a shell takes what is pasted', async () => {
+  const parent = temporaryFolder();
+  const dir = join(parent, "my 'odd' runs");
+  const { stdout } = await heirloom(['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke', '--out', dir]);
+  const command = /^Next: npx heirloom (report .*)$/m.exec(stdout)?.[1] ?? '';
+  const words = execFileSync('/bin/sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' }).split('\n');
+  expect(words).toEqual(['report', join(dir, 'replace'), '']);
 });
 
 const hasLine = (file: string): boolean => existsSync(file) && readFileSync(file, 'utf8').includes('\n');

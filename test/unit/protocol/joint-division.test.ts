@@ -71,6 +71,6 @@ describe('jointDivision', () => {
 it('is the report’s division of a result', async () => {
   const other = await requireRun('regression', 'accumulate');
   const records = [(runs.get('fresh') as MadeRun).record, other.record];
-  const { strategies } = makeReport([{ path: 'mine', spec: 'mine', records }]);
+  const { strategies } = await makeReport([{ path: 'mine', spec: 'mine', records }]);
   expect(strategies[0]?.division).toBe('open');
 });

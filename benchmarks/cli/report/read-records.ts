@@ -1,0 +1,110 @@
+/** Reads records as the checker does: the same archives, the same JSON, the same rules for a record. */
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkRecord } from '../../bundle/check-record.ts';
+import { Findings } from '../../bundle/findings.ts';
+import { parseJson } from '../../bundle/json.ts';
+import { placeOf } from '../../bundle/layout.ts';
+import { openBundle } from '../../bundle/open-bundle.ts';
+import { HeirloomError, type Problem } from '../../protocol/errors.ts';
+import { RUN_FORMAT } from '../../protocol/ids.ts';
+import { type RunRecord, runRecordSchema } from '../../protocol/record.ts';
+import { BENCHMARKS } from '../../suite/catalog.ts';
+
+export interface Skipped {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Found {
+  readonly records: readonly RunRecord[];
+  readonly skipped: readonly Skipped[];
+}
+
+const noResult = (path: string, reason: string): Found => ({ records: [], skipped: [{ path, reason }] });
+
+/** The records of a bundle's folder. Its samples are not looked at. @throws check-failed where a record is broken */
+export async function readBundleFolder(folder: string): Promise<Found> {
+  const files = readdirSync(join(folder, 'runs'))
+    .filter((name) => placeOf(`runs/${name}`)?.kind === 'run')
+    .sort()
+    .map((name) => join(folder, 'runs', name));
+  return joined(files.map((file) => recordsIn(readFileSync(file), file)));
+}
+
+/** The records of a file: JSON of one record or of what `run --json` prints, or an archive. @throws check-failed */
+export async function readFile(file: string): Promise<Found> {
+  if (isGzip(file)) return readArchive(file);
+  if (!file.endsWith('.json')) return noResult(file, 'no result: neither JSON nor a .tar.gz');
+  return recordsIn(readFileSync(file), file);
+}
+
+/** The records of a `.tar.gz`. @throws hostile-archive, too-large or check-failed where it is no whole bundle */
+export async function readArchive(file: string): Promise<Found> {
+  const bundle = await openBundle(file);
+  try {
+    const runs = bundle.files.filter(({ path }) => placeOf(path)?.kind === 'run');
+    if (runs.length === 0) return noResult(file, 'no bundle: it has no runs/');
+    if (bundle.problems.length > 0) throw broken(file, bundle.problems);
+    const found: Found[] = [];
+    for (const { path } of runs) found.push(recordsIn(await bundle.read(path), `${file}:${path}`));
+    return joined(found);
+  } finally {
+    await bundle.close();
+  }
+}
+
+function joined(found: readonly Found[]): Found {
+  return { records: found.flatMap(({ records }) => records), skipped: found.flatMap(({ skipped }) => skipped) };
+}
+
+/** @throws check-failed where it is a record, or was to be one, and can't be used */
+function recordsIn(bytes: Uint8Array, file: string): Found {
+  const findings = new Findings();
+  const value = parseJson(bytes, file, findings);
+  if (value === undefined) throw broken(file, findings.problems);
+  const documents = documentsOf(value);
+  if (documents.length === 0) return noResult(file, 'no result: it holds no record');
+  return joined(documents.map((document) => readRecord(document, file)));
+}
+
+const documentsOf = (value: unknown): Partial<RunRecord>[] =>
+  (isObject(value) && Array.isArray(value.runs) ? value.runs : [value]).filter(isRecord);
+
+/** Plans have runs, too, and submissions have a format: a record says itself that it is one. */
+const isRecord = (value: unknown): value is Partial<RunRecord> => isObject(value) && value.format === RUN_FORMAT;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function readRecord(document: Partial<RunRecord>, file: string): Found {
+  const benchmark = runRecordSchema.shape.benchmark.safeParse(document.benchmark).data;
+  if (benchmark !== undefined) {
+    const { id, version } = benchmark;
+    const here = BENCHMARKS.find(({ card }) => card.id === id)?.card.version;
+    if (here !== version) {
+      const has = here === undefined ? 'does not have it' : `has ${id}@${here}`;
+      return noResult(file, `a run of ${id}@${version}; this checkout ${has}, and only one version can be scored`);
+    }
+  }
+  const findings = new Findings();
+  const { record } = checkRecord(document, benchmark?.id ?? '', { file, findings });
+  if (record === null || findings.problems.length > 0) throw broken(file, findings.problems);
+  return { records: [record], skipped: [] };
+}
+
+function broken(file: string, problems: readonly Problem[]): HeirloomError {
+  return new HeirloomError('check-failed', `The result ${file} can't be used; it does not pass the check.`, {
+    problems,
+  });
+}
+
+/** By its first two bytes, whatever its name is. */
+function isGzip(file: string): boolean {
+  const handle = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(2);
+    return readSync(handle, head, 0, 2, 0) === 2 && head[0] === 0x1f && head[1] === 0x8b;
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,19 @@
+/** Which control runs a run is set against: the site's rule and the report's. */
+import { planDifferences, type RunPlan, type ScoredRun } from './input.ts';
+
+/** Whether a control's run serves a run: the same in everything but the seeds, of which it has each one. */
+export function isControlFor(run: RunPlan, control: RunPlan): boolean {
+  const known = new Set(control.seeds);
+  return run.seeds.every((seed) => known.has(seed)) && planDifferences(run, control, false).length === 0;
+}
+
+/** A run as if it had these seeds alone, in this order; each must be one of its own. */
+export function onSeeds(run: ScoredRun, seeds: readonly number[]): ScoredRun {
+  const plan = { ...run.plan, seeds };
+  // Of a run with a stopped seed it isn't known here which one that was.
+  if (run.outcome.state !== 'completed') return { ...run, plan };
+  const places = new Map(run.plan.seeds.map((seed, i) => [seed, i]));
+  const pick = (values: readonly number[]) => seeds.map((seed) => values[places.get(seed) as number] as number);
+  const { full, half } = run.outcome.averages;
+  return { ...run, plan, outcome: { state: 'completed', averages: { full: pick(full), half: pick(half) } } };
+}

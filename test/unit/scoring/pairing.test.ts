@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { isControlFor, onSeeds, toScoredRun } from '../../../benchmarks/scoring/index.ts';
+import { CARD, makeRecord } from './make-record.ts';
+
+/** A(s) = 10·s for seed s over two generations. */
+const run = (seeds: number) =>
+  toScoredRun(
+    makeRecord('replace', { error: Array.from({ length: seeds }, (_, s) => [0, 10 * (s + 1), 10 * (s + 1)]) }),
+    CARD,
+  );
+
+describe('a control', () => {
+  it('serves a run of the same settings whose seeds it has', () => {
+    expect(isControlFor(run(2).plan, run(3).plan)).toBe(true);
+    expect(isControlFor(run(3).plan, run(2).plan)).toBe(false);
+    const other = { ...run(3).plan, engine: { id: 'js', version: '2' } };
+    expect(isControlFor(run(2).plan, other)).toBe(false);
+  });
+
+  it('is looked at on the run’s seeds, in the run’s order', () => {
+    const chosen = onSeeds(run(4), [3, 1]);
+    expect(chosen.plan.seeds).toEqual([3, 1]);
+    expect(chosen.outcome).toEqual({ state: 'completed', averages: { full: [30, 10], half: [30, 10] } });
+  });
+});
