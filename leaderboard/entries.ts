@@ -1,6 +1,7 @@
 /** The entries of one suite and tier with their overall scores: what boards list and rankings are made of. */
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
+import { barOf } from '../benchmarks/snapshot/eligibility.ts';
 import type { Queryable } from './db/data-version.ts';
 import { NO_COST, type OverallFacets } from './facets.ts';
 import { roleOf } from './roles.ts';
@@ -167,13 +168,7 @@ export function unranked(reason: RankReason): Standing {
 
 /** Why an entry can't be ranked whatever others do; null where it can. */
 function bar({ tier }: BoardKey, entry: Entry): RankReason | null {
-  if (entry.role !== 'entry') return entry.role;
-  if (entry.isReplaced) return 'replaced';
-  if (entry.label !== 'baseline') return 'reported';
-  if (!entry.official) return 'unofficial';
-  if (tier === 'smoke') return 'smoke';
-  if (entry.division === 'open') return 'open';
-  return entry.overall.value === null ? 'incomplete' : null;
+  return barOf({ ...entry, tier, isComplete: entry.overall.value !== null });
 }
 
 export interface Standing {

@@ -5,9 +5,12 @@ import { register } from 'tsx/esm/api';
 register();
 const { checkBundleAt } = await import('../benchmarks/bundle/check.ts');
 const { compare, scoreBoard } = await import('../benchmarks/scoring/index.ts');
+const { faultsOf } = await import('../benchmarks/snapshot/faults.ts');
 
 export const check = ({ file, tempDir }) => checkBundleAt(file, tempDir === undefined ? {} : { tempDir });
 
 export const score = (input) => scoreBoard(input);
 
 export const compareAll = (inputs) => inputs.map((input) => compare(input));
+
+export const faults = (snapshot) => faultsOf(snapshot);
