@@ -1,7 +1,6 @@
 /** Snapshots on both kinds of database: of one moment, and never stored where their file would not verify. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archiveOf } from '../../scripts/reference/archives.mjs';
 import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
 import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
@@ -9,6 +8,7 @@ import { createSnapshot } from '../../leaderboard/snapshots/create.ts';
 import { getSnapshotContent } from '../../leaderboard/snapshots/read.ts';
 import { acceptBundles } from '../../leaderboard/submissions.ts';
 import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { archiveOf } from '../../scripts/reference/archives.mjs';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
 
@@ -41,7 +41,8 @@ describe.each(KINDS)('%s', (kind) => {
   it('an entry whose stored score is not what its results give is named, and nothing is stored', async () => {
     const id = ids.get('retain');
     const shift = (by: number) =>
-      database.prisma.$executeRaw`UPDATE "scores" SET "value" = "value" + ${by}::float8 WHERE "submission_id" = ${id} AND "scope" = 'benchmark/gaussian'`;
+      database.prisma
+        .$executeRaw`UPDATE "scores" SET "value" = "value" + ${by}::float8 WHERE "submission_id" = ${id} AND "scope" = 'benchmark/gaussian'`;
     await shift(1);
     await expect(take()).rejects.toMatchObject({
       code: 'unverifiable',
