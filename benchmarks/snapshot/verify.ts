@@ -107,13 +107,9 @@ function verifyBoard(check: Check): void {
 function verifyGroup(check: Check, index: number, ranked: ReadonlySet<string>): void {
   const { board, path, benchmarks, problems, recomputed } = check;
   const group = board.groups[index] as SnapshotGroup;
-  const versions = benchmarks.map(({ id, version }) => `${id} ${version}`);
-  if (
-    !sameJson(
-      versions,
-      group.grounds.map(({ benchmark, version }) => `${benchmark} ${version}`),
-    )
-  )
+  const own = group.grounds.map(({ benchmark, version }) => ({ id: benchmark, version }));
+  const expected = benchmarks.map(({ id, version }) => ({ id, version }));
+  if (!sameJson(own, expected))
     problems.push({ path: `${path}/groups/${index}/grounds`, message: 'are not the benchmarks of #/benchmarks' });
   const members = board.entries.filter((entry) => entry.group === group.id);
   const rows = rowsOf(check, index, members, ranked);
