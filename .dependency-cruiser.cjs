@@ -198,9 +198,9 @@ module.exports = {
     ),
     only(
       'snapshot-from-the-file',
-      'A snapshot is verified from its file alone, with the scoring that made it: no plugin, no site.',
+      'A snapshot is verified from its file alone, with the scoring that made it: cards say which strategies are controls, but no plugin and no site.',
       'benchmarks/snapshot/',
-      [PROTOCOL, 'benchmarks/scoring/'],
+      [PROTOCOL, 'benchmarks/scoring/', CARDS],
     ),
     only('runner-below-cli', 'The runner may import the whole suite, but never who calls it.', 'benchmarks/runner/', [
       'benchmarks/(?!cli/)',

@@ -37,6 +37,9 @@ const SECURITY_HEADERS = [
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
 ];
 
+/** What stands before a submission's id in tables, as benchmarks/protocol/table-ids.ts has it. */
+const TABLE_ID = 'sub-(?=[0-9a-f]{16}$)';
+
 /** What a comparison's submissions are called in its address, as app/paths.ts has it. */
 const COMPARED = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -52,7 +55,11 @@ function comparisons() {
     .filter((names) => names.length > 0)
     .sort((a, b) => b.length - a.length)
     .flatMap((names) => {
-      const has = names.map((name) => ({ type: 'query', key: name, value: `(?<${name}>[^/?#]{1,80})` }));
+      const has = names.map((name) => ({
+        type: 'query',
+        key: name,
+        value: `(?:${TABLE_ID})?(?<${name}>[^/?#]{1,80})`,
+      }));
       const path = names.map((name) => `:${name}`).join('/');
       return [
         { source: '/compare', has, destination: `/en/compare/${path}` },
@@ -60,6 +67,20 @@ function comparisons() {
       ];
     });
 }
+
+/** Addresses with an id copied from a table lead to those with the plain one. @param {string} language */
+const fromTables = (language) => [
+  {
+    source: `${language}/submissions/sub-:id([0-9a-f]{16})`,
+    destination: `${language}/submissions/:id`,
+    permanent: true,
+  },
+  {
+    source: `${language}/board/suite-:suite(\\d{1,4}\\.\\d{1,4})/:view*`,
+    destination: `${language}/board/:suite/:view*`,
+    permanent: true,
+  },
+];
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -90,7 +111,10 @@ const config = {
     staleTimes: { dynamic: 0, static: 30 },
   },
   // Pages lie under a language. English has the plain addresses, so that the long form of one is no second address.
-  redirects: async () => [{ source: '/en/:path*', destination: '/:path*', permanent: true }],
+  redirects: async () => [
+    { source: '/en/:path*', destination: '/:path*', permanent: true },
+    ...['', '/zh'].flatMap(fromTables),
+  ],
   rewrites: async () => ({
     beforeFiles: [
       { source: '/', destination: `/en/board/${SUITE}/lead/all` },

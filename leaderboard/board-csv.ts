@@ -1,30 +1,30 @@
 /** A page of a board as a table: the rows that the page shows, in its order, with numbers unrounded. */
-import { stringify } from 'csv-stringify/sync';
+import { tableSubmission, tableSuite } from '../benchmarks/protocol/table-ids.ts';
+import { type Cell, momentCell, statusOf, submissionsCell, toTable } from '../benchmarks/snapshot/csv.ts';
 import type { BoardRow, BoardView } from './views.ts';
 
-/** CSV (RFC 4180) with a header; empty cells where there is no number. */
+/** CSV with the columns of docs/snapshots.md; cells as benchmarks/snapshot/csv.ts has them. */
 export function boardCsv({ suite, group, tier, benchmarks, rows }: BoardView): string {
   const ids = benchmarks.map(({ id }) => id);
-  return stringify(
-    rows.map((row) => ({ suite, group, tier, ...rowCells(row), ...benchmarkCells(row, ids) })),
-    { header: true },
+  return toTable(
+    rows.map((row) => ({ suite: tableSuite(suite), group, tier, ...rowCells(row), ...benchmarkCells(row, ids) })),
   );
 }
 
-function rowCells(row: BoardRow): Record<string, string | number | null> {
+function rowCells(row: BoardRow): Record<string, Cell> {
   const { overall, rank, facetScores, early, late, cost } = row;
   return {
     division: row.division,
     rank_low: rank?.low ?? null,
     rank_high: rank?.high ?? null,
-    unranked_because: row.rankReason ?? '',
-    submission: row.id,
+    unranked_because: row.rankWords,
+    submission: tableSubmission(row.id),
     strategy: row.spec,
     title: row.title,
     authors: row.authors.join('; '),
     role: row.role,
     label: row.label,
-    verification: row.verification,
+    verification: statusOf(row),
     official: String(row.official),
     overall_state: overall.status,
     overall: overall.value,
@@ -42,13 +42,13 @@ function rowCells(row: BoardRow): Record<string, string | number | null> {
     trained: cost.training,
     sampled: cost.sampled,
     verifier_calls: cost.verifierCalls,
-    flips_against: row.flips.join(' '),
-    submitted_at: row.createdAt,
+    flips_against: submissionsCell(row.flips),
+    submitted_at: momentCell(row.createdAt),
     bundle_digest: row.bundleDigest,
   };
 }
 
-function benchmarkCells({ benchmarks }: BoardRow, ids: readonly string[]): Record<string, string | number | null> {
+function benchmarkCells({ benchmarks }: BoardRow, ids: readonly string[]): Record<string, Cell> {
   return Object.fromEntries(
     ids.flatMap((id) => {
       const score = benchmarks[id];

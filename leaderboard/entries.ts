@@ -2,7 +2,7 @@
 import { familyOf } from '../benchmarks/protocol/family.ts';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
-import { rankBar } from '../benchmarks/scoring/index.ts';
+import { barOf } from '../benchmarks/snapshot/eligibility.ts';
 import { authorKey } from './author-key.ts';
 import type { Queryable } from './db/data-version.ts';
 import { NO_COST, type OverallFacets } from './facets.ts';
@@ -163,10 +163,7 @@ export function unranked(reason: RankReason): Standing {
 
 /** Why an entry can't be ranked whatever others do; null where it can. */
 function bar({ tier }: BoardKey, entry: Entry): RankReason | null {
-  const { role, official, division, overall } = entry;
-  if (role === 'entry' && entry.isReplaced) return 'replaced';
-  if (role === 'entry' && entry.label !== 'baseline') return 'reported';
-  return rankBar({ role, official, tier, division, isComplete: overall.value !== null });
+  return barOf({ ...entry, tier, isComplete: entry.overall.value !== null });
 }
 
 export interface Standing {

@@ -1,7 +1,8 @@
 /** What an entry is to a board: a control, a baseline, or an entry that may be ranked. */
 import type { StrategyGroup } from '../benchmarks/protocol/card.ts';
 import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
-import type { EntryRole } from './views.ts';
+
+export { roleOf } from '../benchmarks/snapshot/eligibility.ts';
 
 const GROUPS = new Map<string, StrategyGroup>(STRATEGIES.map(({ card }) => [card.id, card.group]));
 
@@ -17,18 +18,4 @@ function isReference(group: StrategyGroup | undefined): group is 'control' | 'ba
 /** Group of the first strategy of a specification; null where this checkout doesn't know it. */
 export function groupOf(spec: string): StrategyGroup | null {
   return GROUPS.get(/^[a-z0-9-]+/.exec(spec)?.[0] ?? '') ?? null;
-}
-
-/** The role of a specification that the site itself ran; anybody else's run of a control is an entry like others. */
-export function roleOf({
-  spec,
-  label,
-  official,
-}: {
-  readonly spec: string;
-  readonly label: string;
-  readonly official: boolean;
-}): EntryRole {
-  const group = GROUPS.get(spec);
-  return label === 'baseline' && official && isReference(group) ? group : 'entry';
 }

@@ -2,6 +2,7 @@
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Snapshot, SnapshotChanges } from '../benchmarks/snapshot/schema.ts';
 
+export type { MetaTag } from '../benchmarks/snapshot/cite/metadata.ts';
 export type { Snapshot, SnapshotChanges } from '../benchmarks/snapshot/schema.ts';
 
 export interface SnapshotView {

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Piscina from 'piscina';
 import type { CheckReport } from '../benchmarks/bundle/check.ts';
+import type { Problem } from '../benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
+import type { Snapshot } from '../benchmarks/snapshot/schema.ts';
 import type { FramesRequest, SeedFrames } from './sample-frames.ts';
 
 const THREADS = 2;
@@ -53,6 +55,11 @@ export function scoreInWorker(input: BoardInput): Promise<Board> {
 /** Compares pairs, in order. */
 export function compareInWorker(inputs: readonly ComparisonInput[]): Promise<Comparison[]> {
   return pool().run(inputs, { name: 'compareAll' });
+}
+
+/** What would not hold of a snapshot's file: everything in it is computed again. */
+export function faultsInWorker(snapshot: Snapshot): Promise<readonly Problem[]> {
+  return pool().run(snapshot, { name: 'faults' });
 }
 
 /** Ends the threads; the next task starts new ones. */

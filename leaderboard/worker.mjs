@@ -5,6 +5,7 @@ import { register } from 'tsx/esm/api';
 register();
 const { checkBundleAt } = await import('../benchmarks/bundle/check.ts');
 const { compare, scoreBoard } = await import('../benchmarks/scoring/index.ts');
+const { faultsOf } = await import('../benchmarks/snapshot/faults.ts');
 const { framesOf } = await import('./sample-frames.ts');
 
 export const check = ({ file, tempDir }) => checkBundleAt(file, tempDir === undefined ? {} : { tempDir });
@@ -14,3 +15,5 @@ export const frames = (request) => framesOf(request);
 export const score = (input) => scoreBoard(input);
 
 export const compareAll = (inputs) => inputs.map((input) => compare(input));
+
+export const faults = (snapshot) => faultsOf(snapshot);

@@ -1,6 +1,7 @@
 /** What every API route shares: the Host check, and errors as RFC 9457 problem documents. */
 import { randomUUID } from 'node:crypto';
 import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
+import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
 import { requireKnownHost } from './known-host.ts';
 
 export interface Call<Params> {
@@ -22,11 +23,20 @@ export function endpoint<Params = Record<never, never>>(
   return async (request, context) => {
     try {
       requireKnownHost(request);
-      return await answer({ request, params: await context.params, url: new URL(request.url) });
+      return await answer({ request, params: plainIds(await context.params), url: new URL(request.url) });
     } catch (error) {
       return problemResponse(error);
     }
   };
+}
+
+/** The segments of an address, with ids as they are written outside of tables. */
+function plainIds<Params>(params: Params): Params {
+  const entries = Object.entries(params ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? plainSubmission(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Params;
 }
 
 /** A JSON answer that browsers ask about again each time. */

@@ -35,7 +35,6 @@ export async function Shell({ locale, path, section, children }: Props) {
     <>
       <link href={localPath(locale, path)} rel="canonical" />
       <meta content={`${siteUrl()}/social-card.png`} property="og:image" />
-      <meta content="website" property="og:type" />
       <meta content="Heirloom" property="og:site_name" />
       <meta content="summary_large_image" name="twitter:card" />
       {LOCALES.map((other) => (

@@ -22,6 +22,11 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
+/** Whether two JSON values say the same: the order of an object's keys says nothing. @throws as canonicalJson */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
 function requireJson(value: unknown, path: string): void {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
   if (typeof value === 'number' && Number.isFinite(value)) return;

@@ -1,6 +1,7 @@
 /** `submission.json`: who submits what, and what stands beside it in the bundle (design, section 8). */
 import { z } from 'zod';
 import { idSchema, sha256Schema, tierSchema } from './ids.ts';
+import { orcidSchema } from './orcid.ts';
 
 export const SUBMISSION_FORMAT = 'heirloom.submission/1';
 
@@ -21,11 +22,6 @@ const lineSchema = (what: string, max: number) =>
       `expected ${what}, on one line, without control characters`,
     )
     .regex(/^$|[\p{L}\p{N}]/u, `expected ${what}, with at least one letter or digit`);
-
-const orcidSchema = z
-  .string()
-  .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, 'expected an ORCID iD such as 0000-0002-1825-0097')
-  .refine(hasOrcidChecksum, 'expected an ORCID iD; its check digit is wrong');
 
 export const submissionSchema = z.strictObject({
   format: z.literal(SUBMISSION_FORMAT),
@@ -65,15 +61,6 @@ export const submissionSchema = z.strictObject({
     .max(100),
 });
 export type Submission = z.infer<typeof submissionSchema>;
-
-/** Whether the last character is the ISO 7064 11,2 check digit of the others. */
-function hasOrcidChecksum(orcid: string): boolean {
-  const digits = orcid.replaceAll('-', '');
-  let total = 0;
-  for (const digit of digits.slice(0, -1)) total = (total + Number(digit)) * 2;
-  const check = (12 - (total % 11)) % 11;
-  return digits.at(-1) === (check === 10 ? 'X' : String(check));
-}
 
 function isPlainHttpUrl(text: string): boolean {
   return /^https?:\/\/[^\s<>"'@]+$/i.test(text) && URL.canParse(text);

@@ -1,6 +1,7 @@
 /** From what was asked for to what will be run: every name, parameter and number is checked here, before any work. */
 import type { z } from 'zod';
 import { type BenchmarkCard, type Capability, missingCapability } from '../protocol/card.ts';
+import { sameJson } from '../protocol/digest.ts';
 import { DEFAULT_ENGINE, type EngineId, PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type Params, TIERS, type Tier } from '../protocol/ids.ts';
@@ -84,7 +85,7 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
   const official =
     generations === tier.generations &&
     seeds === tier.seeds &&
-    JSON.stringify(params) === JSON.stringify(resolveBenchmarkParams(card, request.tier, {}));
+    sameJson(params, resolveBenchmarkParams(card, request.tier, {}));
   return {
     suite: card.suite,
     benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },

@@ -6,7 +6,7 @@ import { MAX_SAMPLE_EXAMPLES, picturePath, samplePath } from '../bundle/layout.t
 import { encodePicture, sideOf } from '../bundle/picture.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
-import { sha256 } from '../protocol/digest.ts';
+import { canonicalJson, sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import type { SampleFile, SeedStatus } from '../protocol/record.ts';
@@ -53,7 +53,7 @@ export function loadBenchmark({
   benchmark: { id, params },
   engine,
 }: Pick<RunPlan, 'benchmark' | 'engine'>): Promise<Benchmark> {
-  const key = JSON.stringify([id, params, engine]);
+  const key = canonicalJson([id, params, engine]);
   const known = benchmarks.get(key);
   if (known) return known;
   const tensors = engine === PURE_ENGINE.id ? null : loadEngine(engine);

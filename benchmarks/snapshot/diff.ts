@@ -1,4 +1,5 @@
 /** What differs between two snapshots of one suite, and why. */
+import { sameJson } from '../protocol/digest.ts';
 import type { ChangeReason, Snapshot, SnapshotBoard, SnapshotChanges, SnapshotEntry } from './schema.ts';
 
 /** What a snapshot says, apart from its place in the succession. */
@@ -33,26 +34,28 @@ function compareBoards(
     if (!is.has(entry.submission)) changes.removed.push({ ...subject(entry), reason: removalReason(entry, after) });
   }
   if (before === null || !old || !now) return;
-  const members = (board: SnapshotBoard, division: string): string =>
-    JSON.stringify(
+  const members = (board: SnapshotBoard, division: string): Record<string, number | null> =>
+    Object.fromEntries(
       board.entries
         .filter((entry) => entry.rank !== null && entry.division === division)
-        .map((entry) => [entry.submission, entry.overall.value])
-        .sort(),
+        .map((entry) => [entry.submission, entry.overall.value]),
     );
   for (const entry of is.values()) {
     const earlier = was.get(entry.submission);
     if (!earlier) continue;
-    const why = rescoringReasons(before, after, [old, earlier], [now, entry]);
-    for (const scope of [OVERALL, ...after.benchmarks.map(({ id }) => id)]) {
+    const ids = after.benchmarks.map(({ id }) => id);
+    for (const scope of [OVERALL, ...ids]) {
       const [a, b] = [scoreOf(earlier, scope), scoreOf(entry, scope)];
-      if (a !== b) changes.rescored.push({ ...subject(entry), scope, before: a, after: b, why });
+      if (a === b) continue;
+      const on = scope === OVERALL ? ids : [scope];
+      const why = rescoringReasons([before, old, earlier], [after, now, entry], on);
+      changes.rescored.push({ ...subject(entry), scope, before: a, after: b, why });
     }
     const [a, b] = [rankOf(earlier), rankOf(entry)];
     if (a?.[0] === b?.[0] && a?.[1] === b?.[1]) continue;
     const reasons: ChangeReason[] = [];
     if (earlier.overall.value !== entry.overall.value) reasons.push('score');
-    if (members(old, earlier.division) !== members(now, entry.division)) reasons.push('competition');
+    if (!sameJson(members(old, earlier.division), members(now, entry.division))) reasons.push('competition');
     changes.reranked.push({ ...subject(entry), before: a, after: b, why: reasons });
   }
 }
@@ -69,27 +72,21 @@ function removalReason({ submission }: SnapshotEntry, after: SnapshotBody): stri
   return `${tombstone.kind}${by}: ${tombstone.reason}`;
 }
 
-function rescoringReasons(
-  before: SnapshotBody,
-  after: SnapshotBody,
-  [old, earlier]: readonly [SnapshotBoard, SnapshotEntry],
-  [now, entry]: readonly [SnapshotBoard, SnapshotEntry],
-): ChangeReason[] {
+type Place = readonly [SnapshotBody, SnapshotBoard, SnapshotEntry];
+
+/** Why a score differs that rests on some benchmarks: of the others nothing is said. */
+function rescoringReasons(before: Place, after: Place, benchmarks: readonly string[]): ChangeReason[] {
   const reasons: ChangeReason[] = [];
-  if (JSON.stringify(before.method) !== JSON.stringify(after.method)) reasons.push('method');
-  const versions = (snapshot: SnapshotBody) =>
-    JSON.stringify(snapshot.benchmarks.map(({ id, version }) => [id, version]));
-  if (versions(before) !== versions(after)) reasons.push('benchmark');
-  const controls = (board: SnapshotBoard, group: string) =>
-    JSON.stringify(
-      board.groups
-        .find(({ id }) => id === group)
-        ?.grounds.map((ground) => [
-          ground.benchmark,
-          ground.controls?.replace.resultDigest,
-          ground.controls?.oracle.resultDigest,
-        ]),
-    );
-  if (controls(old, earlier.group) !== controls(now, entry.group)) reasons.push('controls');
+  const differ = (of: (place: Place) => unknown): boolean => !sameJson(of(before), of(after));
+  if (differ(([{ method }]) => method)) reasons.push('method');
+  if (differ(([snapshot]) => benchmarks.map((id) => snapshot.benchmarks.find((own) => own.id === id)?.version ?? null)))
+    reasons.push('benchmark');
+  if (differ(([, board, { group }]) => benchmarks.map((id) => controlDigests(board, group, id))))
+    reasons.push('controls');
   return reasons;
+}
+
+function controlDigests(board: SnapshotBoard, group: string, benchmark: string): readonly string[] | null {
+  const ground = board.groups.find(({ id }) => id === group)?.grounds.find((own) => own.benchmark === benchmark);
+  return ground?.controls ? [ground.controls.replace.resultDigest, ground.controls.oracle.resultDigest] : null;
 }

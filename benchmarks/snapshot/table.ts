@@ -1,17 +1,18 @@
 /** A snapshot as one table: a row for each entry of each board. */
-import { stringify } from 'csv-stringify/sync';
+import { tableSubmission, tableSuite } from '../protocol/table-ids.ts';
+import { type Cell, momentCell, statusOf, submissionsCell, toTable } from './csv.ts';
 import type { Snapshot, SnapshotEntry } from './schema.ts';
 
-/** CSV (RFC 4180) with a header; numbers unrounded, empty where there is none. */
+/** CSV with the columns of docs/snapshots.md; cells as csv.ts has them. */
 export function toCsv({ suite, benchmarks, boards }: Snapshot): string {
   const ids = benchmarks.map(({ id }) => id);
   const rows = boards.flatMap(({ tier, entries }) =>
-    entries.map((entry) => ({ suite, tier, ...entryCells(entry), ...benchmarkCells(entry, ids) })),
+    entries.map((entry) => ({ suite: tableSuite(suite), tier, ...entryCells(entry), ...benchmarkCells(entry, ids) })),
   );
-  return stringify(rows, { header: true });
+  return toTable(rows);
 }
 
-function entryCells(entry: SnapshotEntry): Record<string, string | number | null> {
+function entryCells(entry: SnapshotEntry): Record<string, Cell> {
   const { overall, rank, cost } = entry;
   return {
     division: entry.division,
@@ -19,14 +20,14 @@ function entryCells(entry: SnapshotEntry): Record<string, string | number | null
     rank_high: rank?.high ?? null,
     rank_position: rank?.position ?? null,
     ranked_entries: rank?.of ?? null,
-    submission: entry.submission,
+    submission: tableSubmission(entry.submission),
     strategy: entry.spec,
     title: entry.title,
     authors: entry.authors.join('; '),
     role: entry.role,
     label: entry.label,
-    verification: entry.verification,
-    submitted_at: entry.createdAt,
+    verification: statusOf(entry),
+    submitted_at: momentCell(entry.createdAt),
     overall_state: overall.state,
     overall: overall.value,
     overall_low: overall.low,
@@ -38,13 +39,13 @@ function entryCells(entry: SnapshotEntry): Record<string, string | number | null
     sampled: cost.sampled,
     verifier_calls: cost.verifierCalls,
     unranked_because: entry.unranked,
-    flips_against: entry.flips.join(' '),
+    flips_against: submissionsCell(entry.flips),
     bundle_digest: entry.bundleDigest,
   };
 }
 
-function benchmarkCells({ runs }: SnapshotEntry, ids: readonly string[]): Record<string, string | number | null> {
-  const cells: Record<string, string | number | null> = {};
+function benchmarkCells({ runs }: SnapshotEntry, ids: readonly string[]): Record<string, Cell> {
+  const cells: Record<string, Cell> = {};
   for (const id of ids) {
     const run = runs[id];
     cells[`${id}_state`] = run?.score.state ?? 'missing';

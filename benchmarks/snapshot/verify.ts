@@ -1,4 +1,5 @@
 /** Recomputes everything that a snapshot claims from what it holds: no network, no database, no other file. */
+import { sameJson } from '../protocol/digest.ts';
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
 import {
   type BenchmarkScore,
@@ -17,6 +18,7 @@ import {
   type SnapshotScore,
   snapshotSchema,
 } from './schema.ts';
+import { verifyStandings } from './standings.ts';
 import { verifyDivision } from './verify-division.ts';
 
 /** Elementary functions may differ in the last bits from one machine to another. */
@@ -53,7 +55,7 @@ export function verifySnapshot(text: string): Verification {
   if (identity.content !== text.trimEnd()) {
     problems.push({ path: '#', message: 'is not canonical JSON (RFC 8785); the digest is of the canonical form' });
   }
-  if (JSON.stringify(snapshot.method) !== JSON.stringify(SCORING_METHOD)) {
+  if (!sameJson(snapshot.method, { ...SCORING_METHOD, clip: [...SCORING_METHOD.clip] })) {
     problems.push({
       path: '#/method',
       message: `differs from this version’s (${JSON.stringify(SCORING_METHOD)}); scores are computed by that`,
@@ -61,7 +63,7 @@ export function verifySnapshot(text: string): Verification {
   }
   const recomputed = { scores: 0, ranks: 0 };
   for (const [index, board] of snapshot.boards.entries()) {
-    verifyBoard(board, `#/boards/${index}`, problems, recomputed);
+    verifyBoard({ board, path: `#/boards/${index}`, benchmarks: snapshot.benchmarks, problems, recomputed });
   }
   return { identity, snapshot, recomputed, problems };
 }
@@ -83,52 +85,88 @@ export function parseSnapshot(text: string): Snapshot {
   });
 }
 
-function verifyBoard(
-  board: SnapshotBoard,
-  path: string,
-  problems: Problem[],
-  recomputed: { scores: number; ranks: number },
-): void {
+interface Check {
+  readonly board: SnapshotBoard;
+  /** Of the board. */
+  readonly path: string;
+  readonly benchmarks: Snapshot['benchmarks'];
+  readonly problems: Problem[];
+  readonly recomputed: { scores: number; ranks: number };
+}
+
+function verifyBoard(check: Check): void {
+  const { board, path, problems } = check;
   const known = new Set(board.groups.map(({ id }) => id));
   board.entries.forEach(({ group }, index) => {
     if (!known.has(group))
       problems.push({ path: `${path}/entries/${index}/group`, message: `there is no group "${group}"` });
   });
-  for (const group of board.groups) {
-    const members = board.entries.filter((entry) => entry.group === group.id);
-    const rows = recompute(group, members, path, problems);
-    for (const entry of members) {
-      const row = rows.get(entry.submission);
-      const place = `${path}/entries/${board.entries.indexOf(entry)}`;
-      if (!row) continue;
-      for (const [benchmark, run] of Object.entries(entry.runs)) {
-        const score = row.scores[benchmark];
-        if (score === undefined)
-          problems.push({ path: `${place}/runs/${benchmark}`, message: 'its group has no such benchmark' });
-        else compareScore(run.score, ofBenchmark(score), `${place}/runs/${benchmark}/score`, problems);
-        recomputed.scores += 1;
-      }
-      compareScore(entry.overall, ofOverall(row), `${place}/overall`, problems);
-      compareNumber(
-        entry.overall.interquartileMean,
-        row.overall?.interquartileMean ?? null,
-        `${place}/overall/interquartileMean`,
-        problems,
-      );
+  const ranked = verifyStandings(board, path, problems);
+  for (const index of board.groups.keys()) verifyGroup(check, index, ranked);
+}
+
+function verifyGroup(check: Check, index: number, ranked: ReadonlySet<string>): void {
+  const { board, path, benchmarks, problems, recomputed } = check;
+  const group = board.groups[index] as SnapshotGroup;
+  const own = group.grounds.map(({ benchmark, version }) => ({ id: benchmark, version }));
+  const expected = benchmarks.map(({ id, version }) => ({ id, version }));
+  if (!sameJson(own, expected))
+    problems.push({ path: `${path}/groups/${index}/grounds`, message: 'are not the benchmarks of #/benchmarks' });
+  const members = board.entries.filter((entry) => entry.group === group.id);
+  const rows = rowsOf(check, index, members, ranked);
+  for (const entry of members) {
+    const row = rows.get(entry.submission);
+    const place = placeOf(check, entry);
+    if (!row) continue;
+    for (const [benchmark, run] of Object.entries(entry.runs)) {
+      const score = row.scores[benchmark];
+      if (score === undefined)
+        problems.push({ path: `${place}/runs/${benchmark}`, message: 'its group has no such benchmark' });
+      else compareScore(run.score, ofBenchmark(score), `${place}/runs/${benchmark}/score`, problems);
       recomputed.scores += 1;
-      compareRank(entry, row, place, problems);
-      verifyDivision(entry, place, problems);
-      if (entry.rank !== null) recomputed.ranks += 1;
     }
+    compareScore(entry.overall, ofOverall(row), `${place}/overall`, problems);
+    compareNumber(
+      entry.overall.interquartileMean,
+      row.overall?.interquartileMean ?? null,
+      `${place}/overall/interquartileMean`,
+      problems,
+    );
+    recomputed.scores += 1;
+    compareRank(entry, row, place, problems);
+    verifyDivision(entry, place, problems);
+    if (entry.rank !== null) recomputed.ranks += 1;
   }
 }
 
-/** The rows of one group, by submission; those that have a rank are ranked again within their divisions. */
+const placeOf = ({ board, path }: Check, entry: SnapshotEntry): string =>
+  `${path}/entries/${board.entries.indexOf(entry)}`;
+
+/** The recomputed rows of a group; none where it can't be scored, which is said of the entries that keep it from it. */
+function rowsOf(
+  check: Check,
+  index: number,
+  members: readonly SnapshotEntry[],
+  ranked: ReadonlySet<string>,
+): ReadonlyMap<string, BoardRow> {
+  const group = check.board.groups[index] as SnapshotGroup;
+  let rows: ReadonlyMap<string, BoardRow> = new Map();
+  const failure = failureOf(() => (rows = recompute(group, members, ranked)));
+  if (failure === null) return rows;
+  const alone = members.flatMap((entry) => {
+    const message = failureOf(() => recompute(group, [entry], new Set()));
+    return message === null ? [] : [{ path: placeOf(check, entry), message }];
+  });
+  const isOfSome = alone.length > 0 && alone.length < members.length;
+  check.problems.push(...(isOfSome ? alone : [{ path: `${check.path}/groups/${index}`, message: failure }]));
+  return rows;
+}
+
+/** The rows of one group, by submission; those that take part are ranked again within their divisions. */
 function recompute(
   group: SnapshotGroup,
   members: readonly SnapshotEntry[],
-  path: string,
-  problems: Problem[],
+  ranked: ReadonlySet<string>,
 ): ReadonlyMap<string, BoardRow> {
   const grounds = group.grounds.map(({ benchmark, version, controls }): Ground => {
     return {
@@ -143,17 +181,22 @@ function recompute(
   const entries = members.map((entry) => ({
     id: entry.submission,
     division: entry.division,
-    rankable: entry.rank !== null,
+    rankable: ranked.has(entry.submission),
     outcomes: Object.fromEntries(
       Object.entries(entry.runs).map(([benchmark, { outcome }]): [string, EntryOutcome] => [benchmark, outcome]),
     ),
   }));
+  return new Map(scoreBoard({ grounds, entries }).rows.map((row) => [row.id, row]));
+}
+
+/** Why a value can't be computed; null where it can. @throws what is no HeirloomError */
+function failureOf(compute: () => unknown): string | null {
   try {
-    return new Map(scoreBoard({ grounds, entries }).rows.map((row) => [row.id, row]));
+    compute();
+    return null;
   } catch (error) {
-    if (!(error instanceof HeirloomError)) throw error;
-    problems.push({ path: `${path}/groups/${group.id}`, message: error.message });
-    return new Map();
+    if (error instanceof HeirloomError) return error.message;
+    throw error;
   }
 }
 
@@ -195,14 +238,14 @@ function compareNumber(claimed: number | null, own: number | null, path: string,
 }
 
 function compareRank({ rank, flips }: SnapshotEntry, row: BoardRow, path: string, problems: Problem[]): void {
-  if (rank === null) return;
   const own = row.rank && { low: row.rank.best, high: row.rank.worst, position: row.rank.position, of: row.rank.of };
   for (const key of ['low', 'high', 'position', 'of'] as const) {
-    if (rank[key] !== own?.[key])
+    // That it should have a rank, or none, is said of the rank as a whole.
+    if (rank !== null && rank[key] !== own?.[key])
       problems.push({ path: `${path}/rank/${key}`, message: `is ${rank[key]}; recomputed: ${own?.[key] ?? 'none'}` });
   }
   const recomputed = (row.flips ?? []).map(({ other }) => other).sort();
-  if (JSON.stringify([...flips].sort()) !== JSON.stringify(recomputed)) {
+  if (!sameJson([...flips].sort(), recomputed)) {
     problems.push({
       path: `${path}/flips`,
       message: `are ${flips.join(', ') || 'none'}; recomputed: ${recomputed.join(', ') || 'none'}`,

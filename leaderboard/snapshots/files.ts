@@ -1,4 +1,5 @@
 /** A snapshot in other forms: a table, citations, and a package to deposit. */
+import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import { toDeposit } from '../../benchmarks/snapshot/cite/deposit.ts';
 import { toApa, toBibtex, toCff, toCslJson, toRis } from '../../benchmarks/snapshot/cite/formats.ts';
 import { toJsonLd } from '../../benchmarks/snapshot/cite/metadata.ts';
@@ -82,5 +83,9 @@ export function citationsOf(view: SnapshotView, site: string): CitationView[] {
 
 export function jsonLdOf(view: SnapshotView, site: string): object {
   const address = (format?: SnapshotFormat): string => `${site}${snapshotFilePath(view.id, format)}`;
-  return toJsonLd(toCitable(view, site), { json: address(), csv: address('csv') });
+  return toJsonLd(toCitable(view, site), {
+    json: address(),
+    csv: address('csv'),
+    csvSha256: sha256(toCsv(view.snapshot)),
+  });
 }

@@ -55,13 +55,13 @@ export async function takeDueSnapshot(
 export function scheduleSnapshots(database: Database, period: Period, onTaken: () => Promise<void>): void {
   if (period === 'off') return;
   const look = async (): Promise<void> => {
-    try {
-      for (const suite of SUITES) {
+    for (const suite of SUITES) {
+      try {
         const taken = await takeDueSnapshot(database, suite, period, new Date());
         if (taken?.created) await onTaken();
+      } catch (error) {
+        console.error(`[heirloom] the scheduled snapshot of suite ${suite} failed`, error);
       }
-    } catch (error) {
-      console.error('[heirloom] the scheduled snapshot failed', error);
     }
   };
   void look();

@@ -84,12 +84,43 @@ describe('a view of a board', () => {
     const { rows } = await board('division=all&sort=tail');
     expect(data.map((row) => [row.submission, Number(row.overall), Number(row.tail), row.gaussian_score])).toEqual(
       rows.map((row) => [
-        row.id,
+        `sub-${row.id}`,
         row.overall.value,
         row.facetScores.tail?.value,
         String(row.benchmarks.gaussian?.value),
       ]),
     );
+    expect(new Set(data.map(({ suite }) => suite))).toEqual(new Set(['suite-0.1']));
+    // Sent with the owner's token: nobody reported them.
+    expect(new Set(data.map(({ verification }) => verification))).toEqual(new Set(['baseline']));
+  });
+});
+
+describe('ids as tables have them', () => {
+  it('answer as the plain ones do', async () => {
+    const [first, second] = [idOf('retain'), idOf('fresh')];
+    const pairs = [
+      [`submissions/sub-${first}`, `submissions/${first}`],
+      [`submissions/sub-${first}/files`, `submissions/${first}/files`],
+      [`submissions/sub-${first}/ledger/gaussian`, `submissions/${first}/ledger/gaussian`],
+      [`submissions/sub-${first}/frames/gmm-2d`, `submissions/${first}/frames/gmm-2d`],
+      [`compare?a=sub-${first}&b=sub-${second}`, `compare?a=${first}&b=${second}`],
+      [`trajectories?suite=suite-0.1&ids=sub-${first},${second}`, `trajectories?suite=0.1&ids=${first},${second}`],
+      ['leaderboard?suite=suite-0.1&tier=standard', 'leaderboard?suite=0.1&tier=standard'],
+      ['pareto/suite-0.1/standard/all/all', 'pareto/0.1/standard/all/all'],
+    ];
+    for (const [tables, plain] of pairs) {
+      const [answer, expected] = [await api.get(`/api/v1/${tables}`), await api.get(`/api/v1/${plain}`)];
+      expect([tables, answer.status]).toEqual([tables, 200]);
+      expect(answer.body).toEqual(expected.body);
+    }
+  });
+
+  it('that nobody has are not found, and other words before an id are none', async () => {
+    for (const id of ['sub-0123456789abcdef', `submission-${idOf('retain')}`, `sub-sub-${idOf('retain')}`])
+      expect((await api.get(`/api/v1/submissions/${id}`)).status).toBe(404);
+    expect((await api.get('/api/v1/leaderboard?suite=suite-9.9')).status).toBe(404);
+    expect((await api.get('/api/v1/leaderboard?suite=suite')).status).toBe(400);
   });
 });
 

@@ -83,8 +83,32 @@ describe('reading a snapshot', () => {
     expect(errors).toEqual([]);
     const { boards } = JSON.parse(first.content) as Snapshot;
     expect(data.map(({ submission, overall }) => [submission, Number(overall)])).toEqual(
-      boards.flatMap(({ entries }) => entries.map(({ submission, overall }) => [submission, overall.value])),
+      boards.flatMap(({ entries }) => entries.map(({ submission, overall }) => [`sub-${submission}`, overall.value])),
     );
+  });
+
+  it('has a table that says the same as the board’s', async () => {
+    const rowsOf = async (address: string) => {
+      const { body } = await api.get(address);
+      const { data } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
+      return new Map(data.map((row) => [row.submission, row]));
+    };
+    const table = await rowsOf(`/api/v1/snapshots/${first.id}/csv`);
+    const board = await rowsOf('/api/v1/leaderboard?suite=0.1&tier=standard&division=retained&format=csv');
+    expect([...board.values()].map(({ strategy }) => strategy).sort()).toEqual(['oracle', 'replace', 'retain']);
+    for (const [submission, row] of board) {
+      const same = Object.keys(row).filter((column) => column in (table.get(submission) ?? {}));
+      expect(same).toEqual(expect.arrayContaining(['suite', 'submitted_at', 'unranked_because', 'verification']));
+      for (const column of same) expect([column, table.get(submission)?.[column]]).toEqual([column, row[column]]);
+    }
+    expect(board.get(`sub-${ids.replace}`)?.unranked_because).toMatch(/^A control/);
+    expect(board.get(`sub-${ids.retain}`)?.submitted_at).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+  });
+
+  it('names the digests of its files for machines that pass by', async () => {
+    const { body: jsonLd } = await api.get(`/api/v1/snapshots/${first.id}/json-ld`);
+    const { body: csv } = await api.get(`/api/v1/snapshots/${first.id}/csv`);
+    expect(jsonLd.distribution.map((file: { sha256: string }) => file.sha256)).toEqual([first.digest, sha256(csv)]);
   });
 
   it('says which forms there are, and that others are unknown', async () => {
@@ -122,7 +146,8 @@ describe('reading a snapshot', () => {
 describe('after the board has changed', () => {
   it('a new one follows it and says what changed and why', async () => {
     const withdrawal = { kind: 'withdrawn', reason: 'The sampler had a bug.' };
-    const address = `/api/v1/submissions/${ids.temperature}/tombstone`;
+    // As a table has the id.
+    const address = `/api/v1/submissions/sub-${ids.temperature}/tombstone`;
     expect((await api.postJson(address, withdrawal, null)).status).toBe(401);
     expect((await api.postJson(address, { ...withdrawal, kind: 'superseded' }, api.adminToken)).status).toBe(400);
     expect((await api.postJson(address, withdrawal, api.adminToken)).status).toBe(200);

@@ -15,7 +15,7 @@ export const generateStaticParams = everyLocale;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf((await params).locale), namespace: 'viewer' });
-  return { title: t('title') };
+  return { title: t('title'), description: t('lede') };
 }
 
 export default async function CollapsePage({ params }: Props) {

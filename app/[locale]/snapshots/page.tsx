@@ -19,7 +19,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf((await params).locale), namespace: 'snapshots' });
-  return { title: t('title') };
+  return { title: t('title'), description: t('lede') };
 }
 
 export default async function SnapshotsPage({ params }: Props) {

@@ -21,7 +21,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf((await params).locale), namespace: 'strategies' });
-  return { title: t('title') };
+  return { title: t('title'), description: t('lede') };
 }
 
 export default async function StrategiesPage({ params }: Props) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors.ts';
 import { SUITE, TIERS } from '../../../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
+import { plainSuite } from '../../../benchmarks/protocol/table-ids.ts';
 import { STATUSES } from '../../../leaderboard/board-order.ts';
 import { BOARD_GROUPS } from '../../../leaderboard/suites.ts';
 import type { BoardGroup, BoardQuery } from '../../../leaderboard/views.ts';
@@ -23,7 +24,8 @@ const oneOf = <const Values extends readonly string[]>(values: Values) =>
 const schema = z.strictObject({
   suite: z
     .string()
-    .regex(/^\d{1,4}\.\d{1,4}$/, 'expected a suite such as 0.1')
+    .transform(plainSuite)
+    .pipe(z.string().regex(/^\d{1,4}\.\d{1,4}$/, 'expected a suite such as 0.1'))
     .default(SUITE),
   tier: oneOf([...TIERS, LEADING_TIER]).default(LEADING_TIER),
   division: oneOf(['all', ...DIVISIONS]).default('all'),

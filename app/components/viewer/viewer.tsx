@@ -2,6 +2,7 @@
 /** Steps through the generations of two entries side by side. What is shown stands in the address. */
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import type { RealSample } from '../../../benchmarks/protocol/real-sample.ts';
+import { plainSubmission } from '../../../benchmarks/protocol/table-ids.ts';
 import type { FramesView } from '../../../leaderboard/views.ts';
 import { useJson } from '../when-seen.ts';
 import { FrameTable } from './frame-table.tsx';
@@ -56,7 +57,7 @@ const FILM = 6;
 function fromAddress(initial: Props['initial']): Shown {
   const query = new URLSearchParams(window.location.search);
   const id = (name: 'left' | 'right'): string => {
-    const value = query.get(name) ?? '';
+    const value = plainSubmission(query.get(name) ?? '');
     return /^[0-9a-f]{16}$/.test(value) ? value : initial[name];
   };
   const generation = Number(query.get('generation') ?? 0);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { EXIT_CODES, HeirloomError, type Problem } from '../../protocol/errors.ts';
+import { plainSuite } from '../../protocol/table-ids.ts';
 import { findSnapshotId } from '../../snapshot/identity.ts';
 import { verifySnapshot } from '../../snapshot/verify.ts';
 import type { SetExitCode } from '../main.ts';
@@ -12,7 +13,7 @@ interface SiteOption {
 
 /** Has a site take a snapshot of its boards and prints the address. */
 export async function createSnapshot({ suite, ...options }: SiteOption & { readonly suite?: string }): Promise<void> {
-  const asked = suite === undefined ? {} : { suite };
+  const asked = suite === undefined ? {} : { suite: plainSuite(suite) };
   const { id, url, created } = (await post(options.site, '/api/v1/snapshots', asked)) as {
     id: string;
     url: string;

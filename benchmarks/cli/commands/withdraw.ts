@@ -1,3 +1,4 @@
+import { plainSubmission } from '../../protocol/table-ids.ts';
 import { askSite, requireSite, requireToken } from '../site.ts';
 
 interface WithdrawOptions {
@@ -8,12 +9,13 @@ interface WithdrawOptions {
 }
 
 /** Takes a submission off a site's boards, with a reason; its page stays. */
-export async function withdraw(id: string, { site: address, reason, kind, by }: WithdrawOptions): Promise<void> {
+export async function withdraw(named: string, { site: address, reason, kind, by }: WithdrawOptions): Promise<void> {
   const site = requireSite(address);
+  const id = plainSubmission(named);
   await askSite(site, `/api/v1/submissions/${encodeURIComponent(id)}/tombstone`, {
     method: 'POST',
     headers: { authorization: `Bearer ${requireToken(site)}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ kind, reason, supersededBy: by ?? null }),
+    body: JSON.stringify({ kind, reason, supersededBy: by === undefined ? null : plainSubmission(by) }),
   });
   process.stdout.write(`${id}: ${kind}. Its page stays, with the reason.\n`);
 }

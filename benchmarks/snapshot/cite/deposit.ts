@@ -9,6 +9,11 @@ import { toCff } from './formats.ts';
  */
 const EPOCH = '1980-01-01T12:00:00';
 
+/** The maker's system, whose modes follow: without them files come out that nobody may read (PKWARE APPNOTE 4.4.2, 4.4.15). */
+const UNIX = 3;
+/** A regular file, rw-r--r--, in the upper half of the external attributes. */
+const READABLE = 0o100644 * 0x1_0000;
+
 export interface DepositFiles {
   /** The canonical bytes. */
   readonly content: string;
@@ -26,7 +31,8 @@ export function toDeposit(snapshot: CitableSnapshot, { content, csv }: DepositFi
   };
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), {
     mtime: EPOCH,
-    os: 3,
+    os: UNIX,
+    attrs: READABLE,
   });
 }
 

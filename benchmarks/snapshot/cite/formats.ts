@@ -34,12 +34,19 @@ export function toCslJson(snapshot: CitableSnapshot): string {
   return `${JSON.stringify([cslItem(snapshot)], null, 2)}\n`;
 }
 
-/** BibTeX has no field for a version, nor one for a day. */
+/** BibTeX's own names of the months: every style says what they print. */
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+
+/**
+ * BibTeX has no field for a version, nor one for a day. Its month is the name without braces: citation-js writes a number in
+ * braces, which classic styles print as it is ("11 2026").
+ */
 export function toBibtex(snapshot: CitableSnapshot): string {
   const [year, month] = dateParts(snapshot);
   const { abstract: _, ...item } = cslItem(snapshot);
   const note = `Version ${snapshot.id}, SHA-256 ${snapshot.digest}`;
-  return `${new Cite({ ...item, issued: { 'date-parts': [[year, month]] }, note }).format('bibtex').trim()}\n`;
+  const text = new Cite({ ...item, issued: { 'date-parts': [[year, month]] }, note }).format('bibtex').trim();
+  return `${text.replace(`month = {${month}}`, `month = ${MONTHS[month - 1]}`)}\n`;
 }
 
 /**

@@ -105,6 +105,12 @@ describe('submission.json is refused at the place', () => {
     ['a long title', { title: 'x'.repeat(201) }, '/title', /at most 200/],
     ['no authors', { authors: [] }, '/authors', /at least one author/],
     ['a wrong ORCID', { authors: [{ name: 'A', orcid: '0000-0002-1825-0098' }] }, '/authors/0/orcid', /check digit/],
+    [
+      'a wrong ORCID in its address',
+      { authors: [{ name: 'A', orcid: 'https://orcid.org/0000-0002-1825' }] },
+      '/authors/0/orcid',
+      /received "https:\/\/orcid.org\/0000-0002-1825"; expected an ORCID iD such as/,
+    ],
     ['a script for a URL', { paper: 'javascript:alert(1)' }, '/paper', /http/],
     ['a URL with a password', { code: 'https://me:secret@example.org' }, '/code', /user name/],
     ['no attempts', { attempts: -1 }, '/attempts', /received -1/],
@@ -142,10 +148,13 @@ describe('submission.json is refused at the place', () => {
     );
   });
 
-  it('takes a real ORCID', async () => {
-    const authors = [{ name: 'Josiah Carberry', orcid: '0000-0002-1825-0097' }];
-    expect(await problemsOf((files) => setJson(files, 'submission.json', { ...submission(), authors }))).toEqual([]);
-  });
+  it.each(['0000-0002-1825-0097', 'https://orcid.org/0000-0002-1825-0097', '0000-0002-1694-233x'])(
+    'takes the real ORCID %s',
+    async (orcid) => {
+      const authors = [{ name: 'Josiah Carberry', orcid }];
+      expect(await problemsOf((files) => setJson(files, 'submission.json', { ...submission(), authors }))).toEqual([]);
+    },
+  );
 
   it('a run that is not listed, and another strategy', async () => {
     const problems = await problemsOf((files) =>

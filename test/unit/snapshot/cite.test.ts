@@ -1,6 +1,7 @@
 /** Every citation format is read back by a parser that did not write it. */
 import { execFileSync } from 'node:child_process';
 import { inflateRawSync } from 'node:zlib';
+import { Cite } from '@citation-js/core';
 import { parse as parseBibtex } from 'bibtex-parse';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -10,6 +11,7 @@ import type { CitableSnapshot } from '../../../benchmarks/snapshot/cite/citable.
 import { toDeposit, toZenodoMetadata } from '../../../benchmarks/snapshot/cite/deposit.ts';
 import { toApa, toBibtex, toCff, toCslJson, toRis } from '../../../benchmarks/snapshot/cite/formats.ts';
 import { toJsonLd, toMetaTags } from '../../../benchmarks/snapshot/cite/metadata.ts';
+import { submissionMetaTags } from '../../../leaderboard/submission-citation.ts';
 
 const snapshot: CitableSnapshot = {
   id: '2026-11-23-ab12cd34',
@@ -36,6 +38,19 @@ describe('BibTeX', () => {
     expect(field('doi')).toBe(deposited.doi);
     expect(field('note')).toBe(`Version ${snapshot.id}, SHA-256 ${snapshot.digest}`);
     expect(toBibtex(deposited)).toContain('author = {{Heirloom}}');
+    // BibTeX's own name of the month: styles print "Nov." or "November" for it, and "11" for {11}.
+    expect(entry?.fields.find(({ name }) => name === 'month')?.value).toBe('nov');
+  });
+
+  it.each([
+    [1, 'jan'],
+    [9, 'sep'],
+    [12, 'dec'],
+  ])('names month %i %s, and is read back as that month', (month, name) => {
+    const text = toBibtex({ ...snapshot, createdAt: `2026-${String(month).padStart(2, '0')}-05T12:00:00Z` });
+    expect(text).toMatch(new RegExp(`^\\s*month = ${name},$`, 'm'));
+    const [read] = JSON.parse(new Cite(text).format('data')) as { issued: { 'date-parts': number[][] } }[];
+    expect(read?.issued['date-parts']).toEqual([[2026, month]]);
   });
 });
 
@@ -110,7 +125,9 @@ describe('APA', () => {
 
 describe('what machines read on the page', () => {
   it('is a schema.org data set with its files and digests', () => {
-    const json = JSON.parse(JSON.stringify(toJsonLd(deposited, { json: 'https://x/j', csv: 'https://x/c' })));
+    const json = JSON.parse(
+      JSON.stringify(toJsonLd(deposited, { json: 'https://x/j', csv: 'https://x/c', csvSha256: 'c'.repeat(64) })),
+    );
     expect(json).toMatchObject({
       '@context': 'https://schema.org',
       '@type': 'Dataset',
@@ -120,9 +137,11 @@ describe('what machines read on the page', () => {
       identifier: ['https://doi.org/10.5281/zenodo.1234567', { propertyID: 'sha256', value: snapshot.digest }],
       license: expect.stringMatching(/^https:\/\//),
     });
-    expect(json.distribution.map((file: { contentUrl: string }) => file.contentUrl)).toEqual([
-      'https://x/j',
-      'https://x/c',
+    expect(
+      json.distribution.map((file: { contentUrl: string; sha256: string }) => [file.contentUrl, file.sha256]),
+    ).toEqual([
+      ['https://x/j', snapshot.digest],
+      ['https://x/c', 'c'.repeat(64)],
     ]);
   });
 
@@ -133,6 +152,29 @@ describe('what machines read on the page', () => {
     expect(tags.get('citation_doi')).toBe(deposited.doi);
     expect(tags.get('DC.type')).toBe('Dataset');
     expect(new Map(toMetaTags(snapshot).map(({ name, content }) => [name, content])).has('citation_doi')).toBe(false);
+  });
+
+  it('names every author of a submission, and its day', () => {
+    const author = (name: string) => ({ name, affiliation: null, orcid: null });
+    const tags = submissionMetaTags(
+      {
+        title: 'Ten per cent',
+        authors: [author('Ada Lovelace'), author('Charles Babbage')],
+        createdAt: '2026-11-22T10:11:12.345Z',
+        permalink: '/submissions/0123456789abcdef',
+        licence: 'CC-BY-4.0',
+      },
+      'https://example.org',
+      'Results of retain.',
+    );
+    const all = (wanted: string) => tags.filter(({ name }) => name === wanted).map(({ content }) => content);
+    expect(all('citation_author')).toEqual(['Ada Lovelace', 'Charles Babbage']);
+    expect(all('DC.creator')).toEqual(['Ada Lovelace', 'Charles Babbage']);
+    expect(all('citation_publication_date')).toEqual(['2026/11/22']);
+    expect(all('DC.date')).toEqual(['2026-11-22']);
+    expect(all('citation_public_url')).toEqual(['https://example.org/submissions/0123456789abcdef']);
+    expect(all('DC.type')).toEqual(['Dataset']);
+    expect(all('DC.rights')).toEqual(['CC-BY-4.0']);
   });
 });
 
@@ -147,7 +189,7 @@ describe('characters that formats treat as their own', () => {
     expect(toRis(hostile).split('\r\n')).toContain(`UR  - ${url}`);
     expect(parseYaml(toCff(hostile)).url).toBe(url);
     expect(JSON.parse(toCslJson(hostile))[0].URL).toBe(url);
-    expect(JSON.parse(JSON.stringify(toJsonLd(hostile, { json: url, csv: url })))['@id']).toBe(url);
+    expect(JSON.parse(JSON.stringify(toJsonLd(hostile, { json: url, csv: url, csvSha256: '' })))['@id']).toBe(url);
   });
 
   it('come back from the page’s meta tags', () => {
@@ -193,6 +235,22 @@ describe('the package to deposit', () => {
     expect(files.get('README.md')).toContain(`npx heirloom snapshot verify heirloom-snapshot-${snapshot.id}.json`);
     expect(JSON.parse(files.get('metadata.json') ?? '')).toEqual({ metadata: toZenodoMetadata(snapshot) });
     expect(toDeposit(snapshot, { content: '{"a":"ü"}', csv: 'a,b\n' })).toEqual(package_);
+  });
+
+  it('unpacks to files that their owner can write and everybody read', () => {
+    const buffer = Buffer.from(toDeposit(snapshot, { content: '{}', csv: 'a,b\n' }));
+    const modes: [number, string][] = [];
+    // Central directory (PKWARE APPNOTE 4.3.12): "version made by" says Unix, the external attributes hold st_mode.
+    for (let at = buffer.indexOf('PK\u0001\u0002'); buffer.readUInt32LE(at) === 0x02014b50; ) {
+      const [name, extra, comment] = [28, 30, 32].map((offset) => buffer.readUInt16LE(at + offset)) as [
+        number,
+        number,
+        number,
+      ];
+      modes.push([buffer.readUInt8(at + 5), (buffer.readUInt32LE(at + 38) >>> 16).toString(8)]);
+      at += 46 + name + extra + comment;
+    }
+    expect(modes).toEqual(Array(5).fill([3, '100644']));
   });
 
   it('has the same bytes wherever it is made', () => {

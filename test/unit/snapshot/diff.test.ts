@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../benchmarks/protocol/digest.ts';
 import { diffSnapshots } from '../../../benchmarks/snapshot/diff.ts';
 import { submissionOf, tinyBody } from '../../support/tiny-snapshot.ts';
 
@@ -13,6 +14,28 @@ describe('the changes between two snapshots', () => {
       rescored: [],
       reranked: [],
     });
+  });
+
+  it('do not depend on the order in which an object names its fields', () => {
+    // The snapshot before is read from canonical JSON, whose keys are sorted; the one that is taken is made in code.
+    const stored = JSON.parse(canonicalJson(before)) as typeof before;
+    expect(Object.keys(stored.method)).not.toEqual(Object.keys(before.method));
+    const after = structuredClone(before);
+    after.boards[0]!.entries[2]!.overall.value = 1;
+    expect(diffSnapshots(stored, after).rescored.map(({ why }) => why)).toEqual([[]]);
+  });
+
+  it('blame only what the score rests on', () => {
+    const after = structuredClone(before);
+    const { runs } = after.boards[0]!.entries[2]!;
+    runs.alpha!.score.value = 1;
+    runs.beta!.score.value = 2;
+    after.benchmarks[1]!.version = 2;
+    after.boards[0]!.groups[0]!.grounds[0]!.controls!.oracle.resultDigest = 'f'.repeat(64);
+    expect(diffSnapshots(before, after).rescored.map(({ scope, why }) => [scope, why])).toEqual([
+      ['alpha', ['controls']],
+      ['beta', ['benchmark']],
+    ]);
   });
 
   it('are all entries where there is none before', () => {

@@ -56,6 +56,53 @@ describe('a snapshot that somebody improved', () => {
     expect(paths).toEqual(expect.arrayContaining([`${first}/runs/alpha/score/value`, `${first}/overall/value`]));
   });
 
+  it.each<[string, (snapshot: Snapshot, entry: SnapshotEntry) => void, string]>([
+    ['a reported entry that is ranked', (_, entry) => (entry.label = 'reported'), `${first}/rank`],
+    ['an entry with settings of its own that is ranked', (_, entry) => (entry.official = false), `${first}/rank`],
+    ['an entry of the open division that is ranked', (_, entry) => (entry.division = 'open'), `${first}/rank`],
+    ['a control that is ranked as an entry', (_, entry) => (entry.spec = 'oracle'), `${first}/rank`],
+    ['the smoke tier, ranked', ({ boards }) => (boards[0]!.tier = 'smoke'), `${first}/rank`],
+    ['an entry that calls itself a control', (_, entry) => (entry.role = 'control'), `${first}/role`],
+    [
+      'a competitor that lost its rank',
+      (_, entry) => Object.assign(entry, { rank: null, unranked: 'Reported.', flips: [] }),
+      `${first}/rank`,
+    ],
+    [
+      'a competitor that was made a baseline to lose its rank',
+      (_, entry) => Object.assign(entry, { rank: null, unranked: 'A baseline.', role: 'baseline' }),
+      `${first}/rank`,
+    ],
+    ['a reason for a rank that there is', (_, entry) => (entry.unranked = 'Reported.'), `${first}/unranked`],
+    ['an entry twice', ({ boards }, entry) => boards[0]!.entries.push(entry), '#/boards/0/entries/5/submission'],
+    [
+      'a benchmark left out for everybody',
+      ({ boards: [board] }) => {
+        board!.groups[0]!.grounds.pop();
+        for (const { runs } of board!.entries) delete runs.beta;
+      },
+      '#/boards/0/groups/0/grounds',
+    ],
+    [
+      'a rank in a group of its own',
+      ({ boards: [board] }, entry) => {
+        board!.groups.push({ ...board!.groups[0]!, id: '2' });
+        entry.group = '2';
+      },
+      '#/boards/0/entries',
+    ],
+    [
+      'a competitor that was moved to a group of its own to lose its rank',
+      ({ boards: [board] }, entry) => {
+        board!.groups.push({ ...board!.groups[0]!, id: '2' });
+        Object.assign(entry, { group: '2', rank: null, unranked: 'Other controls.' });
+      },
+      `${first}/rank`,
+    ],
+  ])('%s', (_, change, path) => {
+    expect(problemsAfter(change)).toContain(path);
+  });
+
   it('by leaving a competitor out: the others’ ranks differ', () => {
     const paths = problemsAfter(({ boards }) => boards[0]?.entries.pop());
     expect(paths).toContain(`${first}/rank/of`);
@@ -68,6 +115,29 @@ describe('a snapshot that somebody improved', () => {
     expect(verifySnapshot(identify(snapshot).content).problems[0]?.message).toMatch(
       /Received 11 seeds on "alpha"; its controls have 12/,
     );
+  });
+});
+
+describe('an entry without a rank', () => {
+  const last = '#/boards/0/entries/4/rank';
+  const outdone = (entry: SnapshotEntry) => Object.assign(entry, { rank: null, unranked: 'Outdone.', flips: [] });
+
+  it('is right where a ranked one of its family is ahead of it, and nowhere else', () => {
+    // The worst of three: the ranks of the two before it change, but it may lack one.
+    const ofFamily = problemsAfter(({ boards }) => {
+      const [, , near, , far] = boards[0]!.entries as SnapshotEntry[];
+      outdone(far!).family = near!.family;
+    });
+    expect(ofFamily).not.toContain(last);
+    expect(ofFamily).toContain('#/boards/0/entries/2/rank/of');
+    expect(problemsAfter(({ boards }) => outdone(boards[0]!.entries[4]!))).toContain(last);
+  });
+
+  it('is right for an older run of a control', () => {
+    const older = problemsAfter(({ boards: [board] }) => {
+      board!.entries.push({ ...board!.entries[0]!, submission: '0'.repeat(16), role: 'entry', unranked: 'Replaced.' });
+    });
+    expect(older).toEqual([]);
   });
 });
 

@@ -29,7 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (card === null) return {};
   const locale = localeOf(segment);
   const t = await getTranslations({ locale, namespace: 'viewer' });
-  return { title: t('metaTitle', { name: catalogText(locale).benchmark(card).name }) };
+  const { name } = catalogText(locale).benchmark(card);
+  return { title: t('metaTitle', { name }), description: t('metaDescription', { name }) };
 }
 
 export default async function ViewerPage({ params }: Props) {

@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(locale), namespace: 'compare' });
   const comparison = entries.length === 0 ? null : await readComparison(entries.join());
   const specs = comparison && 'view' in comparison ? comparison.view.entries.map(({ spec }) => spec) : [];
-  return { title: [t('title'), specs.join(', ')].filter(Boolean).join(': ') };
+  return { title: [t('title'), specs.join(', ')].filter(Boolean).join(': '), description: t('lede') };
 }
 
 /** `/compare?a=…&b=…` is rewritten to the entries' ids as segments, so that each comparison can be cached. */

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { SnapshotView } from '../../../../leaderboard/views.ts';
 import { CiteBox } from '../../../components/cite-box.tsx';
+import { MetaTags } from '../../../components/meta-tags.tsx';
 import { cellWords } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { SnapshotBoard, type SnapshotRow } from '../../../components/snapshot-board.tsx';
@@ -27,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await readSnapshotPage(id);
   if (page === null) return {};
   const t = await getTranslations({ locale: localeOf(locale), namespace: 'snapshots' });
-  return { title: t('heading', { id }) };
+  return { title: t('heading', { id }), description: await aboutWords(page.view, localeOf(locale)) };
 }
 
 export default async function SnapshotPage({ params }: Props) {
@@ -39,9 +40,7 @@ export default async function SnapshotPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
   return (
     <Shell locale={locale} path={view.path} section="snapshots">
-      {metaTags.map((tag) => (
-        <meta content={tag.content} key={tag.name} name={tag.name} />
-      ))}
+      <MetaTags tags={metaTags} />
       <script
         // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of our own making, with every < escaped
         dangerouslySetInnerHTML={{ __html: JSON.stringify(jsonLd).replaceAll('<', '\\u003c') }}
@@ -87,16 +86,20 @@ interface PartProps {
   readonly view: SnapshotView;
 }
 
+/** Suite, day and size of a snapshot, in words. */
+async function aboutWords({ snapshot: { suite, createdAt, boards } }: SnapshotView, locale: Locale): Promise<string> {
+  const t = await getTranslations({ locale, namespace: 'snapshots' });
+  const count = boards.reduce((total, { entries }) => total + entries.length, 0);
+  return t('about', { suite, date: formatDate(createdAt, locale), count });
+}
+
 async function Facts({ locale, view }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
   const { snapshot, digest, doi, next } = view;
-  const count = snapshot.boards.reduce((total, { entries }) => total + entries.length, 0);
   const link = (id: string) => (text: React.ReactNode) => <a href={localPath(locale, snapshotPath(id))}>{text}</a>;
   return (
     <>
-      <p className="lede">
-        {t('about', { suite: snapshot.suite, date: formatDate(snapshot.createdAt, locale), count })}
-      </p>
+      <p className="lede">{await aboutWords(view, locale)}</p>
       {next !== null && <p className="note">{t.rich('newer', { id: next, link: link(next) })}</p>}
       <dl className="facts">
         <dt>{t('digest')}</dt>

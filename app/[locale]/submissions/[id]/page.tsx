@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { submissionMetaTags } from '../../../../leaderboard/submission-citation.ts';
 import type { SubmissionView } from '../../../../leaderboard/views.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { FileList } from '../../../components/file-list.tsx';
+import { MetaTags } from '../../../components/meta-tags.tsx';
 import { RunSection } from '../../../components/run-section.tsx';
 import { reasons } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
@@ -14,6 +16,7 @@ import { formatDate } from '../../../format.ts';
 import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { boardPath, comparePath, filesPath, submissionPath } from '../../../paths.ts';
+import { siteUrl } from '../../../site-url.ts';
 
 interface Props {
   readonly params: Promise<{ readonly locale: string; readonly id: string }>;
@@ -30,7 +33,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (submission === null) return {};
   const t = await getTranslations({ locale: localeOf(locale), namespace: 'submission' });
   const { spec, tier, suite } = submission;
-  return { title: t('metaTitle', { spec, tier, suite }) };
+  return {
+    title: t('metaTitle', { spec, tier, suite }),
+    description: await descriptionOf(submission, localeOf(locale)),
+  };
 }
 
 export default async function SubmissionPage({ params }: Props) {
@@ -45,6 +51,7 @@ export default async function SubmissionPage({ params }: Props) {
   const text = catalogText(locale);
   return (
     <Shell locale={locale} path={submission.permalink}>
+      <MetaTags tags={submissionMetaTags(submission, siteUrl(), await descriptionOf(submission, locale))} />
       <p className="small">
         <a href={localPath(locale, boardPath({ suite, tier, division, page: 1 }))}>
           {t('board', { suite, tier, division })}
@@ -82,6 +89,13 @@ export default async function SubmissionPage({ params }: Props) {
       <Provenance locale={locale} submission={submission} />
     </Shell>
   );
+}
+
+/** What the page says of itself where it is listed or cited. */
+async function descriptionOf({ spec, tier, suite, authors }: SubmissionView, locale: Locale): Promise<string> {
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  const names = authors.map(({ name }) => name).join(locale === 'en' ? ', ' : '、');
+  return t('metaDescription', { spec, tier, suite, authors: names });
 }
 
 interface PartProps {

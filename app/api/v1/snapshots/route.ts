@@ -1,6 +1,7 @@
 /** GET: all snapshots. POST: takes one of a suite, the newest unless it is named; needs the admin token. */
 import { z } from 'zod';
 import { SUITES } from '../../../../benchmarks/protocol/ids.ts';
+import { plainSuite } from '../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { createSnapshot } from '../../../../leaderboard/snapshots/create.ts';
 import { listSnapshots, snapshotPath } from '../../../../leaderboard/snapshots/read.ts';
@@ -10,7 +11,7 @@ import { siteUrl } from '../../../site-url.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
 
-const schema = z.strictObject({ suite: z.enum(SUITES).optional() });
+const schema = z.strictObject({ suite: z.string().transform(plainSuite).pipe(z.enum(SUITES)).optional() });
 
 export const GET = endpoint(async () => json({ snapshots: await listSnapshots(await getDatabase()) }));
 

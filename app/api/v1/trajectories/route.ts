@@ -1,5 +1,6 @@
 /** GET: the primary metric of each benchmark of `?suite=…&group=…` for the submissions `?ids=a,b,…`: what a page's charts draw. */
 import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
+import { plainSubmission } from '../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { listTrajectoriesOf, MAX_LINES } from '../../../../leaderboard/trajectories.ts';
 import { endpoint, jsonText } from '../../endpoint.ts';
@@ -26,7 +27,7 @@ export const GET = endpoint(async ({ url }) => {
 
 /** @throws bad-parameter */
 function requireIds(text: string): string[] {
-  const ids = [...new Set(text.split(','))];
+  const ids = [...new Set(text.split(',').map(plainSubmission))];
   if (ids.length <= MAX_LINES && ids.every((id) => /^[0-9a-f]{16}$/.test(id))) return ids;
   throw new HeirloomError(
     'bad-parameter',

@@ -40,7 +40,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (benchmark === null) return {};
   const locale = localeOf(segments.locale);
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
-  return { title: t('metaTitle', { name: catalogText(locale).benchmark(benchmark).name }) };
+  const { name, summary } = catalogText(locale).benchmark(benchmark);
+  return { title: t('metaTitle', { name }), description: summary };
 }
 
 export default async function BenchmarkPage({ params }: Props) {

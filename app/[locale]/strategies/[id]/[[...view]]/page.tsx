@@ -35,7 +35,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeOf(segments.locale);
   const t = await getTranslations({ locale, namespace: 'strategies' });
   const { id, page } = strategy;
-  return { title: t('metaTitle', { name: catalogText(locale).strategy(strategy).name, id, page }) };
+  const { name, summary } = catalogText(locale).strategy(strategy);
+  return { title: t('metaTitle', { name, id, page }), description: summary };
 }
 
 export default async function StrategyPage({ params }: Props) {

@@ -19,8 +19,15 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf((await params).locale), namespace: 'snapshots' });
-  return { title: t('changesTitle') };
+  const { locale: segment, id, other } = await params;
+  const view = await readChanges(id, other);
+  if (view === null) return {};
+  const t = await getTranslations({ locale: localeOf(segment), namespace: 'snapshots' });
+  const { suite, before, after } = view;
+  return {
+    title: t('changesTitle'),
+    description: t('changesDescription', { suite, before: before.id, after: after.id }),
+  };
 }
 
 export default async function ChangesPage({ params }: Props) {

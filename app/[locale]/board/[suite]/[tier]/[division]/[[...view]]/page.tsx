@@ -34,6 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { suite, tier, division, group } = board;
   return {
     title: t('metaTitle', { suite, tier, division, group: group === 'all' ? 'all' : t(`groups.${group}`) }),
+    description: t('lede'),
   };
 }
 

@@ -1,0 +1,32 @@
+/** How every table (CSV) of the project is written: cells that a spreadsheet takes as what they are. */
+import { stringify } from 'csv-stringify/sync';
+import { tableSubmission } from '../protocol/table-ids.ts';
+
+export type Cell = string | number | null;
+
+/**
+ * CSV (RFC 4180) with a header; numbers unrounded, an empty cell for null. A text that a spreadsheet would run as a formula
+ * (it begins with =, +, -, @, a full-width form of these, a tab or a carriage return) gets an apostrophe before it; a negative number
+ * stays a number.
+ */
+export function toTable(rows: readonly Readonly<Record<string, Cell>>[]): string {
+  return stringify([...rows], { header: true, escape_formulas: true });
+}
+
+/** Submissions in one cell, separated by spaces. */
+export function submissionsCell(ids: readonly string[]): string {
+  return ids.map(tableSubmission).join(' ');
+}
+
+/** ISO 8601 in UTC, to the second, of such a time with or without fractions. */
+export function momentCell(moment: string): string {
+  return `${moment.slice(0, 19)}Z`;
+}
+
+/** How far an entry's numbers have been checked. What the site's owner sent nobody reported: it is `baseline`, as on pages. */
+export function statusOf<Label extends string, Level extends string>(entry: {
+  readonly label: Label;
+  readonly verification: Level;
+}): Label | Level {
+  return entry.verification === 'reported' ? entry.label : entry.verification;
+}

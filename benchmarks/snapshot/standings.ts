@@ -1,0 +1,72 @@
+/** Who takes part in a board's ranking, by what a snapshot holds of each entry: its marks are compared, not believed. */
+import { sameJson } from '../protocol/digest.ts';
+import type { Problem } from '../protocol/errors.ts';
+import { familyOf } from '../protocol/family.ts';
+import { barOf, roleOf } from './eligibility.ts';
+import type { SnapshotBoard, SnapshotEntry } from './schema.ts';
+
+/**
+ * The submissions that are to be ranked; what the file says otherwise is added to the problems, at its place. An entry
+ * that nothing bars may be without a rank only where a ranked one of its family is ahead of it in its division, or where
+ * it rests on other controls than those that are ranked.
+ */
+export function verifyStandings(board: SnapshotBoard, path: string, problems: Problem[]): ReadonlySet<string> {
+  const ranked = board.entries.filter(({ rank }) => rank !== null);
+  const members = new Set<string>();
+  const seen = new Set<string>();
+  for (const [index, entry] of board.entries.entries()) {
+    const place = `${path}/entries/${index}`;
+    const add = (field: string, message: string) => problems.push({ path: `${place}/${field}`, message });
+    if (seen.has(entry.submission)) add('submission', `${entry.submission} is listed twice`);
+    seen.add(entry.submission);
+    const role = roleOf(entry);
+    if (entry.role !== role && !isReplaced(entry, board)) add('role', `is "${entry.role}"; recomputed: "${role}"`);
+    const bar = barOf({
+      ...entry,
+      role: role === 'entry' ? role : entry.role,
+      tier: board.tier,
+      isComplete: entry.overall.value !== null,
+    });
+    if (entry.rank !== null && bar !== null) add('rank', `is one; recomputed: none, for it is "${bar}"`);
+    const isMember = bar === null && (entry.rank !== null || !isExcused(entry, ranked, board));
+    if (isMember) members.add(entry.submission);
+    if (isMember && entry.rank === null) add('rank', 'is none; nothing that the file says of it keeps it from a rank');
+    if ((entry.rank === null) !== (entry.unranked !== ''))
+      add('unranked', 'is to say why there is no rank, and to be empty where there is one');
+  }
+  const groups = [...new Set(ranked.map(({ group }) => group))];
+  if (groups.length > 1) {
+    problems.push({
+      path: `${path}/entries`,
+      message: `are ranked in the groups ${groups.join(', ')}; only those that rest on the same controls can be ranked`,
+    });
+  }
+  return members;
+}
+
+/** Whether another run of the same control or baseline has its place on the board. */
+function isReplaced({ submission, spec, role }: SnapshotEntry, { entries }: SnapshotBoard): boolean {
+  return (
+    role === 'entry' &&
+    entries.some((other) => other.submission !== submission && other.spec === spec && other.role === roleOf(other))
+  );
+}
+
+function isExcused(entry: SnapshotEntry, ranked: readonly SnapshotEntry[], { groups }: SnapshotBoard): boolean {
+  const isOutdone = ranked.some(
+    (other) => other.division === entry.division && isSameFamily(other, entry) && isAhead(other, entry),
+  );
+  const groundsOf = (group: string) => groups.find(({ id }) => id === group)?.grounds ?? [];
+  return (
+    isOutdone || (ranked.length > 0 && ranked.every(({ group }) => !sameJson(groundsOf(group), groundsOf(entry.group))))
+  );
+}
+
+const isSameFamily = (a: SnapshotEntry, b: SnapshotEntry): boolean =>
+  a.family === b.family || familyOf(a.spec) === familyOf(b.spec);
+
+/** By score, then by id, as rankings order entries. */
+function isAhead(a: SnapshotEntry, b: SnapshotEntry): boolean {
+  const [x, y] = [a.overall.value ?? Number.NEGATIVE_INFINITY, b.overall.value ?? Number.NEGATIVE_INFINITY];
+  return x > y || (x === y && a.submission < b.submission);
+}
