@@ -1,7 +1,7 @@
 /** Samples of a run, generation by generation, made to be looked at: read from the stored bundle. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
-import { sampleFormOf } from '../benchmarks/suite/sample-form.ts';
+import { sampleFormOf } from '../benchmarks/suite/catalog.ts';
 import { withArchive } from './bundle-files.ts';
 import { metricView } from './cards.ts';
 import type { Database } from './db/database.ts';

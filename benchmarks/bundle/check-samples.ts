@@ -1,6 +1,6 @@
 /** Checks sample files: the ones that a record lists, their hashes, and that they hold what the benchmark's examples are. */
 import type { RunRecord, SampleFile } from '../protocol/record.ts';
-import { sampleFormOf } from '../suite/sample-form.ts';
+import { sampleFormOf } from '../suite/catalog.ts';
 import type { RowLengths } from './check-seeds.ts';
 import { at, type FileCheck, type Findings } from './findings.ts';
 import { placeOf, runPath, samplePath } from './layout.ts';
@@ -89,7 +89,11 @@ export async function checkSampleFiles(
   }
   for (const { path } of source.files) {
     const place = placeOf(path);
-    if (place?.kind === 'picture') await checkPicture(source, path, place, runs, findings);
+    if (place?.kind === 'picture') {
+      const beside = samplePath(place.benchmark, place.seed, place.generation, 'npy');
+      if (files.has(beside)) await checkPicture(source, path, beside, runs.get(runPath(place.benchmark)), findings);
+      else findings.add(path, `there is no ${beside} that this picture could show`);
+    }
     if (place?.kind !== 'sample' || known.has(path)) continue;
     findings.add(path, `no record lists this file; expected it in ${runPath(place.benchmark)}#/samples`);
   }
@@ -105,18 +109,12 @@ function warnOfBinary(path: string, pixels: Uint8Array, findings: Findings): voi
 async function checkPicture(
   source: BundleSource,
   path: string,
-  { benchmark, seed, generation }: Pick<SampleFile, 'seed' | 'generation'> & { readonly benchmark: string },
-  runs: ReadonlyMap<string, Partial<Run>>,
+  beside: string,
+  run: Partial<Run> | undefined,
   findings: Findings,
 ): Promise<void> {
   if (findings.full) return;
-  const beside = samplePath(benchmark, seed, generation, 'npy');
-  if (!source.files.some((file) => file.path === beside)) {
-    findings.add(path, `there is no ${beside} that this picture could show`);
-    return;
-  }
-  const run = runs.get(runPath(benchmark))?.benchmark;
-  const form = run === undefined ? null : sampleFormOf(run);
+  const form = run?.benchmark === undefined ? null : sampleFormOf(run.benchmark);
   if (form === null) return;
   if (form.kind !== 'images') {
     findings.add(path, `the samples in ${beside} are no images; expected no picture of them`);

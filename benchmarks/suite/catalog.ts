@@ -1,7 +1,8 @@
 /** All benchmarks of the suite, in table order. An id is never reused. */
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
-import { SUITE, SUITES, type SuiteId } from '../protocol/ids.ts';
+import { type Params, SUITE, SUITES, type SuiteId } from '../protocol/ids.ts';
+import type { SampleForm } from '../protocol/sample-form.ts';
 import type { BenchmarkModule } from './benchmark.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
@@ -52,4 +53,14 @@ export function requireBenchmark(id: string): BenchmarkEntry {
       'npx heirloom list benchmarks',
     );
   return entry;
+}
+
+/**
+ * The form of a benchmark's samples with these parameters, or null where this checkout has no such benchmark or can't take
+ * them. Another version's parameters may be among them.
+ */
+export function sampleFormOf(benchmark: { readonly id: string; readonly params: Params }): SampleForm | null {
+  const card = BENCHMARKS.find((entry) => entry.card.id === benchmark.id)?.card;
+  const params = card?.params.strip().safeParse(benchmark.params);
+  return card && params?.success ? card.samples(params.data as Params) : null;
 }
