@@ -2,7 +2,13 @@
 
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
-import type { BoardEntry, Controls, Ground, RunOutcome, SeedAverages } from '../benchmarks/scoring/index.ts';
+import {
+  type BoardEntry,
+  type Controls,
+  type Ground,
+  pickSeeds,
+  type RunOutcome,
+} from '../benchmarks/scoring/index.ts';
 import { inapplicableReason } from './cards.ts';
 import { basisOf, ControlIndex, listPairableRuns, type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
@@ -136,12 +142,4 @@ function alignedControls(
     return { state: 'completed', averages: pickSeeds(outcome.averages, control.seeds.seeds, run.seeds.seeds) };
   };
   return { replace: aligned(pair.replace), oracle: aligned(pair.oracle) };
-}
-
-/** The averages of some seeds of a run, in their order. */
-function pickSeeds({ full, half }: SeedAverages, seeds: readonly number[], wanted: readonly number[]): SeedAverages {
-  const places = new Map(seeds.map((seed, i) => [seed, i]));
-  const pick = (values: readonly number[]): number[] =>
-    wanted.map((seed) => values[places.get(seed) as number] as number);
-  return { full: pick(full), half: pick(half) };
 }

@@ -40,7 +40,7 @@ export {
   type ScoringMethod,
 } from './method.ts';
 export type { OverallScore } from './overall.ts';
-export { isControlFor, onSeeds } from './pairing.ts';
+export { isControlFor, onSeeds, pickSeeds } from './pairing.ts';
 export { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 export {
   type BenchmarkScore,

@@ -1,5 +1,5 @@
 /** Which control runs a run is set against: the site's rule and the report's. */
-import { planDifferences, type RunPlan, type ScoredRun } from './input.ts';
+import { planDifferences, type RunPlan, type ScoredRun, type SeedAverages } from './input.ts';
 
 /** Whether a control's run serves a run: the same in everything but the seeds, of which it has each one. */
 export function isControlFor(run: RunPlan, control: RunPlan): boolean {
@@ -12,8 +12,20 @@ export function onSeeds(run: ScoredRun, seeds: readonly number[]): ScoredRun {
   const plan = { ...run.plan, seeds };
   // Of a run with a stopped seed it isn't known here which one that was.
   if (run.outcome.state !== 'completed') return { ...run, plan };
-  const places = new Map(run.plan.seeds.map((seed, i) => [seed, i]));
-  const pick = (values: readonly number[]) => seeds.map((seed) => values[places.get(seed) as number] as number);
-  const { full, half } = run.outcome.averages;
-  return { ...run, plan, outcome: { state: 'completed', averages: { full: pick(full), half: pick(half) } } };
+  return {
+    ...run,
+    plan,
+    outcome: { state: 'completed', averages: pickSeeds(run.outcome.averages, run.plan.seeds, seeds) },
+  };
+}
+
+/** The averages of some of a run's seeds, in the order asked for. */
+export function pickSeeds(
+  { full, half }: SeedAverages,
+  seeds: readonly number[],
+  wanted: readonly number[],
+): SeedAverages {
+  const places = new Map(seeds.map((seed, i) => [seed, i]));
+  const pick = (values: readonly number[]) => wanted.map((seed) => values[places.get(seed) as number] as number);
+  return { full: pick(full), half: pick(half) };
 }
