@@ -12,7 +12,7 @@ export interface BoardSegments {
   readonly suite: string;
   readonly tier: string;
   readonly division: string;
-  /** `group=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
+  /** As plain text: `group=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
   readonly view?: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function parseBoardSegments({
     division === 'all' ? 'all' : DIVISIONS.find((name) => name === division);
   if (knownTier === null && tier !== LEADING_TIER) return null;
   if (knownDivision === undefined || !/^\d+\.\d+$/.test(suite)) return null;
-  const options = parseView(view.map(decodeURIComponent));
+  const options = parseView(view);
   return options && { suite, tier: knownTier, division: knownDivision, ...options };
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { StrategyView } from '../../../../../leaderboard/views.ts';
+import { plainSegment } from '../../../../address.ts';
 import { catalogText } from '../../../../components/catalog-text.ts';
 import { Shell } from '../../../../components/shell.tsx';
 import { StrategyResults } from '../../../../components/strategy-results.tsx';
@@ -24,7 +25,7 @@ export function generateStaticParams() {
 /** The first page has no segment of its own: every page has one address. */
 async function strategyOf({ id, view: [page, ...more] = [] }: Segments): Promise<StrategyView | null> {
   if (page === undefined) return readStrategy(id, 1);
-  const number = /^page=([1-9]\d{0,5})$/.exec(decodeURIComponent(page))?.[1];
+  const number = /^page=([1-9]\d{0,5})$/.exec(plainSegment(page) ?? '')?.[1];
   return number === undefined || number === '1' || more.length > 0 ? null : readStrategy(id, Number(number));
 }
 
