@@ -6,12 +6,13 @@ import type { BoardRow, BoardView } from './views.ts';
 export function boardCsv({ suite, group, tier, benchmarks, rows }: BoardView): string {
   const ids = benchmarks.map(({ id }) => id);
   return stringify(
-    rows.map((row) => ({ suite, group, tier, ...rowCells(row), ...benchmarkCells(row, ids) })),
+    rows.map((row) => ({ suite, group, tier, ...rowCells(row, ids.length), ...benchmarkCells(row, ids) })),
     { header: true },
   );
 }
 
-function rowCells(row: BoardRow): Record<string, string | number | null> {
+/** `benchmarks`: how many the board has. */
+function rowCells(row: BoardRow, benchmarks: number): Record<string, string | number | null> {
   const { overall, rank, facetScores, early, late, cost } = row;
   return {
     division: row.division,
@@ -32,11 +33,15 @@ function rowCells(row: BoardRow): Record<string, string | number | null> {
     overall_high: overall.high,
     interquartile_mean: row.iqm,
     fidelity: facetScores.fidelity?.value ?? null,
+    fidelity_benchmarks: facetScores.fidelity?.benchmarks ?? 0,
     diversity: facetScores.diversity?.value ?? null,
+    diversity_benchmarks: facetScores.diversity?.benchmarks ?? 0,
     tail: facetScores.tail?.value ?? null,
+    tail_benchmarks: facetScores.tail?.benchmarks ?? 0,
     early_collapse: early.collapsed,
     late_collapse: late.collapsed,
     benchmarks_run: early.benchmarks,
+    board_benchmarks: benchmarks,
     real_share: cost.realShare,
     real_fresh: cost.realFresh,
     trained: cost.training,

@@ -1,15 +1,19 @@
 /** Reads what the pages of strategies show. */
 import { missingCapability, type StrategyCard } from '../benchmarks/protocol/card.ts';
 import { type Params, SUITE, SUITES, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { listParameters } from '../benchmarks/protocol/parameters.ts';
 import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
 import { strategiesOf } from './board-order.ts';
 import { listScoreDetails } from './board-rows.ts';
-import { BENCHMARK_CARDS, getStrategyCard, parameterViews } from './cards.ts';
+import { BENCHMARK_CARDS, getStrategyCard } from './cards.ts';
+import { isComplete } from './column-order.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, standingsOf } from './entries.ts';
 import { MISSING_SCORE, overallScoreView } from './score-words.ts';
+import { compareSuites } from './suites.ts';
 import type { StrategyBest, StrategyResult, StrategySummary, StrategyView } from './views.ts';
+import { isVouchedFor } from './vouched.ts';
 
 /** Results of a page. */
 const PAGE_SIZE = 50;
@@ -33,7 +37,7 @@ export async function getStrategy({ prisma }: Database, id: string, page: number
   const defaults = card.params.parse({}) as Params;
   return {
     ...identityOf(card),
-    parameters: parameterViews(card),
+    parameters: listParameters(card.params),
     regime: { ...card.regime(defaults) },
     needs: card.needs(defaults),
     inapplicable: BENCHMARK_CARDS.filter((benchmark) => missingCapability(card, defaults, benchmark) !== null).map(
@@ -55,7 +59,10 @@ interface Placed {
   readonly standing: Standing | undefined;
 }
 
-/** Every entry with a strategy, the largest tier first, then by score: once, on the newest suite on which it is complete, else on the newest. */
+/**
+ * Every entry with a strategy once, on the newest suite on which it is complete, else on the newest: those that are complete
+ * on the newest suite first, then on older ones, then partial ones; in each the largest tier first, then by score.
+ */
 async function listPlaced(client: Queryable, strategy: string): Promise<Placed[]> {
   const placed: Placed[] = [];
   for (const tier of [...TIERS].reverse()) {
@@ -73,7 +80,13 @@ async function listPlaced(client: Queryable, strategy: string): Promise<Placed[]
     }
     placed.push(...[...ofTier.values()].sort((a, b) => compareEntries(a.entry, b.entry)));
   }
-  return placed;
+  // Stable: the larger tier first among those that are complete on the same suite.
+  return placed.sort((a, b) => suitesBehind(a) - suitesBehind(b));
+}
+
+/** How many suites are newer than the one that an entry is complete on; all of them where it is on none. */
+function suitesBehind({ entry, key }: Placed): number {
+  return isComplete(entry) ? SUITES.filter((suite) => compareSuites(suite, key.suite) > 0).length : SUITES.length;
 }
 
 async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<StrategyResult[]> {
@@ -96,16 +109,16 @@ function identityOf(card: StrategyCard): Omit<StrategySummary, 'best'> {
   return { id, version, name, summary, group, reference };
 }
 
-/** Of the official entries with this strategy alone, the best; it may have no score where none of them has. */
+/** Of the official entries with this strategy alone that the site answers for, the best; it may have no score where none of them has. */
 function bestOf(
   id: string,
   entries: readonly Entry[],
   standings: ReadonlyMap<string, Standing>,
   tier: Tier,
 ): StrategyBest | null {
-  const best = entries.find(({ spec, official }) => {
-    const parts = strategiesOf(spec);
-    return official && parts.length === 1 && parts[0] === id;
+  const best = entries.find((entry) => {
+    const parts = strategiesOf(entry.spec);
+    return isVouchedFor(entry) && entry.official && parts.length === 1 && parts[0] === id;
   });
   return best ? bestView(best, standings.get(best.id), tier) : null;
 }

@@ -4,6 +4,7 @@ import type { BenchmarkCard, MetricCard, StrategyCard } from '../../protocol/car
 import { ENGINE_IDS, PURE_ENGINE } from '../../protocol/engine.ts';
 import { unknownId } from '../../protocol/errors.ts';
 import { TIERS } from '../../protocol/ids.ts';
+import { listParameters } from '../../protocol/parameters.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
 import { formatTable } from '../table.ts';
@@ -88,38 +89,13 @@ function describeMetric(card: MetricCard): string[] {
   ];
 }
 
-interface ParameterSchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly default?: unknown;
-}
-
 function describeParams(schema: z.ZodObject): string {
-  const { properties = {} } = z.toJSONSchema(schema) as { properties?: Record<string, ParameterSchema> };
-  const rows = Object.entries(properties).map(([name, property]) => [
+  const rows = listParameters(schema).map(({ name, takes, default: value }) => [
     name,
-    describeRange(property),
-    String(property.default),
+    takes,
+    value ?? 'may be left out',
   ]);
   return rows.length === 0 ? 'Parameters: none' : formatTable(['parameter', 'takes', 'default'], rows);
-}
-
-function describeRange({
-  type,
-  enum: values,
-  minimum,
-  maximum,
-  exclusiveMinimum,
-  exclusiveMaximum,
-}: ParameterSchema): string {
-  if (values) return values.join(' | ');
-  const low = minimum !== undefined ? `≥ ${minimum}` : exclusiveMinimum !== undefined ? `> ${exclusiveMinimum}` : '';
-  const high = maximum !== undefined ? `≤ ${maximum}` : exclusiveMaximum !== undefined ? `< ${exclusiveMaximum}` : '';
-  return [type ?? 'value', low, high].filter(Boolean).join(' ');
 }
 
 function describeReferences(references: BenchmarkCard['references']): string {

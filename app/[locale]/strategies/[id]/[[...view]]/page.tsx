@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { StrategyView } from '../../../../../leaderboard/views.ts';
 import { plainSegment } from '../../../../address.ts';
 import { catalogText } from '../../../../components/catalog-text.ts';
+import { ParameterList } from '../../../../components/parameter-list.tsx';
 import { Shell } from '../../../../components/shell.tsx';
 import { StrategyResults } from '../../../../components/strategy-results.tsx';
 import { readStrategy, readStrategyReadme } from '../../../../data.ts';
@@ -98,13 +99,11 @@ async function Facts({ locale, strategy }: PartProps) {
       </dd>
       <dt>{t('parameters')}</dt>
       <dd>
-        {parameters.length === 0
-          ? t('noParameters')
-          : parameters.map(({ name, takes, default: value }) => (
-              <span key={name}>
-                <code>{`${name}=${value}`}</code> <span className="muted small">({takes})</span>{' '}
-              </span>
-            ))}
+        {parameters.length === 0 ? (
+          t('noParameters')
+        ) : (
+          <ParameterList optional={t('optional')} parameters={parameters} />
+        )}
       </dd>
       <dt>{t('division')}</dt>
       <dd>
