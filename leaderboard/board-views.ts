@@ -74,7 +74,7 @@ export interface ScoreView {
   readonly fewSeeds: boolean;
   /** Why there is no score, or what to know of it, as a sentence; empty where there is nothing to say. */
   readonly words: string;
-  /** The command that would make what is missing (the controls), or null. */
+  /** The command that would make what is missing (the controls); null where nothing is, or this checkout can't make it. */
   readonly command: string | null;
 }
 
@@ -110,7 +110,9 @@ export interface BoardBenchmark {
   readonly hasControls: boolean;
   /** Whether the controls' difference excludes 0; null without controls. */
   readonly separable: boolean | null;
-  /** The command that makes the controls; null where there are some. */
+  /** Whether this checkout has this version of it. */
+  readonly inCatalog: boolean;
+  /** The command that makes the controls; null where there are some, or this checkout can't make them. */
   readonly command: string | null;
 }
 

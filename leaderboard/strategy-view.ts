@@ -12,7 +12,7 @@ import type { Database } from './db/database.ts';
 import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, standingsOf } from './entries.ts';
 import { MISSING_SCORE, overallScoreView } from './score-words.ts';
 import { compareSuites } from './suites.ts';
-import type { StrategyBest, StrategyResult, StrategySummary, StrategyView } from './views.ts';
+import type { StrategyBest, StrategyCardView, StrategyResult, StrategySummary, StrategyView } from './views.ts';
 import { isVouchedFor } from './vouched.ts';
 
 /** Results of a page. */
@@ -26,14 +26,29 @@ export async function listStrategies({ prisma }: Database, tier: Tier): Promise<
   return STRATEGIES.map(({ card }) => ({ ...identityOf(card), best: bestOf(card.id, entries, standings, tier) }));
 }
 
-/** A strategy of the catalog with one page of all its results; null where there is none of that id, or no such page. */
+/**
+ * A strategy with one page of all its results; null where neither the catalog nor a submission has one of that id, or there is
+ * no such page.
+ */
 export async function getStrategy({ prisma }: Database, id: string, page: number): Promise<StrategyView | null> {
   const card = getStrategyCard(id);
-  if (card === null) return null;
+  if (card === null && (await prisma.strategy.findFirst({ where: { id }, select: { id: true } })) === null) return null;
   const found = await listPlaced(prisma, id);
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   if (page < 1 || page > pages) return null;
   const onPage = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  return {
+    id,
+    card: card && cardView(card),
+    benchmarks: BENCHMARK_CARDS.map(({ id: benchmark, name, summary }) => ({ id: benchmark, name, summary })),
+    results: await resultsOf(prisma, onPage),
+    page,
+    pages,
+    total: found.length,
+  };
+}
+
+function cardView(card: StrategyCard): StrategyCardView {
   const defaults = card.params.parse({}) as Params;
   return {
     ...identityOf(card),
@@ -43,12 +58,7 @@ export async function getStrategy({ prisma }: Database, id: string, page: number
     inapplicable: BENCHMARK_CARDS.filter((benchmark) => missingCapability(card, defaults, benchmark) !== null).map(
       (benchmark) => ({ id: benchmark.id, name: benchmark.name }),
     ),
-    command: `npx heirloom run ${BENCHMARK_CARDS.map((benchmark) => benchmark.id).join(' ')} --strategy ${[...new Set(['replace', 'oracle', id])].join(' ')} --tier quick --out results`,
-    benchmarks: BENCHMARK_CARDS.map(({ id: benchmark, name, summary }) => ({ id: benchmark, name, summary })),
-    results: await resultsOf(prisma, onPage),
-    page,
-    pages,
-    total: found.length,
+    command: `npx heirloom run ${BENCHMARK_CARDS.map((benchmark) => benchmark.id).join(' ')} --strategy ${[...new Set(['replace', 'oracle', card.id])].join(' ')} --tier quick --out results`,
   };
 }
 

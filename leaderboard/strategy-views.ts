@@ -36,7 +36,8 @@ export interface StrategySummary {
   readonly best: StrategyBest | null;
 }
 
-export interface StrategyView extends Omit<StrategySummary, 'best'> {
+/** What this checkout has of a strategy. */
+export interface StrategyCardView extends Omit<StrategySummary, 'best'> {
   readonly parameters: readonly ParameterText[];
   /** What it is allowed with default parameters. */
   readonly regime: Readonly<Record<string, string>>;
@@ -44,6 +45,12 @@ export interface StrategyView extends Omit<StrategySummary, 'best'> {
   /** Names of benchmarks on which it is not applicable with default parameters. */
   readonly inapplicable: readonly { readonly id: string; readonly name: string }[];
   readonly command: string;
+}
+
+export interface StrategyView {
+  readonly id: string;
+  /** Null where the code is not in this checkout: then it is known from submissions alone. */
+  readonly card: StrategyCardView | null;
   /** Columns of the results. */
   readonly benchmarks: readonly { readonly id: string; readonly name: string; readonly summary: string }[];
   /** One page of all entries whose specification has it: complete ones first, then by tier and score. */

@@ -6,7 +6,7 @@ import type { TensorEngine, Tf } from './engine.ts';
 import { registerGradients } from './gradients.ts';
 import { loadTfjsNode } from './load-tfjs-node.ts';
 import { loadWasm } from './load-wasm.ts';
-import { ENGINE_VERSIONS } from './version.ts';
+import { ENGINE_VERSIONS } from '../../protocol/engine-versions.ts';
 
 /** Takes a line for the user: something was asked for that is not to be had here. */
 export type Say = (line: string) => void;

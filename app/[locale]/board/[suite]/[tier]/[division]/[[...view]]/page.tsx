@@ -70,6 +70,8 @@ async function Empty({ board, locale }: { readonly board: BoardView; readonly lo
   const t = await getTranslations({ locale, namespace: 'board' });
   const { strategy, status } = board.options;
   if (strategy !== null || status !== 'all') return <p>{t('emptyFilter')}</p>;
+  // Nothing is asked for that this checkout can't run.
+  if (!board.benchmarks.every(({ inCatalog }) => inCatalog)) return <p>{t('empty')}</p>;
   return (
     <div className="prose">
       <p>
