@@ -51,14 +51,22 @@ function comparisons() {
   const sets = Array.from({ length: 2 ** COMPARED.length }, (_, bits) =>
     COMPARED.filter((_, place) => bits & (1 << place)),
   );
-  return sets
+  // What can be no id would make an address that can't be routed; the page says what is wrong.
+  const unreadable = COMPARED.flatMap((name) => {
+    const has = [{ type: 'query', key: name, value: '.*[^0-9A-Za-z-].*' }];
+    return [
+      { source: '/compare', has, destination: '/en/compare/unreadable' },
+      { source: '/zh/compare', has, destination: '/zh/compare/unreadable' },
+    ];
+  });
+  const readable = sets
     .filter((names) => names.length > 0)
     .sort((a, b) => b.length - a.length)
     .flatMap((names) => {
       const has = names.map((name) => ({
         type: 'query',
         key: name,
-        value: `(?:${TABLE_ID})?(?<${name}>[^/?#]{1,80})`,
+        value: `(?:${TABLE_ID})?(?<${name}>[0-9A-Za-z-]{1,80})`,
       }));
       const path = names.map((name) => `:${name}`).join('/');
       return [
@@ -66,6 +74,7 @@ function comparisons() {
         { source: '/zh/compare', has, destination: `/zh/compare/${path}` },
       ];
     });
+  return [...unreadable, ...readable];
 }
 
 /** Addresses with an id copied from a table lead to those with the plain one. @param {string} language */

@@ -3,16 +3,16 @@ import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../benchmarks/protocol/regime.ts';
 import { DEFAULT_OPTIONS, STATUSES } from '../leaderboard/board-order.ts';
 import { BOARD_GROUPS } from '../leaderboard/suites.ts';
-import type { BoardDivision, BoardQuery, BoardView } from '../leaderboard/views.ts';
+import type { BoardDivision, BoardQuery } from '../leaderboard/views.ts';
 
-/** Stands for the tier with the most entries: what `/` shows. */
+/** Stands for the tier that leads (leaderboard/leading-tier.ts): what `/` shows. */
 export const LEADING_TIER = 'lead';
 
 export interface BoardSegments {
   readonly suite: string;
   readonly tier: string;
   readonly division: string;
-  /** `group=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
+  /** As plain text: `group=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
   readonly view?: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function parseBoardSegments({
     division === 'all' ? 'all' : DIVISIONS.find((name) => name === division);
   if (knownTier === null && tier !== LEADING_TIER) return null;
   if (knownDivision === undefined || !/^\d+\.\d+$/.test(suite)) return null;
-  const options = parseView(view.map(decodeURIComponent));
+  const options = parseView(view);
   return options && { suite, tier: knownTier, division: knownDivision, ...options };
 }
 
@@ -68,11 +68,4 @@ export function viewSegments({
     ...(sort === DEFAULT_OPTIONS.sort ? [] : [`sort=${sort}`]),
     ...(page === 1 ? [] : [`page=${page}`]),
   ];
-}
-
-/** The tier with the most entries; of equal ones the one that leads by rule: standard, then full, quick, smoke. */
-export function leadingTier(tiers: BoardView['tiers']): Tier {
-  const order: readonly Tier[] = ['standard', 'full', 'quick', 'smoke'];
-  const count = (tier: Tier) => tiers.find(({ value }) => value === tier)?.count ?? 0;
-  return order.reduce((best, tier) => (count(tier) > count(best) ? tier : best));
 }

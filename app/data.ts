@@ -5,11 +5,12 @@
 import { cache } from 'react';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { SUITE, type Tier } from '../benchmarks/protocol/ids.ts';
-import { getBenchmark, listBenchmarks, listBenchmarkTiers } from '../leaderboard/benchmark-view.ts';
+import { getBenchmark, listBenchmarks } from '../leaderboard/benchmark-view.ts';
 import { getBoard } from '../leaderboard/board.ts';
 import { listChoosable } from '../leaderboard/choosable.ts';
 import { getComparison } from '../leaderboard/comparison.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
+import { findLeadingTier } from '../leaderboard/leading-tier.ts';
 import { getReadme } from '../leaderboard/readme.ts';
 import { getChanges } from '../leaderboard/snapshots/changes.ts';
 import { getSnapshotPage, type SnapshotPageView } from '../leaderboard/snapshots/page.ts';
@@ -28,20 +29,24 @@ import type {
   StrategyView,
   SubmissionView,
 } from '../leaderboard/views.ts';
-import { leadingTier, parseBoardSegments } from './board-query.ts';
+import { parseBoardSegments } from './board-query.ts';
 import { siteUrl } from './site-url.ts';
 
 /** One page of a board, by its address; null where there is none. Arguments are plain so that equal calls are one query. */
 export const readBoard = cache(async (path: string): Promise<BoardView | null> => {
-  const [, , suite = '', tier = '', division = '', ...view] = path.split('/');
-  const query = parseBoardSegments({ suite, tier, division, view });
+  const [, , suite = '', named = '', division = '', ...view] = path.split('/');
+  const query = parseBoardSegments({ suite, tier: named, division, view });
   if (query === null) return null;
   const database = await getDatabase();
-  if (query.tier !== null) return getBoard(database, { ...query, tier: query.tier });
-  // The leading tier is known only once the tiers are.
-  const any = await getBoard(database, { suite, tier: 'standard', division: query.division, page: 1 });
-  return any && getBoard(database, { ...query, tier: leadingTier(any.tiers) });
+  const tier = query.tier ?? (await findLeadingTier(database.prisma, { suite, group: query.group ?? 'all' }));
+  return getBoard(database, { ...query, tier });
 });
+
+/** The tier that pages of the newest suite show where their address names none; of a benchmark, among those that ran it. */
+export const readLeadingTier = cache(
+  async (benchmark?: string): Promise<Tier> =>
+    findLeadingTier((await getDatabase()).prisma, { suite: SUITE, group: 'all' }, benchmark),
+);
 
 /** Everything of a submission's page, or null where there is none of that id. */
 export const readSubmission = cache(
@@ -68,19 +73,16 @@ export const readChanges = cache(async (id: string, other: string): Promise<Chan
   }
 });
 
-/** A benchmark at a tier, or at the one with the most entries that ran it; null where there is none of that id. */
-export const readBenchmark = cache(async (id: string, tier: Tier | null): Promise<BenchmarkView | null> => {
-  const database = await getDatabase();
-  if (tier !== null) return getBenchmark(database, { id, tier });
-  const tiers = await listBenchmarkTiers(database, id);
-  return tiers && getBenchmark(database, { id, tier: leadingTier(tiers) });
-});
+/** A benchmark at a tier, by default the leading one; null where there is none of that id. */
+export const readBenchmark = cache(
+  async (id: string, tier: Tier | null): Promise<BenchmarkView | null> =>
+    getBenchmark(await getDatabase(), { id, tier: tier ?? (await readLeadingTier(id)) }),
+);
 
-/** All benchmarks, at the tier with the most entries. */
-export const readBenchmarks = cache(async (): Promise<BenchmarkListView> => {
-  const board = await readBoard(`/board/${SUITE}/standard/all`);
-  return listBenchmarks(await getDatabase(), leadingTier(board?.tiers ?? []));
-});
+/** All benchmarks, at the leading tier. */
+export const readBenchmarks = cache(
+  async (): Promise<BenchmarkListView> => listBenchmarks(await getDatabase(), await readLeadingTier()),
+);
 
 /** The protocol card of a benchmark as HTML, or null. */
 export const readBenchmarkReadme = cache((id: string): Promise<string | null> => getReadme('suite', id));
@@ -103,11 +105,10 @@ export const readChoosable = cache(
   async (benchmark?: string): Promise<readonly ChoosableEntry[]> => listChoosable(await getDatabase(), benchmark),
 );
 
-/** All strategies with their best entries, at the tier with the most entries. */
+/** All strategies with their best entries, at the leading tier. */
 export const readStrategies = cache(
   async (): Promise<{ readonly tier: Tier; readonly strategies: readonly StrategySummary[] }> => {
-    const board = await readBoard(`/board/${SUITE}/standard/all`);
-    const tier = leadingTier(board?.tiers ?? []);
+    const tier = await readLeadingTier();
     return { tier, strategies: await listStrategies(await getDatabase(), tier) };
   },
 );

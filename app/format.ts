@@ -29,9 +29,13 @@ export function formatShare(share: number): string {
   return `${Number((100 * share).toFixed(share < 0.1 ? 1 : 0))}%`;
 }
 
-/** An amount in units of M: `1.00 M`. */
+/** An amount as so many times a benchmark's training set: `1.0×`, `0.052×`, `13.5×`; what isn't zero never reads as 0. */
 export function formatAmount(value: number): string {
-  return value === 0 ? '0' : `${value < 100 ? value.toPrecision(3) : Math.round(value)} M`;
+  if (value === 0) return '0';
+  if (value < 0.001) return '<0.001×';
+  const rounded = Number(value.toPrecision(3));
+  const digits = rounded >= 100 ? 0 : rounded >= 1 ? 1 : rounded >= 0.1 ? 2 : 3;
+  return `${rounded.toFixed(digits)}×`;
 }
 
 export function formatRank({ low, high }: { readonly low: number; readonly high: number }): string {

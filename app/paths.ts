@@ -48,7 +48,7 @@ export function snapshotFilePath(id: string, format?: string): string {
   return `/api/v1/snapshots/${id}${format === undefined ? '' : `/${format}`}`;
 }
 
-/** A benchmark's page; without a tier at the one with the most entries. */
+/** A benchmark's page; without a tier at the leading one. */
 export function benchmarkPath(id: string, tier?: Tier): string {
   return tier === undefined ? `/benchmarks/${id}` : `/benchmarks/${id}/${tier}`;
 }

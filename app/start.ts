@@ -6,10 +6,12 @@ import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/sche
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
+import { mendAddresses } from './mend-addresses.ts';
 import { siteUrl } from './site-url.ts';
 
 /** Ends the process, with a message and no stack, where the database can't be opened. */
 export async function startServer(): Promise<void> {
+  mendAddresses();
   installDataVersion();
   onScoresChanged(refreshDataVersion);
   try {

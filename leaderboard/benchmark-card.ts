@@ -2,8 +2,9 @@
 import { METRICS } from '../benchmarks/metrics/catalog.ts';
 import { type BenchmarkCard, CAPABILITIES } from '../benchmarks/protocol/card.ts';
 import { type Params, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { describeParameters } from '../benchmarks/protocol/parameters.ts';
 import { listLaws } from '../benchmarks/suite/laws.ts';
-import { histogramViews, metricView, parameterViews, singleMetrics } from './cards.ts';
+import { histogramViews, metricView, singleMetrics } from './cards.ts';
 import type { BenchmarkMetricView, BenchmarkView, Choice, CollapseLimitView, LawView, TierView } from './views.ts';
 
 /** All parameters of a benchmark at a tier. */
@@ -28,7 +29,7 @@ export function cardView(card: BenchmarkCard) {
     lacking: CAPABILITIES.filter((capability) => !card.capabilities.includes(capability)),
     families: card.families,
     references: card.references,
-    parameters: parameterViews(card),
+    parameters: describeParameters(card.params),
     laws: listLaws(card.id).map(
       ({ id, metric, statement, source, skewed = false }): LawView => ({ id, metric, statement, source, skewed }),
     ),

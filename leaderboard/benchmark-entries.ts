@@ -1,12 +1,14 @@
 /** The entries of one benchmark at one tier: which lines its charts draw, and which are best. */
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import { listScoreDetails } from './board-rows.ts';
+import { isComplete, sortByColumn } from './column-order.ts';
 import type { Queryable } from './db/data-version.ts';
 import { assignRoles, type BoardKey, type Entry, listEntries } from './entries.ts';
 import { groupOf } from './roles.ts';
 import { MISSING_SCORE } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
 import type { BenchmarkEntryView, Choice, ScoreState } from './views.ts';
+import { vouchedFirst } from './vouched.ts';
 
 /** More lines than these can't be told apart in one chart. */
 const MAX_LINES = 16;
@@ -18,7 +20,7 @@ interface Scored extends Entry {
 }
 
 export interface BenchmarkEntries {
-  /** Controls (`replace` first), baselines, then the best of each family, best first. */
+  /** Controls (`replace` first), baselines, then the best of each family: complete entries first, reported ones last. */
   readonly lines: readonly Entry[];
   /** Families that have an entry with a score. */
   readonly familyCount: number;
@@ -34,12 +36,16 @@ export async function chooseBenchmarkEntries(
   const all = await listScored(client, key, benchmark);
   const references = all.filter(({ role }) => role !== 'entry').sort(byRole);
   const ranked = all.filter(({ role, score, isReplaced }) => role === 'entry' && !isReplaced && score !== null);
-  ranked.sort((a, b) => (b.score as number) - (a.score as number) || (a.id < b.id ? -1 : 1));
-  const families = firstOf(ranked, ({ family }) => family);
+  ranked.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const byScore = sortByColumn(ranked, { isComplete, key: ({ score }) => -(score as number) });
+  // Which are shown is decided by what the site answers for; their order by the scores.
+  const chosen = vouchedFirst(byScore);
+  const families = firstOf(chosen, ({ family }) => family);
+  const best = new Set(firstOf(chosen, ({ author, family }) => JSON.stringify([author, family])).slice(0, MAX_BEST));
   return {
     lines: [...references, ...families].slice(0, MAX_LINES),
     familyCount: families.length,
-    best: firstOf(ranked, ({ author, family }) => JSON.stringify([author, family])).slice(0, MAX_BEST),
+    best: byScore.filter((entry) => best.has(entry)),
   };
 }
 
@@ -93,7 +99,8 @@ export async function listEntryViews(
     select: { id: true, title: true, authors: true },
   });
   const textOf = new Map(texts.map((text) => [text.id, text]));
-  return entries.map(({ id, spec, family, label, role, division, official }) => {
+  return entries.map((entry) => {
+    const { id, spec, family, label, role, division, official } = entry;
     const detail = detailOf.get(id);
     const text = textOf.get(id);
     return {
@@ -107,6 +114,7 @@ export async function listEntryViews(
       group: groupOf(spec),
       division,
       official,
+      complete: isComplete(entry),
       score: detail?.score ?? MISSING_SCORE,
       early: detail?.facets?.early ?? null,
       late: detail?.facets?.late ?? null,

@@ -17,14 +17,8 @@ import type {
   BenchmarkQuery,
   BenchmarkSummaryView,
   BenchmarkView,
-  Choice,
   TrajectoriesView,
 } from './views.ts';
-
-/** Entries that have run a benchmark, by tier; null where this checkout has no such benchmark. */
-export async function listBenchmarkTiers({ prisma }: Database, id: string): Promise<Choice<Tier>[] | null> {
-  return getBenchmarkCard(id) === null ? null : countByTier(prisma, id, TIERS);
-}
 
 /** A benchmark of this checkout's suite at a tier; null where there is none of that id. */
 export async function getBenchmark({ prisma }: Database, { id, tier }: BenchmarkQuery): Promise<BenchmarkView | null> {

@@ -1,6 +1,7 @@
 /** What the pages of benchmarks show. Plain JSON values; see views.ts. */
 import type { BenchmarkCard, Capability, CollapseRule, Reference } from '../benchmarks/protocol/card.ts';
 import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import type { ParameterDescription } from '../benchmarks/protocol/parameters.ts';
 import type { RealSample } from '../benchmarks/protocol/real-sample.ts';
 import type { BoardRow, CollapseView, HistogramView, MetricView, ScoreView, TrajectoriesView } from './board-views.ts';
 
@@ -33,14 +34,6 @@ export interface BenchmarkMetricView extends MetricView {
   readonly oracleLast: number | null;
 }
 
-/** A parameter of a benchmark, as its schema describes it. */
-export interface ParameterView {
-  readonly name: string;
-  /** `integer ≥ 3 ≤ 1000000`, or the choices. */
-  readonly takes: string;
-  readonly default: string;
-}
-
 /** What a tier runs. */
 export interface TierView {
   readonly tier: Tier;
@@ -70,6 +63,8 @@ export interface BenchmarkEntryView
     BoardRow,
     'id' | 'spec' | 'title' | 'family' | 'authors' | 'label' | 'role' | 'group' | 'division' | 'official'
   > {
+  /** Whether it has a score on every benchmark of the suite. */
+  readonly complete: boolean;
   readonly score: ScoreView;
   /** Null where the run's facets are not known. */
   readonly early: CollapseView | null;
@@ -108,7 +103,7 @@ export interface BenchmarkView {
   readonly unit: BenchmarkCard['unit'];
   readonly tier: Tier;
   readonly tiers: readonly TierView[];
-  readonly parameters: readonly ParameterView[];
+  readonly parameters: readonly ParameterDescription[];
   /** The parameters of the tier that is shown. */
   readonly params: Params;
   /** In table order, the primary first; bins are left out. */
@@ -124,11 +119,11 @@ export interface BenchmarkView {
   readonly references: readonly Reference[];
   readonly realSample: RealSample | null;
   readonly controls: ControlGapView | null;
-  /** What the charts draw: the controls, the baselines, then the best official entry of each family, best first. */
+  /** What the charts draw: the controls, the baselines, then the best official entry of each family: complete ones first, reported ones last. */
   readonly lines: readonly BenchmarkEntryView[];
   /** Families that have an official entry with a score; more than `lines` has where they could not be told apart. */
   readonly familyCount: number;
-  /** The best official entries by this benchmark's score, one for each author and family. */
+  /** The best official entries by this benchmark's score, complete ones first, one for each author and family. */
   readonly best: readonly BenchmarkEntryView[];
 }
 
@@ -169,7 +164,7 @@ export interface BenchmarkSummaryView
   readonly oracleLine: readonly number[];
 }
 
-/** The list of all benchmarks, at the tier with the most entries. */
+/** The list of all benchmarks, at the leading tier. */
 export interface BenchmarkListView {
   readonly suite: string;
   readonly tier: Tier;

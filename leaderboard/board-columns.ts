@@ -42,7 +42,9 @@ export async function loadColumns(
     controls.filter((id) => !known.has(id)),
   );
   const byRun = new Map([...rows, ...more].map((row) => [`${row.submissionId} ${row.scope}`, row.run?.facets ?? []]));
-  return new Map([...groupBy(rows, (row) => row.submissionId)].map(([id, own]) => [id, columnsOf(own, byRun)]));
+  return new Map(
+    [...groupBy(rows, (row) => row.submissionId)].map(([id, own]) => [id, columnsOf(own, byRun, benchmarks.length)]),
+  );
 }
 
 function loadRows(client: Queryable, scopes: readonly string[], ids: readonly string[]): Promise<FacetRow[]> {
@@ -53,7 +55,11 @@ function loadRows(client: Queryable, scopes: readonly string[], ids: readonly st
     WHERE "submission_id" = ANY (${[...ids]}) AND "scope" = ANY (${[...scopes]}) AND jsonb_typeof("facets"->'run') = 'object'`;
 }
 
-function columnsOf(rows: readonly FacetRow[], byRun: ReadonlyMap<string, readonly StoredFacet[]>): BoardColumns {
+function columnsOf(
+  rows: readonly FacetRow[],
+  byRun: ReadonlyMap<string, readonly StoredFacet[]>,
+  boardBenchmarks: number,
+): BoardColumns {
   const facet = (name: BoardFacet): FacetScore | null => {
     const scores = rows.flatMap(({ run, controls, scope }) => {
       if (run === null || controls === null) return [];
@@ -62,7 +68,8 @@ function columnsOf(rows: readonly FacetRow[], byRun: ReadonlyMap<string, readonl
       return score === null ? [] : [clipScore(score)];
     });
     if (scores.length === 0) return null;
-    return { value: scores.reduce((sum, score) => sum + score, 0) / scores.length, benchmarks: scores.length };
+    const value = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    return { value, benchmarks: scores.length, of: boardBenchmarks };
   };
   const collapse = (stage: 'early' | 'late'): CollapseCount => ({
     collapsed: rows.filter(({ run }) => run?.[stage].median != null).length,

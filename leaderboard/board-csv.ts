@@ -7,11 +7,18 @@ import type { BoardRow, BoardView } from './views.ts';
 export function boardCsv({ suite, group, tier, benchmarks, rows }: BoardView): string {
   const ids = benchmarks.map(({ id }) => id);
   return toTable(
-    rows.map((row) => ({ suite: tableSuite(suite), group, tier, ...rowCells(row), ...benchmarkCells(row, ids) })),
+    rows.map((row) => ({
+      suite: tableSuite(suite),
+      group,
+      tier,
+      ...rowCells(row, ids.length),
+      ...benchmarkCells(row, ids),
+    })),
   );
 }
 
-function rowCells(row: BoardRow): Record<string, Cell> {
+/** `benchmarks`: how many the board has. */
+function rowCells(row: BoardRow, benchmarks: number): Record<string, Cell> {
   const { overall, rank, facetScores, early, late, cost } = row;
   return {
     division: row.division,
@@ -32,11 +39,15 @@ function rowCells(row: BoardRow): Record<string, Cell> {
     overall_high: overall.high,
     interquartile_mean: row.iqm,
     fidelity: facetScores.fidelity?.value ?? null,
+    fidelity_benchmarks: facetScores.fidelity?.benchmarks ?? 0,
     diversity: facetScores.diversity?.value ?? null,
+    diversity_benchmarks: facetScores.diversity?.benchmarks ?? 0,
     tail: facetScores.tail?.value ?? null,
+    tail_benchmarks: facetScores.tail?.benchmarks ?? 0,
     early_collapse: early.collapsed,
     late_collapse: late.collapsed,
     benchmarks_run: early.benchmarks,
+    board_benchmarks: benchmarks,
     real_share: cost.realShare,
     real_fresh: cost.realFresh,
     trained: cost.training,

@@ -1,6 +1,7 @@
 /** Which entries a view of a board shows, and in which order. */
 
 import { BOARD_FACETS, type BoardColumns, loadColumns } from './board-columns.ts';
+import { isComplete, sortByColumn } from './column-order.ts';
 import type { Queryable } from './db/data-version.ts';
 import { compareEntries, type Entry, type Standing } from './entries.ts';
 import type { BoardFacet, BoardView, BoardViewOptions } from './views.ts';
@@ -45,7 +46,7 @@ export function filterEntries(
   });
 }
 
-/** Sorts by a column of a board over some benchmarks, best first; entries without a value come last, ties by score and id. */
+/** Sorts by a column of a board over some benchmarks, best first: complete entries before partial ones, ties by score and id. */
 export async function sortEntries(
   client: Queryable,
   benchmarks: readonly string[],
@@ -54,14 +55,7 @@ export async function sortEntries(
 ): Promise<Entry[]> {
   const key = await sortKey(client, benchmarks, entries, sort);
   const byScore = [...entries].sort(compareEntries);
-  if (key === null) return byScore;
-  const keys = new Map(byScore.map((entry) => [entry, key(entry)]));
-  // Stable: what is equal stays in the order of the scores.
-  return byScore.sort((a, b) => {
-    const [x, y] = [keys.get(a) ?? null, keys.get(b) ?? null];
-    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
-    return x - y;
-  });
+  return key === null ? byScore : sortByColumn(byScore, { isComplete, key });
 }
 
 /** A number for each entry, the best the least. */

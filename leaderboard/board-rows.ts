@@ -1,5 +1,6 @@
 /** The rows of a board's page: what stands beside the overall score. */
 import type { Params } from '../benchmarks/protocol/ids.ts';
+import type { Engine } from '../benchmarks/protocol/record.ts';
 import { type BoardColumns, loadColumns } from './board-columns.ts';
 import { metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
@@ -116,21 +117,22 @@ export async function listScoreDetails(
       generations: number | null;
       seeds: number[] | null;
       version: number | null;
+      engine: Engine | null;
     }[]
   >`
     SELECT s."submission_id" AS "submissionId", substr(s."scope", 11) AS "benchmark", s."status"::text AS "status",
       s."value", s."low", s."high", s."facets" - 'outcome' AS "facets", r."params", r."generations", r."seeds",
-      r."benchmark_version" AS "version"
+      r."benchmark_version" AS "version", jsonb_build_object('id', r."engine_id", 'version', r."engine_version") AS "engine"
     FROM "scores" s
     LEFT JOIN "runs" r ON r."submission_id" = s."submission_id" AND r."benchmark_id" = substr(s."scope", 11)
     WHERE s."submission_id" = ANY (${[...ids]}) AND s."scope" LIKE 'benchmark/%'`;
-  return rows.flatMap(({ params, generations, seeds, version, ...row }) => {
+  return rows.flatMap(({ params, generations, seeds, version, engine, ...row }) => {
     const card = cards.find(({ id }) => id === row.benchmark);
     // A run of another version is none of this board's.
     if (!card || (version !== null && version !== card.version)) return [];
     const command =
-      params && generations && seeds
-        ? controlsCommand({ benchmark: row.benchmark, tier, params, generations, seeds })
+      params && generations && seeds && version && engine
+        ? controlsCommand({ benchmark: row.benchmark, version, tier, params, generations, seeds, engine })
         : null;
     return [
       {

@@ -35,8 +35,10 @@ export type BoardFacet = 'fidelity' | 'diversity' | 'tail';
 /** Where an entry ends between the controls in one facet: 0 as replace, 100 as oracle; mean over benchmarks, each clipped. */
 export interface FacetScore {
   readonly value: number;
-  /** Benchmarks that it is a mean over. */
+  /** Benchmarks that it is a mean over, */
   readonly benchmarks: number;
+  /** of how many of the board. */
+  readonly of: number;
 }
 
 /** On how many of the benchmarks the median seed collapsed within the horizon. */
@@ -72,7 +74,7 @@ export interface ScoreView {
   readonly fewSeeds: boolean;
   /** Why there is no score, or what to know of it, as a sentence; empty where there is nothing to say. */
   readonly words: string;
-  /** The command that would make what is missing (the controls), or null. */
+  /** The command that would make what is missing (the controls); null where nothing is, or this checkout can't make it. */
   readonly command: string | null;
 }
 
@@ -108,7 +110,9 @@ export interface BoardBenchmark {
   readonly hasControls: boolean;
   /** Whether the controls' difference excludes 0; null without controls. */
   readonly separable: boolean | null;
-  /** The command that makes the controls; null where there are some. */
+  /** Whether this checkout has this version of it. */
+  readonly inCatalog: boolean;
+  /** The command that makes the controls; null where there are some, or this checkout can't make them. */
   readonly command: string | null;
 }
 
@@ -268,7 +272,7 @@ export interface BoardView {
   readonly strategies: readonly string[];
   /** Names of the entries that flips speak of, by id. */
   readonly names: Readonly<Record<string, string>>;
-  /** In the order asked for; those without a value last, then by score and id. */
+  /** In the order asked for, complete entries first; those without a value last, then by score and id. */
   readonly rows: readonly BoardRow[];
   /** What the charts of this page draw, in the order in which styles are given out. */
   readonly charted: readonly ChartLine[];
@@ -289,7 +293,7 @@ export interface ParetoPoint {
   readonly high: number | null;
   /** Mean share of real data by count, in [0, 1]. */
   readonly realShare: number;
-  /** Nobody else has at least its score with no more real data. */
+  /** The site answers for it, and nothing else of that kind has at least its score with no more real data. */
   readonly efficient: boolean;
 }
 

@@ -26,6 +26,7 @@ import type {
   ParetoPoint,
   ParetoView,
 } from './views.ts';
+import { isVouchedFor, vouchedFirst } from './vouched.ts';
 
 /** Rows of a page: what can be taken in, and quick to send. */
 export const PAGE_SIZE = 50;
@@ -66,7 +67,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     strategies: strategiesIn(all),
     names: namesOf(rows, all),
     rows,
-    charted: chartedOf(shown, onPage),
+    charted: chartedOf(shown, vouchedFirst(onPage)),
   };
 }
 
@@ -143,11 +144,14 @@ async function countGroups(
 }
 
 function paretoOf(entries: readonly Entry[]): ParetoPoint[] {
+  const isVouched = new Set(entries.filter(isVouchedFor).map(({ id }) => id));
   const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, facets } }) =>
     value === null ? [] : [{ id, spec, role, division, overall: value, low, high, realShare: facets.cost.realShare }],
   );
-  // From the least real data up: efficient is what beats everything that needs no more.
-  const ordered = [...points].sort((a, b) => a.realShare - b.realShare || b.overall - a.overall);
+  // From the least real data up: efficient is what beats everything that needs no more. What is reported neither is nor beats.
+  const ordered = points
+    .filter(({ id }) => isVouched.has(id))
+    .sort((a, b) => a.realShare - b.realShare || b.overall - a.overall);
   const efficient = new Set<string>();
   let best = Number.NEGATIVE_INFINITY;
   for (const point of ordered) {

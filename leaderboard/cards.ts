@@ -5,7 +5,7 @@ import { type BenchmarkCard, missingCapability, type StrategyCard } from '../ben
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
 import { BENCHMARKS } from '../benchmarks/suite/catalog.ts';
-import type { HistogramView, MetricView, ParameterView } from './views.ts';
+import type { HistogramView, MetricView } from './views.ts';
 
 /** The suite's benchmarks in table order. */
 export const BENCHMARK_CARDS: readonly BenchmarkCard[] = BENCHMARKS.map(({ card }) => card);
@@ -60,29 +60,4 @@ export function inapplicableReason(
     if (missing !== null) return `${id} needs ${missing}, which ${benchmark.name} does not have`;
   }
   return null;
-}
-
-interface ParameterSchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: unknown;
-}
-
-/** The parameters of a card's schema, in its order. */
-export function parameterViews(card: Pick<BenchmarkCard, 'params'>): ParameterView[] {
-  const { properties = {} } = z.toJSONSchema(card.params) as { properties?: Record<string, ParameterSchema> };
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    takes: takes(schema),
-    default: String(schema.default),
-  }));
-}
-
-function takes({ type, enum: values, minimum, maximum }: ParameterSchema): string {
-  if (values) return values.join(' | ');
-  const low = minimum === undefined ? '' : `≥ ${minimum}`;
-  const high = maximum === undefined ? '' : `≤ ${maximum}`;
-  return [type ?? '', low, high].filter(Boolean).join(' ');
 }

@@ -1,13 +1,23 @@
 /** The commands that make a run again, or the controls that it needs. */
 import type { Tier } from '../benchmarks/protocol/ids.ts';
-import { type RunSettings, runCommand } from '../benchmarks/protocol/run-command.ts';
+import type { StrategyPart } from '../benchmarks/protocol/record.ts';
+import { runCommand } from '../benchmarks/protocol/run-command.ts';
 import { specSlug } from '../benchmarks/protocol/spec.ts';
 import { getBenchmarkCard } from './cards.ts';
+import { type PinnedRun, repeatObstacles, runObstacles } from './repeatable.ts';
 
-export function reproduceCommand(spec: string, tier: Tier, runs: readonly RunSettings[]): string {
+/** Null where this checkout can't make the runs again (repeatable.ts). */
+export function reproduceCommand(
+  { spec, parts }: { readonly spec: string; readonly parts: readonly StrategyPart[] },
+  tier: Tier,
+  runs: readonly PinnedRun[],
+): string | null {
+  if (runs.length === 0 || repeatObstacles(parts, runs).length > 0) return null;
   return runCommand([spec], runs, `reproduced/${specSlug(spec)}-${tier}`, getBenchmarkCard);
 }
 
-export function controlsCommand(run: RunSettings): string {
+/** Null where no control that this checkout can run would be one of the run. */
+export function controlsCommand(run: PinnedRun): string | null {
+  if (runObstacles(run).length > 0) return null;
   return runCommand(['replace', 'oracle'], [run], `controls/${run.benchmark}-${run.tier}`, getBenchmarkCard);
 }

@@ -2,7 +2,7 @@
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
 import type { Conclusion } from '../benchmarks/scoring/index.ts';
-import type { BoardBenchmark, ChartLine, CollapseView, CostView, ScoreView } from './board-views.ts';
+import type { BoardBenchmark, ChartLine, CollapseView, CostView, EntryLabel, ScoreView } from './board-views.ts';
 
 /** One side of a comparison. */
 export interface ComparedEntry extends ChartLine {
@@ -81,6 +81,7 @@ export interface ComparisonView {
 
 /** An entry that can be chosen for a comparison. */
 export interface ChoosableEntry extends ChartLine {
+  readonly label: EntryLabel;
   readonly title: string;
   readonly tier: Tier;
   readonly division: Division;

@@ -77,6 +77,12 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
 }
 
 function requireIds(ids: readonly string[]): void {
+  const odd = ids.find((id) => !/^[0-9a-f]{16}$/.test(id));
+  if (odd !== undefined)
+    throw new HeirloomError(
+      'bad-parameter',
+      `Received ${JSON.stringify(odd.slice(0, 80))}; expected the id of a submission: 16 hex digits, as in the address of its page.`,
+    );
   const twice = ids.find((id, index) => ids.indexOf(id) < index);
   const count = `expected ${MIN_COMPARED} to ${MAX_COMPARED} different submissions`;
   if (twice !== undefined) throw new HeirloomError('bad-parameter', `Received ${twice.slice(0, 80)} twice; ${count}.`);

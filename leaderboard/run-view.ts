@@ -3,7 +3,7 @@ import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { Environment, SeedStatus, Timings } from '../benchmarks/protocol/record.ts';
 import type { Regime } from '../benchmarks/protocol/regime.ts';
 import type { ScoreDetails } from './board-rows.ts';
-import { histogramViews, singleMetrics } from './cards.ts';
+import { getBenchmarkCard, histogramViews, singleMetrics } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import { NO_COST } from './facets.ts';
 import { MISSING_SCORE } from './score-words.ts';
@@ -52,7 +52,13 @@ export async function listRunViews(
     const statuses = run.statuses as unknown as SeedStatus[];
     const timings = run.timings as unknown as Timings;
     views.push({
-      benchmark: { id: card.id, version: run.benchmarkVersion, name: card.name, unit: card.unit },
+      benchmark: {
+        id: card.id,
+        version: run.benchmarkVersion,
+        name: card.name,
+        unit: card.unit,
+        inCatalog: getBenchmarkCard(card.id) !== null,
+      },
       params: run.params as Params,
       generations: run.generations,
       size: run.size,

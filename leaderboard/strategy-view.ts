@@ -1,15 +1,19 @@
 /** Reads what the pages of strategies show. */
 import { missingCapability, type StrategyCard } from '../benchmarks/protocol/card.ts';
 import { type Params, SUITE, SUITES, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { describeParameters } from '../benchmarks/protocol/parameters.ts';
 import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
 import { strategiesOf } from './board-order.ts';
 import { listScoreDetails } from './board-rows.ts';
-import { BENCHMARK_CARDS, getStrategyCard, parameterViews } from './cards.ts';
+import { BENCHMARK_CARDS, getStrategyCard } from './cards.ts';
+import { isComplete } from './column-order.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, standingsOf } from './entries.ts';
 import { MISSING_SCORE, overallScoreView } from './score-words.ts';
-import type { StrategyBest, StrategyResult, StrategySummary, StrategyView } from './views.ts';
+import { compareSuites } from './suites.ts';
+import type { StrategyBest, StrategyCardView, StrategyResult, StrategySummary, StrategyView } from './views.ts';
+import { isVouchedFor } from './vouched.ts';
 
 /** Results of a page. */
 const PAGE_SIZE = 50;
@@ -22,29 +26,39 @@ export async function listStrategies({ prisma }: Database, tier: Tier): Promise<
   return STRATEGIES.map(({ card }) => ({ ...identityOf(card), best: bestOf(card.id, entries, standings, tier) }));
 }
 
-/** A strategy of the catalog with one page of all its results; null where there is none of that id, or no such page. */
+/**
+ * A strategy with one page of all its results; null where neither the catalog nor a submission has one of that id, or there is
+ * no such page.
+ */
 export async function getStrategy({ prisma }: Database, id: string, page: number): Promise<StrategyView | null> {
   const card = getStrategyCard(id);
-  if (card === null) return null;
+  if (card === null && (await prisma.strategy.findFirst({ where: { id }, select: { id: true } })) === null) return null;
   const found = await listPlaced(prisma, id);
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   if (page < 1 || page > pages) return null;
   const onPage = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const defaults = card.params.parse({}) as Params;
   return {
-    ...identityOf(card),
-    parameters: parameterViews(card),
-    regime: { ...card.regime(defaults) },
-    needs: card.needs(defaults),
-    inapplicable: BENCHMARK_CARDS.filter((benchmark) => missingCapability(card, defaults, benchmark) !== null).map(
-      (benchmark) => ({ id: benchmark.id, name: benchmark.name }),
-    ),
-    command: `npx heirloom run ${BENCHMARK_CARDS.map((benchmark) => benchmark.id).join(' ')} --strategy ${[...new Set(['replace', 'oracle', id])].join(' ')} --tier quick --out results`,
+    id,
+    card: card && cardView(card),
     benchmarks: BENCHMARK_CARDS.map(({ id: benchmark, name, summary }) => ({ id: benchmark, name, summary })),
     results: await resultsOf(prisma, onPage),
     page,
     pages,
     total: found.length,
+  };
+}
+
+function cardView(card: StrategyCard): StrategyCardView {
+  const defaults = card.params.parse({}) as Params;
+  return {
+    ...identityOf(card),
+    parameters: describeParameters(card.params),
+    regime: { ...card.regime(defaults) },
+    needs: card.needs(defaults),
+    inapplicable: BENCHMARK_CARDS.filter((benchmark) => missingCapability(card, defaults, benchmark) !== null).map(
+      (benchmark) => ({ id: benchmark.id, name: benchmark.name }),
+    ),
+    command: `npx heirloom run ${BENCHMARK_CARDS.map((benchmark) => benchmark.id).join(' ')} --strategy ${[...new Set(['replace', 'oracle', card.id])].join(' ')} --tier quick --out results`,
   };
 }
 
@@ -55,7 +69,10 @@ interface Placed {
   readonly standing: Standing | undefined;
 }
 
-/** Every entry with a strategy, the largest tier first, then by score: once, on the newest suite on which it is complete, else on the newest. */
+/**
+ * Every entry with a strategy once, on the newest suite on which it is complete, else on the newest: those that are complete
+ * on the newest suite first, then on older ones, then partial ones; in each the largest tier first, then by score.
+ */
 async function listPlaced(client: Queryable, strategy: string): Promise<Placed[]> {
   const placed: Placed[] = [];
   for (const tier of [...TIERS].reverse()) {
@@ -73,7 +90,13 @@ async function listPlaced(client: Queryable, strategy: string): Promise<Placed[]
     }
     placed.push(...[...ofTier.values()].sort((a, b) => compareEntries(a.entry, b.entry)));
   }
-  return placed;
+  // Stable: the larger tier first among those that are complete on the same suite.
+  return placed.sort((a, b) => suitesBehind(a) - suitesBehind(b));
+}
+
+/** How many suites are newer than the one that an entry is complete on; all of them where it is on none. */
+function suitesBehind({ entry, key }: Placed): number {
+  return isComplete(entry) ? SUITES.filter((suite) => compareSuites(suite, key.suite) > 0).length : SUITES.length;
 }
 
 async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<StrategyResult[]> {
@@ -96,16 +119,16 @@ function identityOf(card: StrategyCard): Omit<StrategySummary, 'best'> {
   return { id, version, name, summary, group, reference };
 }
 
-/** Of the official entries with this strategy alone, the best; it may have no score where none of them has. */
+/** Of the official entries with this strategy alone that the site answers for, the best; it may have no score where none of them has. */
 function bestOf(
   id: string,
   entries: readonly Entry[],
   standings: ReadonlyMap<string, Standing>,
   tier: Tier,
 ): StrategyBest | null {
-  const best = entries.find(({ spec, official }) => {
-    const parts = strategiesOf(spec);
-    return official && parts.length === 1 && parts[0] === id;
+  const best = entries.find((entry) => {
+    const parts = strategiesOf(entry.spec);
+    return isVouchedFor(entry) && entry.official && parts.length === 1 && parts[0] === id;
   });
   return best ? bestView(best, standings.get(best.id), tier) : null;
 }

@@ -1,8 +1,8 @@
 /** What the pages of strategies show. Plain JSON values; see views.ts. */
 import type { Capability, Reference, StrategyGroup } from '../benchmarks/protocol/card.ts';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
+import type { ParameterDescription } from '../benchmarks/protocol/parameters.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
-import type { ParameterView } from './benchmark-views.ts';
 import type { CostView, RankReason, RankView, ScoreView } from './board-views.ts';
 
 /** What a strategy's best entry came to. */
@@ -32,21 +32,28 @@ export interface StrategySummary {
   readonly summary: string;
   readonly group: StrategyGroup;
   readonly reference: Reference;
-  /** Its best official entry at the tier with the most entries; null without. */
+  /** Its best official entry at the leading tier that the site answers for; null without. */
   readonly best: StrategyBest | null;
 }
 
-export interface StrategyView extends Omit<StrategySummary, 'best'> {
-  readonly parameters: readonly ParameterView[];
+/** What this checkout has of a strategy. */
+export interface StrategyCardView extends Omit<StrategySummary, 'best'> {
+  readonly parameters: readonly ParameterDescription[];
   /** What it is allowed with default parameters. */
   readonly regime: Readonly<Record<string, string>>;
   readonly needs: readonly Capability[];
   /** Names of benchmarks on which it is not applicable with default parameters. */
   readonly inapplicable: readonly { readonly id: string; readonly name: string }[];
   readonly command: string;
+}
+
+export interface StrategyView {
+  readonly id: string;
+  /** Null where the code is not in this checkout: then it is known from submissions alone. */
+  readonly card: StrategyCardView | null;
   /** Columns of the results. */
   readonly benchmarks: readonly { readonly id: string; readonly name: string; readonly summary: string }[];
-  /** One page of all entries whose specification has it, by tier and score. */
+  /** One page of all entries whose specification has it: complete ones first, then by tier and score. */
   readonly results: readonly StrategyResult[];
   readonly page: number;
   /** At least 1. */

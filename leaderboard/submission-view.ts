@@ -3,6 +3,7 @@
 import type { Problem } from '../benchmarks/protocol/errors.ts';
 import { familyOf } from '../benchmarks/protocol/family.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
+import type { StrategyPart } from '../benchmarks/protocol/record.ts';
 import { listScoreDetails } from './board-rows.ts';
 import { getStrategyCard } from './cards.ts';
 import { reproduceCommand } from './commands.ts';
@@ -19,13 +20,14 @@ import {
   unranked,
 } from './entries.ts';
 import type { OverallFacets } from './facets.ts';
+import { repeatCaveats, repeatObstacles } from './repeatable.ts';
 import { roleOf } from './roles.ts';
 import { listRunViews } from './run-view.ts';
 import { MISSING_SCORE, overallScoreView } from './score-words.ts';
 import { bundlePath, submissionPath } from './store-submission.ts';
 import { listSuiteCards } from './suite-benchmarks.ts';
 import { boardScope, commonSuite } from './suites.ts';
-import type { AuthorView, SubmissionView, VerificationView } from './views.ts';
+import type { AuthorView, PartView, SubmissionView, VerificationView } from './views.ts';
 
 /** The view of a submission, withdrawn ones included; null where there is none of that id. */
 export async function getSubmission({ prisma }: Database, id: string): Promise<SubmissionView | null> {
@@ -39,6 +41,13 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
   const standing = standingsOf(key, entries).get(id);
   const details = await listScoreDetails(prisma, key, cards, [id]);
   const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, cards, details);
+  const parts = found.parts.map(strategyPart);
+  const settings = runs.map(({ benchmark: { id: benchmark, version }, ...run }) => ({
+    ...run,
+    benchmark,
+    version,
+    tier: key.tier,
+  }));
   const overall = overallOf(found.scores.find(({ scope }) => scope === boardScope(key)));
   return {
     id,
@@ -48,7 +57,7 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     spec: found.spec,
     family: familyOf(found.spec),
     description: found.description,
-    parts: found.parts.map((part) => partView(part)),
+    parts: parts.map(partView),
     authors: (found.authors as unknown as Author[]).map(authorView),
     paper: found.paperUrl,
     code: found.codeUrl,
@@ -73,11 +82,11 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
         name: card.name,
         score: details.find(({ benchmark }) => benchmark === card.id)?.score ?? MISSING_SCORE,
       })),
-    command: reproduceCommand(
-      found.spec,
-      key.tier,
-      runs.map((run) => ({ ...run, benchmark: run.benchmark.id, tier: key.tier })),
-    ),
+    command: reproduceCommand({ spec: found.spec, parts }, key.tier, settings),
+    repeat: {
+      obstacles: repeatObstacles(parts, settings),
+      caveats: repeatCaveats({ label: found.label, verification: found.verification, runs }),
+    },
     permalink: submissionPath(id),
     download: bundlePath(id),
     verification: found.verification,
@@ -150,16 +159,13 @@ interface StoredPart {
   readonly resolved: unknown;
 }
 
-function partView({ strategyId, strategyVersion, passed, resolved }: StoredPart): SubmissionView['parts'][number] {
-  const card = getStrategyCard(strategyId);
-  return {
-    id: strategyId,
-    version: strategyVersion,
-    name: card?.name ?? strategyId,
-    summary: card?.summary ?? '',
-    passed: passed as Params,
-    resolved: resolved as Params,
-  };
+function strategyPart({ strategyId, strategyVersion, passed, resolved }: StoredPart): StrategyPart {
+  return { id: strategyId, version: strategyVersion, passed: passed as Params, resolved: resolved as Params };
+}
+
+function partView(part: StrategyPart): PartView {
+  const card = getStrategyCard(part.id);
+  return { ...part, name: card?.name ?? part.id, summary: card?.summary ?? '' };
 }
 
 interface Author {

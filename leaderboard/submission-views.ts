@@ -54,6 +54,8 @@ export interface RunView {
     readonly version: number;
     readonly name: string;
     readonly unit: 'example' | 'token';
+    /** Whether this checkout has a benchmark of that id: then there are pages about it. */
+    readonly inCatalog: boolean;
   };
   readonly params: Params;
   readonly generations: number;
@@ -98,6 +100,28 @@ export interface VerificationView {
   readonly words: string;
 }
 
+/** Why this checkout can't make a submission's runs again. */
+export type RepeatObstacle =
+  /** The catalog has no strategy of that id. */
+  | { readonly code: 'strategy'; readonly id: string }
+  | { readonly code: 'strategy-version'; readonly id: string; readonly version: number; readonly here: number }
+  /** The strategy takes other parameters here, or has other defaults. */
+  | { readonly code: 'strategy-parameters'; readonly id: string }
+  /** `here` is null where the catalog has no benchmark of that id. */
+  | { readonly code: 'benchmark'; readonly benchmark: string; readonly version: number; readonly here: number | null }
+  /** The benchmark's parameters can't be asked for here. */
+  | { readonly code: 'parameters'; readonly benchmark: string }
+  /** The seeds are not 1, 2, 3, … */
+  | { readonly code: 'seeds'; readonly benchmark: string }
+  /** Names with versions. */
+  | { readonly code: 'engine'; readonly benchmark: string; readonly engine: string; readonly here: string };
+
+/**
+ * Why the command can't be promised to give the same digests. `reported`: nobody has run it again. `dirty`: it was made from
+ * a checkout with uncommitted changes. `engine`: an engine that may differ in the last bits from machine to machine.
+ */
+export type RepeatCaveat = 'reported' | 'dirty' | 'engine';
+
 /** Everything of the submission page. */
 export interface SubmissionView {
   readonly id: string;
@@ -131,8 +155,10 @@ export interface SubmissionView {
   readonly runs: readonly RunView[];
   /** Benchmarks of the suite that were not run. */
   readonly missing: readonly { readonly id: string; readonly name: string; readonly score: ScoreView }[];
-  /** The command that runs it again, as one line. */
-  readonly command: string;
+  /** The command that runs it again, as one line; null where this checkout has none (see obstacles). */
+  readonly command: string | null;
+  /** The command gives the same digests, bit for bit, where both are empty. */
+  readonly repeat: { readonly obstacles: readonly RepeatObstacle[]; readonly caveats: readonly RepeatCaveat[] };
   /** Path of its page on this site. */
   readonly permalink: string;
   /** Path from which the bundle can be downloaded. */

@@ -1,10 +1,11 @@
 /** The benchmarks of a suite as boards show them: this checkout's own suites from its cards, others from the stored cards. */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import { type Params, SUITES, type Tier } from '../benchmarks/protocol/ids.ts';
-import { BENCHMARK_CARDS, metricView } from './cards.ts';
+import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type BoardKey, type Entry, listEntries } from './entries.ts';
+import { engineHere } from './repeatable.ts';
 import { roleOf } from './roles.ts';
 import { type BoardName, compareSuites, ofGroup, ownCards } from './suites.ts';
 import type { BoardBenchmark, ScoreState } from './views.ts';
@@ -78,14 +79,17 @@ function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardB
     generations,
     hasControls,
     separable: hasControls ? state === 'scored' : null,
+    inCatalog: getBenchmarkCard(card.id)?.version === card.version,
     command: hasControls
       ? null
       : controlsCommand({
           benchmark: card.id,
+          version: card.version,
           tier,
           params: standardParams(card.id, tier),
           generations,
           seeds: seedsUpTo(seeds),
+          engine: engineHere(card.engine === 'js'),
         }),
   };
 }

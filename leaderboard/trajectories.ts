@@ -17,7 +17,7 @@ export const MAX_LINES = 16;
 /** A submission as a chart names it. */
 export type Charted = ChartLine;
 
-/** What a page's charts draw: the controls, `replace` first, then the page's rows in order. */
+/** What a page's charts draw: the controls, `replace` first, then the page's rows in the order given. */
 export function chartedOf(shown: readonly Charted[], onPage: readonly Charted[]): ChartLine[] {
   const controls = shown.filter((entry) => entry.role === 'control').sort(bySpec);
   const lines = [...new Set([...controls, ...onPage])].slice(0, MAX_LINES);

@@ -11,10 +11,17 @@ export async function requireJsonBody<Schema extends z.ZodType>(
   expected: string,
 ): Promise<z.infer<Schema>> {
   const parsed = schema.safeParse(parseJson(await readText(request)));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return requireStorable(parsed.data);
   throw new HeirloomError('bad-parameter', `Expected the JSON body ${expected}.`, {
     problems: parsed.error.issues.map(({ path, message }) => ({ path: `#/${path.join('/')}`, message })),
   });
+}
+
+/** @throws bad-parameter where a text has U+0000, which no text of the database can hold */
+function requireStorable<Value>(value: Value): Value {
+  // A backslash of the text's own is written twice.
+  if (!JSON.stringify(value).replaceAll('\\\\', '').includes('\\u0000')) return value;
+  throw new HeirloomError('bad-parameter', 'Received a text with the character U+0000; expected texts without it.');
 }
 
 async function readText(request: Request): Promise<string> {

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { BenchmarkView } from '../../leaderboard/views.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { ParameterList } from './parameter-list.tsx';
 
 interface Props {
   readonly locale: Locale;
@@ -32,11 +33,7 @@ export async function BenchmarkCard({ locale, benchmark }: Props) {
         ))}
         <dt>{t('card.parameters')}</dt>
         <dd>
-          {parameters.map(({ name, takes, default: value }) => (
-            <span key={name}>
-              <code>{`${name}=${value}`}</code> <span className="muted small">({takes})</span>{' '}
-            </span>
-          ))}
+          <ParameterList optional={t('card.optional')} parameters={parameters} />
         </dd>
         <dt>{t('card.can')}</dt>
         <dd>{join(capabilities.map((name) => t(`capabilities.${name}`)))}</dd>

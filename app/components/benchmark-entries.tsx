@@ -18,7 +18,7 @@ export async function BenchmarkEntries({ locale, benchmark }: Props) {
   return (
     <>
       <h2>{t('title')}</h2>
-      {benchmark.best.length === 0 && <p className="muted">{t('none')}</p>}
+      <p className="small muted prose">{benchmark.best.length === 0 ? t('none') : t('text')}</p>
       {entries.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <div className="scroll" tabIndex={0}>
@@ -48,6 +48,11 @@ export async function BenchmarkEntries({ locale, benchmark }: Props) {
 async function Row({ locale, entry }: { readonly locale: Locale; readonly entry: BenchmarkEntryView }) {
   const t = await getTranslations({ locale, namespace: 'benchmarks.best' });
   const roles = await getTranslations({ locale, namespace: 'board.roles' });
+  const labels = await getTranslations({ locale, namespace: 'board.labels' });
+  const about = [
+    entry.role === 'entry' ? entry.authors.join(', ') : roles(entry.role),
+    entry.complete ? '' : t('partial'),
+  ];
   const when = (collapse: CollapseView | null): string => {
     if (collapse === null) return '–';
     const { median, horizon } = collapse;
@@ -59,7 +64,8 @@ async function Row({ locale, entry }: { readonly locale: Locale; readonly entry:
         <a className="entry-name" href={localPath(locale, submissionPath(entry.id))}>
           {entry.spec}
         </a>{' '}
-        <span className="small muted">{entry.role === 'entry' ? entry.authors.join(', ') : roles(entry.role)}</span>
+        {entry.role === 'entry' && <span className={`tag ${entry.label}`}>{labels(entry.label)}</span>}{' '}
+        <span className="small muted">{about.filter(Boolean).join(' · ')}</span>
       </th>
       <td className="num" data-label={t('score')}>
         <Score score={entry.score} words={await cellWords(locale)} />

@@ -8,7 +8,7 @@ import { chartWords } from './chart-words.ts';
 import { Legend } from './legend.tsx';
 import { PagesNav } from './pages-nav.tsx';
 import { ParetoFigure } from './pareto-figure.tsx';
-import { cellWords, reasons } from './score-words.ts';
+import { cellWords, partialWords, reasons } from './score-words.ts';
 import { toTableRow } from './table-rows.ts';
 import { TrajectoryCharts } from './trajectory-charts.tsx';
 
@@ -21,7 +21,10 @@ interface Props {
 export async function BoardEntries({ locale, board }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const why = await reasons(locale);
-  const division = (name: string): string => t('inDivision', { division: name });
+  const rowWords = {
+    division: (division: string): string => t('inDivision', { division }),
+    partial: await partialWords(locale),
+  };
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));
   const charts = trajectoriesPath(
@@ -35,7 +38,7 @@ export async function BoardEntries({ locale, board }: Props) {
         lastRank={Math.max(1, ...board.rows.map(({ rank }) => rank?.of ?? 1))}
         pathPrefix={prefix}
         ranked={board.ranked}
-        rows={board.rows.map((row) => toTableRow(row, board, why, division))}
+        rows={board.rows.map((row) => toTableRow(row, board, why, rowWords))}
         sort={board.options.sort}
         words={await boardWords(locale)}
       />
@@ -84,6 +87,7 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
     flips: t('flips'),
     flipsWith: t('flipsWith', { names: '{names}' }),
     checks: t('checks', { amount: '{amount}' }),
+    restsOn: t('restsOn'),
   };
 }
 
@@ -105,7 +109,18 @@ async function paretoWords(locale: Locale) {
 
 async function Help({ locale }: { readonly locale: Locale }) {
   const t = await getTranslations({ locale, namespace: 'board' });
-  const text = ['rank', 'score', 'facets', 'collapse', 'real-data', 'drawn', 'benchmarks', 'status', 'flips'] as const;
+  const text = [
+    'rank',
+    'score',
+    'facets',
+    'collapse',
+    'partial',
+    'real-data',
+    'drawn',
+    'benchmarks',
+    'status',
+    'flips',
+  ] as const;
   return (
     <details className="prose">
       <summary>{t('help.title')}</summary>

@@ -21,6 +21,8 @@ export interface BoardWords extends CellWords {
   readonly flipsWith: string;
   /** With `{amount}`. */
   readonly checks: string;
+  /** Of the benchmarks that a facet of an incomplete entry rests on. */
+  readonly restsOn: string;
 }
 
 interface Props {
@@ -113,9 +115,14 @@ function Row({
       <td className="num" data-label={name(2)}>
         {overall && <Score score={overall} words={words} />}
       </td>
-      {data.facets.map((value, index) => (
+      {data.facets.map((facet, index) => (
         <td className="num" data-label={name(FIRST_FACET + index)} key={name(FIRST_FACET + index)}>
-          {value === null ? '–' : formatScore(value)}
+          {facet === null ? '–' : formatScore(facet[0])}
+          {facet !== null && facet[1] !== '' && (
+            <span className="interval" title={words.restsOn}>
+              {facet[1]}
+            </span>
+          )}
         </td>
       ))}
       {[early, late].map((collapsed, index) => (

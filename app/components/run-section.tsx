@@ -30,13 +30,15 @@ export async function RunSection({ locale, id, run }: Props) {
   return (
     <section>
       <h2 id={benchmark.id}>{catalogText(locale).benchmark(benchmark).name}</h2>
-      <p className="small">
-        <a href={localPath(locale, benchmarkPath(benchmark.id))}>{t('run.benchmark')}</a>
-        {' · '}
-        <a href={localPath(locale, collapsePath(benchmark.id, { left: control, right: id, generation: 0 }))}>
-          {t('run.viewer')}
-        </a>
-      </p>
+      {benchmark.inCatalog && (
+        <p className="small">
+          <a href={localPath(locale, benchmarkPath(benchmark.id))}>{t('run.benchmark')}</a>
+          {' · '}
+          <a href={localPath(locale, collapsePath(benchmark.id, { left: control, right: id, generation: 0 }))}>
+            {t('run.viewer')}
+          </a>
+        </p>
+      )}
       <dl className="facts">
         <dt>{t('run.score')}</dt>
         <dd>

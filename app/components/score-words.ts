@@ -47,3 +47,9 @@ export async function reasons(locale: Locale): Promise<Reasons> {
     rank: (reason) => (reason === null ? '' : t(`ranks.${reason}`)),
   };
 }
+
+/** How much of the benchmarks of a table an entry ran; empty where it ran them all. */
+export async function partialWords(locale: Locale): Promise<(run: number, of: number) => string> {
+  const t = await getTranslations({ locale, namespace: 'common.scores' });
+  return (run, of) => (run < of ? t('partial', { run, of }) : '');
+}

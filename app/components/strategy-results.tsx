@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import type { StrategyView } from '../../leaderboard/views.ts';
+import type { StrategyResult, StrategyView } from '../../leaderboard/views.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { strategyPath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { PagesNav } from './pages-nav.tsx';
 import { ResultsTable } from './results-table.tsx';
-import { cellWords, reasons } from './score-words.ts';
+import { cellWords, partialWords, reasons } from './score-words.ts';
 import { brief, packScore } from './table-rows.ts';
 
 interface Props {
@@ -20,6 +20,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
   if (results.length === 0) return <p className="muted">{t('noEntry')}</p>;
   const text = catalogText(locale);
   const why = await reasons(locale);
+  const partial = await partialWords(locale);
   const fixed = (['entry', 'score', 'rank', 'real', 'trained', 'drawn'] as const).map((name) => ({
     name: t(`columns.${name}`),
     help: name === 'entry' ? '' : t(`help.${name}`),
@@ -39,7 +40,12 @@ export async function StrategyResults({ locale, strategy }: Props) {
         rows={results.map((result) => ({
           id: result.id,
           spec: result.spec,
-          line: t('place', { suite: result.suite, tier: result.tier, division: result.division }),
+          line: [
+            t('place', { suite: result.suite, tier: result.tier, division: result.division }),
+            partial(benchmarksRun(result), benchmarks.length),
+          ]
+            .filter(Boolean)
+            .join(' · '),
           rank: result.rank ? ([result.rank.low, result.rank.high] as const) : why.rank(result.rankReason),
           realShare: brief(result.cost.realShare),
           training: brief(result.cost.training),
@@ -59,4 +65,9 @@ export async function StrategyResults({ locale, strategy }: Props) {
       />
     </>
   );
+}
+
+/** How many of the table's benchmarks an entry ran. */
+function benchmarksRun({ benchmarks }: StrategyResult): number {
+  return Object.values(benchmarks).filter(({ status }) => status !== 'missing' && status !== 'inapplicable').length;
 }

@@ -16,7 +16,10 @@ export async function SubmissionFacts({ locale, submission }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const why = await reasons(locale);
   const { overall, iqm, rank, rankReason, verification, label, official } = submission;
-  const level = verification === 'reported' && label === 'baseline' ? 'baseline' : verification;
+  const { obstacles, caveats } = submission.repeat;
+  const isOurCode = obstacles.length === 0 && caveats.length === 0;
+  const own = isOurCode ? 'baseline' : 'baselineOther';
+  const level = verification === 'reported' && label === 'baseline' ? own : verification;
   return (
     <dl className="facts">
       <dt>{t('facts.overall')}</dt>

@@ -2,6 +2,7 @@
  * Rows of the board as the table takes them: the table is a client component only so that its markup is not sent a second
  * time as React's data, and these are what is sent instead. They hold what is shown and no more.
  */
+import { isComplete } from '../../leaderboard/column-order.ts';
 import type { BoardRow, BoardView, ScoreView } from '../../leaderboard/views.ts';
 import type { Reasons } from './score-words.ts';
 
@@ -13,17 +14,20 @@ export type PackedScore =
   | readonly [number, number | null, number | null, 0 | 1]
   | readonly [ShownScore['status'], string];
 
+/** `[value, what it rests on]`; null without a value. */
+export type ShownFacet = readonly [number, string] | null;
+
 export interface TableRow {
   readonly id: string;
   readonly spec: string;
   readonly role: BoardRow['role'];
   readonly label: BoardRow['label'] | BoardRow['verification'];
-  /** Title, authors and division, as one line under the specification. */
+  /** Title, authors, division and what was run of an incomplete entry, as one line under the specification. */
   readonly line: string;
   /** `[low, high]`, or why there is none. */
   readonly rank: readonly [number, number] | string;
-  /** Fidelity, diversity, tail. */
-  readonly facets: readonly (number | null)[];
+  /** Fidelity, diversity, tail; of an incomplete entry with the benchmarks that each rests on, `2/8`. */
+  readonly facets: readonly ShownFacet[];
   /** Benchmarks on which it collapsed early, late, and all that it ran. */
   readonly collapse: readonly [number, number, number];
   readonly realShare: number;
@@ -56,18 +60,22 @@ export function packScore(score: ScoreView | undefined, why: Reasons): PackedSco
     : [tenth(value) as number, tenth(low), tenth(high), fewSeeds ? 1 : 0];
 }
 
-/** Packs a row. `division` words its division on a board of several. */
-export function toTableRow(
-  row: BoardRow,
-  board: BoardView,
-  why: Reasons,
-  division: (name: string) => string,
-): TableRow {
+/** Words of a row that are made for it. */
+export interface RowWords {
+  /** Its division, on a board of several. */
+  division(name: string): string;
+  /** How much of the board a partial entry ran; empty of one that ran it all. */
+  partial(run: number, of: number): string;
+}
+
+/** Packs a row. */
+export function toTableRow(row: BoardRow, board: BoardView, why: Reasons, { division, partial }: RowWords): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, facetScores, early, late } = row;
   const line = [
     title === spec ? '' : title,
     authors.join(', '),
     board.division === 'all' && role === 'entry' ? division(row.division) : '',
+    partial(early.benchmarks, board.benchmarks.length),
   ];
   return {
     id,
@@ -76,7 +84,12 @@ export function toTableRow(
     label: verification === 'reported' ? label : verification,
     line: line.filter(Boolean).join(' · '),
     rank: row.rank ? [row.rank.low, row.rank.high] : board.ranked ? why.rank(row.rankReason) : '',
-    facets: [facetScores.fidelity, facetScores.diversity, facetScores.tail].map((facet) => tenth(facet?.value ?? null)),
+    facets: [facetScores.fidelity, facetScores.diversity, facetScores.tail].map(
+      (facet): ShownFacet =>
+        facet === null
+          ? null
+          : [tenth(facet.value) as number, isComplete(row) ? '' : `${facet.benchmarks}/${facet.of}`],
+    ),
     collapse: [early.collapsed, late.collapsed, early.benchmarks],
     realShare: brief(cost.realShare),
     sampled: brief(cost.sampled),

@@ -99,7 +99,9 @@ export function differencesFromTier(
   const changed = Object.keys({ ...expected, ...params }).filter(
     (name) => !Object.hasOwn(params, name) || params[name] !== expected[name],
   );
-  const differences = changed.map((name) => `tier ${tier} has ${name}=${String(expected[name])}`);
+  const differences = changed.map((name) =>
+    Object.hasOwn(expected, name) ? `tier ${tier} has ${name}=${expected[name]}` : `tier ${tier} leaves ${name} out`,
+  );
   if (generations !== plan.generations)
     differences.push(`tier ${tier} has ${plan.generations} generations, not ${generations}`);
   if (seeds.length !== plan.seeds || seeds.some((seed, index) => seed !== index + 1)) {

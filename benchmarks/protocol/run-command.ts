@@ -38,17 +38,24 @@ export function runCommand(
 
 /** The tier, and whatever isn't the tier's own. */
 function optionsOf(run: RunSettings, card: BenchmarkCard | null): string[] {
-  const { tier, params, generations, seeds, engine } = run;
+  const { tier, generations, seeds, engine } = run;
   const options = [`--tier ${tier}`];
   const plan = card?.tiers[tier];
-  const standard = card?.params.safeParse({ ...plan?.params }).data as Params | undefined;
   if (engine && engine.id !== PURE_ENGINE.id && engine.id !== DEFAULT_ENGINE)
     options.push(`--engine ${shellQuote(engine.id)}`);
   if (seeds.length !== plan?.seeds) options.push(`--seeds ${seeds.length}`);
   if (generations !== plan?.generations) options.push(`--generations ${generations}`);
-  const set = Object.keys(params)
-    .sort()
-    .filter((name) => params[name] !== standard?.[name]);
-  if (set.length > 0) options.push(`--set ${set.map((name) => shellQuote(`${name}=${params[name]}`)).join(' ')}`);
+  const set = Object.entries(settingsThatDiffer(run, card));
+  if (set.length > 0) options.push(`--set ${set.map(([name, value]) => shellQuote(`${name}=${value}`)).join(' ')}`);
   return options;
+}
+
+/** The parameters that aren't the tier's own, by name in order; all of them where there is no card. */
+export function settingsThatDiffer({ tier, params }: RunSettings, card: BenchmarkCard | null): Params {
+  const standard = card?.params.safeParse({ ...card.tiers[tier].params }).data as Params | undefined;
+  return Object.fromEntries(
+    Object.entries(params)
+      .filter(([name, value]) => value !== standard?.[name])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

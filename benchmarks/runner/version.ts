@@ -1,6 +1,7 @@
 /** What this checkout is: what a bug report and a methods section have to name. */
-import { ENGINE_VERSIONS } from '../numerics/engine/version.ts';
+
 import { DEFAULT_ENGINE, ENGINE_IDS, PURE_ENGINE } from '../protocol/engine.ts';
+import { ENGINE_VERSIONS } from '../protocol/engine-versions.ts';
 import type { Engine } from '../protocol/record.ts';
 import { describeEnvironment } from './environment.ts';
 

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { draftSubmission } from '../../benchmarks/bundle/draft.ts';
 import { placeOf, runPath, SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
 import { openBundle } from '../../benchmarks/bundle/open-bundle.ts';
-import { ENGINE_VERSIONS } from '../../benchmarks/numerics/engine/version.ts';
+import { ENGINE_VERSIONS } from '../../benchmarks/protocol/engine-versions.ts';
 import { PURE_ENGINE } from '../../benchmarks/protocol/engine.ts';
 import { planRuns } from '../../benchmarks/runner/plan.ts';
 import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';

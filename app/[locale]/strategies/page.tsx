@@ -69,7 +69,7 @@ async function Item({ locale, tier, strategy }: ItemProps) {
         {reference.authors} ({reference.year}). <a href={reference.url}>{reference.title}</a>.
       </p>
       {best === null ? (
-        <p className="small muted">{t('noEntry')}</p>
+        <p className="small muted">{t('noBest', { tier })}</p>
       ) : (
         <div className="small">
           <a href={localPath(locale, submissionPath(best.id))}>{t('best', { tier })}</a>:{' '}

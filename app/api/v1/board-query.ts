@@ -9,7 +9,7 @@ import { BOARD_GROUPS } from '../../../leaderboard/suites.ts';
 import type { BoardGroup, BoardQuery } from '../../../leaderboard/views.ts';
 import { LEADING_TIER } from '../../board-query.ts';
 
-/** A board's query whose tier may stand for the one with the most entries, as on `/`. */
+/** A board's query whose tier may stand for the leading one, as on `/`. */
 export type LooseBoardQuery = Omit<BoardQuery, 'tier' | 'group'> & {
   readonly tier: BoardQuery['tier'] | typeof LEADING_TIER;
   readonly group: BoardGroup;

@@ -2,19 +2,17 @@
 
 import { getBoard } from '../../../leaderboard/board.ts';
 import type { Database } from '../../../leaderboard/db/database.ts';
+import { findLeadingTier } from '../../../leaderboard/leading-tier.ts';
 import type { BoardQuery, BoardView } from '../../../leaderboard/views.ts';
-import { LEADING_TIER, leadingTier } from '../../board-query.ts';
+import { LEADING_TIER } from '../../board-query.ts';
 import type { LooseBoardQuery } from './board-query.ts';
 
-/** The query with its tier known; null where there is no such suite. */
-export async function resolveTier(database: Database, query: LooseBoardQuery): Promise<BoardQuery | null> {
-  const { tier } = query;
-  if (tier !== LEADING_TIER) return { ...query, tier };
-  const first = await getBoard(database, { ...query, tier: 'standard', page: 1 });
-  return first && { ...query, tier: leadingTier(first.tiers) };
+/** The query with its tier known. */
+export async function resolveTier(database: Database, query: LooseBoardQuery): Promise<BoardQuery> {
+  const { tier, suite, group } = query;
+  return { ...query, tier: tier === LEADING_TIER ? await findLeadingTier(database.prisma, { suite, group }) : tier };
 }
 
 export async function findBoard(database: Database, query: LooseBoardQuery): Promise<BoardView | null> {
-  const resolved = await resolveTier(database, query);
-  return resolved && getBoard(database, resolved);
+  return getBoard(database, await resolveTier(database, query));
 }

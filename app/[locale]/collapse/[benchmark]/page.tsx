@@ -4,10 +4,11 @@ import { getTranslations } from 'next-intl/server';
 import type { RealSample } from '../../../../benchmarks/protocol/real-sample.ts';
 import { BENCHMARKS } from '../../../../benchmarks/suite/catalog.ts';
 import { getRealSample } from '../../../../benchmarks/suite/real-samples.ts';
+import { isVouchedFor, vouchedFirst } from '../../../../leaderboard/vouched.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx';
-import { readChoosable } from '../../../data.ts';
+import { readChoosable, readLeadingTier } from '../../../data.ts';
 import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { benchmarkPath, collapsePath } from '../../../paths.ts';
@@ -40,9 +41,14 @@ export default async function ViewerPage({ params }: Props) {
   if (card === null) notFound();
   const t = await getTranslations({ locale, namespace: 'viewer' });
   const entries = await readChoosable(benchmark);
-  const tier = entries[0]?.tier;
-  const left = entries.find((entry) => entry.tier === tier && entry.spec === 'replace') ?? entries[0];
-  const right = entries.find((entry) => entry.tier === tier && entry.role === 'entry') ?? entries[1] ?? left;
+  const tier = await readLeadingTier(benchmark);
+  const [first, second] = vouchedFirst([
+    ...entries.filter((entry) => entry.tier === tier),
+    ...entries.filter((entry) => entry.tier !== tier),
+  ]);
+  const left = entries.find((entry) => entry.tier === tier && entry.spec === 'replace') ?? first;
+  const right =
+    entries.find((entry) => entry.tier === tier && entry.role === 'entry' && isVouchedFor(entry)) ?? second ?? left;
   const { name, summary } = catalogText(locale).benchmark(card);
   return (
     <Shell locale={locale} path={collapsePath(benchmark)} section="collapse">

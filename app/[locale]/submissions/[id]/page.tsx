@@ -4,9 +4,9 @@ import { getTranslations } from 'next-intl/server';
 import { submissionMetaTags } from '../../../../leaderboard/submission-citation.ts';
 import type { SubmissionView } from '../../../../leaderboard/views.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
-import { CopyButton } from '../../../components/copy-button.tsx';
 import { FileList } from '../../../components/file-list.tsx';
 import { MetaTags } from '../../../components/meta-tags.tsx';
+import { RunAgain } from '../../../components/run-again.tsx';
 import { RunSection } from '../../../components/run-section.tsx';
 import { reasons } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
@@ -44,9 +44,8 @@ export default async function SubmissionPage({ params }: Props) {
   const locale = requireLocale(segment);
   const submission = await readSubmission(id);
   if (submission === null) notFound();
-  const { suite, tier, division, command } = submission;
+  const { suite, tier, division } = submission;
   const t = await getTranslations({ locale, namespace: 'submission' });
-  const copy = await getTranslations({ locale, namespace: 'snapshots' });
   const { score } = await reasons(locale);
   const text = catalogText(locale);
   return (
@@ -64,12 +63,7 @@ export default async function SubmissionPage({ params }: Props) {
       </p>
       {submission.description && <p className="prose">{submission.description}</p>}
       <SubmissionFacts locale={locale} submission={submission} />
-      <h2>{t('again.title')}</h2>
-      <pre>{command}</pre>
-      <p className="small muted prose">
-        <CopyButton done={copy('copied')} label={copy('copy')} text={command} /> {t('again.text')}{' '}
-        <a href={submission.download}>{t('again.check')}</a> <code>npx heirloom check FILE</code>
-      </p>
+      <RunAgain locale={locale} submission={submission} />
       <Compare locale={locale} submission={submission} />
       {submission.runs.map((run) => (
         <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} />

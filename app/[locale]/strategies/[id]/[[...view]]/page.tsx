@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import type { StrategyView } from '../../../../../leaderboard/views.ts';
+import type { StrategyCardView, StrategyView } from '../../../../../leaderboard/views.ts';
+import { plainSegment } from '../../../../address.ts';
 import { catalogText } from '../../../../components/catalog-text.ts';
+import { ParameterList } from '../../../../components/parameter-list.tsx';
 import { Shell } from '../../../../components/shell.tsx';
 import { StrategyResults } from '../../../../components/strategy-results.tsx';
 import { readStrategy, readStrategyReadme } from '../../../../data.ts';
@@ -24,7 +26,7 @@ export function generateStaticParams() {
 /** The first page has no segment of its own: every page has one address. */
 async function strategyOf({ id, view: [page, ...more] = [] }: Segments): Promise<StrategyView | null> {
   if (page === undefined) return readStrategy(id, 1);
-  const number = /^page=([1-9]\d{0,5})$/.exec(decodeURIComponent(page))?.[1];
+  const number = /^page=([1-9]\d{0,5})$/.exec(plainSegment(page) ?? '')?.[1];
   return number === undefined || number === '1' || more.length > 0 ? null : readStrategy(id, Number(number));
 }
 
@@ -34,9 +36,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (strategy === null) return {};
   const locale = localeOf(segments.locale);
   const t = await getTranslations({ locale, namespace: 'strategies' });
-  const { id, page } = strategy;
-  const { name, summary } = catalogText(locale).strategy(strategy);
-  return { title: t('metaTitle', { name, id, page }), description: summary };
+  const { id, card, page } = strategy;
+  const own = card === null ? null : catalogText(locale).strategy(card);
+  return {
+    title: t('metaTitle', { name: own?.name ?? t('unknownName'), id, page }),
+    ...(own === null ? {} : { description: own.summary }),
+  };
 }
 
 export default async function StrategyPage({ params }: Props) {
@@ -45,27 +50,28 @@ export default async function StrategyPage({ params }: Props) {
   const strategy = await strategyOf(segments);
   if (strategy === null) notFound();
   const t = await getTranslations({ locale, namespace: 'strategies' });
-  const text = catalogText(locale);
-  const { id, inapplicable, command, page } = strategy;
-  const readme = await readStrategyReadme(id);
+  const { id, card, page } = strategy;
+  const readme = card && (await readStrategyReadme(id));
   return (
     <Shell locale={locale} path={strategyPath(id, page)} section="strategies">
-      <h1>
-        {text.strategy(strategy).name} <code>{id}</code>
-      </h1>
-      <p className="lede">{text.strategy(strategy).summary}</p>
-      <Facts locale={locale} strategy={strategy} />
-      {inapplicable.length > 0 && (
-        <p>
-          {t('inapplicable', {
-            benchmarks: inapplicable.map((benchmark) => text.benchmark(benchmark).name).join(', '),
-          })}
-        </p>
+      {card === null ? (
+        <>
+          <h1>
+            <code>{id}</code>
+          </h1>
+          <p className="lede">{t('unknown')}</p>
+        </>
+      ) : (
+        <Card card={card} locale={locale} />
       )}
       <h2>{t('results')}</h2>
       <StrategyResults locale={locale} strategy={strategy} />
-      <h2>{t('run')}</h2>
-      <pre>{command}</pre>
+      {card !== null && (
+        <>
+          <h2>{t('run')}</h2>
+          <pre>{card.command}</pre>
+        </>
+      )}
       {readme !== null && (
         <>
           <h2>{t('text')}</h2>
@@ -83,13 +89,36 @@ export default async function StrategyPage({ params }: Props) {
 
 interface PartProps {
   readonly locale: Locale;
-  readonly strategy: StrategyView;
+  readonly card: StrategyCardView;
 }
 
-async function Facts({ locale, strategy }: PartProps) {
+/** What this checkout says of the strategy. */
+async function Card({ locale, card }: PartProps) {
+  const t = await getTranslations({ locale, namespace: 'strategies' });
+  const text = catalogText(locale);
+  const { name, summary } = text.strategy(card);
+  return (
+    <>
+      <h1>
+        {name} <code>{card.id}</code>
+      </h1>
+      <p className="lede">{summary}</p>
+      <Facts card={card} locale={locale} />
+      {card.inapplicable.length > 0 && (
+        <p>
+          {t('inapplicable', {
+            benchmarks: card.inapplicable.map((benchmark) => text.benchmark(benchmark).name).join(', '),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+async function Facts({ locale, card }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'strategies' });
   const capability = await getTranslations({ locale, namespace: 'benchmarks.capabilities' });
-  const { reference, parameters, needs, regime } = strategy;
+  const { reference, parameters, needs, regime } = card;
   return (
     <dl className="facts">
       <dt>{t('reference')}</dt>
@@ -98,13 +127,11 @@ async function Facts({ locale, strategy }: PartProps) {
       </dd>
       <dt>{t('parameters')}</dt>
       <dd>
-        {parameters.length === 0
-          ? t('noParameters')
-          : parameters.map(({ name, takes, default: value }) => (
-              <span key={name}>
-                <code>{`${name}=${value}`}</code> <span className="muted small">({takes})</span>{' '}
-              </span>
-            ))}
+        {parameters.length === 0 ? (
+          t('noParameters')
+        ) : (
+          <ParameterList optional={t('optional')} parameters={parameters} />
+        )}
       </dd>
       <dt>{t('division')}</dt>
       <dd>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { BoardView } from '../../../../../../../leaderboard/views.ts';
+import { plainSegments } from '../../../../../../address.ts';
 import { BoardEntries } from '../../../../../../components/board-entries.tsx';
 import { Filters } from '../../../../../../components/filters.tsx';
 import { Shell } from '../../../../../../components/shell.tsx';
@@ -23,8 +24,10 @@ export function generateStaticParams() {
   return [{ locale: NO_LOCALE, suite: 'none', tier: 'none', division: 'none', view: [] }];
 }
 
-const boardOf = ({ suite, tier, division, view = [] }: Segments): Promise<BoardView | null> =>
-  readBoard(['/board', suite, tier, division, ...view.map(decodeURIComponent)].join('/'));
+async function boardOf({ suite, tier, division, view = [] }: Segments): Promise<BoardView | null> {
+  const segments = plainSegments([suite, tier, division, ...view]);
+  return segments && readBoard(['/board', ...segments].join('/'));
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const segments = await params;
@@ -68,6 +71,8 @@ async function Empty({ board, locale }: { readonly board: BoardView; readonly lo
   const t = await getTranslations({ locale, namespace: 'board' });
   const { strategy, status } = board.options;
   if (strategy !== null || status !== 'all') return <p>{t('emptyFilter')}</p>;
+  // Nothing is asked for that this checkout can't run.
+  if (!board.benchmarks.every(({ inCatalog }) => inCatalog)) return <p>{t('empty')}</p>;
   return (
     <div className="prose">
       <p>

@@ -12,8 +12,7 @@ export const GET = endpoint<Record<'suite' | 'tier' | 'division' | 'group', stri
   const { suite, tier, division, group } = asked;
   const text = await rememberJson(`pareto/${suite}/${tier}/${division}/${group}`, async () => {
     const database = await getDatabase();
-    const query = await resolveTier(database, asked);
-    const view = query && (await getPareto(database, query));
+    const view = await getPareto(database, await resolveTier(database, asked));
     if (!view) throw new HeirloomError('not-found', `There is no board of the group ${group} in suite ${suite} here.`);
     return view;
   });

@@ -1,5 +1,5 @@
 /** What identifies an engine in records. A light file: nothing of tfjs is loaded by it. */
-import type { EngineId } from '../../protocol/engine.ts';
+import type { EngineId } from './engine.ts';
 
 /** The tfjs packages are pinned to it exactly. */
 const TFJS_VERSION = '4.22.0';
