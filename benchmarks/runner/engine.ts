@@ -1,8 +1,8 @@
 /** Which engine a run gets, and what its results say of it. */
 import { resolveEngine } from '../numerics/engine/load.ts';
-import { ENGINE_VERSIONS } from '../protocol/engine-versions.ts';
 import { chooseBuild } from '../numerics/engine/wasm/modules.ts';
 import { type EngineId, PURE_ENGINE, requireEngineId } from '../protocol/engine.ts';
+import { ENGINE_VERSIONS } from '../protocol/engine-versions.ts';
 import type { Engine } from '../protocol/record.ts';
 import type { Plan, RunPlan } from './plan.ts';
 

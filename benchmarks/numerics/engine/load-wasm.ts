@@ -1,9 +1,9 @@
 /** The default engine: tfjs's WebAssembly backend on one thread, with our kernels in its heap. */
 import path from 'node:path';
+import { ENGINE_VERSIONS, STOCK_WASM_VERSION } from '../../protocol/engine-versions.ts';
 import { composedOps } from './composed-ops.ts';
 import type { TensorEngine, Tf } from './engine.ts';
 import type { Say } from './load.ts';
-import { ENGINE_VERSIONS, STOCK_WASM_VERSION } from '../../protocol/engine-versions.ts';
 import { fusedOps } from './wasm/fused-ops.ts';
 import { openHeap } from './wasm/heap.ts';
 import { instantiateKernels } from './wasm/kernels.ts';

@@ -1,12 +1,12 @@
 /** Loads tensor engines. Nothing of tfjs is loaded before the first call. */
 import { createRequire } from 'node:module';
 import type { EngineId } from '../../protocol/engine.ts';
+import { ENGINE_VERSIONS } from '../../protocol/engine-versions.ts';
 import { composedOps } from './composed-ops.ts';
 import type { TensorEngine, Tf } from './engine.ts';
 import { registerGradients } from './gradients.ts';
 import { loadTfjsNode } from './load-tfjs-node.ts';
 import { loadWasm } from './load-wasm.ts';
-import { ENGINE_VERSIONS } from '../../protocol/engine-versions.ts';
 
 /** Takes a line for the user: something was asked for that is not to be had here. */
 export type Say = (line: string) => void;
