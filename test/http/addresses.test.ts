@@ -59,7 +59,7 @@ const PLACES = [
   '/api/v1/X',
 ];
 
-for (const part of ['%25', '%2525', '%', '%E0%A4%A', '%FF', '%00', '%2F']) {
+for (const part of ['%25', '%2525', '%', '%E0%A4%A', '%00']) {
   test(`${part} in an address is 400 or 404`, async () => {
     for (const place of PLACES) {
       const address = place.replaceAll('X', part);

@@ -1,5 +1,8 @@
 /** Boards are views: of the same submissions, by suite and by group of benchmarks. */
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getBenchmark } from '../../leaderboard/benchmark-view.ts';
+import { SORTS } from '../../leaderboard/board-order.ts';
 import { getDatabase } from '../../leaderboard/db/shared-database.ts';
 import { scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { getStrategy } from '../../leaderboard/strategy-view.ts';
@@ -106,6 +109,42 @@ describe('the board of a suite', () => {
     expect(body.suite).toBe(HAS_MORE ? '0.1' : '0.2');
     expect(body.missing).toEqual([]);
     expect(body.rank).toMatchObject({ position: 1, of: 1 });
+  });
+});
+
+describe('an entry that ran one benchmark', () => {
+  const sorts = [...SORTS, ...FIRST_SUITE].map((sort) => [sort] as const);
+
+  test.each(sorts)('never stands before a complete one: sorted by %s, as JSON and as CSV', async (sort) => {
+    const { rows } = await board(`suite=0.1&division=all&sort=${sort}`);
+    expect(rows).toHaveLength(4);
+    expect(rows.findIndex(({ id }) => id === ids.text)).toBe(3);
+    const { body } = await api.get(`/api/v1/leaderboard?tier=quick&suite=0.1&division=all&sort=${sort}&format=csv`);
+    const { data } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
+    expect(data.map(({ submission }) => submission?.slice(-16))).toEqual(rows.map(({ id }) => id));
+  });
+
+  test('says on how many of how many benchmarks its facets rest', async () => {
+    const view = await board('suite=0.1&division=all');
+    const count = FIRST_SUITE.length;
+    expect(rowOf(view, 'text')?.facetScores.fidelity).toMatchObject({ benchmarks: 1, of: count });
+    expect(rowOf(view, 'whole')?.facetScores.fidelity).toMatchObject({ benchmarks: count, of: count });
+    const { body } = await api.get('/api/v1/leaderboard?tier=quick&suite=0.1&division=all&format=csv');
+    const { data } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
+    expect(data.find(({ strategy }) => strategy === 'temperature:value=1.2')).toMatchObject({
+      fidelity_benchmarks: '1',
+      benchmarks_run: '1',
+      board_benchmarks: String(count),
+    });
+  });
+
+  test('is marked on its benchmark’s page, after those that ran the whole suite', async () => {
+    const { body } = await api.get(`/api/v1/submissions/${ids.text}`);
+    expect(body.missing).not.toEqual([]);
+    const page = await getBenchmark(api.database, { id: 'ngram-text', tier: 'quick' });
+    const text = page?.best.find(({ id }) => id === ids.text);
+    // No entry of this site has run all benchmarks of the newest suite, which the page is of.
+    expect(text?.complete).toBe(!HAS_MORE);
   });
 });
 
