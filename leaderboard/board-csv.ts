@@ -33,6 +33,7 @@ function rowCells(row: BoardRow, benchmarks: number): Record<string, Cell> {
     label: row.label,
     verification: statusOf(row),
     official: String(row.official),
+    controls: overall.controls,
     overall_state: overall.status,
     overall: overall.value,
     overall_low: overall.low,
@@ -68,6 +69,7 @@ function benchmarkCells({ benchmarks }: BoardRow, ids: readonly string[]): Recor
         [`${id}_score`, score?.value ?? null],
         [`${id}_low`, score?.low ?? null],
         [`${id}_high`, score?.high ?? null],
+        [`${id}_controls`, score?.controls ?? null],
       ];
     }),
   );

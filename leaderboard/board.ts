@@ -71,7 +71,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
   };
 }
 
-/** Score against real data used, of all entries of a board; null where there is no such board. */
+/** Score against real data used, of all entries of a board that one measure holds for; null where there is no such board. */
 export async function getPareto(
   { prisma }: Database,
   { suite, tier, division, group = 'all' }: Pick<BoardQuery, 'suite' | 'tier' | 'division' | 'group'>,
@@ -146,7 +146,9 @@ async function countGroups(
 function paretoOf(entries: readonly Entry[]): ParetoPoint[] {
   const isVouched = new Set(entries.filter(isVouchedFor).map(({ id }) => id));
   const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, facets } }) =>
-    value === null ? [] : [{ id, spec, role, division, overall: value, low, high, realShare: facets.cost.realShare }],
+    value === null || facets.source === 'own'
+      ? []
+      : [{ id, spec, role, division, overall: value, low, high, realShare: facets.cost.realShare }],
   );
   // From the least real data up: efficient is what beats everything that needs no more. What is reported neither is nor beats.
   const ordered = points

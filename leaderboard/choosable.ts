@@ -42,4 +42,6 @@ export async function listChoosable({ prisma }: Database, benchmark?: string): P
   return choosable;
 }
 
-const familyOf = ({ role, spec, family }: Entry): string => (role === 'entry' ? family : spec);
+/** One scored against controls of its own takes no other's place. */
+const familyOf = ({ role, spec, family, overall }: Entry): string =>
+  JSON.stringify([role === 'entry' ? family : spec, overall.facets.source === 'own']);

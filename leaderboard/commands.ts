@@ -4,6 +4,7 @@ import type { StrategyPart } from '../benchmarks/protocol/record.ts';
 import { runCommand } from '../benchmarks/protocol/run-command.ts';
 import { specSlug } from '../benchmarks/protocol/spec.ts';
 import { getBenchmarkCard } from './cards.ts';
+import { CONTROL_SPECS, type ControlSpec } from './choose-controls.ts';
 import { type PinnedRun, repeatObstacles, runObstacles } from './repeatable.ts';
 
 /** Null where this checkout can't make the runs again (repeatable.ts). */
@@ -17,7 +18,7 @@ export function reproduceCommand(
 }
 
 /** Null where no control that this checkout can run would be one of the run. */
-export function controlsCommand(run: PinnedRun): string | null {
+export function controlsCommand(run: PinnedRun, controls: readonly ControlSpec[] = CONTROL_SPECS): string | null {
   if (runObstacles(run).length > 0) return null;
-  return runCommand(['replace', 'oracle'], [run], `controls/${run.benchmark}-${run.tier}`, getBenchmarkCard);
+  return runCommand(controls, [run], `controls/${run.benchmark}-${run.tier}`, getBenchmarkCard);
 }

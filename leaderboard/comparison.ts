@@ -35,6 +35,7 @@ const THRESHOLDS = Array.from({ length: 22 }, (_, index) => -100 + 10 * index);
 interface OwnRun extends ScoredRun {
   readonly durationMs: number;
   readonly controls: BenchmarkFacets['controls'];
+  readonly source: BenchmarkFacets['source'];
 }
 
 type Runs = ReadonlyMap<string, ReadonlyMap<string, OwnRun>>;
@@ -57,7 +58,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   const entries: ComparedEntry[] = [];
   for (const id of ids) {
     const submission = found.get(id) as Found;
-    const details = await listScoreDetails(prisma, submission, cards, [id]);
+    const details = await listScoreDetails(prisma, cards, [id]);
     entries.push(entryOf(submission, suite, runs.get(id) ?? new Map(), details, controls));
   }
   const pairs = ids.flatMap((_, first) => ids.slice(first + 1).map((__, rest) => [first, first + 1 + rest] as const));
@@ -157,6 +158,7 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
       spec,
       outcome: facets.outcome,
       controls: facets.controls,
+      source: facets.source,
       durationMs: (row.timings as unknown as Timings).durationMs,
     });
   }
@@ -173,6 +175,12 @@ function controlsOf(run: OwnRun, benchmark: string, controls: Runs): Controls<Ow
   const replace = controls.get(run.controls.replace)?.get(benchmark);
   const oracle = controls.get(run.controls.oracle)?.get(benchmark);
   return replace && oracle ? { replace, oracle } : null;
+}
+
+/** Own controls measure only what they were sent for: a run's scores with them are no other sender's. */
+function shareMeasure(x: OwnRun, y: OwnRun): boolean {
+  if (x.source !== 'own' && y.source !== 'own') return true;
+  return x.controls?.replace === y.controls?.replace && x.controls?.oracle === y.controls?.oracle;
 }
 
 function entryOf(
@@ -265,7 +273,7 @@ function planPair(
     }
     a.push(x);
     b.push(y);
-    const pair = controlsOf(x, id, controls);
+    const pair = shareMeasure(x, y) ? controlsOf(x, id, controls) : null;
     if (pair) pairs.push(pair);
   }
   return { input: { a, b, controls: pairs }, refused, order: cards.map(({ id }) => id) };

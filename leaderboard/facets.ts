@@ -9,6 +9,7 @@ import type { RunRecord } from '../benchmarks/protocol/record.ts';
 import { type Division, type RunRights, rightsOf } from '../benchmarks/protocol/regime.ts';
 import type { Survival } from '../benchmarks/scoring/index.ts';
 import { type RunOutcome, summariseRun, toScoredRun } from '../benchmarks/scoring/index.ts';
+import type { ControlsSource, LackingControls } from './choose-controls.ts';
 import type { CollapseView, CostView } from './views.ts';
 
 /** Raised where what is computed for the same records changes; scores of another version are computed again. */
@@ -40,6 +41,10 @@ export interface BenchmarkFacets {
   readonly run: RunFacets | null;
   /** Submissions whose runs it is scored against. */
   readonly controls: { readonly replace: string; readonly oracle: string } | null;
+  /** Whose they are; null without. */
+  readonly source: ControlsSource | null;
+  /** Which are missing; null where there are some, or nothing was run. */
+  readonly lacking: LackingControls | null;
   readonly fewSeeds: boolean;
   /** Why there is no score, as words inside a sentence; empty where there is one. */
   readonly reason: string;
@@ -51,6 +56,8 @@ export interface OverallFacets {
   readonly official: boolean;
   /** The first that admits all of them together: the one that the entry is ranked in. */
   readonly division: Division;
+  /** `own` where any of the scores is measured against controls of its sender; null where none has controls. */
+  readonly source: ControlsSource | null;
   /** Run ids of the controls that the scores rest on, `benchmark=replace,oracle;…`: other ones make it out of date. */
   readonly basis: string;
   /** `quick`: the interval is still to come. */

@@ -101,8 +101,7 @@ function suitesBehind({ entry, key }: Placed): number {
 
 async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<StrategyResult[]> {
   const ids = placed.map(({ entry }) => entry.id);
-  // The tier matters to the command that would make missing controls, which isn't shown here.
-  const details = await listScoreDetails(client, { tier: 'standard' }, BENCHMARK_CARDS, ids);
+  const details = await listScoreDetails(client, BENCHMARK_CARDS, ids);
   const scores = new Map(details.map(({ submissionId, benchmark, score }) => [`${submissionId} ${benchmark}`, score]));
   return placed.map(({ entry, key, standing }) => ({
     ...bestView(entry, standing, key.tier),
@@ -119,7 +118,10 @@ function identityOf(card: StrategyCard): Omit<StrategySummary, 'best'> {
   return { id, version, name, summary, group, reference };
 }
 
-/** Of the official entries with this strategy alone that the site answers for, the best; it may have no score where none of them has. */
+/**
+ * Of the official entries with this strategy alone that the site answers for, scored against nobody's own controls, the
+ * best; it may have no score where none of them has.
+ */
 function bestOf(
   id: string,
   entries: readonly Entry[],
@@ -128,7 +130,8 @@ function bestOf(
 ): StrategyBest | null {
   const best = entries.find((entry) => {
     const parts = strategiesOf(entry.spec);
-    return isVouchedFor(entry) && entry.official && parts.length === 1 && parts[0] === id;
+    const counts = isVouchedFor(entry) && entry.official && entry.overall.facets.source !== 'own';
+    return counts && parts.length === 1 && parts[0] === id;
   });
   return best ? bestView(best, standings.get(best.id), tier) : null;
 }

@@ -4,12 +4,13 @@ import { type Locale, localPath } from '../i18n/locales.ts';
 import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
 import { BoardTable, type BoardWords } from './board-table.tsx';
+import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
 import { Legend } from './legend.tsx';
 import { PagesNav } from './pages-nav.tsx';
 import { ParetoFigure } from './pareto-figure.tsx';
 import { cellWords, partialWords, reasons } from './score-words.ts';
-import { toTableRow } from './table-rows.ts';
+import { type RowWords, toTableRow } from './table-rows.ts';
 import { TrajectoryCharts } from './trajectory-charts.tsx';
 
 interface Props {
@@ -21,9 +22,10 @@ interface Props {
 export async function BoardEntries({ locale, board }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const why = await reasons(locale);
-  const rowWords = {
-    division: (division: string): string => t('inDivision', { division }),
+  const rowWords: RowWords = {
+    division: (division) => t('inDivision', { division }),
     partial: await partialWords(locale),
+    nameOf: (benchmark) => catalogText(locale).benchmark(benchmark).name,
   };
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));
@@ -74,6 +76,7 @@ export async function BoardEntries({ locale, board }: Props) {
 
 async function boardWords(locale: Locale): Promise<BoardWords> {
   const t = await getTranslations({ locale, namespace: 'board' });
+  const scores = await getTranslations({ locale, namespace: 'common.scores' });
   return {
     ...(await cellWords(locale)),
     labels: {
@@ -84,6 +87,7 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
       control: t('roles.control'),
       'baseline-role': t('roles.baseline'),
     },
+    ownOn: scores('own.on', { names: '{names}' }),
     flips: t('flips'),
     flipsWith: t('flipsWith', { names: '{names}' }),
     checks: t('checks', { amount: '{amount}' }),

@@ -21,6 +21,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
   const text = catalogText(locale);
   const why = await reasons(locale);
   const partial = await partialWords(locale);
+  const words = await cellWords(locale);
   const fixed = (['entry', 'score', 'rank', 'real', 'trained', 'drawn'] as const).map((name) => ({
     name: t(`columns.${name}`),
     help: name === 'entry' ? '' : t(`help.${name}`),
@@ -43,6 +44,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
           line: [
             t('place', { suite: result.suite, tier: result.tier, division: result.division }),
             partial(benchmarksRun(result), benchmarks.length),
+            result.overall.controls === 'own' ? words.own : '',
           ]
             .filter(Boolean)
             .join(' · '),
@@ -54,7 +56,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
             packScore(score, why),
           ),
         }))}
-        words={await cellWords(locale)}
+        words={words}
       />
       <PagesNav
         href={(to) => localPath(locale, strategyPath(id, to))}

@@ -3,7 +3,7 @@
  * time as React's data, and these are what is sent instead. They hold what is shown and no more.
  */
 import { isComplete } from '../../leaderboard/column-order.ts';
-import type { BoardRow, BoardView, ScoreView } from '../../leaderboard/views.ts';
+import type { BoardBenchmark, BoardRow, BoardView, ScoreView } from '../../leaderboard/views.ts';
 import type { Reasons } from './score-words.ts';
 
 /** What a score's cell shows. */
@@ -33,6 +33,8 @@ export interface TableRow {
   readonly realShare: number;
   readonly sampled: number;
   readonly checks: number;
+  /** Names of the benchmarks on which it is scored against controls of its sender. */
+  readonly own: string;
   /** Names of those against whom its order flips. */
   readonly flips: string;
   /** The overall score, then one for each benchmark in the board's order. */
@@ -66,10 +68,16 @@ export interface RowWords {
   division(name: string): string;
   /** How much of the board a partial entry ran; empty of one that ran it all. */
   partial(run: number, of: number): string;
+  nameOf(benchmark: BoardBenchmark): string;
 }
 
 /** Packs a row. */
-export function toTableRow(row: BoardRow, board: BoardView, why: Reasons, { division, partial }: RowWords): TableRow {
+export function toTableRow(
+  row: BoardRow,
+  board: BoardView,
+  why: Reasons,
+  { division, partial, nameOf }: RowWords,
+): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, facetScores, early, late } = row;
   const line = [
     title === spec ? '' : title,
@@ -94,6 +102,10 @@ export function toTableRow(row: BoardRow, board: BoardView, why: Reasons, { divi
     realShare: brief(cost.realShare),
     sampled: brief(cost.sampled),
     checks: brief(cost.verifierCalls),
+    own: board.benchmarks
+      .filter(({ id: benchmark }) => row.benchmarks[benchmark]?.controls === 'own')
+      .map(nameOf)
+      .join(', '),
     flips: row.flips.map((other) => board.names[other] ?? other).join(', '),
     scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map((score) =>
       packScore(score, why),

@@ -27,7 +27,11 @@ describe.each(KINDS)('%s', (kind) => {
       select: { id: true },
     });
     const accepted = await acceptBundles(database, STRATEGIES.map(archiveOf), { id, scope: 'admin' });
-    for (const [index, spec] of STRATEGIES.entries()) ids.set(spec, accepted[index]?.id ?? '');
+    for (const [index, spec] of STRATEGIES.entries()) {
+      const sent = accepted[index];
+      if (sent?.status !== 'fulfilled') throw new Error(`${spec} was not accepted`, { cause: sent?.reason });
+      ids.set(spec, sent.value.id);
+    }
     await scoringDone();
   }, 300_000);
   afterAll(async () => {

@@ -11,13 +11,16 @@ export interface Accepted {
   readonly id: string;
   readonly url: string;
   readonly label: string;
-  /** False where the site had the same bundle already: then nothing changed. */
+  /** False where the site had the same bundle already. */
   readonly created: boolean;
+  /** What sending it again has changed; empty where that is nothing, absent from older sites. */
+  readonly note?: string;
 }
 
-/** One line: whether the entry is new, how it is listed, and where. */
-export function acceptedLine({ label, created, url }: Accepted): string {
-  return `${created ? 'New entry' : 'Already there, nothing changed'} (${label}): ${url}`;
+/** One line: whether the entry is new, how it is listed, and where; another where sending it again has changed something. */
+export function acceptedLine({ label, created, url, note }: Accepted): string {
+  const what = created ? 'New entry' : note ? 'Already there' : 'Already there, nothing changed';
+  return `${what} (${label}): ${url}${note ? `\n${note}` : ''}`;
 }
 
 /** Checks a bundle, packs it, sends it to a site and prints the address of its page. */

@@ -5,15 +5,14 @@ import type { Params } from '../../../benchmarks/protocol/ids.ts';
 import type { StrategyPart } from '../../../benchmarks/protocol/record.ts';
 import { getBenchmarkCard, getStrategyCard } from '../../../leaderboard/cards.ts';
 import { controlsCommand, reproduceCommand } from '../../../leaderboard/commands.ts';
-import { type Provenance, repeatCaveats, repeatObstacles } from '../../../leaderboard/repeatable.ts';
-import type { RunSettings } from '../../../leaderboard/run-settings.ts';
+import { type PinnedRun, type Provenance, repeatCaveats, repeatObstacles } from '../../../leaderboard/repeatable.ts';
 
 const PURE = { id: 'js', version: '1' };
 const TENSORS = { id: DEFAULT_ENGINE, version: ENGINE_VERSIONS[DEFAULT_ENGINE] };
 const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** A run at the quick tier as this checkout makes it. */
-function run(benchmark: string, changes: Partial<RunSettings> = {}): RunSettings {
+function run(benchmark: string, changes: Partial<PinnedRun> = {}): PinnedRun {
   const card = getBenchmarkCard(benchmark);
   if (card === null) throw new Error(`no benchmark ${benchmark}`);
   const { seeds, generations, params } = card.tiers.quick;
@@ -36,7 +35,7 @@ function part(id: string, passed: Params = {}, changes: Partial<StrategyPart> = 
 }
 
 const retain = part('retain', { share: 0.1 });
-const commandOf = (parts: readonly StrategyPart[], runs: readonly RunSettings[]): string | null =>
+const commandOf = (parts: readonly StrategyPart[], runs: readonly PinnedRun[]): string | null =>
   reproduceCommand({ spec: 'retain:share=0.1', parts }, 'quick', runs);
 
 describe('an entry that this checkout can make again', () => {
@@ -64,7 +63,7 @@ describe('an entry that this checkout can make again', () => {
 describe('an entry that it can’t', () => {
   const gaussian = run('gaussian');
   const benchmark = 'gaussian';
-  const cases: readonly (readonly [string, readonly StrategyPart[], RunSettings, object])[] = [
+  const cases: readonly (readonly [string, readonly StrategyPart[], PinnedRun, object])[] = [
     ['a strategy that the catalog lacks', [part('widen-numpy')], gaussian, { code: 'strategy', id: 'widen-numpy' }],
     ['a part that the catalog lacks', [retain, part('widen-numpy')], gaussian, { code: 'strategy', id: 'widen-numpy' }],
     [
