@@ -97,7 +97,11 @@ function differencesFromTier(
   const changed = Object.keys({ ...expected, ...params }).filter(
     (name) => !Object.hasOwn(params, name) || params[name] !== expected[name],
   );
-  const differences = changed.map((name) => `tier ${tier} has ${name}=${String(expected[name])}`);
+  const differences = changed.map((name) =>
+    Object.hasOwn(expected, name)
+      ? `tier ${tier} has ${name}=${String(expected[name])}`
+      : `tier ${tier} has no parameter ${show(name)}`,
+  );
   if (generations !== plan.generations)
     differences.push(`tier ${tier} has ${plan.generations} generations, not ${generations}`);
   if (seeds.length !== plan.seeds || seeds.some((seed, index) => seed !== index + 1)) {

@@ -1,8 +1,9 @@
 /** Checks sample files: the ones that a record lists, their hashes, and that they hold finite examples. */
 import type { RunRecord, SampleFile } from '../protocol/record.ts';
 import type { RowLengths } from './check-seeds.ts';
-import { at, type FileCheck, type Findings } from './findings.ts';
+import { at, type FileCheck, type Findings, printable } from './findings.ts';
 import { placeOf, samplePath } from './layout.ts';
+import { MAX_PATH_LENGTH } from './limits.ts';
 import { showsImages, sideOf } from './picture.ts';
 import { parseNpy, readSamples, type SampleShape } from './sample-file.ts';
 import type { BundleSource } from './source.ts';
@@ -23,7 +24,7 @@ export function checkSampleList(fields: Partial<RunRecord>, lengths: RowLengths,
     ) {
       findings.add(
         at(file, ...steps, 'path'),
-        `received "${sample.path}"; expected "${samplePath(benchmark.id, sample.seed, sample.generation, 'npy')}" (or .jsonl), as benchmark, seed and generation say`,
+        `received "${printable(sample.path, MAX_PATH_LENGTH)}"; expected "${samplePath(benchmark.id, sample.seed, sample.generation, 'npy')}" (or .jsonl), as benchmark, seed and generation say`,
       );
     }
     const key = keyOf(sample);
@@ -67,10 +68,15 @@ export async function checkSampleFiles(
     let shape: SampleShape | null = null;
     for (const [index, sample] of samples.entries()) {
       if (findings.full) return;
+      // A file that is listed twice is a problem of the list; to read it once is enough.
+      if (known.has(sample.path)) continue;
       known.add(sample.path);
       const found = files.get(sample.path);
       if (found === undefined) {
-        findings.add(at(record, 'samples', index, 'path'), `the bundle has no ${sample.path}`);
+        findings.add(
+          at(record, 'samples', index, 'path'),
+          `the bundle has no ${printable(sample.path, MAX_PATH_LENGTH)}`,
+        );
       } else if (found.sha256 !== sample.sha256) {
         findings.add(
           sample.path,
@@ -83,7 +89,7 @@ export async function checkSampleFiles(
   }
   for (const { path } of source.files) {
     const place = placeOf(path);
-    if (place?.kind === 'picture') await checkPicture(source, path, place, findings);
+    if (place?.kind === 'picture') await checkPicture(source, files, path, place, findings);
     if (place?.kind !== 'sample' || known.has(path)) continue;
     findings.add(path, `no record lists this file; expected it in runs/${place.benchmark}.json#/samples`);
   }
@@ -92,13 +98,14 @@ export async function checkSampleFiles(
 /** A picture has to show what the sample file beside it holds: it is what people will believe. */
 async function checkPicture(
   source: BundleSource,
+  files: ReadonlyMap<string, unknown>,
   path: string,
   { benchmark, seed, generation }: Pick<SampleFile, 'seed' | 'generation'> & { readonly benchmark: string },
   findings: Findings,
 ): Promise<void> {
   if (findings.full) return;
   const beside = samplePath(benchmark, seed, generation, 'npy');
-  if (!source.files.some((file) => file.path === beside)) {
+  if (!files.has(beside)) {
     findings.add(path, `there is no ${beside} that this picture could show`);
     return;
   }

@@ -3,6 +3,7 @@ import { load } from 'npyjs';
 import { type Findings, printable } from './findings.ts';
 import { parseJson } from './json.ts';
 import { MAX_SAMPLE_EXAMPLES } from './layout.ts';
+import { npyHeadFault } from './npy-head.ts';
 
 /** What all sample files of a run have in common. */
 export type SampleShape =
@@ -65,6 +66,8 @@ export interface NpyMatrix {
 
 /** The matrix of a `.npy` file, or what is wrong with it. */
 export async function parseNpy(bytes: Buffer): Promise<NpyMatrix | string> {
+  const fault = npyHeadFault(bytes);
+  if (fault !== null) return fault;
   let parsed: Awaited<ReturnType<typeof load>>;
   try {
     parsed = await load(new Uint8Array(bytes));

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'conflict',
   'locked',
   'database',
+  'timed-out',
   'interrupted',
 ] as const;
 
@@ -72,6 +73,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   conflict: 3,
   locked: 3,
   database: 3,
+  'timed-out': 3,
   interrupted: 130,
 };
 
@@ -94,6 +96,7 @@ export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number
   conflict: { status: 409, title: 'Conflict' },
   locked: { status: 503, title: 'Database in use' },
   database: { status: 500, title: 'Database error' },
+  'timed-out': { status: 503, title: 'It took too long' },
   interrupted: { status: 503, title: 'Interrupted' },
 };
 

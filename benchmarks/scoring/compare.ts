@@ -104,7 +104,8 @@ function pairUp(
   }
   const usable = usableControls(a, controls);
   const runs = [a, b, ...(usable.controls === null ? [] : [usable.controls.replace, usable.controls.oracle])];
-  const seeds = a.plan.seeds.filter((seed) => runs.every((run) => run.plan.seeds.includes(seed)));
+  const seedsOf = runs.map((run) => new Set(run.plan.seeds));
+  const seeds = a.plan.seeds.filter((seed) => seedsOf.every((own) => own.has(seed)));
   if (seeds.length === 0) return refuse('the runs have no seed in common');
   return {
     benchmark,
