@@ -9,8 +9,8 @@ export type SeedScores = readonly (readonly number[])[];
 
 /**
  * Mean of the middle half of the scores, each weighted 1/(benchmarks × seeds of its benchmark). A score that straddles
- * a quartile counts with the part of its weight inside; with equal weights and a number of scores divisible by 4 this is
- * rliable's `aggregate_iqm`.
+ * a quartile counts with the part of its weight inside. With equal weights and a number of scores divisible by 4 this is
+ * rliable's `aggregate_iqm`, which otherwise drops whole scores (docs/scoring.md).
  */
 export function interquartileMean(scores: SeedScores): number {
   const weighted = scores.flatMap((seeds) =>
