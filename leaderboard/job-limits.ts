@@ -10,7 +10,7 @@ const COMPARISON_MS = 60_000;
 export const SCORING_MS = 30 * 60_000;
 
 /** @throws bad-parameter where HEIRLOOM_CHECK_SECONDS is no number of seconds */
-export function checkLimit(environment: NodeJS.ProcessEnv = process.env): JobLimit {
+export function checkLimit(environment: Readonly<Record<string, string | undefined>> = process.env): JobLimit {
   const text = environment.HEIRLOOM_CHECK_SECONDS?.trim() || String(CHECK_SECONDS);
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= MAX_CHECK_SECONDS)) {

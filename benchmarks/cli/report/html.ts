@@ -2,8 +2,9 @@
 import type { BoardRow } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
+import { withInterval } from './interval-text.ts';
 import { type Report, recordOf } from './score.ts';
-import { reportText, scoreText, withInterval } from './text.ts';
+import { reportText, scoreText } from './text.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

@@ -1,7 +1,9 @@
 /** The report as tables for a terminal. */
-import type { BenchmarkDifference, BenchmarkScore, BoardRow, Interval } from '../../scoring/index.ts';
+import type { BenchmarkScore, BoardRow } from '../../scoring/index.ts';
 import { formatTable } from '../table.ts';
-import type { NamedComparison, Report } from './score.ts';
+import { comparisonText } from './comparison-text.ts';
+import { withInterval } from './interval-text.ts';
+import type { Report } from './score.ts';
 
 export function reportText(report: Report): string {
   const { board, benchmarks, comparison } = report;
@@ -28,39 +30,10 @@ export function reportText(report: Report): string {
 const rankText = ({ rank }: BoardRow): string =>
   rank ? (rank.best === rank.worst ? `${rank.best}` : `${rank.best}–${rank.worst}`) : '–';
 
-export function withInterval(value: number, interval: Interval | null, digits = 1): string {
-  const text = value.toFixed(digits);
-  return interval
-    ? `${text} [${interval[0].toFixed(digits)}, ${interval[1].toFixed(digits)}]`
-    : `${text} [no interval]`;
-}
-
 export function scoreText(score: BenchmarkScore | undefined): string {
   if (score === undefined) return 'missing';
   if (score.state === 'scored') return withInterval(score.value, score.interval);
   if (score.state === 'diverged' || score.state === 'failed')
     return `${score.state} ${score.stopped} of ${score.seeds}`;
   return score.state.replace('-', ' ');
-}
-
-function comparisonText(comparison: NamedComparison): string {
-  const { a, b } = comparison;
-  const rows = comparison.benchmarks.map((difference) => [difference.benchmark, ...differenceCells(difference)]);
-  if (comparison.overall) {
-    const { value, interval, probabilityOfImprovement: probability } = comparison.overall;
-    rows.push(['overall', '', withInterval(value, interval), probability.toFixed(2), '']);
-  }
-  const numbers = ['main metric, A − B', 'score, A − B', 'P(A better)'];
-  return `Paired on common seeds. A: ${a}. B: ${b}. A main metric below 0 and a score above 0 speak for A.\n\n${formatTable(['benchmark', ...numbers, ''], rows, numbers)}`;
-}
-
-function differenceCells(difference: BenchmarkDifference): string[] {
-  if (difference.state === 'not-compared') return ['–', '–', '–', difference.reason];
-  const { metric, score, scoreLacks, seeds, probabilityOfImprovement } = difference;
-  return [
-    withInterval(metric.value, metric.interval, 4),
-    score ? withInterval(score.value, score.interval) : '–',
-    probabilityOfImprovement.toFixed(2),
-    scoreLacks ?? `${seeds.length} seeds`,
-  ];
 }
