@@ -2,7 +2,7 @@
  * The command line's TypeScript as JavaScript: compiled by esbuild at first use and kept in node_modules/.cache, under a digest of its sources.
  * To compile each module as it is imported (tsx) takes half a second of every start, and again of every worker thread.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -43,8 +43,7 @@ async function compile(cache) {
     return folder;
   }
   const { build } = await import('esbuild');
-  // Containers that share the checkout may have the same process ids.
-  const made = `${folder}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  const made = `${folder}.${process.pid}`;
   mkdirSync(cache, { recursive: true });
   removeUnused(cache);
   await build({
