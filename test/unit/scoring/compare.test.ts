@@ -137,9 +137,9 @@ describe('the probability of improvement', () => {
       values.map((_, i) => i + 1),
     );
   const control = (id: string): Controls<ScoredRun> => ({
-    replace: of('replace', id, [9, 10, 11, 12, 13]),
-    // Its own luck is larger than what separates the two: a statistic on scores that are paired with it would see that.
-    oracle: of('oracle', id, [0, 4, 1, 3, 2]),
+    // Its own luck is larger than what separates the two: a statistic on scores that are paired with it would show it.
+    replace: of('replace', id, [4, 20, 8, 16, 12]),
+    oracle: of('oracle', id, [0, 0.4, 0.1, 0.3, 0.2]),
   });
   const of2 = (first: number[], second: number[], controls = [control('one'), control('two')]) =>
     compare({
