@@ -1,6 +1,7 @@
 /** What a server process does before it answers: opens the database, makes the token, takes up interrupted scoring. */
 import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
+import { checkLimit } from '../leaderboard/job-limits.ts';
 import { onScoresChanged, scheduleAllScoring } from '../leaderboard/scoring-schedule.ts';
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
@@ -17,6 +18,7 @@ export async function startServer(): Promise<void> {
   try {
     siteUrl();
     const period = snapshotPeriod();
+    checkLimit();
     const database = await getDatabase();
     await ensureAdminToken(database);
     await removeAbandonedUploads();

@@ -4,6 +4,8 @@ import type { Division } from '../benchmarks/protocol/regime.ts';
 import type { Conclusion } from '../benchmarks/scoring/index.ts';
 import type { BoardBenchmark, ChartLine, CollapseView, CostView, EntryLabel, ScoreView } from './board-views.ts';
 
+export type { DifferenceConclusion, Interval, Lack } from '../benchmarks/scoring/index.ts';
+
 /** One side of a comparison. */
 export interface ComparedEntry extends ChartLine {
   readonly title: string;
@@ -49,7 +51,7 @@ export interface BenchmarkPairView {
   readonly score: DifferenceView | null;
   /** In the units of the primary metric; null where not compared. */
   readonly metric: DifferenceView | null;
-  /** That a seed of the first is better than a seed of the second; null where not compared. */
+  /** Probability of improvement, that a seed of the first is better than one of the second; null where not compared or under five seeds. */
   readonly probability: number | null;
   /** Why it isn't compared; empty where it is. */
   readonly mismatches: readonly MismatchView[];
@@ -57,12 +59,23 @@ export interface BenchmarkPairView {
   readonly reason: string;
 }
 
+/** Difference of two mean scores, in points. */
+export interface MeanDifferenceView extends DifferenceView {
+  /** How many benchmarks it is over. */
+  readonly benchmarks: number;
+  /** Mean of the benchmarks' probabilities of improvement; null where one of them is. */
+  readonly probability: number | null;
+}
+
 export interface PairView {
   /** Positions of the two in the list of entries. */
   readonly first: number;
   readonly second: number;
   readonly benchmarks: readonly BenchmarkPairView[];
-  readonly overall: (DifferenceView & { readonly probability: number }) | null;
+  /** Over every benchmark of the suite; null where one lacks a difference of scores. */
+  readonly overall: MeanDifferenceView | null;
+  /** Over the benchmarks on which both have a score; null where there are none. */
+  readonly common: MeanDifferenceView | null;
   readonly conclusions: readonly Conclusion[];
   /** Whether both are of one division; otherwise they had different rights. */
   readonly sameRights: boolean;
@@ -75,6 +88,8 @@ export interface ComparisonView {
   readonly benchmarks: readonly Pick<BoardBenchmark, 'id' | 'name'>[];
   /** All pairs, in the order of the entries. */
   readonly pairs: readonly PairView[];
+  /** With fewer common seeds a probability of improvement is not shown. */
+  readonly improvementSeeds: number;
   /** Thresholds of the performance profiles, in points. */
   readonly thresholds: readonly number[];
 }

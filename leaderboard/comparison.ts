@@ -4,16 +4,15 @@ import { type Params, SUITE } from '../benchmarks/protocol/ids.ts';
 import type { Timings } from '../benchmarks/protocol/record.ts';
 import {
   type Comparison,
-  type ComparisonInput,
   type Controls,
-  conclude,
   gapClosed,
+  IMPROVEMENT_SEEDS,
   performanceProfile,
-  planDifferences,
   type ScoredRun,
 } from '../benchmarks/scoring/index.ts';
 import { listScoreDetails, type ScoreDetails } from './board-rows.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
+import { type PairPlan, pairView, planPair } from './comparison-pairs.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { NO_SCORE, OVERALL_COLUMNS } from './entries.ts';
@@ -22,7 +21,7 @@ import { roleOf } from './roles.ts';
 import { overallScoreView } from './score-words.ts';
 import { listSuiteCards } from './suite-benchmarks.ts';
 import { boardScope, commonSuite } from './suites.ts';
-import type { BenchmarkPairView, ComparedEntry, ComparisonView, DifferenceView, PairView } from './views.ts';
+import type { ComparedEntry, ComparisonView } from './views.ts';
 import { compareInWorker } from './worker-pool.ts';
 
 export const MIN_COMPARED = 2;
@@ -62,8 +61,9 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
     entries.push(entryOf(submission, suite, runs.get(id) ?? new Map(), details, controls));
   }
   const pairs = ids.flatMap((_, first) => ids.slice(first + 1).map((__, rest) => [first, first + 1 + rest] as const));
+  const runsOf = (place: number) => runs.get(ids[place] as string) ?? new Map<string, OwnRun>();
   const plans = pairs.map(([first, second]) =>
-    planPair(cards, runs, controls, ids[first] as string, ids[second] as string),
+    planPair(cards, runsOf(first), runsOf(second), controlsOfPair(runsOf(first), runsOf(second), controls)),
   );
   const results = await compareInWorker(plans.map(({ input }) => input));
   return {
@@ -73,6 +73,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
     pairs: pairs.map(([first, second], index) =>
       pairView([first, second], entries, plans[index] as PairPlan, results[index] as Comparison),
     ),
+    improvementSeeds: IMPROVEMENT_SEEDS,
     thresholds: THRESHOLDS,
   };
 }
@@ -183,6 +184,19 @@ function shareMeasure(x: OwnRun, y: OwnRun): boolean {
   return x.controls?.replace === y.controls?.replace && x.controls?.oracle === y.controls?.oracle;
 }
 
+/** What both entries are measured against, by benchmark: the controls of the first's runs. */
+function controlsOfPair(
+  first: ReadonlyMap<string, OwnRun>,
+  second: ReadonlyMap<string, OwnRun>,
+  controls: Runs,
+): ReadonlyMap<string, Controls<OwnRun>> {
+  const pairs = [...first].map(([benchmark, run]) => {
+    const other = second.get(benchmark);
+    return [benchmark, other && shareMeasure(run, other) ? controlsOf(run, benchmark, controls) : null] as const;
+  });
+  return new Map(pairs.flatMap(([benchmark, pair]) => (pair ? [[benchmark, pair]] : [])));
+}
+
 function entryOf(
   submission: Found,
   suite: string,
@@ -231,91 +245,3 @@ function alignedTo({ plan: { seeds } }: OwnRun, { plan, outcome }: OwnRun): numb
   const bySeed = new Map(plan.seeds.map((seed, index) => [seed, outcome.averages.full[index] as number]));
   return seeds.map((seed) => bySeed.get(seed) as number);
 }
-
-interface PairPlan {
-  readonly input: ComparisonInput;
-  /** What can't be compared, and why; by benchmark. */
-  readonly refused: ReadonlyMap<string, Pick<BenchmarkPairView, 'mismatches' | 'reason'>>;
-  /** Every benchmark of the suite, in order. */
-  readonly order: readonly string[];
-}
-
-/** Sorts out what can be paired, so that one benchmark's mismatch doesn't spoil the others. */
-function planPair(
-  cards: readonly { readonly id: string }[],
-  runs: Runs,
-  controls: Runs,
-  first: string,
-  second: string,
-): PairPlan {
-  const refused = new Map<string, Pick<BenchmarkPairView, 'mismatches' | 'reason'>>();
-  const a: OwnRun[] = [];
-  const b: OwnRun[] = [];
-  const pairs: Controls<ScoredRun>[] = [];
-  for (const { id } of cards) {
-    const [x, y] = [runs.get(first)?.get(id), runs.get(second)?.get(id)];
-    if (!x || !y) {
-      const who = !x && !y ? 'neither' : !x ? 'the first' : 'the second';
-      refused.set(id, {
-        mismatches: [],
-        reason: who === 'neither' ? 'neither has a run of it' : `${who} has no run of it`,
-      });
-      continue;
-    }
-    const mismatches = planDifferences(x.plan, y.plan, false).map(({ field, run, other }) => ({
-      field,
-      first: run,
-      second: other,
-    }));
-    if (mismatches.length > 0) {
-      refused.set(id, { mismatches, reason: '' });
-      continue;
-    }
-    a.push(x);
-    b.push(y);
-    const pair = shareMeasure(x, y) ? controlsOf(x, id, controls) : null;
-    if (pair) pairs.push(pair);
-  }
-  return { input: { a, b, controls: pairs }, refused, order: cards.map(({ id }) => id) };
-}
-
-function pairView(
-  [first, second]: readonly [number, number],
-  entries: readonly ComparedEntry[],
-  { refused, order }: PairPlan,
-  { benchmarks, overall }: Comparison,
-): PairView {
-  const byId = new Map(benchmarks.map((difference) => [difference.benchmark, difference]));
-  const views = order.map((benchmark): BenchmarkPairView => {
-    const none = { benchmark, seeds: 0, score: null, metric: null, probability: null };
-    const difference = byId.get(benchmark);
-    if (!difference) return { ...none, ...(refused.get(benchmark) ?? { mismatches: [], reason: '' }) };
-    if (difference.state !== 'compared') return { ...none, mismatches: [], reason: difference.reason };
-    return {
-      benchmark,
-      seeds: difference.seeds.length,
-      score: difference.score && view(difference.score),
-      metric: view(difference.metric),
-      probability: difference.probabilityOfImprovement,
-      mismatches: [],
-      reason: difference.scoreLacks ?? '',
-    };
-  });
-  // An overall difference is one over all benchmarks, or none.
-  const complete = refused.size === 0 ? overall : null;
-  const lacking = [...refused.keys()].map((benchmark) => ({ state: 'not-compared' as const, benchmark, reason: '' }));
-  return {
-    first,
-    second,
-    benchmarks: views,
-    overall: complete && { ...view(complete), probability: complete.probabilityOfImprovement },
-    conclusions: conclude({ benchmarks: [...benchmarks, ...lacking], overall: complete }),
-    sameRights: entries[first]?.division === entries[second]?.division,
-  };
-}
-
-const view = ({ value, interval }: { value: number; interval: readonly [number, number] | null }): DifferenceView => ({
-  value,
-  low: interval?.[0] ?? null,
-  high: interval?.[1] ?? null,
-});

@@ -6,6 +6,7 @@
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
 import type { BoardKey } from './entries.ts';
+import { SCORING_MS } from './job-limits.ts';
 import { runScoringJob } from './scoring-job.ts';
 import type { Failure } from './settle-each.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
@@ -114,7 +115,6 @@ function logFailure({ key, failed }: Job, item: string, error: unknown): void {
 }
 
 const LOCK_CLASS = 0x4e1;
-const JOB_TIMEOUT_MS = 30 * 60 * 1000;
 
 /**
  * Runs a job while no other process runs one of the same tier: a job writes to every board of the submissions that it
@@ -131,6 +131,6 @@ async function alone<Result>(
       await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${LOCK_CLASS}::int, hashtext(${tier}))) AS locked`;
       return job();
     },
-    { timeout: JOB_TIMEOUT_MS, maxWait: JOB_TIMEOUT_MS },
+    { timeout: SCORING_MS, maxWait: SCORING_MS },
   );
 }

@@ -39,7 +39,7 @@ export interface Accepted {
 
 /**
  * Checks a bundle and stores it with its scores; ranks follow. A bundle that doesn't pass leaves nothing behind.
- * @throws check-failed, hostile-archive or too-large with every problem at its place
+ * @throws check-failed, hostile-archive or too-large with every problem at its place; timed-out
  */
 export async function acceptBundle(
   database: Database,

@@ -1,30 +1,23 @@
 /** Worker threads for what would keep a site from answering: checking bundles, reading their samples, bootstrapping scores and ranks. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import Piscina from 'piscina';
 import type { CheckReport } from '../benchmarks/bundle/check.ts';
 import type { Problem } from '../benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
 import type { Snapshot } from '../benchmarks/snapshot/schema.ts';
+import { COMPARISON_LIMIT, checkLimit, FRAMES_LIMIT, SCORING_LIMIT, VERIFYING_LIMIT } from './job-limits.ts';
+import { LimitedPool } from './limited-pool.ts';
 import type { FramesRequest, SeedFrames } from './sample-frames.ts';
 
 const THREADS = 2;
-const IDLE_MS = 30_000;
 const WORKER_FILE = path.join('leaderboard', 'worker.mjs');
 
 /** On globalThis because Next loads a module once per bundle: there is to be one pool. */
 const KEY = Symbol.for('heirloom.worker-pool');
-const holder = globalThis as typeof globalThis & { [KEY]?: Piscina };
+const holder = globalThis as typeof globalThis & { [KEY]?: LimitedPool };
 
-function pool(): Piscina {
-  holder[KEY] ??= new Piscina({
-    filename: workerFile(),
-    minThreads: 0,
-    maxThreads: THREADS,
-    idleTimeout: IDLE_MS,
-    // Flags of the parent (a loader of its own) would be applied twice.
-    execArgv: [],
-  });
+function pool(): LimitedPool {
+  holder[KEY] ??= new LimitedPool(workerFile(), THREADS);
   return holder[KEY];
 }
 
@@ -38,33 +31,34 @@ function workerFile(): string {
   }
 }
 
-/** Checks the bundle at a path; `tempDir` is the folder for what is unpacked. */
+/** Checks the bundle at a path; `tempDir` is the folder for what is unpacked. @throws timed-out */
 export function checkInWorker(file: string, tempDir?: string): Promise<CheckReport> {
-  return pool().run({ file, tempDir }, { name: 'check' });
+  return pool().run('check', { file, tempDir }, checkLimit());
 }
 
-/** Reads what a bundle's samples show; null where it has none of the benchmark. */
+/** Reads what a bundle's samples show; null where it has none of the benchmark. @throws timed-out */
 export function framesInWorker(request: FramesRequest): Promise<SeedFrames | null> {
-  return pool().run(request, { name: 'frames' });
+  return pool().run('frames', request, FRAMES_LIMIT);
 }
 
+/** @throws timed-out */
 export function scoreInWorker(input: BoardInput): Promise<Board> {
-  return pool().run(input, { name: 'score' });
+  return pool().run('score', input, SCORING_LIMIT);
 }
 
-/** Compares pairs, in order. */
+/** Compares pairs, in order. @throws timed-out */
 export function compareInWorker(inputs: readonly ComparisonInput[]): Promise<Comparison[]> {
-  return pool().run(inputs, { name: 'compareAll' });
+  return pool().run('compareAll', inputs, COMPARISON_LIMIT);
 }
 
-/** What would not hold of a snapshot's file: everything in it is computed again. */
+/** What would not hold of a snapshot's file: everything in it is computed again. @throws timed-out */
 export function faultsInWorker(snapshot: Snapshot): Promise<readonly Problem[]> {
-  return pool().run(snapshot, { name: 'faults' });
+  return pool().run('faults', snapshot, VERIFYING_LIMIT);
 }
 
 /** Ends the threads; the next task starts new ones. */
 export async function closeWorkers(): Promise<void> {
   const open = holder[KEY];
   delete holder[KEY];
-  await open?.destroy();
+  await open?.close();
 }

@@ -32,6 +32,7 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <p className="small muted">{t('conclusions.intervals')}</p>
       <h2>{t('differences.title')}</h2>
       <p className="small muted">{t('differences.points')}</p>
+      <p className="small muted prose">{t('differences.improvement', { seeds: comparison.improvementSeeds })}</p>
       {pairs.map((pair) => (
         <Differences comparison={comparison} key={`${pair.first} ${pair.second}`} locale={locale} pair={pair} />
       ))}
@@ -71,6 +72,8 @@ async function Differences({ locale, comparison, pair }: Props & { readonly pair
   const { to } = await chartWords(locale);
   const text = catalogText(locale);
   const [a, b] = [comparison.entries[pair.first], comparison.entries[pair.second]];
+  const mean = pair.overall ?? pair.common;
+  const share = (probability: number | null) => (probability === null ? '–' : probability.toFixed(2));
   const numbers = (difference: DifferenceView | null, format: (value: number) => string) =>
     difference === null ? (
       '–'
@@ -109,20 +112,20 @@ async function Differences({ locale, comparison, pair }: Props & { readonly pair
             </tr>
           </thead>
           <tbody>
-            {pair.overall && (
+            {mean && (
               <tr className="control">
-                <th scope="row">{t('overall')}</th>
+                <th scope="row">{pair.overall ? t('overall') : t('common', { count: mean.benchmarks })}</th>
                 <td>
-                  <ForestPlot difference={pair.overall} reach={REACH} />
+                  <ForestPlot difference={mean} reach={REACH} />
                 </td>
                 <td className="num" data-label={t('score')}>
-                  {numbers(pair.overall, formatScore)}
+                  {numbers(mean, formatScore)}
                 </td>
                 <td className="num" data-label={t('metric')}>
                   –
                 </td>
                 <td className="num" data-label={t('probability')}>
-                  {pair.overall.probability.toFixed(2)}
+                  {share(mean.probability)}
                 </td>
                 <td className="num" data-label={t('seeds')}>
                   –
@@ -158,7 +161,7 @@ async function Differences({ locale, comparison, pair }: Props & { readonly pair
                   {numbers(metric, formatNumber)}
                 </td>
                 <td className="num" data-label={t('probability')}>
-                  {probability === null ? '–' : probability.toFixed(2)}
+                  {share(probability)}
                 </td>
                 <td className="num" data-label={t('seeds')}>
                   {seeds === 0 ? '–' : seeds}

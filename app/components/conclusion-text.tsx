@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { ComparisonView, PairView } from '../../leaderboard/views.ts';
-import { formatScore, formatShare } from '../format.ts';
+import { formatShare } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { catalogText } from './catalog-text.ts';
+import { differenceText, lackText } from './conclusion-sentences.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -27,35 +28,15 @@ export async function ConclusionText({ locale, comparison, pair }: Props) {
   const both = { first: label(a), second: label(b) };
   const sentences = pair.conclusions.flatMap((conclusion): string[] => {
     switch (conclusion.kind) {
-      case 'ahead': {
-        // The one that is ahead comes first.
-        const swapped = conclusion.points < 0;
-        const [low, high] = swapped
-          ? [-conclusion.interval[1], -conclusion.interval[0]]
-          : [conclusion.interval[0], conclusion.interval[1]];
-        return [
-          t('ahead', {
-            first: swapped ? both.second : both.first,
-            second: swapped ? both.first : both.second,
-            points: formatScore(Math.abs(conclusion.points)),
-            low: formatScore(low),
-            high: formatScore(high),
-            count: conclusion.benchmarks,
-          }),
-        ];
-      }
+      case 'ahead':
       case 'undecided':
-        return [
-          t('undecided', {
-            ...both,
-            points: formatScore(conclusion.points),
-            low: formatScore(conclusion.interval[0]),
-            high: formatScore(conclusion.interval[1]),
-            count: conclusion.benchmarks,
-          }),
-        ];
+      case 'no-interval':
+        return [differenceText(t, conclusion, both)];
       case 'no-overall':
-        return [t('no-overall', { ...both, benchmarks: names(conclusion.lacking), count: conclusion.lacking.length })];
+        return [
+          t('noOverall', both),
+          ...conclusion.lacking.map((lack) => lackText(t, lack.why, names(lack.benchmarks), both)),
+        ];
       case 'benchmarks':
         return [
           ...(conclusion.first.length > 0

@@ -100,7 +100,9 @@ export function differencesFromTier(
     (name) => !Object.hasOwn(params, name) || params[name] !== expected[name],
   );
   const differences = changed.map((name) =>
-    Object.hasOwn(expected, name) ? `tier ${tier} has ${name}=${expected[name]}` : `tier ${tier} leaves ${name} out`,
+    Object.hasOwn(expected, name)
+      ? `tier ${tier} has ${name}=${expected[name]}`
+      : `tier ${tier} leaves ${show(name)} out`,
   );
   if (generations !== plan.generations)
     differences.push(`tier ${tier} has ${plan.generations} generations, not ${generations}`);

@@ -2,8 +2,9 @@
 import type { RunRecord, SampleFile } from '../protocol/record.ts';
 import { sampleFormOf } from '../suite/catalog.ts';
 import type { RowLengths } from './check-seeds.ts';
-import { at, type FileCheck, type Findings } from './findings.ts';
+import { at, type FileCheck, type Findings, printable } from './findings.ts';
 import { placeOf, runPath, samplePath } from './layout.ts';
+import { MAX_PATH_LENGTH } from './limits.ts';
 import { showsImages } from './picture.ts';
 import { readExamples } from './sample-file.ts';
 import { readMatrix } from './sample-matrix.ts';
@@ -25,7 +26,7 @@ export function checkSampleList(fields: Partial<RunRecord>, lengths: RowLengths,
     ) {
       findings.add(
         at(file, ...steps, 'path'),
-        `received "${sample.path}"; expected "${samplePath(benchmark.id, sample.seed, sample.generation, 'npy')}" (or .jsonl), as benchmark, seed and generation say`,
+        `received "${printable(sample.path, MAX_PATH_LENGTH)}"; expected "${samplePath(benchmark.id, sample.seed, sample.generation, 'npy')}" (or .jsonl), as benchmark, seed and generation say`,
       );
     }
     const key = keyOf(sample);
@@ -72,10 +73,15 @@ export async function checkSampleFiles(
     const form = benchmark === undefined ? null : sampleFormOf(benchmark);
     for (const [index, sample] of samples.entries()) {
       if (findings.full) return;
+      // A file that is listed twice is a problem of the list; to read it once is enough.
+      if (known.has(sample.path)) continue;
       known.add(sample.path);
       const found = files.get(sample.path);
       if (found === undefined) {
-        findings.add(at(record, 'samples', index, 'path'), `the bundle has no ${sample.path}`);
+        findings.add(
+          at(record, 'samples', index, 'path'),
+          `the bundle has no ${printable(sample.path, MAX_PATH_LENGTH)}`,
+        );
       } else if (found.sha256 !== sample.sha256) {
         findings.add(
           sample.path,

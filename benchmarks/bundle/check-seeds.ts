@@ -5,26 +5,33 @@ import { at, type FileCheck, type Step } from './findings.ts';
 /** The registered seeds are 1, 2, 3, …: a record has the first n, in order, so that none can be left out. */
 export function checkSeeds(seeds: readonly number[], { file, findings }: FileCheck): void {
   if (seeds.length === 0) findings.add(at(file, 'seeds'), 'received no seed; expected at least seed 1');
+  const all: ReadonlySet<number> = new Set(seeds);
   const seen = new Set<number>();
   let last = 0;
   for (const [index, seed] of seeds.entries()) {
+    if (findings.full) return;
     const place = at(file, 'seeds', index);
     if (seen.has(seed)) findings.add(place, `seed ${seed} is there twice; expected each once`);
     else if (seed < 1) findings.add(place, `received seed ${seed}; the registered seeds are 1, 2, 3, …`);
     else if (seed < last) findings.add(place, `seed ${seed} comes after seed ${last}; expected rising order`);
-    else if (seed > last + 1) findings.add(place, `received seed ${seed}; ${missingSeeds(last + 1, seed - 1, seeds)}`);
+    else if (seed > last + 1) findings.add(place, `received seed ${seed}; ${missingSeeds(last + 1, seed - 1, all)}`);
     seen.add(seed);
     last = Math.max(last, seed);
   }
 }
 
-function missingSeeds(from: number, to: number, seeds: readonly number[]): string {
-  if (to - from > 1000) return `expected ${from}: the registered seeds are 1, 2, 3, … without a gap`;
+/** Gaps are looked into this far, and this many of the seeds in them are named. */
+const MAX_GAP = 1000;
+const MAX_NAMED = 20;
+
+/** Says which seeds from `from` to `to` are nowhere; `all` are the record's seeds. */
+function missingSeeds(from: number, to: number, all: ReadonlySet<number>): string {
+  if (to - from > MAX_GAP) return `expected ${from}: the registered seeds are 1, 2, 3, … without a gap`;
   const missing: number[] = [];
-  for (let seed = from; seed <= to; seed++) if (!seeds.includes(seed)) missing.push(seed);
+  for (let seed = from; seed <= to && missing.length <= MAX_NAMED; seed++) if (!all.has(seed)) missing.push(seed);
   if (missing.length === 0) return `expected ${from}, in rising order`;
   const [name, verb] = missing.length === 1 ? ['seed', 'is'] : ['seeds', 'are'];
-  return `${name} ${missing.slice(0, 20).join(', ')}${missing.length > 20 ? ', …' : ''} ${verb} missing (the registered seeds are 1, 2, 3, …)`;
+  return `${name} ${missing.slice(0, MAX_NAMED).join(', ')}${missing.length > MAX_NAMED ? ', …' : ''} ${verb} missing (the registered seeds are 1, 2, 3, …)`;
 }
 
 /** Whether an array has one element for each seed. */

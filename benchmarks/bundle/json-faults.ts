@@ -1,6 +1,7 @@
 /** Finds the places of what `JSON.parse` refuses or hides. Slower than it, so used only where something is wrong. */
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { at, type Findings, printable, type Step } from './findings.ts';
+import { MAX_JSON_DEPTH } from './limits.ts';
 
 /** Faults of one file that are listed: after a few, the rest are consequences. */
 const MAX_FAULTS = 20;
@@ -11,20 +12,18 @@ const MAX_LOCATED_LENGTH = 32 * 1024 * 1024;
 export function locateSyntaxErrors(text: string, parserMessage: string, file: string, findings: Findings): void {
   let faults = 0;
   const path = new PathTracker();
+  const onError: JSONVisitor['onError'] = (code, offset, length, line, column) => {
+    faults += 1;
+    if (faults > MAX_FAULTS) return;
+    const place = `${at(file, ...path.steps)} (line ${line + 1}, column ${column + 1})`;
+    findings.add(place, faultMessage(code, text.slice(offset, offset + Math.max(1, Math.min(length, 40)))));
+  };
   if (text.length <= MAX_LOCATED_LENGTH) {
-    visit(
-      text,
-      {
-        ...path.visitor(),
-        onError: (code, offset, length, line, column) => {
-          faults += 1;
-          if (faults > MAX_FAULTS) return;
-          const place = `${at(file, ...path.steps)} (line ${line + 1}, column ${column + 1})`;
-          findings.add(place, faultMessage(code, text.slice(offset, offset + Math.max(1, Math.min(length, 40)))));
-        },
-      },
-      { disallowComments: true, allowTrailingComma: false },
-    );
+    try {
+      visit(text, { ...path.visitor(), onError }, { disallowComments: true, allowTrailingComma: false });
+    } catch (error) {
+      if (error !== TOO_DEEP) throw error;
+    }
   }
   if (faults === 0) findings.add(file, `the file is not JSON: ${printable(parserMessage, 120)}`);
   if (faults > MAX_FAULTS) findings.add(file, `${faults - MAX_FAULTS} more syntax errors follow`);
@@ -59,19 +58,28 @@ export function locateDuplicateKeys(text: string, file: string, findings: Findin
   });
 }
 
+/**
+ * Ends a visit. The visitor calls itself for each nested value and reads on after an error: after a quote that is
+ * missing or within a comment it may see nesting where there was none to be counted.
+ */
+const TOO_DEEP = Symbol('nested too deep');
+
 /** Follows where a visitor is. */
 class PathTracker {
   readonly steps: Step[] = [];
 
   visitor(): JSONVisitor {
     const { steps } = this;
+    const enter = (step: Step): void => {
+      if (steps.push(step) > MAX_JSON_DEPTH) throw TOO_DEEP;
+    };
     return {
-      onObjectBegin: () => void steps.push(''),
+      onObjectBegin: () => enter(''),
       onObjectProperty: (property) => {
         steps[steps.length - 1] = property;
       },
       onObjectEnd: () => void steps.pop(),
-      onArrayBegin: () => void steps.push(0),
+      onArrayBegin: () => enter(0),
       onArrayEnd: () => void steps.pop(),
       onSeparator: (character) => {
         const last = steps.at(-1);

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'unverifiable',
   'locked',
   'database',
+  'timed-out',
   'interrupted',
 ] as const;
 
@@ -75,6 +76,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   unverifiable: 4,
   locked: 3,
   database: 3,
+  'timed-out': 3,
   interrupted: 130,
 };
 
@@ -98,6 +100,7 @@ export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number
   unverifiable: { status: 409, title: 'The snapshot would not verify' },
   locked: { status: 503, title: 'Database in use' },
   database: { status: 500, title: 'Database error' },
+  'timed-out': { status: 503, title: 'It took too long' },
   interrupted: { status: 503, title: 'Interrupted' },
 };
 

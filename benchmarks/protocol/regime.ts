@@ -140,8 +140,10 @@ function hasUniformPool(entry: LedgerEntry): boolean {
     byGeneration.set(part.generation + 1, (byGeneration.get(part.generation + 1) ?? 0) + part.count);
   }
   let cumulative = 0;
-  for (let k = 0; k <= entry.generation; k++) {
-    cumulative += byGeneration.get(k) ?? 0;
+  // The limit grows with k and the count only where there is a part: between two parts there is nothing to look at.
+  for (const [k, count] of [...byGeneration].sort(([a], [b]) => a - b)) {
+    if (k > entry.generation) break;
+    cumulative += count;
     // Cross-multiplied so that the comparison is exact in integers.
     if (cumulative * (entry.generation + 1) > entry.trainingSize * (k + 1)) return false;
   }

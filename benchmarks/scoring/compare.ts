@@ -1,9 +1,9 @@
 /** The paired difference of two strategies on the seeds that they have in common (`heirloom report A B`). */
 import { type Estimate, type Interval, meanEstimate, sampleVariance } from '../numerics/statistics.ts';
 import { probabilityOfImprovement } from './description.ts';
-import { denominatorOf, differences, gapClosed, jackknifeRatio } from './gap-closed.ts';
+import { denominatorOf, differences, jackknifeRatio } from './gap-closed.ts';
 import { type Controls, requireSameGround, type ScoredRun } from './input.ts';
-import { CONFIDENCE, RESAMPLES } from './method.ts';
+import { CONFIDENCE, IMPROVEMENT_SEEDS, RESAMPLES } from './method.ts';
 import { canVary, studentInterval } from './overall.ts';
 import { requireControls } from './score.ts';
 import { degreesOfFreedom, type ReadyGround, type Standing, standings } from './standing.ts';
@@ -24,6 +24,27 @@ export interface Difference {
   readonly interval: Interval | null;
 }
 
+/** Why a benchmark has no difference of scores. */
+export type Lack =
+  | 'neither-ran'
+  | 'first-did-not-run'
+  | 'second-did-not-run'
+  /** They ran with different settings. */
+  | 'settings'
+  /** Seeds of one of the two diverged or failed. */
+  | 'stopped'
+  | 'no-common-seeds'
+  | 'no-controls'
+  /** Seeds of a control diverged or failed. */
+  | 'controls-stopped'
+  | 'not-separable';
+
+/** A lack, and the same with the numbers of the case as the end of a sentence. */
+export interface Lacking {
+  readonly why: Lack;
+  readonly reason: string;
+}
+
 export type BenchmarkDifference =
   | {
       readonly state: 'compared';
@@ -35,18 +56,28 @@ export type BenchmarkDifference =
       /** Gap closed of a minus that of b, in points, jackknife-t interval; positive: a is better. Null without controls. */
       readonly score: Difference | null;
       /** Why `score` is null, otherwise null. */
-      readonly scoreLacks: string | null;
-      /** Probability that a seed of a is better than a seed of b, ties half. */
-      readonly probabilityOfImprovement: number;
+      readonly scoreLacks: Lacking | null;
+      /** Probability that A(s) of a seed of a is below that of a seed of b, ties half; null under five seeds. */
+      readonly probabilityOfImprovement: number | null;
     }
-  | { readonly state: 'not-compared'; readonly benchmark: string; readonly reason: string };
+  | ({ readonly state: 'not-compared'; readonly benchmark: string } & Lacking);
+
+/** The difference of two mean scores over some benchmarks, on common seeds. */
+export interface MeanDifference extends Difference {
+  /** Every benchmark that has a difference of scores. */
+  readonly benchmarks: readonly string[];
+  readonly a: number;
+  readonly b: number;
+  /** Mean of the benchmarks' probabilities; null where one of them is. */
+  readonly probabilityOfImprovement: number | null;
+}
 
 export interface Comparison {
   readonly benchmarks: readonly BenchmarkDifference[];
-  /** Difference of the overall scores, on common seeds; null unless every benchmark has a score difference. */
-  readonly overall:
-    | (Difference & { readonly a: number; readonly b: number; readonly probabilityOfImprovement: number })
-    | null;
+  /** Over the benchmarks on which both have a score; null where there are none. */
+  readonly common: MeanDifference | null;
+  /** `common` where that is every benchmark, otherwise null: there is no overall score of some of them. */
+  readonly overall: MeanDifference | null;
 }
 
 /** What a pair of completed runs has on its common seeds: A(s), each `[n]`. */
@@ -56,7 +87,7 @@ interface Paired {
   readonly a: readonly number[];
   readonly b: readonly number[];
   readonly controls: Controls<readonly number[]> | null;
-  readonly lacks: string | null;
+  readonly lacks: Lacking | null;
 }
 
 /**
@@ -80,10 +111,8 @@ export function compare({ a, b, controls, resamples = RESAMPLES }: ComparisonInp
     if ('reason' in pair || pair.controls === null || result?.state !== 'compared' || result.score === null) return [];
     return [{ ...pair, id: pair.benchmark, controls: pair.controls }];
   });
-  return {
-    benchmarks,
-    overall: ready.length === 0 || ready.length < ids.length ? null : overallDifference(ready, resamples),
-  };
+  const common = ready.length === 0 ? null : meanDifference(ready, resamples);
+  return { benchmarks, common, overall: ready.length < ids.length ? null : common };
 }
 
 const onBenchmark = (id: string) => (run: ScoredRun) => run.plan.benchmark.id === id;
@@ -94,18 +123,18 @@ function pairUp(
   b: ScoredRun | undefined,
   controls: Controls<ScoredRun> | null,
 ): Paired | Extract<BenchmarkDifference, { state: 'not-compared' }> {
-  const refuse = (reason: string) => ({ state: 'not-compared', benchmark, reason }) as const;
-  if (a === undefined || b === undefined)
-    return refuse(`${a === undefined ? 'the first' : 'the second'} has no run of it`);
+  const refuse = (why: Lack, reason: string) => ({ state: 'not-compared', benchmark, why, reason }) as const;
+  if (a === undefined || b === undefined) return refuse(...notRun(a !== undefined, b !== undefined));
   requireSameGround(a.plan, b.plan, 'second');
   for (const { spec, outcome } of [a, b]) {
     if (outcome.state !== 'completed')
-      return refuse(`${outcome.stopped} of ${outcome.seeds} seeds of ${spec} ${outcome.state}`);
+      return refuse('stopped', `${outcome.stopped} of ${outcome.seeds} seeds of ${spec} ${outcome.state}`);
   }
   const usable = usableControls(a, controls);
   const runs = [a, b, ...(usable.controls === null ? [] : [usable.controls.replace, usable.controls.oracle])];
-  const seeds = a.plan.seeds.filter((seed) => runs.every((run) => run.plan.seeds.includes(seed)));
-  if (seeds.length === 0) return refuse('the runs have no seed in common');
+  const seedsOf = runs.map((run) => new Set(run.plan.seeds));
+  const seeds = a.plan.seeds.filter((seed) => seedsOf.every((own) => own.has(seed)));
+  if (seeds.length === 0) return refuse('no-common-seeds', 'the runs have no seed in common');
   return {
     benchmark,
     seeds,
@@ -119,17 +148,26 @@ function pairUp(
   };
 }
 
+/** Why two can't be compared where one of them, or neither, has run the benchmark. */
+export function notRun(first: boolean, second: boolean): readonly [Lack, string] {
+  if (first) return ['second-did-not-run', 'the second has no run of it'];
+  return second ? ['first-did-not-run', 'the first has no run of it'] : ['neither-ran', 'neither has a run of it'];
+}
+
 /** The controls where both completed; otherwise what is lacking. @throws plan-mismatch */
 function usableControls(
   run: ScoredRun,
   controls: Controls<ScoredRun> | null,
-): { controls: Controls<ScoredRun> | null; lacks: string | null } {
-  if (controls === null) return { controls: null, lacks: 'no control runs' };
+): { controls: Controls<ScoredRun> | null; lacks: Lacking | null } {
+  if (controls === null) return { controls: null, lacks: { why: 'no-controls', reason: 'no control runs' } };
   requireControls(controls);
   requireSameGround(run.plan, controls.replace.plan, 'replace');
   for (const { spec, outcome } of [controls.replace, controls.oracle]) {
     if (outcome.state !== 'completed')
-      return { controls: null, lacks: `seeds of the ${spec} control ${outcome.state}` };
+      return {
+        controls: null,
+        lacks: { why: 'controls-stopped', reason: `seeds of the ${spec} control ${outcome.state}` },
+      };
   }
   return { controls, lacks: null };
 }
@@ -151,27 +189,34 @@ function differenceOf({ benchmark, seeds, a, b, controls, lacks }: Paired): Benc
     seeds,
     metric: meanEstimate(differences(a, b), CONFIDENCE),
     score: score && { value: score.value, interval: score.interval },
-    scoreLacks: score === null ? (lacks ?? 'the controls can’t be told apart on these seeds') : null,
-    probabilityOfImprovement: probabilityOfImprovement([b], [a]),
+    scoreLacks: score === null ? (lacks ?? NOT_SEPARABLE) : null,
+    probabilityOfImprovement: improvement([{ seeds, a, b }]),
   };
 }
 
-function overallDifference(
-  grounds: readonly (Paired & ReadyGround)[],
-  resamples: number,
-): NonNullable<Comparison['overall']> {
+const NOT_SEPARABLE: Lacking = { why: 'not-separable', reason: 'the controls can’t be told apart on these seeds' };
+
+/** That a seed of a is better than a seed of b, mean over benchmarks: lower is better in A(s). Null under five seeds. */
+function improvement(pairs: readonly Pick<Paired, 'seeds' | 'a' | 'b'>[]): number | null {
+  if (pairs.some(({ seeds }) => seeds.length < IMPROVEMENT_SEEDS)) return null;
+  return probabilityOfImprovement(
+    pairs.map(({ b }) => b),
+    pairs.map(({ a }) => a),
+  );
+}
+
+function meanDifference(grounds: readonly (Paired & ReadyGround)[], resamples: number): MeanDifference {
   const averages = [grounds.map((ground) => ground.a), grounds.map((ground) => ground.b)];
   const [first, second] = standings(grounds, averages, resamples) as [Standing, Standing];
   const value = first.overall - second.overall;
   const standardError = Math.sqrt(sampleVariance(differences(first.replicates, second.replicates)));
   const df = degreesOfFreedom(first.influences, second.influences);
-  const own = (of: 'a' | 'b') =>
-    grounds.map((ground) => gapClosed(ground[of], ground.controls.replace, ground.controls.oracle).perSeed);
   return {
     value,
     interval: canVary(first) ? studentInterval(value, standardError, df) : null,
     a: first.overall,
     b: second.overall,
-    probabilityOfImprovement: probabilityOfImprovement(own('a'), own('b')),
+    benchmarks: grounds.map(({ benchmark }) => benchmark),
+    probabilityOfImprovement: improvement(grounds),
   };
 }

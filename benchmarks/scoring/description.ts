@@ -9,8 +9,8 @@ export type SeedScores = readonly (readonly number[])[];
 
 /**
  * Mean of the middle half of the scores, each weighted 1/(benchmarks × seeds of its benchmark). A score that straddles
- * a quartile counts with the part of its weight inside; with equal weights and a number of scores divisible by 4 this is
- * rliable's `aggregate_iqm`.
+ * a quartile counts with the part of its weight inside. With equal weights and a number of scores divisible by 4 this is
+ * rliable's `aggregate_iqm`, which otherwise drops whole scores (docs/scoring.md).
  */
 export function interquartileMean(scores: SeedScores): number {
   const weighted = scores.flatMap((seeds) =>
@@ -48,9 +48,16 @@ export function performanceProfile(scores: SeedScores, thresholds: readonly numb
  */
 export function probabilityOfImprovement(a: SeedScores, b: SeedScores): number {
   return averageOver(a, (seeds, k) => {
-    const others = b[k] ?? [];
+    const others = Float64Array.from(b[k] ?? []).sort();
     let wins = 0;
-    for (const x of seeds) for (const y of others) wins += x > y ? 1 : x === y ? 0.5 : 0;
+    // Two sorted lists are gone through once: `below` of the others lie below x, `upTo` are at most x.
+    let below = 0;
+    let upTo = 0;
+    for (const x of Float64Array.from(seeds).sort()) {
+      while (below < others.length && (others[below] as number) < x) below += 1;
+      while (upTo < others.length && (others[upTo] as number) <= x) upTo += 1;
+      wins += (below + upTo) / 2;
+    }
     return wins / (seeds.length * others.length);
   });
 }

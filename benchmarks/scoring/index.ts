@@ -9,8 +9,12 @@ export {
   type ComparisonInput,
   compare,
   type Difference,
+  type Lack,
+  type Lacking,
+  type MeanDifference,
+  notRun,
 } from './compare.ts';
-export { type Conclusion, conclude } from './conclusions.ts';
+export { type Conclusion, conclude, type DifferenceConclusion } from './conclusions.ts';
 export { interquartileMean, performanceProfile, probabilityOfImprovement, type SeedScores } from './description.ts';
 export { RANK_BARS, type RankBar, type RankCandidate, rankBar } from './eligibility.ts';
 export { type CostSummary, type FacetSummary, type RunSummary, summariseRun } from './facets.ts';
@@ -36,6 +40,7 @@ export {
   CONFIDENCE,
   clipScore,
   FEW_SEEDS,
+  IMPROVEMENT_SEEDS,
   RESAMPLES,
   SCORING_METHOD,
   type ScoringMethod,

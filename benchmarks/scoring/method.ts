@@ -16,6 +16,9 @@ export const CLIP_HIGH = 110;
 /** Below this number of seeds a page says "few seeds". */
 export const FEW_SEEDS = 10;
 
+/** With fewer seeds a probability of improvement is not shown: at two seeds it takes nine values, whatever the strategies. */
+export const IMPROVEMENT_SEEDS = 5;
+
 /** What a snapshot records of the method. */
 export interface ScoringMethod {
   readonly version: 1;

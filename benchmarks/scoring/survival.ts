@@ -33,13 +33,16 @@ export interface Survival {
 
 /** Estimates survival from the times of n seeds. Seeds censored at a generation count as at risk in it. */
 export function kaplanMeier(times: readonly SurvivalTime[]): Survival {
-  const generations = [...new Set(times.filter((t) => t.event).map((t) => t.time))].sort((a, b) => a - b);
+  const ordered = [...times].sort((a, b) => a.time - b.time);
+  const eventsAt = new Map<number, number>();
+  for (const { time, event } of ordered) if (event) eventsAt.set(time, (eventsAt.get(time) ?? 0) + 1);
   const z = standardNormalQuantile((1 + CONFIDENCE) / 2);
   let survival = 1;
   let greenwood = 0;
-  const curve = generations.map((generation): SurvivalPoint => {
-    const atRisk = times.filter((t) => t.time >= generation).length;
-    const events = times.filter((t) => t.event && t.time === generation).length;
+  let gone = 0;
+  const curve = [...eventsAt].map(([generation, events]): SurvivalPoint => {
+    while (gone < ordered.length && (ordered[gone] as SurvivalTime).time < generation) gone += 1;
+    const atRisk = ordered.length - gone;
     survival *= (atRisk - events) / atRisk;
     greenwood += events / (atRisk * (atRisk - events));
     return { generation, survival, interval: logLogInterval(survival, greenwood, z), atRisk, events };

@@ -6,7 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { PrismaClient } from '../generated/client.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';
 import { refuseRoundedWrites } from './exact-numbers.ts';
@@ -46,7 +46,7 @@ export async function openDatabase(location: DatabaseLocation = {}): Promise<Dat
 
 async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(/* turbopackIgnore: true */ dataDir, { recursive: true });
-  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'));
+  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), endAtOnce);
   let engine: PGlite | undefined;
   const shut = async (): Promise<void> => {
     try {
@@ -63,6 +63,12 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     await shut();
     throw error;
   }
+}
+
+/** Another process has the files: an orderly end would still write to them. */
+function endAtOnce(error: HeirloomError): void {
+  console.error(`heirloom: ${error.message}`);
+  process.exit(EXIT_CODES[error.code]);
 }
 
 async function startEngine(directory: string): Promise<PGlite> {

@@ -5,31 +5,27 @@
  * the lock is to create the next number, which only one process can do (a hard link to a finished file, so that nobody
  * reads half of one). A holder that is dead or has released it is simply outnumbered, so a stale lock needs no removal,
  * and no two processes can remove it twice. To release is to rewrite one's file, not to delete it.
+ *
+ * A holder that can't be looked up from here (lock-holder.ts) counts as alive while its file is written. One that stood
+ * still so long that it was outnumbered finds out before it writes its file again.
  */
 import {
+  closeSync,
+  fstatSync,
   linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import path from 'node:path';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-
-interface Holder {
-  readonly pid: number;
-  /** Clock ticks from boot to the process's start where /proc tells: a pid that was used again isn't the holder. */
-  readonly processStart: string | null;
-  readonly host: string;
-  /** ISO 8601. */
-  readonly since: string;
-  readonly released: boolean;
-}
+import type { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { describeSelf, type Holder, livenessOf, lockedError, lostError } from './lock-holder.ts';
 
 export interface DirectoryLock {
   /** Lets the next process in. Harmless when called twice. */
@@ -37,28 +33,23 @@ export interface DirectoryLock {
 }
 
 const HEARTBEAT_MS = 10_000;
-/** A holder on another machine can't be looked up: it counts as alive while its file was touched this recently. */
-const FOREIGN_PATIENCE_MS = 60_000;
+/** A holder that can't be looked up counts as alive while its file was written this recently. */
+const PATIENCE_MS = 60_000;
 
 /**
- * Takes the lock whose files are in `directory`.
+ * Takes the lock whose files are in `directory`. `onLost` is called where another process has taken it from this one,
+ * which from then on must not write what the lock guards.
  * @throws locked where a living process, this one included, holds it.
  */
-export function acquireDirectoryLock(directory: string): DirectoryLock {
+export function acquireDirectoryLock(directory: string, onLost: (error: HeirloomError) => void): DirectoryLock {
   mkdirSync(directory, { recursive: true });
-  const me: Holder = {
-    pid: process.pid,
-    processStart: processStart(process.pid),
-    host: hostname(),
-    since: new Date().toISOString(),
-    released: false,
-  };
+  const me = describeSelf();
   for (;;) {
     const top = numbers(directory).at(-1) ?? 0;
-    const holder = top === 0 ? null : readHolder(directory, top);
+    const found = top === 0 ? null : readLock(directory, top);
     // Gone between listing and reading: somebody has just outnumbered it.
-    if (holder === undefined) continue;
-    if (holder && isAlive(holder, directory, top)) throw lockedError(holder, directory);
+    if (found === undefined) continue;
+    if (found?.holder && isHeld(found.holder, found.writtenMs, directory)) throw lockedError(found.holder, directory);
     if (!claim(directory, top + 1, me)) continue;
     // Whoever listed long ago may claim a number that has come and gone; the larger one then stands.
     if (numbers(directory).at(-1) !== top + 1) {
@@ -67,44 +58,84 @@ export function acquireDirectoryLock(directory: string): DirectoryLock {
     }
     for (const older of numbers(directory).filter((number) => number <= top))
       rmSync(fileOf(directory, older), { force: true });
-    return hold(directory, top + 1, me);
+    return hold(directory, top + 1, me, onLost);
   }
 }
 
-function hold(directory: string, number: number, me: Holder): DirectoryLock {
-  const file = fileOf(directory, number);
+function isHeld(holder: Holder, writtenMs: number, directory: string): boolean {
+  const liveness = livenessOf(holder);
+  // Written in what is the future: the clock was set back since, and a living holder would have written again.
+  return liveness === 'untold' ? Math.abs(fileSystemNow(directory) - writtenMs) < PATIENCE_MS : liveness === 'alive';
+}
+
+function hold(directory: string, number: number, me: Holder, onLost: (error: HeirloomError) => void): DirectoryLock {
   const heartbeat = setInterval(() => {
-    try {
-      utimesSync(file, new Date(), new Date());
-    } catch {
-      // The directory was removed under us, as tests do: nothing is left to guard.
-    }
+    const by = beat(directory, number, me);
+    if (by === 'mine') return;
+    stop();
+    onLost(lostError(by, directory));
   }, HEARTBEAT_MS);
   heartbeat.unref();
   let held = true;
-  const release = (): void => {
-    if (!held) return;
+  const stop = (): void => {
     held = false;
     clearInterval(heartbeat);
     process.removeListener('exit', release);
+  };
+  const release = (): void => {
+    if (!held) return;
+    stop();
     try {
-      writeAtomically(directory, file, { ...me, released: true });
+      // What another process has taken is not this one's to release.
+      if (readLock(directory, number)?.text !== textOf(me)) return;
+      writeAtomically(directory, fileOf(directory, number), { ...me, released: true });
     } catch {
-      // As above. A lock that can't be released is stale once this process ends.
+      // The directory was removed under us, as tests do. A lock that can't be released is stale once this process ends.
     }
   };
   process.once('exit', release);
   return { release };
 }
 
+/** Gives a sign of life, or finds who has the lock instead; null where that can't be told. */
+function beat(directory: string, number: number, me: Holder): 'mine' | Holder | null {
+  try {
+    const top = numbers(directory).at(-1) ?? number;
+    const found = readLock(directory, top);
+    if (found && found.text !== textOf(me)) return found.holder;
+    // The same text in its place: the file is never half written, and the file system's own clock dates it.
+    const file = openSync(fileOf(directory, number), 'r+');
+    try {
+      writeSync(file, textOf(me), 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // The files were removed under us, and nobody has come in. Or the directory can't be reached just now.
+  }
+  return 'mine';
+}
+
+/** Milliseconds by the clock that dates files there: a file server's, where it is one's, and not this machine's. */
+function fileSystemNow(directory: string): number {
+  const draft = draftOf(directory);
+  writeFileSync(draft, '');
+  try {
+    return statSync(draft).mtimeMs;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
 function claim(directory: string, number: number, me: Holder): boolean {
   const draft = draftOf(directory);
-  writeFileSync(draft, JSON.stringify(me));
+  writeFileSync(draft, textOf(me));
   try {
     linkSync(draft, fileOf(directory, number));
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // A file server that made the link and lost the answer says that it is there already.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return statSync(draft).nlink === 2;
     throw error;
   } finally {
     rmSync(draft, { force: true });
@@ -113,10 +144,11 @@ function claim(directory: string, number: number, me: Holder): boolean {
 
 function writeAtomically(directory: string, file: string, holder: Holder): void {
   const draft = draftOf(directory);
-  writeFileSync(draft, JSON.stringify(holder));
+  writeFileSync(draft, textOf(holder));
   renameSync(draft, file);
 }
 
+const textOf = (holder: Holder): string => JSON.stringify(holder);
 const fileOf = (directory: string, number: number): string => path.join(directory, `${number}.json`);
 const draftOf = (directory: string): string =>
   path.join(directory, `draft-${process.pid}-${Math.random().toString(36).slice(2)}`);
@@ -128,62 +160,38 @@ function numbers(directory: string): number[] {
     .sort((a, b) => a - b);
 }
 
-/** The holder, null for a file that isn't one of ours, undefined where the file is gone. */
-function readHolder(directory: string, number: number): Holder | null | undefined {
+interface LockFile {
+  readonly text: string;
+  /** Null for a file that isn't one of ours. */
+  readonly holder: Holder | null;
+  /** When it was last written, by the file system's clock. */
+  readonly writtenMs: number;
+}
+
+/** Undefined where the file is gone. */
+function readLock(directory: string, number: number): LockFile | undefined {
+  let file: number;
   try {
-    const value: unknown = JSON.parse(readFileSync(fileOf(directory, number), 'utf8'));
+    // Opened before it is dated: a file server's client asks again then, instead of answering from what it remembers.
+    file = openSync(fileOf(directory, number), 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const text = readFileSync(file, 'utf8');
+    return { text, holder: parseHolder(text), writtenMs: fstatSync(file).mtimeMs };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function parseHolder(text: string): Holder | null {
+  try {
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && 'pid' in value ? (value as Holder) : null;
-  } catch (error) {
-    // Files appear whole, so one that doesn't parse was cut by a full disk or a power failure: nobody holds it.
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : null;
-  }
-}
-
-function isAlive(holder: Holder, directory: string, number: number): boolean {
-  if (holder.released) return false;
-  if (holder.host !== hostname()) {
-    return Date.now() - statSync(fileOf(directory, number)).mtimeMs < FOREIGN_PATIENCE_MS;
-  }
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    // EPERM: it lives and belongs to another user.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  const start = processStart(holder.pid);
-  return start === null || holder.processStart === null
-    ? !isZombie(holder.pid)
-    : start === holder.processStart && !isZombie(holder.pid);
-}
-
-/** Fields of /proc/<pid>/stat from the third on (the second may hold spaces), or null where there is no /proc. */
-function procStat(pid: number): string[] | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ');
   } catch {
+    // Files appear whole, so one that doesn't parse was cut by a full disk or a power failure: nobody holds it.
     return null;
   }
-}
-
-const processStart = (pid: number): string | null => procStat(pid)?.[19] ?? null;
-/** A killed process whose parent hasn't looked yet still answers to signals. */
-const isZombie = (pid: number): boolean => ['Z', 'X'].includes(procStat(pid)?.[0] ?? '');
-
-function lockedError(holder: Holder, directory: string): HeirloomError {
-  const context = { pid: holder.pid, host: holder.host, since: holder.since, directory };
-  if (holder.host !== hostname()) {
-    return new HeirloomError(
-      'locked',
-      `The database in ${path.dirname(directory)} is in use by process ${holder.pid} on "${holder.host}" since ${holder.since}. An embedded database belongs to one process: stop that one (if its machine is gone, try again in a minute), or set DATABASE_URL to a PostgreSQL server, which any number of processes can share.`,
-      { context },
-    );
-  }
-  const who = holder.pid === process.pid ? `this process (${holder.pid})` : `process ${holder.pid}`;
-  const remedy = holder.pid === process.pid ? 'use the one that is open' : `stop that one (kill ${holder.pid})`;
-  return new HeirloomError(
-    'locked',
-    `The database in ${path.dirname(directory)} is in use by ${who} since ${holder.since}. An embedded database belongs to one process: ${remedy}, or set DATABASE_URL to a PostgreSQL server, which any number of processes can share.`,
-    { context },
-  );
 }

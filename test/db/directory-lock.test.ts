@@ -1,19 +1,21 @@
 /** The embedded directory belongs to one process: real second processes, real kill -9. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { openDatabase } from '../../leaderboard/db/database.ts';
-import { acquireDirectoryLock } from '../../leaderboard/db/directory-lock.ts';
+import { acquireDirectoryLock, type DirectoryLock } from '../../leaderboard/db/directory-lock.ts';
+import { describeSelf, type Holder as LockHolder } from '../../leaderboard/db/lock-holder.ts';
 import { createDataDir } from '../support/databases.ts';
 
 let dataDir: string;
 let lockDir: string;
 const children: ChildProcess[] = [];
+/** What each has written to its standard error. */
+const errors = new WeakMap<ChildProcess, string>();
 
 beforeEach(() => {
   ({ dataDir } = createDataDir());
@@ -39,9 +41,13 @@ interface Holder {
   line(): Promise<string>;
 }
 
-function start(action: string, directory: string): Holder {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.resolve('test/db/holder.ts'), action, directory], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+/** `inside`: a command that starts the process somewhere else. */
+function start(action: string, directory: string, inside: readonly string[] = []): Holder {
+  const node = [process.execPath, '--import', 'tsx', path.resolve('test/db/holder.ts'), action, directory];
+  const [command = '', ...args] = [...inside, ...node];
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors.set(child, (errors.get(child) ?? '') + chunk);
   });
   children.push(child);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
@@ -56,9 +62,13 @@ const failure = async (promise: Promise<unknown>): Promise<HeirloomError> => {
   expect(error).toBeInstanceOf(HeirloomError);
   return error as HeirloomError;
 };
+const take = (): DirectoryLock =>
+  acquireDirectoryLock(lockDir, (error) => {
+    throw error;
+  });
 const refusal = (): HeirloomError => {
   try {
-    acquireDirectoryLock(lockDir).release();
+    take().release();
   } catch (error) {
     return error as HeirloomError;
   }
@@ -69,12 +79,16 @@ const writeLock = (number: number, content: object | string): string => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 };
-const holder = {
+const holder: LockHolder = {
+  ...describeSelf(),
   pid: process.ppid,
   processStart: null,
-  host: hostname(),
   since: '2026-11-22T00:00:00.000Z',
-  released: false,
+};
+/** As if nobody had written the file for two minutes. */
+const age = (file: string): void => {
+  const longAgo = new Date(Date.now() - 120_000);
+  utimesSync(file, longAgo, longAgo);
 };
 
 describe('a second process', () => {
@@ -123,7 +137,7 @@ it('never lets two processes in, through hundreds of releases and crashes', asyn
   const codes = await Promise.all(contenders.map(async ({ child }) => (await once(child, 'exit'))[0] as number));
   expect(codes).toEqual([0, 0, 0, 0]);
   expect(existsSync(path.join(dataDir, 'inside'))).toBe(false);
-  acquireDirectoryLock(lockDir).release();
+  take().release();
 });
 
 it('refuses a second opening in the same process, and allows it once the first is closed', async () => {
@@ -144,24 +158,87 @@ describe('a lock file', () => {
     expect(refusal()).toMatchObject({ code: 'locked', context: { pid: process.ppid } });
     if (existsSync('/proc/self/stat')) {
       writeLock(1, { ...holder, processStart: '1' });
-      acquireDirectoryLock(lockDir).release();
+      take().release();
     }
   });
 
-  it('of another machine holds while it is touched, and not for ever', () => {
-    const file = writeLock(1, { ...holder, host: 'elsewhere' });
-    expect(refusal().message).toContain('on "elsewhere" since 2026-11-22');
-    const longAgo = new Date(Date.now() - 120_000);
-    utimesSync(file, longAgo, longAgo);
-    acquireDirectoryLock(lockDir).release();
+  it.each<[string, Partial<LockHolder>]>([
+    ['of another machine', { place: 'another boot pid:[4026531836]', host: 'elsewhere' }],
+    ['of another machine of the same name', { place: 'another boot pid:[4026531836]' }],
+    ['of another container of the same name', { place: describeSelf().place?.replace(/\[.*/, '[1]') ?? null }],
+    ['of before a restart, whose process id is in use again', { place: 'another boot', processStart: '1' }],
+    ['of a system that does not tell', { place: null }],
+    ['of an earlier version', { place: undefined as never }],
+    ['of a process that is no more, in another container', { place: 'another boot', pid: 2 ** 30 }],
+  ])('%s holds while it is written, and not for ever', (_, other) => {
+    const file = writeLock(1, { ...holder, ...other });
+    const { code, message } = refusal();
+    expect(code).toBe('locked');
+    expect(message).toContain(
+      `on "${other.host ?? holder.host}" (another container or machine, or this one before it was restarted) since 2026-11-22`,
+    );
+    expect(message).toContain('If it has ended already, try again in a minute.');
+    age(file);
+    take().release();
+  });
+
+  it('that was written in the future, by a clock that was set back since, does not hold for ever', () => {
+    const file = writeLock(1, { ...holder, place: null });
+    const later = new Date(Date.now() + 86_400_000);
+    utimesSync(file, later, later);
+    take().release();
   });
 
   it('that was cut short by a power failure does not hold', () => {
     writeLock(3, '{"pid": 1');
-    acquireDirectoryLock(lockDir).release();
+    take().release();
     expect(JSON.parse(readFileSync(path.join(lockDir, '4.json'), 'utf8'))).toMatchObject({
       pid: process.pid,
       released: true,
     });
+  });
+});
+
+describe('a process in a PID namespace of its own, as in a container', () => {
+  const UNSHARE = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const attempt = spawnSync('unshare', [...UNSHARE.slice(1), 'true'], { encoding: 'utf8' });
+  const why = attempt.error?.message ?? (attempt.status === 0 ? null : attempt.stderr.trim());
+
+  it('keeps out one in another, whose process id is the same, and nobody a minute after its end', async ({ skip }) => {
+    skip(why !== null, `unshare makes no PID namespace here: ${why}`);
+    const [first, second] = [start('lock', lockDir, UNSHARE), start('lock', lockDir, UNSHARE)];
+    for (const one of [first, second]) expect(await one.line()).toBe('ready');
+    first.child.stdin?.write('go\n');
+    expect(await first.line()).toBe('held');
+    expect(JSON.parse(readFileSync(path.join(lockDir, '1.json'), 'utf8'))).toMatchObject({ pid: 1 });
+    second.child.stdin?.write('go\n');
+    expect(await second.line()).toBe('locked');
+    expect(refusal().message).toContain('process 1 on');
+
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    expect(refusal().code).toBe('locked');
+    age(path.join(lockDir, '1.json'));
+    take().release();
+  });
+
+  it('that stood still until it was outnumbered ends as soon as it goes on, and writes nothing', async ({ skip }) => {
+    skip(why !== null, `unshare makes no PID namespace here: ${why}`);
+    initialise();
+    const { child, line } = start('open', dataDir, UNSHARE);
+    expect(await line()).toBe('ready');
+    const inner = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8'));
+    process.kill(inner, 'SIGSTOP');
+    age(path.join(lockDir, '1.json'));
+    const database = await openDatabase({ dataDir });
+    process.kill(inner, 'SIGCONT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(3);
+    expect(errors.get(child)).toMatch(/^heirloom: The database in .* was taken over by process \d+ on ".*", because/);
+    expect(JSON.parse(readFileSync(path.join(lockDir, '2.json'), 'utf8'))).toMatchObject({
+      pid: process.pid,
+      released: false,
+    });
+    await database.close();
   });
 });

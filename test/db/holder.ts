@@ -4,12 +4,12 @@
  * prints `held` or `locked` and waits until stdin ends. `contend` takes and leaves the lock over and over.
  */
 import { closeSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { openDatabase } from '../../leaderboard/db/database.ts';
 import { acquireDirectoryLock, type DirectoryLock } from '../../leaderboard/db/directory-lock.ts';
+import { describeSelf } from '../../leaderboard/db/lock-holder.ts';
 
 const [action, directory = ''] = process.argv.slice(2);
 const ROUNDS = 60;
@@ -18,7 +18,9 @@ const NOBODY = 2 ** 30;
 
 function tryLock(): DirectoryLock | null {
   try {
-    return acquireDirectoryLock(directory);
+    return acquireDirectoryLock(directory, (error) => {
+      throw error;
+    });
   } catch (error) {
     if (error instanceof HeirloomError && error.code === 'locked') return null;
     throw error;
@@ -29,10 +31,7 @@ function tryLock(): DirectoryLock | null {
 function crash(): void {
   const number = Math.max(...readdirSync(directory).map((name) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)));
   const draft = path.join(directory, `crash-${process.pid}`);
-  writeFileSync(
-    draft,
-    JSON.stringify({ pid: NOBODY, processStart: null, host: hostname(), since: '', released: false }),
-  );
+  writeFileSync(draft, JSON.stringify({ ...describeSelf(), pid: NOBODY, processStart: null }));
   renameSync(draft, path.join(directory, `${number}.json`));
 }
 

@@ -137,7 +137,10 @@ describe('a comparison', () => {
     expect(others).toEqual([]);
     expect(pair?.overall?.value).toBeCloseTo((retain?.overall.value ?? 0) - (temperature?.overall.value ?? 0), 9);
     expect(pair?.sameRights).toBe(false);
-    expect(pair?.conclusions[0]).toMatchObject({ kind: 'ahead', benchmarks: 8 });
+    const [ahead] = pair?.conclusions ?? [];
+    expect(ahead).toMatchObject({ kind: 'ahead', scope: 'overall' });
+    expect(ahead?.kind === 'ahead' && ahead.benchmarks).toHaveLength(8);
+    expect([pair?.overall?.benchmarks, view.improvementSeeds]).toEqual([8, 5]);
     expect(pair?.benchmarks.map(({ seeds }) => seeds)).toEqual([200, 200, 100, 20, 10, 5, 5, 5]);
     // A control of its own: the difference to replace is the score.
     const own: ComparisonView = (await compare('retain', 'replace')).body;
@@ -156,6 +159,13 @@ describe('a comparison', () => {
       [2, 3],
     ]);
     for (const { profile } of view.entries) expect(profile).toEqual([...profile].sort((a, b) => b - a));
+  });
+
+  it('of retain and oracle has one probability of improvement: the mean of those of the benchmarks', async () => {
+    const [pair] = ((await compare('retain', 'oracle')).body as ComparisonView).pairs;
+    const own = pair?.benchmarks.map(({ probability }) => probability ?? Number.NaN) ?? [];
+    expect(own.map((probability) => probability.toFixed(2))).toEqual(new Array(8).fill('0.00'));
+    expect(pair?.overall?.probability).toBeCloseTo(own.reduce((sum, probability) => sum + probability, 0) / 8, 12);
   });
 
   it('that can’t be made says why', async () => {
@@ -212,5 +222,28 @@ describe('a run in detail', () => {
     for (const trick of ['..%2f..%2fpackage.json', 'runs%2f..%2fsubmission.json', 'nothing', 'runs']) {
       expect((await api.get(`${address}/${trick}`)).status, trick).toBe(404);
     }
+  });
+});
+
+describe('a comparison of entries that ran different benchmarks', () => {
+  it('says why there is no overall difference, and compares where both ran', async () => {
+    const { body } = await api.submit(referenceBundle('anchor'));
+    await scoringDone();
+    const [pair] = ((await api.get(`/api/v1/compare?a=${body.id}&b=${idOf('fresh')}`)).body as ComparisonView).pairs;
+    const scores = pair?.benchmarks.flatMap(({ score }) => (score ? [score.value] : [])) ?? [];
+    const [noOverall, common] = pair?.conclusions ?? [];
+    expect(pair?.overall).toBeNull();
+    expect(noOverall).toEqual({
+      kind: 'no-overall',
+      lacking: [
+        {
+          why: 'first-did-not-run',
+          benchmarks: pair?.benchmarks.filter(({ score }) => score === null).map(({ benchmark }) => benchmark),
+        },
+      ],
+    });
+    expect(common).toMatchObject({ kind: 'ahead', scope: 'common', each: [Math.min(...scores), Math.max(...scores)] });
+    expect(scores.map(Math.round).sort()).toEqual([41, 46, 59]);
+    expect(pair?.common).toMatchObject({ benchmarks: scores.length, probability: 1 });
   });
 });

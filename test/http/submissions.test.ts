@@ -1,7 +1,7 @@
 /** POST /api/v1/submissions, and what can be read of it afterwards. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { checkBundleAt } from '../../benchmarks/bundle/check.ts';
 import { runPath, SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
 import { LIMITS } from '../../benchmarks/bundle/limits.ts';
@@ -20,6 +20,10 @@ beforeAll(async () => {
 
 afterAll(() => api?.close());
 
+afterEach(() => {
+  delete process.env.HEIRLOOM_CHECK_SECONDS;
+});
+
 /** What a request leaves behind, beside its answer. */
 async function leavesNothing(act: () => Promise<unknown>): Promise<void> {
   const before = await api.stored();
@@ -32,6 +36,22 @@ async function submitToken(label: string): Promise<string> {
   expect(status).toBe(201);
   return body.token;
 }
+
+test('a check that takes too long is stopped and said: nothing is stored, and the next upload is checked', async () => {
+  // No thread has even begun by then.
+  process.env.HEIRLOOM_CHECK_SECONDS = '0.001';
+  await leavesNothing(async () => {
+    const answer = await api.submit(packed(replace));
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({ code: 'timed-out', title: 'It took too long', problems: [] });
+    expect(answer.body.detail).toMatch(
+      /^The check of the bundle took longer than 0\.001 seconds and was stopped\. Nothing was stored\. Run npx heirloom check/,
+    );
+  });
+  delete process.env.HEIRLOOM_CHECK_SECONDS;
+  expect((await api.submit(Buffer.from('no archive'))).status).toBe(422);
+});
 
 describe('a good bundle', () => {
   test('is stored once: 201 with its address, then 200 with the same id', async () => {

@@ -2,9 +2,11 @@
 import type { BoardRow } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
+import { comparisonText } from './comparison-text.ts';
+import { withInterval } from './interval-text.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
-import { comparisonText, rankText, scoreText, withInterval } from './text.ts';
+import { rankText, scoreText } from './text.ts';
 
 /** Columns of the comparison's table: what a page has room for. */
 const PRE_WIDTH = 110;

@@ -1,9 +1,11 @@
 /** The report as tables for a terminal. */
-import type { BenchmarkDifference, BenchmarkScore, BoardRow, Interval } from '../../scoring/index.ts';
+import type { BenchmarkScore, BoardRow } from '../../scoring/index.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
+import { comparisonText } from './comparison-text.ts';
+import { withInterval } from './interval-text.ts';
 import { type Note, notesOf } from './notes.ts';
-import type { NamedComparison, Report, ReportedStrategy } from './score.ts';
+import type { Report, ReportedStrategy } from './score.ts';
 
 /** `width`: columns of a line; only commands may be longer, so that they can be copied. */
 export function reportText(report: Report, width = terminalWidth()): string {
@@ -46,40 +48,10 @@ export function rankText({ bars }: Report, { name, unofficial }: ReportedStrateg
   return bar === null || bar === 'control' || bar === 'baseline' ? '–' : bar;
 }
 
-export function withInterval(value: number, interval: Interval | null, digits = 1): string {
-  const text = value.toFixed(digits);
-  return interval
-    ? `${text} [${interval[0].toFixed(digits)}, ${interval[1].toFixed(digits)}]`
-    : `${text} [no interval]`;
-}
-
 export function scoreText(score: BenchmarkScore | undefined): string {
   if (score === undefined) return 'missing';
   if (score.state === 'scored') return withInterval(score.value, score.interval);
   if (score.state === 'diverged' || score.state === 'failed')
     return `${score.state} ${score.stopped} of ${score.seeds}`;
   return score.state.replace('-', ' ');
-}
-
-export function comparisonText(comparison: NamedComparison, width = terminalWidth()): string {
-  const { a, b } = comparison;
-  const rows = comparison.benchmarks.map((difference) => [difference.benchmark, ...differenceCells(difference)]);
-  if (comparison.overall) {
-    const { value, interval, probabilityOfImprovement: probability } = comparison.overall;
-    rows.push(['overall', '', withInterval(value, interval), probability.toFixed(2), '']);
-  }
-  const numbers = ['main metric, A − B', 'score, A − B', 'P(A better)'];
-  const head = `Paired on common seeds. A: ${a}. B: ${b}. A main metric below 0 and a score above 0 speak for A.`;
-  return `${wrapText(head, width).join('\n')}\n\n${formatTable(['benchmark', ...numbers, ''], rows, numbers, { width })}`;
-}
-
-function differenceCells(difference: BenchmarkDifference): string[] {
-  if (difference.state === 'not-compared') return ['–', '–', '–', difference.reason];
-  const { metric, score, scoreLacks, seeds, probabilityOfImprovement } = difference;
-  return [
-    withInterval(metric.value, metric.interval, 4),
-    score ? withInterval(score.value, score.interval) : '–',
-    probabilityOfImprovement.toFixed(2),
-    scoreLacks ?? `${seeds.length} seeds`,
-  ];
 }

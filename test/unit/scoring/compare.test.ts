@@ -81,8 +81,12 @@ describe('compare', () => {
 
   it('compares the metric alone without controls', () => {
     const bare = compare({ a, b, controls: [], resamples: 10 });
-    expect(bare.overall).toBeNull();
-    expect(bare.benchmarks[0]).toMatchObject({ state: 'compared', score: null, scoreLacks: 'no control runs' });
+    expect([bare.overall, bare.common]).toEqual([null, null]);
+    expect(bare.benchmarks[0]).toMatchObject({
+      state: 'compared',
+      score: null,
+      scoreLacks: { why: 'no-controls', reason: 'no control runs' },
+    });
   });
 
   it('says why a benchmark is not compared, and gives no overall then', () => {
@@ -91,16 +95,28 @@ describe('compare', () => {
     expect(half.benchmarks[1]).toEqual({
       state: 'not-compared',
       benchmark: 'two',
+      why: 'stopped',
       reason: '3 of 15 seeds of fresh diverged',
     });
     expect(half.overall).toBeNull();
     expect(compare({ a, b: [b[0] as ScoredRun], controls, resamples: 10 }).benchmarks[1]).toMatchObject({
+      why: 'second-did-not-run',
       reason: 'the second has no run of it',
     });
     const elsewhere = run('fresh', 'one', [1, 2], [98, 99]);
     expect(compare({ a: [a[0] as ScoredRun], b: [elsewhere], controls, resamples: 10 }).benchmarks[0]).toMatchObject({
+      why: 'no-common-seeds',
       reason: 'the runs have no seed in common',
     });
+  });
+
+  it('has the benchmarks on which both have a score in common, where that is not all', () => {
+    const alone = compare({ a: [a[0] as ScoredRun], b: [b[0] as ScoredRun], controls, resamples: 2000 });
+    const partly = compare({ a, b: [b[0] as ScoredRun], controls, resamples: 2000 });
+    expect(alone.overall).toEqual(alone.common);
+    expect(partly.overall).toBeNull();
+    expect(partly.common).toEqual(alone.common);
+    expect(partly.common?.benchmarks).toEqual(['one']);
   });
 
   it('refuses runs of different plans, naming what differs', () => {
@@ -109,5 +125,56 @@ describe('compare', () => {
       plan: { ...(b[0] as ScoredRun).plan, engine: { id: 'native', version: '2' } },
     };
     expect(() => compare({ a: [a[0] as ScoredRun], b: [other], controls })).toThrow(/engine \(js 1, second native 2\)/);
+  });
+});
+
+describe('the probability of improvement', () => {
+  const of = (spec: string, id: string, values: number[]) =>
+    run(
+      spec,
+      id,
+      values,
+      values.map((_, i) => i + 1),
+    );
+  const control = (id: string): Controls<ScoredRun> => ({
+    // Its own luck is larger than what separates the two: a statistic on scores that are paired with it would show it.
+    replace: of('replace', id, [4, 20, 8, 16, 12]),
+    oracle: of('oracle', id, [0, 0.4, 0.1, 0.3, 0.2]),
+  });
+  const of2 = (first: number[], second: number[], controls = [control('one'), control('two')]) =>
+    compare({
+      a: [of('a', 'one', first), of('a', 'two', first)],
+      b: [
+        of('b', 'one', second),
+        of(
+          'b',
+          'two',
+          second.map((x) => x + 2),
+        ),
+      ],
+      controls,
+      resamples: 10,
+    });
+  const probabilities = ({ benchmarks }: ReturnType<typeof compare>) =>
+    benchmarks.map((difference) => difference.state === 'compared' && difference.probabilityOfImprovement);
+
+  it('is counted on the main metric, and overall it is the mean over benchmarks', () => {
+    // Against 1…5: 3 beats 4 and 5 and ties once (2.5 of 5). On the second, against 3…7: 3 ties once, beats four (4.5 of 5).
+    const result = of2([3, 3, 3, 3, 3], [1, 2, 3, 4, 5]);
+    expect(probabilities(result)).toEqual([0.5, 0.9]);
+    expect(result.overall?.probabilityOfImprovement).toBeCloseTo(0.7, 15);
+  });
+
+  it('is 0 overall where it is 0 on every benchmark', () => {
+    const result = of2([7, 7.1, 7.2, 7.3, 7.4], [1, 1.1, 1.2, 1.3, 1.4]);
+    expect(probabilities(result)).toEqual([0, 0]);
+    expect(result.overall?.probabilityOfImprovement).toBe(0);
+  });
+
+  it('is not given under five seeds, on the benchmark and in the mean', () => {
+    const result = of2([1, 2, 3, 4], [2, 3, 4, 5]);
+    expect(probabilities(result)).toEqual([null, null]);
+    expect(result.overall).toMatchObject({ probabilityOfImprovement: null });
+    expect(result.overall?.value).toBeGreaterThan(0);
   });
 });

@@ -36,6 +36,16 @@ describe('interquartileMean', () => {
     expect(interquartileMean([[0, 3, 12]])).toBeCloseTo((3 / 3 + 12 / 12) / 0.5, 12);
   });
 
+  it.each([
+    // rliable 1.2.0 drops ⌊n/4⌋ scores at either end: 4.667, 7.5 and 5 of the last three. Here the quartiles cut scores.
+    [[1, 2, 3, 4], 2.5],
+    [[0, 1, 4, 9, 16], (0.15 * 1 + 0.2 * 4 + 0.15 * 9) / 0.5],
+    [[0, 1, 4, 9, 16, 25], (0.5 * 1 + 4 + 9 + 0.5 * 16) / 3],
+    [[0, 3, 12], 4],
+  ])('of %j is %d', (scores, value) => {
+    expect(interquartileMean([scores])).toBeCloseTo(value, 12);
+  });
+
   it('is not moved by an outlier', () => {
     expect(interquartileMean([[1, 2, 3, 1e9]])).toBeCloseTo(2.5, 12);
   });

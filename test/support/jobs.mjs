@@ -1,0 +1,10 @@
+// Jobs for a pool of worker threads: one that never ends, one that ends when it is let, one that ends at once.
+
+export const endless = () => {
+  for (;;);
+};
+
+/** Waits until the first element of a shared array is no longer 0. */
+export const held = (/** @type {Int32Array} */ gate) => Atomics.wait(gate, 0, 0);
+
+export const twice = (/** @type {number} */ x) => 2 * x;
