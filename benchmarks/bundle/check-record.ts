@@ -6,6 +6,7 @@ import { countSchema } from '../protocol/ids.ts';
 import { type RunRecord, runRecordSchema, sampleFileSchema, statusSchema, timingsSchema } from '../protocol/record.ts';
 import { checkBenchmark, checkOfficial } from './check-benchmark.ts';
 import { checkDivision, checkLedger, readLedger } from './check-ledger.ts';
+import { checkMakers } from './check-makers.ts';
 import { checkSampleList } from './check-samples.ts';
 import { checkSeeds, expectedLengths, isPerSeed } from './check-seeds.ts';
 import { type CheckedStrategy, checkRegime, checkStrategy } from './check-strategy.ts';
@@ -28,6 +29,8 @@ export function checkRecord(value: unknown, benchmark: string, check: FileCheck)
   const strategy = fields.strategy === undefined ? null : checkStrategy(fields.strategy, card, check);
   if (fields.regime !== undefined && strategy !== null) checkRegime(fields.regime, strategy, check);
   if (fields.seeds !== undefined) checkSeeds(fields.seeds, check);
+  const makers = fields.environment?.madeBy;
+  if (fields.seeds !== undefined && makers !== undefined) checkMakers({ seeds: fields.seeds, makers }, check);
   if (card !== null) checkOfficial(fields, card, check);
   if (fields.truth !== undefined && card !== null) checkTruth(fields.truth, card, check);
   checkRows(raw, fields, card, strategy, check);

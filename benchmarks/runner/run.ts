@@ -1,13 +1,14 @@
 /** Runs a plan: seeds over worker threads, records in the plan's order. */
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import type { RunRecord } from '../protocol/record.ts';
+import type { Environment, Maker, RunRecord } from '../protocol/record.ts';
 import { describeEnvironment } from './environment.ts';
 import { finishedGenerations, type LiveSeed, liveSeeds, skippedGenerations } from './live-progress.ts';
 import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
+import { codeOf } from './run-code.ts';
 import type { OutputFolder } from './store.ts';
 
 export interface Progress {
@@ -74,9 +75,10 @@ class PlanRun {
   }
 
   async execute(): Promise<RunRecord[]> {
-    const environment = describeEnvironment();
+    const sources = this.#plan.runs.flatMap((run) => [...codeOf(run).files.keys()]);
+    const environment = describeEnvironment({ sources, output: this.#options.output?.dir ?? null });
     // All seeds of all runs are queued at once, so that no worker waits for the end of a run.
-    const running = this.#plan.runs.map((run) => ({ run, result: this.#start(run) }));
+    const running = this.#plan.runs.map((run) => ({ run, result: this.#start(run, makerOf(run, environment)) }));
     // Only now is it known what an earlier run finished.
     this.#options.onStart?.(() => this.#progress());
     // The first failure is thrown below, in order; the others must not count as unhandled.
@@ -96,7 +98,7 @@ class PlanRun {
     return records;
   }
 
-  #start(run: RunPlan) {
+  #start(run: RunPlan, maker: Maker) {
     const record = this.#options.output?.finishedRecord(run) ?? null;
     if (record !== null) {
       this.#skip(run, run.seeds.length);
@@ -104,10 +106,10 @@ class PlanRun {
     }
     const before = this.#options.output?.finishedSeeds(run) ?? [];
     this.#skip(run, before.length);
-    return { outcomes: this.#runSeeds(run, before) };
+    return { outcomes: this.#runSeeds(run, maker, before) };
   }
 
-  async #runSeeds(run: RunPlan, before: readonly SeedOutcome[]) {
+  async #runSeeds(run: RunPlan, maker: Maker, before: readonly SeedOutcome[]) {
     const done = new Set(before.map((outcome) => outcome.seed));
     const outcomes = [...before];
     // A run's time is counted from its first seed's start: the queue before it is other runs' time.
@@ -116,7 +118,7 @@ class PlanRun {
       run.seeds
         .filter((seed) => !done.has(seed))
         .map(async (seed) => {
-          const report = await this.#runSeed(run, seed);
+          const report = await this.#runSeed(run, maker, seed);
           startedAt = Math.min(startedAt, Date.now() - report.outcome.durationMs);
           this.#options.output?.addSeed(run, report);
           outcomes.push(report.outcome);
@@ -128,12 +130,14 @@ class PlanRun {
     return { outcomes, timing: { startedAt: new Date(first), durationMs: now - first } };
   }
 
-  #runSeed(run: RunPlan, seed: number): Promise<SeedReport> {
+  async #runSeed(run: RunPlan, maker: Maker, seed: number): Promise<SeedReport> {
     const keepSamples = this.#options.samples === 'all' || seed === run.seeds[0];
     // A seed without a network takes a second or two: it is run again, whole.
     const keeps = run.engine !== PURE_ENGINE.id;
-    const checkpoint = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
-    return this.#pool.run({ plan: run, seed, keepSamples, checkpoint });
+    const file = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
+    const checkpoint = file === null ? null : { file, code: maker.code };
+    const { outcome, files } = await this.#pool.run({ plan: run, seed, keepSamples, checkpoint });
+    return { outcome: { ...outcome, madeBy: maker }, files };
   }
 
   #skip(run: RunPlan, seeds: number): void {
@@ -153,6 +157,10 @@ class PlanRun {
       live: liveSeeds(this.#pool.progress),
     };
   }
+}
+
+function makerOf(run: RunPlan, { node, platform, arch, commit, dirty }: Environment): Maker {
+  return { code: codeOf(run).digest, node, platform, arch, commit, dirty };
 }
 
 const generationsOf = (run: RunPlan): number => run.benchmark.generations + 1;
