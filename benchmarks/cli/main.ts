@@ -2,21 +2,28 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError } from '../protocol/errors.ts';
+import { fileError } from '../protocol/file-errors.ts';
 import { TIERS } from '../protocol/ids.ts';
+import { watchStreams } from './streams.ts';
 
 /** Where npm start serves. */
 const LOCAL_SITE = 'http://127.0.0.1:3000';
 
 /** Runs a command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // `heirloom list | head` closes the pipe early: that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const streams = watchStreams();
+  const exitCode = await execute(argv);
+  const failure = await streams.settle();
+  return failure === null ? exitCode : report(failure);
+}
+
+async function execute(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   try {
     await program((code) => (exitCode = code)).parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error);
+    return report(fileError(error) ?? error);
   }
 }
 

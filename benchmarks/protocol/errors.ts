@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'conflict',
   'locked',
   'database',
+  'input-output',
   'interrupted',
 ] as const;
 
@@ -53,7 +54,7 @@ export class HeirloomError extends Error {
   }
 }
 
-/** Process exit codes: 2 usage, 3 run failed, 4 check failed, 130 interrupted. */
+/** Process exit codes: 2 usage, 3 run failed, 4 check failed, 5 files or output can't be read or written, 130 interrupted. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   usage: 2,
   'unknown-id': 2,
@@ -72,6 +73,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   conflict: 3,
   locked: 3,
   database: 3,
+  'input-output': 5,
   interrupted: 130,
 };
 
@@ -94,6 +96,7 @@ export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number
   conflict: { status: 409, title: 'Conflict' },
   locked: { status: 503, title: 'Database in use' },
   database: { status: 500, title: 'Database error' },
+  'input-output': { status: 500, title: 'Files can’t be read or written' },
   interrupted: { status: 503, title: 'Interrupted' },
 };
 

@@ -1,10 +1,10 @@
 /** A seed's checkpoint as a file: written by the worker after every generation, whole or not at all. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { Engine } from '../protocol/record.ts';
 import type { Checkpoints, SeedCheckpoint } from './checkpoint.ts';
 import { isSameEngine } from './engine.ts';
+import { writeWhole } from './write-whole.ts';
 
 interface Stored {
   readonly engine: Engine;
@@ -35,11 +35,7 @@ export function checkpointFile(file: string, { engine, code }: SeedOrigin, say: 
       say(`The checkpoint ${file} was made by other code: its seed starts again at generation 0.`);
       return null;
     },
-    save: (checkpoint) => {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.tmp`, serialize({ engine, code, checkpoint } satisfies Stored));
-      renameSync(`${file}.tmp`, file);
-    },
+    save: (checkpoint) => writeWhole(file, serialize({ engine, code, checkpoint } satisfies Stored)),
   };
 }
 

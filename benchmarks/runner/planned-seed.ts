@@ -8,6 +8,7 @@ import type { Batch } from '../numerics/batch.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
+import { fileError } from '../protocol/file-errors.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import type { Maker, SampleFile, SeedStatus } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
@@ -66,12 +67,16 @@ export function loadBenchmark({
   return created;
 }
 
-export default async function runPlannedSeed({
-  plan,
-  seed,
-  keepSamples,
-  checkpoint,
-}: PlannedSeed): Promise<SeedReport> {
+/** @throws HeirloomError also for what the system refuses: of its errors only the text would reach another thread */
+export default async function runPlannedSeed(task: PlannedSeed): Promise<SeedReport> {
+  try {
+    return await reportOf(task);
+  } catch (error) {
+    throw fileError(error) ?? error;
+  }
+}
+
+async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { id, version, generations } = plan.benchmark;
   const { card } = requireBenchmark(id);

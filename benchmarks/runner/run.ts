@@ -43,7 +43,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunRecor
   try {
     return await new PlanRun(plan, options, pool).execute();
   } catch (error) {
-    if (!options.signal.aborted) throw error;
+    if (!options.signal.aborted) throw options.output?.resumable(error) ?? error;
     const where =
       options.output === null
         ? 'Nothing was kept (no --out).'

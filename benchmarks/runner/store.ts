@@ -2,19 +2,11 @@
  * The output folder of a run: one bundle per strategy, and beside them a log of finished seeds, so that an interrupted run
  * can go on. A seed's sample files are written before its line in the log: a line in the log is a finished seed.
  */
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { runPath, SUBMISSION_PATH, samplePath } from '../bundle/layout.ts';
 import { HeirloomError } from '../protocol/errors.ts';
+import { fileError, withFile } from '../protocol/file-errors.ts';
 import { type Engine, type Maker, type RunRecord, runRecordSchema } from '../protocol/record.ts';
 import { specSlug } from '../protocol/spec.ts';
 import { draftText } from './draft-file.ts';
@@ -23,6 +15,7 @@ import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
 import { type CodeBefore, formatPlan, planFile, requireSameRun } from './plan-file.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { changesOf, codeOf, plannedCode } from './run-code.ts';
+import { makeFolder, writeWhole } from './write-whole.ts';
 
 const WORK_FOLDER = '.work';
 
@@ -52,7 +45,7 @@ export class OutputFolder {
    */
   static open(dir: string, plan: Plan, { samples, resume, say }: OutputOptions): OutputFolder {
     const file = planFile(dir);
-    const occupied = existsSync(dir) && readdirSync(dir).length > 0;
+    const occupied = existsSync(dir) && withFile(dir, () => readdirSync(dir)).length > 0;
     if (occupied && !resume) {
       throw new HeirloomError(
         'not-empty',
@@ -66,8 +59,8 @@ export class OutputFolder {
       );
     }
     const before = occupied ? requireSameRun(dir, plan, samples) : null;
-    mkdirSync(dir, { recursive: true });
-    writeAtomically(file, formatPlan(plan, samples, plannedCode(plan.runs.map((run) => codeOf(run)))));
+    withFile(dir, () => makeFolder(dir));
+    writeWhole(file, formatPlan(plan, samples, plannedCode(plan.runs.map((run) => codeOf(run)))));
     return new OutputFolder(dir, before, say);
   }
 
@@ -99,7 +92,7 @@ export class OutputFolder {
     const reason = reasons.find((text) => text !== null);
     if (typeof reason === 'string') this.#sayRunAgain(run, finished.length - usable.length, reason);
     // What is run again leaves the log now: its new samples overwrite the old ones before there is a new line.
-    writeAtomically(file, usable.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
+    writeWhole(file, usable.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
     return usable;
   }
 
@@ -109,12 +102,16 @@ export class OutputFolder {
     rmSync(join(this.bundleDir(run), samples), { recursive: true, force: true });
     for (const { path, bytes } of report.files) {
       const file = join(this.bundleDir(run), path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, bytes);
+      withFile(file, () => {
+        makeFolder(dirname(file));
+        writeFileSync(file, bytes);
+      });
     }
     const log = this.#logFile(run);
-    mkdirSync(dirname(log), { recursive: true });
-    appendFileSync(log, `${JSON.stringify(report.outcome)}\n`);
+    withFile(log, () => {
+      makeFolder(dirname(log));
+      appendFileSync(log, `${JSON.stringify(report.outcome)}\n`);
+    });
     rmSync(this.checkpointFile(run, report.outcome.seed), { force: true });
   }
 
@@ -125,12 +122,30 @@ export class OutputFolder {
 
   addRecord(run: RunPlan, record: RunRecord): void {
     const file = this.#recordFile(run);
-    mkdirSync(dirname(file), { recursive: true });
-    writeAtomically(file, `${JSON.stringify(record)}\n`);
+    writeWhole(file, `${JSON.stringify(record)}\n`);
   }
 
   /** Writes a draft submission for every strategy's bundle that has none, with the digests of its runs, and removes the log. */
   finish(records: readonly RunRecord[]): string[] {
+    try {
+      return this.#writeDrafts(records);
+    } catch (error) {
+      throw this.resumable(error);
+    }
+  }
+
+  /** An error of the run, with how to go on where the system refused something (a full disk): that costs no finished seed. */
+  resumable(error: unknown): unknown {
+    const known = fileError(error) ?? error;
+    if (!(known instanceof HeirloomError) || known.code !== 'input-output') return known;
+    return new HeirloomError(
+      known.code,
+      `${known.message} With --resume it goes on in ${this.dir}: finished seeds are kept.`,
+      { cause: error },
+    );
+  }
+
+  #writeDrafts(records: readonly RunRecord[]): string[] {
     const bundles = new Map<string, RunRecord[]>();
     for (const record of records) {
       const dir = join(this.dir, specSlug(record.strategy.spec));
@@ -139,7 +154,7 @@ export class OutputFolder {
     for (const [dir, runs] of bundles) {
       const file = join(dir, SUBMISSION_PATH);
       const text = draftText(file, runs);
-      if (text !== null) writeAtomically(file, text);
+      if (text !== null) writeWhole(file, text);
     }
     rmSync(join(this.dir, WORK_FOLDER), { recursive: true, force: true });
     return [...bundles.keys()];
@@ -174,17 +189,5 @@ export class OutputFolder {
 
   #logFile(run: RunPlan): string {
     return join(this.dir, WORK_FOLDER, specSlug(run.strategy.spec), `${run.benchmark.id}.jsonl`);
-  }
-}
-
-/** Half a file is left by no one: where the disk is full its folder stays as it was. */
-function writeAtomically(file: string, text: string): void {
-  const whole = `${file}.tmp`;
-  try {
-    writeFileSync(whole, text);
-    renameSync(whole, file);
-  } catch (error) {
-    rmSync(whole, { force: true });
-    throw error;
   }
 }

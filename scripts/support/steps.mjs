@@ -10,10 +10,8 @@ export class SetupError extends Error {
   }
 }
 
-// Whoever read the output may have left (`npm start | head`): no reason to stop serving.
-process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// Whoever read the output may have left (`npm start | head`), or its disk may be full: no reason to stop serving.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /** Prints a line on its own. @param {string} text */
 export function say(text) {

@@ -11,7 +11,7 @@ import { Shell } from '../../../components/shell.tsx';
 import { SubmissionFacts } from '../../../components/submission-facts.tsx';
 import { readSubmission } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
-import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
+import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { boardPath, comparePath, filesPath, submissionPath } from '../../../paths.ts';
 
@@ -25,10 +25,11 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale, id } = await params;
+  const { locale: segment, id } = await params;
+  const locale = requireLocale(segment);
   const submission = await readSubmission(id);
   if (submission === null) return {};
-  const t = await getTranslations({ locale: localeOf(locale), namespace: 'submission' });
+  const t = await getTranslations({ locale, namespace: 'submission' });
   const { spec, tier, suite } = submission;
   return { title: t('metaTitle', { spec, tier, suite }) };
 }
