@@ -9,6 +9,7 @@ import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
 import { codeOf } from './run-code.ts';
+import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from './seed-costs.ts';
 import type { OutputFolder } from './store.ts';
 
 export interface Progress {
@@ -23,6 +24,10 @@ export interface Progress {
   readonly current: RunPlan | null;
   /** Seeds whose networks are being trained at this moment. */
   readonly live: readonly LiveSeed[];
+  /** Time left by what seeds were measured to take; null while that is not known of some benchmark. */
+  readonly leftMs: number | null;
+  /** Whether what is left is of one benchmark, so that generations tell the time where seeds don't yet. */
+  readonly isOneBenchmark: boolean;
 }
 
 export interface RunOptions {
@@ -62,7 +67,10 @@ class PlanRun {
   readonly #pool: SeedPool;
   readonly #totalSeeds: number;
   readonly #totalGenerations: number;
+  readonly #timed: ReadonlyMap<RunPlan, TimedRun>;
   #finishedSeeds = 0;
+  /** Generations of the seeds that this run finished. */
+  #countedGenerations = 0;
   #skippedBefore = 0;
   #current: RunPlan | null = null;
 
@@ -72,6 +80,9 @@ class PlanRun {
     this.#pool = pool;
     this.#totalSeeds = sum(plan.runs.map((run) => run.seeds.length));
     this.#totalGenerations = sum(plan.runs.map((run) => run.seeds.length * generationsOf(run)));
+    this.#timed = new Map(
+      plan.runs.map((run) => [run, { benchmark: run.benchmark.id, seedsLeft: run.seeds.length, durationsMs: [] }]),
+    );
   }
 
   async execute(): Promise<RunRecord[]> {
@@ -101,11 +112,14 @@ class PlanRun {
   #start(run: RunPlan, maker: Maker) {
     const record = this.#options.output?.finishedRecord(run) ?? null;
     if (record !== null) {
-      this.#skip(run, run.seeds.length);
+      this.#skip(run, record.timings.seedDurationMs);
       return { record };
     }
     const before = this.#options.output?.finishedSeeds(run) ?? [];
-    this.#skip(run, before.length);
+    this.#skip(
+      run,
+      before.map(({ durationMs }) => durationMs),
+    );
     return { outcomes: this.#runSeeds(run, maker, before) };
   }
 
@@ -122,7 +136,8 @@ class PlanRun {
           startedAt = Math.min(startedAt, Date.now() - report.outcome.durationMs);
           this.#options.output?.addSeed(run, report);
           outcomes.push(report.outcome);
-          this.#finishedSeeds += 1;
+          this.#countedGenerations += report.outcome.ledger.length;
+          this.#finish(run, [report.outcome.durationMs]);
         }),
     );
     const now = Date.now();
@@ -140,13 +155,39 @@ class PlanRun {
     return { outcome: { ...outcome, madeBy: maker }, files };
   }
 
-  #skip(run: RunPlan, seeds: number): void {
-    this.#finishedSeeds += seeds;
-    this.#skippedBefore += seeds * generationsOf(run);
+  #skip(run: RunPlan, durationsMs: readonly number[]): void {
+    this.#finish(run, durationsMs);
+    this.#skippedBefore += durationsMs.length * generationsOf(run);
+  }
+
+  #finish(run: RunPlan, durationsMs: readonly number[]): void {
+    const timed = this.#timed.get(run) as TimedRun;
+    timed.durationsMs.push(...durationsMs);
+    timed.seedsLeft -= durationsMs.length;
+    this.#finishedSeeds += durationsMs.length;
+  }
+
+  /** Time left on the clock: the work of the seeds left without what is done of those under way, over the workers. */
+  #leftMs(live: readonly LiveSeed[]): number | null {
+    const work = workLeftMs([...this.#timed.values()]);
+    if (work === null) return null;
+    const busy = Math.min(this.#options.workers, Math.max(1, this.#totalSeeds - this.#finishedSeeds));
+    return Math.max(0, work - this.#underWayMs(live)) / busy;
+  }
+
+  /** Work that is done of unfinished seeds, as if all were of the current run. */
+  #underWayMs(live: readonly LiveSeed[]): number {
+    const run = this.#current;
+    const each = run === null ? null : seedMs(this.#timed.get(run) as TimedRun, [...this.#timed.values()]);
+    if (run === null || each === null) return 0;
+    const inFits = sum(live.map(({ done }) => done));
+    const generations = finishedGenerations(this.#pool.progress) - this.#countedGenerations + inFits;
+    return Math.min(Math.max(0, generations / generationsOf(run)), this.#options.workers) * each;
   }
 
   #progress(): Progress {
     const skipped = this.#skippedBefore + skippedGenerations(this.#pool.progress);
+    const live = liveSeeds(this.#pool.progress);
     return {
       finishedGenerations: skipped + finishedGenerations(this.#pool.progress),
       skippedGenerations: skipped,
@@ -154,7 +195,9 @@ class PlanRun {
       finishedSeeds: this.#finishedSeeds,
       totalSeeds: this.#totalSeeds,
       current: this.#current,
-      live: liveSeeds(this.#pool.progress),
+      live,
+      leftMs: this.#leftMs(live),
+      isOneBenchmark: isOneBenchmark([...this.#timed.values()]),
     };
   }
 }
