@@ -39,6 +39,24 @@ export async function step(name, work) {
   return result;
 }
 
+/**
+ * Runs a step that prints nothing itself, on one line; as `step`, its return value says what came of it.
+ * @template T @param {string} name @param {() => T | Promise<T>} work @returns {Promise<T>}
+ */
+export async function quietStep(name, work) {
+  const startedAt = performance.now();
+  process.stdout.write(`▸ ${name} … `);
+  try {
+    const result = await work();
+    const outcome = typeof result === 'string' && result !== '' ? result : 'done';
+    say(`${outcome} (${formatDuration(performance.now() - startedAt)})`);
+    return result;
+  } catch (error) {
+    say('');
+    throw error;
+  }
+}
+
 /** Runs a script's main function and turns what it throws into a message and an exit code. @param {() => Promise<unknown>} work */
 export async function runScript(work) {
   try {
