@@ -7,7 +7,7 @@ import { buildSite } from './setup/build.mjs';
 import { requireChromium } from './setup/chromium.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
 import { checkNode } from './setup/node-version.mjs';
-import { runScript, step } from './support/steps.mjs';
+import { quietStep, runScript, step } from './support/steps.mjs';
 
 async function generateClient() {
   // Loaded late: it looks for Prisma, which the step before installs.
@@ -17,13 +17,15 @@ async function generateClient() {
 
 /** Node, dependencies and database client: what every other command needs. */
 export async function setUpBasics() {
-  await step('Node', () => checkNode());
-  await step('Dependencies', installDependencies);
-  await step('Database client', generateClient);
+  await quietStep('Setup', async () => {
+    const node = checkNode();
+    const dependencies = await installDependencies();
+    return `${node}, dependencies ${dependencies}, database client ${await generateClient()}`;
+  });
 }
 
 /** Builds the site into `HEIRLOOM_DIST`, by default `.next`. */
-export const setUpSite = () => step('Site', buildSite);
+export const setUpSite = () => quietStep('Site', buildSite);
 
 /** Returns the path of a browser. */
 export const setUpBrowser = () => step('Browser', requireChromium);

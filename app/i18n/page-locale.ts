@@ -13,7 +13,10 @@ export const everyLocale = (): { locale: string }[] => LOCALES.map((locale) => (
  */
 export const NO_LOCALE = 'none';
 
-/** Takes note of the page's language, for everything that is rendered below it. Not found where there is no such language. */
+/**
+ * Takes note of the page's language, for everything that is rendered below it. Not found where there is no such language: a
+ * page and its metadata ask this first, before anything is read for the build's placeholder.
+ */
 export function requireLocale(segment: string): Locale {
   if (!isLocale(segment)) notFound();
   setRequestLocale(segment);

@@ -7,6 +7,7 @@ import { type RunRecord, runRecordSchema, sampleFileSchema, statusSchema, timing
 import { checkBenchmark, checkOfficial } from './check-benchmark.ts';
 import { warnOfGeneration0, warnOfReference } from './check-known.ts';
 import { checkDivision, checkLedger, readLedger } from './check-ledger.ts';
+import { checkMakers } from './check-makers.ts';
 import { checkRelations } from './check-relations.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { checkSampleList } from './check-samples.ts';
@@ -32,6 +33,8 @@ export function checkRecord(value: unknown, benchmark: string, check: FileCheck)
   const strategy = fields.strategy === undefined ? null : checkStrategy(fields.strategy, card, check);
   if (fields.regime !== undefined && strategy !== null) checkRegime(fields.regime, strategy, check);
   if (fields.seeds !== undefined) checkSeeds(fields.seeds, check);
+  const makers = fields.environment?.madeBy;
+  if (fields.seeds !== undefined && makers !== undefined) checkMakers({ seeds: fields.seeds, makers }, check);
   if (card !== null) checkOfficial(fields, card, check);
   if (fields.truth !== undefined && card !== null) checkTruth(fields.truth, fields, card, check);
   checkRows(raw, fields, card, strategy, check);

@@ -2,22 +2,29 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError, unknownId } from '../protocol/errors.ts';
+import { fileError } from '../protocol/file-errors.ts';
 import { TIERS } from '../protocol/ids.ts';
 import { describeVersion } from '../runner/version.ts';
 import { defaultSite } from './default-site.ts';
+import { watchStreams } from './streams.ts';
 import { usageMessage } from './usage.ts';
 
 /** Runs a command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // `heirloom list | head` closes the pipe early: that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const streams = watchStreams();
+  const exitCode = await execute(argv);
+  const failure = await streams.settle();
+  return failure === null ? exitCode : report(failure);
+}
+
+async function execute(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   const heirloom = program((code) => (exitCode = code));
   try {
     await heirloom.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return error instanceof CommanderError ? reportUsage(error, heirloom, argv) : report(error);
+    return error instanceof CommanderError ? reportUsage(error, heirloom, argv) : report(fileError(error) ?? error);
   }
 }
 

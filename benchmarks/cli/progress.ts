@@ -46,14 +46,19 @@ export function openProgressLine(stream: NodeJS.WriteStream): ProgressLine {
   };
 }
 
-/** The words of the line. Time left is by the speed of this run alone. */
+/**
+ * The words of the line. Time left is by what seeds were measured to take; while none of some benchmark is finished, by the
+ * speed of this run where that says something.
+ */
 export function describeProgress(progress: Progress, elapsedMs: number) {
   const { totalGenerations: total, finishedSeeds, totalSeeds, current, live } = progress;
   const run = current === null ? 'starting' : `${current.benchmark.id} ${current.strategy.spec}`;
   const what = [`${run} | ${finishedSeeds}/${totalSeeds} seeds`, ...live.slice(0, 1).map(describeLive)].join(' | ');
   const done = progress.finishedGenerations + live.reduce((sum, seed) => sum + seed.done, 0);
   const worked = done - progress.skippedGenerations;
-  const left = worked === 0 ? 'time left unknown' : `${formatDuration((elapsedMs / worked) * (total - done))} left`;
+  const bySpeed = worked > 0 && progress.isOneBenchmark ? (elapsedMs / worked) * (total - done) : null;
+  const leftMs = progress.leftMs ?? bySpeed;
+  const left = leftMs === null ? 'time left unknown' : `${formatDuration(leftMs)} left`;
   const percent = Math.floor((100 * done) / Math.max(1, total));
   return { done, total, what, left, line: `${percent}% | ${what} | ${left}` };
 }

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'locked',
   'database',
   'timed-out',
+  'input-output',
   'interrupted',
 ] as const;
 
@@ -56,7 +57,7 @@ export class HeirloomError extends Error {
   }
 }
 
-/** Process exit codes: 2 usage, 3 run failed, 4 check failed, 130 interrupted. */
+/** Process exit codes: 2 usage, 3 run failed, 4 check failed, 5 files or output can't be read or written, 130 interrupted. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   usage: 2,
   'unknown-id': 2,
@@ -77,6 +78,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   locked: 3,
   database: 3,
   'timed-out': 3,
+  'input-output': 5,
   interrupted: 130,
 };
 
@@ -101,6 +103,7 @@ export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number
   locked: { status: 503, title: 'Database in use' },
   database: { status: 500, title: 'Database error' },
   'timed-out': { status: 503, title: 'It took too long' },
+  'input-output': { status: 500, title: 'Files can’t be read or written' },
   interrupted: { status: 503, title: 'Interrupted' },
 };
 

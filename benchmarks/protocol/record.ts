@@ -40,19 +40,36 @@ export type StrategyPart = z.infer<typeof strategyPartSchema>;
 export const engineSchema = z.strictObject({ id: idSchema, version: z.string().min(1).max(40) });
 export type Engine = z.infer<typeof engineSchema>;
 
-export const environmentSchema = z.strictObject({
+const machineSchema = z.strictObject({
   node: z.string().max(40),
   platform: z.string().max(40),
   arch: z.string().max(40),
-  cpu: z.string().max(200),
-  cores: positiveSchema,
-  heirloom: z.string().max(40),
   /** Null where there is no git checkout. */
   commit: z
     .string()
     .regex(/^[0-9a-f]{40}$/)
     .nullable(),
+  /** Whether the sources are other than the commit's. */
   dirty: z.boolean().nullable(),
+});
+
+/** What made a seed. */
+export const makerSchema = machineSchema.extend({
+  /** Digest of the sources and packages that the numbers come from (docs/adr/0013). */
+  code: sha256Schema,
+});
+export type Maker = z.infer<typeof makerSchema>;
+
+export const environmentSchema = machineSchema.extend({
+  cpu: z.string().max(200),
+  cores: positiveSchema,
+  heirloom: z.string().max(40),
+  /** What made which seeds; every seed of the record is in one list. Other tools and earlier versions leave it out. */
+  madeBy: z
+    .array(makerSchema.extend({ seeds: z.array(countSchema).min(1).max(100_000) }))
+    .min(1)
+    .max(1_000)
+    .optional(),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 

@@ -1,33 +1,41 @@
 /** A seed's checkpoint as a file: written by the worker after every generation, whole or not at all. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { Engine } from '../protocol/record.ts';
 import type { Checkpoints, SeedCheckpoint } from './checkpoint.ts';
 import { isSameEngine } from './engine.ts';
+import { writeWhole } from './write-whole.ts';
 
 interface Stored {
   readonly engine: Engine;
+  /** Digest of the code; missing in files of earlier versions. */
+  readonly code?: string;
   readonly checkpoint: SeedCheckpoint;
 }
 
+/** What makes a seed's numbers. */
+export interface SeedOrigin {
+  readonly engine: Engine;
+  /** Digest of the run's code. */
+  readonly code: string;
+}
+
 /**
- * What another engine computed is not gone on with: half a seed of each would have neither's digest. Nor is a damaged file,
- * which costs the work of its seed alone: `say` is told.
+ * What another engine or other code computed is not gone on with: half a seed of each would have neither's digest. Nor is a
+ * damaged file, which costs the work of its seed alone: `say` is told.
  */
-export function checkpointFile(file: string, engine: Engine, say: (line: string) => void): Checkpoints {
+export function checkpointFile(file: string, { engine, code }: SeedOrigin, say: (line: string) => void): Checkpoints {
   return {
     load: () => {
       if (!existsSync(file)) return null;
       const stored = parse(readFileSync(file));
       if (stored === null) say(`The checkpoint ${file} is damaged: its seed starts again at generation 0.`);
-      return stored !== null && isSameEngine(stored.engine, engine) ? stored.checkpoint : null;
+      if (stored === null || !isSameEngine(stored.engine, engine)) return null;
+      if (stored.code === code) return stored.checkpoint;
+      say(`The checkpoint ${file} was made by other code: its seed starts again at generation 0.`);
+      return null;
     },
-    save: (checkpoint) => {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.tmp`, serialize({ engine, checkpoint } satisfies Stored));
-      renameSync(`${file}.tmp`, file);
-    },
+    save: (checkpoint) => writeWhole(file, serialize({ engine, code, checkpoint } satisfies Stored)),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
 import { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
+import { isFileError } from '../protocol/file-errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { SeedStatus } from '../protocol/record.ts';
 import { UNPRINTABLE } from '../protocol/unprintable.ts';
@@ -81,10 +82,10 @@ export async function runSeed(
 
 /**
  * A divergence is a result, an error of a plugin a failure of this seed alone. What Heirloom itself has to say (a corpus
- * with a wrong checksum) stops the run.
+ * with a wrong checksum) and what the system refuses (too many open files) stops the run.
  */
 function stopped(error: unknown, generation: number): SeedStatus {
-  if (error instanceof HeirloomError || !(error instanceof Error)) throw error;
+  if (error instanceof HeirloomError || isFileError(error) || !(error instanceof Error)) throw error;
   // A plugin's words end up in tables and logs: whatever is not printable there becomes a question mark.
   const text = error.message.slice(0, 500).replaceAll(UNPRINTABLE, '?');
   return error instanceof Divergence

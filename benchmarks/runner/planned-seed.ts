@@ -8,8 +8,9 @@ import type { Batch } from '../numerics/batch.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { canonicalJson, sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
+import { fileError } from '../protocol/file-errors.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
-import type { SampleFile, SeedStatus } from '../protocol/record.ts';
+import type { Maker, SampleFile, SeedStatus } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
 import type { Benchmark } from '../suite/benchmark.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
@@ -22,8 +23,8 @@ export interface PlannedSeed {
   readonly plan: RunPlan;
   readonly seed: number;
   readonly keepSamples: boolean;
-  /** File of the seed's checkpoints; null where none are kept. */
-  readonly checkpoint: string | null;
+  /** File of the seed's checkpoints, and the digest of the code that makes them; null where none are kept. */
+  readonly checkpoint: { readonly file: string; readonly code: string } | null;
 }
 
 /** What a seed leaves behind, plain JSON. */
@@ -34,6 +35,8 @@ export interface SeedOutcome {
   readonly ledger: readonly LedgerEntry[];
   readonly samples: readonly SampleFile[];
   readonly durationMs: number;
+  /** What made it; missing in folders of earlier versions. */
+  readonly madeBy?: Maker;
   /** What the benchmark says of every run of the plan; the same for all seeds. */
   readonly benchmark: Pick<Benchmark, 'size' | 'engine' | 'truth'>;
 }
@@ -64,12 +67,16 @@ export function loadBenchmark({
   return created;
 }
 
-export default async function runPlannedSeed({
-  plan,
-  seed,
-  keepSamples,
-  checkpoint,
-}: PlannedSeed): Promise<SeedReport> {
+/** @throws HeirloomError also for what the system refuses: of its errors only the text would reach another thread */
+export default async function runPlannedSeed(task: PlannedSeed): Promise<SeedReport> {
+  try {
+    return await reportOf(task);
+  } catch (error) {
+    throw fileError(error) ?? error;
+  }
+}
+
+async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { id, version, generations } = plan.benchmark;
   const { card } = requireBenchmark(id);
@@ -95,7 +102,9 @@ export default async function runPlannedSeed({
       onGeneration: () => progress?.generationFinished(),
       onFit: (generation, done, loss) => progress?.fit(seed, generation, done, loss),
     },
-    checkpoint === null ? null : checkpointFile(checkpoint, benchmark.engine, say),
+    checkpoint === null
+      ? null
+      : checkpointFile(checkpoint.file, { engine: benchmark.engine, code: checkpoint.code }, say),
   );
   progress?.seedEnded(generations + 1 - result.ledger.length);
   const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));

@@ -1,7 +1,7 @@
 /** From the outcomes of a run's seeds to its record. */
-import { resultDigest } from '../protocol/digest.ts';
+import { canonicalJson, resultDigest } from '../protocol/digest.ts';
 import { RUN_FORMAT } from '../protocol/ids.ts';
-import type { Environment, RunRecord } from '../protocol/record.ts';
+import type { Environment, Maker, RunRecord } from '../protocol/record.ts';
 import { divisionOf } from '../protocol/regime.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { RunPlan } from './plan.ts';
@@ -41,7 +41,7 @@ export function assembleRecord(
     ),
     ledger,
     samples: ordered.flatMap((outcome) => outcome.samples),
-    environment,
+    environment: { ...environment, ...madeBy(ordered) },
     timings: {
       startedAt: startedAt.toISOString(),
       durationMs: Math.round(durationMs),
@@ -49,4 +49,17 @@ export function assembleRecord(
     },
   };
   return { ...record, resultDigest: resultDigest(record) };
+}
+
+/** What made which seeds, in the order of their first; nothing where an outcome doesn't say. */
+function madeBy(outcomes: readonly SeedOutcome[]): Pick<Environment, 'madeBy'> {
+  const groups = new Map<string, Maker & { readonly seeds: number[] }>();
+  for (const { seed, madeBy } of outcomes) {
+    if (madeBy === undefined) return {};
+    const key = canonicalJson(madeBy);
+    const group = groups.get(key);
+    if (group) group.seeds.push(seed);
+    else groups.set(key, { ...madeBy, seeds: [seed] });
+  }
+  return { madeBy: [...groups.values()] };
 }

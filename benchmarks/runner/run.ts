@@ -1,13 +1,15 @@
 /** Runs a plan: seeds over worker threads, records in the plan's order. */
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import type { RunRecord } from '../protocol/record.ts';
+import type { Environment, Maker, RunRecord } from '../protocol/record.ts';
 import { describeEnvironment } from './environment.ts';
 import { finishedGenerations, type LiveSeed, liveSeeds, skippedGenerations } from './live-progress.ts';
 import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
+import { codeOf } from './run-code.ts';
+import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from './seed-costs.ts';
 import type { OutputFolder } from './store.ts';
 
 export interface Progress {
@@ -22,6 +24,10 @@ export interface Progress {
   readonly current: RunPlan | null;
   /** Seeds whose networks are being trained at this moment. */
   readonly live: readonly LiveSeed[];
+  /** Time left by what seeds were measured to take; null while that is not known of some benchmark. */
+  readonly leftMs: number | null;
+  /** Whether what is left is of one benchmark, so that generations tell the time where seeds don't yet. */
+  readonly isOneBenchmark: boolean;
 }
 
 export interface RunOptions {
@@ -42,7 +48,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunRecor
   try {
     return await new PlanRun(plan, options, pool).execute();
   } catch (error) {
-    if (!options.signal.aborted) throw error;
+    if (!options.signal.aborted) throw options.output?.resumable(error) ?? error;
     const where =
       options.output === null
         ? 'Nothing was kept (no --out).'
@@ -61,7 +67,10 @@ class PlanRun {
   readonly #pool: SeedPool;
   readonly #totalSeeds: number;
   readonly #totalGenerations: number;
+  readonly #timed: ReadonlyMap<RunPlan, TimedRun>;
   #finishedSeeds = 0;
+  /** Generations of the seeds that this run finished. */
+  #countedGenerations = 0;
   #skippedBefore = 0;
   #current: RunPlan | null = null;
 
@@ -71,12 +80,16 @@ class PlanRun {
     this.#pool = pool;
     this.#totalSeeds = sum(plan.runs.map((run) => run.seeds.length));
     this.#totalGenerations = sum(plan.runs.map((run) => run.seeds.length * generationsOf(run)));
+    this.#timed = new Map(
+      plan.runs.map((run) => [run, { benchmark: run.benchmark.id, seedsLeft: run.seeds.length, durationsMs: [] }]),
+    );
   }
 
   async execute(): Promise<RunRecord[]> {
-    const environment = describeEnvironment();
+    const sources = this.#plan.runs.flatMap((run) => [...codeOf(run).files.keys()]);
+    const environment = describeEnvironment({ sources, output: this.#options.output?.dir ?? null });
     // All seeds of all runs are queued at once, so that no worker waits for the end of a run.
-    const running = this.#plan.runs.map((run) => ({ run, result: this.#start(run) }));
+    const running = this.#plan.runs.map((run) => ({ run, result: this.#start(run, makerOf(run, environment)) }));
     // Only now is it known what an earlier run finished.
     this.#options.onStart?.(() => this.#progress());
     // The first failure is thrown below, in order; the others must not count as unhandled.
@@ -96,18 +109,21 @@ class PlanRun {
     return records;
   }
 
-  #start(run: RunPlan) {
+  #start(run: RunPlan, maker: Maker) {
     const record = this.#options.output?.finishedRecord(run) ?? null;
     if (record !== null) {
-      this.#skip(run, run.seeds.length);
+      this.#skip(run, record.timings.seedDurationMs);
       return { record };
     }
     const before = this.#options.output?.finishedSeeds(run) ?? [];
-    this.#skip(run, before.length);
-    return { outcomes: this.#runSeeds(run, before) };
+    this.#skip(
+      run,
+      before.map(({ durationMs }) => durationMs),
+    );
+    return { outcomes: this.#runSeeds(run, maker, before) };
   }
 
-  async #runSeeds(run: RunPlan, before: readonly SeedOutcome[]) {
+  async #runSeeds(run: RunPlan, maker: Maker, before: readonly SeedOutcome[]) {
     const done = new Set(before.map((outcome) => outcome.seed));
     const outcomes = [...before];
     // A run's time is counted from its first seed's start: the queue before it is other runs' time.
@@ -116,11 +132,12 @@ class PlanRun {
       run.seeds
         .filter((seed) => !done.has(seed))
         .map(async (seed) => {
-          const report = await this.#runSeed(run, seed);
+          const report = await this.#runSeed(run, maker, seed);
           startedAt = Math.min(startedAt, Date.now() - report.outcome.durationMs);
           this.#options.output?.addSeed(run, report);
           outcomes.push(report.outcome);
-          this.#finishedSeeds += 1;
+          this.#countedGenerations += report.outcome.ledger.length;
+          this.#finish(run, [report.outcome.durationMs]);
         }),
     );
     const now = Date.now();
@@ -128,21 +145,49 @@ class PlanRun {
     return { outcomes, timing: { startedAt: new Date(first), durationMs: now - first } };
   }
 
-  #runSeed(run: RunPlan, seed: number): Promise<SeedReport> {
+  async #runSeed(run: RunPlan, maker: Maker, seed: number): Promise<SeedReport> {
     const keepSamples = this.#options.samples === 'all' || seed === run.seeds[0];
     // A seed without a network takes a second or two: it is run again, whole.
     const keeps = run.engine !== PURE_ENGINE.id;
-    const checkpoint = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
-    return this.#pool.run({ plan: run, seed, keepSamples, checkpoint });
+    const file = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
+    const checkpoint = file === null ? null : { file, code: maker.code };
+    const { outcome, files } = await this.#pool.run({ plan: run, seed, keepSamples, checkpoint });
+    return { outcome: { ...outcome, madeBy: maker }, files };
   }
 
-  #skip(run: RunPlan, seeds: number): void {
-    this.#finishedSeeds += seeds;
-    this.#skippedBefore += seeds * generationsOf(run);
+  #skip(run: RunPlan, durationsMs: readonly number[]): void {
+    this.#finish(run, durationsMs);
+    this.#skippedBefore += durationsMs.length * generationsOf(run);
+  }
+
+  #finish(run: RunPlan, durationsMs: readonly number[]): void {
+    const timed = this.#timed.get(run) as TimedRun;
+    timed.durationsMs.push(...durationsMs);
+    timed.seedsLeft -= durationsMs.length;
+    this.#finishedSeeds += durationsMs.length;
+  }
+
+  /** Time left on the clock: the work of the seeds left without what is done of those under way, over the workers. */
+  #leftMs(live: readonly LiveSeed[]): number | null {
+    const work = workLeftMs([...this.#timed.values()]);
+    if (work === null) return null;
+    const busy = Math.min(this.#options.workers, Math.max(1, this.#totalSeeds - this.#finishedSeeds));
+    return Math.max(0, work - this.#underWayMs(live)) / busy;
+  }
+
+  /** Work that is done of unfinished seeds, as if all were of the current run. */
+  #underWayMs(live: readonly LiveSeed[]): number {
+    const run = this.#current;
+    const each = run === null ? null : seedMs(this.#timed.get(run) as TimedRun, [...this.#timed.values()]);
+    if (run === null || each === null) return 0;
+    const inFits = sum(live.map(({ done }) => done));
+    const generations = finishedGenerations(this.#pool.progress) - this.#countedGenerations + inFits;
+    return Math.min(Math.max(0, generations / generationsOf(run)), this.#options.workers) * each;
   }
 
   #progress(): Progress {
     const skipped = this.#skippedBefore + skippedGenerations(this.#pool.progress);
+    const live = liveSeeds(this.#pool.progress);
     return {
       finishedGenerations: skipped + finishedGenerations(this.#pool.progress),
       skippedGenerations: skipped,
@@ -150,9 +195,15 @@ class PlanRun {
       finishedSeeds: this.#finishedSeeds,
       totalSeeds: this.#totalSeeds,
       current: this.#current,
-      live: liveSeeds(this.#pool.progress),
+      live,
+      leftMs: this.#leftMs(live),
+      isOneBenchmark: isOneBenchmark([...this.#timed.values()]),
     };
   }
+}
+
+function makerOf(run: RunPlan, { node, platform, arch, commit, dirty }: Environment): Maker {
+  return { code: codeOf(run).digest, node, platform, arch, commit, dirty };
 }
 
 const generationsOf = (run: RunPlan): number => run.benchmark.generations + 1;

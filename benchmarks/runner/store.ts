@@ -2,30 +2,21 @@
  * The output folder of a run: one bundle per strategy, and beside them a log of finished seeds, so that an interrupted run
  * can go on. A seed's sample files are written before its line in the log: a line in the log is a finished seed.
  */
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import { draftSubmission } from '../bundle/draft.ts';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { runPath, SUBMISSION_PATH, samplePath } from '../bundle/layout.ts';
-import { canonicalJson } from '../protocol/digest.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import { type Engine, type RunRecord, runRecordSchema } from '../protocol/record.ts';
+import { fileError, withFile } from '../protocol/file-errors.ts';
+import { type Engine, type Maker, type RunRecord, runRecordSchema } from '../protocol/record.ts';
 import { specSlug } from '../protocol/spec.ts';
-import type { Submission } from '../protocol/submission.ts';
-import { firstSuiteOf, requireBenchmark } from '../suite/catalog.ts';
+import { draftText } from './draft-file.ts';
 import { isSameEngine, presentEngine } from './engine.ts';
 import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
+import { type CodeBefore, formatPlan, planFile, requireSameRun } from './plan-file.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
+import { changesOf, codeOf, plannedCode } from './run-code.ts';
+import { makeFolder, writeWhole } from './write-whole.ts';
 
-const PLAN_FILE = 'plan.json';
 const WORK_FOLDER = '.work';
 
 export interface OutputOptions {
@@ -39,9 +30,11 @@ export interface OutputOptions {
 export class OutputFolder {
   readonly dir: string;
   readonly #say: (line: string) => void;
+  readonly #codeBefore: CodeBefore;
 
-  private constructor(dir: string, say: (line: string) => void) {
+  private constructor(dir: string, codeBefore: CodeBefore, say: (line: string) => void) {
     this.dir = dir;
+    this.#codeBefore = codeBefore;
     this.#say = say;
   }
 
@@ -51,40 +44,42 @@ export class OutputFolder {
    * was begun with other samples
    */
   static open(dir: string, plan: Plan, { samples, resume, say }: OutputOptions): OutputFolder {
-    const planFile = join(dir, PLAN_FILE);
-    const occupied = existsSync(dir) && readdirSync(dir).length > 0;
+    const file = planFile(dir);
+    const occupied = existsSync(dir) && withFile(dir, () => readdirSync(dir)).length > 0;
     if (occupied && !resume) {
       throw new HeirloomError(
         'not-empty',
         `The folder ${dir} is not empty. Give --resume to go on with the run in it, or another --out.`,
       );
     }
-    if (occupied && !existsSync(planFile)) {
+    if (occupied && !existsSync(file)) {
       throw new HeirloomError(
         'plan-mismatch',
-        `The folder ${dir} holds no ${PLAN_FILE}, so there is no run to resume in it. Give another --out.`,
+        `The folder ${dir} holds no ${basename(file)}, so there is no run to resume in it. Give another --out.`,
       );
     }
-    if (occupied) requireSameRun(dir, planFile, plan, samples);
-    mkdirSync(dir, { recursive: true });
-    writeAtomically(planFile, `${canonicalJson(structuredClone({ ...plan, samples }))}\n`);
-    return new OutputFolder(dir, say);
+    const before = occupied ? requireSameRun(dir, plan, samples) : null;
+    withFile(dir, () => makeFolder(dir));
+    writeWhole(file, formatPlan(plan, samples, plannedCode(plan.runs.map((run) => codeOf(run)))));
+    return new OutputFolder(dir, before, say);
   }
 
-  /** The record of a run that is finished, or null. One of another engine is removed: its run is to be done again. */
+  /** The record of a run that is finished, or null. One of another engine or code is removed: its run is to be done again. */
   finishedRecord(run: RunPlan): RunRecord | null {
     const file = this.#recordFile(run);
     if (!existsSync(file)) return null;
     const record = runRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    if (isSameEngine(record.engine, presentEngine(run))) return record;
+    const makers = record.environment.madeBy ?? [undefined];
+    const reason = makers.map((maker) => this.#foreignReason(run, record.engine, maker)).find((text) => text !== null);
+    if (reason === undefined) return record;
     // Neither is left until the new ones are there: the samples they list are overwritten before.
     rmSync(file);
     rmSync(this.#logFile(run), { force: true });
-    this.#sayRunAgain(run, record.seeds.length, record.engine);
+    this.#sayRunAgain(run, record.seeds.length, reason);
     return null;
   }
 
-  /** Outcomes of the seeds that were finished before. Failed ones are tried again, and those of another engine. */
+  /** Outcomes of the seeds that were finished before. Failed ones are tried again, and those of another engine or code. */
   finishedSeeds(run: RunPlan): SeedOutcome[] {
     const file = this.#logFile(run);
     if (!existsSync(file)) return [];
@@ -92,12 +87,12 @@ export class OutputFolder {
     const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
     const tried = lines.map((line) => JSON.parse(line) as SeedOutcome);
     const finished = tried.filter(({ status }) => status.state !== 'failed');
-    const engine = presentEngine(run);
-    const usable = finished.filter(({ benchmark }) => isSameEngine(benchmark.engine, engine));
-    const foreign = finished.find((outcome) => !usable.includes(outcome));
-    if (foreign) this.#sayRunAgain(run, finished.length - usable.length, foreign.benchmark.engine);
+    const reasons = finished.map(({ benchmark, madeBy }) => this.#foreignReason(run, benchmark.engine, madeBy));
+    const usable = finished.filter((_, index) => reasons[index] === null);
+    const reason = reasons.find((text) => text !== null);
+    if (typeof reason === 'string') this.#sayRunAgain(run, finished.length - usable.length, reason);
     // What is run again leaves the log now: its new samples overwrite the old ones before there is a new line.
-    writeAtomically(file, usable.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
+    writeWhole(file, usable.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
     return usable;
   }
 
@@ -107,12 +102,16 @@ export class OutputFolder {
     rmSync(join(this.bundleDir(run), samples), { recursive: true, force: true });
     for (const { path, bytes } of report.files) {
       const file = join(this.bundleDir(run), path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, bytes);
+      withFile(file, () => {
+        makeFolder(dirname(file));
+        writeFileSync(file, bytes);
+      });
     }
     const log = this.#logFile(run);
-    mkdirSync(dirname(log), { recursive: true });
-    appendFileSync(log, `${JSON.stringify(report.outcome)}\n`);
+    withFile(log, () => {
+      makeFolder(dirname(log));
+      appendFileSync(log, `${JSON.stringify(report.outcome)}\n`);
+    });
     rmSync(this.checkpointFile(run, report.outcome.seed), { force: true });
   }
 
@@ -123,12 +122,30 @@ export class OutputFolder {
 
   addRecord(run: RunPlan, record: RunRecord): void {
     const file = this.#recordFile(run);
-    mkdirSync(dirname(file), { recursive: true });
-    writeAtomically(file, `${JSON.stringify(record)}\n`);
+    writeWhole(file, `${JSON.stringify(record)}\n`);
   }
 
-  /** Writes a draft submission for every strategy's bundle that has none and removes the log. */
+  /** Writes a draft submission for every strategy's bundle that has none, with the digests of its runs, and removes the log. */
   finish(records: readonly RunRecord[]): string[] {
+    try {
+      return this.#writeDrafts(records);
+    } catch (error) {
+      throw this.resumable(error);
+    }
+  }
+
+  /** An error of the run, with how to go on where the system refused something (a full disk): that costs no finished seed. */
+  resumable(error: unknown): unknown {
+    const known = fileError(error) ?? error;
+    if (!(known instanceof HeirloomError) || known.code !== 'input-output') return known;
+    return new HeirloomError(
+      known.code,
+      `${known.message} With --resume it goes on in ${this.dir}: finished seeds are kept.`,
+      { cause: error },
+    );
+  }
+
+  #writeDrafts(records: readonly RunRecord[]): string[] {
     const bundles = new Map<string, RunRecord[]>();
     for (const record of records) {
       const dir = join(this.dir, specSlug(record.strategy.spec));
@@ -136,7 +153,8 @@ export class OutputFolder {
     }
     for (const [dir, runs] of bundles) {
       const file = join(dir, SUBMISSION_PATH);
-      if (!existsSync(file)) writeAtomically(file, `${JSON.stringify(draftOf(runs), null, 2)}\n`);
+      const text = draftText(file, runs);
+      if (text !== null) writeWhole(file, text);
     }
     rmSync(join(this.dir, WORK_FOLDER), { recursive: true, force: true });
     return [...bundles.keys()];
@@ -146,11 +164,23 @@ export class OutputFolder {
     return join(this.dir, specSlug(run.strategy.spec));
   }
 
-  #sayRunAgain(run: RunPlan, seeds: number, { id, version }: Engine): void {
-    const present = presentEngine(run);
+  #sayRunAgain(run: RunPlan, seeds: number, reason: string): void {
     this.#say(
-      `Finished seeds of ${run.benchmark.id} ${run.strategy.spec} that are run again: ${seeds}. They ran on engine ${id} ${version}; this is ${present.id} ${present.version}.`,
+      `Finished seeds of ${run.benchmark.id} ${run.strategy.spec} that are run again: ${seeds}. They ${reason}.`,
     );
+  }
+
+  /** Why a finished seed can't stand beside those that are run now; null where it can. */
+  #foreignReason(run: RunPlan, engine: Engine, maker: Pick<Maker, 'code'> | undefined): string | null {
+    const present = presentEngine(run);
+    if (!isSameEngine(engine, present)) {
+      return `ran on engine ${engine.id} ${engine.version}; this is ${present.id} ${present.version}`;
+    }
+    if (maker === undefined) return 'do not say which code made them';
+    const code = codeOf(run);
+    if (maker.code === code.digest) return null;
+    const changes = this.#codeBefore === null ? '' : changesOf(code, this.#codeBefore);
+    return changes === '' ? 'were made by other code' : `were made by other code; it differs in ${changes}`;
   }
 
   #recordFile(run: RunPlan): string {
@@ -160,44 +190,4 @@ export class OutputFolder {
   #logFile(run: RunPlan): string {
     return join(this.dir, WORK_FOLDER, specSlug(run.strategy.spec), `${run.benchmark.id}.jsonl`);
   }
-}
-
-/** @throws plan-mismatch where the folder's run is not the one that is asked for */
-function requireSameRun(dir: string, planFile: string, plan: Plan, samples: SamplePolicy): void {
-  const held = readPlan(planFile);
-  if (held?.plan !== canonicalJson(structuredClone(plan))) {
-    throw new HeirloomError(
-      'plan-mismatch',
-      `The folder ${dir} holds a run of another plan (see ${planFile}). Repeat the command that began it, or give another --out.`,
-    );
-  }
-  if (held.samples !== samples) {
-    throw new HeirloomError(
-      'plan-mismatch',
-      `Received --samples ${samples}, but the run in ${dir} was begun with --samples ${held.samples}, and one run's seeds keep their samples by one rule. Repeat the command with --samples ${held.samples}, or give another --out.`,
-    );
-  }
-}
-
-/** The plan as canonical JSON and the samples it was begun with; null where the file is no JSON. */
-function readPlan(file: string): { readonly plan: string; readonly samples: string } | null {
-  const text = readFileSync(file, 'utf8');
-  try {
-    // Folders of earlier versions don't say whose samples they hold; without --samples it is the first seed's.
-    const { samples = 'first', ...plan } = JSON.parse(text);
-    return { plan: canonicalJson(plan), samples };
-  } catch {
-    return null;
-  }
-}
-
-function draftOf(runs: readonly RunRecord[]): Submission {
-  const { benchmark, strategy } = runs[0] as RunRecord;
-  const suite = firstSuiteOf(runs.map((run) => requireBenchmark(run.benchmark.id).card));
-  return draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs });
-}
-
-function writeAtomically(file: string, text: string): void {
-  writeFileSync(`${file}.tmp`, text);
-  renameSync(`${file}.tmp`, file);
 }

@@ -13,7 +13,7 @@ export const ENGINES_HERE: readonly Engine[] = [
 
 /** Version, commit where there is one, Node and engines, a line each. */
 export function describeVersion(): string {
-  const { heirloom, commit, dirty, node, platform, arch } = describeEnvironment();
+  const { heirloom, commit, dirty, node, platform, arch } = describeEnvironment({ sources: [], output: null });
   const [pure, ...tensors] = ENGINES_HERE.map(
     ({ id, version }) => `${id} ${version}${id === DEFAULT_ENGINE ? ' (the default)' : ''}`,
   );

@@ -7,9 +7,12 @@ const holder = globalThis as typeof globalThis & { [KEY]?: Promise<Database> };
 
 /**
  * Opens the database at the first call, as the environment says, and gives the same one ever after.
- * @throws locked, database
+ * @throws locked, database; a bug where the site is being built: a page would keep what this database holds for ever, and a
+ * running site holds the lock
  */
 export function getDatabase(): Promise<Database> {
+  if (process.env.NEXT_PHASE === 'phase-production-build')
+    throw new Error('A page asked for the database while the site was being built. See app/i18n/page-locale.ts.');
   if (!holder[KEY]) {
     const opening = openDatabase();
     holder[KEY] = opening;

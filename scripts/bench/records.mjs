@@ -23,7 +23,7 @@ async function benchAssembly() {
   const [plan] = planRuns({ benchmarks: ['gaussian'], strategies: ['replace'], tier: 'standard' }).runs;
   const outcomes = [];
   for (const seed of plan.seeds) outcomes.push((await runPlannedSeed({ plan, seed, keepSamples: false })).outcome);
-  const environment = describeEnvironment();
+  const environment = describeEnvironment({ sources: [], output: null });
   const startedAt = new Date();
   const assemble = () => assembleRecord(plan, outcomes, environment, startedAt, 1);
   const text = JSON.stringify(await assemble());

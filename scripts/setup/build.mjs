@@ -39,9 +39,12 @@ export async function buildSite() {
   // Without the stamp a build that breaks off is taken for what it is.
   rmSync(stampFile, { force: true });
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', HEIRLOOM_DIST: distDir(), NODE_ENV: 'production' };
-  const { code } = await ended(startNode([inRoot('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { env }));
+  const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
+  // What it prints, two hundred lines of routes, is of use where it fails.
+  const build = startNode([next, 'build'], { env, stdout: 'pipe', stderr: 'pipe' });
+  const { code, stdout, stderr } = await ended(build);
   if (code !== 0 || !existsSync(inRoot(distDir(), 'BUILD_ID'))) {
-    throw new SetupError(`next build failed with exit code ${code}; see above.`);
+    throw new SetupError(`${stdout}${stderr}\nnext build failed with exit code ${code}; see above.`);
   }
   writeFileSync(stampFile, digest);
   return `built in ${distDir()}`;

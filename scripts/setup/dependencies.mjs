@@ -41,22 +41,22 @@ export async function installDependencies() {
   const reason = staleReason(wanted, readPackages(inRoot('node_modules', '.package-lock.json')));
   if (reason === null) return 'up to date';
 
-  process.stdout.write(`  npm ci: ${reason}\n`);
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   // NODE_ENV=production would leave the build tools out; the update notices of tools are no news here.
   const env = { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
   delete env.NODE_ENV;
   // The npm that called this script, else the one on the path.
   const npm = process.env.npm_execpath;
+  const options = /** @type {const} */ ({ env, stdout: 'pipe', stderr: 'pipe' });
   const child =
-    npm && /npm-cli\.c?js$/.test(npm) ? startNode([npm, ...args], { env }) : startProgram('npm', args, { env });
-  const { code } = await ended(child).catch((error) => {
+    npm && /npm-cli\.c?js$/.test(npm) ? startNode([npm, ...args], options) : startProgram('npm', args, options);
+  const { code, stdout, stderr } = await ended(child).catch((error) => {
     throw new SetupError(`npm can't be started (${error.message}). Install Node with npm and repeat the command.`);
   });
   if (code !== 0) {
     throw new SetupError(
-      `npm ci failed with exit code ${code}. See its message above; it needs the npm registry or a filled cache.`,
+      `${stdout}${stderr}\nnpm ci failed with exit code ${code}. See its message above; it needs the npm registry or a filled cache.`,
     );
   }
-  return 'installed';
+  return `installed (${reason})`;
 }

@@ -1,49 +1,58 @@
 /**
- * The main job, once: every built-in strategy on every benchmark, submitted over HTTP through the door that everybody
- * uses. Each part may be interrupted: finished seeds, filled drafts and submissions are not done again.
+ * What a new site is filled with: the reference results at once, and behind the site a run of every built-in strategy on
+ * every benchmark. Each part may be interrupted: finished seeds, filled drafts and submissions are not done again.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { ended, startNode } from '../support/children.mjs';
 import { heirloom, USAGE } from '../support/heirloom.mjs';
 import { inRoot } from '../support/root.mjs';
-import { SetupError, say, step } from '../support/steps.mjs';
-import { completeDraft, fingerprint, openReceipts, writeAtomically } from './bundles.mjs';
+import { formatDuration, SetupError, say } from '../support/steps.mjs';
+import { writeAtomically } from './bundles.mjs';
+import { controlsFirst, strategyOfArchive } from './order.mjs';
+import { openRunLine, parseProgress } from './run-line.mjs';
+import { submitAll } from './submit.mjs';
 
 const REFERENCE_DIR = inRoot('reference');
-/** Scores are paired with these, so they come first. */
-const CONTROLS = ['replace', 'oracle'];
 const MARK = 'finished';
-/** More exit codes of the command line. */
+/** Exit code of the command line where seeds failed. */
 const SEEDS_FAILED = 3;
-const REFUSED = 4;
+const SHOWN_FAILURES = 3;
 
-/** @typedef {{ url: string, dataDir: string, tier: string }} FirstRun */
+/** @typedef {{ url: string, dataDir: string }} Site */
 
-/** Runs what has not been run and submits what the site does not have. @param {FirstRun} options */
-export async function firstRun({ url, dataDir, tier }) {
+/** Submits the results that the repository carries. @param {Site} site @returns {Promise<string>} what came of it */
+export async function submitReference(site) {
+  if (!existsSync(REFERENCE_DIR)) return 'none in this checkout';
+  const archives = readdirSync(REFERENCE_DIR).filter((name) => strategyOfArchive(name) !== null);
+  const entries = controlsFirst(archives, strategyOfArchive).map((name) => {
+    return { bundle: path.join(REFERENCE_DIR, name), words: null };
+  });
+  return submitAll(site, entries);
+}
+
+/** Runs what has not been run and submits what the site does not have; one line tells how far it is. @param {Site & { tier: string }} options */
+export async function firstRun({ tier, ...site }) {
+  const startedAt = performance.now();
+  const title = `${tier[0]?.toUpperCase()}${tier.slice(1)} run`;
   const catalogs = JSON.parse((await heirloom(['list', '--json'], { stdout: 'pipe' })).stdout);
   const strategies = controlsFirst(catalogs.strategies, ({ id }) => id);
-  const runDir = path.join(dataDir, 'first-run', tier);
+  const runDir = path.join(site.dataDir, 'first-run', tier);
   mkdirSync(path.dirname(runDir), { recursive: true });
-  // First, so that the board is full while the first run still goes on.
-  const reference = referenceBundles();
-  await step(`Reference results: ${reference.length}`, () => submitAll(url, dataDir, reference));
   const plan = cardsDigest();
-  if (isFinished(runDir, plan)) say('▸ First run\n  done before');
-  else {
-    await step(
-      `First run: ${strategies.length} strategies on ${catalogs.benchmarks.length} benchmarks, tier ${tier}`,
-      () => runSuite(runDir, tier, catalogs.benchmarks, strategies),
-    );
+  if (!isFinished(runDir, plan)) {
+    const args = ['run', ...catalogs.benchmarks.map(({ id }) => id), '--strategy', ...strategies.map(({ id }) => id)];
+    await runSuite(title, runDir, [...args, '--tier', tier, '--out', runDir, '--resume']);
     writeAtomically(path.join(runDir, MARK), plan);
   }
   const own = strategies.map(({ id, name, summary }) => {
-    const bundle = path.join(runDir, id);
-    return { key: `${tier}/${id}`, bundle, words: { title: name, description: `${summary}.` } };
+    return { bundle: path.join(runDir, id), words: { title: name, description: `${summary}.` } };
   });
   const entries = own.filter(({ bundle }) => existsSync(bundle));
-  await step(`Submissions: ${entries.length}`, () => submitAll(url, dataDir, entries));
+  const outcome = await submitAll(site, entries);
+  say(`  ${title}: done, ${outcome} (${formatDuration(performance.now() - startedAt)})`);
 }
 
 /** Changes whenever a run of all could be planned otherwise: with the catalogs and the cards, which have all versions. */
@@ -63,74 +72,29 @@ function isFinished(runDir, plan) {
   return existsSync(mark) && readFileSync(mark, 'utf8') === plan;
 }
 
-/** @template T @param {readonly T[]} list @param {(item: T) => string} idOf @returns {T[]} */
-function controlsFirst(list, idOf) {
-  const isControl = (item) => CONTROLS.includes(idOf(item));
-  return [...list.filter(isControl), ...list.filter((item) => !isControl(item))];
-}
-
-async function runSuite(runDir, tier, benchmarks, strategies) {
-  const args = ['run', ...benchmarks.map(({ id }) => id), '--strategy', ...strategies.map(({ id }) => id)];
-  // Its progress is on stderr; what it prints in the end, sixty-five lines, the board shows better.
-  const options = /** @type {const} */ ({ stdout: 'ignore', allowed: [0, USAGE, SEEDS_FAILED] });
-  const run = async () => (await heirloom([...args, '--tier', tier, '--out', runDir, '--resume'], options)).code;
-  let code = await run();
+async function runSuite(title, runDir, args) {
+  let { code, messages } = await runQuietly(title, args);
   if (code === USAGE) {
     // What the folder holds is another version's plan. Kept, because throwing results away is the user's decision.
     const aside = `${runDir}-before-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`;
-    renameSync(runDir, aside);
-    say(`  the earlier run was of another plan; moved to ${aside}`);
-    code = await run();
+    if (existsSync(runDir)) renameSync(runDir, aside);
+    say(`  ${title}: the earlier one was of another plan; moved to ${aside}`);
+    ({ code, messages } = await runQuietly(title, args));
   }
-  if (code === USAGE) throw new SetupError('The first run was refused; see above.');
   // Seeds that failed are in the records, with their reasons; the other results stand.
-  return code === 0 ? 'all seeds ran' : 'some seeds failed; see above';
+  const failures = messages.filter((line) => line.startsWith('Failed: '));
+  if (code !== 0 && !(code === SEEDS_FAILED && failures.length > 0))
+    throw new SetupError(messages.at(-1) ?? `It ended with exit code ${code}.`, code);
+  for (const line of failures.slice(0, SHOWN_FAILURES)) say(`  ${line}`);
+  if (failures.length > SHOWN_FAILURES) say(`  … and ${failures.length - SHOWN_FAILURES} more failed seeds`);
 }
 
-function referenceBundles() {
-  if (!existsSync(REFERENCE_DIR)) return [];
-  const archives = readdirSync(REFERENCE_DIR).filter((name) => name.endsWith('.tar.gz'));
-  return controlsFirst(archives, (name) => name.split('-')[1] ?? name).map((name) => {
-    return { key: `reference/${name}`, bundle: path.join(REFERENCE_DIR, name), words: null };
-  });
-}
-
-async function submitAll(url, dataDir, entries) {
-  const receipts = openReceipts(path.join(dataDir, 'first-run', 'receipts.json'));
-  const count = { sent: 0, there: 0, refused: 0 };
-  for (const { key, bundle, words } of entries) {
-    if (words !== null) completeDraft(bundle, words);
-    const print = fingerprint(bundle);
-    const id = receipts.idOf(print);
-    if (id !== null && (await isOnSite(url, id))) {
-      count.there += 1;
-      continue;
-    }
-    const receipt = await submit(url, dataDir, bundle);
-    if (receipt === null) count.refused += 1;
-    else {
-      receipts.add(print, receipt.id);
-      count.sent += 1;
-      say(`  ${key}: ${receipt.url}`);
-    }
-  }
-  if (count.refused > 0)
-    throw new SetupError(`${count.refused} of ${entries.length} submissions were refused; see above.`);
-  return `${count.sent} sent, ${count.there} there before`;
-}
-
-/** Whether the site has it as its own: where somebody else sent it first, sending it makes it so. */
-async function isOnSite(url, id) {
-  const response = await fetch(`${url}/api/v1/submissions/${encodeURIComponent(id)}`);
-  return response.ok && (await response.json()).label === 'baseline';
-}
-
-/** Sends a bundle as anybody would; `submit` checks it first. Null where it is refused; the reasons are printed. */
-async function submit(url, dataDir, bundle) {
-  // The installation's own token: these entries are its baselines, whatever token the user works with.
-  const HEIRLOOM_TOKEN = readFileSync(path.join(dataDir, 'token'), 'utf8').trim();
-  const env = { ...process.env, HEIRLOOM_TOKEN };
-  const options = /** @type {const} */ ({ stdout: 'pipe', env, allowed: [0, REFUSED] });
-  const { code, stdout } = await heirloom(['submit', bundle, '--site', url, '--json'], options);
-  return code === 0 ? JSON.parse(stdout) : null;
+/** Runs the command line with one line of progress. What it prints in the end, the board shows better. */
+async function runQuietly(title, args) {
+  const line = openRunLine(process.stdout, title);
+  const child = startNode([inRoot('benchmarks', 'cli', 'bin.mjs'), ...args], { stdout: 'ignore', stderr: 'pipe' });
+  if (child.stderr) createInterface({ input: child.stderr }).on('line', line.show);
+  const { code, stderr } = await ended(child);
+  line.clear();
+  return { code, messages: stderr.split('\n').filter((text) => text !== '' && parseProgress(text) === null) };
 }

@@ -21,7 +21,8 @@ export function serve({ host, port, dataDir }) {
     HEIRLOOM_URL: process.env.HEIRLOOM_URL || localUrl(host, port),
   };
   const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
-  return startNode([next, 'start', '--hostname', host, '--port', String(port)], { env });
+  // Its banner names the address a second time; what goes wrong is on stderr.
+  return startNode([next, 'start', '--hostname', host, '--port', String(port)], { env, stdout: 'ignore' });
 }
 
 /**

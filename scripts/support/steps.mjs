@@ -10,10 +10,8 @@ export class SetupError extends Error {
   }
 }
 
-// Whoever read the output may have left (`npm start | head`): no reason to stop serving.
-process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// Whoever read the output may have left (`npm start | head`), or its disk may be full: no reason to stop serving.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /** Prints a line on its own. @param {string} text */
 export function say(text) {
@@ -39,6 +37,24 @@ export async function step(name, work) {
   const outcome = typeof result === 'string' && result !== '' ? result : 'done';
   say(`  ${outcome} (${formatDuration(performance.now() - startedAt)})`);
   return result;
+}
+
+/**
+ * Runs a step that prints nothing itself, on one line; as `step`, its return value says what came of it.
+ * @template T @param {string} name @param {() => T | Promise<T>} work @returns {Promise<T>}
+ */
+export async function quietStep(name, work) {
+  const startedAt = performance.now();
+  process.stdout.write(`▸ ${name} … `);
+  try {
+    const result = await work();
+    const outcome = typeof result === 'string' && result !== '' ? result : 'done';
+    say(`${outcome} (${formatDuration(performance.now() - startedAt)})`);
+    return result;
+  } catch (error) {
+    say('');
+    throw error;
+  }
 }
 
 /** Runs a script's main function and turns what it throws into a message and an exit code. @param {() => Promise<unknown>} work */

@@ -151,3 +151,13 @@ describe('DATABASE_URL', () => {
     expect((await failure(openDatabase({ url: url.href }))).message).toContain('encoding SQL_ASCII');
   });
 });
+
+it('is not opened, and its directory not made, while the site is being built', async () => {
+  const data = path.join(mkdtempSync(path.join(tmpdir(), 'heirloom-build-')), 'data');
+  cleanups.push(async () => rmSync(path.dirname(data), { recursive: true, force: true }));
+  vi.stubEnv('HEIRLOOM_DATA', data);
+  vi.stubEnv('DATABASE_URL', '');
+  vi.stubEnv('NEXT_PHASE', 'phase-production-build');
+  expect(getDatabase).toThrow('A page asked for the database while the site was being built');
+  expect(existsSync(data)).toBe(false);
+});

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { withFile } from '../../protocol/file-errors.ts';
 import { reportJson } from '../report/json.ts';
 import { loadResults } from '../report/load.ts';
 import { makeReport } from '../report/score.ts';
@@ -15,8 +16,10 @@ export async function report(paths: readonly string[], options: { html?: string;
     process.stdout.write(`${reportText(made)}\n`);
   }
   if (options.html !== undefined) {
+    const { html } = options;
     const { reportHtml } = await import('../report/html.ts');
-    writeFileSync(options.html, await reportHtml(made));
-    process.stderr.write(`Wrote ${options.html}\n`);
+    const page = await reportHtml(made);
+    withFile(html, () => writeFileSync(html, page));
+    process.stderr.write(`Wrote ${html}\n`);
   }
 }

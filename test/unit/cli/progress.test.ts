@@ -12,6 +12,8 @@ const START: Progress = {
   totalSeeds: 10,
   current: null,
   live: [],
+  leftMs: null,
+  isOneBenchmark: true,
 };
 
 describe('time left', () => {
@@ -29,6 +31,16 @@ describe('time left', () => {
       left: '1 min 0 s left',
       line: '80% | starting | 0/10 seeds | 1 min 0 s left',
     });
+  });
+
+  it('is by what seeds were measured to take, where that is known', () => {
+    const late = { ...START, finishedGenerations: 90, leftMs: 20 * MINUTE, isOneBenchmark: false };
+    expect(describeProgress(late, MINUTE).left).toBe('20 min 0 s left');
+  });
+
+  it('is unknown while a benchmark of which nothing is known is still to come', () => {
+    const early = { ...START, finishedGenerations: 90, isOneBenchmark: false };
+    expect(describeProgress(early, MINUTE).left).toBe('time left unknown');
   });
 
   it('counts the part of a fit that is done as work of this run', () => {

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { resultDigest } from '../../../benchmarks/protocol/digest.ts';
 import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
 import { runRecordSchema } from '../../../benchmarks/protocol/record.ts';
+import { appears } from '../../support/appears.ts';
 import { finished, heirloom, startHeirloom, temporaryFolder } from '../../support/cli.ts';
 
 const SMOKE = ['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke'];
@@ -280,24 +281,3 @@ it('names paths so that a shell takes what is pasted', async () => {
 });
 
 const hasLine = (file: string): boolean => existsSync(file) && readFileSync(file, 'utf8').includes('\n');
-
-/** Waits until something is there in a run's folder, which the run makes itself. */
-async function appears(dir: string, isThere: () => boolean): Promise<void> {
-  while (!isThere()) await changeBelow(dirname(dir));
-}
-
-/** Waits for any change below a folder; a change that came before the watch began is caught by the caller's loop. */
-function changeBelow(dir: string): Promise<void> {
-  return new Promise((resolve) => {
-    const watcher = watch(dir, { recursive: true }, () => {
-      watcher.close();
-      clearTimeout(timer);
-      resolve();
-    });
-    // A change between the check and the watch would be missed: look again after a while.
-    const timer = setTimeout(() => {
-      watcher.close();
-      resolve();
-    }, 250);
-  });
-}

@@ -61,23 +61,37 @@ test('the observer is told of finished generations once, and of restored ones ap
 
 describe('the file', () => {
   const engine = { id: 'wasm', version: '4.22.0+1' };
+  const origin = { engine, code: 'a'.repeat(64) };
   const silent = (line: string) => expect.unreachable(line);
 
   test('gives back what was saved last, and nothing to another version of the engine', async () => {
     const [first, second] = (await checkpointsOf('retain')) as [SeedCheckpoint, SeedCheckpoint];
     const file = `${temporaryFolder()}/a/seed-1.checkpoint`;
-    expect(checkpointFile(file, engine, silent).load()).toBeNull();
-    checkpointFile(file, engine, silent).save(first);
-    checkpointFile(file, engine, silent).save(second);
-    expect(checkpointFile(file, engine, silent).load()).toEqual(second);
-    expect(checkpointFile(file, { ...engine, version: '4.22.0+2' }, silent).load()).toBeNull();
+    expect(checkpointFile(file, origin, silent).load()).toBeNull();
+    checkpointFile(file, origin, silent).save(first);
+    checkpointFile(file, origin, silent).save(second);
+    expect(checkpointFile(file, origin, silent).load()).toEqual(second);
+    expect(checkpointFile(file, { ...origin, engine: { ...engine, version: '4.22.0+2' } }, silent).load()).toBeNull();
+  });
+
+  test('gives nothing to other code, which is said, nor where it does not say which code made it', async () => {
+    const [checkpoint] = (await checkpointsOf('retain')) as [SeedCheckpoint];
+    const file = `${temporaryFolder()}/seed-1.checkpoint`;
+    const said: string[] = [];
+    const kept = checkpointFile(file, { engine, code: 'b'.repeat(64) }, (line) => said.push(line));
+    checkpointFile(file, origin, silent).save(checkpoint);
+    expect(kept.load()).toBeNull();
+    writeFileSync(file, serialize({ engine, checkpoint }));
+    expect(kept.load()).toBeNull();
+    const words = `The checkpoint ${file} was made by other code: its seed starts again at generation 0.`;
+    expect(said).toEqual([words, words]);
   });
 
   test('counts as none where it is damaged, which is said with its name', async () => {
     const [checkpoint] = (await checkpointsOf('retain')) as [SeedCheckpoint];
     const file = `${temporaryFolder()}/seed-1.checkpoint`;
     const said: string[] = [];
-    const kept = checkpointFile(file, engine, (line) => said.push(line));
+    const kept = checkpointFile(file, origin, (line) => said.push(line));
     kept.save(checkpoint);
     const whole = readFileSync(file);
     const damaged = [0, 1, 2, 20, whole.length / 2, whole.length - 1].map((length) => whole.subarray(0, length));

@@ -2,10 +2,11 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
+import type { Maker, RunRecord } from '../../../benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan, type RunRequest } from '../../../benchmarks/runner/plan.ts';
 import runPlannedSeed, { type SeedReport } from '../../../benchmarks/runner/planned-seed.ts';
 import { type Progress, runPlan } from '../../../benchmarks/runner/run.ts';
+import { codeOf } from '../../../benchmarks/runner/run-code.ts';
 import { OutputFolder, type OutputOptions } from '../../../benchmarks/runner/store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -36,8 +37,23 @@ async function execute({ plan }: ReturnType<typeof planOf>, output: OutputFolder
   return { record: record as RunRecord, start, end: progress?.() };
 }
 
-const reportOf = (run: RunPlan, seed: number, checkpoint: string | null = null): Promise<SeedReport> =>
-  runPlannedSeed({ plan: run, seed, keepSamples: seed === 1, checkpoint });
+/** A seed's report as this code gives it, or as code of another digest would have. */
+async function reportOf(
+  run: RunPlan,
+  seed: number,
+  { checkpoint = null as string | null, code = codeOf(run).digest } = {},
+) {
+  const kept = checkpoint === null ? null : { file: checkpoint, code };
+  const report = await runPlannedSeed({ plan: run, seed, keepSamples: seed === 1, checkpoint: kept });
+  return madeBy(report, { code, ...MACHINE });
+}
+
+const MACHINE = { node: 'v24.0.0', platform: 'linux', arch: 'x64', commit: null, dirty: null };
+
+const madeBy = (report: SeedReport, maker: Maker): SeedReport => ({
+  ...report,
+  outcome: { ...report.outcome, madeBy: maker },
+});
 
 /** A seed's report as an engine of another version would have given it. */
 function asOfEngine(report: SeedReport, version: string): SeedReport {
@@ -64,7 +80,7 @@ describe('progress', () => {
     const planned = planOf('digits-vae', { ...small, generations: 2 });
     const output = open(join(temporaryFolder(), 'out'), planned);
     const shorter = planOf('digits-vae', { ...small, generations: 1 });
-    await reportOf(shorter.run, 1, output.checkpointFile(planned.run, 1));
+    await reportOf(shorter.run, 1, { checkpoint: output.checkpointFile(planned.run, 1) });
     const { record, end } = await execute(planned, output);
     expect(record.statuses).toEqual([{ state: 'completed' }]);
     expect(end).toMatchObject({ skippedGenerations: 2, finishedGenerations: 3, totalGenerations: 3 });
@@ -160,4 +176,96 @@ describe('what another version of the engine finished', () => {
     ]);
     expect(existsSync(join(output.bundleDir(run), 'runs/gaussian.json'))).toBe(true);
   });
+});
+
+describe('what other code finished', () => {
+  const planned = planOf('gaussian');
+  const { run } = planned;
+  const OTHER = 'b'.repeat(64);
+
+  /** Begins a run in a folder by code of which one file is other than it is now. */
+  async function begun(dir: string, seeds: readonly number[]): Promise<void> {
+    const output = open(dir, planned);
+    const file = join(dir, 'plan.json');
+    const plan = JSON.parse(readFileSync(file, 'utf8'));
+    plan.code.files['strategies/replace/index.ts'] = OTHER;
+    writeFileSync(file, JSON.stringify(plan));
+    for (const seed of seeds) output.addSeed(run, await reportOf(run, seed, { code: OTHER }));
+  }
+
+  it('is run again, and what has changed is said', async () => {
+    const dir = join(temporaryFolder(), 'out');
+    await begun(dir, [1, 2, 3]);
+    const said: string[] = [];
+    const output = open(dir, planned, { say: (line) => said.push(line) });
+    const { record, start } = await execute(planned, output);
+    expect(said).toEqual([
+      'Finished seeds of gaussian replace that are run again: 3. They were made by other code; it differs in strategies/replace/index.ts.',
+    ]);
+    expect(start?.finishedSeeds).toBe(0);
+    expect(record.environment.madeBy).toMatchObject([{ code: codeOf(run).digest, seeds: [1, 2, 3, 4] }]);
+  });
+
+  it('is run again as a whole where it is a finished record', async () => {
+    const said: string[] = [];
+    const output = open(join(temporaryFolder(), 'out'), planned, { say: (line) => said.push(line) });
+    const { record } = await execute(planned, output);
+    const [maker] = record.environment.madeBy as [Maker & { seeds: number[] }];
+    const makers = [
+      { ...maker, seeds: [1, 2] },
+      { ...maker, code: OTHER, seeds: [3, 4] },
+    ];
+    output.addRecord(run, { ...record, environment: { ...record.environment, madeBy: makers } });
+    expect(output.finishedRecord(run)).toBeNull();
+    expect(said).toEqual(['Finished seeds of gaussian replace that are run again: 4. They were made by other code.']);
+  });
+
+  it('is run again where nothing says which code it was, as in folders of earlier versions', async () => {
+    const dir = join(temporaryFolder(), 'out');
+    const file = join(dir, 'plan.json');
+    const first = open(dir, planned);
+    const { code, ...plan } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(code.digests).toEqual([codeOf(run).digest]);
+    writeFileSync(file, JSON.stringify(plan));
+    const { madeBy: _, ...outcome } = (await reportOf(run, 1)).outcome;
+    first.addSeed(run, { outcome, files: [] });
+    const said: string[] = [];
+    const output = open(dir, planned, { say: (line) => said.push(line) });
+    const { record } = await execute(planned, output);
+    const words = 'Finished seeds of gaussian replace that are run again: 1. They do not say which code made them.';
+    expect(said).toEqual([words]);
+    const { madeBy, ...environment } = record.environment;
+    output.addRecord(run, { ...record, environment });
+    expect(output.finishedRecord(run)).toBeNull();
+    expect(said[1]).toBe(words.replace('1.', '4.'));
+  });
+
+  it('leaves what the author wrote in submission.json, and gives it the new digests', async () => {
+    const dir = join(temporaryFolder(), 'out');
+    const output = open(dir, planned);
+    const { record } = await execute(planned, output);
+    output.finish([record]);
+    const file = join(dir, 'replace/submission.json');
+    const written = { ...JSON.parse(readFileSync(file, 'utf8')), title: 'Mine', licence: 'MIT' };
+    writeFileSync(file, JSON.stringify({ ...written, runs: [{ benchmark: 'gaussian', resultDigest: OTHER }] }));
+    output.finish([record]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(written);
+    writeFileSync(file, '{"title": "half wri');
+    output.finish([record]);
+    expect(readFileSync(file, 'utf8')).toBe('{"title": "half wri');
+  });
+});
+
+it('names in the record what made which seeds', async () => {
+  const planned = planOf('gaussian');
+  const { run } = planned;
+  const output = open(join(temporaryFolder(), 'out'), planned);
+  for (const seed of [1, 3]) output.addSeed(run, await reportOf(run, seed));
+  const { record } = await execute(planned, output);
+  const { code, ...here } = { code: codeOf(run).digest, node: process.version, platform: process.platform };
+  expect(record.environment.madeBy).toMatchObject([
+    { code, ...MACHINE, seeds: [1, 3] },
+    { code, ...here, seeds: [2, 4] },
+  ]);
+  expect(record.resultDigest).toBe((await execute(planned, null)).record.resultDigest);
 });

@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { draftSubmission } from '../../../benchmarks/bundle/draft.ts';
 import { submissionSchema } from '../../../benchmarks/protocol/submission.ts';
+import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
 import { fillIn, openReceipts } from '../../../scripts/start/bundles.mjs';
+import { startOptions } from '../../../scripts/start/options.mjs';
+import { controlsFirst, strategyOfArchive } from '../../../scripts/start/order.mjs';
 import { findPort, localUrl, parsePort } from '../../../scripts/start/port.mjs';
+import { openMilestones, openRunLine, parseProgress } from '../../../scripts/start/run-line.mjs';
 import { formatDuration } from '../../../scripts/support/steps.mjs';
 
 const cleanUps: (() => void)[] = [];
@@ -87,4 +91,78 @@ it.each([
   [200_000, '3 min 20 s'],
 ])('%d ms are %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
+});
+
+describe('the order of sending', () => {
+  it('is known from an archive’s name, whose strategy may have hyphens', () => {
+    expect(strategyOfArchive('standard-replace.tar.gz')).toBe('replace');
+    expect(strategyOfArchive('standard-accumulate-subsample.tar.gz')).toBe('accumulate-subsample');
+    expect(strategyOfArchive('digests.json')).toBeNull();
+  });
+
+  it('has the controls before all others, of the archives that there are', () => {
+    const archives = readdirSync('reference').filter((name) => strategyOfArchive(name) !== null);
+    const ids = controlsFirst(archives, strategyOfArchive).map(strategyOfArchive);
+    expect(ids.slice(0, 2)).toEqual(['replace', 'oracle']);
+    expect([...ids].sort()).toEqual(STRATEGIES.map(({ card }) => card.id).sort());
+  });
+
+  it('is the list’s own where no control is in it', () => {
+    expect(controlsFirst(['retain', 'fresh'], (id) => id)).toEqual(['retain', 'fresh']);
+  });
+});
+
+describe('what a start is asked for', () => {
+  it.each([
+    [[], {}, { submitsReference: true, tier: 'quick' }],
+    [['--no-run'], {}, { submitsReference: true, tier: null }],
+    [[], { HEIRLOOM_FIRST_RUN: 'smoke' }, { submitsReference: true, tier: 'smoke' }],
+    [['--no-run'], { HEIRLOOM_FIRST_RUN: 'smoke' }, { submitsReference: true, tier: null }],
+    [[], { HEIRLOOM_FIRST_RUN: 'none' }, { submitsReference: false, tier: null }],
+  ])('%j %j', (args, env, expected) => {
+    expect(startOptions(args, env)).toEqual(expected);
+  });
+
+  it('is refused where it is nothing known', () => {
+    expect(() => startOptions(['--norun'], {})).toThrow('npm start received --norun; expected nothing, or --no-run');
+    expect(() => startOptions([], { HEIRLOOM_FIRST_RUN: 'big' })).toThrow('expected one of smoke, quick, standard');
+  });
+});
+
+describe('the line of the run behind the site', () => {
+  const lines = [
+    'Not applicable: 27 of 144.',
+    '0% | starting | 0/760 seeds | time left unknown',
+    '9% | gaussian oracle | 80/760 seeds | 24 min 10 s left',
+    '11% | gaussian oracle | 90/760 seeds | 23 min 0 s left',
+    '60% | digits-vae retain | 500/760 seeds | 9 min 2 s left',
+    '99% | digits-vae retain | 759/760 seeds | 2 s left',
+  ];
+  const written = (isTTY: boolean) => {
+    const texts: string[] = [];
+    const line = openRunLine({ isTTY, columns: 30, write: (text: string) => texts.push(text) } as never, 'Quick run');
+    for (const text of lines) line.show(text);
+    line.clear();
+    return texts.join('');
+  };
+
+  it('is made of progress alone', () => {
+    expect(parseProgress(lines[0] as string)).toBeNull();
+    expect(parseProgress(lines[2] as string)).toMatchObject({ percent: 9, text: lines[2] });
+  });
+
+  it('is written over itself on a terminal, no wider than it is', () => {
+    const shown = written(true).split('\r\u001b[2K');
+    expect(shown).toHaveLength(7);
+    expect(shown[2]).toBe('  Quick run: 9% | gaussian or');
+    expect(shown.at(-1)).toBe('');
+    expect(written(true)).not.toContain('\n');
+  });
+
+  it('is two lines in a log: the first with a known time, and one halfway', () => {
+    expect(written(false).split('\n')).toEqual([`  Quick run: ${lines[2]}`, `  Quick run: ${lines[4]}`, '']);
+    const isMilestone = openMilestones();
+    const late = { percent: 70, text: '70% | a | 1 s left' };
+    expect([late, late].map(isMilestone)).toEqual([true, false]);
+  });
 });

@@ -4,7 +4,6 @@ import { ComparisonResult } from '../../../components/comparison-result.tsx';
 import { EntryChooser } from '../../../components/entry-chooser.tsx';
 import { Shell } from '../../../components/shell.tsx';
 import { readComparison } from '../../../data.ts';
-import { localeOf } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { comparePath } from '../../../paths.ts';
 
@@ -20,8 +19,9 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale, entries = [] } = await params;
-  const t = await getTranslations({ locale: localeOf(locale), namespace: 'compare' });
+  const { locale: segment, entries = [] } = await params;
+  const locale = requireLocale(segment);
+  const t = await getTranslations({ locale, namespace: 'compare' });
   const comparison = entries.length === 0 ? null : await readComparison(entries.join());
   const specs = comparison && 'view' in comparison ? comparison.view.entries.map(({ spec }) => spec) : [];
   return { title: [t('title'), specs.join(', ')].filter(Boolean).join(': '), description: t('lede') };

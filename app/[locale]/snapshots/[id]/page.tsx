@@ -10,7 +10,7 @@ import { SnapshotBoard, type SnapshotRow } from '../../../components/snapshot-bo
 import { SnapshotChanges } from '../../../components/snapshot-changes.tsx';
 import { readSnapshotPage } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
-import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
+import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { snapshotFilePath, snapshotPath, submissionPath } from '../../../paths.ts';
 
@@ -24,11 +24,12 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale, id } = await params;
+  const { locale: segment, id } = await params;
+  const locale = requireLocale(segment);
   const page = await readSnapshotPage(id);
   if (page === null) return {};
-  const t = await getTranslations({ locale: localeOf(locale), namespace: 'snapshots' });
-  return { title: t('heading', { id }), description: await aboutWords(page.view, localeOf(locale)) };
+  const t = await getTranslations({ locale, namespace: 'snapshots' });
+  return { title: t('heading', { id }), description: await aboutWords(page.view, locale) };
 }
 
 export default async function SnapshotPage({ params }: Props) {

@@ -13,7 +13,7 @@ import { Shell } from '../../../components/shell.tsx';
 import { SubmissionFacts } from '../../../components/submission-facts.tsx';
 import { readSubmission } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
-import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
+import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { boardPath, comparePath, filesPath, submissionPath } from '../../../paths.ts';
 import { siteUrl } from '../../../site-url.ts';
@@ -28,14 +28,15 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale, id } = await params;
+  const { locale: segment, id } = await params;
+  const locale = requireLocale(segment);
   const submission = await readSubmission(id);
   if (submission === null) return {};
-  const t = await getTranslations({ locale: localeOf(locale), namespace: 'submission' });
+  const t = await getTranslations({ locale, namespace: 'submission' });
   const { spec, tier, suite } = submission;
   return {
     title: t('metaTitle', { spec, tier, suite }),
-    description: await descriptionOf(submission, localeOf(locale)),
+    description: await descriptionOf(submission, locale),
   };
 }
 

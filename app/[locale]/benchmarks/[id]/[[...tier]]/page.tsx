@@ -13,7 +13,7 @@ import { RealData } from '../../../../components/real-data.tsx';
 import { Shell } from '../../../../components/shell.tsx';
 import { TrajectoryCharts } from '../../../../components/trajectory-charts.tsx';
 import { readBenchmark, readBenchmarkReadme } from '../../../../data.ts';
-import { type Locale, localeOf, localPath } from '../../../../i18n/locales.ts';
+import { type Locale, localPath } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
 import { benchmarkChartsPath, benchmarkPath, collapsePath, realSamplePath, submissionPath } from '../../../../paths.ts';
 
@@ -36,9 +36,9 @@ async function benchmarkOf({ id, tier: [named, ...more] = [] }: Segments): Promi
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const segments = await params;
+  const locale = requireLocale(segments.locale);
   const benchmark = await benchmarkOf(segments);
   if (benchmark === null) return {};
-  const locale = localeOf(segments.locale);
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
   const { name, summary } = catalogText(locale).benchmark(benchmark);
   return { title: t('metaTitle', { name }), description: summary };

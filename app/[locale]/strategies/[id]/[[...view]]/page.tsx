@@ -8,7 +8,7 @@ import { ParameterList } from '../../../../components/parameter-list.tsx';
 import { Shell } from '../../../../components/shell.tsx';
 import { StrategyResults } from '../../../../components/strategy-results.tsx';
 import { readStrategy, readStrategyReadme } from '../../../../data.ts';
-import { type Locale, localeOf } from '../../../../i18n/locales.ts';
+import type { Locale } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
 import { strategyPath } from '../../../../paths.ts';
 
@@ -32,9 +32,9 @@ async function strategyOf({ id, view: [page, ...more] = [] }: Segments): Promise
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const segments = await params;
+  const locale = requireLocale(segments.locale);
   const strategy = await strategyOf(segments);
   if (strategy === null) return {};
-  const locale = localeOf(segments.locale);
   const t = await getTranslations({ locale, namespace: 'strategies' });
   const { id, card, page } = strategy;
   const own = card === null ? null : catalogText(locale).strategy(card);

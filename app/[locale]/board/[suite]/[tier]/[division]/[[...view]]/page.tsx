@@ -7,7 +7,7 @@ import { BoardEntries } from '../../../../../../components/board-entries.tsx';
 import { Filters } from '../../../../../../components/filters.tsx';
 import { Shell } from '../../../../../../components/shell.tsx';
 import { readBoard } from '../../../../../../data.ts';
-import { type Locale, localeOf } from '../../../../../../i18n/locales.ts';
+import type { Locale } from '../../../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../../../i18n/page-locale.ts';
 import { boardPath } from '../../../../../../paths.ts';
 
@@ -31,9 +31,10 @@ async function boardOf({ suite, tier, division, view = [] }: Segments): Promise<
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const segments = await params;
+  const locale = requireLocale(segments.locale);
   const board = await boardOf(segments);
   if (board === null) return {};
-  const t = await getTranslations({ locale: localeOf(segments.locale), namespace: 'board' });
+  const t = await getTranslations({ locale, namespace: 'board' });
   const { suite, tier, division, group } = board;
   return {
     title: t('metaTitle', { suite, tier, division, group: group === 'all' ? 'all' : t(`groups.${group}`) }),

@@ -1,0 +1,77 @@
+/**
+ * Which code makes the numbers of a run: its benchmark and strategies with the learners, metrics and data that they reach, the
+ * harness, the engine where networks are trained, and the packages of all these. Not the command line, the build, the
+ * scoring or the pages: those may change while a run is interrupted (docs/adr/0013).
+ */
+import { fileURLToPath } from 'node:url';
+import { canonicalJson, sha256 } from '../protocol/digest.ts';
+import { PURE_ENGINE } from '../protocol/engine.ts';
+import type { RunPlan } from './plan.ts';
+import { type Reach, SourceTree } from './source-reach.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SEED = 'runner/planned-seed.ts';
+const ENGINE = 'numerics/engine/load.ts';
+const NATIVE_ENGINE = 'numerics/engine/load-tfjs-node.ts';
+/** They choose plugins by name, show how far a seed is, and keep it: a run's plan says what is chosen. */
+const NO_NUMBERS = [
+  'suite/catalog.ts',
+  'strategies/catalog.ts',
+  'runner/live-progress.ts',
+  'runner/checkpoint-file.ts',
+];
+
+export interface RunCode extends Reach {
+  /** Hex SHA-256 over all files and packages. */
+  readonly digest: string;
+}
+
+let checkout: SourceTree | undefined;
+
+/** The code of a run as it was when this process first asked. */
+export function codeOf(run: Pick<RunPlan, 'benchmark' | 'strategy' | 'engine'>, tree?: SourceTree): RunCode {
+  if (tree === undefined) {
+    checkout ??= new SourceTree(ROOT);
+    return codeOf(run, checkout);
+  }
+  const { benchmark, strategy, engine } = run;
+  const plugins = [`suite/${benchmark.id}/index.ts`, ...strategy.parts.map(({ id }) => `strategies/${id}/index.ts`)];
+  const isPure = engine === PURE_ENGINE.id;
+  const roots = [SEED, ...plugins, ...(isPure ? [] : [ENGINE])];
+  const unused = isPure ? [ENGINE] : engine === 'tfjs-node' ? [] : [NATIVE_ENGINE];
+  const { files, packages } = tree.reach(roots, new Set([...NO_NUMBERS, ...unused]));
+  const content = { files: Object.fromEntries(files), packages: [...packages].sort() };
+  return { files, packages, digest: sha256(canonicalJson(content)) };
+}
+
+/** What plan.json keeps of the code of all its runs. */
+export interface PlannedCode {
+  /** One a run, in the plan's order. */
+  readonly digests: readonly string[];
+  /** Hex SHA-256 by path below `benchmarks/`. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly packages: readonly string[];
+}
+
+export function plannedCode(codes: readonly RunCode[]): PlannedCode {
+  const files = new Map(codes.flatMap((code) => [...code.files]).sort());
+  const packages = new Set(codes.flatMap((code) => [...code.packages]));
+  return {
+    digests: codes.map(({ digest }) => digest),
+    files: Object.fromEntries(files),
+    packages: [...packages].sort(),
+  };
+}
+
+const NAMED_CHANGES = 3;
+
+/** What is other in a run's code than in what a plan kept, by name: `strategies/replace/index.ts`, `ml-matrix@6.15.1`. */
+export function changesOf(code: RunCode, before: Pick<PlannedCode, 'files' | 'packages'>): string {
+  const known = new Set(before.packages);
+  const changes = [
+    ...[...code.files].filter(([path, digest]) => before.files[path] !== digest).map(([path]) => path),
+    ...[...code.packages].filter((id) => !known.has(id)),
+  ].sort();
+  const rest = changes.length - NAMED_CHANGES;
+  return `${changes.slice(0, NAMED_CHANGES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
