@@ -13,6 +13,8 @@ const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';
 /** What these two cards share. */
 const DIGITS_PART = '^benchmarks/suite/digits-card[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
+/** Versions of the engines, as records name them: constants alone. */
+const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';
 /** They find the packages and the kernels on the disk. */
 const ENGINE_LOADERS = '^benchmarks/numerics/engine/(load[^/]*|wasm/modules)[.]ts$';
 const TEST_OR_SCRIPT = '^(test|scripts)/';
@@ -216,7 +218,7 @@ module.exports = {
       'leaderboard-stores',
       'The leaderboard stores, verifies and ranks; it runs nothing (but see verification) and shows nothing.',
       'leaderboard/',
-      [PROTOCOL, 'benchmarks/bundle/', 'benchmarks/scoring/', 'benchmarks/snapshot/', CARDS],
+      [PROTOCOL, ENGINE_VERSIONS, 'benchmarks/bundle/', 'benchmarks/scoring/', 'benchmarks/snapshot/', CARDS],
       '^leaderboard/verification/',
     ),
     only(

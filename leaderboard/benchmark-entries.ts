@@ -3,6 +3,7 @@ import type { Tier } from '../benchmarks/protocol/ids.ts';
 import { listScoreDetails } from './board-rows.ts';
 import type { Queryable } from './db/data-version.ts';
 import { assignRoles, type BoardKey, type Entry, listEntries } from './entries.ts';
+import type { BenchmarkFacets } from './facets.ts';
 import { groupOf } from './roles.ts';
 import { MISSING_SCORE } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
@@ -15,6 +16,8 @@ const MAX_BEST = 10;
 /** An entry with its score on the benchmark; null where it has none. */
 interface Scored extends Entry {
   readonly score: number | null;
+  /** Whether that is measured against controls of its sender. */
+  readonly isOwn: boolean;
 }
 
 export interface BenchmarkEntries {
@@ -31,30 +34,60 @@ export async function chooseBenchmarkEntries(
   key: BoardKey,
   benchmark: string,
 ): Promise<BenchmarkEntries> {
-  const all = await listScored(client, key, benchmark);
+  const all = await listScored(client, key, benchmark, await listEntries(client, key));
   const references = all.filter(({ role }) => role !== 'entry').sort(byRole);
   const ranked = all.filter(({ role, score, isReplaced }) => role === 'entry' && !isReplaced && score !== null);
-  ranked.sort((a, b) => (b.score as number) - (a.score as number) || (a.id < b.id ? -1 : 1));
-  const families = firstOf(ranked, ({ family }) => family);
+  // A score against controls of one's own is no measure for others: it stands behind theirs and takes nobody's place.
+  ranked.sort(
+    (a, b) => Number(a.isOwn) - Number(b.isOwn) || (b.score as number) - (a.score as number) || (a.id < b.id ? -1 : 1),
+  );
+  const families = firstOf(ranked, ({ family, isOwn }) => JSON.stringify([family, isOwn]));
   return {
     lines: [...references, ...families].slice(0, MAX_LINES),
     familyCount: families.length,
-    best: firstOf(ranked, ({ author, family }) => JSON.stringify([author, family])).slice(0, MAX_BEST),
+    best: firstOf(ranked, ({ author, family, isOwn }) => JSON.stringify([author, family, isOwn])).slice(0, MAX_BEST),
   };
 }
 
-async function listScored(client: Queryable, key: BoardKey, benchmark: string): Promise<Scored[]> {
-  const entries = await listEntries(client, key);
-  const rows = await client.score.findMany({
-    where: { scope: `benchmark/${benchmark}`, submission: { tier: key.tier, tombstone: null } },
-    select: { submissionId: true, status: true, value: true },
-  });
-  const scores = new Map(rows.map((row) => [row.submissionId, row]));
-  const ran = entries.filter(({ id, official }) => official && !NOT_RUN.has(scores.get(id)?.status ?? 'missing'));
-  // Another control may be the board's than the one that ran this benchmark.
-  return assignRoles(ran).map((entry) => ({ ...entry, score: scores.get(entry.id)?.value ?? null }));
+interface StoredScore {
+  readonly submissionId: string;
+  readonly status: ScoreState;
+  readonly value: number | null;
+  readonly source: BenchmarkFacets['source'];
 }
 
+/** The controls that a benchmark's scores are measured between, `replace` first. `entries`: all of the board. */
+export async function listBenchmarkControls(
+  client: Queryable,
+  key: BoardKey,
+  benchmark: string,
+  entries: readonly Entry[],
+): Promise<Entry[]> {
+  const all = await listScored(client, key, benchmark, entries);
+  return all.filter(({ role }) => role === 'control').sort(byRole);
+}
+
+async function listScored(
+  client: Queryable,
+  key: BoardKey,
+  benchmark: string,
+  entries: readonly Entry[],
+): Promise<Scored[]> {
+  const rows = await client.$queryRaw<StoredScore[]>`
+    SELECT s."submission_id" AS "submissionId", s."status"::text AS "status", s."value", s."facets"->>'source' AS "source"
+    FROM "scores" s JOIN "submissions" b ON b."id" = s."submission_id"
+    WHERE s."scope" = ${`benchmark/${benchmark}`} AND b."tier" = ${key.tier}::tier AND b."tombstone" IS NULL`;
+  const scores = new Map(rows.map((row) => [row.submissionId, row]));
+  const stateOf = ({ id }: Pick<Entry, 'id'>): ScoreState => scores.get(id)?.status ?? 'missing';
+  const ran = entries.filter((entry) => entry.official && !NOT_RUN.has(stateOf(entry)));
+  // Another control may be the board's than the one that ran, and completed, this benchmark.
+  return assignRoles(ran, (entry) => !STOPPED.has(stateOf(entry))).map((entry) => {
+    const score = scores.get(entry.id);
+    return { ...entry, score: score?.value ?? null, isOwn: score?.source === 'own' };
+  });
+}
+
+const STOPPED: ReadonlySet<ScoreState> = new Set<ScoreState>(['diverged', 'failed']);
 const NOT_RUN: ReadonlySet<ScoreState> = new Set<ScoreState>(['missing', 'inapplicable']);
 const ROLES: readonly Entry['role'][] = ['control', 'baseline', 'entry'];
 
@@ -79,12 +112,11 @@ function firstOf<Item>(items: readonly Item[], keyOf: (item: Item) => string): I
 /** Entries with what is shown of their results on the benchmark, in the order given. */
 export async function listEntryViews(
   client: Queryable,
-  key: BoardKey,
   card: StoredCard,
   entries: readonly Entry[],
 ): Promise<BenchmarkEntryView[]> {
   const ids = [...new Set(entries.map(({ id }) => id))];
-  const details = await listScoreDetails(client, key, [card], ids);
+  const details = await listScoreDetails(client, [card], ids);
   const detailOf = new Map(
     details.filter(({ benchmark }) => benchmark === card.id).map((detail) => [detail.submissionId, detail]),
   );

@@ -4,7 +4,7 @@ import { SUITE, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { getRealSample } from '../benchmarks/suite/real-samples.ts';
 import { cardView, metricCardViews, tierParams, tierViews } from './benchmark-card.ts';
 import { getControlGap, getLastValues } from './benchmark-controls.ts';
-import { chooseBenchmarkEntries, countByTier, listEntryViews } from './benchmark-entries.ts';
+import { chooseBenchmarkEntries, countByTier, listBenchmarkControls, listEntryViews } from './benchmark-entries.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
@@ -32,7 +32,7 @@ export async function getBenchmark({ prisma }: Database, { id, tier }: Benchmark
   if (card === null) return null;
   const key = { suite: SUITE, group: 'all', tier } as const;
   const { lines, best, familyCount } = await chooseBenchmarkEntries(prisma, key, id);
-  const views = await listEntryViews(prisma, key, card, [...lines, ...best]);
+  const views = await listEntryViews(prisma, card, [...lines, ...best]);
   return {
     ...cardView(card),
     suite: SUITE,
@@ -76,11 +76,13 @@ async function listMetricViews(
 
 /** All benchmarks of this checkout's suite at a tier, in table order. */
 export async function listBenchmarks({ prisma }: Database, tier: Tier): Promise<BenchmarkListView> {
-  const controls = (await listEntries(prisma, { suite: SUITE, group: 'all', tier }))
-    .filter(({ role }) => role === 'control')
-    .sort((a, b) => (a.spec > b.spec ? -1 : 1));
+  const key = { suite: SUITE, group: 'all', tier } as const;
+  const entries = await listEntries(prisma, key);
   const benchmarks: BenchmarkSummaryView[] = [];
-  for (const card of BENCHMARK_CARDS) benchmarks.push(await summaryOf(prisma, card, tier, controls));
+  for (const card of BENCHMARK_CARDS) {
+    const controls = await listBenchmarkControls(prisma, key, card.id, entries);
+    benchmarks.push(await summaryOf(prisma, card, tier, controls));
+  }
   return { suite: SUITE, tier, benchmarks };
 }
 

@@ -26,6 +26,7 @@ function rowCells(row: BoardRow): Record<string, string | number | null> {
     label: row.label,
     verification: row.verification,
     official: String(row.official),
+    controls: overall.controls,
     overall_state: overall.status,
     overall: overall.value,
     overall_low: overall.low,
@@ -57,6 +58,7 @@ function benchmarkCells({ benchmarks }: BoardRow, ids: readonly string[]): Recor
         [`${id}_score`, score?.value ?? null],
         [`${id}_low`, score?.low ?? null],
         [`${id}_high`, score?.high ?? null],
+        [`${id}_controls`, score?.controls ?? null],
       ];
     }),
   );

@@ -1,12 +1,12 @@
 /** The rows of a board's page: what stands beside the overall score. */
-import type { Params } from '../benchmarks/protocol/ids.ts';
+import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
 import { type BoardColumns, loadColumns } from './board-columns.ts';
 import { metricView } from './cards.ts';
-import { controlsCommand } from './commands.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type BoardKey, type Entry, type Standing, unranked } from './entries.ts';
 import type { BenchmarkFacets, RunFacets } from './facets.ts';
 import { groupBy } from './group-by.ts';
+import { missingControls, missingControlsCommand } from './missing-controls.ts';
 import { groupOf } from './roles.ts';
 import { benchmarkScoreView, MISSING_SCORE, overallScoreView } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
@@ -41,7 +41,7 @@ export async function listBoardRows(
   { query, cards, entries, standings }: RowsInput,
 ): Promise<BoardRow[]> {
   const ids = entries.map(({ id }) => id);
-  const details = groupBy(await listScoreDetails(client, query, cards, ids), (detail) => detail.submissionId);
+  const details = groupBy(await listScoreDetails(client, cards, ids), (detail) => detail.submissionId);
   const texts = await client.submission.findMany({
     where: { id: { in: ids } },
     select: { id: true, title: true, authors: true, verification: true, bundleDigest: true },
@@ -99,7 +99,6 @@ function standingOn(division: BoardDivision, standing: Standing | undefined): St
 /** Reads submissions' scores on some benchmarks, without the long lists that they are computed from. */
 export async function listScoreDetails(
   client: Queryable,
-  { tier }: Pick<BoardKey, 'tier'>,
   cards: readonly StoredCard[],
   ids: readonly string[],
 ): Promise<ScoreDetails[]> {
@@ -116,27 +115,43 @@ export async function listScoreDetails(
       generations: number | null;
       seeds: number[] | null;
       version: number | null;
+      tier: Tier;
+      engineId: string | null;
+      engineVersion: string | null;
     }[]
   >`
     SELECT s."submission_id" AS "submissionId", substr(s."scope", 11) AS "benchmark", s."status"::text AS "status",
       s."value", s."low", s."high", s."facets" - 'outcome' AS "facets", r."params", r."generations", r."seeds",
-      r."benchmark_version" AS "version"
+      r."benchmark_version" AS "version", r."engine_id" AS "engineId", r."engine_version" AS "engineVersion",
+      b."tier"::text AS "tier"
     FROM "scores" s
+    JOIN "submissions" b ON b."id" = s."submission_id"
     LEFT JOIN "runs" r ON r."submission_id" = s."submission_id" AND r."benchmark_id" = substr(s."scope", 11)
     WHERE s."submission_id" = ANY (${[...ids]}) AND s."scope" LIKE 'benchmark/%'`;
-  return rows.flatMap(({ params, generations, seeds, version, ...row }) => {
+  return rows.flatMap(({ params, generations, seeds, version, tier, engineId, engineVersion, ...row }) => {
     const card = cards.find(({ id }) => id === row.benchmark);
     // A run of another version is none of this board's.
     if (!card || (version !== null && version !== card.version)) return [];
-    const command =
-      params && generations && seeds
-        ? controlsCommand({ benchmark: row.benchmark, tier, params, generations, seeds })
+    const { lacking } = row.facets;
+    const run =
+      row.status === 'uncontrolled' && version && params && generations && seeds && engineId && engineVersion
+        ? {
+            benchmark: row.benchmark,
+            version,
+            tier,
+            params,
+            generations,
+            seeds,
+            madeBy: { id: engineId, version: engineVersion },
+          }
         : null;
+    const missing = run && lacking && missingControls(lacking, run);
+    const command = run && lacking && missingControlsCommand(lacking, run);
     return [
       {
         submissionId: row.submissionId,
         benchmark: row.benchmark,
-        score: benchmarkScoreView(row, command),
+        score: benchmarkScoreView(row, missing ?? null, command ?? null),
         facets: row.facets.run && runFacetsView(row.facets.run, card),
         cost: row.facets.run?.cost ?? null,
         controls: row.facets.controls,

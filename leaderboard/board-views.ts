@@ -2,6 +2,9 @@
 import type { BenchmarkCard, Bin, Facet, StrategyGroup } from '../benchmarks/protocol/card.ts';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
+import type { ControlsSource, LackingControls } from './choose-controls.ts';
+
+export type { ControlsSource, LackingControl, LackingControls } from './choose-controls.ts';
 
 /** A division of the board, or all of them together (scores and costs, no ranks). */
 export type BoardDivision = Division | 'all';
@@ -46,7 +49,7 @@ export interface CollapseCount {
 }
 
 /**
- * `pending`: not computed yet. `uncontrolled`: the site has no control records with this setup. `inseparable`: the controls
+ * `pending`: not computed yet. `uncontrolled`: neither the site nor its sender has control runs with its settings. `inseparable`: the controls
  * can't be told apart at this tier. `incomplete`: a part it is made of has no score.
  */
 export type ScoreState =
@@ -72,8 +75,31 @@ export interface ScoreView {
   readonly fewSeeds: boolean;
   /** Why there is no score, or what to know of it, as a sentence; empty where there is nothing to say. */
   readonly words: string;
-  /** The command that would make what is missing (the controls), or null. */
+  /** The command that would make what is missing (the controls); null where nothing is, or no command of this checkout can. */
   readonly command: string | null;
+  /**
+   * Whose controls it is measured against: the site's, or those of whoever sent the entry, which nobody here has run. Of an
+   * overall score `own` where any of its parts is. Null without.
+   */
+  readonly controls: ControlsSource | null;
+  /** The controls that it lacks; null where it lacks none. */
+  readonly missing: MissingControlsView | null;
+}
+
+/** Which controls are missing, and with which settings: exactly those of the run, as texts. */
+export interface MissingControlsView extends LackingControls {
+  readonly settings: {
+    /** `gaussian@1` */
+    readonly benchmark: string;
+    readonly tier: Tier;
+    /** `dimension=1, sampleSize=100` */
+    readonly params: string;
+    readonly generations: number;
+    /** `1…20` */
+    readonly seeds: string;
+    /** Id and version. */
+    readonly engine: string;
+  };
 }
 
 /** A metric as tables and charts name it. */
@@ -127,13 +153,14 @@ export type EntryRole = 'control' | 'baseline' | 'entry';
 export type RankState = 'ranked' | 'pending' | 'unranked';
 
 /**
- * Why an entry has no rank. `outdone`: its authors have a better one of the family. `basis`: scored against other controls.
+ * Why an entry has no rank. `own-controls`: scored against controls of its sender. `outdone`: its authors have a better one of the family. `basis`: scored against other controls.
  * `everywhere`: the board of all divisions. `gone`: off the boards.
  */
 export type RankReason =
   | 'control'
   | 'baseline'
   | 'replaced'
+  | 'own-controls'
   | 'reported'
   | 'unofficial'
   | 'smoke'
@@ -274,7 +301,7 @@ export interface BoardView {
   readonly charted: readonly ChartLine[];
 }
 
-/** Score against real data used: every entry of a suite, tier and division that has an overall score, the best first. */
+/** Score against real data used: every entry of a suite, tier and division that has an overall score against the site's controls, the best first. */
 export interface ParetoView {
   readonly points: readonly ParetoPoint[];
 }

@@ -70,7 +70,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
   };
 }
 
-/** Score against real data used, of all entries of a board; null where there is no such board. */
+/** Score against real data used, of all entries of a board that one measure holds for; null where there is no such board. */
 export async function getPareto(
   { prisma }: Database,
   { suite, tier, division, group = 'all' }: Pick<BoardQuery, 'suite' | 'tier' | 'division' | 'group'>,
@@ -144,7 +144,9 @@ async function countGroups(
 
 function paretoOf(entries: readonly Entry[]): ParetoPoint[] {
   const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, facets } }) =>
-    value === null ? [] : [{ id, spec, role, division, overall: value, low, high, realShare: facets.cost.realShare }],
+    value === null || facets.source === 'own'
+      ? []
+      : [{ id, spec, role, division, overall: value, low, high, realShare: facets.cost.realShare }],
   );
   // From the least real data up: efficient is what beats everything that needs no more.
   const ordered = [...points].sort((a, b) => a.realShare - b.realShare || b.overall - a.overall);

@@ -31,10 +31,15 @@ export async function listChoosable({ prisma }: Database, benchmark?: string): P
 async function thoseThatRan(client: Queryable, benchmark: string, entries: readonly Entry[]): Promise<Entry[]> {
   const runs = await client.run.findMany({
     where: { benchmarkId: benchmark, submissionId: { in: entries.map(({ id }) => id) } },
-    select: { submissionId: true },
+    select: { submissionId: true, divergedCount: true, failedCount: true },
   });
-  const ids = new Set(runs.map(({ submissionId }) => submissionId));
-  return assignRoles(entries.filter(({ id }) => ids.has(id)));
+  const stopped = new Map(runs.map((run) => [run.submissionId, run.divergedCount + run.failedCount]));
+  return assignRoles(
+    entries.filter(({ id }) => stopped.has(id)),
+    ({ id }) => stopped.get(id) === 0,
+  );
 }
 
-const familyOf = ({ role, spec, family }: Entry): string => (role === 'entry' ? family : spec);
+/** One scored against controls of its own takes no other's place. */
+const familyOf = ({ role, spec, family, overall }: Entry): string =>
+  JSON.stringify([role === 'entry' ? family : spec, overall.facets.source === 'own']);

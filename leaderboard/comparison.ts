@@ -57,7 +57,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   const entries: ComparedEntry[] = [];
   for (const id of ids) {
     const submission = found.get(id) as Found;
-    const details = await listScoreDetails(prisma, submission, cards, [id]);
+    const details = await listScoreDetails(prisma, cards, [id]);
     entries.push(entryOf(submission, suite, runs.get(id) ?? new Map(), details, controls));
   }
   const pairs = ids.flatMap((_, first) => ids.slice(first + 1).map((__, rest) => [first, first + 1 + rest] as const));

@@ -1,39 +1,43 @@
-/** The control runs that a run is scored against: the site's own, never a bundle's (design, section 8). */
+/** The control runs that runs are scored against, as they are stored; which of them apply says choose-controls.ts. */
 import type { Division } from '../benchmarks/protocol/regime.ts';
-import type { Controls } from '../benchmarks/scoring/index.ts';
+import {
+  CONTROL_SPECS,
+  type ControlChoice,
+  type ControlSpec,
+  type ControlSupply,
+  chooseControls,
+  type SeedList,
+} from './choose-controls.ts';
 import type { Queryable } from './db/data-version.ts';
 
 /** A run, as far as its controls are concerned. */
 export interface PairableRun {
   readonly id: number;
   readonly submissionId: string;
+  /** Whose submission it is: controls that this token has sent are its own. Null where the site vouches for it. */
+  readonly senderId: number | null;
   readonly benchmarkId: string;
   readonly benchmarkVersion: number;
   readonly official: boolean;
   readonly division: Division;
   readonly setupDigest: string;
+  /** Whether every seed completed. */
+  readonly completed: boolean;
   /** The same for all runs on one list of seeds: nearly all of a board are on the tier's. */
   readonly seeds: SeedList;
 }
-
-/** One object for each distinct list of seeds. */
-export interface SeedList {
-  /** MD5 of the numbers: a name, not a seal. */
-  readonly digest: string;
-  readonly seeds: readonly number[];
-}
-
-const CONTROL_SPECS = ['replace', 'oracle'] as const;
-type ControlSpec = (typeof CONTROL_SPECS)[number];
 
 /** Reads runs for pairing, oldest first. */
 export async function listPairableRuns(client: Queryable, submissionIds: readonly string[]): Promise<PairableRun[]> {
   const ids = [...submissionIds];
   const rows = await client.$queryRaw<(Omit<PairableRun, 'seeds'> & { digest: string })[]>`
-    SELECT "id", "submission_id" AS "submissionId", "benchmark_id" AS "benchmarkId",
-      "benchmark_version" AS "benchmarkVersion", "official", "division"::text AS "division", "setup_digest" AS "setupDigest",
-      md5("seeds"::text) AS "digest"
-    FROM "runs" WHERE "submission_id" = ANY (${ids}) ORDER BY "id"`;
+    SELECT r."id", r."submission_id" AS "submissionId",
+      CASE WHEN s."label" = 'baseline' THEN NULL ELSE s."token_id" END AS "senderId", r."benchmark_id" AS "benchmarkId",
+      r."benchmark_version" AS "benchmarkVersion", r."official", r."division"::text AS "division",
+      r."setup_digest" AS "setupDigest", r."diverged_count" + r."failed_count" = 0 AS "completed",
+      md5(r."seeds"::text) AS "digest"
+    FROM "runs" r JOIN "submissions" s ON s."id" = r."submission_id"
+    WHERE r."submission_id" = ANY (${ids}) ORDER BY r."id"`;
   const lists = await client.$queryRaw<SeedList[]>`
     SELECT DISTINCT ON (md5("seeds"::text)) md5("seeds"::text) AS "digest", "seeds"
     FROM "runs" WHERE "submission_id" = ANY (${ids})`;
@@ -41,57 +45,70 @@ export async function listPairableRuns(client: Queryable, submissionIds: readonl
   return rows.map(({ digest, ...run }) => ({ ...run, seeds: listOf.get(digest) as SeedList }));
 }
 
-/** Control runs by setup, the newest first. */
-export class ControlIndex {
-  readonly #runs = new Map<string, Record<ControlSpec, PairableRun[]>>();
-  readonly #found = new Map<string, Controls<PairableRun> | null>();
+type Supply = Record<ControlSpec, PairableRun[]>;
+const NOTHING: ControlSupply<PairableRun> = { replace: [], oracle: [] };
 
-  /** Reads the site's control runs of these setups: sent with the admin token, not withdrawn. */
-  static async load(client: Queryable, setupDigests: readonly string[]): Promise<ControlIndex> {
+/** Control runs by origin and setup, the newest first. */
+export class ControlIndex {
+  readonly #runs = new Map<string, Supply>();
+  readonly #found = new Map<string, ControlChoice<PairableRun>>();
+
+  /** Reads the control runs that some runs could be scored against: the site's, and those that their senders have sent. */
+  static async load(client: Queryable, runs: readonly PairableRun[]): Promise<ControlIndex> {
+    const setups = [...new Set(runs.map(({ setupDigest }) => setupDigest))];
+    const senders = [...new Set(runs.flatMap(({ senderId }) => senderId ?? []))];
     const submissions = await client.submission.findMany({
       where: {
-        label: 'baseline',
         tombstone: null,
         spec: { in: [...CONTROL_SPECS] },
-        runs: { some: { setupDigest: { in: [...new Set(setupDigests)] } } },
+        runs: { some: { setupDigest: { in: setups } } },
+        OR: [{ label: 'baseline' }, { senders: { some: { tokenId: { in: senders } } } }],
       },
-      select: { id: true, spec: true },
+      select: {
+        id: true,
+        spec: true,
+        label: true,
+        senders: { where: { tokenId: { in: senders } }, select: { tokenId: true } },
+      },
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     });
-    const order = new Map(submissions.map(({ id, spec }, place) => [id, { place, spec: spec as ControlSpec }]));
-    const runs = await listPairableRuns(
-      client,
-      submissions.map(({ id }) => id),
-    );
+    const places = new Map(submissions.map(({ id }, place) => [id, place]));
+    const controls = await listPairableRuns(client, [...places.keys()]);
     const index = new ControlIndex();
-    const placeOf = (run: PairableRun): number => order.get(run.submissionId)?.place ?? 0;
-    for (const run of runs.sort((a, b) => placeOf(a) - placeOf(b))) {
-      const lists = index.#runs.get(run.setupDigest) ?? { replace: [], oracle: [] };
-      lists[order.get(run.submissionId)?.spec ?? 'replace'].push(run);
-      index.#runs.set(run.setupDigest, lists);
+    const placeOf = (run: PairableRun): number => places.get(run.submissionId) ?? 0;
+    for (const run of controls.sort((a, b) => placeOf(a) - placeOf(b))) {
+      const submission = submissions[placeOf(run)];
+      if (!submission) continue;
+      const spec = submission.spec as ControlSpec;
+      if (submission.label === 'baseline') index.#add(null, spec, run);
+      for (const { tokenId } of submission.senders) index.#add(tokenId, spec, run);
     }
     return index;
   }
 
-  /** The newest controls that have every seed of the run; null unless there are both. */
-  find({ setupDigest, seeds }: Pick<PairableRun, 'setupDigest' | 'seeds'>): Controls<PairableRun> | null {
-    const key = `${setupDigest} ${seeds.digest}`;
+  #add(origin: number | null, spec: ControlSpec, run: PairableRun): void {
+    const key = supplyKey(origin, run.setupDigest);
+    const supply = this.#runs.get(key) ?? { replace: [], oracle: [] };
+    supply[spec].push(run);
+    this.#runs.set(key, supply);
+  }
+
+  /** The controls of a run, and whose they are; or what is missing. */
+  find(run: Pick<PairableRun, 'setupDigest' | 'seeds' | 'senderId'>): ControlChoice<PairableRun> {
+    const { setupDigest, seeds, senderId } = run;
+    const key = `${supplyKey(senderId, setupDigest)} ${seeds.digest}`;
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    const lists = this.#runs.get(setupDigest);
-    const replace = lists?.replace.find((run) => hasSeeds(run.seeds, seeds));
-    const oracle = lists?.oracle.find((run) => hasSeeds(run.seeds, seeds));
-    const found = replace && oracle ? { replace, oracle } : null;
+    const from = (origin: number | null): ControlSupply<PairableRun> =>
+      this.#runs.get(supplyKey(origin, setupDigest)) ?? NOTHING;
+    const found = chooseControls(seeds, from(null), senderId === null ? null : from(senderId));
     this.#found.set(key, found);
     return found;
   }
 }
 
-function hasSeeds(control: SeedList, wanted: SeedList): boolean {
-  if (control.digest === wanted.digest) return true;
-  const known = new Set(control.seeds);
-  return wanted.seeds.every((seed) => known.has(seed));
-}
+/** `origin`: a token, or null for the site. */
+const supplyKey = (origin: number | null, setupDigest: string): string => `${origin ?? 'site'} ${setupDigest}`;
 
 /** What a run is of, as boards tell benchmarks apart. */
 export interface BenchmarkVersion {
@@ -117,9 +134,15 @@ export function basisOf(
     .map((card) => {
       const [run] = runsOn([card], runs);
       if (!run) return `${card.id}=missing`;
-      const controls = index.find(run);
-      const pair = controls === null ? '-' : `${controls.replace.id},${controls.oracle.id}`;
-      return `${card.id}=${pair}/${run.seeds.digest.slice(0, 8)}`;
+      return `${card.id}=${pairName(index.find(run))}/${run.seeds.digest.slice(0, 8)}`;
     })
     .join(';');
+}
+
+/** The same two runs are another basis once the site vouches for them; and what is missing is said on the page, so it counts. */
+function pairName({ source, controls, lacking }: ControlChoice<PairableRun>): string {
+  if (controls !== null) return `${source === 'own' ? 'own:' : ''}${controls.replace.id},${controls.oracle.id}`;
+  const names = (list: typeof lacking.site | null): string =>
+    (list ?? []).map(({ control, why }) => `${control}:${why}`).join('+');
+  return `-${names(lacking.site)}|${names(lacking.own)}`;
 }

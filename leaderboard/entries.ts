@@ -65,6 +65,7 @@ export const NO_SCORE: OverallScoreRow = {
   facets: {
     official: false,
     division: 'open',
+    source: null,
     basis: '',
     stage: 'full',
     iqm: null,
@@ -104,24 +105,42 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
 }
 
 /**
- * Gives the site's own run of each control and baseline its role: of several the one with scores on the most benchmarks,
- * then the newest. `entries`: newest first; stays in that order.
+ * Gives the site's own run of each control and baseline its role: of several one that is good, with scores on the most
+ * benchmarks, on the ground that most entries stand on (controls of another engine are few entries'), then the newest.
+ * `entries`: newest first; stays in that order. `isGood`: whether its run of what is shown completed.
  */
 export function assignRoles<Row extends Omit<Entry, 'role' | 'isReplaced'>>(
   entries: readonly Row[],
+  isGood: (entry: Row) => boolean = () => true,
 ): (Row & Pick<Entry, 'role' | 'isReplaced'>)[] {
+  const sharing = countBases(entries);
+  const precedence = (entry: Row): number[] => {
+    const { lacking, basis } = entry.overall.facets;
+    return [isGood(entry) ? 0 : 1, lacking.length, -(sharing.get(basis) ?? 0)];
+  };
   const current = new Map<string, Row>();
   for (const entry of entries) {
     if (roleOf(entry) === 'entry') continue;
     const known = current.get(entry.spec);
-    if (!known || entry.overall.facets.lacking.length < known.overall.facets.lacking.length)
-      current.set(entry.spec, entry);
+    if (!known || isBefore(precedence(entry), precedence(known))) current.set(entry.spec, entry);
   }
   return entries.map((entry) => {
     const role = roleOf(entry);
     const isReplaced = role !== 'entry' && current.get(entry.spec) !== entry;
     return { ...entry, role: isReplaced ? 'entry' : role, isReplaced };
   });
+}
+
+function isBefore(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at >= 0 && (a[at] as number) < (b[at] as number);
+}
+
+/** How many entries rest on each basis. */
+function countBases(entries: readonly Pick<Entry, 'overall'>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { overall } of entries) counts.set(overall.facets.basis, (counts.get(overall.facets.basis) ?? 0) + 1);
+  return counts;
 }
 
 function authorKey(authors: readonly { readonly name: string }[]): string {
@@ -148,6 +167,8 @@ const RANK_WORDS: Readonly<Record<RankReason, string>> = {
   control: 'A control: every score is measured between replace (0) and oracle (100).',
   baseline: 'A baseline: shown beside every claim, never ranked.',
   replaced: 'A newer run of the site has taken its place.',
+  'own-controls':
+    'Scored against its sender’s own controls, which this site has not run: listed, and compared with nobody.',
   reported: 'Reported: this site has not recomputed its numbers yet.',
   unofficial: 'Not official: parameters, seeds or generations are not the tier’s.',
   smoke: 'The smoke tier is for trying things out and has no ranking.',
@@ -169,6 +190,7 @@ export function unranked(reason: RankReason): Standing {
 function bar({ tier }: BoardKey, entry: Entry): RankReason | null {
   if (entry.role !== 'entry') return entry.role;
   if (entry.isReplaced) return 'replaced';
+  if (entry.overall.facets.source === 'own') return 'own-controls';
   if (entry.label !== 'baseline') return 'reported';
   if (!entry.official) return 'unofficial';
   if (tier === 'smoke') return 'smoke';
@@ -210,8 +232,6 @@ function standingOf(entry: Entry, barred: RankReason | null, isMember: boolean, 
 
 /** The controls that most of the members rest on: only with the same ones can entries be compared seed by seed. */
 function commonBasis(members: readonly Entry[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { overall } of members) counts.set(overall.facets.basis, (counts.get(overall.facets.basis) ?? 0) + 1);
-  const ordered = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const ordered = [...countBases(members)].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   return ordered[0]?.[0] ?? null;
 }

@@ -9,10 +9,11 @@ import type { RunRecord } from '../benchmarks/protocol/record.ts';
 import { DIVISIONS, type Division } from '../benchmarks/protocol/regime.ts';
 import type { Survival } from '../benchmarks/scoring/index.ts';
 import { type RunOutcome, summariseRun, toScoredRun } from '../benchmarks/scoring/index.ts';
+import type { ControlsSource, LackingControls } from './choose-controls.ts';
 import type { CollapseView, CostView } from './views.ts';
 
 /** Raised where what is computed for the same records changes; scores of another version are computed again. */
-export const SCORING_VERSION = 2;
+export const SCORING_VERSION = 3;
 
 export interface StoredFacet {
   readonly metric: string;
@@ -38,6 +39,10 @@ export interface BenchmarkFacets {
   readonly run: RunFacets | null;
   /** Submissions whose runs it is scored against. */
   readonly controls: { readonly replace: string; readonly oracle: string } | null;
+  /** Whose they are; null without. */
+  readonly source: ControlsSource | null;
+  /** Which are missing; null where there are some, or nothing was run. */
+  readonly lacking: LackingControls | null;
   readonly fewSeeds: boolean;
   /** Why there is no score, as words inside a sentence; empty where there is one. */
   readonly reason: string;
@@ -49,6 +54,8 @@ export interface OverallFacets {
   readonly official: boolean;
   /** The widest of theirs: the one that the entry is ranked in. */
   readonly division: Division;
+  /** `own` where any of the scores is measured against controls of its sender; null where none has controls. */
+  readonly source: ControlsSource | null;
   /** Run ids of the controls that the scores rest on, `benchmark=replace,oracle;…`: other ones make it out of date. */
   readonly basis: string;
   /** `quick`: the interval is still to come. */

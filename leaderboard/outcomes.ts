@@ -4,6 +4,7 @@ import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { BoardEntry, Controls, Ground, RunOutcome, SeedAverages } from '../benchmarks/scoring/index.ts';
 import { inapplicableReason } from './cards.ts';
+import type { ControlChoice } from './choose-controls.ts';
 import { basisOf, ControlIndex, listPairableRuns, type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { BenchmarkFacets } from './facets.ts';
@@ -12,6 +13,8 @@ import { groupBy } from './group-by.ts';
 /** Submissions that rest on the same controls and seeds: one board can score them together. */
 export interface ScoringGroup {
   readonly basis: string;
+  /** By benchmark that was run: its controls, or what is missing. */
+  readonly choices: ReadonlyMap<string, ControlChoice<PairableRun>>;
   /** By benchmark: the submissions whose runs are the controls. */
   readonly controlSubmissions: ReadonlyMap<string, Controls<string>>;
   readonly grounds: readonly Ground[];
@@ -40,12 +43,9 @@ export async function loadScoringData(client: Queryable, submissions: readonly S
     client,
     submissions.map(({ id }) => id),
   );
-  const index = await ControlIndex.load(
-    client,
-    runs.map((run) => run.setupDigest),
-  );
+  const index = await ControlIndex.load(client, runs);
   const controls = runs.flatMap((run) => {
-    const pair = index.find(run);
+    const pair = index.find(run).controls;
     return pair ? [pair.replace, pair.oracle] : [];
   });
   const outcomes = await loadOutcomes(client, [...runs, ...controls]);
@@ -61,13 +61,16 @@ export function scoringGroups(
   const present = submissions.filter(({ id }) => ownRuns.get(id)?.length);
   const groups = groupBy(present, ({ id }) => basisOf(cards, ownRuns.get(id), index));
   return [...groups].map(([basis, members]) => {
-    const pairs = (ownRuns.get(members[0]?.id ?? '') ?? []).flatMap((run) => {
-      const pair = index.find(run);
+    const runs = ownRuns.get(members[0]?.id ?? '') ?? [];
+    const choices = new Map(runs.map((run) => [run.benchmarkId, index.find(run)]));
+    const pairs = runs.flatMap((run) => {
+      const pair = choices.get(run.benchmarkId)?.controls;
       return pair ? [[run.benchmarkId, { run, pair }] as const] : [];
     });
     const pairOf = new Map(pairs);
     return {
       basis,
+      choices,
       controlSubmissions: new Map(
         pairs.map(([id, { pair }]) => [id, { replace: pair.replace.submissionId, oracle: pair.oracle.submissionId }]),
       ),

@@ -6,6 +6,7 @@ import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '../benchmarks/scoring/index.ts';
 import { STATE_OF_SCORE } from '../benchmarks/snapshot/verify.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
+import { commonSource } from './choose-controls.ts';
 import { type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
@@ -17,7 +18,7 @@ import { boardScope, listOwnBoards } from './suites.ts';
 /** The bootstrap isn't used here, but a board has one. */
 const RESAMPLES_UNUSED = 2;
 
-/** Scores submissions against the site's controls as they are now. Their outcomes are stored already. */
+/** Scores submissions against the controls that there are now. Their outcomes are stored already. */
 export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
   const data = await loadScoringData(client, await listScorable(client, submissionIds));
   const stored = await loadFacets(client, submissionIds);
@@ -93,20 +94,21 @@ function benchmarkRows(
     // What this checkout has another version of keeps the score that it has.
     if (runs.some((run) => run.benchmarkId === id && run.benchmarkVersion !== version)) return [];
     const score = row.scores[id] ?? { state: 'missing' as const };
-    return [benchmarkRow(row.id, id, score, stored.get(id), group.controlSubmissions.get(id) ?? null)];
+    return [benchmarkRow(row.id, id, score, stored.get(id), group)];
   });
 }
 
 function overallRow(
   { id, overall, scores, lacking }: BoardRow,
   scope: string,
-  { basis }: ScoringGroup,
+  { basis, choices }: ScoringGroup,
   runs: readonly PairableRun[],
   stored: FacetsByBenchmark,
 ): ScoreRow {
   const facets: OverallFacets = {
     official: runs.every((run) => run.official),
     division: widestDivision(runs),
+    source: commonSource(runs.map(({ benchmarkId }) => choices.get(benchmarkId)?.source ?? null)),
     basis,
     stage: 'quick',
     iqm: overall?.interquartileMean ?? null,
@@ -135,13 +137,15 @@ function benchmarkRow(
   benchmark: string,
   score: BenchmarkScore,
   stored: BenchmarkFacets | undefined,
-  controls: BenchmarkFacets['controls'],
+  { controlSubmissions, choices }: ScoringGroup,
 ): ScoreRow {
   const interval = score.state === 'scored' ? score.interval : null;
   const facets: BenchmarkFacets = {
     outcome: stored?.outcome ?? null,
     run: stored?.run ?? null,
-    controls,
+    controls: controlSubmissions.get(benchmark) ?? null,
+    source: choices.get(benchmark)?.source ?? null,
+    lacking: choices.get(benchmark)?.lacking ?? null,
     fewSeeds: score.state === 'scored' && score.fewSeeds,
     reason: reasonOf(score),
   };

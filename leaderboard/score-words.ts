@@ -3,7 +3,8 @@ import { FEW_SEEDS } from '../benchmarks/scoring/index.ts';
 import { getBenchmarkCard } from './cards.ts';
 import type { OverallScoreRow } from './entries.ts';
 import type { BenchmarkFacets } from './facets.ts';
-import type { ScoreState, ScoreView } from './views.ts';
+import { missingControlsWords } from './missing-controls.ts';
+import type { MissingControlsView, ScoreState, ScoreView } from './views.ts';
 
 const FEW = `Few seeds (under ${FEW_SEEDS}): the interval is wide.`;
 
@@ -12,11 +13,15 @@ export interface BenchmarkScoreRow {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  readonly facets: Pick<BenchmarkFacets, 'fewSeeds' | 'reason'>;
+  readonly facets: Pick<BenchmarkFacets, 'fewSeeds' | 'reason' | 'source'>;
 }
 
-/** `controlsCommand`: the command that makes the controls, shown where they are lacking. */
-export function benchmarkScoreView(row: BenchmarkScoreRow, controlsCommand: string | null): ScoreView {
+/** `missing`: the controls that are lacking, with the command that makes them, where there is one. */
+export function benchmarkScoreView(
+  row: BenchmarkScoreRow,
+  missing: MissingControlsView | null,
+  command: string | null,
+): ScoreView {
   const { status, value, low, high, facets } = row;
   return {
     status,
@@ -24,15 +29,19 @@ export function benchmarkScoreView(row: BenchmarkScoreRow, controlsCommand: stri
     low,
     high,
     fewSeeds: facets.fewSeeds,
-    words: benchmarkWords(row),
-    command: status === 'uncontrolled' ? controlsCommand : null,
+    words: missing === null ? benchmarkWords(row) : missingControlsWords(missing),
+    command: missing === null ? null : command,
+    controls: status === 'scored' ? (facets.source ?? 'site') : null,
+    missing,
   };
 }
 
-function benchmarkWords({ status, facets: { fewSeeds, reason } }: BenchmarkScoreRow): string {
+const OWN = 'Measured against its sender’s own controls, which this site has not run.';
+
+function benchmarkWords({ status, facets: { fewSeeds, reason, source } }: BenchmarkScoreRow): string {
   switch (status) {
     case 'scored':
-      return fewSeeds ? FEW : '';
+      return [source === 'own' ? OWN : '', fewSeeds ? FEW : ''].filter(Boolean).join(' ');
     case 'pending':
       return 'The score is being computed.';
     case 'uncontrolled':
@@ -59,16 +68,34 @@ export const MISSING_SCORE: ScoreView = {
   fewSeeds: false,
   words: 'No score: this benchmark was not run.',
   command: null,
+  controls: null,
+  missing: null,
 };
 
 export function overallScoreView({ status, value, low, high, facets }: OverallScoreRow): ScoreView {
-  return { status, value, low, high, fewSeeds: facets.fewSeeds, words: overallWords(status, facets), command: null };
+  return {
+    status,
+    value,
+    low,
+    high,
+    fewSeeds: facets.fewSeeds,
+    words: overallWords(status, facets),
+    command: null,
+    controls: facets.source ?? null,
+    missing: null,
+  };
 }
 
-function overallWords(status: ScoreState, { lacking, stage, fewSeeds }: OverallScoreRow['facets']): string {
+function overallWords(status: ScoreState, { lacking, stage, fewSeeds, source }: OverallScoreRow['facets']): string {
   if (status === 'scored') {
-    if (stage === 'quick') return 'The interval is being computed.';
-    return fewSeeds ? 'A benchmark has few seeds: the interval is wide.' : '';
+    const own = source === 'own' ? OWN : '';
+    const interval =
+      stage === 'quick'
+        ? 'The interval is being computed.'
+        : fewSeeds
+          ? 'A benchmark has few seeds: the interval is wide.'
+          : '';
+    return [own, interval].filter(Boolean).join(' ');
   }
   if (status === 'pending') return 'The score is being computed.';
   const names = lacking.map((id) => getBenchmarkCard(id)?.name ?? id).join(', ');

@@ -6,7 +6,7 @@
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
 import { canonicalJson, sha256 } from '../benchmarks/protocol/digest.ts';
 import type { BoardRow } from '../benchmarks/scoring/index.ts';
-import { basisOf, ControlIndex, listPairableRuns, type PairableRun } from './controls.ts';
+import { basisOf, ControlIndex, listPairableRuns } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
@@ -15,25 +15,31 @@ import { SCORING_VERSION, type StoredRanking } from './facets.ts';
 import { groupBy } from './group-by.ts';
 import { loadScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
 import { listScorable, saveQuickScores } from './quick-scores.ts';
+import { type Failure, settleEach, settleTogether } from './settle-each.ts';
 import { boardScope, ofGroup, ownCards } from './suites.ts';
 import { scoreInWorker } from './worker-pool.ts';
 
 /** Submissions scored in one go: bounds memory, and how long a transaction keeps others waiting. */
 const CHUNK = 100;
 
-/**
- * Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. Returns whether submissions were scored again:
- * that writes to every board they stand on, so the other boards have to be completed, too.
- */
-export async function runScoringJob(database: Database, key: BoardKey): Promise<boolean> {
+export interface JobResult {
+  /** Whether submissions were scored again: that writes to every board they stand on, so those have to be completed, too. */
+  readonly isRescored: boolean;
+  /** What could not be done, each with what it is about; everything else was. */
+  readonly failures: readonly Failure<string>[];
+}
+
+/** Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. What fails keeps nothing else from being done. */
+export async function runScoringJob(database: Database, key: BoardKey): Promise<JobResult> {
   const cards = ofGroup(ownCards(key.suite), key.group);
   // A suite of another checkout keeps the scores that it has.
-  if (cards.length === 0) return false;
-  const isRescored = await scoreAgain(database, key, cards);
+  if (cards.length === 0) return { isRescored: false, failures: [] };
+  const { isRescored, failures } = await scoreAgain(database, key, cards);
   let entries = await listEntries(database.prisma, key);
-  if (await completeOverall(database, key, cards, entries)) entries = await listEntries(database.prisma, key);
-  await rankDivisions(database, key, cards, entries);
-  return isRescored;
+  const completed = await completeOverall(database, key, cards, entries);
+  if (completed.any) entries = await listEntries(database.prisma, key);
+  const unranked = await rankDivisions(database, key, cards, entries);
+  return { isRescored, failures: [...failures, ...completed.failures, ...unranked] };
 }
 
 function chunks<Item>(items: readonly Item[]): Item[][] {
@@ -41,10 +47,10 @@ function chunks<Item>(items: readonly Item[]): Item[][] {
 }
 
 /**
- * Scores again what rests on controls that are no longer the newest, or on another version, and what has run a benchmark
- * of the board but isn't on it yet, because the suite is newer.
+ * Scores again what rests on other controls than it would now, or on another version, and what has run a benchmark of the
+ * board but isn't on it yet, because the suite is newer.
  */
-async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly BenchmarkCard[]): Promise<boolean> {
+async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly BenchmarkCard[]): Promise<JobResult> {
   const present = await prisma.submission.findMany({
     where: {
       tier: key.tier,
@@ -55,7 +61,7 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
     orderBy: { id: 'asc' },
   });
   const runs = await listPairableRuns(prisma, idsOf(present));
-  const index = await ControlIndex.load(prisma, setupsOf(runs));
+  const index = await ControlIndex.load(prisma, runs);
   const runsOf = groupBy(runs, (run) => run.submissionId);
   const entries = new Map((await listEntries(prisma, key)).map((entry) => [entry.id, entry]));
   const isStale = ({ id }: { readonly id: string }): boolean => {
@@ -65,9 +71,15 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
     );
   };
   const stale = present.filter(isStale);
-  for (const chunk of chunks(stale)) await prisma.$transaction((tx) => saveQuickScores(tx, idsOf(chunk)));
-  return stale.length > 0;
+  const failures: Failure<string>[] = [];
+  for (const chunk of chunks(stale))
+    failures.push(
+      ...(await settleTogether(idsOf(chunk), (ids) => prisma.$transaction((tx) => saveQuickScores(tx, ids)))),
+    );
+  return { isRescored: stale.length > failures.length, failures: failures.map(ofSubmission) };
 }
+
+const ofSubmission = ({ item, error }: Failure<string>): Failure<string> => ({ item: `submission ${item}`, error });
 
 /** What the board's scores of some submissions are computed from. */
 async function loadGroups(
@@ -79,49 +91,54 @@ async function loadGroups(
 }
 
 const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
-const setupsOf = (runs: readonly PairableRun[]): string[] => runs.map(({ setupDigest }) => setupDigest);
 
-/** Computes the intervals of overall scores that have none yet; returns whether there were any. */
+/** Computes the intervals of overall scores that have none yet; `any`: whether there were some. */
 async function completeOverall(
   { prisma }: Database,
   key: BoardKey,
   cards: readonly BenchmarkCard[],
   entries: readonly Entry[],
-): Promise<boolean> {
+): Promise<{ readonly any: boolean; readonly failures: readonly Failure<string>[] }> {
   const quick = entries.filter(({ overall }) => overall.facets.stage === 'quick');
-  for (const chunk of chunks(quick)) {
-    const byId = new Map(chunk.map((entry) => [entry.id, entry]));
-    for (const { basis, grounds, entries: members } of await loadGroups(prisma, cards, idsOf(chunk))) {
+  const byId = new Map(quick.map((entry) => [entry.id, entry]));
+  const complete = async (ids: readonly string[]): Promise<void> => {
+    for (const { basis, grounds, entries: members } of await loadGroups(prisma, cards, ids)) {
       const { rows } = await scoreInWorker({ grounds, entries: members });
-      const complete = rows.flatMap((row) => {
+      const completed = rows.flatMap((row) => {
         const entry = byId.get(row.id);
         // Where newer controls have come meanwhile, their job is waiting.
         return entry?.overall.facets.basis === basis ? [completeRow(key, entry, row)] : [];
       });
-      await saveScores(prisma, complete);
+      await saveScores(prisma, completed);
     }
-  }
-  return quick.length > 0;
+  };
+  const failures: Failure<string>[] = [];
+  for (const chunk of chunks(quick)) failures.push(...(await settleTogether(idsOf(chunk), complete)));
+  return { any: quick.length > 0, failures: failures.map(ofSubmission) };
 }
 
-/** Ranks every division whose members or their scores have changed. */
+/** Ranks every division whose members or their scores have changed; returns those that could not be ranked. */
 async function rankDivisions(
   { prisma }: Database,
   key: BoardKey,
   cards: readonly BenchmarkCard[],
   entries: readonly Entry[],
-): Promise<void> {
+): Promise<Failure<string>[]> {
   const standings = standingsOf(key, entries);
   const isMember = (entry: Entry): boolean => standings.get(entry.id)?.state !== 'unranked';
-  for (const [division, own] of groupBy(entries, (entry) => entry.division)) {
-    const members = own.filter(isMember);
-    const digest = membersDigest(members);
-    const former = own.filter((entry) => !isMember(entry) && entry.overall.facets.ranking !== null);
-    const isCurrent = members.every((entry) => entry.overall.facets.ranking?.members === digest);
-    if (isCurrent && former.length === 0) continue;
-    const ranked = isCurrent ? [] : await rankMembers(prisma, key, cards, members, digest, division);
-    await saveScores(prisma, [...ranked, ...former.map((entry) => overallRow(key, entry, null, null))]);
-  }
+  const failures = await settleEach(
+    groupBy(entries, (entry) => entry.division),
+    async ([division, own]) => {
+      const members = own.filter(isMember);
+      const digest = membersDigest(members);
+      const former = own.filter((entry) => !isMember(entry) && entry.overall.facets.ranking !== null);
+      const isCurrent = members.every((entry) => entry.overall.facets.ranking?.members === digest);
+      if (isCurrent && former.length === 0) return;
+      const ranked = isCurrent ? [] : await rankMembers(prisma, key, cards, members, digest, division);
+      await saveScores(prisma, [...ranked, ...former.map((entry) => overallRow(key, entry, null, null))]);
+    },
+  );
+  return failures.map(({ item: [division], error }) => ({ item: `division ${division}`, error }));
 }
 
 async function rankMembers(

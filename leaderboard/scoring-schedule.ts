@@ -7,11 +7,21 @@ import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
 import type { BoardKey } from './entries.ts';
 import { runScoringJob } from './scoring-job.ts';
+import type { Failure } from './settle-each.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
+
+interface Job {
+  readonly database: Database;
+  readonly key: BoardKey;
+  /** Because a job scored submissions again; such jobs add no others, so that there is an end. */
+  readonly again: boolean;
+  /** How often it has been tried in vain. */
+  readonly failed: number;
+}
 
 interface Schedule {
   /** Boards whose job has not begun. */
-  readonly waiting: Map<string, { readonly database: Database; readonly key: BoardKey; readonly again: boolean }>;
+  readonly waiting: Map<string, Job>;
   /** Resolves when there is nothing to do; never rejects. */
   running: Promise<void> | null;
   onChange: () => Promise<void> | void;
@@ -38,12 +48,12 @@ export function scheduleScoring(database: Database, tier: Tier): void {
   state.running ??= work(state);
 }
 
-/** `again`: because a job scored submissions again; such jobs add no others, so that there is an end. */
 function addBoards(state: Schedule, database: Database, tier: Tier, again: boolean): void {
   for (const { name } of listOwnBoards()) {
     const board = `${boardScope(name)} ${tier}`;
     // A request that is waiting stays the stronger one.
-    if (!again || !state.waiting.has(board)) state.waiting.set(board, { database, key: { ...name, tier }, again });
+    if (!again || !state.waiting.has(board))
+      state.waiting.set(board, { database, key: { ...name, tier }, again, failed: 0 });
   }
 }
 
@@ -68,18 +78,39 @@ async function work(state: Schedule): Promise<void> {
       state.running = null;
       return;
     }
-    const [name, { database, key, again }] = next.value;
+    const [name, job] = next.value;
     state.waiting.delete(name);
+    const failures = await runJob(state, job);
     try {
-      // What was scored again waits for its intervals on boards whose job may have been before this one.
-      const isRescored = await alone(database, key, () => runScoringJob(database, key));
-      if (isRescored && !again) addBoards(state, database, key.tier, true);
       await state.onChange();
     } catch (error) {
-      // Nothing is lost: the next job of this board, or the next start, does what this one could not.
-      console.error(`[heirloom] scoring of ${boardScope(key)}, tier ${key.tier} failed`, error);
+      failures.push({ item: 'the caches', error });
     }
+    for (const { item, error } of failures) logFailure(job, item, error);
+    // Behind the other boards' jobs, which it keeps from nothing; where a newer request is waiting, that does it.
+    if (failures.length > 0 && job.failed + 1 < ATTEMPTS && !state.waiting.has(name))
+      state.waiting.set(name, { ...job, failed: job.failed + 1 });
   }
+}
+
+/** Tries before a job is left to the next request for its board, or the next start: nothing is lost meanwhile. */
+const ATTEMPTS = 3;
+
+/** Runs a job and returns what failed. */
+async function runJob(state: Schedule, { database, key, again }: Job): Promise<Failure<string>[]> {
+  try {
+    const { isRescored, failures } = await alone(database, key, () => runScoringJob(database, key));
+    // What was scored again waits for its intervals on boards whose job may have been before this one.
+    if (isRescored && !again) addBoards(state, database, key.tier, true);
+    return [...failures];
+  } catch (error) {
+    return [{ item: 'the whole board', error }];
+  }
+}
+
+function logFailure({ key, failed }: Job, item: string, error: unknown): void {
+  const attempt = `attempt ${failed + 1} of ${ATTEMPTS}`;
+  console.error(`[heirloom] scoring of ${item} on ${boardScope(key)}, tier ${key.tier} failed (${attempt})`, error);
 }
 
 const LOCK_CLASS = 0x4e1;

@@ -4,7 +4,7 @@ import { SUITES } from '../benchmarks/protocol/ids.ts';
 import type { RunRecord } from '../benchmarks/protocol/record.ts';
 import { benchmarkCardJson, getStrategyCard, strategyCardJson } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
-import type { Prisma } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
 import { ownCards } from './suites.ts';
 
 /** Makes sure that this checkout's suites, their benchmarks and the strategies of these runs are stored. */
@@ -22,7 +22,20 @@ export async function insertCatalog(tx: Queryable, runs: readonly RunRecord[]): 
     }),
     skipDuplicates: true,
   });
+  await addMissingCards(tx, parts);
 }
+
+/** A strategy that was first known from a submission gets its card once this site's catalog has it. */
+async function addMissingCards(tx: Queryable, parts: readonly StrategyPart[]): Promise<void> {
+  for (const { id, version } of parts) {
+    const card = getStrategyCard(id);
+    if (card?.version !== version) continue;
+    const data = { card: strategyCardJson(card) as Prisma.InputJsonValue };
+    await tx.strategy.updateMany({ where: { id, version, card: { equals: Prisma.DbNull } }, data });
+  }
+}
+
+type StrategyPart = RunRecord['strategy']['parts'][number];
 
 async function hasSuite(tx: Queryable, suite: string, cards: readonly BenchmarkCard[]): Promise<boolean> {
   const rows = await tx.suiteBenchmark.findMany({

@@ -62,6 +62,8 @@ function pendingScore(submission: string, record: RunRecord): ScoreRow {
     outcome: runOutcome(record, card),
     run: runFacets(record, card),
     controls: null,
+    source: null,
+    lacking: null,
     fewSeeds: false,
     reason: '',
   };

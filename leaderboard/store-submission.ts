@@ -66,6 +66,7 @@ export async function insertSubmission(
     select: { id: true },
   });
   const parts = runs[0]?.strategy.parts ?? [];
+  await tx.submissionSender.create({ data: { submissionId: id, tokenId: bearer.id }, select: { tokenId: true } });
   await tx.submissionPart.createMany({
     data: parts.map(({ id: strategyId, version, passed, resolved }, position) => ({
       submissionId: id,

@@ -78,8 +78,7 @@ async function listPlaced(client: Queryable, strategy: string): Promise<Placed[]
 
 async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<StrategyResult[]> {
   const ids = placed.map(({ entry }) => entry.id);
-  // The tier matters to the command that would make missing controls, which isn't shown here.
-  const details = await listScoreDetails(client, { tier: 'standard' }, BENCHMARK_CARDS, ids);
+  const details = await listScoreDetails(client, BENCHMARK_CARDS, ids);
   const scores = new Map(details.map(({ submissionId, benchmark, score }) => [`${submissionId} ${benchmark}`, score]));
   return placed.map(({ entry, key, standing }) => ({
     ...bestView(entry, standing, key.tier),
@@ -96,16 +95,16 @@ function identityOf(card: StrategyCard): Omit<StrategySummary, 'best'> {
   return { id, version, name, summary, group, reference };
 }
 
-/** Of the official entries with this strategy alone, the best; it may have no score where none of them has. */
+/** Of the official entries with this strategy alone, scored against nobody's own controls, the best; it may have no score. */
 function bestOf(
   id: string,
   entries: readonly Entry[],
   standings: ReadonlyMap<string, Standing>,
   tier: Tier,
 ): StrategyBest | null {
-  const best = entries.find(({ spec, official }) => {
+  const best = entries.find(({ spec, official, overall }) => {
     const parts = strategiesOf(spec);
-    return official && parts.length === 1 && parts[0] === id;
+    return official && overall.facets.source !== 'own' && parts.length === 1 && parts[0] === id;
   });
   return best ? bestView(best, standings.get(best.id), tier) : null;
 }

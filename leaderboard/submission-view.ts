@@ -36,7 +36,7 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
   const entries = await listEntries(prisma, key);
   const entry = entries.find((candidate) => candidate.id === id);
   const standing = standingsOf(key, entries).get(id);
-  const details = await listScoreDetails(prisma, key, cards, [id]);
+  const details = await listScoreDetails(prisma, cards, [id]);
   const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, cards, details);
   const overall = overallOf(found.scores.find(({ scope }) => scope === boardScope(key)));
   return {

@@ -6,6 +6,7 @@ import type { Database } from './db/database.ts';
 import { Prisma } from './generated/client.ts';
 import { saveQuickScores } from './quick-scores.ts';
 import { scheduleAllScoring, scheduleScoring } from './scoring-schedule.ts';
+import { type Repeat, storeRepeat } from './store-repeat.ts';
 import { insertSubmission, submissionId, submissionPath } from './store-submission.ts';
 import type { Bearer } from './tokens.ts';
 import type { EntryLabel } from './views.ts';
@@ -27,8 +28,12 @@ export interface Accepted {
   /** Path of its page. */
   readonly path: string;
   readonly label: EntryLabel;
-  /** False where the same bundle was there already: then nothing changed, its label included. */
+  /** False where the same bundle was there already. */
   readonly created: boolean;
+  /** Whether it was there as reported and is the owner's from now on. */
+  readonly adopted: boolean;
+  /** What sending it again has changed, or why nothing, as a sentence; empty where it is new. */
+  readonly note: string;
   readonly warnings: readonly Problem[];
 }
 
@@ -54,32 +59,37 @@ export async function acceptBundle(
   }
   const id = submissionId(report.bundleDigest);
   const created = await storeOnce(database, id, report, await readFile(path), bearer);
+  const repeat: Repeat = created ? NEW : await storeRepeat(database, id, bearer);
   const { label, tier } = await database.prisma.submission.findUniqueOrThrow({
     where: { id },
     select: { label: true, tier: true },
   });
-  if (created && schedule) scheduleScoring(database, tier);
-  return { id, path: submissionPath(id), label, created, warnings: report.warnings };
+  if (repeat.changed && schedule) scheduleScoring(database, tier);
+  const { adopted, note } = repeat;
+  return { id, path: submissionPath(id), label, created, adopted, note, warnings: report.warnings };
 }
 
+const NEW: Repeat = { changed: true, adopted: false, note: '' };
+
 /**
- * Accepts many bundles through the same door and schedules their scoring when all are in. The next one is checked while
- * one is stored. Returns them in the order of the paths.
- * @throws as acceptBundle, at the first that is refused; those before it stay
+ * Accepts many bundles through the same door and schedules their scoring when all have been tried. The next one is checked
+ * while one is stored. Returns what became of each, in the order of the paths: one that is refused keeps no other back.
  */
-export async function acceptBundles(database: Database, paths: readonly string[], bearer: Bearer): Promise<Accepted[]> {
-  const accepted: Accepted[] = [];
+export async function acceptBundles(
+  database: Database,
+  paths: readonly string[],
+  bearer: Bearer,
+): Promise<PromiseSettledResult<Accepted>[]> {
+  const results: PromiseSettledResult<Accepted>[] = [];
   const accept = async (lane: number): Promise<void> => {
     for (let i = lane; i < paths.length; i += LANES) {
-      accepted[i] = await acceptBundle(database, { path: paths[i] as string, bearer, schedule: false });
+      const accepted = acceptBundle(database, { path: paths[i] as string, bearer, schedule: false });
+      [results[i]] = await Promise.allSettled([accepted]);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: LANES }, (_, lane) => accept(lane)));
-  } finally {
-    await scheduleAllScoring(database);
-  }
-  return accepted;
+  await Promise.all(Array.from({ length: LANES }, (_, lane) => accept(lane)));
+  await scheduleAllScoring(database);
+  return results;
 }
 
 const LANES = 2;

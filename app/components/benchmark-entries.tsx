@@ -47,6 +47,7 @@ export async function BenchmarkEntries({ locale, benchmark }: Props) {
 
 async function Row({ locale, entry }: { readonly locale: Locale; readonly entry: BenchmarkEntryView }) {
   const t = await getTranslations({ locale, namespace: 'benchmarks.best' });
+  const words = await cellWords(locale);
   const roles = await getTranslations({ locale, namespace: 'board.roles' });
   const when = (collapse: CollapseView | null): string => {
     if (collapse === null) return '–';
@@ -62,7 +63,8 @@ async function Row({ locale, entry }: { readonly locale: Locale; readonly entry:
         <span className="small muted">{entry.role === 'entry' ? entry.authors.join(', ') : roles(entry.role)}</span>
       </th>
       <td className="num" data-label={t('score')}>
-        <Score score={entry.score} words={await cellWords(locale)} />
+        <Score score={entry.score} words={words} />
+        {entry.score.controls === 'own' && <span className="tag own">{words.own}</span>}
       </td>
       <td data-label={t('early')}>{when(entry.early)}</td>
       <td data-label={t('late')}>{when(entry.late)}</td>

@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server';
-import type { BoardQuery, BoardView } from '../../leaderboard/views.ts';
+import type { BoardBenchmark, BoardQuery, BoardView } from '../../leaderboard/views.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
 import { BoardTable, type BoardWords } from './board-table.tsx';
+import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
 import { Legend } from './legend.tsx';
 import { PagesNav } from './pages-nav.tsx';
@@ -22,6 +23,7 @@ export async function BoardEntries({ locale, board }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const why = await reasons(locale);
   const division = (name: string): string => t('inDivision', { division: name });
+  const nameOf = (benchmark: BoardBenchmark): string => catalogText(locale).benchmark(benchmark).name;
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));
   const charts = trajectoriesPath(
@@ -35,7 +37,7 @@ export async function BoardEntries({ locale, board }: Props) {
         lastRank={Math.max(1, ...board.rows.map(({ rank }) => rank?.of ?? 1))}
         pathPrefix={prefix}
         ranked={board.ranked}
-        rows={board.rows.map((row) => toTableRow(row, board, why, division))}
+        rows={board.rows.map((row) => toTableRow(row, board, why, division, nameOf))}
         sort={board.options.sort}
         words={await boardWords(locale)}
       />
@@ -71,6 +73,7 @@ export async function BoardEntries({ locale, board }: Props) {
 
 async function boardWords(locale: Locale): Promise<BoardWords> {
   const t = await getTranslations({ locale, namespace: 'board' });
+  const scores = await getTranslations({ locale, namespace: 'common.scores' });
   return {
     ...(await cellWords(locale)),
     labels: {
@@ -81,6 +84,7 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
       control: t('roles.control'),
       'baseline-role': t('roles.baseline'),
     },
+    ownOn: scores('own.on', { names: '{names}' }),
     flips: t('flips'),
     flipsWith: t('flipsWith', { names: '{names}' }),
     checks: t('checks', { amount: '{amount}' }),

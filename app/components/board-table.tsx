@@ -18,6 +18,8 @@ export interface BoardWords extends CellWords {
   readonly labels: Readonly<Record<TableRow['label'] | 'control' | 'baseline-role', string>>;
   readonly flips: string;
   /** With `{names}`. */
+  readonly ownOn: string;
+  /** With `{names}`. */
   readonly flipsWith: string;
   /** With `{amount}`. */
   readonly checks: string;
@@ -102,6 +104,14 @@ function Row({
         <span className={`tag ${role === 'entry' ? data.label : ''}`}>
           {words.labels[role === 'entry' ? data.label : role]}
         </span>
+        {data.own !== '' && (
+          <>
+            {' '}
+            <abbr className="tag own" title={words.ownOn.replace('{names}', data.own)}>
+              {words.own}
+            </abbr>
+          </>
+        )}
         {data.flips !== '' && (
           <abbr className="flip" title={words.flipsWith.replace('{names}', data.flips)}>
             {' '}

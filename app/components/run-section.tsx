@@ -43,6 +43,7 @@ export async function RunSection({ locale, id, run }: Props) {
           <Score score={run.score} words={await cellWords(locale)} />{' '}
           <span className="small muted">{why.score(run.score)}</span>
           {run.score.command && <pre>{run.score.command}</pre>}
+          <OwnControls locale={locale} run={run} />
         </dd>
         <dt>{t('run.seeds')}</dt>
         <dd>
@@ -78,6 +79,14 @@ export async function RunSection({ locale, id, run }: Props) {
       <Settings locale={locale} run={run} />
     </section>
   );
+}
+
+/** The controls that its sender sent, where they are what it is scored against. */
+async function OwnControls({ locale, run: { controls, score } }: Omit<Props, 'id'>) {
+  if (score.controls !== 'own' || controls === null) return null;
+  const t = await getTranslations({ locale, namespace: 'submission.run' });
+  const link = (spec: 'replace' | 'oracle') => <a href={localPath(locale, submissionPath(controls[spec]))}>{spec}</a>;
+  return <p className="small">{t.rich('own', { replace: () => link('replace'), oracle: () => link('oracle') })}</p>;
 }
 
 /** How a distribution of the run's samples moves from generation to generation. */

@@ -1,6 +1,12 @@
 /** What stands where a score or a rank has no number, in the page's language. */
 import { getTranslations } from 'next-intl/server';
-import type { RankReason, ScoreState, ScoreView } from '../../leaderboard/views.ts';
+import type {
+  LackingControl,
+  MissingControlsView,
+  RankReason,
+  ScoreState,
+  ScoreView,
+} from '../../leaderboard/views.ts';
 import type { Locale } from '../i18n/locales.ts';
 
 /** Plain strings, so that client components can be given them. */
@@ -8,6 +14,8 @@ export interface CellWords {
   readonly states: Readonly<Record<Exclude<ScoreState, 'scored'>, string>>;
   readonly noInterval: string;
   readonly to: string;
+  /** Marks what is scored against controls of its sender. */
+  readonly own: string;
 }
 
 const STATES = [
@@ -24,7 +32,7 @@ const STATES = [
 export async function cellWords(locale: Locale): Promise<CellWords> {
   const t = await getTranslations({ locale, namespace: 'common.scores' });
   const states = Object.fromEntries(STATES.map((state) => [state, t(`states.${state}`)])) as CellWords['states'];
-  return { states, noInterval: t('noInterval'), to: t('to') };
+  return { states, noInterval: t('noInterval'), to: t('to'), own: t('own.tag') };
 }
 
 /** Sentences about scores and ranks. */
@@ -41,9 +49,25 @@ export async function reasons(locale: Locale): Promise<Reasons> {
     // English words come with the numbers of the case.
     score: (score) => {
       if (locale === 'en') return score.words;
+      if (score.missing !== null) return lackingWords(score.missing, t);
       if (score.status !== 'scored') return t(`reasons.${score.status}`);
-      return score.fewSeeds ? t('reasons.fewSeeds') : '';
+      return [score.controls === 'own' ? t('reasons.own') : '', score.fewSeeds ? t('reasons.fewSeeds') : ''].join('');
     },
     rank: (reason) => (reason === null ? '' : t(`ranks.${reason}`)),
   };
+}
+
+type ScoreWords = Awaited<ReturnType<typeof getTranslations<'common.scores'>>>;
+
+/** Which controls are missing, with which settings, and what to do. */
+function lackingWords({ site, own, settings }: MissingControlsView, t: ScoreWords): string {
+  const listed = (lacking: readonly LackingControl[]): string => {
+    const [first = '', second] = lacking.map(({ control, why }) => t(`lacking.${why}`, { control }));
+    return second === undefined ? first : t('lacking.both', { first, second });
+  };
+  const how =
+    own === null
+      ? t('lacking.site', { site: listed(site) })
+      : t('lacking.own', { site: listed(site), own: listed(own) });
+  return t('lacking.needs', { ...settings }) + how;
 }

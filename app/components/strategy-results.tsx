@@ -20,6 +20,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
   if (results.length === 0) return <p className="muted">{t('noEntry')}</p>;
   const text = catalogText(locale);
   const why = await reasons(locale);
+  const words = await cellWords(locale);
   const fixed = (['entry', 'score', 'rank', 'real', 'trained', 'drawn'] as const).map((name) => ({
     name: t(`columns.${name}`),
     help: name === 'entry' ? '' : t(`help.${name}`),
@@ -39,7 +40,10 @@ export async function StrategyResults({ locale, strategy }: Props) {
         rows={results.map((result) => ({
           id: result.id,
           spec: result.spec,
-          line: t('place', { suite: result.suite, tier: result.tier, division: result.division }),
+          line: [
+            t('place', { suite: result.suite, tier: result.tier, division: result.division }),
+            ...(result.overall.controls === 'own' ? [words.own] : []),
+          ].join(' · '),
           rank: result.rank ? ([result.rank.low, result.rank.high] as const) : why.rank(result.rankReason),
           realShare: brief(result.cost.realShare),
           training: brief(result.cost.training),
@@ -48,7 +52,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
             packScore(score, why),
           ),
         }))}
-        words={await cellWords(locale)}
+        words={words}
       />
       <PagesNav
         href={(to) => localPath(locale, strategyPath(id, to))}

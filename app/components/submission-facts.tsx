@@ -15,13 +15,15 @@ interface Props {
 export async function SubmissionFacts({ locale, submission }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const why = await reasons(locale);
+  const words = await cellWords(locale);
   const { overall, iqm, rank, rankReason, verification, label, official } = submission;
   const level = verification === 'reported' && label === 'baseline' ? 'baseline' : verification;
   return (
     <dl className="facts">
       <dt>{t('facts.overall')}</dt>
       <dd>
-        <Score score={overall} words={await cellWords(locale)} />{' '}
+        <Score score={overall} words={words} />{' '}
+        {overall.controls === 'own' && <span className="tag own">{words.own}</span>}{' '}
         <span className="small muted">{why.score(overall)}</span>
       </dd>
       {iqm !== null && (

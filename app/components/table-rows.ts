@@ -2,7 +2,7 @@
  * Rows of the board as the table takes them: the table is a client component only so that its markup is not sent a second
  * time as React's data, and these are what is sent instead. They hold what is shown and no more.
  */
-import type { BoardRow, BoardView, ScoreView } from '../../leaderboard/views.ts';
+import type { BoardBenchmark, BoardRow, BoardView, ScoreView } from '../../leaderboard/views.ts';
 import type { Reasons } from './score-words.ts';
 
 /** What a score's cell shows. */
@@ -29,6 +29,8 @@ export interface TableRow {
   readonly realShare: number;
   readonly sampled: number;
   readonly checks: number;
+  /** Names of the benchmarks on which it is scored against controls of its sender. */
+  readonly own: string;
   /** Names of those against whom its order flips. */
   readonly flips: string;
   /** The overall score, then one for each benchmark in the board's order. */
@@ -56,12 +58,13 @@ export function packScore(score: ScoreView | undefined, why: Reasons): PackedSco
     : [tenth(value) as number, tenth(low), tenth(high), fewSeeds ? 1 : 0];
 }
 
-/** Packs a row. `division` words its division on a board of several. */
+/** Packs a row. `division` words its division on a board of several; `nameOf` names a benchmark. */
 export function toTableRow(
   row: BoardRow,
   board: BoardView,
   why: Reasons,
   division: (name: string) => string,
+  nameOf: (benchmark: BoardBenchmark) => string,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, facetScores, early, late } = row;
   const line = [
@@ -81,6 +84,10 @@ export function toTableRow(
     realShare: brief(cost.realShare),
     sampled: brief(cost.sampled),
     checks: brief(cost.verifierCalls),
+    own: board.benchmarks
+      .filter(({ id: benchmark }) => row.benchmarks[benchmark]?.controls === 'own')
+      .map(nameOf)
+      .join(', '),
     flips: row.flips.map((other) => board.names[other] ?? other).join(', '),
     scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map((score) =>
       packScore(score, why),

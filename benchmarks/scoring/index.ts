@@ -17,6 +17,7 @@ export { type Denominator, denominatorOf, type GapClosed, gapClosed } from './ga
 export type { Flip } from './horizon.ts';
 export {
   type Controls,
+  describeSeeds,
   halfHorizon,
   type PlanDifference,
   planDifferences,

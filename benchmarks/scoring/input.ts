@@ -167,7 +167,7 @@ function requireNoDifference(run: RunPlan, otherName: string, differences: reado
 }
 
 /** `1…200`, or the whole list where it has gaps: equal texts mean equal seeds. */
-function describeSeeds(seeds: readonly number[]): string {
+export function describeSeeds(seeds: readonly number[]): string {
   const first = seeds[0] ?? 0;
   const consecutive = seeds.length > 2 && seeds.every((seed, i) => seed === first + i);
   return consecutive ? `${first}…${first + seeds.length - 1}` : seeds.join(', ');

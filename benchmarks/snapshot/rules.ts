@@ -8,7 +8,7 @@ export const SNAPSHOT_RULES: readonly string[] = [
   'A benchmark whose controls can’t be told apart gives no score. A benchmark without a score leaves the overall score empty; it never counts as zero.',
   'The overall score is the unweighted mean of the benchmark scores, each limited to [−100, 110] first. Its interval and the ranks come from a joint bootstrap over the seeds whose stream and number of resamples stand in `method`.',
   'A rank interval holds simultaneously with 95% confidence for all entries of a division: an entry’s rank lies in [low, high]. Overlapping intervals mean that the data can’t separate the entries. Ranks exist within one suite, tier and division only.',
-  `The divisions, from the narrowest rights to the widest: ${DIVISIONS.join(', ')}. Controls, baselines and entries that nobody has recomputed are listed without a rank; \`unranked\` says why.`,
+  `The divisions, from the narrowest rights to the widest: ${DIVISIONS.join(', ')}. Controls, baselines and entries that nobody has recomputed are listed without a rank; \`unranked\` says why. What is scored against controls of its own sender is left out.`,
   '`bundleDigest` and `resultDigest` name what an entry’s numbers came from: SHA-256 over the canonical JSON (RFC 8785) of what was submitted.',
   'To verify this file without any network: npx heirloom snapshot verify FILE. It recomputes the digest, every score, interval and rank.',
 ];

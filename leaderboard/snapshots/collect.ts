@@ -44,7 +44,7 @@ export async function collectSnapshot(client: Queryable, suite: string, now: Dat
 }
 
 async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotBoard> {
-  const entries = [...(await listEntries(client, key))].sort(compareEntries);
+  const entries = (await listEntries(client, key)).filter(isSnapshotted).sort(compareEntries);
   const standings = standingsOf(key, entries);
   requireComplete(key, entries, standings);
   const ids = entries.map(({ id }) => id);
@@ -95,6 +95,9 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
     }),
   };
 }
+
+/** A snapshot is of what this site vouches for as a measure: scores against somebody's own controls are left out. */
+const isSnapshotted = ({ overall }: Entry): boolean => overall.facets.source !== 'own';
 
 /** @throws conflict */
 function requireComplete(key: BoardKey, entries: readonly Entry[], standings: ReadonlyMap<string, Standing>): void {

@@ -5,6 +5,7 @@
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { SUITES, type SuiteId } from '../../benchmarks/protocol/ids.ts';
 import type { Database } from '../db/database.ts';
+import { settleEach } from '../settle-each.ts';
 import { type CreatedSnapshot, createSnapshot } from './create.ts';
 import { latestSnapshot } from './read.ts';
 
@@ -55,14 +56,12 @@ export async function takeDueSnapshot(
 export function scheduleSnapshots(database: Database, period: Period, onTaken: () => Promise<void>): void {
   if (period === 'off') return;
   const look = async (): Promise<void> => {
-    try {
-      for (const suite of SUITES) {
-        const taken = await takeDueSnapshot(database, suite, period, new Date());
-        if (taken?.created) await onTaken();
-      }
-    } catch (error) {
-      console.error('[heirloom] the scheduled snapshot failed', error);
-    }
+    const failures = await settleEach(SUITES, async (suite) => {
+      const taken = await takeDueSnapshot(database, suite, period, new Date());
+      if (taken?.created) await onTaken();
+    });
+    for (const { item, error } of failures)
+      console.error(`[heirloom] the scheduled snapshot of suite ${item} failed`, error);
   };
   void look();
   setInterval(look, CHECK_EVERY_MS).unref();

@@ -119,9 +119,10 @@ async function submitAll(url, dataDir, entries) {
   return `${count.sent} sent, ${count.there} there before`;
 }
 
+/** Whether the site has it as its own: where somebody else sent it first, sending it makes it so. */
 async function isOnSite(url, id) {
   const response = await fetch(`${url}/api/v1/submissions/${encodeURIComponent(id)}`);
-  return response.ok;
+  return response.ok && (await response.json()).label === 'baseline';
 }
 
 /** Sends a bundle as anybody would; `submit` checks it first. Null where it is refused; the reasons are printed. */

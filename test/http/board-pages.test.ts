@@ -24,8 +24,12 @@ beforeAll(async () => {
   for (const spec of specs) paths.push(archiveOf(entriesOf(bundleOf([await requireRun('gaussian', spec)]))));
   const bearer = await requireToken(api.database, `Bearer ${api.adminToken}`, 'submit');
   const accepted = await acceptBundles(api.database, [...paths, paths[0] as string], bearer);
-  ids = accepted.map(({ id }) => id);
-  expect(accepted.map(({ created }) => created)).toEqual([...specs.map(() => true), false]);
+  const values = accepted.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+  ids = values.map(({ id }) => id);
+  expect(values.map(({ created }) => created)).toEqual([...specs.map(() => true), false]);
   await scoringDone();
 }, 300_000);
 

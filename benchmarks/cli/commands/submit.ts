@@ -10,6 +10,8 @@ interface Accepted {
   readonly id: string;
   readonly url: string;
   readonly label: string;
+  /** What sending it again has changed; empty where it is new, absent from older sites. */
+  readonly note?: string;
 }
 
 /** Checks a bundle, packs it, sends it to a site and prints the address of its page. */
@@ -36,7 +38,10 @@ export async function submit(path: string, options: { site: string; json?: boole
       body: new Blob([new Uint8Array(readFileSync(archive))]),
     })) as Accepted;
     const url = new URL(accepted.url, site).href;
-    process.stdout.write(options.json ? `${JSON.stringify({ ...accepted, url })}\n` : `${accepted.label}: ${url}\n`);
+    const note = accepted.note ? `${accepted.note}\n` : '';
+    process.stdout.write(
+      options.json ? `${JSON.stringify({ ...accepted, url })}\n` : `${accepted.label}: ${url}\n${note}`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -17,10 +17,10 @@ export const POST = endpoint(async ({ request, url }) => {
     acceptBundle(database, { path: file, bearer, tempDir: folder }),
   );
   await refreshDataVersion();
-  const { id, path, label, created, warnings } = accepted;
+  const { id, path, label, created, adopted, note, warnings } = accepted;
   const origin = originOf(request, url);
   return json(
-    { id, url: `${origin}${path}`, label, created, warnings },
+    { id, url: `${origin}${path}`, label, created, adopted, note, warnings },
     { status: created ? 201 : 200, headers: { location: path } },
   );
 });
