@@ -125,7 +125,9 @@ async function rankDivisions(
   entries: readonly Entry[],
 ): Promise<Failure<string>[]> {
   const standings = standingsOf(key, entries);
-  const isMember = (entry: Entry): boolean => standings.get(entry.id)?.state !== 'unranked';
+  // One that could not be scored again stays pending; the others are ranked without it.
+  const isMember = ({ id, overall }: Entry): boolean =>
+    standings.get(id)?.state !== 'unranked' && overall.scoringVersion === SCORING_VERSION;
   const failures = await settleEach(
     groupBy(entries, (entry) => entry.division),
     async ([division, own]) => {
@@ -193,7 +195,7 @@ function overallRow(
   ranking: StoredRanking | null,
   rank: { readonly best: number; readonly worst: number } | null,
 ): ScoreRow {
-  const { status, value, low, high, facets } = entry.overall;
+  const { status, value, low, high, facets, scoringVersion } = entry.overall;
   return {
     submissionId: entry.id,
     scope: boardScope(key),
@@ -205,6 +207,6 @@ function overallRow(
     rankLow: rank?.best ?? null,
     rankHigh: rank?.worst ?? null,
     facets: { ...facets, ranking },
-    scoringVersion: SCORING_VERSION,
+    scoringVersion,
   };
 }

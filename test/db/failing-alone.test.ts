@@ -1,0 +1,102 @@
+/** What fails in a batch, or in a job, fails alone. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
+import { listEntries } from '../../leaderboard/entries.ts';
+import { scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { acceptBundles } from '../../leaderboard/submissions.ts';
+import { type Bearer, ensureAdminToken, requireToken } from '../../leaderboard/tokens.ts';
+import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { archiveOf, entriesOf, tempFile } from '../support/archives.ts';
+import type { EmptyDatabase } from '../support/databases.ts';
+import { fabricateBundle } from '../support/fabricate.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createEmptyDatabase, KINDS } from './kinds.ts';
+
+/** A board of one benchmark, so that a bundle of one run is complete on it. */
+const BOARD = { suite: '0.1', group: 'text', tier: 'quick' } as const;
+
+/** Each of another author, since of one only the best is ranked. */
+const make = async (spec: string, quality: number): Promise<string> =>
+  archiveOf(
+    entriesOf(await fabricateBundle({ spec, tier: 'quick', benchmarks: ['ngram-text'], quality, author: spec })),
+  );
+
+describe.each(KINDS)('%s', (kind) => {
+  let empty: EmptyDatabase;
+  let database: Database;
+  let owner: Bearer;
+
+  beforeAll(async () => {
+    empty = await createEmptyDatabase(kind);
+    database = await openDatabase(empty.location);
+    const token = readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim();
+    owner = await requireToken(database, `Bearer ${token}`, 'submit');
+  });
+  afterAll(async () => {
+    await scoringDone();
+    await closeWorkers();
+    await database?.close();
+    await empty?.remove();
+  });
+
+  const rankOf = async (id: string) => {
+    const entry = (await listEntries(database.prisma, BOARD)).find((candidate) => candidate.id === id);
+    return entry && [entry.overall.facets.stage, entry.overall.rankLow, entry.overall.rankHigh];
+  };
+
+  it('a bundle that is refused keeps none of the others of its batch pending', async () => {
+    const paths = [
+      tempFile(Buffer.from('no archive'), 'broken.tar.gz'),
+      await make('replace', 0),
+      '/nowhere/bundle.tar.gz',
+      await make('oracle', 100),
+      await make('temperature:value=1.1', 60),
+    ];
+    const results = await acceptBundles(database, paths, owner);
+    expect(results.map(({ status }) => status)).toEqual([
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    await scoringDone();
+    const [last] = results.slice(-1);
+    expect(await rankOf(last?.status === 'fulfilled' ? last.value.id : '')).toEqual(['full', 1, 1]);
+  });
+
+  it('an entry that can’t be scored leaves the others with scores, intervals and ranks, and is tried again', async () => {
+    const results = await acceptBundles(
+      database,
+      [await make('temperature:value=1.2', 40), await make('temperature:value=1.3', 20)],
+      owner,
+    );
+    const [broken = '', whole = ''] = results.map((result) => (result.status === 'fulfilled' ? result.value.id : ''));
+    await scoringDone();
+    // As a damaged row would be: what its score is computed from is gone, and its scores are out of date.
+    const { prisma } = database;
+    const kept = await prisma.$queryRaw<{ outcome: string }[]>`
+      SELECT ("facets"->'outcome')::text AS "outcome" FROM "scores" WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
+    await prisma.$executeRaw`UPDATE "scores" SET "facets" = jsonb_set("facets", '{outcome}', 'null') WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
+    await prisma.$executeRaw`UPDATE "scores" SET "scoring_version" = 1 WHERE "scope" LIKE 'suite/%'`;
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    scheduleScoring(database, 'quick');
+    await scoringDone();
+    const lines = log.mock.calls.map(([line]) => String(line));
+    log.mockRestore();
+    expect(lines.every((line) => line.includes(`submission ${broken}`))).toBe(true);
+    expect(lines.filter((line) => line.includes('suite/0.1/text'))).toHaveLength(3);
+    const scored = await prisma.score.findMany({ where: { scope: 'suite/0.1/text', scoringVersion: 1 } });
+    expect(scored.map(({ submissionId }) => submissionId)).toEqual([broken]);
+    // Of three; the broken one has no rank while it can't be scored.
+    expect(await rankOf(whole)).toEqual(['full', 2, 2]);
+    expect((await rankOf(broken))?.slice(1)).toEqual([null, null]);
+
+    await prisma.$executeRaw`UPDATE "scores" SET "facets" = jsonb_set("facets", '{outcome}', ${kept[0]?.outcome}::jsonb) WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
+    scheduleScoring(database, 'quick');
+    await scoringDone();
+    expect(await rankOf(broken)).toEqual(['full', 2, 2]);
+    expect(await rankOf(whole)).toEqual(['full', 3, 3]);
+  });
+});
