@@ -35,6 +35,7 @@ const THRESHOLDS = Array.from({ length: 22 }, (_, index) => -100 + 10 * index);
 interface OwnRun extends ScoredRun {
   readonly durationMs: number;
   readonly controls: BenchmarkFacets['controls'];
+  readonly source: BenchmarkFacets['source'];
 }
 
 type Runs = ReadonlyMap<string, ReadonlyMap<string, OwnRun>>;
@@ -151,6 +152,7 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
       spec,
       outcome: facets.outcome,
       controls: facets.controls,
+      source: facets.source,
       durationMs: (row.timings as unknown as Timings).durationMs,
     });
   }
@@ -167,6 +169,12 @@ function controlsOf(run: OwnRun, benchmark: string, controls: Runs): Controls<Ow
   const replace = controls.get(run.controls.replace)?.get(benchmark);
   const oracle = controls.get(run.controls.oracle)?.get(benchmark);
   return replace && oracle ? { replace, oracle } : null;
+}
+
+/** Own controls measure only what they were sent for: a run's scores with them are no other sender's. */
+function shareMeasure(x: OwnRun, y: OwnRun): boolean {
+  if (x.source !== 'own' && y.source !== 'own') return true;
+  return x.controls?.replace === y.controls?.replace && x.controls?.oracle === y.controls?.oracle;
 }
 
 function entryOf(
@@ -259,7 +267,7 @@ function planPair(
     }
     a.push(x);
     b.push(y);
-    const pair = controlsOf(x, id, controls);
+    const pair = shareMeasure(x, y) ? controlsOf(x, id, controls) : null;
     if (pair) pairs.push(pair);
   }
   return { input: { a, b, controls: pairs }, refused, order: cards.map(({ id }) => id) };

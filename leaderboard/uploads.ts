@@ -9,6 +9,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { LIMITS, megabytes } from '../benchmarks/bundle/limits.ts';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { dataDirectory } from './data-directory.ts';
+import { settleEach } from './settle-each.ts';
 
 export interface Upload {
   /** The archive. */
@@ -74,12 +75,14 @@ const ABANDONED_MS = 60 * 60 * 1000;
 export async function removeAbandonedUploads(): Promise<void> {
   const directory = uploadsDirectory();
   const names = await readdir(directory).catch(() => []);
-  for (const name of names) {
+  const failures = await settleEach(names, async (name) => {
     const folder = path.join(directory, name);
     const age = await stat(folder).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );
     if (age > ABANDONED_MS) await rm(folder, { recursive: true, force: true });
-  }
+  });
+  // The site starts all the same: it only takes up space.
+  for (const { item, error } of failures) console.error(`[heirloom] the abandoned upload ${item} stays`, error);
 }

@@ -186,27 +186,34 @@ describe.each(KINDS)('%s', (kind) => {
     expect(error).toMatchObject({ code: 'P2002' });
   });
 
-  describe.each(['snapshots', 'snapshot_dois', 'events', 'verifications'])('append-only %s', (table) => {
-    it.each([
-      ['UPDATE', (name: string) => `UPDATE ${name} SET created_at = created_at`],
-      ['DELETE', (name: string) => `DELETE FROM ${name}`],
-      ['TRUNCATE', (name: string) => `TRUNCATE ${name} CASCADE`],
-    ])('refuses %s and keeps its rows', async (operation, statement) => {
-      await prisma.event.create({ data: { kind: 'test.done', data: {} } });
-      const snapshot = snapshotRow(`{"table":"${table}","operation":"${operation}"}`);
-      await prisma.snapshot.create({ data: snapshot });
-      await prisma.snapshotDoi.create({ data: { snapshotId: snapshot.id, doi: `10.5281/${table}.${operation}` } });
-      await prisma.verification.create({ data: { submissionId, level: 'reported', outcome: 'passed', report: {} } });
-      const rows = () => prisma.$queryRawUnsafe(`SELECT t::text FROM ${table} AS t ORDER BY created_at, t::text`);
-      const before = await rows();
-      await refuses(
-        prisma.$executeRawUnsafe(statement(table)),
-        `Table "${table}" is append-only: ${operation} is refused`,
-      );
-      expect(await rows()).toEqual(before);
-      expect(before).not.toEqual([]);
-    });
-  });
+  describe.each(['snapshots', 'snapshot_dois', 'events', 'verifications', 'submission_senders'])(
+    'append-only %s',
+    (table) => {
+      it.each([
+        ['UPDATE', (name: string) => `UPDATE ${name} SET created_at = created_at`],
+        ['DELETE', (name: string) => `DELETE FROM ${name}`],
+        ['TRUNCATE', (name: string) => `TRUNCATE ${name} CASCADE`],
+      ])('refuses %s and keeps its rows', async (operation, statement) => {
+        await prisma.event.create({ data: { kind: 'test.done', data: {} } });
+        const snapshot = snapshotRow(`{"table":"${table}","operation":"${operation}"}`);
+        await prisma.snapshot.create({ data: snapshot });
+        await prisma.snapshotDoi.create({ data: { snapshotId: snapshot.id, doi: `10.5281/${table}.${operation}` } });
+        const { id: tokenId } = await prisma.token.create({
+          data: { hash: freshDigest(), scope: 'submit', label: 'CI' },
+        });
+        await prisma.submissionSender.create({ data: { submissionId, tokenId } });
+        await prisma.verification.create({ data: { submissionId, level: 'reported', outcome: 'passed', report: {} } });
+        const rows = () => prisma.$queryRawUnsafe(`SELECT t::text FROM ${table} AS t ORDER BY created_at, t::text`);
+        const before = await rows();
+        await refuses(
+          prisma.$executeRawUnsafe(statement(table)),
+          `Table "${table}" is append-only: ${operation} is refused`,
+        );
+        expect(await rows()).toEqual(before);
+        expect(before).not.toEqual([]);
+      });
+    },
+  );
 
   describe('the data version', () => {
     const title = (text: string) => prisma.submission.update({ where: { id: submissionId }, data: { title: text } });

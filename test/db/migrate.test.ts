@@ -82,6 +82,25 @@ describe.each(KINDS)('%s', (kind) => {
     expect(await session.query('SELECT * FROM "a"')).toEqual([{ x: 1, y: 2 }]);
   });
 
+  it('takes whoever sent a bundle first for its sender, where only that was kept', async () => {
+    const session = await emptySession(kind);
+    const all = await loadMigrations();
+    const before = all.findIndex(({ name }) => name.endsWith('_submission_senders'));
+    await migrate(session, all.slice(0, before));
+    const digest = sha256('a bundle');
+    await session.script(`
+      INSERT INTO "suites" ("id") VALUES ('0.1');
+      INSERT INTO "tokens" ("hash", "scope", "label") VALUES ('${sha256('token')}', 'submit', 'CI');
+      INSERT INTO "submissions" ("id", "bundle_digest", "suite_id", "tier", "title", "authors", "spec", "family", "description",
+        "licence", "external_information", "attempts", "official", "division", "label", "token_id", "created_at")
+      VALUES ('${digest.slice(0, 16)}', '${digest}', '0.1', 'quick', 'A test', '[{"name": "Ada Lovelace"}]', 'replace', 'replace', '',
+        'CC0-1.0', '', 1, true, 'closed', 'reported', 1, '2026-11-22 21:00:00');`);
+    await migrate(session, all);
+    expect(
+      await session.query('SELECT "submission_id", "token_id", "created_at"::text FROM "submission_senders"'),
+    ).toEqual([{ submission_id: digest.slice(0, 16), token_id: 1, created_at: '2026-11-22 21:00:00' }]);
+  });
+
   it('rolls a failing migration back, whole, and takes it up again once it is repaired', async () => {
     const session = await emptySession(kind);
     const error = await failure(migrate(session, [migration('1_bad', 'CREATE TABLE "a" ("x" INTEGER); SELECT 1/0;')]));

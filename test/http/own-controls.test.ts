@@ -66,13 +66,13 @@ describe('an entry of another engine', () => {
         benchmark: 'gaussian@1',
         tier: 'quick',
         params: 'dimension=1, estimator=unbiased, sampleSize=100',
-        generations: 30,
+        generations: 50,
         seeds: '1…50',
         engine: 'torch 2.9.1',
       },
     });
     expect(score?.words).toBe(
-      'No score: it needs runs of replace and oracle with its own settings (gaussian@1, tier quick, dimension=1, estimator=unbiased, sampleSize=100, 30 generations, seeds 1…50, engine torch 2.9.1). This site lacks replace and oracle, and the token that sent this entry lacks replace and oracle. Send what it lacks with that token (npx heirloom submit FOLDER): the entry is then scored against its sender’s own controls, marked so and not ranked.',
+      'No score: it needs runs of replace and oracle with its own settings (gaussian@1, tier quick, dimension=1, estimator=unbiased, sampleSize=100, 50 generations, seeds 1…50, engine torch 2.9.1). This site lacks replace and oracle, and the token that sent this entry lacks replace and oracle. Send what it lacks with that token (npx heirloom submit FOLDER): the entry is then scored against its sender’s own controls, marked so and not ranked.',
     );
   });
 
@@ -149,6 +149,17 @@ describe('an entry of another engine', () => {
       expect(benchmark?.controls).toMatchObject({ replace: ids.replace, oracle: ids.oracle });
       const { points } = (await api.get('/api/v1/pareto/0.1/quick/all/all')).body;
       expect(points.map(({ id }: { id: string }) => id).sort()).toEqual([ids.replace, ids.oracle, ids.entry].sort());
+    });
+
+    test('is compared in scores with what rests on the same controls alone, in the metric with any', async () => {
+      const compare = async (name: string) => {
+        const { body } = await api.get(`/api/v1/compare?a=${ids.torch}&b=${ids[name]}`);
+        return body.pairs[0].benchmarks.find(({ benchmark }: { benchmark: string }) => benchmark === 'gaussian');
+      };
+      const [others, own] = [await compare('other oracle'), await compare('torch oracle')];
+      expect(others.metric.value).toBe(own.metric.value);
+      expect(others.score).toBeNull();
+      expect(own.score.value).toBeLessThan(0);
     });
 
     test('is left out of snapshots', async () => {
