@@ -81,7 +81,7 @@ export function overallScoreView({ status, value, low, high, facets }: OverallSc
     fewSeeds: facets.fewSeeds,
     words: overallWords(status, facets),
     command: null,
-    controls: facets.source ?? null,
+    controls: status === 'scored' ? (facets.source ?? 'site') : null,
     missing: null,
   };
 }
