@@ -5,11 +5,15 @@ import { resultDigest } from '../protocol/digest.ts';
 import { countSchema } from '../protocol/ids.ts';
 import { type RunRecord, runRecordSchema, sampleFileSchema, statusSchema, timingsSchema } from '../protocol/record.ts';
 import { checkBenchmark, checkOfficial } from './check-benchmark.ts';
+import { warnOfGeneration0, warnOfReference } from './check-known.ts';
 import { checkDivision, checkLedger, readLedger } from './check-ledger.ts';
+import { checkRelations } from './check-relations.ts';
+import { checkRepeats } from './check-repeats.ts';
 import { checkSampleList } from './check-samples.ts';
 import { checkSeeds, expectedLengths, isPerSeed } from './check-seeds.ts';
 import { type CheckedStrategy, checkRegime, checkStrategy } from './check-strategy.ts';
 import { readTrajectories } from './check-trajectories.ts';
+import { checkTruth } from './check-truth.ts';
 import { at, type FileCheck, show } from './findings.ts';
 import { checkElements, checkSchema } from './schema-problems.ts';
 
@@ -29,11 +33,14 @@ export function checkRecord(value: unknown, benchmark: string, check: FileCheck)
   if (fields.regime !== undefined && strategy !== null) checkRegime(fields.regime, strategy, check);
   if (fields.seeds !== undefined) checkSeeds(fields.seeds, check);
   if (card !== null) checkOfficial(fields, card, check);
-  if (fields.truth !== undefined && card !== null) checkTruth(fields.truth, card, check);
+  if (fields.truth !== undefined && card !== null) checkTruth(fields.truth, fields, card, check);
   checkRows(raw, fields, card, strategy, check);
   const isWhole = Object.keys(runRecordSchema.shape).every((name) => Object.hasOwn(fields, name));
   const record = isWhole ? (fields as RunRecord) : null;
-  if (record !== null) checkDigest(record, check);
+  if (record !== null) {
+    checkDigest(record, check);
+    warnOfReference(record, check);
+  }
   return { file: check.file, fields, record };
 }
 
@@ -53,7 +60,10 @@ function checkRows(
   const lengths = expectedLengths(fields, check);
   checkSampleList(fields, lengths, check);
   const trajectories = readTrajectories(raw.trajectories, card, seeds, lengths, check);
-  if (trajectories !== null) fields.trajectories = trajectories;
+  if (trajectories !== null) {
+    fields.trajectories = trajectories;
+    if (card !== null) checkNumbers(trajectories, fields, card, check);
+  }
   const ledger = readLedger(raw.ledger, seeds, lengths, check);
   if (ledger === null) return;
   fields.ledger = ledger;
@@ -62,6 +72,20 @@ function checkRows(
   if (fields.regime !== undefined && fields.division !== undefined) {
     checkDivision(fields.division, fields.regime, ledger, fields.benchmark.size, check);
   }
+}
+
+/** Checks what the numbers of a run say of each other and of other runs. */
+function checkNumbers(
+  trajectories: RunRecord['trajectories'],
+  fields: Partial<RunRecord>,
+  card: BenchmarkCard,
+  check: FileCheck,
+): void {
+  const { benchmark, seeds, official } = fields;
+  if (benchmark === undefined || seeds === undefined) return;
+  checkRelations(trajectories, benchmark, card, check);
+  checkRepeats({ trajectories, seeds, official: official ?? false }, card, check);
+  warnOfGeneration0(fields, check);
 }
 
 function readObject(value: unknown, { file, findings }: FileCheck): Readonly<Record<string, unknown>> {
@@ -111,16 +135,6 @@ function isShaped(
   if (element === undefined) return checkSchema(schema, value, check) !== null;
   const items = checkSchema(anyArray, value, check);
   return items !== null && checkElements(element, items, check);
-}
-
-function checkTruth(truth: RunRecord['truth'], card: BenchmarkCard, { file, findings }: FileCheck): void {
-  for (const id of Object.keys(truth)) {
-    if (card.metrics.some((metric) => metric.id === id)) continue;
-    findings.add(
-      at(file, 'truth', id),
-      `unknown metric of ${card.id}; known: ${card.metrics.map((metric) => metric.id).join(', ')}`,
-    );
-  }
 }
 
 function checkDigest(record: RunRecord, { file, findings }: FileCheck): void {

@@ -32,7 +32,9 @@ const GENERATION_0 = generation0 as unknown as readonly KnownGeneration0[];
 
 /** Those of a benchmark's parameters that its truth depends on. */
 export function truthParamsOf({ truthParams = [] }: Pick<BenchmarkCard, 'truthParams'>, params: Params): Params {
-  return Object.fromEntries(truthParams.flatMap((name) => (name in params ? [[name, params[name] as Params[string]]] : [])));
+  return Object.fromEntries(
+    truthParams.flatMap((name) => (name in params ? [[name, params[name] as Params[string]]] : [])),
+  );
 }
 
 /** The truth of a benchmark with these parameters; null where they are no tier's and the truth depends on them. */
@@ -58,7 +60,9 @@ export function knownGeneration0({
   engine,
 }: Pick<RunRecord, 'benchmark' | 'engine'>): KnownGeneration0['metrics'] | null {
   const wanted = keyOf(`${id}@${version}`, params);
-  const known = GENERATION_0.find((entry) => isSame(entry.engine, engine) && keyOf(entry.benchmark, entry.params) === wanted);
+  const known = GENERATION_0.find(
+    (entry) => isSame(entry.engine, engine) && keyOf(entry.benchmark, entry.params) === wanted,
+  );
   return known?.metrics ?? null;
 }
 

@@ -103,10 +103,12 @@ export async function listDigests() {
     for (const benchmark of BENCHMARK_IDS) {
       const record = records.find((candidate) => candidate.benchmark.id === benchmark);
       if (!record) continue;
-      const { resultDigest, seeds, timings, environment } = record;
+      const { resultDigest, seeds, timings, environment, engine } = record;
       entries.push({
         strategy: `${strategy}@${record.strategy.parts[0].version}`,
         benchmark: `${benchmark}@${record.benchmark.version}`,
+        tier: record.benchmark.tier,
+        engine: `${engine.id} ${engine.version}`,
         resultDigest,
         seeds: seeds.length,
         durationMs: timings.durationMs,

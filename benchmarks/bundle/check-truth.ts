@@ -1,0 +1,58 @@
+/** Checks the truth: it is the benchmark's, not the submitter's; collapse times and columns are measured against it. */
+import { METRICS } from '../metrics/catalog.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
+import type { RunRecord } from '../protocol/record.ts';
+import { isKnownEngine, knownTruth, metricsWithTruth } from '../suite/known.ts';
+import { at, type FileCheck } from './findings.ts';
+
+/** How far another engine may be from the truth as it was computed here: relative, and absolute below 1. */
+const OTHER_ENGINE_TOLERANCE = 1e-9;
+
+export function checkTruth(
+  truth: RunRecord['truth'],
+  { benchmark, engine }: Partial<RunRecord>,
+  card: BenchmarkCard,
+  { file, findings }: FileCheck,
+): void {
+  const expected = metricsWithTruth(card) ?? [];
+  const known = benchmark === undefined ? null : knownTruth(card, benchmark.params);
+  if (Object.keys(truth).length === 0 && expected.length > 0) {
+    findings.add(
+      at(file, 'truth'),
+      `received no value; expected ${known === null ? expected.join(', ') : list(known)}, the truth of ${card.id}`,
+    );
+    return;
+  }
+  for (const id of Object.keys(truth)) {
+    if (expected.includes(id)) continue;
+    const isMetric = card.metrics.some((metric) => metric.id === id);
+    findings.add(
+      at(file, 'truth', id),
+      isMetric
+        ? `${id} has no truth; remove it`
+        : `unknown metric of ${card.id}; known: ${card.metrics.map((metric) => metric.id).join(', ')}`,
+    );
+  }
+  const tolerance = engine !== undefined && isKnownEngine(engine) ? 0 : OTHER_ENGINE_TOLERANCE;
+  for (const id of expected) {
+    const value = Object.hasOwn(truth, id) ? truth[id] : undefined;
+    const right = known?.[id];
+    if (value === undefined) {
+      findings.add(at(file, 'truth', id), `missing; expected ${right ?? 'a number'}, the truth of ${card.id}`);
+    } else if (right === undefined) {
+      const [low, high] = METRICS.find((metric) => metric.id === id)?.range ?? [null, null];
+      if (value < (low ?? value) || value > (high ?? value))
+        findings.add(
+          at(file, 'truth', id),
+          `received ${value}; expected ${low ?? '−∞'} to ${high ?? '∞'}, the range of ${id}`,
+        );
+    } else if (Math.abs(value - right) > tolerance * Math.max(1, Math.abs(right))) {
+      findings.add(at(file, 'truth', id), `received ${value}; expected ${right}, the truth of ${card.id}`);
+    }
+  }
+}
+
+const list = (truth: Readonly<Record<string, number>>): string =>
+  Object.entries(truth)
+    .map(([id, value]) => `${id} ${value}`)
+    .join(', ');

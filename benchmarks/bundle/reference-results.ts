@@ -1,0 +1,42 @@
+/** The repository's own results of built-in strategies (reference/, written by `npm run reference`), as digests. */
+import digests from '../../reference/digests.json' with { type: 'json' };
+import { resultDigest } from '../protocol/digest.ts';
+import type { RunRecord } from '../protocol/record.ts';
+import { STRATEGIES } from '../strategies/catalog.ts';
+
+interface ReferenceResult {
+  /** `id@version`, with its default parameters. */
+  readonly strategy: string;
+  readonly benchmark: string;
+  readonly tier: string;
+  /** `id version` */
+  readonly engine: string;
+  readonly resultDigest: string;
+}
+
+const RESULTS: readonly ReferenceResult[] = digests;
+
+/**
+ * Whether a record gives the numbers of the reference result of the same settings and engine; null where there is none, or where
+ * more or fewer samples than the first seed's leave nothing to compare.
+ */
+export function agreesWithReference(record: RunRecord): boolean | null {
+  const { benchmark, engine, strategy, official, seeds } = record;
+  const [part, ...others] = strategy.parts;
+  const card = STRATEGIES.find((entry) => entry.card.id === part?.id)?.card;
+  if (!official || part === undefined || others.length > 0 || card === undefined) return null;
+  const defaults = card.params.parse({});
+  if (Object.keys(defaults).some((name) => defaults[name] !== part.resolved[name])) return null;
+  const reference = RESULTS.find(
+    (result) =>
+      result.strategy === `${part.id}@${part.version}` &&
+      result.benchmark === `${benchmark.id}@${benchmark.version}` &&
+      result.tier === benchmark.tier &&
+      result.engine === `${engine.id} ${engine.version}`,
+  );
+  if (reference === undefined) return null;
+  if (record.resultDigest === reference.resultDigest) return true;
+  // The samples of more seeds may have been kept (`--samples all`); they come seed by seed.
+  const samples = record.samples.filter(({ seed }) => seed === seeds[0]);
+  return resultDigest({ ...record, samples }) === reference.resultDigest;
+}
