@@ -1,6 +1,6 @@
 /**
- * Makes many distinct, valid bundles from three real runs: every number of a variant lies between those of the two
- * controls, its ledger is the base's. They are for load, not for science: nobody ran them.
+ * Makes many distinct, valid bundles from three real runs: every generation of a variant is one of the two
+ * controls', its ledger is the base's. They are for load, not for science: nobody ran them.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -74,15 +74,20 @@ export async function openVariants({ replace, oracle, base }) {
   };
 }
 
-/** Numbers between the controls' where all three have one, else the base's. */
+/**
+ * Each generation of each seed is one of the controls', with all its metrics: they are functions of each other, so nothing between
+ * would pass the check. The larger the share, the more are the best's.
+ */
 function blend(worst, best, base, share) {
-  const mix = (a, b, own) =>
-    typeof a === 'number' && typeof b === 'number' && typeof own === 'number' ? a + share * (b - a) : own;
+  const chosen = (seed, generation) => (((31 * seed + 17 * generation) % 97) / 97 < share ? best : worst);
   return Object.fromEntries(
     Object.entries(base).map(([metric, rows]) => [
       metric,
       rows.map((row, seed) =>
-        row.map((own, generation) => mix(worst[metric][seed]?.[generation], best[metric][seed]?.[generation], own)),
+        row.map((own, generation) => {
+          const value = chosen(seed, generation)[metric][seed]?.[generation];
+          return value === undefined ? own : value;
+        }),
       ),
     ]),
   );

@@ -2,6 +2,7 @@
  * Bundles of a whole tier without its whole work: one seed is run for real, for its ledger, the others are made up,
  * and texts are a word. The checker can't tell, since it doesn't run anything again; the scores come out as the `quality` asked for.
  */
+import { centralEscape, tailMass } from '../../benchmarks/metrics/gaussian.ts';
 import { Stream } from '../../benchmarks/numerics/stream.ts';
 import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
 import type { Tier } from '../../benchmarks/protocol/ids.ts';
@@ -48,7 +49,10 @@ async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality
     ledger: repeat(record.ledger),
     trajectories: {
       ...Object.fromEntries(Object.entries(record.trajectories).map(([metric, values]) => [metric, repeat(values)])),
-      [card.primary]: seeds.map((seed) => primary(seed, record.benchmark.generations, benchmark, spec, quality)),
+      ...metricsOf(
+        card.primary,
+        seeds.map((seed) => primary(seed, record.benchmark.generations, benchmark, spec, quality)),
+      ),
     },
     samples: record.samples.map((sample) => ({ ...sample, sha256: sha256(contentOf(sample.path, real.files)) })),
     timings: { ...record.timings, seedDurationMs: repeat([1]) },
@@ -57,6 +61,29 @@ async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality
     record: { ...made, resultDigest: resultDigest(made) },
     files: new Map([...real.files.keys()].map((path) => [path, contentOf(path, real.files)])),
   };
+}
+
+/** The primary metric with those that it is a function of: a model of which all error is in the mean, or in the coefficients. */
+function metricsOf(primary: string, rows: number[][]): RunRecord['trajectories'] {
+  const each = (value: (error: number) => number): number[][] => rows.map((row) => row.map(value));
+  const shifted = (error: number) => ({
+    mean: Float64Array.of(error),
+    covariance: Float64Array.of(1),
+    factor: Float64Array.of(1),
+  });
+  if (primary === 'w2-root') {
+    return {
+      'w2-root': rows,
+      w2: each((error) => error * error),
+      'mean-error': each((error) => error * error),
+      kl: each((error) => 0.5 * error * error),
+      'variance-ratio': each(() => 1),
+      'tail-mass': each((error) => tailMass(shifted(error))),
+      'central-escape': each((error) => centralEscape(shifted(error))),
+    };
+  }
+  if (primary === 'predictive-w2') return { 'predictive-w2': rows, 'excess-risk': rows, 'noise-ratio': each(() => 1) };
+  return { [primary]: rows };
 }
 
 /** Texts of a whole tier are large, and nobody reads these. */

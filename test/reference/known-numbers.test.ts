@@ -1,0 +1,51 @@
+/** What the checker knows of honest records is what the benchmarks give (else: npm run known-numbers). */
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../benchmarks/protocol/digest.ts';
+import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
+import { knownGeneration0 } from '../../benchmarks/suite/known.ts';
+import generation0 from '../../benchmarks/suite/known-generation-0.json' with { type: 'json' };
+import truths from '../../benchmarks/suite/known-truth.json' with { type: 'json' };
+import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../scripts/known-numbers/make.mjs';
+import { readRecords } from '../../scripts/reference/archives.mjs';
+
+const IDS = BENCHMARKS.map(({ card }) => card.id);
+
+describe.each(IDS)('%s', (id) => {
+  const of = <Entry extends { readonly benchmark: string }>(entries: readonly Entry[]): Entry[] =>
+    entries.filter(({ benchmark }) => benchmark.startsWith(`${id}@`));
+
+  it('has the truth that is known, at every tier', async () => {
+    expect(await makeTruths([id])).toEqual(of(truths));
+  });
+
+  it('gives the generation 0 that is known, in its first seeds and its last', async () => {
+    const known = of<(typeof generation0)[number]>(generation0);
+    const plans = plannedGeneration0([id]);
+    expect(plans).toHaveLength(known.length);
+    for (const plan of plans) {
+      const entry = known.find(({ params }) => canonicalJson(params) === canonicalJson(plan.benchmark.params));
+      const chosen = [...new Set([1, plan.seeds.length])];
+      const made = await makeGeneration0(plan, chosen);
+      for (const [metric, values] of Object.entries(made.metrics)) {
+        const all = (entry?.metrics as Record<string, (number | null)[]> | undefined)?.[metric] ?? [];
+        expect(all).toHaveLength(plan.seeds.length);
+        expect(chosen.map((seed) => all[seed - 1])).toEqual(values);
+      }
+    }
+  });
+});
+
+it('is generation 0 of every reference result', async () => {
+  for (const { card } of STRATEGIES) {
+    for (const record of await readRecords(card.id)) {
+      const known = knownGeneration0(record);
+      for (const [metric, rows] of Object.entries(record.trajectories as Record<string, (number | null)[][]>)) {
+        expect(
+          rows.map(([first]) => first),
+          `${card.id} on ${record.benchmark.id}: ${metric}`,
+        ).toEqual(known?.[metric]);
+      }
+    }
+  }
+});
