@@ -224,7 +224,7 @@ describe('a board that fills up', () => {
   });
 
   test('an entry whose scoring was cut short is completed at the next start', async () => {
-    const file = tempFile(packed(await make('temperature:value=1.5', 55, 'Late Comer')));
+    const file = tempFile(packed(await make('temperature:value=1.5', 65, 'Late Comer')));
     const bearer = await requireToken(api.database, `Bearer ${api.adminToken}`, 'submit');
     const { id } = await acceptBundle(api.database, { path: file, bearer, schedule: false });
     const before = rowOf(await board('?tier=quick&division=closed'), id);
