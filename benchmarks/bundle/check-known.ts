@@ -23,7 +23,7 @@ export function warnOfGeneration0(
     });
     const [first] = differing;
     if (first === undefined) continue;
-    const more = differing.length === 1 ? '' : `, and so do ${differing.length - 1} other seeds`;
+    const more = differing.length === 1 ? '' : `, the first of ${differing.length} seeds that do`;
     findings.warn(
       at(file, 'trajectories', metric, first.index, 0),
       `received ${rows[first.index]?.[0]}; generation 0 of ${benchmark.id} gives ${first.expected} on ${engine.id} ${engine.version} with every strategy: seed ${seeds[first.index]} differs from what was measured here${more}`,
