@@ -1,5 +1,6 @@
 /** What a server process does before it answers: opens the database, makes the token, takes up interrupted scoring. */
 import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
+import { say } from '../benchmarks/protocol/print.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
 import { checkLimit } from '../leaderboard/job-limits.ts';
 import { onScoresChanged, scheduleAllScoring } from '../leaderboard/scoring-schedule.ts';
@@ -26,7 +27,7 @@ export async function startServer(): Promise<void> {
     scheduleSnapshots(database, period, refreshDataVersion);
   } catch (error) {
     if (!(error instanceof HeirloomError)) throw error;
-    console.error(`heirloom: ${error.message}`);
+    say(`heirloom: ${error.message}`);
     process.exit(EXIT_CODES[error.code]);
   }
 }

@@ -1,5 +1,6 @@
 /** Reads JSON of unknown origin: in bounded time, with every fault at its place, and nothing dropped in silence. */
-import { at, type Findings, printable, type Step } from './findings.ts';
+import { printable } from '../protocol/unprintable.ts';
+import { at, type Findings, type Step } from './findings.ts';
 import { locateDuplicateKeys, locateSyntaxErrors } from './json-faults.ts';
 import { MAX_ARRAY_LENGTH, MAX_JSON_CONTAINERS, MAX_JSON_DEPTH, MAX_OBJECT_FIELDS, MAX_TEXT_LENGTH } from './limits.ts';
 
