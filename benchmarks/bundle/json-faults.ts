@@ -26,7 +26,7 @@ export function locateSyntaxErrors(text: string, parserMessage: string, file: st
       if (error !== TOO_DEEP) throw error;
     }
   }
-  if (faults === 0) findings.add(file, `the file is not JSON: ${printable(parserMessage, 120)}`);
+  if (faults === 0) findings.add(file, `not JSON: ${printable(parserMessage, 120)}`);
   if (faults > MAX_FAULTS) findings.add(file, `${faults - MAX_FAULTS} more syntax errors follow`);
 }
 

@@ -8,7 +8,7 @@ import { MAX_ARRAY_LENGTH, MAX_JSON_CONTAINERS, MAX_JSON_DEPTH, MAX_OBJECT_FIELD
 export function parseJson(bytes: Uint8Array, file: string, findings: Findings): unknown {
   const text = decode(bytes);
   if (text === null) {
-    findings.add(file, 'the file is not valid UTF-8 without a byte order mark; expected JSON in UTF-8');
+    findings.add(file, 'not valid UTF-8 without a byte order mark; expected JSON in UTF-8');
     return undefined;
   }
   const { depth, containers, colons, isPlain } = scan(bytes);
@@ -17,7 +17,7 @@ export function parseJson(bytes: Uint8Array, file: string, findings: Findings): 
     return undefined;
   }
   if (containers > MAX_JSON_CONTAINERS) {
-    findings.add(file, `the file has ${containers} arrays and objects; expected at most ${MAX_JSON_CONTAINERS}`);
+    findings.add(file, `it has ${containers} arrays and objects; expected at most ${MAX_JSON_CONTAINERS}`);
     return undefined;
   }
   let value: unknown;
