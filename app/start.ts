@@ -7,6 +7,7 @@ import { onScoresChanged, scheduleAllScoring } from '../leaderboard/scoring-sche
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
+import { answerMethods } from './answer-methods.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
 import { mendAddresses } from './mend-addresses.ts';
 import { siteUrl } from './site-url.ts';
@@ -14,6 +15,7 @@ import { siteUrl } from './site-url.ts';
 /** Ends the process, with a message and no stack, where the database can't be opened. */
 export async function startServer(): Promise<void> {
   mendAddresses();
+  answerMethods();
   installDataVersion();
   onScoresChanged(refreshDataVersion);
   try {

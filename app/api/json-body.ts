@@ -10,22 +10,19 @@ const MAX_BODY = 10_000;
 const BODY = '(body)';
 
 /** @throws bad-parameter saying what was `expected`, with every problem at its place; too-large */
-export async function requireJsonBody<Schema extends z.ZodType>(
-  request: Request,
-  schema: Schema,
-  expected: string,
-): Promise<z.infer<Schema>> {
+export async function requireJsonBody<T>(request: Request, schema: z.ZodType<T>, expected: string): Promise<T> {
   const findings = new Findings();
   const body = parseJson(await readBytes(request), BODY, findings);
-  const value = body === undefined ? null : checkSchema<z.infer<Schema>>(schema, body, { file: BODY, findings });
+  const value = body === undefined ? null : checkSchema(schema, body, { file: BODY, findings });
   if (findings.problems.length === 0 && value !== null) return value;
   throw new HeirloomError('bad-parameter', `Expected the JSON body ${expected}.`, { problems: findings.problems });
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
     if (bytes > MAX_BODY) throw new HeirloomError('too-large', `The body is longer than ${MAX_BODY} bytes.`);
     chunks.push(chunk);
