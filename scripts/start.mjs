@@ -15,7 +15,7 @@ import { serve, untilHealthy } from './start/serve.mjs';
 import { stopChildren } from './support/children.mjs';
 import { ROOT } from './support/root.mjs';
 import { onParentGone, onStopSignal } from './support/signals.mjs';
-import { quietStep, SetupError, say } from './support/steps.mjs';
+import { quietStep, reasonOf, SetupError, say } from './support/steps.mjs';
 
 const INTERRUPTED = 130;
 /** Whether the board can be looked at: ending it is then no failure. */
@@ -64,9 +64,8 @@ async function runBehind(options) {
     await firstRun(options);
   } catch (error) {
     if (isStopping) return;
-    const reason = error instanceof SetupError ? error.message : (error?.stack ?? error);
     process.stderr.write(
-      `The ${options.tier} run ended early: ${reason}\nThe site goes on; the next npm start tries again.\n`,
+      `The ${options.tier} run ended early: ${reasonOf(error)}\nThe site goes on; the next npm start tries again.\n`,
     );
   }
   isRunning = false;
@@ -83,8 +82,7 @@ try {
 } catch (error) {
   // While stopping, children fail because they were stopped.
   if (!isStopping) {
-    const expected = error instanceof SetupError;
-    process.stderr.write(`${expected ? error.message : (error?.stack ?? error)}\n`);
-    await stop(expected ? error.exitCode : 1);
+    process.stderr.write(`${reasonOf(error)}\n`);
+    await stop(error instanceof SetupError ? error.exitCode : 1);
   }
 }

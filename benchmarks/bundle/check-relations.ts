@@ -23,7 +23,7 @@ export function checkRelations(
 }
 
 function checkRelation(
-  { metric, from, words, allowed }: Relation,
+  { metric, from, words, computed = false, allowed }: Relation,
   trajectories: RunRecord['trajectories'],
   setting: Setting,
   { file, findings }: FileCheck,
@@ -34,7 +34,15 @@ function checkRelation(
       if (findings.full) return;
       if (value === null) continue;
       const values = others.map((rows) => rows?.[seed]?.[generation]);
-      if (!values.every((other) => typeof other === 'number')) continue;
+      if (!values.every((other) => typeof other === 'number')) {
+        const missing = values.indexOf(null);
+        if (computed && missing >= 0)
+          findings.add(
+            at(file, 'trajectories', from[missing] as string, seed, generation),
+            `received null; expected the value that ${metric} ${value} was computed from: ${metric} is ${words}`,
+          );
+        continue;
+      }
       const expected = allowed(values, setting, value);
       if (expected === null || isAllowed(value, expected)) continue;
       findings.add(

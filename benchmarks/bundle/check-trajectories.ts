@@ -1,6 +1,7 @@
 /** Checks the trajectories: the benchmark's metrics, one row a seed, one value a generation, each in its metric's range. */
 import { METRICS } from '../metrics/catalog.ts';
 import type { BenchmarkCard, MetricCard } from '../protocol/card.ts';
+import { DIVERGENCE_BOUND, isWithinBound } from '../protocol/divergence-bound.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord, Trajectory } from '../protocol/record.ts';
 import { isFullRow, isPerSeed, type RowLengths } from './check-seeds.ts';
@@ -87,6 +88,13 @@ function checkRow(
   for (let generation = 0; generation < row.length && !findings.full; generation++) {
     const value = row[generation];
     if (typeof value === 'number' && Number.isFinite(value)) {
+      if (isPrimary && !isWithinBound(value)) {
+        findings.add(
+          at(file, ...steps, generation),
+          `received ${value}; expected at most ${DIVERGENCE_BOUND} in size: a seed whose primary metric goes beyond has diverged, and its arrays end before`,
+        );
+        continue;
+      }
       if (value >= lowest && value <= highest) continue;
       findings.add(
         at(file, ...steps, generation),

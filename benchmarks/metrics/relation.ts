@@ -20,6 +20,8 @@ export interface Relation {
   readonly from: readonly string[];
   /** What is expected, in words that follow a number or a range: `the square root of w2`. */
   readonly words: string;
+  /** Whether the metric is computed of `from`: it has no value where one of them has none. */
+  readonly computed?: boolean;
   /** The values that are allowed; null where nothing can be said. `value` is the metric's own, `from` as listed. */
   readonly allowed: (from: readonly number[], setting: Setting, value: number) => Allowed | null;
 }

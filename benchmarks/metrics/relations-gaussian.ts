@@ -17,12 +17,14 @@ export const GAUSSIAN_RELATIONS: readonly Relation[] = [
     metric: 'w2-root',
     from: ['w2'],
     words: 'the square root of w2',
+    computed: true,
     allowed: ([w2 = 0]) => Math.sqrt(w2),
   },
   {
     metric: 'w2',
     from: ['mean-error', 'variance-ratio'],
     words: 'mean-error + (√variance-ratio − 1)²',
+    computed: true,
     allowed: ([meanError = 0, variance = 0], setting) => {
       // In more dimensions the rest is a sum over eigenvalues.
       if (!isLine(setting)) return [meanError, null];
@@ -34,6 +36,7 @@ export const GAUSSIAN_RELATIONS: readonly Relation[] = [
     metric: 'kl',
     from: ['mean-error', 'variance-ratio'],
     words: '½(variance-ratio + mean-error − 1 − ln variance-ratio)',
+    computed: true,
     allowed: ([meanError = 0, variance = 0], setting) =>
       isLine(setting) && variance > 0 ? 0.5 * (meanError - 1 + variance - Math.log(variance)) : null,
   },
@@ -41,6 +44,7 @@ export const GAUSSIAN_RELATIONS: readonly Relation[] = [
     metric: 'tail-mass',
     from: ['mean-error', 'variance-ratio'],
     words: 'what a Gaussian with that mean-error and variance-ratio has',
+    computed: true,
     allowed: ([meanError = 0, variance = 0], setting) =>
       isLine(setting) && variance > 0 ? tailMass(modelOf(meanError, variance)) : null,
   },
@@ -48,6 +52,7 @@ export const GAUSSIAN_RELATIONS: readonly Relation[] = [
     metric: 'central-escape',
     from: ['mean-error', 'variance-ratio'],
     words: 'what a Gaussian with that mean-error and variance-ratio has',
+    computed: true,
     allowed: ([meanError = 0, variance = 0], setting) =>
       isLine(setting) && variance > 0 ? centralEscape(modelOf(meanError, variance)) : null,
   },

@@ -46,12 +46,14 @@ export const IMAGE_RELATIONS: readonly Relation[] = [
     metric: 'class-entropy',
     from: SHARES,
     words: 'the entropy of the digits’ shares',
+    computed: true,
     allowed: (shares) => classEntropy(Float64Array.from(shares)),
   },
   {
     metric: 'class-tv',
     from: SHARES,
     words: 'half the summed differences of the digits’ shares from their true frequencies',
+    computed: true,
     allowed: (shares, setting) => {
       const frequencies = frequenciesOf(setting);
       return frequencies && totalVariation(Float64Array.from(shares), frequencies);
@@ -61,6 +63,7 @@ export const IMAGE_RELATIONS: readonly Relation[] = [
     metric: 'classes-alive',
     from: SHARES,
     words: 'the digits with a quarter of their true frequency',
+    computed: true,
     allowed: (shares, setting) => {
       const frequencies = frequenciesOf(setting);
       return frequencies && classesAlive(Float64Array.from(shares), frequencies);
@@ -70,6 +73,7 @@ export const IMAGE_RELATIONS: readonly Relation[] = [
     metric: 'rare-class-recall',
     from: SHARES,
     words: 'what the shares of the three rarest digits give',
+    computed: true,
     allowed: (shares, setting) => {
       const frequencies = frequenciesOf(setting);
       return frequencies && classRecall(Float64Array.from(shares), frequencies, rarest(frequencies));

@@ -12,6 +12,7 @@ const REGRESSION_RELATIONS: readonly Relation[] = [
     metric: 'predictive-w2',
     from: ['excess-risk', 'noise-ratio'],
     words: 'excess-risk + (√noise-ratio − 1)²',
+    computed: true,
     allowed: ([risk = 0, ratio = 0]) => risk + squared(Math.sqrt(ratio) - 1),
   },
 ];

@@ -14,11 +14,16 @@ export interface Estimate {
   readonly n: number;
 }
 
-/** Arithmetic mean of values `[n]`; NaN for none. */
+/** Arithmetic mean of values `[n]`, finite where they are; NaN for none. */
 export function mean(values: ArrayLike<number>): number {
+  const n = values.length;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  return sum / values.length;
+  for (let i = 0; i < n; i++) sum += values[i] as number;
+  if (Number.isFinite(sum)) return sum / n;
+  // The sum is too large for a double; the mean of finite values never is.
+  let parts = 0;
+  for (let i = 0; i < n; i++) parts += (values[i] as number) / n;
+  return parts;
 }
 
 /** Unbiased variance of values `[n]` (divisor n−1), by two passes; NaN for n < 2. */
@@ -64,11 +69,11 @@ export function standardNormalCdf(x: number): number {
   return normalCdf(x, 0, 1);
 }
 
-/** Mean of values `[n]` with its two-sided Student t interval (n−1 degrees of freedom). */
+/** Mean of values `[n]` with its two-sided Student t interval (n−1 degrees of freedom); none where it is beyond doubles. */
 export function meanEstimate(values: ArrayLike<number>, confidence: number): Estimate {
   const n = values.length;
   const value = mean(values);
   if (n < 2) return { value, interval: null, n };
   const half = studentQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(sampleVariance(values) / n);
-  return { value, interval: [value - half, value + half], n };
+  return { value, interval: Number.isFinite(half) ? [value - half, value + half] : null, n };
 }

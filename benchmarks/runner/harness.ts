@@ -6,6 +6,7 @@ import { Divergence, type FitOptions } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
 import { Stream } from '../numerics/stream.ts';
+import { DIVERGENCE_BOUND, isWithinBound } from '../protocol/divergence-bound.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { isFileError } from '../protocol/file-errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
@@ -152,8 +153,8 @@ async function measure(state: SeedState, generation: number): Promise<Record<str
     rng: rng.child(`gen/${generation}/evaluate`),
   });
   const primary = measured[task.primary];
-  if (primary === null || primary === undefined || !Number.isFinite(primary)) {
-    throw new Divergence(`The primary metric ${task.primary} is not a finite number.`);
+  if (!isWithinBound(primary)) {
+    throw new Divergence(`The primary metric ${task.primary} is no number of at most ${DIVERGENCE_BOUND} in size.`);
   }
   return Object.fromEntries(
     task.metrics.map((id) => {

@@ -85,7 +85,7 @@ export class OutputFolder {
     if (!existsSync(file)) return [];
     // What follows the last line feed was being written when the run stopped.
     const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-    const tried = lines.map((line) => JSON.parse(line) as SeedOutcome);
+    const tried = lines.flatMap(parseOutcome);
     const finished = tried.filter(({ status }) => status.state !== 'failed');
     const reasons = finished.map(({ benchmark, madeBy }) => this.#foreignReason(run, benchmark.engine, madeBy));
     const usable = finished.filter((_, index) => reasons[index] === null);
@@ -189,5 +189,14 @@ export class OutputFolder {
 
   #logFile(run: RunPlan): string {
     return join(this.dir, WORK_FOLDER, specSlug(run.strategy.spec), `${run.benchmark.id}.jsonl`);
+  }
+}
+
+/** Nothing where the line is none: on a full disk half a line may be followed by a whole one. */
+function parseOutcome(line: string): SeedOutcome[] {
+  try {
+    return [JSON.parse(line) as SeedOutcome];
+  } catch {
+    return [];
   }
 }

@@ -4,6 +4,7 @@
  */
 import { mean } from '../numerics/statistics.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
+import { DIVERGENCE_BOUND, isWithinBound } from '../protocol/divergence-bound.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import type { Params, Tier } from '../protocol/ids.ts';
 import type { Engine, RunRecord } from '../protocol/record.ts';
@@ -98,10 +99,10 @@ function primaryValues(record: RunRecord, primary: string, s: number): Float64Ar
   const values = new Float64Array(length);
   for (let g = 0; g < length; g++) {
     const value = row?.[g];
-    if (value === null || value === undefined || !Number.isFinite(value)) {
+    if (!isWithinBound(value)) {
       throw new HeirloomError(
         'check-failed',
-        `The run of "${record.strategy.spec}" on "${record.benchmark.id}" has no value of its primary metric "${primary}" for seed ${record.seeds[s]}, generation ${g}; a completed seed has ${length} finite values. Run it again.`,
+        `The run of "${record.strategy.spec}" on "${record.benchmark.id}" has no value of its primary metric "${primary}" for seed ${record.seeds[s]}, generation ${g}; a completed seed has ${length} values of at most ${DIVERGENCE_BOUND} in size. Run it again.`,
         { context: { benchmark: record.benchmark.id, primary, seed: record.seeds[s], generation: g } },
       );
     }

@@ -57,13 +57,17 @@ export async function quietStep(name, work) {
   }
 }
 
+/** What to print of an error: a stack only where it is a bug. What the system refused (a full disk) is none. */
+export function reasonOf(error) {
+  return error instanceof SetupError || error?.syscall ? error.message : (error?.stack ?? String(error));
+}
+
 /** Runs a script's main function and turns what it throws into a message and an exit code. @param {() => Promise<unknown>} work */
 export async function runScript(work) {
   try {
     await work();
   } catch (error) {
-    const expected = error instanceof SetupError;
-    process.stderr.write(`${expected ? error.message : (error?.stack ?? error)}\n`);
-    process.exitCode = expected ? error.exitCode : 1;
+    process.stderr.write(`${reasonOf(error)}\n`);
+    process.exitCode = error instanceof SetupError ? error.exitCode : 1;
   }
 }

@@ -139,6 +139,14 @@ describe('wrong seeds or trajectories are refused at the place', () => {
       /primary metric/,
     ],
     [
+      'a primary metric beyond its bound',
+      (r) => {
+        r.trajectories['w2-root'][3][4] = 1.01e100;
+      },
+      '/trajectories/w2-root/3/4',
+      /received 1.01e\+100; expected at most 1e\+100 in size: a seed whose primary metric goes beyond has diverged/,
+    ],
+    [
       'a text as a value',
       (r) => {
         r.trajectories.kl[0][0] = '1';

@@ -136,6 +136,50 @@ describe('every seed is a run of its own', () => {
     expect(Object.keys(problems)).toEqual(['/trajectories/w2-root/3']);
   });
 
+  const repeatedAfter = (first: number) => (r: Loose) => {
+    for (const rows of Object.values<Loose>(r.trajectories))
+      for (const [seed, row] of rows.entries()) if (seed >= 5) row.splice(first, 100, ...rows[seed % 5].slice(first));
+  };
+
+  it('nor does it help to keep generation 0, which is known, or some generations more', async () => {
+    const gaussian = await reference('retain', 'gaussian');
+    const after0 = checked(gaussian, repeatedAfter(1)).problems;
+    expect(Object.keys(after0)).toHaveLength(195);
+    expect(after0['/trajectories/w2-root/6']).toBe(
+      'seed 7 has the same values as seed 2 in every generation after 0; expected a trajectory of its own: every seed of gaussian draws data of its own',
+    );
+    const after9 = checked(gaussian, repeatedAfter(10)).problems;
+    expect(Object.keys(after9)).toHaveLength(195);
+    expect(after9['/trajectories/w2-root/6']).toBe(
+      'seed 7 has the value of an earlier seed in 41 generations, in generation 10 that of seed 2; expected a trajectory of its own: every seed of gaussian draws data of its own',
+    );
+    // One metric is made of counts: whole trajectories are compared, single generations are not.
+    const words = await reference('temperature', 'word-frequencies');
+    expect(Object.keys(checked(words, repeatedAfter(1)).problems)).toHaveLength(words.seeds.length - 5);
+    expect(checked(words, () => undefined).problems).toEqual({});
+  });
+
+  it('nor to take the generations of one seed from several others', async () => {
+    const { problems } = checked(await reference('retain', 'gaussian'), (r) => {
+      for (const rows of Object.values<Loose>(r.trajectories))
+        rows[150] = rows[150].map((own: number, generation: number) =>
+          generation === 0 ? own : rows[generation][generation],
+        );
+    });
+    expect(problems).toEqual({
+      '/trajectories/w2-root/150':
+        'seed 151 has the value of an earlier seed in 50 generations, in generation 1 that of seed 2; expected a trajectory of its own: every seed of gaussian draws data of its own',
+    });
+  });
+
+  it('a model that nothing changes any more may be the same in many seeds', async () => {
+    const { problems } = checked(await reference('retain', 'gaussian'), (r) => {
+      for (const [metric, rows] of Object.entries<Loose>(r.trajectories))
+        for (const row of rows) row.splice(25, 100, ...Array.from({ length: 26 }, () => r.truth[metric]));
+    });
+    expect(problems).toEqual({});
+  });
+
   it('a seed that stopped at once shows nothing that could be repeated', () => {
     const { problems } = checked(replace.record, (r) => {
       for (const seed of [2, 3]) {
@@ -178,6 +222,24 @@ describe('metrics of one generation say the same of it', () => {
     expect(problems).toEqual({
       '/trajectories/w2-root/1/3': `received ${root * 0.5}; expected ${root}, the square root of w2`,
     });
+  });
+
+  it('a value that another was computed from can’t be left out', async () => {
+    const problems = await problemsAfter(replace, (r) => {
+      r.trajectories['w2-root'][1][3] = 0.25;
+      r.trajectories.w2[1][3] = null;
+    });
+    expect(problems).toEqual({
+      '/trajectories/w2/1/3':
+        'received null; expected the value that w2-root 0.25 was computed from: w2-root is the square root of w2',
+    });
+    const shares = checked(await reference('replace', 'digits-longtail'), (r) => {
+      r.trajectories['class-tv'][0][1] = 0.001;
+      r.trajectories['digit-4-share'][0][1] = null;
+    });
+    expect(shares.problems['/trajectories/digit-4-share/0/1']).toMatch(
+      /^received null; expected the value that [a-z-]+ \S+ was computed from: .* digits/,
+    );
   });
 
   it.each<[benchmark: string, metric: string, change: (value: number) => number, words: RegExp]>([

@@ -103,6 +103,23 @@ describe('divergence', () => {
     const { status } = await runToy([blows]);
     expect(status).toMatchObject({ state: 'diverged', generation: 1 });
   });
+
+  test.each([
+    [1e100, 'completed'],
+    [1.01e100, 'diverged'],
+    [-1.01e100, 'diverged'],
+  ])('is where the primary metric is beyond its bound: with a mean of %d the seed has %s', async (value, state) => {
+    const blows: Strategy = {
+      fit: ({ training }) =>
+        training.withData({
+          kind: 'rows',
+          width: 1,
+          values: training.rowData.values.map((_, i) => (i === 0 ? value : 0)),
+        }),
+    };
+    const { status } = await runToy([blows], { size: 1 });
+    expect(status.state).toBe(state);
+  });
 });
 
 describe('refusals', () => {

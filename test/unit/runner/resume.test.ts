@@ -240,6 +240,16 @@ describe('what other code finished', () => {
     expect(said[1]).toBe(words.replace('1.', '4.'));
   });
 
+  it('is apart from what a full disk left of a line: that seed alone is run again', async () => {
+    const output = open(join(temporaryFolder(), 'out'), planned);
+    const log = join(output.dir, '.work/replace/gaussian.jsonl');
+    output.addSeed(run, await reportOf(run, 1));
+    appendFileSync(log, '{"seed":2,"status":{"sta');
+    output.addSeed(run, await reportOf(run, 3));
+    output.addSeed(run, await reportOf(run, 4));
+    expect(output.finishedSeeds(run).map(({ seed }) => seed)).toEqual([1, 4]);
+  });
+
   it('leaves what the author wrote in submission.json, and gives it the new digests', async () => {
     const dir = join(temporaryFolder(), 'out');
     const output = open(dir, planned);
