@@ -7,6 +7,7 @@ import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
 import type { BoardKey } from './entries.ts';
 import { SCORING_MS } from './job-limits.ts';
+import { log } from './log.ts';
 import { runScoringJob } from './scoring-job.ts';
 import type { Failure } from './settle-each.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
@@ -111,7 +112,7 @@ async function runJob(state: Schedule, { database, key, again }: Job): Promise<F
 
 function logFailure({ key, failed }: Job, item: string, error: unknown): void {
   const attempt = `attempt ${failed + 1} of ${ATTEMPTS}`;
-  console.error(`[heirloom] scoring of ${item} on ${boardScope(key)}, tier ${key.tier} failed (${attempt})`, error);
+  log(`scoring of ${item} on ${boardScope(key)}, tier ${key.tier} failed (${attempt})`, error);
 }
 
 const LOCK_CLASS = 0x4e1;

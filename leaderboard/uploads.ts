@@ -9,6 +9,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { LIMITS, megabytes } from '../benchmarks/bundle/limits.ts';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { dataDirectory } from './data-directory.ts';
+import { log } from './log.ts';
 import { settleEach } from './settle-each.ts';
 
 export interface Upload {
@@ -84,5 +85,5 @@ export async function removeAbandonedUploads(): Promise<void> {
     if (age > ABANDONED_MS) await rm(folder, { recursive: true, force: true });
   });
   // The site starts all the same: it only takes up space.
-  for (const { item, error } of failures) console.error(`[heirloom] the abandoned upload ${item} stays`, error);
+  for (const { item, error } of failures) log(`the abandoned upload ${item} stays`, error);
 }

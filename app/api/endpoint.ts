@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
 import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
+import { log } from '../../leaderboard/log.ts';
 import { requireKnownHost } from './known-host.ts';
 
 export interface Call<Params> {
@@ -60,7 +61,7 @@ export function problemResponse(error: unknown): Response {
   });
   if (!(error instanceof HeirloomError)) {
     const reference = randomUUID();
-    console.error(`[heirloom] error ${reference}`, error);
+    log(`error ${reference}`, error);
     const body = {
       type: 'about:blank',
       title: 'Internal error',
@@ -72,7 +73,7 @@ export function problemResponse(error: unknown): Response {
   }
   const { code, message, problems, context } = error;
   const { status, title } = HTTP_PROBLEMS[code];
-  if (status >= 500) console.error(`[heirloom] ${code}: ${message}`);
+  if (status >= 500) log(`${code}: ${message}`);
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
   // Of a fault of the site itself (paths, addresses) the client learns no particulars.
   const detail = code === 'database' ? 'The site can’t use its database; its log says why.' : message;

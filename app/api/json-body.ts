@@ -1,44 +1,31 @@
-/** A small JSON body, checked by a schema. */
+/** A small JSON body, read as the JSON of a bundle is: nothing in it is dropped in silence, a key that is there twice included. */
 import type { z } from 'zod';
+import { Findings } from '../../benchmarks/bundle/findings.ts';
+import { parseJson } from '../../benchmarks/bundle/json.ts';
+import { checkSchema } from '../../benchmarks/bundle/schema-problems.ts';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 
 const MAX_BODY = 10_000;
+/** What the places of its problems begin with. */
+const BODY = '(body)';
 
-/** @throws bad-parameter saying what was `expected`; too-large */
-export async function requireJsonBody<Schema extends z.ZodType>(
-  request: Request,
-  schema: Schema,
-  expected: string,
-): Promise<z.infer<Schema>> {
-  const parsed = schema.safeParse(parseJson(await readText(request)));
-  if (parsed.success) return requireStorable(parsed.data);
-  throw new HeirloomError('bad-parameter', `Expected the JSON body ${expected}.`, {
-    problems: parsed.error.issues.map(({ path, message }) => ({ path: `#/${path.join('/')}`, message })),
-  });
+/** @throws bad-parameter saying what was `expected`, with every problem at its place; too-large */
+export async function requireJsonBody<T>(request: Request, schema: z.ZodType<T>, expected: string): Promise<T> {
+  const findings = new Findings();
+  const body = parseJson(await readBytes(request), BODY, findings);
+  const value = body === undefined ? null : checkSchema(schema, body, { file: BODY, findings });
+  if (findings.problems.length === 0 && value !== null) return value;
+  throw new HeirloomError('bad-parameter', `Expected the JSON body ${expected}.`, { problems: findings.problems });
 }
 
-/** @throws bad-parameter where a text has U+0000, which no text of the database can hold */
-function requireStorable<Value>(value: Value): Value {
-  // A backslash of the text's own is written twice.
-  if (!JSON.stringify(value).replaceAll('\\\\', '').includes('\\u0000')) return value;
-  throw new HeirloomError('bad-parameter', 'Received a text with the character U+0000; expected texts without it.');
-}
-
-async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  if (!request.body) return text;
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_BODY) throw new HeirloomError('too-large', `The body is longer than ${MAX_BODY} characters.`);
+    bytes += chunk.length;
+    if (bytes > MAX_BODY) throw new HeirloomError('too-large', `The body is longer than ${MAX_BODY} bytes.`);
+    chunks.push(chunk);
   }
-  return text;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return Buffer.concat(chunks);
 }

@@ -3,6 +3,7 @@ import type { SubmissionView } from '../../leaderboard/views.ts';
 import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { strategyPath } from '../paths.ts';
+import { OutsideLink } from './outside-link.tsx';
 import { Score } from './score.tsx';
 import { cellWords, reasons } from './score-words.ts';
 
@@ -60,7 +61,7 @@ export async function SubmissionFacts({ locale, submission }: Props) {
         {submission.authors.map(({ name, affiliation, orcid }, index) => (
           <span key={name}>
             {index > 0 && ', '}
-            {orcid ? <a href={`https://orcid.org/${orcid}`}>{name}</a> : name}
+            {orcid ? <OutsideLink href={`https://orcid.org/${orcid}`}>{name}</OutsideLink> : name}
             {affiliation && <span className="muted"> ({affiliation})</span>}
           </span>
         ))}
@@ -71,12 +72,12 @@ export async function SubmissionFacts({ locale, submission }: Props) {
         {t('attempts', { count: submission.attempts })}
         {submission.paper && (
           <>
-            , <a href={submission.paper}>{t('paper')}</a>
+            , <OutsideLink href={submission.paper}>{t('paper')}</OutsideLink>
           </>
         )}
         {submission.code && (
           <>
-            , <a href={submission.code}>{t('code')}</a>
+            , <OutsideLink href={submission.code}>{t('code')}</OutsideLink>
           </>
         )}
       </dd>

@@ -1,8 +1,9 @@
 /** Checks sample files: the ones that a record lists, their hashes, and that they hold what the benchmark's examples are. */
 import type { RunRecord, SampleFile } from '../protocol/record.ts';
+import { printable } from '../protocol/unprintable.ts';
 import { sampleFormOf } from '../suite/catalog.ts';
 import type { RowLengths } from './check-seeds.ts';
-import { at, type FileCheck, type Findings, printable } from './findings.ts';
+import { at, type FileCheck, type Findings } from './findings.ts';
 import { placeOf, runPath, samplePath } from './layout.ts';
 import { MAX_PATH_LENGTH } from './limits.ts';
 import { showsImages } from './picture.ts';

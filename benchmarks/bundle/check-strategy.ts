@@ -6,8 +6,9 @@ import type { Params } from '../protocol/ids.ts';
 import type { RunRecord, StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, REPLACE_REGIME, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, unwritableParameter } from '../protocol/spec.ts';
+import { printable } from '../protocol/unprintable.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
-import { at, type FileCheck, printable, show, showBoth } from './findings.ts';
+import { at, type FileCheck, show, showBoth } from './findings.ts';
 import { checkSchema } from './schema-problems.ts';
 
 export interface CheckedStrategy {

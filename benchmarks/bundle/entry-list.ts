@@ -1,7 +1,8 @@
 /** Admits the entries of a bundle one by one, whatever it is read from; what is refused is said with its name. */
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
+import { printable } from '../protocol/unprintable.ts';
 import { isClutter } from './clutter.ts';
-import { Findings, printable } from './findings.ts';
+import { Findings } from './findings.ts';
 import { isBundleFolder, type Place, placeOf, SUBMISSION_PATH } from './layout.ts';
 import { type BundleLimits, MAX_PATH_LENGTH, megabytes } from './limits.ts';
 import type { BundleSource } from './source.ts';

@@ -1,6 +1,6 @@
 /** What a check finds: problems that refuse a bundle and warnings that don't, each at its place. */
 import type { Problem } from '../protocol/errors.ts';
-import { UNPRINTABLE } from '../protocol/unprintable.ts';
+import { printable } from '../protocol/unprintable.ts';
 import { MAX_PROBLEMS } from './limits.ts';
 
 export class Findings {
@@ -41,15 +41,6 @@ export function at(file: string, ...steps: readonly Step[]): string {
 function escapeStep(step: Step): string {
   if (typeof step === 'number') return String(step);
   return printable(step.replaceAll('~', '~0').replaceAll('/', '~1'), 80);
-}
-
-/** A text of unknown origin for a message: one line, no control characters, cut where it is long. */
-export function printable(text: string, maxLength = 60): string {
-  const cut = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
-  return cut.replaceAll(
-    UNPRINTABLE,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** Two values that differ for one message: of long texts what is around the first difference, so that it can be seen. */

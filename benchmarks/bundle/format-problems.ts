@@ -1,5 +1,6 @@
 /** Says what a check found: in lines for a terminal, and as JSON for `check --json` and the API. */
 import type { Problem } from '../protocol/errors.ts';
+import { printableLine } from '../protocol/unprintable.ts';
 import type { CheckReport } from './check.ts';
 
 /** One line a problem, grouped by file, in the order in which they were found. */
@@ -21,7 +22,7 @@ export function formatReport(report: CheckReport): string {
   if (!report.ok && report.omitted > 0) lines.push(`… and ${report.omitted} more problems.`);
   if (report.warnings.length > 0)
     lines.push('', count(report.warnings.length, 'warning'), ...formatProblems(report.warnings));
-  return `${lines.join('\n')}\n`;
+  return lines.map(printableLine).join('\n');
 }
 
 function verdict(report: CheckReport): string {

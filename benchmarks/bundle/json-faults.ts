@@ -1,6 +1,7 @@
 /** Finds the places of what `JSON.parse` refuses or hides. Slower than it, so used only where something is wrong. */
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
-import { at, type Findings, printable, type Step } from './findings.ts';
+import { printable } from '../protocol/unprintable.ts';
+import { at, type Findings, type Step } from './findings.ts';
 import { MAX_JSON_DEPTH } from './limits.ts';
 
 /** Faults of one file that are listed: after a few, the rest are consequences. */
@@ -25,7 +26,7 @@ export function locateSyntaxErrors(text: string, parserMessage: string, file: st
       if (error !== TOO_DEEP) throw error;
     }
   }
-  if (faults === 0) findings.add(file, `the file is not JSON: ${printable(parserMessage, 120)}`);
+  if (faults === 0) findings.add(file, `not JSON: ${printable(parserMessage, 120)}`);
   if (faults > MAX_FAULTS) findings.add(file, `${faults - MAX_FAULTS} more syntax errors follow`);
 }
 

@@ -1,5 +1,6 @@
 /** Reads JSON of unknown origin: in bounded time, with every fault at its place, and nothing dropped in silence. */
-import { at, type Findings, printable, type Step } from './findings.ts';
+import { printable } from '../protocol/unprintable.ts';
+import { at, type Findings, type Step } from './findings.ts';
 import { locateDuplicateKeys, locateSyntaxErrors } from './json-faults.ts';
 import { MAX_ARRAY_LENGTH, MAX_JSON_CONTAINERS, MAX_JSON_DEPTH, MAX_OBJECT_FIELDS, MAX_TEXT_LENGTH } from './limits.ts';
 
@@ -7,7 +8,7 @@ import { MAX_ARRAY_LENGTH, MAX_JSON_CONTAINERS, MAX_JSON_DEPTH, MAX_OBJECT_FIELD
 export function parseJson(bytes: Uint8Array, file: string, findings: Findings): unknown {
   const text = decode(bytes);
   if (text === null) {
-    findings.add(file, 'the file is not valid UTF-8 without a byte order mark; expected JSON in UTF-8');
+    findings.add(file, 'not valid UTF-8 without a byte order mark; expected JSON in UTF-8');
     return undefined;
   }
   const { depth, containers, colons, isPlain } = scan(bytes);
@@ -16,7 +17,7 @@ export function parseJson(bytes: Uint8Array, file: string, findings: Findings): 
     return undefined;
   }
   if (containers > MAX_JSON_CONTAINERS) {
-    findings.add(file, `the file has ${containers} arrays and objects; expected at most ${MAX_JSON_CONTAINERS}`);
+    findings.add(file, `it has ${containers} arrays and objects; expected at most ${MAX_JSON_CONTAINERS}`);
     return undefined;
   }
   let value: unknown;

@@ -2,7 +2,7 @@
  * Reads NumPy's `.npy` files (NEP 1, versions 1.0 to 3.0): real numbers of every size, in either byte order, in C or Fortran
  * order. npyjs, which writes ours, reads little-endian arrays in C order whose values are aligned.
  */
-import { printable } from './findings.ts';
+import { printable } from '../protocol/unprintable.ts';
 
 /** NumPy evaluates no longer header either (`max_header_size` of numpy.load). */
 const MAX_HEADER = 10_000;

@@ -10,13 +10,15 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
 import { HeirloomError } from '../protocol/errors.ts';
+import { printable } from '../protocol/unprintable.ts';
+import { isPaddedFrom, isZero, TarPieces } from './archive-end.ts';
 import { type EntryKind, EntryList, requireSize } from './entry-list.ts';
-import { printable } from './findings.ts';
 import { byPath } from './layout.ts';
 import type { BundleLimits } from './limits.ts';
 import type { BundleFile, BundleSource } from './source.ts';
 
-const BLOCK = 512;
+/** Bytes that tell what a file is. */
+const HEAD = 512;
 /** An extended header (a long name, a time stamp) is small; more is a trick. */
 const MAX_EXTENDED_HEADER = 64 * 1024;
 
@@ -49,6 +51,7 @@ class Unpacker {
   readonly #parser: Parser;
   /** The entry that is being written. */
   #openFile: number | null = null;
+  #started = false;
   #sawEnd = false;
   #damage: string | null = null;
 
@@ -86,40 +89,42 @@ class Unpacker {
   }
 
   async unpack(archive: string): Promise<void> {
-    const unzipped = createReadStream(archive).pipe(createGunzip({ chunkSize: 64 * 1024 }));
+    const gunzip = createGunzip({ chunkSize: 64 * 1024 });
+    const unzipped = createReadStream(archive).pipe(gunzip);
+    const pieces = new TarPieces();
     let bytes = 0;
-    let head = Buffer.alloc(0);
     try {
       for await (const chunk of unzipped as AsyncIterable<Buffer>) {
         bytes += chunk.length;
         requireSize('The unpacked archive', bytes, this.#limits.unpackedBytes);
-        // The parser keeps what follows the end mark, and would keep all of it: it gets none.
-        if (this.#sawEnd) continue;
-        if (head.length >= BLOCK) {
-          this.#parser.write(chunk);
-        } else {
-          head = Buffer.concat([head, chunk]);
-          if (head.length >= BLOCK) this.#start(head);
-        }
+        for (const piece of pieces.of(chunk)) this.#parse(piece);
         if (this.#damage !== null) break;
       }
     } catch (error) {
       if (error instanceof HeirloomError) throw error;
-      const other = otherFormat(archive);
-      throw damaged(`it is no valid gzip file${other === null ? `: ${(error as Error).message}` : ` but ${other}`}`);
+      throw damaged(gzipFault(archive, error as Error));
     } finally {
       unzipped.destroy();
       this.#closeFile();
     }
-    if (this.#damage === null && head.length < BLOCK) throw damaged('it holds no tar archive');
     if (this.#damage !== null) throw damaged(this.#damage);
+    if (!this.#started) throw damaged('it holds no tar archive');
     if (!this.#sawEnd) throw damaged('it ends before its end mark; it was cut off');
+    if (!isZero(pieces.rest)) throw damaged(BEHIND_TAR);
+    // Of zeros between two members and of whatever comes after them Node says nothing: it stops reading.
+    if (!isPaddedFrom(archive, gunzip.bytesWritten)) throw damaged(BEHIND_GZIP);
   }
 
-  #start(head: Buffer): void {
+  #parse(piece: Buffer): void {
+    // The parser keeps what follows the end mark, and would keep all of it: it gets none.
+    if (this.#sawEnd) {
+      if (!isZero(piece)) this.#damage ??= BEHIND_TAR;
+      return;
+    }
     // The parser would unpack a second layer of compression, past the caps.
-    if (head[0] === 0x1f && head[1] === 0x8b) throw damaged('it is compressed twice');
-    this.#parser.write(head);
+    if (!this.#started && piece[0] === 0x1f && piece[1] === 0x8b) throw damaged('it is compressed twice');
+    this.#started = true;
+    this.#parser.write(piece);
   }
 
   /** Writes one entry to a numbered file. Synchronous, so that the parser never queues entries. */
@@ -157,6 +162,18 @@ class Unpacker {
   }
 }
 
+const BEHIND_TAR =
+  'something follows its end mark, where only zeros may stand: a second archive, or what is none of it';
+const BEHIND_GZIP = 'something follows the end of its compressed data, where only zeros may stand';
+
+function gzipFault(archive: string, { message }: Error): string {
+  const other = otherFormat(archive);
+  if (other !== null) return `it is no valid gzip file but ${other}`;
+  // Its own header was read: these are of what stands where another member could.
+  const isBehind = ['incorrect header check', 'unknown compression method'].includes(message) && isGzip(archive);
+  return isBehind ? BEHIND_GZIP : `it is no valid gzip file: ${message}`;
+}
+
 /** What else an archive may be packed in. */
 const FORMATS: readonly (readonly [string, number, string])[] = [
   ['PK', 0, 'a zip archive'],
@@ -167,14 +184,22 @@ const FORMATS: readonly (readonly [string, number, string])[] = [
   ['ustar', 257, 'a tar that is not compressed'],
 ];
 
-function otherFormat(archive: string): string | null {
-  const head = Buffer.alloc(BLOCK);
+function headOf(archive: string): Buffer {
+  const head = Buffer.alloc(HEAD);
   const file = openSync(archive, 'r');
   try {
     readSync(file, head);
   } finally {
     closeSync(file);
   }
+  return head;
+}
+
+/** By the bytes that begin a member of deflated data. */
+const isGzip = (archive: string): boolean => headOf(archive).toString('latin1', 0, 3) === '\x1f\x8b\x08';
+
+function otherFormat(archive: string): string | null {
+  const head = headOf(archive);
   const found = FORMATS.find(([magic, at]) => head.toString('latin1', at, at + magic.length) === magic);
   return found?.[2] ?? null;
 }

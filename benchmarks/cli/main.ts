@@ -4,6 +4,7 @@ import { DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError, unknownId } from '../protocol/errors.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import { TIERS } from '../protocol/ids.ts';
+import { print, say, sayLines } from '../protocol/print.ts';
 import { describeVersion } from '../runner/version.ts';
 import { defaultSite } from './default-site.ts';
 import { watchStreams } from './streams.ts';
@@ -32,21 +33,28 @@ function reportUsage(error: CommanderError, heirloom: Command, argv: readonly st
   // Help and version are printed and are no errors.
   if (error.exitCode === 0) return 0;
   // Where a command is missing, the help that was printed says it all.
-  if (error.code !== 'commander.help') process.stderr.write(`heirloom: ${usageMessage(error, heirloom, argv)}\n`);
+  if (error.code !== 'commander.help') say(`heirloom: ${usageMessage(error, heirloom, argv)}`);
   return EXIT_CODES.usage;
 }
 
-function report(error: unknown): number {
+/** Says what went wrong, with every problem at its place; returns the exit code. */
+export function report(error: unknown): number {
   if (error instanceof HeirloomError) {
-    process.stderr.write(`heirloom: ${error.message}\n`);
-    for (const { path, message } of error.problems) process.stderr.write(`  ${path}: ${message}\n`);
+    say(`heirloom: ${error.message}`);
+    for (const { path, message } of error.problems) say(`  ${path}: ${message}`);
     return EXIT_CODES[error.code];
   }
-  process.stderr.write(
-    `heirloom: this is a bug in Heirloom; please report it with what follows.\n${(error as Error)?.stack ?? error}\n`,
-  );
+  say('heirloom: this is a bug in Heirloom; please report it with what follows.');
+  sayLines(String((error as Error)?.stack ?? error));
   return 1;
 }
+
+/** What commander prints: help, and nothing of errors, which are said by reportUsage. */
+const OUTPUT = {
+  writeOut: (text: string) => print(text.replace(/\n$/, '')),
+  writeErr: sayLines,
+  outputError: () => {},
+};
 
 const SITE = 'address of the site: HEIRLOOM_SITE where that is set, else the one that npm start serves here';
 
@@ -58,13 +66,13 @@ function program(setExitCode: SetExitCode): Command {
     .description('Benchmarks of model collapse: run strategies, check and submit their results, compare them.')
     .option('-V, --version', 'print the versions of Heirloom, Node and the engines, and the commit')
     .on('option:version', () => {
-      process.stdout.write(`${describeVersion()}\n`);
+      print(describeVersion());
       throw new CommanderError(0, 'heirloom.version', '');
     })
     .helpCommand(false)
     .showSuggestionAfterError(false)
     .exitOverride()
-    .configureOutput({ outputError: () => {} });
+    .configureOutput(OUTPUT);
   // Commander looks for what is missing before what is misspelt: `--stratgy` would be answered with "no --strategy".
   const required = new Set<Option>();
   const requiredOption = (flags: string, description: string) => {
@@ -78,11 +86,7 @@ function program(setExitCode: SetExitCode): Command {
     );
     if (missing) action.error(`error: required option '${missing.flags}' not specified`);
   });
-  const command = (usage: string) =>
-    heirloom
-      .command(usage)
-      .exitOverride()
-      .configureOutput({ outputError: () => {} });
+  const command = (usage: string) => heirloom.command(usage).exitOverride().configureOutput(OUTPUT);
 
   command('list')
     .description('list benchmarks, strategies and metrics')
@@ -144,7 +148,7 @@ function program(setExitCode: SetExitCode): Command {
     .command('create')
     .description('make a token that can only submit (needs the site’s admin token)')
     .exitOverride()
-    .configureOutput({ outputError: () => {} })
+    .configureOutput(OUTPUT)
     .option('--site <url>', SITE, defaultSite())
     .option('--label <text>', 'what the token is for', 'made with heirloom token create')
     .action(async (options) => (await import('./commands/token.ts')).createToken(options));
@@ -163,11 +167,7 @@ function program(setExitCode: SetExitCode): Command {
     .action(async (id, options) => (await import('./commands/withdraw.ts')).withdraw(id, options));
 
   const snapshot = command('snapshot').description('take snapshots of a site’s boards, and verify them offline');
-  const snapshotCommand = (usage: string) =>
-    snapshot
-      .command(usage)
-      .exitOverride()
-      .configureOutput({ outputError: () => {} });
+  const snapshotCommand = (usage: string) => snapshot.command(usage).exitOverride().configureOutput(OUTPUT);
   snapshotCommand('create')
     .description('have a site take a snapshot of its boards (needs the admin token)')
     .option('--site <url>', SITE, defaultSite())

@@ -1,5 +1,6 @@
 /** One progress line on stderr: a bar with time left on a terminal, a line a minute elsewhere. */
 import { Presets, SingleBar } from 'cli-progress';
+import { printableLine } from '../protocol/unprintable.ts';
 import type { LiveSeed } from '../runner/live-progress.ts';
 import type { Progress } from '../runner/run.ts';
 
@@ -52,7 +53,7 @@ export function openProgressLine(stream: NodeJS.WriteStream): ProgressLine {
  */
 export function describeProgress(progress: Progress, elapsedMs: number) {
   const { totalGenerations: total, finishedSeeds, totalSeeds, current, live } = progress;
-  const run = current === null ? 'starting' : `${current.benchmark.id} ${current.strategy.spec}`;
+  const run = current === null ? 'starting' : printableLine(`${current.benchmark.id} ${current.strategy.spec}`);
   const what = [`${run} | ${finishedSeeds}/${totalSeeds} seeds`, ...live.slice(0, 1).map(describeLive)].join(' | ');
   const done = progress.finishedGenerations + live.reduce((sum, seed) => sum + seed.done, 0);
   const worked = done - progress.skippedGenerations;

@@ -1,7 +1,8 @@
 /** Talking to a site: its address, the token, and its answers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HeirloomError, type Problem } from '../protocol/errors.ts';
+import { z } from 'zod';
+import { HeirloomError } from '../protocol/errors.ts';
 
 /** The site's address without a trailing slash. @throws usage where it is no http(s) URL */
 export function requireSite(text: string): URL {
@@ -44,18 +45,26 @@ export function requireToken(site: URL): string {
   );
 }
 
-/** An RFC 9457 problem document, as the sites of Heirloom answer. */
-interface ProblemDocument {
-  readonly title?: string;
-  readonly detail?: string;
-  readonly problems?: readonly Problem[];
-}
+/** An RFC 9457 problem document, as the sites of Heirloom answer; what else may answer there is anybody's. */
+const problemSchema = z.object({
+  title: z.string().optional().catch(undefined),
+  detail: z.string().optional().catch(undefined),
+  problems: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .catch(undefined),
+});
 
 /**
- * Sends a request and reads the JSON answer.
- * @throws unreachable where nothing answers; unauthorized, forbidden or rejected-by-site where the site refuses
+ * Sends a request and reads the JSON answer, which is to be what `schema` says.
+ * @throws unreachable where nothing answers, or something else does; unauthorized, forbidden or rejected-by-site where the site refuses
  */
-export async function askSite(site: URL, path: string, init: RequestInit): Promise<unknown> {
+export async function askSite<Schema extends z.ZodType>(
+  site: URL,
+  path: string,
+  init: RequestInit,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   const address = new URL(path, site);
   const response = await fetch(address, init).catch((cause: unknown) => {
     throw new HeirloomError(
@@ -65,7 +74,7 @@ export async function askSite(site: URL, path: string, init: RequestInit): Promi
     );
   });
   const text = await response.text();
-  if (response.ok) return parseJson(text, address);
+  if (response.ok) return requireAnswer(schema, text, address);
   const { title, detail, problems } = parseProblem(text);
   const words = detail ?? title ?? `status ${response.status}`;
   const code = response.status === 401 ? 'unauthorized' : response.status === 403 ? 'forbidden' : 'rejected-by-site';
@@ -81,21 +90,28 @@ function describeCause(error: unknown): string {
   return cause?.code ?? cause?.message ?? message;
 }
 
-function parseJson(text: string, address: URL): unknown {
+function requireAnswer<Schema extends z.ZodType>(schema: Schema, text: string, address: URL): z.infer<Schema> {
+  const answer = schema.safeParse(parseJson(text));
+  if (answer.success) return answer.data;
+  throw new HeirloomError(
+    'unreachable',
+    `${address.href} answered, but not as a Heirloom site does. Check --site, and that both are of one version.`,
+  );
+}
+
+const parseProblem = (text: string): z.infer<typeof problemSchema> =>
+  problemSchema.safeParse(parseJson(text)).data ?? {};
+
+/** Undefined, which no JSON says, where the text is none. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HeirloomError(
-      'unreachable',
-      `${address.href} answered, but not as a Heirloom site does (no JSON). Check --site.`,
-    );
+    return undefined;
   }
 }
 
-function parseProblem(text: string): ProblemDocument {
-  try {
-    return JSON.parse(text) as ProblemDocument;
-  } catch {
-    return {};
-  }
+/** An address that a site has answered, whole. What can't be one is handed on as it came. */
+export function addressOn(site: URL, answered: string): string {
+  return URL.canParse(answered, site) ? new URL(answered, site).href : answered;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMAT, sha256Schema, tierSchema } from './ids.ts';
 import { ledgerEntrySchema } from './ledger.ts';
+import { VISIBLE } from './line.ts';
 import { divisionSchema, regimeSchema } from './regime.ts';
 
 /** What became of a seed. Divergence is a status, never a number. */
@@ -37,7 +38,10 @@ export const strategyPartSchema = z.strictObject({
 });
 export type StrategyPart = z.infer<typeof strategyPartSchema>;
 
-export const engineSchema = z.strictObject({ id: idSchema, version: z.string().min(1).max(40) });
+export const engineSchema = z.strictObject({
+  id: idSchema,
+  version: z.string().max(40).regex(VISIBLE, 'expected the version of the engine, with at least one letter or digit'),
+});
 export type Engine = z.infer<typeof engineSchema>;
 
 const machineSchema = z.strictObject({

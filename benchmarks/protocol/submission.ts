@@ -1,6 +1,7 @@
 /** `submission.json`: who submits what, and what stands beside it in the bundle (design, section 8). */
 import { z } from 'zod';
 import { idSchema, sha256Schema, tierSchema } from './ids.ts';
+import { lineSchema } from './line.ts';
 import { orcidSchema } from './orcid.ts';
 
 export const SUBMISSION_FORMAT = 'heirloom.submission/1';
@@ -8,20 +9,9 @@ export const SUBMISSION_FORMAT = 'heirloom.submission/1';
 const httpUrl = z
   .string({ error: 'expected an http(s) URL, or null for none' })
   .max(2000)
-  .refine(isPlainHttpUrl, 'expected an http(s) URL without user name, spaces and quotes, or null for none');
-
-/** Printable text on one line with something to read in it: control and direction characters would garble tables and logs. */
-const lineSchema = (what: string, max: number) =>
-  z
-    .string({ error: `expected ${what}` })
-    .trim()
-    .min(1, `expected ${what}`)
-    .max(max, `expected at most ${max} characters`)
-    .regex(
-      /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]*$/u,
-      `expected ${what}, on one line, without control characters`,
-    )
-    .regex(/^$|[\p{L}\p{N}]/u, `expected ${what}, with at least one letter or digit`);
+  .refine(isPlainHttpUrl, 'expected an http(s) URL without user name, spaces and quotes, or null for none')
+  // Schemes are written in any case; pages and those who read our data look for them in small letters.
+  .transform((text) => text.replace(/^https?/i, (scheme) => scheme.toLowerCase()));
 
 export const submissionSchema = z.strictObject({
   format: z.literal(SUBMISSION_FORMAT),

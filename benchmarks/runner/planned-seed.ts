@@ -10,6 +10,7 @@ import { canonicalJson, sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
+import { say } from '../protocol/print.ts';
 import type { Maker, SampleFile, SeedStatus } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
 import type { Benchmark } from '../suite/benchmark.ts';
@@ -123,10 +124,6 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
     ],
   };
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: number, batch: Batch) {

@@ -7,6 +7,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { say } from '../../benchmarks/protocol/print.ts';
 import { PrismaClient } from '../generated/client.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';
 import { refuseRoundedWrites } from './exact-numbers.ts';
@@ -67,7 +68,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 
 /** Another process has the files: an orderly end would still write to them. */
 function endAtOnce(error: HeirloomError): void {
-  console.error(`heirloom: ${error.message}`);
+  say(`heirloom: ${error.message}`);
   process.exit(EXIT_CODES[error.code]);
 }
 

@@ -5,6 +5,7 @@
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { SUITES, type SuiteId } from '../../benchmarks/protocol/ids.ts';
 import type { Database } from '../db/database.ts';
+import { log } from '../log.ts';
 import { settleEach } from '../settle-each.ts';
 import { type CreatedSnapshot, createSnapshot } from './create.ts';
 import { latestSnapshot } from './read.ts';
@@ -60,8 +61,7 @@ export function scheduleSnapshots(database: Database, period: Period, onTaken: (
       const taken = await takeDueSnapshot(database, suite, period, new Date());
       if (taken?.created) await onTaken();
     });
-    for (const { item, error } of failures)
-      console.error(`[heirloom] the scheduled snapshot of suite ${item} failed`, error);
+    for (const { item, error } of failures) log(`the scheduled snapshot of suite ${item} failed`, error);
   };
   void look();
   setInterval(look, CHECK_EVERY_MS).unref();

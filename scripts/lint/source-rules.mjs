@@ -84,6 +84,17 @@ export const RULES = [
       node.arguments.length === 0,
     message: 'only the runner loads plugin code; listings and checks work from cards.',
   },
+  {
+    name: 'one-gate',
+    // The last of them runs before anything of the product is loaded.
+    covers: (file) => !['benchmarks/protocol/print.ts', 'benchmarks/cli/bin.mjs'].includes(file),
+    matches: (node) =>
+      (ts.isPropertyAccessExpression(node) &&
+        node.name.text === 'write' &&
+        ['stdout', 'stderr'].some((stream) => isMember(node.expression, 'process', stream))) ||
+      (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && isGlobal(node.expression, 'console')),
+    message: 'texts from outside may hold escape sequences; use benchmarks/protocol/print.ts or leaderboard/log.ts.',
+  },
 ];
 
 /** @returns {{ file: string, line: number, rule: string, message: string }[]} */

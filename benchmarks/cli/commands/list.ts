@@ -2,6 +2,7 @@ import { METRICS } from '../../metrics/catalog.ts';
 import type { MetricCard } from '../../protocol/card.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import { meantOneOf } from '../../protocol/nearest.ts';
+import { print } from '../../protocol/print.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
 import { inFamilies } from '../metric-families.ts';
@@ -36,7 +37,7 @@ export function list(kind: string | undefined, options: { json?: boolean }): voi
       name,
       rows.map(({ id, name: title, summary }) => ({ id, name: title, summary })),
     ]);
-    process.stdout.write(`${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+    print(JSON.stringify(Object.fromEntries(all), null, 2));
     return;
   }
   const tables = catalogs.map(([name, rows]) =>
@@ -45,5 +46,5 @@ export function list(kind: string | undefined, options: { json?: boolean }): voi
       inFamilies(rows).map((row) => [row.id, row.summary]),
     ),
   );
-  process.stdout.write(`${tables.join('\n\n')}\n`);
+  print(tables.join('\n\n'));
 }

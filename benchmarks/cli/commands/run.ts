@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import { didYouMean } from '../../protocol/nearest.ts';
+import { print, say } from '../../protocol/print.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { shellQuotePath } from '../../protocol/shell-quote.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
@@ -58,17 +59,13 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
     const records = await runPlan(plan, { workers, output, samples, signal: interrupt.signal, onStart: line.start });
     line.stop();
     const bundles = output?.finish(records) ?? [];
-    if (options.json) process.stdout.write(`${JSON.stringify({ runs: records })}\n`);
-    else process.stdout.write(`${summary(records)}\n\n${nextSteps(bundles)}\n`);
+    if (options.json) print(JSON.stringify({ runs: records }));
+    else print(`${summary(records)}\n\n${nextSteps(bundles)}`);
     reportFailures(records, setExitCode);
   } finally {
     line.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function toRequest(benchmarks: readonly string[], options: RunOptions): RunRequest {
@@ -147,8 +144,8 @@ function reportFailures(records: readonly RunRecord[], setExitCode: SetExitCode)
   for (const record of records) {
     for (const [index, status] of record.statuses.entries()) {
       if (status.state !== 'failed') continue;
-      process.stderr.write(
-        `Failed: ${record.benchmark.id} ${record.strategy.spec} seed ${record.seeds[index]}, generation ${status.generation}: ${status.error}\n`,
+      say(
+        `Failed: ${record.benchmark.id} ${record.strategy.spec} seed ${record.seeds[index]}, generation ${status.generation}: ${status.error}`,
       );
       setExitCode(EXIT_CODES['run-failed']);
     }

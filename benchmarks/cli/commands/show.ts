@@ -5,6 +5,7 @@ import { ENGINE_IDS, PURE_ENGINE } from '../../protocol/engine.ts';
 import { unknownId } from '../../protocol/errors.ts';
 import { TIERS } from '../../protocol/ids.ts';
 import { describeParameters } from '../../protocol/parameters.ts';
+import { print } from '../../protocol/print.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
 import { inFamilies } from '../metric-families.ts';
@@ -20,7 +21,7 @@ export interface ShowOptions {
 export async function show(id: string, options: ShowOptions): Promise<void> {
   if (options.realSample) {
     const { drawRealSample, formatRealSample } = await import('../../runner/real-sample.ts');
-    process.stdout.write(formatRealSample(await drawRealSample(id)));
+    print(formatRealSample(await drawRealSample(id)).trimEnd());
     return;
   }
   const benchmark = BENCHMARKS.find(({ card }) => card.id === id)?.card;
@@ -37,7 +38,7 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
   }
   if (options.json) {
     const params = 'params' in card ? { params: z.toJSONSchema(card.params) } : {};
-    process.stdout.write(`${JSON.stringify({ ...card, ...params }, null, 2)}\n`);
+    print(JSON.stringify({ ...card, ...params }, null, 2));
     return;
   }
   const sections = benchmark
@@ -45,7 +46,7 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
     : strategy
       ? describeStrategy(strategy)
       : describeMetric(metric as MetricCard);
-  process.stdout.write(`${sections.map(toLines).join('\n\n')}\n`);
+  print(sections.map(toLines).join('\n\n'));
 }
 
 function describeBenchmark(card: BenchmarkCard): string[] {

@@ -1,42 +1,49 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { z } from 'zod';
 import { EXIT_CODES, HeirloomError, type Problem } from '../../protocol/errors.ts';
+import { printLine, say } from '../../protocol/print.ts';
 import { plainSuite } from '../../protocol/table-ids.ts';
 import { findSnapshotId } from '../../snapshot/identity.ts';
 import { verifySnapshot } from '../../snapshot/verify.ts';
 import type { SetExitCode } from '../main.ts';
-import { askSite, requireSite, requireToken } from '../site.ts';
+import { addressOn, askSite, requireSite, requireToken } from '../site.ts';
 
 interface SiteOption {
   readonly site: string;
 }
 
+const takenSchema = z.object({ id: z.string(), url: z.string(), created: z.boolean() });
+
 /** Has a site take a snapshot of its boards and prints the address. */
 export async function createSnapshot({ suite, ...options }: SiteOption & { readonly suite?: string }): Promise<void> {
   const asked = suite === undefined ? {} : { suite: plainSuite(suite) };
-  const { id, url, created } = (await post(options.site, '/api/v1/snapshots', asked)) as {
-    id: string;
-    url: string;
-    created: boolean;
-  };
-  const address = new URL(new URL(url).pathname, requireSite(options.site)).href;
-  process.stdout.write(`${id}\n`);
-  process.stderr.write(`${created ? 'Taken' : 'Nothing has changed since the last one'}: ${address}\n`);
+  const { id, url, created } = await post(options.site, '/api/v1/snapshots', asked, takenSchema);
+  const site = requireSite(options.site);
+  const address = addressOn(site, URL.canParse(url) ? new URL(url).pathname : url);
+  printLine(id);
+  say(`${created ? 'Taken' : 'Nothing has changed since the last one'}: ${address}`);
 }
 
 /** Registers the DOI of a snapshot that was deposited. */
 export async function registerDoi(id: string, doi: string, options: SiteOption): Promise<void> {
-  await post(options.site, `/api/v1/snapshots/${encodeURIComponent(id)}/doi`, { doi });
-  process.stdout.write(`${id}: https://doi.org/${doi}\n`);
+  await post(options.site, `/api/v1/snapshots/${encodeURIComponent(id)}/doi`, { doi }, z.looseObject({}));
+  printLine(`${id}: https://doi.org/${doi}`);
 }
 
-async function post(address: string, path: string, body: object): Promise<unknown> {
+async function post<Schema extends z.ZodType>(
+  address: string,
+  path: string,
+  body: object,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   const site = requireSite(address);
-  return askSite(site, path, {
+  const request = {
     method: 'POST',
     headers: { authorization: `Bearer ${requireToken(site)}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
-  });
+  };
+  return askSite(site, path, request, schema);
 }
 
 /**
@@ -59,14 +66,14 @@ export function verify(file: string, options: { id?: string }, setExitCode: SetE
     `contents  ${entries} entries on ${snapshot.boards.length} boards (${snapshot.boards.map(({ tier }) => tier).join(', ')})`,
     `computed  ${recomputed.scores} scores and ${recomputed.ranks} ranks, from the per-seed results in the file`,
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  for (const line of lines) printLine(line);
   if (all.length === 0) {
     const advice = wanted === null ? ' Compare the id or the digest with what was cited.' : '';
-    process.stdout.write(`Verified: everything agrees.${advice}\n`);
+    printLine(`Verified: everything agrees.${advice}`);
     return;
   }
-  process.stdout.write(`Not verified: ${all.length} ${all.length === 1 ? 'thing differs' : 'things differ'}.\n`);
-  for (const { path, message } of all) process.stdout.write(`  ${path}: ${message}\n`);
+  printLine(`Not verified: ${all.length} ${all.length === 1 ? 'thing differs' : 'things differ'}.`);
+  for (const { path, message } of all) printLine(`  ${path}: ${message}`);
   setExitCode(EXIT_CODES['check-failed']);
 }
 

@@ -1,26 +1,31 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { checkBundleAt } from '../../bundle/check.ts';
 import { packBundle } from '../../bundle/pack.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { askSite, requireSite, requireToken } from '../site.ts';
+import { print } from '../../protocol/print.ts';
+import { printableLine } from '../../protocol/unprintable.ts';
+import { addressOn, askSite, requireSite, requireToken } from '../site.ts';
 
-/** What a site answers to a bundle that it takes. */
-export interface Accepted {
-  readonly id: string;
-  readonly url: string;
-  readonly label: string;
+/** What a site answers to a bundle that it takes, and more that `--json` hands on. */
+const acceptedSchema = z.looseObject({
+  id: z.string(),
+  /** Of its page; of some sites relative. */
+  url: z.string(),
+  label: z.string(),
   /** False where the site had the same bundle already. */
-  readonly created: boolean;
+  created: z.boolean(),
   /** What sending it again has changed; empty where that is nothing, absent from older sites. */
-  readonly note?: string;
-}
+  note: z.string().optional(),
+});
+export type Accepted = z.infer<typeof acceptedSchema>;
 
 /** One line: whether the entry is new, how it is listed, and where; another where sending it again has changed something. */
 export function acceptedLine({ label, created, url, note }: Accepted): string {
   const what = created ? 'New entry' : note ? 'Already there' : 'Already there, nothing changed';
-  return `${what} (${label}): ${url}${note ? `\n${note}` : ''}`;
+  return [`${what} (${label}): ${url}`, ...(note ? [note] : [])].map(printableLine).join('\n');
 }
 
 /** Checks a bundle, packs it, sends it to a site and prints the address of its page. */
@@ -41,14 +46,15 @@ export async function submit(path: string, options: { site: string; json?: boole
   try {
     const archive = join(folder, 'bundle.tar.gz');
     await packBundle(path, archive);
-    const accepted = (await askSite(site, '/api/v1/submissions', {
+    const request = {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' },
       body: new Blob([new Uint8Array(readFileSync(archive))]),
-    })) as Accepted;
-    const url = new URL(accepted.url, site).href;
+    };
+    const accepted = await askSite(site, '/api/v1/submissions', request, acceptedSchema);
+    const url = addressOn(site, accepted.url);
     const answer = { ...accepted, url };
-    process.stdout.write(`${options.json ? JSON.stringify(answer) : acceptedLine(answer)}\n`);
+    print(options.json ? JSON.stringify(answer) : acceptedLine(answer));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { printLine } from '../../protocol/print.ts';
 import { plainSubmission } from '../../protocol/table-ids.ts';
 import { askSite, requireSite, requireToken } from '../site.ts';
 
@@ -12,10 +14,11 @@ interface WithdrawOptions {
 export async function withdraw(named: string, { site: address, reason, kind, by }: WithdrawOptions): Promise<void> {
   const site = requireSite(address);
   const id = plainSubmission(named);
-  await askSite(site, `/api/v1/submissions/${encodeURIComponent(id)}/tombstone`, {
+  const request = {
     method: 'POST',
     headers: { authorization: `Bearer ${requireToken(site)}`, 'content-type': 'application/json' },
     body: JSON.stringify({ kind, reason, supersededBy: by === undefined ? null : plainSubmission(by) }),
-  });
-  process.stdout.write(`${id}: ${kind}. Its page stays, with the reason.\n`);
+  };
+  await askSite(site, `/api/v1/submissions/${encodeURIComponent(id)}/tombstone`, request, z.looseObject({}));
+  printLine(`${id}: ${kind}. Its page stays, with the reason.`);
 }

@@ -1,10 +1,10 @@
 /** Scores results against controls, wherever those are found. */
 import { differencesFromTier } from '../../bundle/check-benchmark.ts';
-import { printable } from '../../bundle/findings.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { type Division, jointDivision, rightsOf } from '../../protocol/regime.ts';
+import { printable } from '../../protocol/unprintable.ts';
 import { notApplicableReason } from '../../runner/plan.ts';
 import { type Board, type Comparison, compare, summariseRun, toScoredRun } from '../../scoring/index.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';

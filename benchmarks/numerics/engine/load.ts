@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { EngineId } from '../../protocol/engine.ts';
 import { ENGINE_VERSIONS } from '../../protocol/engine-versions.ts';
+import { say as sayLine } from '../../protocol/print.ts';
 import { composedOps } from './composed-ops.ts';
 import type { TensorEngine, Tf } from './engine.ts';
 import { registerGradients } from './gradients.ts';
@@ -19,7 +20,7 @@ const engines = new Map<EngineId, Promise<TensorEngine>>();
  * The engine, made once a thread; `wasm` where `tfjs-node` was asked for and does not load, which is said. One thread uses
  * one engine: tfjs has one current backend.
  */
-export function loadEngine(id: EngineId, say: Say = warn): Promise<TensorEngine> {
+export function loadEngine(id: EngineId, say: Say = sayLine): Promise<TensorEngine> {
   const known = engines.get(id);
   if (known) return known;
   const loaded = LOADERS[id](say);
@@ -56,8 +57,4 @@ function loadCore(): Tf {
   tf.enableProdMode();
   registerGradients(tf);
   return tf;
-}
-
-function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeF
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { TarPieces } from '../../../benchmarks/bundle/archive-end.ts';
 import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
 import { LIMITS } from '../../../benchmarks/bundle/limits.ts';
 import { openBundle } from '../../../benchmarks/bundle/open-bundle.ts';
@@ -92,6 +93,39 @@ describe('entries of an archive that are refused, each by its name', () => {
   });
 });
 
+const BEHIND = /something follows its end mark|something follows the end of its compressed data/;
+const packedGood = (): Buffer => gzipSync(tarOf(entriesOf(good)));
+/** The archive with that many more blocks of zeros. */
+const padded = (blocks: number): Buffer => tarOf(entriesOf(good), Buffer.alloc(1024 + 512 * blocks));
+
+describe('the end of an archive', () => {
+  it.each<[string, () => Uint8Array]>([
+    ['blocks up to a record of 10 kB, as tar writes', () => gzipSync(padded(17))],
+    ['many blocks', () => gzipSync(padded(2000))],
+    ['part of a block', () => gzipSync(Buffer.concat([padded(0), Buffer.alloc(100)]))],
+    ['zeros behind the compressed data, as of a tape', () => Buffer.concat([packedGood(), Buffer.alloc(10_000)])],
+    [
+      'several members',
+      () => Buffer.concat([padded(0).subarray(0, 700), padded(0).subarray(700)].map((part) => gzipSync(part))),
+    ],
+  ])('may be followed by zeros: %s', async (_, make) => {
+    expect(await checkBundleAt(tempFile(make()))).toMatchObject({ ok: true });
+  });
+
+  it('is found wherever the bytes are cut, and zeros within a file are none', () => {
+    const zeros = { path: 'runs/a', bytes: Buffer.concat([Buffer.alloc(5000), Buffer.from('x'), Buffer.alloc(3000)]) };
+    const tar = Buffer.concat([tarOf([zeros, zeros], Buffer.alloc(5 * 512)), Buffer.from('behind'.padEnd(512))]);
+    for (const size of [100, 512, 700, 1024, 1536, 4096, tar.length]) {
+      const pieces = new TarPieces();
+      const cut: Buffer[] = [];
+      for (let at = 0; at < tar.length; at += size) cut.push(...pieces.of(tar.subarray(at, at + size)));
+      expect(Buffer.concat([...cut, pieces.rest]).equals(tar)).toBe(true);
+      // The end mark is the first two of the five last blocks of zeros: no piece holds it and what stands behind.
+      expect(cut.at(-1)?.toString()).toMatch(/^behind *$/);
+    }
+  });
+});
+
 describe('archives that are not read at all', () => {
   const open = (path: string, limits = {}) => openBundle(path, { limits: { ...LIMITS, ...limits } });
 
@@ -103,6 +137,24 @@ describe('archives that are not read at all', () => {
     ['gzip in gzip', () => gzipSync(gzipSync(tarOf(entriesOf(good)), { level: 0 })), /compressed twice/],
     ['cut off', () => gzipSync(tarOf(entriesOf(good)).subarray(0, 3000)), /Truncated|cut off/],
     ['no end mark', () => gzipSync(tarOf(entriesOf(good), Buffer.alloc(0))), /end mark/],
+    [
+      'another archive behind it',
+      () => gzipSync(Buffer.concat([tarOf(entriesOf(good)), tarOf(entriesOf(good))])),
+      BEHIND,
+    ],
+    ['another member behind it', () => Buffer.concat([packedGood(), packedGood()]), BEHIND],
+    ['a text behind its end mark', () => gzipSync(Buffer.concat([tarOf(entriesOf(good)), Buffer.from('x')])), BEHIND],
+    ['a text behind the blocks of its end', () => gzipSync(Buffer.concat([padded(20), Buffer.from('x')])), BEHIND],
+    ['a block far behind its end mark', () => gzipSync(Buffer.concat([padded(2000), Buffer.alloc(512, 1)])), BEHIND],
+    ['a text behind its compressed data', () => Buffer.concat([packedGood(), Buffer.from('hidden')]), BEHIND],
+    ['a letter behind it', () => Buffer.concat([packedGood(), Buffer.from('x')]), /no valid gzip/],
+    ['a long text behind it', () => Buffer.concat([packedGood(), Buffer.alloc(200_000, 'x')]), BEHIND],
+    [
+      'a text behind zeros behind it',
+      () => Buffer.concat([packedGood(), Buffer.alloc(9999), Buffer.from('x')]),
+      BEHIND,
+    ],
+    ['what looks like a member behind it', () => Buffer.concat([packedGood(), Buffer.from([31, 139, 1, 2])]), BEHIND],
     ['cut off gzip', () => gzipSync(tarOf(entriesOf(good))).subarray(0, -100), /no valid gzip/],
   ])('%s', async (_, make, message) => {
     await expect(open(tempFile(make()))).rejects.toMatchObject({

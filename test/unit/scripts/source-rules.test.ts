@@ -47,6 +47,18 @@ describe('source rules', () => {
     expect(rulesOf(code, 'leaderboard/cards.ts')).toEqual(['only-runner-loads']);
   });
 
+  it('lets one file alone write to the standard streams, and none to the console', () => {
+    for (const code of [
+      "process.stdout.write('x');",
+      "console.error('x');",
+      "const { write } = process.stderr; process.stderr.write('x');",
+    ])
+      for (const file of ['benchmarks/cli/commands/list.ts', 'leaderboard/uploads.ts', 'app/start.ts'])
+        expect(rulesOf(code, file)).toEqual(['one-gate']);
+    expect(rulesOf("process.stdout.write('x');", 'benchmarks/protocol/print.ts')).toEqual([]);
+    expect(rulesOf('stream.write(console);', 'benchmarks/cli/progress.ts')).toEqual([]);
+  });
+
   it('names file, line and remedy', () => {
     expect(checkSource(STRATEGY, '\n\nconst x = y ** 2;')).toEqual([
       { file: STRATEGY, line: 3, rule: 'no-power', message: RULES.find(({ name }) => name === 'no-power')?.message },

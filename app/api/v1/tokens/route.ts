@@ -1,11 +1,12 @@
 /** POST: makes a token that can only submit. Needs the admin token. */
 import { z } from 'zod';
+import { lineSchema } from '../../../../benchmarks/protocol/line.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { createSubmitToken, requireToken } from '../../../../leaderboard/tokens.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
 
-const schema = z.strictObject({ label: z.string().trim().min(1).max(100) });
+const schema = z.strictObject({ label: lineSchema('who the token is for', 100) });
 
 export const POST = endpoint(async ({ request }) => {
   const database = await getDatabase();

@@ -1,5 +1,6 @@
 /** POST: takes a submission off the boards, with a reason; its page stays. Needs the admin token. */
 import { z } from 'zod';
+import { lineSchema } from '../../../../../../benchmarks/protocol/line.ts';
 import { plainSubmission } from '../../../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
 import { requireToken } from '../../../../../../leaderboard/tokens.ts';
@@ -10,7 +11,7 @@ import { requireJsonBody } from '../../../../json-body.ts';
 
 const schema = z.strictObject({
   kind: z.enum(TOMBSTONES),
-  reason: z.string().trim().min(1).max(1000),
+  reason: lineSchema('why, in one sentence', 1000),
   supersededBy: z.string().max(100).transform(plainSubmission).nullable().default(null),
 });
 

@@ -1,0 +1,54 @@
+/** Which methods an address takes. Pages and data are read; a few addresses of the API take something in. */
+
+const READ = ['GET', 'HEAD', 'OPTIONS'] as const;
+const WRITE = ['POST', 'OPTIONS'] as const;
+const BOTH = ['GET', 'HEAD', 'POST', 'OPTIONS'] as const;
+
+/** Addresses below /api/v1 that take something in; a test holds them and the routes together. */
+const WRITTEN: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^\/api\/v1\/submissions$/, WRITE],
+  [/^\/api\/v1\/submissions\/[^/]+\/tombstone$/, WRITE],
+  [/^\/api\/v1\/tokens$/, WRITE],
+  [/^\/api\/v1\/snapshots$/, BOTH],
+  [/^\/api\/v1\/snapshots\/[^/]+\/doi$/, WRITE],
+];
+
+/** The methods that an address takes, with or without a query, as an Allow header lists them. */
+export function allowedMethods(address: string): readonly string[] {
+  const path = (address.split('?', 1)[0] as string).replace(/(.)\/$/, '$1');
+  return WRITTEN.find(([pattern]) => pattern.test(path))?.[1] ?? READ;
+}
+
+/** What to answer where an address doesn't take a method, or to OPTIONS; null where it is to be answered by its page or route. */
+export interface MethodAnswer {
+  readonly status: 204 | 405;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function answerMethod(method: string, address: string): MethodAnswer | null {
+  const methods = allowedMethods(address);
+  const allow = methods.join(', ');
+  if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' };
+  if (methods.includes(method)) return null;
+  const others = methods.filter((other) => other !== 'OPTIONS').join(', ');
+  const detail = `There is no ${method} of this address; expected ${others}. README.md lists the site’s API.`;
+  const problem = {
+    type: 'urn:heirloom:problem:method',
+    title: 'Method not allowed',
+    status: 405,
+    detail,
+    code: 'method',
+  };
+  const isApi = address.startsWith('/api/');
+  return {
+    status: 405,
+    headers: {
+      allow,
+      'content-type': isApi ? 'application/problem+json; charset=utf-8' : 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+    body: isApi ? JSON.stringify(problem) : `${detail}\n`,
+  };
+}
