@@ -18,7 +18,8 @@ function guard(server: Server): void {
   guarded.add(server);
   const emit = server.emit.bind(server);
   server.emit = (event: string | symbol, ...args: unknown[]) =>
-    (event === 'request' && isAnswered(args[0] as IncomingMessage, args[1] as ServerResponse)) || emit(event, ...args);
+    (event === 'request' && isAnswered(args[0] as IncomingMessage, args[1] as ServerResponse)) ||
+    emit(event as string, ...args);
 }
 
 function isAnswered({ method = 'GET', url = '/' }: IncomingMessage, response: ServerResponse): boolean {
