@@ -44,7 +44,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
           line: [
             t('place', { suite: result.suite, tier: result.tier, division: result.division }),
             partial(benchmarksRun(result), benchmarks.length),
-            result.overall.controls === 'own' ? words.own : '',
+            hasOwnControls(result) ? words.own : '',
           ]
             .filter(Boolean)
             .join(' · '),
@@ -72,4 +72,9 @@ export async function StrategyResults({ locale, strategy }: Props) {
 /** How many of the table's benchmarks an entry ran. */
 function benchmarksRun({ benchmarks }: StrategyResult): number {
   return Object.values(benchmarks).filter(({ status }) => status !== 'missing' && status !== 'inapplicable').length;
+}
+
+/** Whether a score of the row rests on its sender's own controls. */
+function hasOwnControls({ overall, benchmarks }: StrategyResult): boolean {
+  return [overall, ...Object.values(benchmarks)].some(({ controls }) => controls === 'own');
 }
