@@ -22,6 +22,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
   const why = await reasons(locale);
   const partial = await partialWords(locale);
   const words = await cellWords(locale);
+  const labels = await getTranslations({ locale, namespace: 'board.labels' });
   const fixed = (['entry', 'score', 'rank', 'real', 'trained', 'drawn'] as const).map((name) => ({
     name: t(`columns.${name}`),
     help: name === 'entry' ? '' : t(`help.${name}`),
@@ -44,6 +45,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
           line: [
             t('place', { suite: result.suite, tier: result.tier, division: result.division }),
             partial(benchmarksRun(result), benchmarks.length),
+            result.label === 'reported' ? labels('reported') : '',
             hasOwnControls(result) ? words.own : '',
           ]
             .filter(Boolean)

@@ -93,7 +93,7 @@ describe('an entry of another engine', () => {
   });
 
   test('the page of a strategy and a comparison say so, too, in both languages', async () => {
-    expect(await textOf('/strategies/temperature')).toContain('ran 1 of 8 benchmarks · own controls');
+    expect(await textOf('/strategies/temperature')).toContain('ran 1 of 8 benchmarks · reported · own controls');
     expect(await textOf('/zh/strategies/temperature')).toContain('自备对照');
     expect(await textOf(`/compare?a=${entry}&b=${oracle}`)).toContain(
       'On Gaussian the scores are measured against their sender’s own controls, which this site has not run.',
