@@ -1,12 +1,15 @@
 /** How numbers and names are written on pages. */
 import { LANGUAGE_TAGS, type Locale } from './i18n/locales.ts';
 
-/** A number with four significant digits at most, without exponent where it can be read. */
+/** A number with four significant digits at most, without exponent where it can be read, with a real minus sign. */
 export function formatNumber(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-3) return value.toExponential(2).replace('e', '·10^').replace('^+', '^');
-  return Number(value.toPrecision(4)).toString();
+  const text =
+    size >= 1e6 || size < 1e-3
+      ? value.toExponential(2).replace('e', '·10^').replace('^+', '^')
+      : Number(value.toPrecision(4)).toString();
+  return text.replaceAll('-', '−');
 }
 
 /** A score in points: one decimal, with a real minus sign. */

@@ -103,7 +103,16 @@ export function pairView(
 function benchmarkView(difference: BenchmarkDifference, mismatches: readonly MismatchView[]): BenchmarkPairView {
   const { benchmark } = difference;
   if (difference.state !== 'compared') {
-    return { benchmark, seeds: 0, score: null, metric: null, probability: null, mismatches, reason: difference.reason };
+    return {
+      benchmark,
+      seeds: 0,
+      score: null,
+      metric: null,
+      probability: null,
+      mismatches,
+      why: difference.why,
+      reason: difference.reason,
+    };
   }
   return {
     benchmark,
@@ -112,6 +121,7 @@ function benchmarkView(difference: BenchmarkDifference, mismatches: readonly Mis
     metric: view(difference.metric),
     probability: difference.probabilityOfImprovement,
     mismatches: [],
+    why: difference.scoreLacks?.why ?? null,
     reason: difference.scoreLacks?.reason ?? '',
   };
 }

@@ -1,7 +1,7 @@
 /** What comparisons show. Plain JSON values; see views.ts. */
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
-import type { Conclusion } from '../benchmarks/scoring/index.ts';
+import type { Conclusion, Lack } from '../benchmarks/scoring/index.ts';
 import type { BoardBenchmark, ChartLine, CollapseView, CostView, EntryLabel, ScoreView } from './board-views.ts';
 
 export type { DifferenceConclusion, Interval, Lack } from '../benchmarks/scoring/index.ts';
@@ -55,6 +55,8 @@ export interface BenchmarkPairView {
   readonly probability: number | null;
   /** Why it isn't compared; empty where it is. */
   readonly mismatches: readonly MismatchView[];
+  /** Why it, or its score, isn't compared; null where both are. */
+  readonly why: Lack | null;
   /** The same where it isn't a matter of settings, as a sentence; empty otherwise. */
   readonly reason: string;
 }

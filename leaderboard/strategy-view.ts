@@ -106,6 +106,7 @@ async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<
   return placed.map(({ entry, key, standing }) => ({
     ...bestView(entry, standing, key.tier),
     suite: key.suite,
+    label: entry.label,
     benchmarks: Object.fromEntries(
       BENCHMARK_CARDS.map(({ id }) => [id, scores.get(`${entry.id} ${id}`) ?? MISSING_SCORE]),
     ),

@@ -3,7 +3,7 @@ import type { Capability, Reference, StrategyGroup } from '../benchmarks/protoco
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { ParameterDescription } from '../benchmarks/protocol/parameters.ts';
 import type { Division } from '../benchmarks/protocol/regime.ts';
-import type { CostView, RankReason, RankView, ScoreView } from './board-views.ts';
+import type { CostView, EntryLabel, RankReason, RankView, ScoreView } from './board-views.ts';
 
 /** What a strategy's best entry came to. */
 export interface StrategyBest {
@@ -19,6 +19,7 @@ export interface StrategyBest {
 /** A result of a strategy, on the newest suite on which it is complete, else on the newest that it stands on. */
 export interface StrategyResult extends StrategyBest {
   readonly suite: string;
+  readonly label: EntryLabel;
   /** By benchmark id; every benchmark of the page is there. */
   readonly benchmarks: Readonly<Record<string, ScoreView>>;
   readonly cost: CostView;

@@ -132,7 +132,7 @@ async function Differences({ locale, comparison, pair }: Props & { readonly pair
                 </td>
               </tr>
             )}
-            {pair.benchmarks.map(({ benchmark, score, metric, probability, seeds, mismatches, reason }) => (
+            {pair.benchmarks.map(({ benchmark, score, metric, probability, seeds, mismatches, why }) => (
               <tr key={benchmark}>
                 <th scope="row">
                   {
@@ -145,11 +145,7 @@ async function Differences({ locale, comparison, pair }: Props & { readonly pair
                       {t('mismatch', { ...mismatch })}
                     </div>
                   ))}
-                  {reason !== '' && (
-                    <div className="small muted" lang="en">
-                      {reason}
-                    </div>
-                  )}
+                  {why !== null && mismatches.length === 0 && <div className="small muted">{t(`lacks.${why}`)}</div>}
                 </th>
                 <td>
                   <ForestPlot difference={score} reach={REACH} />

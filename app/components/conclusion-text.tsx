@@ -64,5 +64,9 @@ export async function ConclusionText({ locale, comparison, pair }: Props) {
     };
     sentences.push(t('rights', { ...both, ...rights }));
   }
+  const own = pair.benchmarks.filter(
+    ({ benchmark, score }) => score !== null && [a, b].some(({ runs }) => runs[benchmark]?.score.controls === 'own'),
+  );
+  if (own.length > 0) sentences.push(t('own', { benchmarks: names(own.map(({ benchmark }) => benchmark)) }));
   return <p className="conclusion">{sentences.join(locale === 'en' ? ' ' : '')}</p>;
 }

@@ -22,6 +22,7 @@ export async function StrategyResults({ locale, strategy }: Props) {
   const why = await reasons(locale);
   const partial = await partialWords(locale);
   const words = await cellWords(locale);
+  const labels = await getTranslations({ locale, namespace: 'board.labels' });
   const fixed = (['entry', 'score', 'rank', 'real', 'trained', 'drawn'] as const).map((name) => ({
     name: t(`columns.${name}`),
     help: name === 'entry' ? '' : t(`help.${name}`),
@@ -44,7 +45,8 @@ export async function StrategyResults({ locale, strategy }: Props) {
           line: [
             t('place', { suite: result.suite, tier: result.tier, division: result.division }),
             partial(benchmarksRun(result), benchmarks.length),
-            result.overall.controls === 'own' ? words.own : '',
+            result.label === 'reported' ? labels('reported') : '',
+            hasOwnControls(result) ? words.own : '',
           ]
             .filter(Boolean)
             .join(' · '),
@@ -72,4 +74,9 @@ export async function StrategyResults({ locale, strategy }: Props) {
 /** How many of the table's benchmarks an entry ran. */
 function benchmarksRun({ benchmarks }: StrategyResult): number {
   return Object.values(benchmarks).filter(({ status }) => status !== 'missing' && status !== 'inapplicable').length;
+}
+
+/** Whether a score of the row rests on its sender's own controls. */
+function hasOwnControls({ overall, benchmarks }: StrategyResult): boolean {
+  return [overall, ...Object.values(benchmarks)].some(({ controls }) => controls === 'own');
 }

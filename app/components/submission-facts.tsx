@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import type { SubmissionView } from '../../leaderboard/views.ts';
 import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
@@ -40,12 +41,7 @@ export async function SubmissionFacts({ locale, submission }: Props) {
       <dd>{rank ? `${formatRank(rank)} (${t('facts.rankNote')})` : why.rank(rankReason)}</dd>
       <dt>{t('facts.strategy')}</dt>
       <dd>
-        <code>{submission.spec}</code>{' '}
-        {submission.parts.map(({ id }) => (
-          <a className="small" href={localPath(locale, strategyPath(id))} key={id}>
-            {id}
-          </a>
-        ))}
+        <Strategy locale={locale} submission={submission} />
       </dd>
       <dt>{t('facts.status')}</dt>
       <dd>
@@ -88,6 +84,22 @@ export async function SubmissionFacts({ locale, submission }: Props) {
         </>
       )}
     </dl>
+  );
+}
+
+/** The specification with a link to each of its strategies; it is the link itself where it is no more than one's id. */
+function Strategy({ locale, submission: { spec, parts } }: Props) {
+  const link = (id: string, text: ReactNode) => (
+    <a className={id === spec ? '' : 'small'} href={localPath(locale, strategyPath(id))} key={id}>
+      {text}
+    </a>
+  );
+  const spelled = <code>{spec}</code>;
+  if (parts.length === 1 && parts[0]?.id === spec) return link(spec, spelled);
+  return (
+    <>
+      {spelled} {parts.map(({ id }, index) => [index > 0 && ', ', link(id, id)])}
+    </>
   );
 }
 

@@ -70,9 +70,11 @@ describe('an entry of another engine', () => {
     expect(chinese).toContain('提交此条目的令牌缺少 replace 和 oracle');
   });
 
+  let oracle: string;
+
   test('with its sender’s own: its page, the board and the benchmark’s page say so, in both languages', async () => {
     await send(await make('replace', 0));
-    await send(await make('oracle', 100));
+    oracle = await send(await make('oracle', 100));
     // Scores follow from a job; its end shows in the API.
     const isScored = async (): Promise<boolean> => {
       const response = await fetch(`${site.url}/api/v1/submissions/${entry}`);
@@ -88,5 +90,17 @@ describe('an entry of another engine', () => {
     expect(await textOf('/zh/board/0.1/smoke/all')).toContain('自备对照');
     expect(await textOf('/benchmarks/gaussian/smoke')).toContain('own controls');
     expect(await textOf('/zh/benchmarks/gaussian/smoke')).toContain('自备对照');
+  });
+
+  test('the page of a strategy and a comparison say so, too, in both languages', async () => {
+    expect(await textOf('/strategies/temperature')).toContain('ran 1 of 8 benchmarks · reported · own controls');
+    expect(await textOf('/zh/strategies/temperature')).toContain('自备对照');
+    expect(await textOf(`/compare?a=${entry}&b=${oracle}`)).toContain(
+      'On Gaussian the scores are measured against their sender’s own controls, which this site has not run.',
+    );
+    const chinese = await textOf(`/zh/compare?a=${entry}&b=${oracle}`);
+    expect(chinese).toContain('高斯分布 的得分以提交者自己的对照衡量');
+    expect(chinese).toContain('两者都没有运行');
+    expect(chinese).not.toContain('has a run of it');
   });
 });

@@ -69,6 +69,7 @@ describe('every kind of page', () => {
   it.each(['', '/zh'])('says what it is, in words of its own: %s/…', async (language) => {
     const paths = [
       '/board/0.1/standard/all',
+      '/board/0.1/standard/closed',
       '/benchmarks',
       '/benchmarks/gaussian',
       '/strategies',

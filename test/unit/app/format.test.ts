@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatAmount } from '../../../app/format.ts';
+import { formatAmount, formatNumber } from '../../../app/format.ts';
 
 it('writes an amount as a multiple of a training set, never as millions', () => {
   const cases: readonly (readonly [number, string])[] = [
@@ -15,4 +15,16 @@ it('writes an amount as a multiple of a training set, never as millions', () => 
     [0.0001, '<0.001×'],
   ];
   for (const [amount, text] of cases) expect(formatAmount(amount), String(amount)).toBe(text);
+});
+
+it('writes a number with four digits and a real minus sign, exponents, too', () => {
+  const cases: readonly (readonly [number, string])[] = [
+    [0, '0'],
+    [-0, '0'],
+    [-80.034, '−80.03'],
+    [0.12345, '0.1235'],
+    [-2_000_000, '−2.00·10^6'],
+    [0.00012, '1.20·10^−4'],
+  ];
+  for (const [value, text] of cases) expect(formatNumber(value), String(value)).toBe(text);
 });

@@ -40,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const own = card === null ? null : catalogText(locale).strategy(card);
   return {
     title: t('metaTitle', { name: own?.name ?? t('unknownName'), id, page }),
-    ...(own === null ? {} : { description: own.summary }),
+    description: own?.summary ?? t('unknownDescription', { id }),
   };
 }
 

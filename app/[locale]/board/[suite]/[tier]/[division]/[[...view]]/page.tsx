@@ -35,10 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const board = await boardOf(segments);
   if (board === null) return {};
   const t = await getTranslations({ locale, namespace: 'board' });
-  const { suite, tier, division, group } = board;
+  const { suite, tier, division } = board;
+  const group = board.group === 'all' ? 'all' : t(`groups.${board.group}`);
   return {
-    title: t('metaTitle', { suite, tier, division, group: group === 'all' ? 'all' : t(`groups.${group}`) }),
-    description: t('lede'),
+    title: t('metaTitle', { suite, tier, division, group }),
+    description: t('metaDescription', { shown: t('shown', { tier, division, group }), suite, lede: t('lede') }),
   };
 }
 
