@@ -8,7 +8,11 @@ import { MAX_ARRAY_LENGTH, MAX_JSON_CONTAINERS, MAX_JSON_DEPTH, MAX_OBJECT_FIELD
 export function parseJson(bytes: Uint8Array, file: string, findings: Findings): unknown {
   const text = decode(bytes);
   if (text === null) {
-    findings.add(file, 'not valid UTF-8 without a byte order mark; expected JSON in UTF-8');
+    findings.add(file, 'not valid UTF-8; expected JSON in UTF-8 without a byte order mark');
+    return undefined;
+  }
+  if (text.startsWith(BYTE_ORDER_MARK)) {
+    findings.add(file, 'it begins with a byte order mark, which JSON can’t have; save it as UTF-8 without one');
     return undefined;
   }
   const { depth, containers, colons, isPlain } = scan(bytes);
@@ -34,9 +38,11 @@ export function parseJson(bytes: Uint8Array, file: string, findings: Findings): 
   return inspector.usable ? value : undefined;
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
+
 function decode(bytes: Uint8Array): string | null {
   try {
-    // A byte order mark is kept, and then refused by the parser.
+    // A byte order mark is kept, and then refused.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;

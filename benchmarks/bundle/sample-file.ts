@@ -43,7 +43,7 @@ function readTexts(path: string, bytes: Buffer, findings: Findings): string[] {
   for (const [index, line] of lines.entries()) {
     if (findings.full) break;
     const place = `${path}:${index + 1}`;
-    if (line.length === 0) {
+    if (isBlank(line)) {
       findings.add(place, 'the line is empty; expected a text or an array of words, as one JSON value a line');
       continue;
     }
@@ -53,6 +53,9 @@ function readTexts(path: string, bytes: Buffer, findings: Findings): string[] {
   }
   return texts;
 }
+
+/** Nothing, or the carriage return that Windows ends a line with. */
+const isBlank = (line: Buffer): boolean => line.length === 0 || (line.length === 1 && line[0] === 0x0d);
 
 /** One example: a text, or words, which make the text that has spaces between them. */
 function readText(value: unknown, place: string, findings: Findings): string | null {

@@ -1,14 +1,14 @@
 /** The command line: the only owner of argv, of the standard streams and of exit codes. Commands are loaded when called. */
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
-import { EXIT_CODES, HeirloomError, unknownId } from '../protocol/errors.ts';
+import { EXIT_CODES, HeirloomError } from '../protocol/errors.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import { TIERS } from '../protocol/ids.ts';
 import { print, say, sayLines } from '../protocol/print.ts';
 import { describeVersion } from '../runner/version.ts';
 import { defaultSite } from './default-site.ts';
 import { watchStreams } from './streams.ts';
-import { usageMessage } from './usage.ts';
+import { commandNamed, usageMessage } from './usage.ts';
 
 /** Runs a command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -187,15 +187,8 @@ function program(setExitCode: SetExitCode): Command {
 
   command('help')
     .description('show the help of a command')
-    .argument('[command]')
-    .action((name?: string) => {
-      const found = heirloom.commands.find((known) => known.name() === name);
-      if (name !== undefined && !found) {
-        const names = heirloom.commands.map((known) => known.name());
-        throw unknownId('command', name, names, 'npx heirloom --help');
-      }
-      (found ?? heirloom).outputHelp();
-    });
+    .argument('[command...]', 'a command, and a command of its own after it')
+    .action((names: string[]) => commandNamed(heirloom, names).outputHelp());
 
   return heirloom;
 }

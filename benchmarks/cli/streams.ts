@@ -5,7 +5,7 @@
 import { HeirloomError } from '../protocol/errors.ts';
 import { fileError } from '../protocol/file-errors.ts';
 
-type Stream = Pick<NodeJS.WriteStream, 'on' | 'write'>;
+type Stream = Pick<NodeJS.WriteStream, 'on' | 'write' | 'writableLength'>;
 
 export interface StandardStreams {
   /** Waits until all output is written; the error to report where it could not be. */
@@ -22,7 +22,11 @@ export function watchStreams(stdout: Stream = process.stdout, stderr: Stream = p
   stderr.on('error', () => {});
   return {
     settle: async () => {
-      await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      // A device without room refuses nothing, too: where all is written, errors of it come before the next turn.
+      await new Promise<void>((resolve) => {
+        if (stdout.writableLength === 0) setImmediate(resolve);
+        else stdout.write('', () => resolve());
+      });
       if (failure === null) return null;
       const known = fileError(failure, 'standard output');
       const message = known?.message ?? `Could not write standard output: ${failure.message}.`;

@@ -1,5 +1,6 @@
 /** What commander refuses, in one line: what is wrong, the nearest name, where all names are. */
 import type { Command, CommanderError } from 'commander';
+import { unknownId } from '../protocol/errors.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 
 export function usageMessage({ code, message }: CommanderError, program: Command, argv: readonly string[]): string {
@@ -7,6 +8,20 @@ export function usageMessage({ code, message }: CommanderError, program: Command
   const words = message.replace(/^error: /, '').replace(/\.$/, '');
   const question = questionFor(code, words, command);
   return `${words}${question === null ? '.' : `; ${question}`} See ${name} --help.`;
+}
+
+/** The command of these names, each inside the one before it: `token create`. @throws unknown-id */
+export function commandNamed(program: Command, names: readonly string[]): Command {
+  let command = program;
+  for (const [index, name] of names.entries()) {
+    const next = command.commands.find((known) => known.name() === name);
+    if (!next) {
+      const known = command.commands.map((candidate) => candidate.name());
+      throw unknownId('command', name, known, ['npx heirloom', ...names.slice(0, index), '--help'].join(' '));
+    }
+    command = next;
+  }
+  return command;
 }
 
 /** The command that these arguments call, as far as they name one. */

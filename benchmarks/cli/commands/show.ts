@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { METRICS } from '../../metrics/catalog.ts';
 import type { BenchmarkCard, MetricCard, StrategyCard } from '../../protocol/card.ts';
 import { ENGINE_IDS, PURE_ENGINE } from '../../protocol/engine.ts';
-import { unknownId } from '../../protocol/errors.ts';
+import { HeirloomError, unknownId } from '../../protocol/errors.ts';
 import { TIERS } from '../../protocol/ids.ts';
 import { describeParameters } from '../../protocol/parameters.ts';
 import { print } from '../../protocol/print.ts';
@@ -28,14 +28,7 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
   const strategy = STRATEGIES.find(({ card }) => card.id === id)?.card;
   const metric = METRICS.find((card) => card.id === id);
   const card = benchmark ?? strategy ?? metric;
-  if (!card) {
-    throw unknownId(
-      'name',
-      id,
-      [...BENCHMARKS, ...STRATEGIES].map((entry) => entry.card.id).concat(METRICS.map((known) => known.id)),
-      'npx heirloom list',
-    );
-  }
+  if (!card) throw unknownName(id);
   if (options.json) {
     const params = 'params' in card ? { params: z.toJSONSchema(card.params) } : {};
     print(JSON.stringify({ ...card, ...params }, null, 2));
@@ -47,6 +40,18 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
       ? describeStrategy(strategy)
       : describeMetric(metric as MetricCard);
   print(sections.map(toLines).join('\n\n'));
+}
+
+/** A specification is no name: each of its strategies has a card. */
+function unknownName(received: string): HeirloomError {
+  const ids = [...new Set(received.split('+').map((part) => part.split(':', 1)[0] as string))];
+  if (received !== ids[0] && ids.every((id) => STRATEGIES.some(({ card }) => card.id === id)))
+    return new HeirloomError(
+      'unknown-id',
+      `Received the specification "${received}"; expected one name: ${ids.map((id) => `npx heirloom show ${id}`).join(', or ')}.`,
+    );
+  const known = [...BENCHMARKS, ...STRATEGIES].map(({ card }) => card.id).concat(METRICS.map(({ id }) => id));
+  return unknownId('name', received, known, 'npx heirloom list');
 }
 
 function describeBenchmark(card: BenchmarkCard): string[] {

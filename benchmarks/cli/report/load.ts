@@ -24,8 +24,8 @@ const FURNITURE = ['plan.json'];
 /**
  * Reads every result below the paths given, in order; one strategy of one place is one result. What is no result is
  * skipped and named.
- * @throws not-found where there is nothing at a path; usage where no path holds a result; check-failed (or as the archive
- * reader says) where a result is broken
+ * @throws not-found where there is nothing at a path; usage where no path holds a result; check-failed where a result is
+ * broken
  */
 export async function loadResults(paths: readonly string[]): Promise<Loaded> {
   const results: Result[] = [];

@@ -39,9 +39,12 @@ export async function readFile(file: string): Promise<Found> {
   return recordsIn(readFileSync(file), file);
 }
 
-/** The records of a `.tar.gz`. @throws hostile-archive, too-large or check-failed where it is no whole bundle */
+/** The records of a `.tar.gz`. @throws check-failed where it is no whole bundle */
 export async function readArchive(file: string): Promise<Found> {
-  const bundle = await openBundle(file);
+  const bundle = await openBundle(file).catch((error: unknown) => {
+    if (!(error instanceof HeirloomError)) throw error;
+    throw broken(file, error.problems.length > 0 ? error.problems : [{ path: '(archive)', message: error.message }]);
+  });
   try {
     const runs = bundle.files.filter(({ path }) => placeOf(path)?.kind === 'run');
     if (runs.length === 0) return noResult(file, 'no bundle: it has no runs/');

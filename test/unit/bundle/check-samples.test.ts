@@ -121,6 +121,16 @@ describe('kind, width and range follow from the benchmark and its parameters', (
     expect(await faultsOf(wide, floats([3, 1], 1, 2, 3))).toEqual([['', expect.stringContaining('[n, 3]')]]);
   });
 
+  it('lines of Windows are read, and empty ones among them are told as such', async () => {
+    expect(await faultsOf(text, '"one"\r\n["two","words"]\r\n', 'jsonl')).toEqual([]);
+    expect(await faultsOf(text, '"one"\r\n\r\n', 'jsonl')).toEqual([
+      [':2', 'the line is empty; expected a text or an array of words, as one JSON value a line'],
+    ]);
+    expect(await faultsOf(text, '\ufeff"one"\n', 'jsonl')).toEqual([
+      [':1', expect.stringMatching(/begins with a byte order mark/)],
+    ]);
+  });
+
   it('words outside of the vocabulary', async () => {
     expect(await faultsOf(words, floats([2, 1], 0, 2000))).toEqual([
       ['', 'row 1, column 0 is 2000; expected whole numbers from 0 to 1999, a word’s rank each'],

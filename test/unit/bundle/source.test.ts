@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -258,4 +258,15 @@ describe('entries of a folder that are refused', () => {
   it('is said to be missing where it is', async () => {
     await expect(checkBundleAt('/nowhere/at/all')).rejects.toMatchObject({ code: 'not-found' });
   });
+});
+
+it('a folder of bundles names them: one is checked at a time', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'plan.json'), '{}');
+  for (const name of ['retain', 'replace']) renameSync(writeBundle(good), join(folder, name));
+  await expect(checkBundleAt(folder)).rejects.toMatchObject({
+    code: 'not-found',
+    message: `${folder} holds bundles and is none itself. Give one of them: ${folder}/replace, ${folder}/retain.`,
+  });
+  expect((await checkBundleAt(join(folder, 'retain'))).ok).toBe(true);
 });

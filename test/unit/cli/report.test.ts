@@ -1,5 +1,5 @@
 /** `heirloom report`, from folders and archives as `run` and packers write them. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reportHtml } from '../../../benchmarks/cli/report/html.ts';
@@ -141,6 +141,14 @@ describe('what can be given', () => {
       { path: 'x', type: 'SymbolicLink', linkpath: '/etc' },
     ]);
     await expect(loadResults([link])).rejects.toMatchObject({ code: 'check-failed' });
+    // Which archive of a folder it is can't be told from what is wrong with it.
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'cut.tar.gz'), readFileSync(archiveOf(entriesOf(files))).subarray(0, 500));
+    await expect(loadResults([folder])).rejects.toMatchObject({
+      code: 'check-failed',
+      message: expect.stringContaining(join(folder, 'cut.tar.gz')),
+      problems: [{ path: '(archive)', message: expect.stringMatching(/no valid gzip/) }],
+    });
   });
 
   it('is something: where no result is found every reason is listed', async () => {

@@ -183,6 +183,9 @@ describe('what a user can get wrong', () => {
     [['lst'], 2, /^heirloom: unknown command 'lst'; did you mean list\? See npx heirloom --help\.\n$/],
     [['token', 'creat'], 2, /unknown command 'creat'; did you mean create\? See npx heirloom token --help\./],
     [['help', 'rn'], 2, /Unknown command "rn"\. Did you mean run\?/],
+    [['help', 'token', 'creat'], 2, /Did you mean create\? npx heirloom token --help lists all\./],
+    [['show', 'retain:share=0.1'], 2, /expected one name: npx heirloom show retain\.$/m],
+    [['show', 'retain+temperature'], 2, /: npx heirloom show retain, or npx heirloom show temperature\.$/m],
     [
       ['run', 'gaussian', '--stratgy', 'replace'],
       2,
@@ -239,6 +242,7 @@ describe('help and version', () => {
     const { code, stdout, stderr } = await heirloom(['help', 'run']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Usage: heirloom run/);
+    expect((await heirloom(['help', 'token', 'create'])).stdout).toMatch(/^Usage: heirloom token create/);
   });
 
   it('name Heirloom, the commit, Node and the engines', async () => {

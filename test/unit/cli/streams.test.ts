@@ -68,6 +68,13 @@ describe.runIf(existsSync(FULL))('a full disk', () => {
     },
   );
 
+  it('is no fault of a command that had nothing to print', async () => {
+    expect(await into(FULL, ['show', 'nothing'])).toMatchObject({
+      code: 2,
+      stderr: 'heirloom: Unknown name "nothing". npx heirloom list lists all.\n',
+    });
+  });
+
   it('under the folder of a run is said, and the run goes on afterwards', async () => {
     const dir = join(temporaryFolder(), 'out');
     const run = [...SMOKE, '--out', dir];
