@@ -21,8 +21,15 @@ const TEST_OR_SCRIPT = '^(test|scripts)/';
 
 /** A package by name, whether it is installed or not. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
-const PRISMA = packages('@prisma/[^/]+', 'prisma', 'pglite-prisma-adapter');
-const DATABASE = packages('@prisma/[^/]+', 'prisma', 'pglite-prisma-adapter', 'pg', '@electric-sql/pglite', 'pg-boss');
+const PRISMA = packages('@prisma/[^/]+', 'prisma-cli', 'pglite-prisma-adapter');
+const DATABASE = packages(
+  '@prisma/[^/]+',
+  'prisma-cli',
+  'pglite-prisma-adapter',
+  'pg',
+  '@electric-sql/pglite',
+  'pg-boss',
+);
 const WEB = packages('next', 'react', 'react-dom', 'recharts');
 
 /** A folder that may reach only itself and the folders listed; packages are other rules' matter. */

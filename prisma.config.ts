@@ -1,5 +1,5 @@
 /** Configuration of the Prisma command line. The site and the tests open the database themselves (leaderboard/db/database.ts). */
-import { defineConfig } from 'prisma/config';
+import { defineConfig } from 'prisma-cli/config';
 
 const url = process.env.DATABASE_URL;
 

@@ -17,7 +17,7 @@ const require = createRequire(path.join(root, 'package.json'));
 /** What the generated code depends on: the schema and the versions of generator and runtime. */
 function stamp() {
   const hash = createHash('sha256').update(readFileSync(path.join(root, 'prisma', 'schema.prisma')));
-  for (const name of ['prisma', '@prisma/client']) hash.update(`${name}@${versionOf(name)}\n`);
+  for (const name of ['prisma-cli', '@prisma/client']) hash.update(`${name}@${versionOf(name)}\n`);
   return `${hash.digest('hex')}\n`;
 }
 
@@ -42,7 +42,7 @@ export function generateClient({ force = false } = {}) {
   }
   // Without the stamp an interrupted generation is taken up again the next time.
   rmSync(stampFile, { force: true });
-  const result = spawnSync(process.execPath, [require.resolve('prisma/build/index.js'), 'generate', '--no-hints'], {
+  const result = spawnSync(process.execPath, [require.resolve('prisma-cli/build/index.js'), 'generate', '--no-hints'], {
     cwd: root,
     encoding: 'utf8',
     env: {

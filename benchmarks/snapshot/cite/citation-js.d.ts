@@ -7,5 +7,4 @@ declare module '@citation-js/core' {
   export const plugins: { readonly config: { get(name: '@bibtex'): { format: object } } };
 }
 declare module '@citation-js/plugin-bibtex';
-declare module '@citation-js/plugin-csl';
 declare module '@citation-js/plugin-ris';

@@ -1,9 +1,9 @@
 /** A snapshot's citation in the formats that reference managers read. */
 import { Cite, plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
-import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
 import { stringify } from 'yaml';
+import { formatApa } from './apa.ts';
 import { type CitableSnapshot, dateParts, descriptionOf, KEYWORDS, LICENCE, PUBLISHER, titleOf } from './citable.ts';
 
 // The key is the snapshot's, not one that citation-js makes up of author and year.
@@ -63,10 +63,12 @@ export function toRis(snapshot: CitableSnapshot): string {
   return `${lines.join('\r\n')} \r\n`;
 }
 
-/** APA, 7th edition, as text on one line. A publisher that is the author is left out (section 9.29). */
+/** APA, 7th edition, as text on one line. */
 export function toApa(snapshot: CitableSnapshot): string {
-  const { publisher: _, ...item } = cslItem(snapshot);
-  return `${new Cite(item).format('bibliography', { format: 'text', template: 'apa', lang: 'en-US' }).trim()}\n`;
+  const [year] = dateParts(snapshot);
+  const { id: version, doi, url } = snapshot;
+  const authors = [{ group: PUBLISHER }] as const;
+  return `${formatApa({ authors, year, title: titleOf(snapshot), version, publisher: PUBLISHER, doi, url })}\n`;
 }
 
 /** CITATION.cff 1.2.0 (https://citation-file-format.github.io). */

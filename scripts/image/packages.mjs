@@ -1,0 +1,44 @@
+/** Which installed packages a package needs at run time, by package-lock.json. */
+
+/**
+ * The places of packages and of all that they depend on. What is optional is taken where it is installed.
+ * @param {Record<string, any>} lockPackages `packages` of package-lock.json
+ * @param {readonly string[]} names packages that the project itself depends on
+ * @param {(place: string) => boolean} isInstalled
+ * @returns {string[]} `node_modules/a`, `node_modules/a/node_modules/b`, sorted
+ * @throws Error where one that is needed is neither in the lock nor installed
+ */
+export function packagePlaces(lockPackages, names, isInstalled) {
+  /** @type {Set<string>} */
+  const places = new Set();
+  /** @param {string} from @param {string} name @param {boolean} isOptional */
+  const add = (from, name, isOptional) => {
+    const place = placeOf(lockPackages, from, name);
+    if (place === null || !isInstalled(place)) {
+      if (isOptional) return;
+      throw new Error(`The package "${name}", which ${from || 'the project'} needs, is not installed. Run \`npm ci\`.`);
+    }
+    if (places.has(place)) return;
+    places.add(place);
+    const { dependencies = {}, optionalDependencies = {} } = lockPackages[place];
+    for (const needed of Object.keys(dependencies)) add(place, needed, needed in optionalDependencies);
+    for (const wanted of Object.keys(optionalDependencies)) add(place, wanted, true);
+  };
+  for (const name of names) add('', name, false);
+  return [...places].sort();
+}
+
+/** Where Node finds a package from another's folder: nested in it, or in a folder further up. */
+function placeOf(lockPackages, from, name) {
+  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
+    const place = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;
+    if (place in lockPackages) return place;
+    if (folder === '') return null;
+  }
+}
+
+/** `zod` of `zod/v4`, `@scope/name` of `@scope/name/part`; null for what is no package. @param {string} specifier */
+export function packageOf(specifier) {
+  if (/^(node:|[./])/.test(specifier)) return null;
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}

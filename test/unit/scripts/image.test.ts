@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageOf, packagePlaces } from '../../../scripts/image/packages.mjs';
+import { megabytes } from '../../../scripts/image/size.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+describe('packagePlaces', () => {
+  const lock = {
+    '': { dependencies: { a: '1', c: '1' } },
+    'node_modules/a': {
+      dependencies: { b: '1', '@s/d': '1' },
+      optionalDependencies: { 'd-linux': '1', 'd-other': '1' },
+    },
+    'node_modules/a/node_modules/b': { dependencies: { c: '1' } },
+    'node_modules/b': {},
+    'node_modules/c': { dependencies: { a: '1' } },
+    'node_modules/@s/d': { dependencies: { b: '1' } },
+    'node_modules/d-linux': {},
+    'node_modules/d-other': {},
+    'node_modules/unasked': {},
+  };
+  const isInstalled = (place: string) => place !== 'node_modules/d-other';
+
+  it('takes what is needed from where Node finds it, and what is optional where it is installed', () => {
+    expect(packagePlaces(lock, ['a'], isInstalled)).toEqual([
+      'node_modules/@s/d',
+      'node_modules/a',
+      'node_modules/a/node_modules/b',
+      'node_modules/b',
+      'node_modules/c',
+      'node_modules/d-linux',
+    ]);
+  });
+
+  it('names a package that is missing', () => {
+    expect(() => packagePlaces(lock, ['d-other'], isInstalled)).toThrow(/"d-other", which the project needs/);
+    expect(() => packagePlaces({ 'node_modules/a': { dependencies: { b: '1' } } }, ['a'], () => true)).toThrow(
+      /"b", which node_modules\/a needs, is not installed/,
+    );
+  });
+});
+
+describe('packageOf', () => {
+  it.each([
+    ['zod', 'zod'],
+    ['tsx/esm/api', 'tsx'],
+    ['@stdlib/stats-base-dists-normal-cdf', '@stdlib/stats-base-dists-normal-cdf'],
+    ['@citation-js/core/lib', '@citation-js/core'],
+    ['node:fs', null],
+    ['./errors.ts', null],
+  ])('%s: %s', (specifier, expected) => {
+    expect(packageOf(specifier)).toBe(expected);
+  });
+});
+
+describe('megabytes', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'heirloom-size-'));
+    mkdirSync(path.join(folder, 'below'));
+    writeFileSync(path.join(folder, 'below', 'a'), Buffer.alloc(3 * 2 ** 20, 1));
+    symlinkSync('below', path.join(folder, 'again'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('counts each file once, rounded up', () => {
+    // Three megabytes and the blocks of a folder.
+    expect(megabytes(folder)).toBe(4);
+  });
+});
+
+describe('the Dockerfile', () => {
+  const lines = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8').split('\n');
+
+  it('makes its folder with the command that is tried without Docker, and takes nothing else from the build', () => {
+    expect(lines).toContain('RUN npm run image -- /image');
+    expect(lines.filter((line) => line.startsWith('COPY --from'))).toEqual(['COPY --from=build /image ./']);
+  });
+
+  it('is given no secrets or builds of this machine', () => {
+    const ignored = readFileSync(path.join(ROOT, '.dockerignore'), 'utf8').split('\n');
+    const kept = readFileSync(path.join(ROOT, '.gitignore'), 'utf8')
+      .split('\n')
+      .filter((line) => /^(node_modules|\.next|\.heirloom|leaderboard\/generated)/.test(line))
+      .map((line) => line.replace(/\/$/, ''));
+    expect(kept).toHaveLength(4);
+    expect(kept.filter((line) => !ignored.includes(line))).toEqual([]);
+  });
+});
+
+describe('npm run image', () => {
+  it.each([[[]], [['a', 'b']]])('says what it expects when given %j', (args) => {
+    expect(() =>
+      execFileSync(process.execPath, [path.join(ROOT, 'scripts/image.mjs'), ...args], { stdio: 'pipe' }),
+    ).toThrow(/Expected one argument: the folder to fill, or --check/);
+  });
+});
