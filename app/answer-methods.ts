@@ -17,9 +17,8 @@ export function answerMethods(): void {
 function guard(server: Server): void {
   guarded.add(server);
   const emit = server.emit.bind(server);
-  server.emit = (event: string | symbol, ...args: unknown[]) =>
-    (event === 'request' && isAnswered(args[0] as IncomingMessage, args[1] as ServerResponse)) ||
-    emit(event as string, ...args);
+  server.emit = (event: string, ...args: unknown[]) =>
+    (event === 'request' && isAnswered(args[0] as IncomingMessage, args[1] as ServerResponse)) || emit(event, ...args);
 }
 
 function isAnswered({ method = 'GET', url = '/' }: IncomingMessage, response: ServerResponse): boolean {
