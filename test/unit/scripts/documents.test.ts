@@ -5,7 +5,7 @@ import { Marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
 
 const marked = new Marked();
-const FOLDERS = ['docs', 'benchmarks', 'reference', 'prisma', 'test', 'scripts'];
+const FOLDERS = ['docs', 'benchmarks', 'reference', 'findings', 'prisma', 'test', 'scripts'];
 const DOCUMENTS = [
   ...readdirSync('.').filter((name) => name.endsWith('.md')),
   ...FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
