@@ -5,7 +5,7 @@ import { Shell } from '../../../../../components/shell.tsx';
 import { SnapshotChanges } from '../../../../../components/snapshot-changes.tsx';
 import { readChanges } from '../../../../../data.ts';
 import { formatDate } from '../../../../../format.ts';
-import { localeOf, localPath } from '../../../../../i18n/locales.ts';
+import { localPath } from '../../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../../i18n/page-locale.ts';
 import { changesPath, snapshotPath } from '../../../../../paths.ts';
 
@@ -20,9 +20,10 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale: segment, id, other } = await params;
+  const locale = requireLocale(segment);
   const view = await readChanges(id, other);
   if (view === null) return {};
-  const t = await getTranslations({ locale: localeOf(segment), namespace: 'snapshots' });
+  const t = await getTranslations({ locale, namespace: 'snapshots' });
   const { suite, before, after } = view;
   return {
     title: t('changesTitle'),
