@@ -1,10 +1,10 @@
 /** Opens the database: embedded in the data directory, or a PostgreSQL server. Same schema, same migrations. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { prepareDataDirectory } from '../data-directory.ts';
 import { PrismaClient } from '../generated/client.ts';
 import { getDataVersion } from './data-version.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';
@@ -51,7 +51,9 @@ export async function openDatabase(location: DatabaseLocation = {}): Promise<Dat
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  await mkdir(/* turbopackIgnore: true */ dataDir, { recursive: true });
+  prepareDataDirectory(dataDir);
+  // Closed by itself, too: the directory around it may be one that many share.
+  prepareDataDirectory(path.join(dataDir, 'database'));
   const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), endAtOnce);
   let engine: PGlite | undefined;
   const shut = async (): Promise<void> => {
