@@ -3,7 +3,8 @@ import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { dataDirectory, prepareDataDirectory } from '../leaderboard/data-directory.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
 import { checkLimit } from '../leaderboard/job-limits.ts';
-import { onScoresChanged, scheduleAllScoring } from '../leaderboard/scoring-schedule.ts';
+import { onScoresChanged } from '../leaderboard/scoring-schedule.ts';
+import { watchScoring } from '../leaderboard/scoring-watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
@@ -25,7 +26,7 @@ export async function startServer(): Promise<void> {
     const database = await getDatabase();
     await ensureAdminToken(database);
     await removeAbandonedUploads();
-    await scheduleAllScoring(database);
+    watchScoring(database);
     scheduleSnapshots(database, period, refreshDataVersion);
   } catch (error) {
     if (!(error instanceof HeirloomError)) console.error('heirloom: the site could not start', error);

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
 import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
+import { isUnavailable, unavailableError } from '../../leaderboard/db/unavailable.ts';
 import { requireKnownHost } from './known-host.ts';
 
 export interface Call<Params> {
@@ -52,8 +53,11 @@ export function jsonText(text: string, init: ResponseInit = {}): Response {
   return new Response(text, { ...init, headers });
 }
 
-/** The problem document of an error. Errors of another class are bugs: the log gets the stack, the client a reference. */
-export function problemResponse(error: unknown): Response {
+/** The problem document of an error. A database that is away is told as that, whatever its drivers throw. Errors of another class are bugs: the log gets the stack, the client a reference. */
+export function problemResponse(thrown: unknown): Response {
+  const isAway = !(thrown instanceof HeirloomError) && isUnavailable(thrown);
+  if (isAway) console.error('[heirloom] the database did not answer a request', thrown);
+  const error = isAway ? unavailableError(thrown) : thrown;
   const headers = new Headers({
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
@@ -72,7 +76,9 @@ export function problemResponse(error: unknown): Response {
   }
   const { code, message, problems, context } = error;
   const { status, title } = HTTP_PROBLEMS[code];
-  if (status >= 500) console.error(`[heirloom] ${code}: ${message}`);
+  // While the database is away each request ends so: its watch says once that it is.
+  if (status >= 500 && code !== 'unavailable') console.error(`[heirloom] ${code}: ${message}`);
+  if (typeof context.retryAfter === 'number') headers.set('retry-after', String(context.retryAfter));
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
   // Of a fault of the site itself (paths, addresses) the client learns no particulars.
   const detail = code === 'database' ? 'The site can’t use its database; its log says why.' : message;

@@ -6,6 +6,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { prepareDataDirectory } from '../data-directory.ts';
 import { PrismaClient } from '../generated/client.ts';
+import type { AnswerWatch } from './answer-watch.ts';
 import { getDataVersion } from './data-version.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';
 import { refuseRoundedWrites } from './exact-numbers.ts';
@@ -18,8 +19,8 @@ import { EMBEDDED_SETTINGS } from './session-settings.ts';
 export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: 'embedded' | 'server';
-  /** Reads the data version; on a server beside all other queries, and in a few seconds or not at all. */
-  readVersion(): Promise<number>;
+  /** The data version. On a server it is read beside all other queries, and within a second or not at all (answer-watch.ts). */
+  readonly version: AnswerWatch<number>;
   /** Ends all connections; an embedded directory is free for another process afterwards. Harmless when called twice. */
   close(): Promise<void>;
 }
@@ -42,8 +43,8 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
 export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
   if (url !== undefined) {
-    const { adapter, readVersion, close } = await openServer(requireServerUrl(url));
-    return createDatabase('server', adapter, close, readVersion);
+    const { adapter, version, close } = await openServer(requireServerUrl(url));
+    return createDatabase('server', adapter, close, version);
   }
   return openEmbedded(
     path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
@@ -107,10 +108,12 @@ function createDatabase(
   kind: Database['kind'],
   adapter: SqlDriverAdapterFactory,
   shut: () => Promise<void>,
-  readVersion?: () => Promise<number>,
+  watch?: AnswerWatch<number>,
 ): Database {
   const prisma = refuseRoundedWrites(new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
-  return { prisma, kind, close, readVersion: readVersion ?? (() => getDataVersion(prisma)) };
+  // An embedded database is in this process: it may be busy, but not away.
+  const version = watch ?? { read: () => getDataVersion(prisma), require: async () => undefined };
+  return { prisma, kind, version, close };
 }

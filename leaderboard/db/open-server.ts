@@ -2,6 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { type AnswerWatch, watchAnswers } from './answer-watch.ts';
 import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';
 import { requirePrivileges } from './privileges.ts';
@@ -10,7 +11,7 @@ import { ANSWER_MS, serverSettings, withSettings } from './session-settings.ts';
 export interface ServerConnections {
   readonly adapter: PrismaPg;
   /** The data version, on a connection of its own, so that it says whether the server answers. */
-  readonly readVersion: () => Promise<number>;
+  readonly version: AnswerWatch<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -34,10 +35,10 @@ export async function openServer(url: URL): Promise<ServerConnections> {
   pool.on('error', () => undefined);
   return {
     adapter: new PrismaPg({ ...connection, query_timeout: ANSWER_MS }),
-    readVersion: async () => {
+    version: watchAnswers(async () => {
       const { rows } = await pool.query<{ value: string }>('SELECT "value" FROM "data_version" WHERE "id" = 1');
       return Number(rows[0]?.value);
-    },
+    }),
     close: () => pool.end(),
   };
 }
