@@ -84,7 +84,8 @@ try {
   // While stopping, children fail because they were stopped.
   if (!isStopping) {
     const expected = error instanceof SetupError;
-    process.stderr.write(`${expected ? error.message : (error?.stack ?? error)}\n`);
+    const words = expected ? error.message : (error?.stack ?? error);
+    if (words !== '') process.stderr.write(`${words}\n`);
     await stop(expected ? error.exitCode : 1);
   }
 }

@@ -56,7 +56,6 @@ export function jsonText(text: string, init: ResponseInit = {}): Response {
 /** The problem document of an error. A database that is away is told as that, whatever its drivers throw. Errors of another class are bugs: the log gets the stack, the client a reference. */
 export function problemResponse(thrown: unknown): Response {
   const isAway = !(thrown instanceof HeirloomError) && isUnavailable(thrown);
-  if (isAway) console.error('[heirloom] the database did not answer a request', thrown);
   const error = isAway ? unavailableError(thrown) : thrown;
   const headers = new Headers({
     'content-type': 'application/problem+json; charset=utf-8',
@@ -76,8 +75,9 @@ export function problemResponse(thrown: unknown): Response {
   }
   const { code, message, problems, context } = error;
   const { status, title } = HTTP_PROBLEMS[code];
-  // While the database is away each request ends so: its watch says once that it is.
-  if (status >= 500 && code !== 'unavailable') console.error(`[heirloom] ${code}: ${message}`);
+  // That the database is away its watch says once, and not each request.
+  if (status >= 500 && (thrown as { readonly code?: unknown }).code !== 'unavailable')
+    console.error(`[heirloom] ${code}: ${message}`, ...(isAway ? [thrown] : []));
   if (typeof context.retryAfter === 'number') headers.set('retry-after', String(context.retryAfter));
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
   // Of a fault of the site itself (paths, addresses) the client learns no particulars.

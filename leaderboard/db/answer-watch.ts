@@ -43,8 +43,11 @@ export function watchAnswers<Answer>(
       setAway(null);
       return answer;
     } catch (error) {
-      // An answer, if no good one.
-      if (!isUnavailable(error)) throw error;
+      // Otherwise it is an answer, if no good one.
+      if (!isUnavailable(error)) {
+        setAway(null);
+        throw error;
+      }
       setAway(messageOf(error));
       throw unavailableError(error);
     }

@@ -1,8 +1,8 @@
 /** Whether an error means that the database is away, hangs or has no connection left: it goes on by itself once it is back. */
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 
-/** Prisma's codes: not reached, timed out, connection closed, too many, none free in time, transaction not begun or gone. */
-const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+/** Our own, and Prisma's codes: not reached, timed out, connection closed, too many, none free in time, transaction not begun or gone. */
+const CODES = new Set(['unavailable', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 const SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -19,13 +19,13 @@ const MESSAGES =
   /^(?:Query read timeout|timeout (?:exceeded|expired)|Connection terminated|Client has encountered a connection error|Cannot use a pool)/;
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 
-/** Looks through an error and its causes. */
+/** Looks through an error and its causes. Next loads modules once per bundle: one of ours may be of another copy's class. */
 export function isUnavailable(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false;
   if (error instanceof AggregateError && error.errors.some((one) => isUnavailable(one, depth + 1))) return true;
   const { code, message, cause, kind, originalCode, meta } = error as Record<string, unknown>;
   for (const value of [code, originalCode])
-    if (typeof value === 'string' && (PRISMA_CODES.has(value) || SYSTEM_CODES.has(value) || SQL_STATES.test(value)))
+    if (typeof value === 'string' && (CODES.has(value) || SYSTEM_CODES.has(value) || SQL_STATES.test(value)))
       return true;
   if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true;
   if (typeof message === 'string' && MESSAGES.test(message)) return true;

@@ -1,7 +1,7 @@
 /** GET: whether the site can use its database; 503 where it can't. Never waits long for it. */
-import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { SUITE } from '../../../../benchmarks/protocol/ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unavailable.ts';
 import { currentDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
 
@@ -13,8 +13,8 @@ export const GET = endpoint(async () => {
     const dataVersion = kind === 'server' ? await version.read() : await currentDataVersion();
     return json({ status: 'ok', suite: SUITE, database: kind, dataVersion }, { headers });
   } catch (error) {
-    if (!(error instanceof HeirloomError && error.code === 'unavailable')) throw error;
-    const { code, message: detail, context } = error;
+    if (!isUnavailable(error)) throw error;
+    const { code, message: detail, context } = unavailableError();
     return json(
       { status: 'unavailable', suite: SUITE, code, detail },
       { status: 503, headers: { ...headers, 'retry-after': String(context.retryAfter) } },
