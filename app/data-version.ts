@@ -13,6 +13,8 @@ interface Clock {
   known: number | null;
   checkedAt: number;
   checking: Promise<number> | null;
+  /** Whether the database was away when it was last asked: pages are then shown as they last were (cache-handler.mjs). */
+  isAway: boolean;
   current(): Promise<number>;
 }
 
@@ -20,7 +22,7 @@ const KEY = Symbol.for('heirloom.data-version');
 const holder = globalThis as typeof globalThis & { [KEY]?: Clock };
 
 function clock(): Clock {
-  holder[KEY] ??= { known: null, checkedAt: 0, checking: null, current: currentDataVersion };
+  holder[KEY] ??= { known: null, checkedAt: 0, checking: null, isAway: false, current: currentDataVersion };
   return holder[KEY];
 }
 
@@ -44,7 +46,10 @@ export async function currentDataVersion(): Promise<number> {
     const { kind } = await getDatabase();
     return kind === 'server' ? await check : known;
   } catch (error) {
-    if (isUnavailable(error)) return known;
+    if (isUnavailable(error)) {
+      clock().isAway = true;
+      return known;
+    }
     throw error;
   }
 }
@@ -68,6 +73,7 @@ async function read(state: Clock): Promise<number> {
   const startedAt = performance.now();
   const version = await (await getDatabase()).version.read();
   state.known = version;
+  state.isAway = false;
   state.checkedAt = startedAt;
   return version;
 }
