@@ -20,7 +20,8 @@ export default class VersionedCache {
     const version = await globalThis[KEY]?.current().catch(() => undefined);
     if (version === undefined) return null;
     const page = pages.get(key);
-    if (page?.version === version) {
+    // While the database is away no page can be made: what was shown last is better than nothing.
+    if (page && (page.version === version || globalThis[KEY]?.isAway)) {
       pages.delete(key);
       pages.set(key, page);
       return { value: page.value, lastModified: page.lastModified };

@@ -3,8 +3,8 @@
  * committed change of what they show, whichever process made it. On globalThis because Next loads a module once per
  * bundle, and because the cache handler is loaded outside of all bundles.
  */
-import { getDataVersion } from '../leaderboard/db/data-version.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
+import { isUnavailable } from '../leaderboard/db/unavailable.ts';
 
 /** How long what is known is taken for current while there are requests: at most so many milliseconds behind a change elsewhere. */
 const FRESH_MS = 100;
@@ -13,6 +13,8 @@ interface Clock {
   known: number | null;
   checkedAt: number;
   checking: Promise<number> | null;
+  /** Whether the database was away when it was last asked: pages are then shown as they last were (cache-handler.mjs). */
+  isAway: boolean;
   current(): Promise<number>;
 }
 
@@ -20,7 +22,7 @@ const KEY = Symbol.for('heirloom.data-version');
 const holder = globalThis as typeof globalThis & { [KEY]?: Clock };
 
 function clock(): Clock {
-  holder[KEY] ??= { known: null, checkedAt: 0, checking: null, current: currentDataVersion };
+  holder[KEY] ??= { known: null, checkedAt: 0, checking: null, isAway: false, current: currentDataVersion };
   return holder[KEY];
 }
 
@@ -30,17 +32,26 @@ export function installDataVersion(): void {
 }
 
 /**
- * The data version, at most FRESH_MS old. An embedded database has no other writers than this process, which call
- * refreshDataVersion, so a request never waits there for a transaction that is writing.
+ * The data version, at most FRESH_MS old, or the last that is known while the database is away: what was shown goes on being
+ * shown. An embedded database has no other writers than this process, which call refreshDataVersion, so a request never
+ * waits there for a transaction that is writing.
  */
 export async function currentDataVersion(): Promise<number> {
   const { known, checkedAt } = clock();
   if (known !== null && performance.now() - checkedAt < FRESH_MS) return known;
   const check = ask();
-  const { kind } = await getDatabase();
-  if (known === null || kind === 'server') return check;
+  if (known === null) return check;
   check.catch(() => undefined);
-  return known;
+  try {
+    const { kind } = await getDatabase();
+    return kind === 'server' ? await check : known;
+  } catch (error) {
+    if (isUnavailable(error)) {
+      clock().isAway = true;
+      return known;
+    }
+    throw error;
+  }
 }
 
 /** Reads the data version now: after a change of one's own, so that the next page shows it. */
@@ -60,9 +71,9 @@ function ask(): Promise<number> {
 
 async function read(state: Clock): Promise<number> {
   const startedAt = performance.now();
-  const { prisma } = await getDatabase();
-  const version = await getDataVersion(prisma);
+  const version = await (await getDatabase()).version.read();
   state.known = version;
+  state.isAway = false;
   state.checkedAt = startedAt;
   return version;
 }

@@ -1,9 +1,12 @@
 /** What a server process does before it answers: opens the database, makes the token, takes up interrupted scoring. */
 import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { say } from '../benchmarks/protocol/print.ts';
+import { dataDirectory, prepareDataDirectory } from '../leaderboard/data-directory.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
 import { checkLimit } from '../leaderboard/job-limits.ts';
-import { onScoresChanged, scheduleAllScoring } from '../leaderboard/scoring-schedule.ts';
+import { log } from '../leaderboard/log.ts';
+import { onScoresChanged } from '../leaderboard/scoring-schedule.ts';
+import { watchScoring } from '../leaderboard/scoring-watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
@@ -12,7 +15,7 @@ import { installDataVersion, refreshDataVersion } from './data-version.ts';
 import { mendAddresses } from './mend-addresses.ts';
 import { siteUrl } from './site-url.ts';
 
-/** Ends the process, with a message and no stack, where the database can't be opened. */
+/** Ends the process where it can't serve, with a sentence where that helps: a site that answers every request with an error is none. */
 export async function startServer(): Promise<void> {
   mendAddresses();
   answerMethods();
@@ -22,14 +25,16 @@ export async function startServer(): Promise<void> {
     siteUrl();
     const period = snapshotPeriod();
     checkLimit();
+    const repaired = prepareDataDirectory(dataDirectory());
+    if (repaired !== null) say(`heirloom: ${repaired}`);
     const database = await getDatabase();
     await ensureAdminToken(database);
     await removeAbandonedUploads();
-    await scheduleAllScoring(database);
+    watchScoring(database);
     scheduleSnapshots(database, period, refreshDataVersion);
   } catch (error) {
-    if (!(error instanceof HeirloomError)) throw error;
-    say(`heirloom: ${error.message}`);
-    process.exit(EXIT_CODES[error.code]);
+    if (error instanceof HeirloomError) say(`heirloom: ${error.message}`);
+    else log('the site could not start', error);
+    process.exit(error instanceof HeirloomError ? EXIT_CODES[error.code] : 1);
   }
 }

@@ -37,8 +37,7 @@ export const COMPARISON_LIMIT: JobLimit = {
 export const SCORING_LIMIT: JobLimit = {
   limitMs: SCORING_MS,
   what: 'The scoring of a board',
-  remedy:
-    'Scores without intervals and former ranks stay; the next submission to the board, or the next start, tries again.',
+  remedy: 'Scores without intervals and former ranks stay; the site tries again by itself.',
 };
 
 export const FRAMES_LIMIT: JobLimit = {

@@ -2,9 +2,10 @@
  * When scoring jobs run: one at a time in a process, and one at a time for a tier among processes on one server. Requests
  * that come while a job of the same board is waiting are one job.
  */
-
+import { setTimeout } from 'node:timers/promises';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
+import { isUnavailable } from './db/unavailable.ts';
 import type { BoardKey } from './entries.ts';
 import { SCORING_MS } from './job-limits.ts';
 import { log } from './log.ts';
@@ -24,6 +25,8 @@ interface Job {
 interface Schedule {
   /** Boards whose job has not begun. */
   readonly waiting: Map<string, Job>;
+  /** Boards whose last job failed in the end, with whether only because the database was away. */
+  readonly unfinished: Map<string, { readonly isAway: boolean }>;
   /** Resolves when there is nothing to do; never rejects. */
   running: Promise<void> | null;
   onChange: () => Promise<void> | void;
@@ -34,7 +37,7 @@ const KEY = Symbol.for('heirloom.scoring-schedule');
 const holder = globalThis as typeof globalThis & { [KEY]?: Schedule };
 
 function schedule(): Schedule {
-  holder[KEY] ??= { waiting: new Map(), running: null, onChange: () => undefined };
+  holder[KEY] ??= { waiting: new Map(), unfinished: new Map(), running: null, onChange: () => undefined };
   return holder[KEY];
 }
 
@@ -59,7 +62,7 @@ function addBoards(state: Schedule, database: Database, tier: Tier, again: boole
   }
 }
 
-/** Takes up whatever was cut short when the site last stopped: a job that finds nothing to do is cheap. */
+/** Takes up whatever was cut short: a job that finds nothing to do is cheap. */
 export async function scheduleAllScoring(database: Database): Promise<void> {
   const tiers = await database.prisma.submission.groupBy({ by: ['tier'], where: { tombstone: null } });
   for (const { tier } of tiers) scheduleScoring(database, tier);
@@ -68,6 +71,13 @@ export async function scheduleAllScoring(database: Database): Promise<void> {
 /** Waits until no job is waiting or running. */
 export async function scoringDone(): Promise<void> {
   for (let running = schedule().running; running !== null; running = schedule().running) await running;
+}
+
+/** How the last jobs went: whether all boards are done, and if not, whether only because the database was away. */
+export function scoringState(): 'done' | 'away' | 'failed' {
+  const unfinished = [...schedule().unfinished.values()];
+  if (unfinished.length === 0) return 'done';
+  return unfinished.every(({ isAway }) => isAway) ? 'away' : 'failed';
 }
 
 async function work(state: Schedule): Promise<void> {
@@ -89,13 +99,15 @@ async function work(state: Schedule): Promise<void> {
       failures.push({ item: 'the caches', error });
     }
     for (const { item, error } of failures) logFailure(job, item, error);
+    if (failures.length === 0) state.unfinished.delete(name);
+    else state.unfinished.set(name, { isAway: failures.every(({ error }) => isUnavailable(error)) });
     // Behind the other boards' jobs, which it keeps from nothing; where a newer request is waiting, that does it.
     if (failures.length > 0 && job.failed + 1 < ATTEMPTS && !state.waiting.has(name))
       state.waiting.set(name, { ...job, failed: job.failed + 1 });
   }
 }
 
-/** Tries before a job is left to the next request for its board, or the next start: nothing is lost meanwhile. */
+/** Tries before a job is left to the next request for its board, or to whoever takes it up (scoring-watch.ts). */
 const ATTEMPTS = 3;
 
 /** Runs a job and returns what failed. */
@@ -116,10 +128,13 @@ function logFailure({ key, failed }: Job, item: string, error: unknown): void {
 }
 
 const LOCK_CLASS = 0x4e1;
+/** How often a process looks whether another one's job is done. */
+const LOCK_POLL_MS = 250;
 
 /**
  * Runs a job while no other process runs one of the same tier: a job writes to every board of the submissions that it
- * scores again. The lock goes with its connection if this process dies.
+ * scores again. The lock goes with its connection if this process dies. It is tried again and again rather than waited for:
+ * no statement may take as long as another's job.
  */
 async function alone<Result>(
   { prisma, kind }: Database,
@@ -127,11 +142,16 @@ async function alone<Result>(
   job: () => Promise<Result>,
 ): Promise<Result> {
   if (kind === 'embedded') return job();
-  return prisma.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${LOCK_CLASS}::int, hashtext(${tier}))) AS locked`;
-      return job();
-    },
-    { timeout: SCORING_MS, maxWait: SCORING_MS },
-  );
+  for (;;) {
+    const done = await prisma.$transaction(
+      async (tx) => {
+        const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
+          SELECT pg_try_advisory_xact_lock(${LOCK_CLASS}::int, hashtext(${tier})) AS "held"`;
+        return lock?.held ? { result: await job() } : null;
+      },
+      { timeout: SCORING_MS, maxWait: SCORING_MS },
+    );
+    if (done) return done.result;
+    await setTimeout(LOCK_POLL_MS);
+  }
 }

@@ -82,7 +82,8 @@ try {
 } catch (error) {
   // While stopping, children fail because they were stopped.
   if (!isStopping) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    const words = reasonOf(error);
+    if (words !== '') process.stderr.write(`${words}\n`);
     await stop(error instanceof SetupError ? error.exitCode : 1);
   }
 }

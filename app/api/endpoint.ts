@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
 import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
+import { isUnavailable, unavailableError } from '../../leaderboard/db/unavailable.ts';
 import { log } from '../../leaderboard/log.ts';
 import { requireKnownHost } from './known-host.ts';
 
@@ -53,8 +54,10 @@ export function jsonText(text: string, init: ResponseInit = {}): Response {
   return new Response(text, { ...init, headers });
 }
 
-/** The problem document of an error. Errors of another class are bugs: the log gets the stack, the client a reference. */
-export function problemResponse(error: unknown): Response {
+/** The problem document of an error. A database that is away is told as that, whatever its drivers throw. Errors of another class are bugs: the log gets the stack, the client a reference. */
+export function problemResponse(thrown: unknown): Response {
+  const isAway = !(thrown instanceof HeirloomError) && isUnavailable(thrown);
+  const error = isAway ? unavailableError(thrown) : thrown;
   const headers = new Headers({
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
@@ -73,7 +76,10 @@ export function problemResponse(error: unknown): Response {
   }
   const { code, message, problems, context } = error;
   const { status, title } = HTTP_PROBLEMS[code];
-  if (status >= 500) log(`${code}: ${message}`);
+  // That the database is away its watch says once, and not each request.
+  if (status >= 500 && (thrown as { readonly code?: unknown }).code !== 'unavailable')
+    log(`${code}: ${message}`, isAway ? thrown : undefined);
+  if (typeof context.retryAfter === 'number') headers.set('retry-after', String(context.retryAfter));
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
   // Of a fault of the site itself (paths, addresses) the client learns no particulars.
   const detail = code === 'database' ? 'The site can’t use its database; its log says why.' : message;

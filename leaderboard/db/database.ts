@@ -1,22 +1,27 @@
 /** Opens the database: embedded in the data directory, or a PostgreSQL server. Same schema, same migrations. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { say } from '../../benchmarks/protocol/print.ts';
+import { prepareDataDirectory } from '../data-directory.ts';
 import { PrismaClient } from '../generated/client.ts';
+import type { AnswerWatch } from './answer-watch.ts';
+import { getDataVersion } from './data-version.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';
 import { refuseRoundedWrites } from './exact-numbers.ts';
+import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';
+import { openServer } from './open-server.ts';
 import { requireServerUrl } from './server-url.ts';
+import { EMBEDDED_SETTINGS } from './session-settings.ts';
 
 export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: 'embedded' | 'server';
+  /** The data version. On a server it is read beside all other queries, and within a second or not at all (answer-watch.ts). */
+  readonly version: AnswerWatch<number>;
   /** Ends all connections; an embedded directory is free for another process afterwards. Harmless when called twice. */
   close(): Promise<void>;
 }
@@ -30,7 +35,6 @@ export interface DatabaseLocation {
 
 /** Embedded transactions wait for each other on the one connection there is: Prisma's 2 and 5 seconds are too short. */
 const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
-const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
  * Opens a database and migrates it. What is passed wins over the environment: DATABASE_URL, else HEIRLOOM_DATA, else
@@ -39,14 +43,19 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
-  if (url !== undefined) return openServer(requireServerUrl(url));
+  if (url !== undefined) {
+    const { adapter, version, close } = await openServer(requireServerUrl(url));
+    return createDatabase('server', adapter, close, version);
+  }
   return openEmbedded(
     path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
   );
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  await mkdir(/* turbopackIgnore: true */ dataDir, { recursive: true });
+  prepareDataDirectory(dataDir);
+  // Closed by itself, too: the directory around it may be one that many share.
+  prepareDataDirectory(path.join(dataDir, 'database'));
   const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), endAtOnce);
   let engine: PGlite | undefined;
   const shut = async (): Promise<void> => {
@@ -58,6 +67,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   };
   try {
     engine = await startEngine(path.join(dataDir, 'database'));
+    await engine.exec(EMBEDDED_SETTINGS);
     await migrate(embeddedSession(engine));
     return createDatabase('embedded', new PrismaPGlite(engine), shut);
   } catch (error) {
@@ -95,49 +105,16 @@ export function embeddedSession(engine: PGlite): Session {
   };
 }
 
-async function openServer(url: URL): Promise<Database> {
-  const connectionString = url.href;
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  try {
-    await client.connect();
-  } catch (cause) {
-    throw new HeirloomError(
-      'database',
-      `DATABASE_URL leads to ${url.host}${url.pathname}, which can't be opened: ${messageOf(cause)}. Start that server or correct the URL; without DATABASE_URL an embedded database is used.`,
-      { cause, context: { host: url.host } },
-    );
-  }
-  try {
-    // Where Prisma looks, whatever the role's own setting.
-    await client.query('SET search_path TO public');
-    await migrate(serverSession(client));
-  } finally {
-    await client.end();
-  }
-  const factory = new PrismaPg({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  return createDatabase('server', factory, async () => undefined);
-}
-
-/** A session on a server, as migrate takes it. */
-export function serverSession(client: pg.Client): Session {
-  return {
-    kind: 'server',
-    query: async (sql, params) => (await client.query<Record<string, unknown>>(sql, params)).rows,
-    script: async (sql) => {
-      await client.query(sql);
-    },
-  };
-}
-
-function createDatabase(kind: Database['kind'], adapter: SqlDriverAdapterFactory, shut: () => Promise<void>): Database {
+function createDatabase(
+  kind: Database['kind'],
+  adapter: SqlDriverAdapterFactory,
+  shut: () => Promise<void>,
+  watch?: AnswerWatch<number>,
+): Database {
   const prisma = refuseRoundedWrites(new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
-  return { prisma, kind, close };
+  // An embedded database is in this process: it may be busy, but not away.
+  const version = watch ?? { read: () => getDataVersion(prisma), require: async () => undefined };
+  return { prisma, kind, version, close };
 }
-
-const messageOf = (cause: unknown): string => {
-  // A refused connection is an AggregateError without a message of its own (one error an address).
-  if (cause instanceof AggregateError) return cause.errors.map(messageOf).join('; ');
-  return cause instanceof Error ? cause.message : String(cause);
-};

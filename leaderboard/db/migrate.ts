@@ -1,7 +1,9 @@
 /** Brings a database to this checkout's schema, recording what was done exactly as Prisma does. */
 import { randomUUID } from 'node:crypto';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { messageOf } from './message-of.ts';
 import { loadMigrations, type Migration } from './migrations.ts';
+import { currentRole, requireSchemaRights } from './privileges.ts';
 
 /** One connection to a database, whichever driver is behind it. */
 export interface Session {
@@ -75,13 +77,15 @@ async function requireUsableServer(session: Session): Promise<void> {
 async function applyPending(session: Session, known: readonly Migration[]): Promise<string[]> {
   const applied = await appliedMigrations(session, known);
   const pending = known.filter(({ name }) => !applied.has(name));
+  if (pending.length > 0) await requireSchemaRights(session, true);
   for (const migration of pending) await apply(session, migration);
   return pending.map(({ name }) => name);
 }
 
 /** The names of the migrations that the database has, once each is known to be ours and whole. */
 async function appliedMigrations(session: Session, known: readonly Migration[]): Promise<ReadonlySet<string>> {
-  const tables = await session.query(`SELECT tablename FROM pg_tables WHERE schemaname = current_schema()`);
+  await requireSchemaRights(session, false);
+  const tables = await session.query(`SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'public'`);
   const names = tables.map((row) => String(row.tablename));
   if (!names.includes('_prisma_migrations')) {
     if (names.length > 0) {
@@ -91,11 +95,21 @@ async function appliedMigrations(session: Session, known: readonly Migration[]):
         { context: { tables: names } },
       );
     }
+    await requireSchemaRights(session, true);
     await session.script(MIGRATIONS_TABLE);
     return new Set();
   }
+  const [readable] = await session.query(
+    `SELECT has_table_privilege('public._prisma_migrations', 'SELECT') AS readable`,
+  );
+  if (readable?.readable !== true)
+    throw new HeirloomError(
+      'database',
+      `The role ${await currentRole(session)} may not read which migrations the database has: their owner has to run GRANT SELECT ON _prisma_migrations TO ${await currentRole(session)}; (docs/database.md has all that a site's role needs).`,
+    );
+  // The server says whether it is finished: a time that a driver can't read is null to it, too.
   const rows = await session.query(
-    `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
+    `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );
   for (const row of rows) requireKnown(row, known);
   return new Set(rows.map((row) => String(row.migration_name)));
@@ -112,7 +126,7 @@ function requireKnown(row: Record<string, unknown>, known: readonly Migration[])
       { context },
     );
   }
-  if (row.finished_at === null) {
+  if (row.finished !== true) {
     throw new HeirloomError(
       'database',
       `Migration "${name}" began in this database and didn't finish. Repair it, then run \`npx prisma migrate resolve --applied ${name}\` (or --rolled-back).`,
@@ -140,10 +154,22 @@ async function apply(session: Session, migration: Migration): Promise<void> {
     await session.script('COMMIT');
   } catch (cause) {
     await session.script('ROLLBACK');
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HeirloomError('database', `Migration "${migration.name}" failed and was rolled back: ${reason}.`, {
-      context: { migration: migration.name },
-      cause,
-    });
+    throw new HeirloomError(
+      'database',
+      `Migration "${migration.name}" failed and was rolled back: ${messageOf(cause)}.${await ownerAdvice(session, cause)}`,
+      { context: { migration: migration.name }, cause },
+    );
   }
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** Where tables belong to another role, that one has to migrate. */
+async function ownerAdvice(session: Session, cause: unknown): Promise<string> {
+  if ((cause as { code?: unknown } | null)?.code !== INSUFFICIENT_PRIVILEGE) return '';
+  const [row] = await session.query(
+    `SELECT quote_ident(tableowner) AS owner FROM pg_catalog.pg_tables WHERE schemaname = 'public' AND tablename = '_prisma_migrations'`,
+  );
+  const role = await currentRole(session);
+  return ` Start once with a DATABASE_URL of the tables' owner, or have it run GRANT ${String(row?.owner)} TO ${role};`;
 }

@@ -7,7 +7,7 @@ const holder = globalThis as typeof globalThis & { [KEY]?: Promise<Database> };
 
 /**
  * Opens the database at the first call, as the environment says, and gives the same one ever after.
- * @throws locked, database; a bug where the site is being built: a page would keep what this database holds for ever, and a
+ * @throws locked, database; unavailable where it was opened and does not answer; a bug where the site is being built: a page would keep what this database holds for ever, and a
  * running site holds the lock
  */
 export function getDatabase(): Promise<Database> {
@@ -21,7 +21,13 @@ export function getDatabase(): Promise<Database> {
       if (holder[KEY] === opening) delete holder[KEY];
     });
   }
-  return holder[KEY];
+  return answering(holder[KEY]);
+}
+
+async function answering(opening: Promise<Database>): Promise<Database> {
+  const database = await opening;
+  await database.version.require();
+  return database;
 }
 
 /** Closes the shared database if it was opened; the next getDatabase opens it again. */

@@ -28,16 +28,16 @@ export function serve({ host, port, dataDir }) {
 /**
  * Waits until the site answers that it and its database are well.
  * @param {string} url @param {import('node:child_process').ChildProcess} child
- * @throws SetupError where it ends first or says for a minute that it is not
+ * @throws SetupError where it ends first (without words where the site has said why) or says for a minute that it is not
  */
 export async function untilHealthy(url, child) {
   const deadline = performance.now() + HEALTHY_WITHIN_MS;
   let last = 'no answer';
   while (performance.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new SetupError(
-        `The site ended before it was ready (exit code ${child.exitCode ?? child.signalCode}); see above.`,
-      );
+      // One that ends by itself has said why, in a sentence; a shell learns it from the same exit code.
+      if (child.exitCode) throw new SetupError('', child.exitCode);
+      throw new SetupError(`The site ended before it was ready (${child.signalCode ?? 'exit code 0'}); see above.`);
     }
     try {
       const response = await fetch(`${url}/api/v1/health`, { signal: AbortSignal.timeout(10_000) });

@@ -1,5 +1,5 @@
 /** Opening, closing and opening again; what a wrong DATABASE_URL or a damaged directory is answered with. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -87,6 +87,8 @@ it('creates the data directory, several levels deep', async () => {
   expect(await database.prisma.suite.count()).toBe(0);
   await database.close();
   expect(existsSync(path.join(dataDir, 'database', 'PG_VERSION'))).toBe(true);
+  for (const directory of [dataDir, path.join(dataDir, 'database')])
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
 });
 
 it('says so when the embedded files are of another version, and lets go of the directory', async () => {
