@@ -51,7 +51,7 @@ describe.each(KINDS)('%s', (kind) => {
       await make('replace', 0),
       '/nowhere/bundle.tar.gz',
       await make('oracle', 100),
-      await make('temperature:value=1.1', 60),
+      await make('temperature:value=1.1', 90),
     ];
     const results = await acceptBundles(database, paths, owner);
     expect(results.map(({ status }) => status)).toEqual([
@@ -69,7 +69,7 @@ describe.each(KINDS)('%s', (kind) => {
   it('an entry that can’t be scored leaves the others with scores, intervals and ranks, and is tried again', async () => {
     const results = await acceptBundles(
       database,
-      [await make('temperature:value=1.2', 40), await make('temperature:value=1.3', 20)],
+      [await make('token-edit', 50), await make('temperature:value=1.2+token-edit', 10)],
       owner,
     );
     const [broken = '', whole = ''] = results.map((result) => (result.status === 'fulfilled' ? result.value.id : ''));
@@ -80,10 +80,12 @@ describe.each(KINDS)('%s', (kind) => {
       SELECT ("facets"->'outcome')::text AS "outcome" FROM "scores" WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
     await prisma.$executeRaw`UPDATE "scores" SET "facets" = jsonb_set("facets", '{outcome}', 'null') WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
     await prisma.$executeRaw`UPDATE "scores" SET "scoring_version" = 1 WHERE "scope" LIKE 'suite/%'`;
-    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const log = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
     scheduleScoring(database, 'quick');
     await scoringDone();
-    const lines = log.mock.calls.map(([line]) => String(line));
+    const lines = log.mock.calls
+      .map(([line]) => String(line))
+      .filter((line) => line.startsWith('[heirloom] scoring of '));
     log.mockRestore();
     expect(lines.every((line) => line.includes(`submission ${broken}`))).toBe(true);
     expect(lines.filter((line) => line.includes('suite/0.1/text'))).toHaveLength(3);

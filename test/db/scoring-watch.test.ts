@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 
 const cleanups: (() => Promise<unknown>)[] = [];
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
 });
 afterEach(async () => {
   await scoringDone();

@@ -4,7 +4,7 @@ import { watchAnswers } from '../../../leaderboard/db/answer-watch.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -47,7 +47,7 @@ it('is given up after the limit, sooner the next time, and is back with its answ
   await wait('third');
   await Promise.all([first, second]);
   expect(outcomes.at(-1)).toBe('third answered');
-  expect(vi.mocked(console.error).mock.calls.map(([line]) => line)).toEqual([
+  expect(vi.mocked(process.stderr.write).mock.calls.map(([line]) => String(line).trimEnd())).toEqual([
     '[heirloom] the database does not answer: nothing within the time limit',
     '[heirloom] the database answers again',
   ]);
