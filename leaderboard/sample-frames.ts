@@ -48,11 +48,7 @@ export async function framesOf({ file, tempDir, benchmark, form }: FramesRequest
 }
 
 /** The frames of the first seed that has samples, by generation; null where there are no samples of the benchmark. */
-export async function readFrames(
-  bundle: BundleSource,
-  benchmark: string,
-  form: SampleForm,
-): Promise<SeedFrames | null> {
+async function readFrames(bundle: BundleSource, benchmark: string, form: SampleForm): Promise<SeedFrames | null> {
   const samples = bundle.files.flatMap(({ path }) => {
     const place = placeOf(path);
     return place?.kind === 'sample' && place.benchmark === benchmark ? [{ path, ...place }] : [];

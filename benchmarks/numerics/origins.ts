@@ -5,7 +5,7 @@
 import type { Batch } from './batch.ts';
 
 /** The origin of an example that no harness has stamped. */
-export const UNATTRIBUTED = -1;
+const UNATTRIBUTED = -1;
 
 const ORIGINS = new WeakMap<Batch, Int32Array>();
 

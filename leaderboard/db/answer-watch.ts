@@ -19,7 +19,7 @@ export interface AnswerLimits {
   readonly freshMs: number;
 }
 
-export const ANSWER_LIMITS: AnswerLimits = { waitMs: 1000, awayMs: 100, freshMs: 1000 };
+const ANSWER_LIMITS: AnswerLimits = { waitMs: 1000, awayMs: 100, freshMs: 1000 };
 
 /** Watches the answers to a question, which is assumed to have been answered just now. */
 export function watchAnswers<Answer>(

@@ -22,7 +22,7 @@ const MEANING = {
 } as const;
 
 /** The longest a statement may take, its wait for another's locks included: as long as a transaction may (database.ts). */
-export const STATEMENT_MS = 120_000;
+const STATEMENT_MS = 120_000;
 /** A statement that the server does not even end: it hangs, or is gone without a word. */
 export const ANSWER_MS = STATEMENT_MS + 10_000;
 const MINUTE_MS = 60_000;
