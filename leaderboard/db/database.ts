@@ -1,8 +1,6 @@
 /** Opens the database: embedded in the data directory, or a PostgreSQL server. Same schema, same migrations. */
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { say } from '../../benchmarks/protocol/print.ts';
 import { prepareDataDirectory } from '../data-directory.ts';
@@ -10,12 +8,15 @@ import { PrismaClient } from '../generated/client.ts';
 import type { AnswerWatch } from './answer-watch.ts';
 import { getDataVersion } from './data-version.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';
+import { Engine } from './engine.ts';
+import { engineAdapter } from './engine-adapter.ts';
 import { refuseRoundedWrites } from './exact-numbers.ts';
 import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';
 import { openServer } from './open-server.ts';
 import { requireServerUrl } from './server-url.ts';
 import { EMBEDDED_SETTINGS } from './session-settings.ts';
+import { unavailableError } from './unavailable.ts';
 
 export interface Database {
   readonly prisma: PrismaClient;
@@ -31,6 +32,8 @@ export interface DatabaseLocation {
   readonly dataDir?: string;
   /** URL of a PostgreSQL server. */
   readonly url?: string;
+  /** How long an embedded engine may be silent over a statement before the process ends; by default as long as a server's. */
+  readonly answerMs?: number;
 }
 
 /** Embedded transactions wait for each other on the one connection there is: Prisma's 2 and 5 seconds are too short. */
@@ -45,46 +48,63 @@ export async function openDatabase(location: DatabaseLocation = {}): Promise<Dat
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
   if (url !== undefined) {
     const { adapter, version, close } = await openServer(requireServerUrl(url));
-    return createDatabase('server', adapter, close, version);
+    return createDatabase('server', adapter, close, () => version);
   }
   return openEmbedded(
     path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
+    location.answerMs,
   );
 }
 
-async function openEmbedded(dataDir: string): Promise<Database> {
+async function openEmbedded(dataDir: string, answerMs: number | undefined): Promise<Database> {
   prepareDataDirectory(dataDir);
+  const directory = path.join(dataDir, 'database');
   // Closed by itself, too: the directory around it may be one that many share.
-  prepareDataDirectory(path.join(dataDir, 'database'));
-  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), endAtOnce);
-  let engine: PGlite | undefined;
+  prepareDataDirectory(directory);
+  let engine: Engine | undefined;
+  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), (error) => {
+    // Another process has the files: an orderly end would still write to them.
+    engine?.abandon(error.message);
+    endWith(error);
+  });
   const shut = async (): Promise<void> => {
     try {
-      if (engine && !engine.closed) await engine.close();
+      await engine?.close();
     } finally {
       lock.release();
     }
   };
   try {
-    engine = await startEngine(path.join(dataDir, 'database'));
+    engine = new Engine({ answerMs, onFailed: (reason) => endFailed(directory, reason) });
+    await startEngine(engine, directory);
     await engine.exec(EMBEDDED_SETTINGS);
     await migrate(embeddedSession(engine));
-    return createDatabase('embedded', new PrismaPGlite(engine), shut);
+    engine.opened();
+    return createDatabase('embedded', engineAdapter(engine), shut, (prisma) => watchEngine(engine as Engine, prisma));
   } catch (error) {
     await shut();
     throw error;
   }
 }
 
-/** Another process has the files: an orderly end would still write to them. */
-function endAtOnce(error: HeirloomError): void {
+function endWith(error: HeirloomError): void {
   say(`heirloom: ${error.message}`);
   process.exit(EXIT_CODES[error.code]);
 }
 
-async function startEngine(directory: string): Promise<PGlite> {
+/** What an engine that failed once would answer can't be trusted, and nobody can be served without one. */
+function endFailed(directory: string, reason: string): void {
+  endWith(
+    new HeirloomError(
+      'database',
+      `The embedded database in ${directory} can't go on: ${reason}. The process ends here; what was committed is there at the next start.`,
+    ),
+  );
+}
+
+async function startEngine(engine: Engine, directory: string): Promise<void> {
   try {
-    return await PGlite.create({ dataDir: directory });
+    await engine.call('open', directory);
   } catch (cause) {
     throw new HeirloomError(
       'database',
@@ -94,8 +114,14 @@ async function startEngine(directory: string): Promise<PGlite> {
   }
 }
 
+/** What a session needs of an engine, in this thread or in another. */
+interface EmbeddedEngine {
+  query<Row>(sql: string, params?: unknown[]): Promise<{ rows: Row[] }>;
+  exec(sql: string): Promise<unknown>;
+}
+
 /** A session on an embedded database, as migrate takes it. */
-export function embeddedSession(engine: PGlite): Session {
+export function embeddedSession(engine: EmbeddedEngine): Session {
   return {
     kind: 'embedded',
     query: async (sql, params) => (await engine.query<Record<string, unknown>>(sql, params)).rows,
@@ -105,16 +131,27 @@ export function embeddedSession(engine: PGlite): Session {
   };
 }
 
+/** An engine that is silent for so long won't answer soon: what waits for it would only pile up. */
+const STALLED_MS = 30_000;
+
+/** An embedded database has one writer, this process, so that what is known of it is current: nobody waits to learn more. */
+function watchEngine(engine: Engine, prisma: PrismaClient): AnswerWatch<number> {
+  return {
+    read: () => getDataVersion(prisma),
+    require: async () => {
+      if (engine.silentMs >= STALLED_MS) throw unavailableError();
+    },
+  };
+}
+
 function createDatabase(
   kind: Database['kind'],
   adapter: SqlDriverAdapterFactory,
   shut: () => Promise<void>,
-  watch?: AnswerWatch<number>,
+  watch: (prisma: PrismaClient) => AnswerWatch<number>,
 ): Database {
   const prisma = refuseRoundedWrites(new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
-  // An embedded database is in this process: it may be busy, but not away.
-  const version = watch ?? { read: () => getDataVersion(prisma), require: async () => undefined };
-  return { prisma, kind, version, close };
+  return { prisma, kind, version: watch(prisma), close };
 }
