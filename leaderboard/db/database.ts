@@ -4,6 +4,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { say } from '../../benchmarks/protocol/print.ts';
 import { prepareDataDirectory } from '../data-directory.ts';
+import { requireSpaceToStart } from '../free-space.ts';
 import { PrismaClient } from '../generated/client.ts';
 import type { AnswerWatch } from './answer-watch.ts';
 import { getDataVersion } from './data-version.ts';
@@ -23,6 +24,8 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** The data version. On a server it is read beside all other queries, and within a second or not at all (answer-watch.ts). */
   readonly version: AnswerWatch<number>;
+  /** How long an embedded engine has been silent over its work, in milliseconds; 0 for a server, which others watch. */
+  silentMs(): number;
   /** Ends all connections; an embedded directory is free for another process afterwards. Harmless when called twice. */
   close(): Promise<void>;
 }
@@ -42,13 +45,20 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
 /**
  * Opens a database and migrates it. What is passed wins over the environment: DATABASE_URL, else HEIRLOOM_DATA, else
  * `.heirloom` in the working directory.
- * @throws locked where another process has the embedded directory; database where it can't be opened or migrated.
+ * @throws locked where another process has the embedded directory; input-output where its disk is full; database where it
+ * can't be opened or migrated.
  */
 export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
   if (url !== undefined) {
     const { adapter, version, close } = await openServer(requireServerUrl(url));
-    return createDatabase('server', adapter, close, () => version);
+    return createDatabase(
+      'server',
+      adapter,
+      close,
+      () => version,
+      () => 0,
+    );
   }
   return openEmbedded(
     path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
@@ -61,6 +71,7 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
   const directory = path.join(dataDir, 'database');
   // Closed by itself, too: the directory around it may be one that many share.
   prepareDataDirectory(directory);
+  await requireSpaceToStart(dataDir);
   let engine: Engine | undefined;
   const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), (error) => {
     // Another process has the files: an orderly end would still write to them.
@@ -75,12 +86,14 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
     }
   };
   try {
-    engine = new Engine({ answerMs, onFailed: (reason) => endFailed(directory, reason) });
+    engine = new Engine({ answerMs, onFailed: (reason) => void endFailed(dataDir, reason) });
     await startEngine(engine, directory);
     await engine.exec(EMBEDDED_SETTINGS);
     await migrate(embeddedSession(engine));
     engine.opened();
-    return createDatabase('embedded', engineAdapter(engine), shut, (prisma) => watchEngine(engine as Engine, prisma));
+    const opened = engine;
+    const silentMs = (): number => opened.silentMs;
+    return createDatabase('embedded', engineAdapter(engine), shut, (prisma) => watchEngine(silentMs, prisma), silentMs);
   } catch (error) {
     await shut();
     throw error;
@@ -93,11 +106,14 @@ function endWith(error: HeirloomError): void {
 }
 
 /** What an engine that failed once would answer can't be trusted, and nobody can be served without one. */
-function endFailed(directory: string, reason: string): void {
+async function endFailed(dataDir: string, reason: string): Promise<void> {
+  // Without room for its log it hangs instead of saying so.
+  const full = await requireSpaceToStart(dataDir).catch((error: HeirloomError) => error);
+  const why = full ? `${reason}. ${full.message}` : `${reason}.`;
   endWith(
     new HeirloomError(
-      'database',
-      `The embedded database in ${directory} can't go on: ${reason}. The process ends here; what was committed is there at the next start.`,
+      full ? 'input-output' : 'database',
+      `The embedded database in ${path.join(dataDir, 'database')} can't go on: ${why} The process ends here; what was committed is there at the next start.`,
     ),
   );
 }
@@ -135,11 +151,11 @@ export function embeddedSession(engine: EmbeddedEngine): Session {
 const STALLED_MS = 30_000;
 
 /** An embedded database has one writer, this process, so that what is known of it is current: nobody waits to learn more. */
-function watchEngine(engine: Engine, prisma: PrismaClient): AnswerWatch<number> {
+function watchEngine(silentMs: () => number, prisma: PrismaClient): AnswerWatch<number> {
   return {
     read: () => getDataVersion(prisma),
     require: async () => {
-      if (engine.silentMs >= STALLED_MS) throw unavailableError();
+      if (silentMs() >= STALLED_MS) throw unavailableError();
     },
   };
 }
@@ -149,9 +165,10 @@ function createDatabase(
   adapter: SqlDriverAdapterFactory,
   shut: () => Promise<void>,
   watch: (prisma: PrismaClient) => AnswerWatch<number>,
+  silentMs: () => number,
 ): Database {
   const prisma = refuseRoundedWrites(new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
-  return { prisma, kind, version: watch(prisma), close };
+  return { prisma, kind, version: watch(prisma), silentMs, close };
 }

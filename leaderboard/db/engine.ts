@@ -63,7 +63,7 @@ export class Engine {
       hasWork: () => this.#waiting.size > 0,
       ask: () => this.#post('ping', []).catch(() => undefined),
       limitMs: () => (this.#state === 'open' ? answerMs : OPENING_MS),
-      onSilent: (ms) => fail(`it has not answered for ${Math.round(ms / 1000)} seconds, although it has work`),
+      onSilent: (ms) => fail(`it has not answered for ${inSeconds(ms)}, although it has work`),
     });
     process.prependOnceListener('exit', this.#closeNow);
   }
@@ -162,7 +162,9 @@ export class Engine {
   }
 }
 
-const LATE = `it did not answer within ${CLOSING_MS / 1000} seconds`;
+const inSeconds = (ms: number): string => (ms === 1000 ? '1 second' : `${Math.round(ms / 1000)} seconds`);
+
+const LATE = `it did not answer within ${inSeconds(CLOSING_MS)}`;
 
 function logUnclosed(reason: string): void {
   log(
