@@ -162,7 +162,7 @@ export class Engine {
   }
 }
 
-const inSeconds = (ms: number): string => (ms === 1000 ? '1 second' : `${Math.round(ms / 1000)} seconds`);
+const inSeconds = (ms: number): string => `${Math.round(ms / 1000)} seconds`;
 
 const LATE = `it did not answer within ${inSeconds(CLOSING_MS)}`;
 

@@ -2,7 +2,8 @@
  * A process of its own for the tests of an engine's end, started with `node --import tsx`. Arguments: what to do, and the
  * data directory.
  *
- * `leave` stores a suite and ends without closing anything. `hang` stores one and has the engine compute without an end.
+ * `leave` stores a suite, prints `stored` and ends without closing anything. `hang` stores one, prints so and has the engine
+ * compute without an end.
  * `term` has an engine compute so, prints `ready`, and ends with 143 at SIGTERM.
  */
 import path from 'node:path';
@@ -22,8 +23,9 @@ if (action === 'term') {
   process.stdout.write('ready\n');
   await work;
 } else {
-  const { prisma } = await openDatabase({ dataDir, ...(action === 'hang' ? { answerMs: 1000 } : {}) });
+  const { prisma } = await openDatabase({ dataDir, ...(action === 'hang' ? { answerMs: 5000 } : {}) });
   await prisma.suite.create({ data: { id: '0.1' } });
+  process.stdout.write('stored\n');
   if (action === 'leave') process.exit(0);
   await prisma.$queryRawUnsafe(ENDLESS);
 }

@@ -95,17 +95,17 @@ describe('a process that ends', () => {
 
   it('without having closed its database leaves one that is closed', async () => {
     const { end, dataDir, suites } = start('leave');
-    expect(await end).toMatchObject({ code: 0, stderr: '' });
+    expect(await end).toEqual({ code: 0, stdout: 'stored\n', stderr: '' });
     expect(stateOf(dataDir)).toBe(SHUT_DOWN);
     expect(await suites()).toBe(1);
   });
 
   it('because its engine hangs says so, and what was committed is there', async () => {
     const { end, dataDir, suites } = start('hang');
-    const { code, stderr } = await end;
-    expect(code).toBe(3);
+    const { code, stdout, stderr } = await end;
+    expect([code, stdout]).toEqual([3, 'stored\n']);
     expect(stderr).toBe(
-      `heirloom: The embedded database in ${path.join(dataDir, 'database')} can't go on: it has not answered for 1 second, although it has work. The process ends here; what was committed is there at the next start.\n`,
+      `heirloom: The embedded database in ${path.join(dataDir, 'database')} can't go on: it has not answered for 5 seconds, although it has work. The process ends here; what was committed is there at the next start.\n`,
     );
     expect(await suites()).toBe(1);
   });
