@@ -26,9 +26,9 @@ export async function startServer(): Promise<void> {
     siteUrl();
     const period = snapshotPeriod();
     checkLimit();
+    diskReserve();
     const repaired = prepareDataDirectory(dataDirectory());
     if (repaired !== null) say(`heirloom: ${repaired}`);
-    diskReserve();
     const database = await getDatabase();
     await refreshDataVersion();
     await logSpace();

@@ -117,7 +117,7 @@ export class Engine {
   }
 
   async #close(): Promise<void> {
-    if (this.#state === 'closed') return;
+    if (this.#state === 'closed') return this.terminated();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), CLOSING_MS);
