@@ -7,6 +7,7 @@ import path from 'node:path';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { dataDirectory } from './data-directory.ts';
 import { codesOf, someCause } from './db/error-chain.ts';
+import { log } from './log.ts';
 
 const MEGABYTE = 1e6;
 const RESERVE_MB = 256;
@@ -44,13 +45,23 @@ export async function diskSpace(directory: string = dataDirectory()): Promise<Di
   return { freeBytes, reserveBytes, isBelow: freeBytes !== null && freeBytes < reserveBytes };
 }
 
+/** Whether the last who asked for room was refused: the log has it once, and not with each request. */
+let isRefusing = false;
+
 /**
  * Sees that there is room to store something. `bytes`: how much it is, as far as that is known.
  * @throws no-space where less than the reserve would stay
  */
 export async function requireSpace(bytes = 0): Promise<void> {
   const { freeBytes, reserveBytes } = await diskSpace();
-  if (freeBytes !== null && freeBytes - bytes < reserveBytes) throw noSpaceError({ freeBytes, reserveBytes, bytes });
+  if (freeBytes === null || freeBytes - bytes >= reserveBytes) {
+    isRefusing = false;
+    return;
+  }
+  const error = noSpaceError({ freeBytes, reserveBytes, bytes });
+  if (!isRefusing) log(error.message);
+  isRefusing = true;
+  throw error;
 }
 
 /** Sees that an embedded database can be opened at all. @throws input-output with what helps */

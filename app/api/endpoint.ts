@@ -57,10 +57,13 @@ export function jsonText(text: string, init: ResponseInit = {}): Response {
 
 /** What is told of an error. */
 function knownError(thrown: unknown): unknown {
-  if (isNoSpace(thrown))
-    return (thrown as { code?: unknown }).code === 'no-space' ? thrown : noSpaceError(null, thrown);
-  return !(thrown instanceof HeirloomError) && isUnavailable(thrown) ? unavailableError(thrown) : thrown;
+  if (thrown instanceof HeirloomError && (SAID_ONCE.includes(thrown.code) || !isNoSpace(thrown))) return thrown;
+  if (isNoSpace(thrown)) return noSpaceError(null, thrown);
+  return isUnavailable(thrown) ? unavailableError(thrown) : thrown;
 }
+
+/** The log has them once, when they begin, and not with each request. */
+const SAID_ONCE: readonly unknown[] = ['unavailable', 'no-space'];
 
 /** The problem document of an error. A database that is away and a disk that is full are told as that, whatever is thrown. Errors of another class are bugs: the log gets the stack, the client a reference. */
 export function problemResponse(thrown: unknown): Response {
@@ -83,8 +86,7 @@ export function problemResponse(thrown: unknown): Response {
   }
   const { code, message, problems, context } = error;
   const { status, title } = HTTP_PROBLEMS[code];
-  // That the database is away its watch says once, and not each request.
-  if (status >= 500 && (thrown as { readonly code?: unknown }).code !== 'unavailable')
+  if (status >= 500 && !SAID_ONCE.includes((thrown as { readonly code?: unknown }).code))
     log(`${code}: ${message}`, error === thrown ? undefined : thrown);
   if (typeof context.retryAfter === 'number') headers.set('retry-after', String(context.retryAfter));
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');

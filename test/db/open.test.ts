@@ -10,8 +10,8 @@ import { getDataVersion } from '../../leaderboard/db/data-version.ts';
 import { openDatabase } from '../../leaderboard/db/database.ts';
 import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
 import { createDataDir, type EmptyDatabase } from '../support/databases.ts';
-import { canMount, mountSmallDisk, WHY_SKIPPED } from '../support/small-disk.ts';
 import { insertCatalog, submissionRow } from '../support/rows.ts';
+import { canMount, mountSmallDisk, WHY_SKIPPED } from '../support/small-disk.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];

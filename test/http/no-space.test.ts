@@ -51,7 +51,9 @@ describe('below the reserve', () => {
     ];
     for (const { status, headers, body } of answers) {
       expect([status, body.code, body.title]).toEqual([507, 'no-space', 'No space is left']);
-      expect(body.detail).toMatch(/^The site's disk has \d+ MB left, of which 1000000000 MB are to stay free.*nothing was stored/);
+      expect(body.detail).toMatch(
+        /^The site's disk has \d+ MB left, of which 1000000000 MB are to stay free.*nothing was stored/,
+      );
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
     expect(isRead).toBe(false);

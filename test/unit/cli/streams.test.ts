@@ -105,18 +105,23 @@ describe.runIf(existsSync(FULL))('a full disk', () => {
 });
 
 describe.skipIf(!canMount())(`a full disk under what an archive unpacks to (${WHY_SKIPPED})`, () => {
-  it.each([[['check']], [['submit', '--site', 'http://127.0.0.1:1']]])('is said: %j', async ([command = '', ...options]) => {
-    const disk = mountSmallDisk(65_536);
-    const record = { path: 'runs/gaussian.json', bytes: new Uint8Array(1_000_000) };
-    const archive = tempFile(gzipSync(tarOf([record])));
-    const env = { TMPDIR: disk?.folder ?? '', HEIRLOOM_TOKEN: 'x' };
-    const { code, stderr } = await heirloom([command, archive, ...options], env);
-    disk?.remove();
-    expect([code, stderr]).toEqual([
-      5,
-      expect.stringMatching(/^heirloom: Could not write .*: no space is left on the device \(ENOSPC\)\. Make room there/),
-    ]);
-  });
+  it.each([[['check']], [['submit', '--site', 'http://127.0.0.1:1']]])(
+    'is said: %j',
+    async ([command = '', ...options]) => {
+      const disk = mountSmallDisk(65_536);
+      const record = { path: 'runs/gaussian.json', bytes: new Uint8Array(1_000_000) };
+      const archive = tempFile(gzipSync(tarOf([record])));
+      const env = { TMPDIR: disk?.folder ?? '', HEIRLOOM_TOKEN: 'x' };
+      const { code, stderr } = await heirloom([command, archive, ...options], env);
+      disk?.remove();
+      expect([code, stderr]).toEqual([
+        5,
+        expect.stringMatching(
+          /^heirloom: Could not write .*: no space is left on the device \(ENOSPC\)\. Make room there/,
+        ),
+      ]);
+    },
+  );
 });
 
 describe('a path that can’t be', () => {

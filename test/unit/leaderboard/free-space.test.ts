@@ -59,7 +59,10 @@ it.each([
   ['of a file', withCode('ENOSPC')],
   ['of a quota', withCode('EDQUOT')],
   ['of a database', withCode('53100')],
-  ['of a file, behind what the command line says', new HeirloomError('input-output', 'x', { cause: withCode('ENOSPC') })],
+  [
+    'of a file, behind what the command line says',
+    new HeirloomError('input-output', 'x', { cause: withCode('ENOSPC') }),
+  ],
   ['of a file in another thread', new Error('ENOSPC: no space left on device, write')],
   ['of a file in another thread, in our words', new Error('Could not write a: no space is left (ENOSPC). Make room.')],
   [
