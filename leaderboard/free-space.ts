@@ -2,6 +2,7 @@
  * Room on the disk of the data directory. A reserve stays free, because a full disk stops more than what filled it: an embedded
  * engine without room for its log hangs. Below the reserve the site shows what it has and stores nothing new.
  */
+import { type StatsFs, statfsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
@@ -64,9 +65,17 @@ export async function requireSpace(bytes = 0): Promise<void> {
   throw error;
 }
 
-/** Sees that an embedded database can be opened at all. @throws input-output with what helps */
-export async function requireSpaceToStart(directory: string): Promise<void> {
-  const freeBytes = await freeIn(directory);
+/** Sees that an embedded database can be opened at all; at once, because a process may be about to end. @throws input-output with what helps */
+export function requireSpaceToStart(directory: string): void {
+  const freeBytes = fullest(
+    foldersOf(directory).map((folder) => {
+      try {
+        return roomOf(statfsSync(folder));
+      } catch {
+        return null;
+      }
+    }),
+  );
   if (freeBytes === null || freeBytes >= LEAST_TO_START) return;
   throw new HeirloomError(
     'input-output',
@@ -76,23 +85,20 @@ export async function requireSpaceToStart(directory: string): Promise<void> {
 }
 
 /** What is written to: each may be a link to another disk. */
-const WRITTEN = ['', 'database', 'uploads', 'bundles'];
+const foldersOf = (directory: string): string[] =>
+  ['', 'database', 'uploads', 'bundles'].map((part) => path.join(directory, part));
 
 /** Of the fullest disk; null where none tells. */
 async function freeIn(directory: string): Promise<number | null> {
-  const all = await Promise.all(WRITTEN.map((part) => freeOf(path.join(directory, part))));
-  const known = all.filter((bytes) => bytes !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  return fullest(await Promise.all(foldersOf(directory).map((folder) => statfs(folder).then(roomOf, () => null))));
 }
 
-async function freeOf(folder: string): Promise<number | null> {
-  try {
-    const { bavail, blocks, bsize } = await statfs(folder);
-    // Some file systems have no size, and say 0 of everything.
-    return blocks > 0 ? bavail * bsize : null;
-  } catch {
-    return null;
-  }
+/** Some file systems have no size, and say 0 of everything. */
+const roomOf = ({ bavail, blocks, bsize }: StatsFs): number | null => (blocks > 0 ? bavail * bsize : null);
+
+function fullest(rooms: readonly (number | null)[]): number | null {
+  const known = rooms.filter((bytes) => bytes !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 /** The system's own codes, and SQLSTATE disk_full. */

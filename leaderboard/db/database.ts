@@ -71,7 +71,7 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
   const directory = path.join(dataDir, 'database');
   // Closed by itself, too: the directory around it may be one that many share.
   prepareDataDirectory(directory);
-  await requireSpaceToStart(dataDir);
+  requireSpaceToStart(dataDir);
   let engine: Engine | undefined;
   const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), (error) => {
     // Another process has the files: an orderly end would still write to them.
@@ -86,7 +86,7 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
     }
   };
   try {
-    engine = new Engine({ answerMs, onFailed: (reason) => void endFailed(dataDir, reason) });
+    engine = new Engine({ answerMs, onFailed: (reason) => endFailed(dataDir, reason) });
     await startEngine(engine, directory);
     await engine.exec(EMBEDDED_SETTINGS);
     await migrate(embeddedSession(engine));
@@ -106,16 +106,25 @@ function endWith(error: HeirloomError): void {
 }
 
 /** What an engine that failed once would answer can't be trusted, and nobody can be served without one. */
-async function endFailed(dataDir: string, reason: string): Promise<void> {
+function endFailed(dataDir: string, reason: string): void {
   // Without room for its log it hangs instead of saying so.
-  const full = await requireSpaceToStart(dataDir).catch((error: HeirloomError) => error);
-  const why = full ? `${reason}. ${full.message}` : `${reason}.`;
+  const lack = lackOfSpace(dataDir);
+  const why = lack ? `${reason}. ${lack.message}` : `${reason}.`;
   endWith(
     new HeirloomError(
-      full ? 'input-output' : 'database',
+      lack?.code ?? 'database',
       `The embedded database in ${path.join(dataDir, 'database')} can't go on: ${why} The process ends here; what was committed is there at the next start.`,
     ),
   );
+}
+
+function lackOfSpace(dataDir: string): HeirloomError | null {
+  try {
+    requireSpaceToStart(dataDir);
+    return null;
+  } catch (error) {
+    return error as HeirloomError;
+  }
 }
 
 async function startEngine(engine: Engine, directory: string): Promise<void> {

@@ -19,7 +19,7 @@ const CLOSING_MS = 5_000;
 export interface EngineOptions {
   /** How long the engine may be silent over its work once it is open. */
   readonly answerMs?: number | undefined;
-  /** Called once where the engine can't go on; `reason` as a sentence's part. */
+  /** Called once where the engine can't go on, before those who wait for it learn that; `reason` as a sentence's part. */
   onFailed(reason: string): void;
 }
 
