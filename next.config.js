@@ -105,10 +105,8 @@ const config = {
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
   // With native, WebAssembly or worker files of their own, or found by path at run time.
   serverExternalPackages: [
-    '@electric-sql/pglite',
     '@prisma/client',
     '@prisma/adapter-pg',
-    'pglite-prisma-adapter',
     'pg',
     'piscina',
     'tsx',

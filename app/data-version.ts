@@ -54,6 +54,11 @@ export async function currentDataVersion(): Promise<number> {
   }
 }
 
+/** The data version as it was last read, which nobody waits for; null before the first. */
+export function knownDataVersion(): number | null {
+  return clock().known;
+}
+
 /** Reads the data version now: after a change of one's own, so that the next page shows it. */
 export async function refreshDataVersion(): Promise<void> {
   // A question that is under way may have been answered before the change.

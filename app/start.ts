@@ -3,6 +3,7 @@ import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { say } from '../benchmarks/protocol/print.ts';
 import { dataDirectory, prepareDataDirectory } from '../leaderboard/data-directory.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
+import { diskReserve, diskSpace, noSpaceError } from '../leaderboard/free-space.ts';
 import { checkLimit } from '../leaderboard/job-limits.ts';
 import { log } from '../leaderboard/log.ts';
 import { onScoresChanged } from '../leaderboard/scoring-schedule.ts';
@@ -25,9 +26,12 @@ export async function startServer(): Promise<void> {
     siteUrl();
     const period = snapshotPeriod();
     checkLimit();
+    diskReserve();
     const repaired = prepareDataDirectory(dataDirectory());
     if (repaired !== null) say(`heirloom: ${repaired}`);
     const database = await getDatabase();
+    await refreshDataVersion();
+    await logSpace();
     await ensureAdminToken(database);
     await removeAbandonedUploads();
     watchScoring(database);
@@ -37,4 +41,10 @@ export async function startServer(): Promise<void> {
     else log('the site could not start', error);
     process.exit(error instanceof HeirloomError ? EXIT_CODES[error.code] : 1);
   }
+}
+
+/** A site without room is started for what it has. */
+async function logSpace(): Promise<void> {
+  const { freeBytes, reserveBytes, isBelow } = await diskSpace();
+  if (freeBytes !== null && isBelow) log(noSpaceError({ freeBytes, reserveBytes }).message);
 }

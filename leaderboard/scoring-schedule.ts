@@ -7,6 +7,7 @@ import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
 import { isUnavailable } from './db/unavailable.ts';
 import type { BoardKey } from './entries.ts';
+import { diskSpace, isNoSpace } from './free-space.ts';
 import { SCORING_MS } from './job-limits.ts';
 import { log } from './log.ts';
 import { runScoringJob } from './scoring-job.ts';
@@ -25,10 +26,12 @@ interface Job {
 interface Schedule {
   /** Boards whose job has not begun. */
   readonly waiting: Map<string, Job>;
-  /** Boards whose last job failed in the end, with whether only because the database was away. */
+  /** Boards whose last job failed in the end, with whether only because the database was away or the disk full. */
   readonly unfinished: Map<string, { readonly isAway: boolean }>;
   /** Resolves when there is nothing to do; never rejects. */
   running: Promise<void> | null;
+  /** Whether jobs wait for room on the disk. */
+  lacksRoom: boolean;
   onChange: () => Promise<void> | void;
 }
 
@@ -37,7 +40,13 @@ const KEY = Symbol.for('heirloom.scoring-schedule');
 const holder = globalThis as typeof globalThis & { [KEY]?: Schedule };
 
 function schedule(): Schedule {
-  holder[KEY] ??= { waiting: new Map(), unfinished: new Map(), running: null, onChange: () => undefined };
+  holder[KEY] ??= {
+    waiting: new Map(),
+    unfinished: new Map(),
+    running: null,
+    lacksRoom: false,
+    onChange: () => undefined,
+  };
   return holder[KEY];
 }
 
@@ -73,7 +82,15 @@ export async function scoringDone(): Promise<void> {
   for (let running = schedule().running; running !== null; running = schedule().running) await running;
 }
 
-/** How the last jobs went: whether all boards are done, and if not, whether only because the database was away. */
+/** What scoring is doing: `waiting` where the disk has no room for scores, `unfinished` where boards are left for later. */
+export function scoringActivity(): 'idle' | 'running' | 'waiting' | 'unfinished' {
+  const { running, lacksRoom, unfinished } = schedule();
+  if (lacksRoom) return 'waiting';
+  if (running !== null) return 'running';
+  return unfinished.size > 0 ? 'unfinished' : 'idle';
+}
+
+/** How the last jobs went: whether all boards are done, and if not, whether only because the database was away or the disk full. */
 export function scoringState(): 'done' | 'away' | 'failed' {
   const unfinished = [...schedule().unfinished.values()];
   if (unfinished.length === 0) return 'done';
@@ -92,6 +109,11 @@ async function work(state: Schedule): Promise<void> {
     }
     const [name, job] = next.value;
     state.waiting.delete(name);
+    if (!(await hasRoom())) {
+      // Taken up by scoring-watch.ts, which looks again and again.
+      state.unfinished.set(name, { isAway: true });
+      continue;
+    }
     const failures = await runJob(state, job);
     try {
       await state.onChange();
@@ -100,11 +122,22 @@ async function work(state: Schedule): Promise<void> {
     }
     for (const { item, error } of failures) logFailure(job, item, error);
     if (failures.length === 0) state.unfinished.delete(name);
-    else state.unfinished.set(name, { isAway: failures.every(({ error }) => isUnavailable(error)) });
+    else
+      state.unfinished.set(name, { isAway: failures.every(({ error }) => isUnavailable(error) || isNoSpace(error)) });
     // Behind the other boards' jobs, which it keeps from nothing; where a newer request is waiting, that does it.
     if (failures.length > 0 && job.failed + 1 < ATTEMPTS && !state.waiting.has(name))
       state.waiting.set(name, { ...job, failed: job.failed + 1 });
   }
+}
+
+/** Whether there is room to store scores; a change is logged once. */
+async function hasRoom(): Promise<boolean> {
+  const state = schedule();
+  const { isBelow } = await diskSpace();
+  if (isBelow !== state.lacksRoom)
+    log(isBelow ? 'scoring waits until the disk has room again' : 'the disk has room again: scoring goes on');
+  state.lacksRoom = isBelow;
+  return !isBelow;
 }
 
 /** Tries before a job is left to the next request for its board, or to whoever takes it up (scoring-watch.ts). */

@@ -21,6 +21,10 @@ export interface Upload {
 
 export const MAX_UPLOAD_BYTES = LIMITS.packedBytes;
 
+/** Room that an upload may take: received, stored and unpacked for the check. `packedBytes`: as announced, null where it isn't. */
+export const uploadNeeds = (packedBytes: number | null): number =>
+  2 * (packedBytes ?? MAX_UPLOAD_BYTES) + LIMITS.unpackedBytes;
+
 export const uploadsDirectory = (): string => path.join(dataDirectory(), 'uploads');
 
 /**

@@ -1,16 +1,15 @@
 /** Worker threads for what would keep a site from answering: checking bundles, reading their samples, bootstrapping scores and ranks. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { CheckReport } from '../benchmarks/bundle/check.ts';
 import type { Problem } from '../benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
 import type { Snapshot } from '../benchmarks/snapshot/schema.ts';
+import { findUpwards } from './find-upwards.ts';
 import { COMPARISON_LIMIT, checkLimit, FRAMES_LIMIT, SCORING_LIMIT, VERIFYING_LIMIT } from './job-limits.ts';
 import { LimitedPool } from './limited-pool.ts';
 import type { FramesRequest, SeedFrames } from './sample-frames.ts';
 
 const THREADS = 2;
-const WORKER_FILE = path.join('leaderboard', 'worker.mjs');
+const WORKER_FILE = 'leaderboard/worker.mjs';
 
 /** On globalThis because Next loads a module once per bundle: there is to be one pool. */
 const KEY = Symbol.for('heirloom.worker-pool');
@@ -21,14 +20,11 @@ function pool(): LimitedPool {
   return holder[KEY];
 }
 
-/** Finds worker.mjs upwards from the working directory: once Next has bundled this module, its own address leads nowhere. */
 function workerFile(): string {
-  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
-    const candidate = path.join(/* turbopackIgnore: true */ folder, WORKER_FILE);
-    if (existsSync(candidate)) return candidate;
-    if (folder === path.dirname(folder))
-      throw new Error(`found no ${WORKER_FILE} above ${process.cwd()}; start the site inside the checkout`);
-  }
+  const file = findUpwards(WORKER_FILE, import.meta.url);
+  if (file === null)
+    throw new Error(`found no ${WORKER_FILE} above ${process.cwd()}; start the site inside the checkout`);
+  return file;
 }
 
 /** Checks the bundle at a path; `tempDir` is the folder for what is unpacked. @throws timed-out */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
 import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
 import { isUnavailable, unavailableError } from '../../leaderboard/db/unavailable.ts';
+import { isNoSpace, noSpaceError } from '../../leaderboard/free-space.ts';
 import { log } from '../../leaderboard/log.ts';
 import { requireKnownHost } from './known-host.ts';
 
@@ -54,10 +55,19 @@ export function jsonText(text: string, init: ResponseInit = {}): Response {
   return new Response(text, { ...init, headers });
 }
 
-/** The problem document of an error. A database that is away is told as that, whatever its drivers throw. Errors of another class are bugs: the log gets the stack, the client a reference. */
+/** What is told of an error. */
+function knownError(thrown: unknown): unknown {
+  if (thrown instanceof HeirloomError && (SAID_ONCE.includes(thrown.code) || !isNoSpace(thrown))) return thrown;
+  if (isNoSpace(thrown)) return noSpaceError(null, thrown);
+  return isUnavailable(thrown) ? unavailableError(thrown) : thrown;
+}
+
+/** The log has them once, when they begin, and not with each request. */
+const SAID_ONCE: readonly unknown[] = ['unavailable', 'no-space'];
+
+/** The problem document of an error. A database that is away and a disk that is full are told as that, whatever is thrown. Errors of another class are bugs: the log gets the stack, the client a reference. */
 export function problemResponse(thrown: unknown): Response {
-  const isAway = !(thrown instanceof HeirloomError) && isUnavailable(thrown);
-  const error = isAway ? unavailableError(thrown) : thrown;
+  const error = knownError(thrown);
   const headers = new Headers({
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
@@ -76,9 +86,8 @@ export function problemResponse(thrown: unknown): Response {
   }
   const { code, message, problems, context } = error;
   const { status, title } = HTTP_PROBLEMS[code];
-  // That the database is away its watch says once, and not each request.
-  if (status >= 500 && (thrown as { readonly code?: unknown }).code !== 'unavailable')
-    log(`${code}: ${message}`, isAway ? thrown : undefined);
+  if (status >= 500 && !SAID_ONCE.includes((thrown as { readonly code?: unknown }).code))
+    log(`${code}: ${message}`, error === thrown ? undefined : thrown);
   if (typeof context.retryAfter === 'number') headers.set('retry-after', String(context.retryAfter));
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
   // Of a fault of the site itself (paths, addresses) the client learns no particulars.

@@ -46,16 +46,19 @@ export interface BadReport extends Report {
 
 export type CheckReport = GoodReport | BadReport;
 
+/** What is wrong with a bundle that can't be opened. Anything else is wrong with its path or with the disk. */
+const OF_THE_BUNDLE: readonly ErrorCode[] = ['hostile-archive', 'too-large', 'check-failed'];
+
 /**
  * Opens a folder or a `.tar.gz`, checks it and closes it.
- * @throws HeirloomError not-found
+ * @throws HeirloomError not-found; input-output where there is no room to unpack it
  */
 export async function checkBundleAt(path: string, options: CheckOptions & OpenOptions = {}): Promise<CheckReport> {
   let source: BundleSource;
   try {
     source = await openBundle(path, options);
   } catch (error) {
-    if (!(error instanceof HeirloomError) || error.code === 'not-found') throw error;
+    if (!(error instanceof HeirloomError) || !OF_THE_BUNDLE.includes(error.code)) throw error;
     const problems = error.problems.length > 0 ? error.problems : [{ path: '(bundle)', message: error.message }];
     return {
       ok: false,

@@ -3,13 +3,14 @@
  * becomes a path, and only its files' hashes stay in memory. What it unpacks to is counted while it is unpacked.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, mkdtempSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
 import { HeirloomError } from '../protocol/errors.ts';
+import { fileError, isFileError } from '../protocol/file-errors.ts';
 import { printable } from '../protocol/unprintable.ts';
 import { isPaddedFrom, isZero, TarPieces } from './archive-end.ts';
 import { type EntryKind, EntryList, requireSize } from './entry-list.ts';
@@ -22,7 +23,7 @@ const HEAD = 512;
 /** An extended header (a long name, a time stamp) is small; more is a trick. */
 const MAX_EXTENDED_HEADER = 64 * 1024;
 
-/** @throws HeirloomError too-large, or hostile-archive where the archive can't be read to its end */
+/** @throws HeirloomError too-large; hostile-archive where the archive can't be read to its end; input-output where the disk is full */
 export async function openArchive(archive: string, limits: BundleLimits, tempDir = tmpdir()): Promise<BundleSource> {
   requireSize('The archive', statSync(archive).size, limits.packedBytes);
   const folder = mkdtempSync(join(tempDir, 'heirloom-bundle-'));
@@ -102,6 +103,9 @@ class Unpacker {
       }
     } catch (error) {
       if (error instanceof HeirloomError) throw error;
+      // A disk that is full, or what else the system refuses, is no fault of the archive.
+      const refused = fileError(error, isFileError(error) && error.syscall === 'read' ? archive : this.#folder);
+      if (refused) throw refused;
       throw damaged(gzipFault(archive, error as Error));
     } finally {
       unzipped.destroy();
@@ -140,7 +144,8 @@ class Unpacker {
     const hash = createHash('sha256');
     entry.on('data', (chunk: Buffer) => {
       hash.update(chunk);
-      writeSync(file, chunk);
+      // All of it: a single write takes what there is room for, and says nothing.
+      writeFileSync(file, chunk);
     });
     entry.on('end', () => {
       this.#closeFile();

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'unavailable',
   'timed-out',
   'input-output',
+  'no-space',
   'interrupted',
 ] as const;
 
@@ -81,6 +82,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   unavailable: 3,
   'timed-out': 3,
   'input-output': 5,
+  'no-space': 5,
   interrupted: 130,
 };
 
@@ -107,6 +109,7 @@ export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number
   unavailable: { status: 503, title: 'The database does not answer' },
   'timed-out': { status: 503, title: 'It took too long' },
   'input-output': { status: 500, title: 'Files can’t be read or written' },
+  'no-space': { status: 507, title: 'No space is left' },
   interrupted: { status: 503, title: 'Interrupted' },
 };
 

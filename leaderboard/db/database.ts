@@ -1,27 +1,31 @@
 /** Opens the database: embedded in the data directory, or a PostgreSQL server. Same schema, same migrations. */
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { say } from '../../benchmarks/protocol/print.ts';
 import { prepareDataDirectory } from '../data-directory.ts';
+import { requireSpaceToStart } from '../free-space.ts';
 import { PrismaClient } from '../generated/client.ts';
 import type { AnswerWatch } from './answer-watch.ts';
 import { getDataVersion } from './data-version.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';
+import { Engine } from './engine.ts';
+import { engineAdapter } from './engine-adapter.ts';
 import { refuseRoundedWrites } from './exact-numbers.ts';
 import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';
 import { openServer } from './open-server.ts';
 import { requireServerUrl } from './server-url.ts';
 import { EMBEDDED_SETTINGS } from './session-settings.ts';
+import { unavailableError } from './unavailable.ts';
 
 export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: 'embedded' | 'server';
   /** The data version. On a server it is read beside all other queries, and within a second or not at all (answer-watch.ts). */
   readonly version: AnswerWatch<number>;
+  /** How long an embedded engine has been silent over its work, in milliseconds; 0 for a server, which others watch. */
+  silentMs(): number;
   /** Ends all connections; an embedded directory is free for another process afterwards. Harmless when called twice. */
   close(): Promise<void>;
 }
@@ -31,6 +35,8 @@ export interface DatabaseLocation {
   readonly dataDir?: string;
   /** URL of a PostgreSQL server. */
   readonly url?: string;
+  /** How long an embedded engine may be silent over a statement before the process ends; by default as long as a server's. */
+  readonly answerMs?: number;
 }
 
 /** Embedded transactions wait for each other on the one connection there is: Prisma's 2 and 5 seconds are too short. */
@@ -39,52 +45,91 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
 /**
  * Opens a database and migrates it. What is passed wins over the environment: DATABASE_URL, else HEIRLOOM_DATA, else
  * `.heirloom` in the working directory.
- * @throws locked where another process has the embedded directory; database where it can't be opened or migrated.
+ * @throws locked where another process has the embedded directory; input-output where its disk is full; database where it
+ * can't be opened or migrated.
  */
 export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
   if (url !== undefined) {
     const { adapter, version, close } = await openServer(requireServerUrl(url));
-    return createDatabase('server', adapter, close, version);
+    return createDatabase(
+      'server',
+      adapter,
+      close,
+      () => version,
+      () => 0,
+    );
   }
   return openEmbedded(
     path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
+    location.answerMs,
   );
 }
 
-async function openEmbedded(dataDir: string): Promise<Database> {
+async function openEmbedded(dataDir: string, answerMs: number | undefined): Promise<Database> {
   prepareDataDirectory(dataDir);
+  const directory = path.join(dataDir, 'database');
   // Closed by itself, too: the directory around it may be one that many share.
-  prepareDataDirectory(path.join(dataDir, 'database'));
-  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), endAtOnce);
-  let engine: PGlite | undefined;
+  prepareDataDirectory(directory);
+  requireSpaceToStart(dataDir);
+  let engine: Engine | undefined;
+  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), (error) => {
+    // Another process has the files: an orderly end would still write to them.
+    engine?.abandon(error.message);
+    endWith(error);
+  });
   const shut = async (): Promise<void> => {
     try {
-      if (engine && !engine.closed) await engine.close();
+      await engine?.close();
     } finally {
       lock.release();
     }
   };
   try {
-    engine = await startEngine(path.join(dataDir, 'database'));
+    engine = new Engine({ answerMs, onFailed: (reason) => endFailed(dataDir, reason) });
+    await startEngine(engine, directory);
     await engine.exec(EMBEDDED_SETTINGS);
     await migrate(embeddedSession(engine));
-    return createDatabase('embedded', new PrismaPGlite(engine), shut);
+    engine.opened();
+    const opened = engine;
+    const silentMs = (): number => opened.silentMs;
+    return createDatabase('embedded', engineAdapter(engine), shut, (prisma) => watchEngine(silentMs, prisma), silentMs);
   } catch (error) {
     await shut();
     throw error;
   }
 }
 
-/** Another process has the files: an orderly end would still write to them. */
-function endAtOnce(error: HeirloomError): void {
+function endWith(error: HeirloomError): void {
   say(`heirloom: ${error.message}`);
   process.exit(EXIT_CODES[error.code]);
 }
 
-async function startEngine(directory: string): Promise<PGlite> {
+/** What an engine that failed once would answer can't be trusted, and nobody can be served without one. */
+function endFailed(dataDir: string, reason: string): void {
+  // Without room for its log it hangs instead of saying so.
+  const lack = lackOfSpace(dataDir);
+  const why = lack ? `${reason}. ${lack.message}` : `${reason}.`;
+  endWith(
+    new HeirloomError(
+      lack?.code ?? 'database',
+      `The embedded database in ${path.join(dataDir, 'database')} can't go on: ${why} The process ends here; what was committed is there at the next start.`,
+    ),
+  );
+}
+
+function lackOfSpace(dataDir: string): HeirloomError | null {
   try {
-    return await PGlite.create({ dataDir: directory });
+    requireSpaceToStart(dataDir);
+    return null;
+  } catch (error) {
+    return error as HeirloomError;
+  }
+}
+
+async function startEngine(engine: Engine, directory: string): Promise<void> {
+  try {
+    await engine.call('open', directory);
   } catch (cause) {
     throw new HeirloomError(
       'database',
@@ -94,8 +139,14 @@ async function startEngine(directory: string): Promise<PGlite> {
   }
 }
 
+/** What a session needs of an engine, in this thread or in another. */
+interface EmbeddedEngine {
+  query<Row>(sql: string, params?: unknown[]): Promise<{ rows: Row[] }>;
+  exec(sql: string): Promise<unknown>;
+}
+
 /** A session on an embedded database, as migrate takes it. */
-export function embeddedSession(engine: PGlite): Session {
+export function embeddedSession(engine: EmbeddedEngine): Session {
   return {
     kind: 'embedded',
     query: async (sql, params) => (await engine.query<Record<string, unknown>>(sql, params)).rows,
@@ -105,16 +156,28 @@ export function embeddedSession(engine: PGlite): Session {
   };
 }
 
+/** An engine that is silent for so long won't answer soon: what waits for it would only pile up. */
+const STALLED_MS = 30_000;
+
+/** An embedded database has one writer, this process, so that what is known of it is current: nobody waits to learn more. */
+function watchEngine(silentMs: () => number, prisma: PrismaClient): AnswerWatch<number> {
+  return {
+    read: () => getDataVersion(prisma),
+    require: async () => {
+      if (silentMs() >= STALLED_MS) throw unavailableError();
+    },
+  };
+}
+
 function createDatabase(
   kind: Database['kind'],
   adapter: SqlDriverAdapterFactory,
   shut: () => Promise<void>,
-  watch?: AnswerWatch<number>,
+  watch: (prisma: PrismaClient) => AnswerWatch<number>,
+  silentMs: () => number,
 ): Database {
   const prisma = refuseRoundedWrites(new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
-  // An embedded database is in this process: it may be busy, but not away.
-  const version = watch ?? { read: () => getDataVersion(prisma), require: async () => undefined };
-  return { prisma, kind, version, close };
+  return { prisma, kind, version: watch(prisma), silentMs, close };
 }

@@ -1,10 +1,9 @@
 /** The migrations of this checkout, read from prisma/migrations. */
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { findUpwards } from '../find-upwards.ts';
 
 export interface Migration {
   /** The folder's name, `<timestamp>_<words>`: migrations are applied in its order. */
@@ -39,22 +38,11 @@ export async function loadMigrations(directory: string = migrationsDirectory()):
   );
 }
 
-/**
- * Finds prisma/migrations upwards from this file, then from the working directory: once Next has bundled this module,
- * its own address no longer leads to the checkout.
- */
 function migrationsDirectory(): string {
-  const starts = [process.cwd()];
-  if (import.meta.url.startsWith('file:')) starts.unshift(path.dirname(fileURLToPath(import.meta.url)));
-  for (const start of starts) {
-    for (let folder = start; ; folder = path.dirname(folder)) {
-      const candidate = path.join(folder, 'prisma', 'migrations');
-      if (existsSync(path.join(candidate, 'migration_lock.toml'))) return candidate;
-      if (folder === path.dirname(folder)) break;
-    }
-  }
+  const lock = findUpwards('prisma/migrations/migration_lock.toml', import.meta.url);
+  if (lock !== null) return path.dirname(lock);
   throw new HeirloomError(
     'database',
-    `Found no prisma/migrations above ${starts.join(' or ')}; the site needs them to prepare its database. Start it inside the checkout.`,
+    `Found no prisma/migrations above ${process.cwd()}; the site needs them to prepare its database. Start it inside the checkout.`,
   );
 }

@@ -1,5 +1,6 @@
 /** Whether an error means that the database is away, hangs or has no connection left: it goes on by itself once it is back. */
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { codesOf, someCause } from './error-chain.ts';
 
 /** Our own, and Prisma's codes: not reached, timed out, connection closed, too many, none free in time, transaction not begun or gone. */
 const CODES = new Set(['unavailable', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
@@ -20,18 +21,14 @@ const MESSAGES =
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 
 /** Looks through an error and its causes. Next loads modules once per bundle: one of ours may be of another copy's class. */
-export function isUnavailable(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > 5) return false;
-  if (error instanceof AggregateError && error.errors.some((one) => isUnavailable(one, depth + 1))) return true;
-  const { code, message, cause, kind, originalCode, meta } = error as Record<string, unknown>;
-  for (const value of [code, originalCode])
-    if (typeof value === 'string' && (CODES.has(value) || SYSTEM_CODES.has(value) || SQL_STATES.test(value)))
-      return true;
-  if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true;
-  if (typeof message === 'string' && MESSAGES.test(message)) return true;
-  const adapterError =
-    typeof meta === 'object' && meta !== null && 'driverAdapterError' in meta ? meta.driverAdapterError : null;
-  return isUnavailable(cause, depth + 1) || isUnavailable(adapterError, depth + 1);
+export function isUnavailable(error: unknown): boolean {
+  return someCause(error, (fields) => {
+    const { message, kind } = fields;
+    if (codesOf(fields).some((code) => CODES.has(code) || SYSTEM_CODES.has(code) || SQL_STATES.test(code))) return true;
+    return (
+      (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) || (typeof message === 'string' && MESSAGES.test(message))
+    );
+  });
 }
 
 /** Seconds after which to ask again, in Retry-After. */

@@ -5,6 +5,7 @@
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { SUITES, type SuiteId } from '../../benchmarks/protocol/ids.ts';
 import type { Database } from '../db/database.ts';
+import { diskSpace } from '../free-space.ts';
 import { log } from '../log.ts';
 import { settleEach } from '../settle-each.ts';
 import { type CreatedSnapshot, createSnapshot } from './create.ts';
@@ -57,6 +58,10 @@ export async function takeDueSnapshot(
 export function scheduleSnapshots(database: Database, period: Period, onTaken: () => Promise<void>): void {
   if (period === 'off') return;
   const look = async (): Promise<void> => {
+    if ((await diskSpace()).isBelow) {
+      log('scheduled snapshots wait until the disk has room again');
+      return;
+    }
     const failures = await settleEach(SUITES, async (suite) => {
       const taken = await takeDueSnapshot(database, suite, period, new Date());
       if (taken?.created) await onTaken();

@@ -12,7 +12,7 @@ import { packageOf, packagePlaces } from './packages.mjs';
 /** Read by path: the workers' sources, cards, migrations, the digests of the reference results. */
 const FOLDERS = ['benchmarks', 'leaderboard', 'prisma/migrations', 'public'];
 const FILES = ['reference/digests.json', 'docs/licences.md'];
-const WORKER = 'leaderboard/worker.mjs';
+const THREADS = ['leaderboard/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
 /**
  * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
  * the benchmarks' data, and what would resize images, which no page has.
@@ -52,10 +52,10 @@ export async function assemble(dist, target) {
   }
 }
 
-/** The packages that the worker threads' code imports. */
+/** The packages that the threads' code imports. */
 async function workerPackages() {
   const { metafile } = await build({
-    entryPoints: [inRoot(WORKER)],
+    entryPoints: THREADS.map((name) => inRoot(name)),
     ...{ absWorkingDir: ROOT, outdir: 'unused', write: false, metafile: true, logLevel: 'silent' },
     ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
   });

@@ -26,7 +26,7 @@ export function serve({ host, port, dataDir }) {
 }
 
 /**
- * Waits until the site answers that it and its database are well.
+ * Waits until the site answers that it and its database are well. Returns what it lacks in a sentence, or nothing.
  * @param {string} url @param {import('node:child_process').ChildProcess} child
  * @throws SetupError where it ends first (without words where the site has said why) or says for a minute that it is not
  */
@@ -44,6 +44,8 @@ export async function untilHealthy(url, child) {
       if (response.ok) return;
       const problem = await response.json().catch(() => null);
       last = `${response.status} ${problem?.detail ?? response.statusText}`;
+      // It runs, and shows what it has; its owner learns what to do.
+      if (problem?.code === 'no-space') return problem.detail;
       // A database that another process holds stays held: no use waiting a minute for it.
       if (problem?.code === 'locked') break;
     } catch (error) {

@@ -11,6 +11,7 @@ import { openDatabase } from '../../leaderboard/db/database.ts';
 import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
 import { createDataDir, type EmptyDatabase } from '../support/databases.ts';
 import { insertCatalog, submissionRow } from '../support/rows.ts';
+import { canMount, mountSmallDisk, WHY_SKIPPED } from '../support/small-disk.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -89,6 +90,18 @@ it('creates the data directory, several levels deep', async () => {
   expect(existsSync(path.join(dataDir, 'database', 'PG_VERSION'))).toBe(true);
   for (const directory of [dataDir, path.join(dataDir, 'database')])
     expect(statSync(directory).mode & 0o777).toBe(0o700);
+});
+
+it.skipIf(!canMount())(`does not begin on a full disk (${WHY_SKIPPED})`, async () => {
+  const disk = mountSmallDisk(20_000_000);
+  cleanups.push(async () => disk?.remove());
+  const dataDir = path.join(disk?.folder ?? '', 'data');
+  const error = await failure(openDatabase({ dataDir }));
+  expect(error.code).toBe('input-output');
+  expect(error.message).toMatch(
+    /^The disk of .*data is full: \d\d MB are free, and the embedded database needs 64 MB to start\. Make room there/,
+  );
+  expect(existsSync(path.join(dataDir, 'database', 'PG_VERSION'))).toBe(false);
 });
 
 it('says so when the embedded files are of another version, and lets go of the directory', async () => {

@@ -3,8 +3,11 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { tarOf, tempFile } from '../../support/archives.ts';
 import { type Finished, finished, heirloom, startHeirloom } from '../../support/cli.ts';
+import { canMount, mountSmallDisk, WHY_SKIPPED } from '../../support/small-disk.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const BIN = fileURLToPath(new URL('../../../benchmarks/cli/bin.mjs', import.meta.url));
@@ -99,6 +102,26 @@ describe.runIf(existsSync(FULL))('a full disk', () => {
     const { code, stderr } = await heirloom(['report', dir, '--html', FULL]);
     expect([code, stderr]).toEqual([5, `heirloom: Could not write ${FULL}: ${NO_SPACE}\n`]);
   });
+});
+
+describe.skipIf(!canMount())(`a full disk under what an archive unpacks to (${WHY_SKIPPED})`, () => {
+  it.each([[['check']], [['submit', '--site', 'http://127.0.0.1:1']]])(
+    'is said: %j',
+    async ([command = '', ...options]) => {
+      const disk = mountSmallDisk(65_536);
+      const record = { path: 'runs/gaussian.json', bytes: new Uint8Array(1_000_000) };
+      const archive = tempFile(gzipSync(tarOf([record])));
+      const env = { TMPDIR: disk?.folder ?? '', HEIRLOOM_TOKEN: 'x' };
+      const { code, stderr } = await heirloom([command, archive, ...options], env);
+      disk?.remove();
+      expect([code, stderr]).toEqual([
+        5,
+        expect.stringMatching(
+          /^heirloom: Could not write .*: no space is left on the device \(ENOSPC\)\. Make room there/,
+        ),
+      ]);
+    },
+  );
 });
 
 describe('a path that can’t be', () => {

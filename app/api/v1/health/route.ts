@@ -1,23 +1,36 @@
-/** GET: whether the site can use its database; 503 where it can't. Never waits long for it. */
+/** GET: whether the site can use its database and store something; 503 where it can't. Never waits long for it. */
+import type { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { SUITE } from '../../../../benchmarks/protocol/ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unavailable.ts';
-import { currentDataVersion } from '../../../data-version.ts';
+import { diskSpace, noSpaceError } from '../../../../leaderboard/free-space.ts';
+import { scoringActivity } from '../../../../leaderboard/scoring-schedule.ts';
+import { currentDataVersion, knownDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
 
+const HEADERS = { 'cache-control': 'no-store' };
+/** An engine that is silent for so long is at a longer piece of work. */
+const BUSY_MS = 1000;
+
 export const GET = endpoint(async () => {
-  const headers = { 'cache-control': 'no-store' };
+  const disk = await diskSpace();
+  const known = { suite: SUITE, disk, scoring: scoringActivity() };
   try {
-    const { kind, version } = await getDatabase();
-    // An embedded database is in this process: where it is busy, that is no fault, and the answer doesn't wait.
-    const dataVersion = kind === 'server' ? await version.read() : await currentDataVersion();
-    return json({ status: 'ok', suite: SUITE, database: kind, dataVersion }, { headers });
+    const { kind, version, silentMs } = await getDatabase();
+    // An embedded database has no other writers: what is known of it is so, however busy it is, and nobody waits.
+    const dataVersion = kind === 'server' ? await version.read() : (knownDataVersion() ?? (await currentDataVersion()));
+    const facts = { ...known, database: kind, isBusy: silentMs() >= BUSY_MS, dataVersion };
+    if (disk.freeBytes === null || !disk.isBelow) return json({ status: 'ok', ...facts }, { headers: HEADERS });
+    return unwell('no-space', facts, noSpaceError({ ...disk, freeBytes: disk.freeBytes }));
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    const { code, message: detail, context } = unavailableError();
-    return json(
-      { status: 'unavailable', suite: SUITE, code, detail },
-      { status: 503, headers: { ...headers, 'retry-after': String(context.retryAfter) } },
-    );
+    return unwell('unavailable', known, unavailableError());
   }
 });
+
+function unwell(status: string, facts: object, { code, message: detail, context }: HeirloomError): Response {
+  return json(
+    { status, ...facts, code, detail },
+    { status: 503, headers: { ...HEADERS, 'retry-after': String(context.retryAfter) } },
+  );
+}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SUITES } from '../../../../benchmarks/protocol/ids.ts';
 import { plainSuite } from '../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { requireSpace } from '../../../../leaderboard/free-space.ts';
 import { createSnapshot } from '../../../../leaderboard/snapshots/create.ts';
 import { listSnapshots, snapshotPath } from '../../../../leaderboard/snapshots/read.ts';
 import { requireToken } from '../../../../leaderboard/tokens.ts';
@@ -18,6 +19,7 @@ export const GET = endpoint(async () => json({ snapshots: await listSnapshots(aw
 export const POST = endpoint(async ({ request }) => {
   const database = await getDatabase();
   const { id: tokenId } = await requireToken(database, request.headers.get('authorization'), 'admin');
+  await requireSpace();
   const { suite } = await requireJsonBody(request, schema, `{} or {"suite": "…"}, one of ${SUITES.join(', ')}`);
   const taken = await createSnapshot(database, { now: new Date(), tokenId, ...(suite && { suite }) });
   const { id, digest, created } = taken;

@@ -1,9 +1,10 @@
 /** POST: takes a bundle as a raw `application/gzip` body. */
 import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { requireSpace } from '../../../../leaderboard/free-space.ts';
 import { acceptBundle } from '../../../../leaderboard/submissions.ts';
 import { requireToken } from '../../../../leaderboard/tokens.ts';
-import { MAX_UPLOAD_BYTES, uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
+import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
 
@@ -12,7 +13,8 @@ const MEDIA_TYPES = ['application/gzip', 'application/x-gzip'];
 export const POST = endpoint(async ({ request, url }) => {
   const database = await getDatabase();
   const bearer = await requireToken(database, request.headers.get('authorization'), 'submit');
-  const body = requireBody(request);
+  const { body, bytes } = requireBody(request);
+  await requireSpace(uploadNeeds(bytes));
   const accepted = await withUpload(body, ({ file, folder }) =>
     acceptBundle(database, { path: file, bearer, tempDir: folder }),
   );
@@ -26,7 +28,7 @@ export const POST = endpoint(async ({ request, url }) => {
 });
 
 /** @throws bad-parameter or too-large, before anything of the body is read */
-function requireBody(request: Request): ReadableStream<Uint8Array> {
+function requireBody(request: Request): { readonly body: ReadableStream<Uint8Array>; readonly bytes: number | null } {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!MEDIA_TYPES.includes(type)) {
     throw new HeirloomError(
@@ -34,11 +36,12 @@ function requireBody(request: Request): ReadableStream<Uint8Array> {
       `Received content type "${type.slice(0, 100)}"; expected application/gzip with the packed bundle as the body.`,
     );
   }
-  const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > MAX_UPLOAD_BYTES) throw uploadTooLarge();
+  const length = request.headers.get('content-length');
+  const bytes = length === null ? null : Number(length);
+  if (bytes !== null && bytes > MAX_UPLOAD_BYTES) throw uploadTooLarge();
   if (!request.body)
     throw new HeirloomError('bad-parameter', 'Received no body; expected the packed bundle (.tar.gz).');
-  return request.body;
+  return { body: request.body, bytes };
 }
 
 /** The address as the client knows this site: its Host header was checked. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { lineSchema } from '../../../../benchmarks/protocol/line.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { requireSpace } from '../../../../leaderboard/free-space.ts';
 import { createSubmitToken, requireToken } from '../../../../leaderboard/tokens.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
@@ -11,6 +12,7 @@ const schema = z.strictObject({ label: lineSchema('who the token is for', 100) }
 export const POST = endpoint(async ({ request }) => {
   const database = await getDatabase();
   await requireToken(database, request.headers.get('authorization'), 'admin');
+  await requireSpace();
   const { label } = await requireJsonBody(
     request,
     schema,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lineSchema } from '../../../../../../benchmarks/protocol/line.ts';
 import { plainSubmission } from '../../../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
+import { requireSpace } from '../../../../../../leaderboard/free-space.ts';
 import { requireToken } from '../../../../../../leaderboard/tokens.ts';
 import { TOMBSTONES, tombstoneSubmission } from '../../../../../../leaderboard/tombstones.ts';
 import { refreshDataVersion } from '../../../../../data-version.ts';
@@ -18,6 +19,7 @@ const schema = z.strictObject({
 export const POST = endpoint<{ id: string }>(async ({ request, params: { id } }) => {
   const database = await getDatabase();
   const { id: tokenId } = await requireToken(database, request.headers.get('authorization'), 'admin');
+  await requireSpace();
   const body = await requireJsonBody(
     request,
     schema,
