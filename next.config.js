@@ -100,6 +100,8 @@ const config = {
   // A hash over every answer: a fifth of what it takes to send a large page from the cache.
   generateEtags: false,
   reactStrictMode: true,
+  // No page has a picture to be resized.
+  images: { unoptimized: true },
   turbopack: { root },
   // Lint checks the types. One that extends another is never rewritten, as Next else does for every build directory.
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },

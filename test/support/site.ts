@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { serverFile } from '../../scripts/setup/build.mjs';
 
 export interface SiteOptions {
   /** An existing data directory; by default a new one, removed with the site. */
@@ -36,14 +37,16 @@ export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions 
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _unused, ...inherited } = process.env;
   const leash = pathToFileURL(path.join(ROOT, 'scripts/support/leash.mjs')).href;
-  const next = path.join(ROOT, 'node_modules/next/dist/bin/next');
-  const child = spawn(process.execPath, ['--import', leash, next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const dist = process.env.HEIRLOOM_DIST ?? '.next-test';
+  const child = spawn(process.execPath, ['--import', leash, path.join(ROOT, serverFile(dist))], {
     cwd: ROOT,
     env: {
       ...inherited,
       NODE_ENV: 'production',
       HEIRLOOM_LEASH: String(process.pid),
-      HEIRLOOM_DIST: process.env.HEIRLOOM_DIST ?? '.next-test',
+      HEIRLOOM_DIST: dist,
+      HOST: '127.0.0.1',
+      PORT: String(port),
       HEIRLOOM_DATA: directory,
       HEIRLOOM_URL: url,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
