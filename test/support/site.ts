@@ -22,7 +22,10 @@ export interface Site {
   readonly adminToken: string;
   /** What the process has printed so far. */
   readonly output: () => string;
+  /** Asks it to end, as npm start does. */
   stop(): Promise<void>;
+  /** Of the process that has ended; null before, and where it was killed. */
+  readonly exitCode: () => number | null;
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -64,7 +67,7 @@ export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions 
   try {
     await untilHealthy(url, child, () => printed);
     const adminToken = (await readFile(path.join(directory, 'token'), 'utf8')).trim();
-    return { url, dataDir: directory, adminToken, output: () => printed, stop };
+    return { url, dataDir: directory, adminToken, output: () => printed, stop, exitCode: () => child.exitCode };
   } catch (error) {
     await stop();
     throw error;
