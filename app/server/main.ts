@@ -12,6 +12,7 @@ import { endOnSignal } from './ending.ts';
 import { knownHosts } from './hosts.ts';
 import { createSiteServer } from './listener.ts';
 import { plainLineWarning } from './plain-line.ts';
+import { namePageScripts } from './script-policy.ts';
 
 const DEFAULT_PORT = 3000;
 
@@ -28,7 +29,10 @@ async function serve(): Promise<void> {
   await app.prepare();
   const answer = app.getRequestHandler();
   // What needs no Next to be answered has its place here, before Next.
-  const server = createSiteServer(known, (request, response) => answer(request, response));
+  const server = createSiteServer(known, (request, response) => {
+    namePageScripts(response);
+    return answer(request, response);
+  });
   endOnSignal(server);
   server.once('error', (error) => {
     say(`heirloom: Can't listen on ${host} port ${port}: ${error.message}. Set HOST or PORT to something else.`);

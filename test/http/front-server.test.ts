@@ -12,7 +12,7 @@ let site: Site;
 beforeAll(async () => {
   const env = { HEIRLOOM_HOSTS: 'leaderboard.example.org', HEIRLOOM_URL: 'https://public.example' };
   site = await startSite({ env });
-}, 120_000);
+}, 300_000);
 afterAll(() => site?.stop());
 
 interface Answered {
@@ -118,13 +118,13 @@ describe('a process', () => {
     expect(text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 4\d\d .*application\/problem\+json/s);
     expect(ending.exitCode()).toBe(0);
     expect(ending.output()).not.toMatch(/error| at /i);
-  }, 120_000);
+  }, 300_000);
 
   test('leaves its data directory to the next one', async () => {
     const next = await startSite({ dataDir });
     expect((await fetch(`${next.url}/api/v1/health`)).status).toBe(200);
     await next.stop();
-  }, 120_000);
+  }, 300_000);
 
   test('with a HEIRLOOM_HOSTS that is no list of names does not start', async () => {
     await expect(startSite({ env: { HEIRLOOM_HOSTS: 'https://a.example' } })).rejects.toThrow(
@@ -136,7 +136,7 @@ describe('a process', () => {
     const open = await startSite({ env: { HOST: '0.0.0.0' } });
     expect(open.output()).toContain('The site listens on 0.0.0.0 without https');
     await open.stop();
-  }, 120_000);
+  }, 300_000);
 });
 
 /** Another process has no event to wait for but that it takes no more connections. */
