@@ -13,8 +13,8 @@ const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'social-ca
 const root = path.dirname(fileURLToPath(import.meta.url));
 
 /**
- * Next writes its data into inline scripts, and charts and tables carry inline styles; a nonce would need every page to be
- * rendered for its request. No page loads anything from elsewhere.
+ * Charts and tables carry inline styles, and Next writes its data into inline scripts. A page that is cached names its own
+ * scripts in place of 'unsafe-inline' (app/server/script-policy.ts). No page loads anything from elsewhere.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -94,12 +94,14 @@ const fromTables = (language) => [
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.HEIRLOOM_DIST ?? '.next',
-  // For `npm run image` (scripts/image.mjs): what the server reads, copied together. `next start` serves the ordinary build.
+  // For `npm run image` (scripts/image.mjs): what the server reads, copied together. npm start serves the ordinary build.
   ...(process.env.HEIRLOOM_STANDALONE ? { output: 'standalone' } : {}),
   poweredByHeader: false,
   // A hash over every answer: a fifth of what it takes to send a large page from the cache.
   generateEtags: false,
   reactStrictMode: true,
+  // No page has a picture to be resized.
+  images: { unoptimized: true },
   turbopack: { root },
   // Lint checks the types. One that extends another is never rewritten, as Next else does for every build directory.
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },

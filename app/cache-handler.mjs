@@ -4,6 +4,7 @@
  * Next loads it outside of the build. The version comes from data-version.ts; without it (during the build) nothing is kept.
  */
 import { asciiPage } from './ascii-page.mjs';
+import { SCRIPTS, scriptSources } from './script-sources.mjs';
 
 const KEY = Symbol.for('heirloom.data-version');
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -34,13 +35,17 @@ export default class VersionedCache {
   }
 
   async set(key, value) {
+    if (value !== null && typeof value.html === 'string') {
+      // In place, before Next sends its first answer of the page: its scripts have to be those that are named.
+      value.html = asciiPage(value.html);
+      value.headers = { ...value.headers, [SCRIPTS]: scriptSources(value.html) };
+    }
     const version = begun.get(key);
     begun.delete(key);
     const known = pages.get(key);
     if (known) drop(key, known);
     if (version === undefined || value === null) return;
-    const kept = typeof value.html === 'string' ? { ...value, html: asciiPage(value.html) } : value;
-    const page = { value: kept, lastModified: Date.now(), version, bytes: sizeOf(kept) };
+    const page = { value, lastModified: Date.now(), version, bytes: sizeOf(value) };
     pages.set(key, page);
     bytes += page.bytes;
     for (const [oldest, entry] of pages) {

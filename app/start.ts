@@ -2,7 +2,7 @@
 import { EXIT_CODES, HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { say } from '../benchmarks/protocol/print.ts';
 import { dataDirectory, prepareDataDirectory } from '../leaderboard/data-directory.ts';
-import { getDatabase } from '../leaderboard/db/shared-database.ts';
+import { closeDatabase, getDatabase } from '../leaderboard/db/shared-database.ts';
 import { diskReserve, diskSpace, noSpaceError } from '../leaderboard/free-space.ts';
 import { checkLimit } from '../leaderboard/job-limits.ts';
 import { log } from '../leaderboard/log.ts';
@@ -11,15 +11,13 @@ import { watchScoring } from '../leaderboard/scoring-watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
-import { answerMethods } from './answer-methods.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
-import { mendAddresses } from './mend-addresses.ts';
+import { onEnd } from './server/ending.ts';
 import { siteUrl } from './site-url.ts';
 
 /** Ends the process where it can't serve, with a sentence where that helps: a site that answers every request with an error is none. */
 export async function startServer(): Promise<void> {
-  mendAddresses();
-  answerMethods();
+  onEnd(closeDatabase);
   installDataVersion();
   onScoresChanged(refreshDataVersion);
   try {

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { register } from 'tsx/esm/api';
 import { inRoot } from './support/root.mjs';
+import { say } from './support/steps.mjs';
 
 register();
 const { plannedRuns, readRecords, STRATEGY_IDS, TIER } = await import('./reference/archives.mjs');
@@ -24,7 +25,7 @@ for (const row of report.board.rows) {
   const start = text.indexOf(HEADING);
   const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
   writeFileSync(file, before + section(row));
-  console.log(`Wrote ${file}`);
+  say(`Wrote ${file}`);
 }
 
 /** What `heirloom report --json` says of all reference results together. */

@@ -1,11 +1,10 @@
-/** What every API route shares: the Host check, and errors as RFC 9457 problem documents. */
+/** What every API route shares: errors as RFC 9457 problem documents. */
 import { randomUUID } from 'node:crypto';
 import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
 import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
 import { isUnavailable, unavailableError } from '../../leaderboard/db/unavailable.ts';
 import { isNoSpace, noSpaceError } from '../../leaderboard/free-space.ts';
 import { log } from '../../leaderboard/log.ts';
-import { requireKnownHost } from './known-host.ts';
 
 export interface Call<Params> {
   readonly request: Request;
@@ -25,7 +24,6 @@ export function endpoint<Params = Record<never, never>>(
 ): RouteHandler<Params> {
   return async (request, context) => {
     try {
-      requireKnownHost(request);
       return await answer({ request, params: plainIds(await context.params), url: new URL(request.url) });
     } catch (error) {
       return problemResponse(error);

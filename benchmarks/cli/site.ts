@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HeirloomError } from '../protocol/errors.ts';
+import { isLoopback } from '../protocol/loopback.ts';
+import { say } from '../protocol/print.ts';
 
 /** The site's address without a trailing slash. @throws usage where it is no http(s) URL */
 export function requireSite(text: string): URL {
@@ -23,14 +25,20 @@ const badSite = (text: string): HeirloomError =>
   );
 
 /**
- * The token to send: HEIRLOOM_TOKEN; for a site on this machine also the admin token in its data directory.
+ * The token to send: HEIRLOOM_TOKEN; for a site on this machine also the admin token in its data directory. Says so where
+ * it would go to another machine without https.
  * @throws unauthorized where there is neither
  */
 export function requireToken(site: URL): string {
+  if (site.protocol === 'http:' && !isLoopback(site.hostname)) {
+    say(
+      `Warning: ${site.origin} is http and not this machine, so the token that is sent there can be read on the way. Use the site's https address; a token that has been sent so should be replaced.`,
+    );
+  }
   const fromEnvironment = process.env.HEIRLOOM_TOKEN?.trim();
   if (fromEnvironment) return fromEnvironment;
   const file = join(process.env.HEIRLOOM_DATA || '.heirloom', 'token');
-  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(site.hostname);
+  const isLocal = isLoopback(site.hostname);
   if (isLocal) {
     try {
       return readFileSync(file, 'utf8').trim();

@@ -23,3 +23,17 @@ export function say(line: string): void {
 export function sayLines(text: string): void {
   for (const line of text.replace(/\n$/, '').split('\n')) say(line);
 }
+
+/**
+ * Lets everything else that this process writes on its standard streams (a framework's own log, warnings of Node) through
+ * the same gate. Lines of one text after its first are set in, so that none of them passes for an entry of its own.
+ */
+export function guardStreams(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = (chunk: Uint8Array | string, ...rest: never[]) => {
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+      return write(printableLines(text).replaceAll(/\n(?!$)/g, '\n  '), ...rest);
+    };
+  }
+}

@@ -2,10 +2,11 @@
  * Puts together the folder that serves the site alone: what Next traced, and what the site reads at run time without
  * Next's knowledge: the TypeScript of its worker threads with their packages, cards, migrations.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { serverFile } from '../setup/build.mjs';
 import { inRoot, ROOT } from '../support/root.mjs';
 import { packageOf, packagePlaces } from './packages.mjs';
 
@@ -23,7 +24,7 @@ const KEPT = ['package.json'];
 const WHOLE_PACKAGES = ['piscina'];
 
 /**
- * Fills a folder. `node server.js` there serves the site (PORT, HOSTNAME, HEIRLOOM_DATA, DATABASE_URL).
+ * Fills a folder. `node server.js` there serves the site (PORT, HOST, HEIRLOOM_DATA, DATABASE_URL).
  * @param {string} dist folder of a build with `output: 'standalone'`, relative to the checkout
  * @param {string} target
  */
@@ -38,6 +39,8 @@ export async function assemble(dist, target) {
     });
   copy(path.join(dist, 'standalone'), '.', (file) => KEPT.includes(file) || !NOT_SERVED.test(file));
   copy(path.join(dist, 'static'));
+  copy(serverFile(dist));
+  writeFileSync(path.join(target, 'server.js'), entry(dist));
   for (const name of [...FOLDERS, ...FILES]) copy(name);
 
   const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
@@ -52,7 +55,22 @@ export async function assemble(dist, target) {
   }
 }
 
-/** The packages that the threads' code imports. */
+/**
+ * In place of the entry that Next writes: our server. The settings go with it as Next's own entry has them, because
+ * next.config.js is not in the folder.
+ */
+function entry(dist) {
+  const { config } = JSON.parse(readFileSync(inRoot(dist, 'required-server-files.json'), 'utf8'));
+  return `process.env.NODE_ENV = 'production';
+process.env.NO_COLOR = '1';
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+process.chdir(import.meta.dirname);
+process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = ${JSON.stringify(JSON.stringify(config))};
+await import('./${serverFile(dist).replaceAll(path.sep, '/')}');
+`;
+}
+
+/** The packages that the threads’ code imports. */
 async function workerPackages() {
   const { metafile } = await build({
     entryPoints: THREADS.map((name) => inRoot(name)),

@@ -20,7 +20,7 @@ export async function checkImage({ folder, dataDir }) {
   const url = localUrl(HOST, port);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   // Nothing of this process's environment but the path: no NODE_PATH, no loader, no data directory of the user's.
-  const env = { PATH: process.env.PATH, PORT: String(port), HOSTNAME: HOST, HEIRLOOM_DATA: dataDir, HEIRLOOM_URL: url };
+  const env = { PATH: process.env.PATH, PORT: String(port), HOST, HEIRLOOM_DATA: dataDir, HEIRLOOM_URL: url };
   const child = spawn(process.execPath, ['server.js'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);

@@ -15,6 +15,9 @@ const STAMP = '.heirloom-build';
 /** The folder of the build, relative to the checkout. */
 export const distDir = (env = process.env) => env.HEIRLOOM_DIST || '.next';
 
+/** The server that stands before Next, in the folder of the build; relative to the checkout. */
+export const serverFile = (dist = distDir()) => path.join(dist, 'heirloom-server.mjs');
+
 /** A digest of everything that the build reads. @param {string} [root] */
 export function sourceDigest(root = ROOT) {
   const inFolders = FOLDERS.filter((folder) => existsSync(path.join(root, folder))).flatMap((folder) =>
@@ -46,6 +49,8 @@ export async function buildSite() {
   if (code !== 0 || !existsSync(inRoot(distDir(), 'BUILD_ID'))) {
     throw new SetupError(`${stdout}${stderr}\nnext build failed with exit code ${code}; see above.`);
   }
+  // Loaded late: it needs esbuild, which setup installs.
+  await (await import('./server.mjs')).compileServer(serverFile());
   writeFileSync(stampFile, digest);
   return `built in ${distDir()}`;
 }

@@ -1,6 +1,6 @@
 /** Starts the built site and waits for it. */
 
-import { distDir } from '../setup/build.mjs';
+import { distDir, serverFile } from '../setup/build.mjs';
 import { startNode } from '../support/children.mjs';
 import { inRoot } from '../support/root.mjs';
 import { SetupError } from '../support/steps.mjs';
@@ -15,14 +15,17 @@ export function serve({ host, port, dataDir }) {
     ...process.env,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
+    HOST: host,
+    PORT: String(port),
+    // Colours of its framework would come out as escapes.
+    NO_COLOR: '1',
     HEIRLOOM_DATA: dataDir,
     HEIRLOOM_DIST: distDir(),
     // What citations and social cards are given, unless the site has a public address.
     HEIRLOOM_URL: process.env.HEIRLOOM_URL || localUrl(host, port),
   };
-  const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
-  // Its banner names the address a second time; what goes wrong is on stderr.
-  return startNode([next, 'start', '--hostname', host, '--port', String(port)], { env, stdout: 'ignore' });
+  // That it listens npm start says better; what goes wrong is on stderr.
+  return startNode([inRoot(serverFile())], { env, stdout: 'ignore' });
 }
 
 /**

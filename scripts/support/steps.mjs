@@ -13,9 +13,21 @@ export class SetupError extends Error {
 // Whoever read the output may have left (`npm start | head`), or its disk may be full: no reason to stop serving.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
+/** What a terminal obeys or what hides: as benchmarks/protocol/unprintable.ts has it, which can't be imported before setup; a test holds the two together. */
+const UNPRINTABLE = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
+
+/** A text without such characters: settings, and answers of a site, may hold any. @param {string} text */
+export const printable = (text) =>
+  text.replaceAll(UNPRINTABLE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+
 /** Prints a line on its own. @param {string} text */
 export function say(text) {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${printable(text)}\n`);
+}
+
+/** Says on standard error what went wrong. @param {string} text */
+export function complain(text) {
+  process.stderr.write(`${printable(text)}\n`);
 }
 
 /** `0.4 s`, `42 s`, `3 min 20 s`. @param {number} ms */
@@ -45,7 +57,7 @@ export async function step(name, work) {
  */
 export async function quietStep(name, work) {
   const startedAt = performance.now();
-  process.stdout.write(`▸ ${name} … `);
+  process.stdout.write(`▸ ${printable(name)} … `);
   try {
     const result = await work();
     const outcome = typeof result === 'string' && result !== '' ? result : 'done';
@@ -67,7 +79,7 @@ export async function runScript(work) {
   try {
     await work();
   } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    complain(reasonOf(error));
     process.exitCode = error instanceof SetupError ? error.exitCode : 1;
   }
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serverFile } from '../../scripts/setup/build.mjs';
 import { packed } from '../support/api.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { createServerDatabase, type PostgresServer, startPostgres } from '../support/databases.ts';
@@ -97,10 +98,10 @@ describe.each([
 describe('a site that can’t start ends with a sentence and the exit code of the table', () => {
   const start = (env: Record<string, string>) => {
     const { DATABASE_URL: _unused, ...inherited } = process.env;
-    return spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', '0'], {
+    return spawnSync(process.execPath, [serverFile(process.env.HEIRLOOM_DIST ?? '.next-test')], {
       encoding: 'utf8',
       timeout: 60_000,
-      env: { ...inherited, NODE_ENV: 'production', HEIRLOOM_DATA: temporaryFolder(), ...env },
+      env: { ...inherited, NODE_ENV: 'production', PORT: '0', HEIRLOOM_DATA: temporaryFolder(), ...env },
     });
   };
   const sentences = (stderr: string): string[] => stderr.split('\n').filter((line) => line.startsWith('heirloom: '));

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { serverFile } from '../../scripts/setup/build.mjs';
 
 export interface SiteOptions {
   /** An existing data directory; by default a new one, removed with the site. */
@@ -21,7 +22,10 @@ export interface Site {
   readonly adminToken: string;
   /** What the process has printed so far. */
   readonly output: () => string;
+  /** Asks it to end, as npm start does. */
   stop(): Promise<void>;
+  /** Of the process that has ended; null before, and where it was killed. */
+  readonly exitCode: () => number | null;
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -36,14 +40,16 @@ export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions 
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _unused, ...inherited } = process.env;
   const leash = pathToFileURL(path.join(ROOT, 'scripts/support/leash.mjs')).href;
-  const next = path.join(ROOT, 'node_modules/next/dist/bin/next');
-  const child = spawn(process.execPath, ['--import', leash, next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const dist = process.env.HEIRLOOM_DIST ?? '.next-test';
+  const child = spawn(process.execPath, ['--import', leash, path.join(ROOT, serverFile(dist))], {
     cwd: ROOT,
     env: {
       ...inherited,
       NODE_ENV: 'production',
       HEIRLOOM_LEASH: String(process.pid),
-      HEIRLOOM_DIST: process.env.HEIRLOOM_DIST ?? '.next-test',
+      HEIRLOOM_DIST: dist,
+      HOST: '127.0.0.1',
+      PORT: String(port),
       HEIRLOOM_DATA: directory,
       HEIRLOOM_URL: url,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
@@ -61,7 +67,7 @@ export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions 
   try {
     await untilHealthy(url, child, () => printed);
     const adminToken = (await readFile(path.join(directory, 'token'), 'utf8')).trim();
-    return { url, dataDir: directory, adminToken, output: () => printed, stop };
+    return { url, dataDir: directory, adminToken, output: () => printed, stop, exitCode: () => child.exitCode };
   } catch (error) {
     await stop();
     throw error;

@@ -28,3 +28,30 @@ it('a new entry and one that was there are told apart', () => {
   expect(acceptedLine({ ...answer, created: true })).toBe(`New entry (reported): ${answer.url}`);
   expect(acceptedLine({ ...answer, created: false })).toBe(`Already there, nothing changed (reported): ${answer.url}`);
 });
+
+describe('a token that would leave this machine without https', () => {
+  // .invalid has no machine (RFC 2606), and nothing listens on port 1.
+  const FAR = 'http://leaderboard.invalid:1';
+  const ID = '0123456789abcdef';
+  it.each([
+    ['token', 'create'],
+    ['withdraw', ID, '--reason', 'x'],
+    ['snapshot', 'create'],
+    ['snapshot', 'doi', ID, '10.5281/zenodo.1'],
+  ])('is warned of: %s %s', async (...command) => {
+    const env = { HEIRLOOM_TOKEN: 'x', HEIRLOOM_DATA: temporaryFolder() };
+    const { stderr } = await heirloom([...command, '--site', FAR], env);
+    expect(stderr).toContain(`Warning: ${FAR} is http and not this machine`);
+  });
+
+  it('is none on this machine, nor with https', async () => {
+    const env = { HEIRLOOM_TOKEN: 'x', HEIRLOOM_DATA: temporaryFolder() };
+    for (const site of ['https://leaderboard.invalid:1', 'http://127.0.0.1:1', 'http://[::1]:1'])
+      expect((await heirloom(['token', 'create', '--site', site], env)).stderr, site).not.toContain('Warning');
+  });
+
+  it('is warned of before a bundle is sent', async () => {
+    const env = { HEIRLOOM_TOKEN: 'x', HEIRLOOM_DATA: temporaryFolder() };
+    expect((await heirloom(['submit', 'none.tar.gz', '--site', FAR], env)).stderr).toContain(`Warning: ${FAR} is`);
+  });
+});

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allowedMethods, answerMethod } from '../../../app/methods.ts';
+import { allowedMethods, answerMethod, isUpload } from '../../../app/server/methods.ts';
 
 const API = path.resolve(import.meta.dirname, '../../../app/api/v1');
 const ROUTES = readdirSync(API, { recursive: true })
@@ -17,6 +17,14 @@ describe('methods', () => {
     const address = `/api/v1/${file.replace('/route.ts', '').replaceAll(/\[[^\]]+\]/g, 'x')}`;
     for (const written of [address, `${address}/`, `${address}?a=/api/v1/tokens`])
       expect([...allowedMethods(written)].sort(), written).toEqual([...methods, ...implied].sort());
+  });
+
+  it('tell an upload from what has a short body', () => {
+    for (const address of ['/api/v1/submissions', '/api/v1/submissions/', '/api/v1/submissions?x'])
+      expect(isUpload('POST', address), address).toBe(true);
+    expect(isUpload('GET', '/api/v1/submissions')).toBe(false);
+    for (const address of ['/api/v1/submissionsx', '/api/v1/submissions/x/tombstone', '/api/v1/tokens', '/'])
+      expect(isUpload('POST', address), address).toBe(false);
   });
 
   it('of pages are those that read', () => {

@@ -1,4 +1,5 @@
 /** Which methods an address takes. Pages and data are read; a few addresses of the API take something in. */
+import { type Answer, refused } from './answer.ts';
 
 const READ = ['GET', 'HEAD', 'OPTIONS'] as const;
 const WRITE = ['POST', 'OPTIONS'] as const;
@@ -20,35 +21,17 @@ export function allowedMethods(address: string): readonly string[] {
 }
 
 /** What to answer where an address doesn't take a method, or to OPTIONS; null where it is to be answered by its page or route. */
-export interface MethodAnswer {
-  readonly status: 204 | 405;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export function answerMethod(method: string, address: string): MethodAnswer | null {
+export function answerMethod(method: string, address: string): Answer | null {
   const methods = allowedMethods(address);
   const allow = methods.join(', ');
   if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' };
   if (methods.includes(method)) return null;
   const others = methods.filter((other) => other !== 'OPTIONS').join(', ');
   const detail = `There is no ${method} of this address; expected ${others}. README.md lists the site’s API.`;
-  const problem = {
-    type: 'urn:heirloom:problem:method',
-    title: 'Method not allowed',
-    status: 405,
-    detail,
-    code: 'method',
-  };
-  const isApi = address.startsWith('/api/');
-  return {
-    status: 405,
-    headers: {
-      allow,
-      'content-type': isApi ? 'application/problem+json; charset=utf-8' : 'text/plain; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-    body: isApi ? JSON.stringify(problem) : `${detail}\n`,
-  };
+  return refused(address, { status: 405, title: 'Method not allowed', code: 'method', detail }, { allow });
+}
+
+/** Whether a request brings a bundle, which may take long on a slow line; other bodies are short. */
+export function isUpload(method: string, address: string): boolean {
+  return method === 'POST' && /^\/api\/v1\/submissions\/?(?:\?|$)/.test(address);
 }

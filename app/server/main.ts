@@ -1,0 +1,51 @@
+/**
+ * The site's server process: Next's handler behind a server of our own. Compiled by setup (scripts/setup/server.mjs) into
+ * the folder of the build, because Node 20 reads no TypeScript.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import next from 'next';
+import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { guardStreams, print, say } from '../../benchmarks/protocol/print.ts';
+import { log } from '../../leaderboard/log.ts';
+import { endOnSignal } from './ending.ts';
+import { knownHosts } from './hosts.ts';
+import { createSiteServer } from './listener.ts';
+import { plainLineWarning } from './plain-line.ts';
+import { namePageScripts } from './script-policy.ts';
+
+const DEFAULT_PORT = 3000;
+
+/** PORT and HOST say where it listens; 0 is any free port. */
+async function serve(): Promise<void> {
+  const { HOST: host = '127.0.0.1', PORT: port = String(DEFAULT_PORT) } = process.env;
+  const known = knownHosts();
+  const warning = plainLineWarning(process.env);
+  if (warning !== null) say(`heirloom: ${warning}`);
+  // Next adds a listener for upgrades to the server it is told of. It is told of one that gets none: so Node reads a request
+  // that offers an upgrade as any other, and it is answered as that.
+  const app = next({ dev: false, dir: process.cwd(), hostname: host, port: Number(port), httpServer: createServer() });
+  // Runs instrumentation.ts, too, which ends the process where the site can't start.
+  await app.prepare();
+  const answer = app.getRequestHandler();
+  // What needs no Next to be answered has its place here, before Next.
+  const server = createSiteServer(known, (request, response) => {
+    namePageScripts(response);
+    return answer(request, response);
+  });
+  endOnSignal(server);
+  server.once('error', (error) => {
+    say(`heirloom: Can't listen on ${host} port ${port}: ${error.message}. Set HOST or PORT to something else.`);
+    process.exit(1);
+  });
+  server.listen(Number(port), host, () =>
+    print(`heirloom: listening on port ${(server.address() as AddressInfo).port}`),
+  );
+}
+
+guardStreams();
+serve().catch((error: unknown) => {
+  if (error instanceof HeirloomError) say(`heirloom: ${error.message}`);
+  else log('the site could not start', error);
+  process.exit(error instanceof HeirloomError ? EXIT_CODES[error.code] : 1);
+});
