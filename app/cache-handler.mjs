@@ -6,6 +6,8 @@
 import { asciiPage } from './ascii-page.mjs';
 
 const KEY = Symbol.for('heirloom.data-version');
+/** What a page has in it that says how busy the site is, and not what is stored: raw quotes are in no text that is shown. */
+const UNKEPT = 'data-unkept="true"';
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** @type {Map<string, { value: unknown, lastModified: number, version: number, bytes: number }>} oldest use first */
@@ -39,6 +41,7 @@ export default class VersionedCache {
     const known = pages.get(key);
     if (known) drop(key, known);
     if (version === undefined || value === null) return;
+    if (typeof value.html === 'string' && value.html.includes(UNKEPT)) return;
     const kept = typeof value.html === 'string' ? { ...value, html: asciiPage(value.html) } : value;
     const page = { value: kept, lastModified: Date.now(), version, bytes: sizeOf(kept) };
     pages.set(key, page);

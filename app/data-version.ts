@@ -54,6 +54,9 @@ export async function currentDataVersion(): Promise<number> {
   }
 }
 
+/** Whether the database was away when it was last asked: what was shown goes on being shown. */
+export const isDatabaseAway = (): boolean => clock().isAway;
+
 /** Reads the data version now: after a change of one's own, so that the next page shows it. */
 export async function refreshDataVersion(): Promise<void> {
   // A question that is under way may have been answered before the change.

@@ -13,11 +13,16 @@ export function knownHosts(environment: NodeJS.ProcessEnv = process.env): Readon
   return new Set([...LOOPBACK_NAMES, ...named.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')]);
 }
 
+/** Whether a Host header names an address or a known host. */
+export function isKnownHost(host: string): boolean {
+  const name = hostName(host);
+  return name !== null && (isIP(name) !== 0 || knownHosts().has(name));
+}
+
 /** @throws forbidden where the Host header names neither an address nor a known host */
 export function requireKnownHost(request: Request): void {
   const host = request.headers.get('host') ?? new URL(request.url).host;
-  const name = hostName(host);
-  if (name !== null && (isIP(name) !== 0 || knownHosts().has(name))) return;
+  if (isKnownHost(host)) return;
   throw new HeirloomError(
     'forbidden',
     `This site does not answer to the host "${host.slice(0, 100)}". Use localhost or its address, or add the name to HEIRLOOM_HOSTS where the site is started.`,

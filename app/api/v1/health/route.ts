@@ -2,6 +2,7 @@
 import { SUITE } from '../../../../benchmarks/protocol/ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unavailable.ts';
+import { queueStates } from '../../../../leaderboard/queues.ts';
 import { currentDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
 
@@ -11,7 +12,7 @@ export const GET = endpoint(async () => {
     const { kind, version } = await getDatabase();
     // An embedded database is in this process: where it is busy, that is no fault, and the answer doesn't wait.
     const dataVersion = kind === 'server' ? await version.read() : await currentDataVersion();
-    return json({ status: 'ok', suite: SUITE, database: kind, dataVersion }, { headers });
+    return json({ status: 'ok', suite: SUITE, database: kind, dataVersion, queues: queueStates() }, { headers });
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     const { code, message: detail, context } = unavailableError();

@@ -8,12 +8,12 @@ import { listSnapshots, snapshotPath } from '../../../../leaderboard/snapshots/r
 import { requireToken } from '../../../../leaderboard/tokens.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { siteUrl } from '../../../site-url.ts';
-import { endpoint, json } from '../../endpoint.ts';
+import { endpoint, json, keptEndpoint } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
 
 const schema = z.strictObject({ suite: z.string().transform(plainSuite).pipe(z.enum(SUITES)).optional() });
 
-export const GET = endpoint(async () => json({ snapshots: await listSnapshots(await getDatabase()) }));
+export const GET = keptEndpoint(async () => json({ snapshots: await listSnapshots(await getDatabase()) }));
 
 export const POST = endpoint(async ({ request }) => {
   const database = await getDatabase();

@@ -1,6 +1,7 @@
 /** POST: takes a bundle as a raw `application/gzip` body. */
 import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { queueOf } from '../../../../leaderboard/queues.ts';
 import { acceptBundle } from '../../../../leaderboard/submissions.ts';
 import { requireToken } from '../../../../leaderboard/tokens.ts';
 import { MAX_UPLOAD_BYTES, uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
@@ -13,8 +14,10 @@ export const POST = endpoint(async ({ request, url }) => {
   const database = await getDatabase();
   const bearer = await requireToken(database, request.headers.get('authorization'), 'submit');
   const body = requireBody(request);
+  // Rather than when all of it has come.
+  queueOf('uploads').requireRoom();
   const accepted = await withUpload(body, ({ file, folder }) =>
-    acceptBundle(database, { path: file, bearer, tempDir: folder }),
+    acceptBundle(database, { path: file, bearer, tempDir: folder, signal: request.signal }),
   );
   await refreshDataVersion();
   const { id, path, label, created, adopted, note, warnings } = accepted;
