@@ -23,7 +23,7 @@ import type {
   ChangesView,
   ChoosableEntry,
   ComparisonView,
-  SnapshotListItem,
+  SnapshotListView,
   StrategySummary,
   StrategyView,
   SubmissionView,
@@ -53,9 +53,10 @@ export const readSubmission = cache(
   async (id: string): Promise<SubmissionView | null> => getSubmission(await getDatabase(), id),
 );
 
-/** All snapshots, newest first. */
+/** The newest snapshots, with how many there are. */
 export const readSnapshots = cache(
-  async (): Promise<readonly SnapshotListItem[]> => listSnapshots(await getDatabase()),
+  async (): Promise<SnapshotListView> =>
+    (await listSnapshots(await getDatabase(), 1)) ?? { snapshots: [], page: 1, pages: 1, total: 0 },
 );
 
 /** Everything of a snapshot's page, or null where there is none of that id. */

@@ -83,8 +83,8 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
   return new Response(JSON.stringify(body), { ...init, headers });
 }
 
-/** Of each request: that the database is away its watch says once, and a flood would fill the log as well. */
-const UNLOGGED: ReadonlySet<unknown> = new Set(['unavailable', 'busy']);
+/** Said of each request these would fill the log: that the database is away its watch says once; floods and clients that leave are no faults. */
+const UNLOGGED: ReadonlySet<unknown> = new Set(['unavailable', 'busy', 'interrupted']);
 
 /** The problem document of an error. A database that is away is told as that, whatever its drivers throw. Errors of another class are bugs: the log gets the stack, the client a reference. */
 export function problemResponse(thrown: unknown): Response {
