@@ -21,10 +21,13 @@ it('a long trajectory and a long ledger have the same generations', () => {
     realRetained: 0,
     synthetic: [],
     trainingSize: 1,
+    poolSize: 1,
     weightShare: 0,
     sampled: 1,
     simulated: 0,
     verifierCalls: 0,
+    teacherCalls: 0,
+    reads: [],
     epochs: 1,
   };
   const points = pointsOf([Array.from({ length }, (_, generation) => generation)]);
