@@ -134,3 +134,32 @@ describe('what a server answers by itself', () => {
     expect(body.rows.map((row: { id: string }) => row.id)).toContain(newer);
   });
 });
+
+describe('a flood of comparisons', () => {
+  it('beyond what may wait is refused for now with what is full, and an upload is taken meanwhile', async () => {
+    const bundle = packed(bundleOf([await requireRun('word-frequencies', 'freeze')]));
+    // The same two under all names, in both orders: as many addresses.
+    const names = [...'abcdef'];
+    const addresses = names.flatMap((a) =>
+      names.filter((b) => b !== a).map((b) => `/api/v1/compare?${a}=${id}&${b}=${other}`),
+    );
+    const flood = addresses.map((address) => api.get(address));
+    expect((await api.submit(bundle)).status).toBe(201);
+    const answers = await Promise.all(flood);
+    const refused = answers.filter(({ status }) => status === 503);
+    // One at work, twelve that wait.
+    expect([addresses.length, answers.filter(({ status }) => status === 200).length, refused.length]).toEqual([
+      30, 13, 17,
+    ]);
+    for (const { headers, body } of refused) {
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(body).toMatchObject({
+        code: 'busy',
+        type: 'urn:heirloom:problem:busy',
+        detail: expect.stringMatching(/^Too many comparisons at once: .* Try again in \d+ seconds\.$/),
+      });
+    }
+    // There is room again.
+    expect((await api.get(addresses.at(-1) as string)).status).toBe(200);
+  });
+});
