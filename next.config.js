@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { SECURITY_HEADERS } from './app/security-headers.mjs';
 
 /** As benchmarks/protocol/ids.ts has it: this file can't import TypeScript, and a test holds the two together. */
 const SUITE = '0.2';
@@ -11,31 +12,6 @@ const SUITE = '0.2';
 const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'social-card\\.png'];
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-
-/**
- * Charts and tables carry inline styles, and Next writes its data into inline scripts. A page that is cached names its own
- * scripts in place of 'unsafe-inline' (app/server/script-policy.ts). No page loads anything from elsewhere.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const SECURITY_HEADERS = [
-  { key: 'Content-Security-Policy', value: CONTENT_SECURITY_POLICY },
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
-];
 
 /** What stands before a submission's id in tables, as benchmarks/protocol/table-ids.ts has it. */
 const TABLE_ID = 'sub-(?=[0-9a-f]{16}$)';
@@ -135,7 +111,7 @@ const config = {
     ],
   }),
   headers: async () => [
-    { source: '/:path*', headers: SECURITY_HEADERS },
+    { source: '/:path*', headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
     // A page may change at any time and is cheap to ask about: browsers keep it but ask, shared caches get no lifetime.
     { source: '/((?!_next/|api/).*)', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
   ],

@@ -7,6 +7,8 @@ import { asciiPage } from './ascii-page.mjs';
 import { SCRIPTS, scriptSources } from './script-sources.mjs';
 
 const KEY = Symbol.for('heirloom.data-version');
+/** What a page has in it that says how busy the site is, and not what is stored: raw quotes are in no text that is shown. */
+const UNKEPT = 'data-unkept="true"';
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** @type {Map<string, { value: unknown, lastModified: number, version: number, bytes: number }>} oldest use first */
@@ -45,6 +47,7 @@ export default class VersionedCache {
     const known = pages.get(key);
     if (known) drop(key, known);
     if (version === undefined || value === null) return;
+    if (typeof value.html === 'string' && value.html.includes(UNKEPT)) return;
     const page = { value, lastModified: Date.now(), version, bytes: sizeOf(value) };
     pages.set(key, page);
     bytes += page.bytes;

@@ -59,6 +59,9 @@ export function knownDataVersion(): number | null {
   return clock().known;
 }
 
+/** Whether the database was away when it was last asked: what was shown goes on being shown. */
+export const isDatabaseAway = (): boolean => clock().isAway;
+
 /** Reads the data version now: after a change of one's own, so that the next page shows it. */
 export async function refreshDataVersion(): Promise<void> {
   // A question that is under way may have been answered before the change.

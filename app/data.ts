@@ -8,7 +8,6 @@ import { SUITE, type Tier } from '../benchmarks/protocol/ids.ts';
 import { getBenchmark, listBenchmarks } from '../leaderboard/benchmark-view.ts';
 import { getBoard } from '../leaderboard/board.ts';
 import { listChoosable } from '../leaderboard/choosable.ts';
-import { getComparison } from '../leaderboard/comparison.ts';
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
 import { findLeadingTier } from '../leaderboard/leading-tier.ts';
 import { getReadme } from '../leaderboard/readme.ts';
@@ -24,12 +23,13 @@ import type {
   ChangesView,
   ChoosableEntry,
   ComparisonView,
-  SnapshotListItem,
+  SnapshotListView,
   StrategySummary,
   StrategyView,
   SubmissionView,
 } from '../leaderboard/views.ts';
 import { parseBoardSegments } from './board-query.ts';
+import { findComparison } from './comparisons.ts';
 import { siteUrl } from './site-url.ts';
 
 /** One page of a board, by its address; null where there is none. Arguments are plain so that equal calls are one query. */
@@ -53,9 +53,10 @@ export const readSubmission = cache(
   async (id: string): Promise<SubmissionView | null> => getSubmission(await getDatabase(), id),
 );
 
-/** All snapshots, newest first. */
+/** The newest snapshots, with how many there are. */
 export const readSnapshots = cache(
-  async (): Promise<readonly SnapshotListItem[]> => listSnapshots(await getDatabase()),
+  async (): Promise<SnapshotListView> =>
+    (await listSnapshots(await getDatabase(), 1)) ?? { snapshots: [], page: 1, pages: 1, total: 0 },
 );
 
 /** Everything of a snapshot's page, or null where there is none of that id. */
@@ -87,14 +88,20 @@ export const readBenchmarks = cache(
 /** The protocol card of a benchmark as HTML, or null. */
 export const readBenchmarkReadme = cache((id: string): Promise<string | null> => getReadme('suite', id));
 
-/** Two to six submissions compared, by their ids joined with commas; or why they can't be, as a sentence. */
+/**
+ * Two to six submissions compared, by their ids joined with commas; why they can't be, as a sentence; or after how many
+ * seconds to ask again, because too many others are being compared.
+ */
 export const readComparison = cache(
-  async (ids: string): Promise<{ readonly view: ComparisonView } | { readonly problem: string }> => {
+  async (
+    ids: string,
+  ): Promise<{ readonly view: ComparisonView } | { readonly problem: string } | { readonly retrySeconds: number }> => {
     try {
-      return { view: await getComparison(await getDatabase(), ids.split(',')) };
+      return { view: await findComparison(ids.split(',')) };
     } catch (error) {
-      if (error instanceof HeirloomError && ['not-found', 'bad-parameter'].includes(error.code))
-        return { problem: error.message };
+      if (!(error instanceof HeirloomError)) throw error;
+      if (error.code === 'busy') return { retrySeconds: Number(error.context.retryAfter) };
+      if (['not-found', 'bad-parameter'].includes(error.code)) return { problem: error.message };
       throw error;
     }
   },

@@ -1,4 +1,4 @@
-/** How long the jobs of the site's worker threads may take. There are two threads: without a limit two jobs could hold both. */
+/** How long the jobs of the site's worker threads may take. A kind has one thread or two: without a limit a job could hold them for ever. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import type { JobLimit } from './limited-pool.ts';
 

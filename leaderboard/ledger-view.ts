@@ -1,12 +1,13 @@
 /** A ledger averaged over seeds, generation by generation. */
 import type { LedgerEntry } from '../benchmarks/protocol/ledger.ts';
 import { groupBy } from './group-by.ts';
+import { shownGenerations } from './shown-generations.ts';
 import type { LedgerView } from './views.ts';
 
-/** Averages `[seedIndex][generation]` over the seeds that reached each generation. */
+/** Averages `[seedIndex][generation]` over the seeds that reached each generation that is shown. */
 export function ledgerViews(ledger: readonly (readonly LedgerEntry[])[]): LedgerView[] {
-  const length = Math.max(0, ...ledger.map((entries) => entries.length));
-  return Array.from({ length }, (_, generation) =>
+  const length = ledger.reduce((most, entries) => Math.max(most, entries.length), 0);
+  return shownGenerations(length).map((generation) =>
     averageEntries(
       generation,
       ledger.flatMap((entries) => entries[generation] ?? []),

@@ -33,6 +33,16 @@ export interface SnapshotListItem {
   readonly changes: Readonly<Record<'added' | 'removed' | 'rescored' | 'reranked', number>>;
 }
 
+/** A page of all snapshots, newest first. */
+export interface SnapshotListView {
+  readonly snapshots: readonly SnapshotListItem[];
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** On all pages. */
+  readonly total: number;
+}
+
 /** A citation, ready to be copied. */
 export interface CitationView {
   /** As in the address of its file. */

@@ -21,6 +21,8 @@ export interface AcceptInput {
   readonly tempDir?: string;
   /** False where the caller has many to send and schedules the scoring of their boards once. */
   readonly schedule?: boolean;
+  /** Of who sends it: one that goes before the check begins takes the bundle along. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Accepted {
@@ -39,13 +41,13 @@ export interface Accepted {
 
 /**
  * Checks a bundle and stores it with its scores; ranks follow. A bundle that doesn't pass leaves nothing behind.
- * @throws check-failed, hostile-archive or too-large with every problem at its place; timed-out
+ * @throws check-failed, hostile-archive or too-large with every problem at its place; timed-out; busy; interrupted
  */
 export async function acceptBundle(
   database: Database,
-  { path, bearer, tempDir, schedule = true }: AcceptInput,
+  { path, bearer, tempDir, schedule = true, signal }: AcceptInput,
 ): Promise<Accepted> {
-  const report = await checkInWorker(path, tempDir);
+  const report = await checkInWorker(path, tempDir, signal);
   if (!report.ok) {
     const more = report.omitted > 0 ? ` and ${report.omitted} more` : '';
     const count = report.problems.length === 1 ? '1 problem' : `${report.problems.length} problems`;

@@ -7,6 +7,7 @@ import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { unpackTrajectory } from './db/pack-trajectory.ts';
 import { roleOf } from './roles.ts';
+import { shownGenerations } from './shown-generations.ts';
 import { listBoardCards, type StoredCard } from './suite-benchmarks.ts';
 import type { BoardName } from './suites.ts';
 import type { ChartLine, TrajectoriesView, TrajectoryPoint } from './views.ts';
@@ -87,11 +88,11 @@ export async function listTrajectories(
   );
 }
 
-/** Mean and 95% t interval at each generation, over the seeds that have a value there. `[seedIndex][generation]` */
+/** Mean and 95% t interval at each generation that is shown, over the seeds that have a value there. `[seedIndex][generation]` */
 export function pointsOf(trajectory: Trajectory): TrajectoryPoint[] {
-  const length = Math.max(0, ...trajectory.map((seed) => seed.length));
+  const length = trajectory.reduce((most, seed) => Math.max(most, seed.length), 0);
   const points: TrajectoryPoint[] = [];
-  for (let generation = 0; generation < length; generation++) {
+  for (const generation of shownGenerations(length)) {
     const values = trajectory.map((seed) => seed[generation]).filter((value) => typeof value === 'number');
     if (values.length === 0) continue;
     const { value, interval, n } = meanEstimate(values, CONFIDENCE);

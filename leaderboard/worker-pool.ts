@@ -6,18 +6,20 @@ import type { Snapshot } from '../benchmarks/snapshot/schema.ts';
 import { findUpwards } from './find-upwards.ts';
 import { COMPARISON_LIMIT, checkLimit, FRAMES_LIMIT, SCORING_LIMIT, VERIFYING_LIMIT } from './job-limits.ts';
 import { LimitedPool } from './limited-pool.ts';
+import { type QueueName, queueOf, widthOf } from './queues.ts';
 import type { FramesRequest, SeedFrames } from './sample-frames.ts';
 
-const THREADS = 2;
 const WORKER_FILE = 'leaderboard/worker.mjs';
 
-/** On globalThis because Next loads a module once per bundle: there is to be one pool. */
-const KEY = Symbol.for('heirloom.worker-pool');
-const holder = globalThis as typeof globalThis & { [KEY]?: LimitedPool };
+/** On globalThis because Next loads a module once per bundle: there is to be one pool of a kind. */
+const KEY = Symbol.for('heirloom.worker-pools');
+const holder = globalThis as typeof globalThis & { [KEY]?: Map<QueueName, LimitedPool> };
 
-function pool(): LimitedPool {
-  holder[KEY] ??= new LimitedPool(workerFile(), THREADS);
-  return holder[KEY];
+function poolOf(name: QueueName): LimitedPool {
+  holder[KEY] ??= new Map();
+  const pool = holder[KEY].get(name) ?? new LimitedPool(workerFile(), widthOf(name));
+  holder[KEY].set(name, pool);
+  return pool;
 }
 
 function workerFile(): string {
@@ -27,34 +29,37 @@ function workerFile(): string {
   return file;
 }
 
-/** Checks the bundle at a path; `tempDir` is the folder for what is unpacked. @throws timed-out */
-export function checkInWorker(file: string, tempDir?: string): Promise<CheckReport> {
-  return pool().run('check', { file, tempDir }, checkLimit());
+/**
+ * Checks the bundle at a path; `tempDir` is the folder for what is unpacked.
+ * @throws timed-out; busy; interrupted where the signal is aborted before it begins
+ */
+export function checkInWorker(file: string, tempDir?: string, signal?: AbortSignal): Promise<CheckReport> {
+  return queueOf('uploads').run(() => poolOf('uploads').run('check', { file, tempDir }, checkLimit()), signal);
 }
 
-/** Reads what a bundle's samples show; null where it has none of the benchmark. @throws timed-out */
+/** Reads what a bundle's samples show; null where it has none of the benchmark. Who asks holds a place in the queue. @throws timed-out */
 export function framesInWorker(request: FramesRequest): Promise<SeedFrames | null> {
-  return pool().run('frames', request, FRAMES_LIMIT);
+  return poolOf('frames').run('frames', request, FRAMES_LIMIT);
 }
 
-/** @throws timed-out */
+/** @throws timed-out; busy */
 export function scoreInWorker(input: BoardInput): Promise<Board> {
-  return pool().run('score', input, SCORING_LIMIT);
+  return queueOf('scoring').run(() => poolOf('scoring').run('score', input, SCORING_LIMIT));
 }
 
-/** Compares pairs, in order. @throws timed-out */
+/** Compares pairs, in order. Who asks holds a place in the queue. @throws timed-out */
 export function compareInWorker(inputs: readonly ComparisonInput[]): Promise<Comparison[]> {
-  return pool().run('compareAll', inputs, COMPARISON_LIMIT);
+  return poolOf('comparisons').run('compareAll', inputs, COMPARISON_LIMIT);
 }
 
-/** What would not hold of a snapshot's file: everything in it is computed again. @throws timed-out */
+/** What would not hold of a snapshot's file: everything in it is computed again. @throws timed-out; busy */
 export function faultsInWorker(snapshot: Snapshot): Promise<readonly Problem[]> {
-  return pool().run('faults', snapshot, VERIFYING_LIMIT);
+  return queueOf('snapshots').run(() => poolOf('snapshots').run('faults', snapshot, VERIFYING_LIMIT));
 }
 
 /** Ends the threads; the next task starts new ones. */
 export async function closeWorkers(): Promise<void> {
-  const open = holder[KEY];
+  const open = [...(holder[KEY]?.values() ?? [])];
   delete holder[KEY];
-  await open?.close();
+  await Promise.all(open.map((pool) => pool.close()));
 }

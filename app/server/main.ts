@@ -2,12 +2,13 @@
  * The site's server process: Next's handler behind a server of our own. Compiled by setup (scripts/setup/server.mjs) into
  * the folder of the build, because Node 20 reads no TypeScript.
  */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { guardStreams, print, say } from '../../benchmarks/protocol/print.ts';
 import { log } from '../../leaderboard/log.ts';
+import { cachedAnswer } from '../api/cached-answer.ts';
 import { endOnSignal } from './ending.ts';
 import { knownHosts } from './hosts.ts';
 import { createSiteServer } from './listener.ts';
@@ -28,8 +29,8 @@ async function serve(): Promise<void> {
   // Runs instrumentation.ts, too, which ends the process where the site can't start.
   await app.prepare();
   const answer = app.getRequestHandler();
-  // What needs no Next to be answered has its place here, before Next.
-  const server = createSiteServer(known, (request, response) => {
+  const server = createSiteServer(known, async (request, response) => {
+    if (request.url?.startsWith('/api/') && (await answerKept(request, response))) return;
     namePageScripts(response);
     return answer(request, response);
   });
@@ -41,6 +42,14 @@ async function serve(): Promise<void> {
   server.listen(Number(port), host, () =>
     print(`heirloom: listening on port ${(server.address() as AddressInfo).port}`),
   );
+}
+
+/** Answers of the API that are kept in memory, which Next takes many times as long to send. */
+async function answerKept({ method = 'GET', url = '/', headers }: IncomingMessage, response: ServerResponse) {
+  const answer = await cachedAnswer(method, url, headers);
+  if (answer === null) return false;
+  response.writeHead(answer.status, answer.headers).end(answer.body);
+  return true;
 }
 
 guardStreams();

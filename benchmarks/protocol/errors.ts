@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'locked',
   'database',
   'unavailable',
+  'busy',
   'timed-out',
   'input-output',
   'no-space',
@@ -45,11 +46,20 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
+const BRAND = Symbol.for('heirloom.error');
+
 export class HeirloomError extends Error {
   override readonly name = 'HeirloomError';
   readonly code: ErrorCode;
   readonly context: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
+  /** What every copy of this class marks its errors with. */
+  readonly [BRAND] = true;
+
+  /** Also of another copy of this module: Next loads a module once per bundle, and what several bundles share throws one's. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -80,6 +90,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   locked: 3,
   database: 3,
   unavailable: 3,
+  busy: 3,
   'timed-out': 3,
   'input-output': 5,
   'no-space': 5,
@@ -107,6 +118,7 @@ export const HTTP_PROBLEMS: Readonly<Record<ErrorCode, { readonly status: number
   locked: { status: 503, title: 'Database in use' },
   database: { status: 500, title: 'Database error' },
   unavailable: { status: 503, title: 'The database does not answer' },
+  busy: { status: 503, title: 'Too much at once' },
   'timed-out': { status: 503, title: 'It took too long' },
   'input-output': { status: 500, title: 'Files can’t be read or written' },
   'no-space': { status: 507, title: 'No space is left' },

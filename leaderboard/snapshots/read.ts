@@ -2,7 +2,7 @@
 import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
-import type { SnapshotListItem, SnapshotView } from '../views.ts';
+import type { SnapshotListItem, SnapshotListView, SnapshotView } from '../views.ts';
 
 interface StoredSnapshot {
   readonly id: string;
@@ -50,13 +50,21 @@ export async function getSnapshot({ prisma }: Database, id: string): Promise<Sna
   };
 }
 
-/** All snapshots, newest first. */
-export async function listSnapshots({ prisma }: Database): Promise<SnapshotListItem[]> {
+/** Snapshots of a page: each is read whole to tell what is in it. */
+const PAGE_SIZE = 50;
+
+/** A page of all snapshots, newest first; null where there is no such page. */
+export async function listSnapshots({ prisma }: Database, page: number): Promise<SnapshotListView | null> {
+  const total = await prisma.snapshot.count();
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  if (page < 1 || page > pages) return null;
   const rows = await prisma.snapshot.findMany({
+    skip: (page - 1) * PAGE_SIZE,
+    take: PAGE_SIZE,
     select: { id: true, digest: true, content: true, doi: { select: { doi: true } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return rows.map(({ id, digest, content, doi }) => {
+  const snapshots = rows.map(({ id, digest, content, doi }): SnapshotListItem => {
     const { suite, createdAt, boards, changes, previous } = parse(content);
     return {
       id,
@@ -75,4 +83,5 @@ export async function listSnapshots({ prisma }: Database): Promise<SnapshotListI
       },
     };
   });
+  return { snapshots, page, pages, total };
 }

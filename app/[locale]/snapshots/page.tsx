@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SnapshotsPage({ params }: Props) {
   const locale = requireLocale((await params).locale);
   const t = await getTranslations({ locale, namespace: 'snapshots' });
-  const snapshots = await readSnapshots();
+  const { snapshots, pages, total } = await readSnapshots();
   return (
     <Shell locale={locale} path="/snapshots" section="snapshots">
       <h1>{t('title')}</h1>
@@ -37,7 +37,14 @@ export default async function SnapshotsPage({ params }: Props) {
           <p>{t('noneSchedule')}</p>
         </div>
       ) : (
-        <List locale={locale} snapshots={snapshots} />
+        <>
+          <List locale={locale} snapshots={snapshots} />
+          {pages > 1 && (
+            <p>
+              {t('older', { count: total - snapshots.length })} <a href="/api/v1/snapshots?page=2">JSON</a>
+            </p>
+          )}
+        </>
       )}
     </Shell>
   );

@@ -42,6 +42,11 @@ export default async function ComparePage({ params }: Props) {
           <strong>{t('problem')}.</strong> <span lang="en">{comparison.problem}</span>
         </p>
       )}
+      {comparison && 'retrySeconds' in comparison && (
+        <p className="note" data-unkept="true" role="alert">
+          <strong>{t('busy.title')}.</strong> {t('busy.remedy', { seconds: comparison.retrySeconds })}
+        </p>
+      )}
       {comparison && 'view' in comparison && <ComparisonResult comparison={comparison.view} locale={locale} />}
       <EntryChooser chosen={entries} locale={locale} open={!(comparison && 'view' in comparison)} />
     </Shell>

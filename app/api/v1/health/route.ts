@@ -6,6 +6,7 @@ import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unav
 import { diskSpace, noSpaceError } from '../../../../leaderboard/free-space.ts';
 import { scoringActivity } from '../../../../leaderboard/scoring-schedule.ts';
 import { currentDataVersion, knownDataVersion } from '../../../data-version.ts';
+import { queueStates } from '../../../../leaderboard/queues.ts';
 import { endpoint, json } from '../../endpoint.ts';
 
 const HEADERS = { 'cache-control': 'no-store' };
@@ -19,7 +20,7 @@ export const GET = endpoint(async () => {
     const { kind, version, silentMs } = await getDatabase();
     // An embedded database has no other writers: what is known of it is so, however busy it is, and nobody waits.
     const dataVersion = kind === 'server' ? await version.read() : (knownDataVersion() ?? (await currentDataVersion()));
-    const facts = { ...known, database: kind, isBusy: silentMs() >= BUSY_MS, dataVersion };
+    const facts = { ...known, database: kind, isBusy: silentMs() >= BUSY_MS, dataVersion, queues: queueStates() };
     if (disk.freeBytes === null || !disk.isBelow) return json({ status: 'ok', ...facts }, { headers: HEADERS });
     return unwell('no-space', facts, noSpaceError({ ...disk, freeBytes: disk.freeBytes }));
   } catch (error) {

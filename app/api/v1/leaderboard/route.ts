@@ -2,26 +2,29 @@
 import { HeirloomError, unknownId } from '../../../../benchmarks/protocol/errors.ts';
 import { boardCsv } from '../../../../leaderboard/board-csv.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
-import { endpoint, json } from '../../endpoint.ts';
+import { json, keptEndpoint } from '../../endpoint.ts';
 import { type LooseBoardQuery, requireBoardQuery } from '../board-query.ts';
 import { findBoard } from '../find-board.ts';
 
 /** `format=csv` gives the same rows as a table. */
-export const GET = endpoint(async ({ url }) => {
-  const { format = 'json', ...values } = Object.fromEntries(requireOnce(url.searchParams));
-  if (format !== 'json' && format !== 'csv') throw unknownId('format', format.slice(0, 60), ['json', 'csv']);
-  const query = requireBoardQuery(values);
-  const board = await findBoard(await getDatabase(), query);
-  if (!board) throw noBoard(query);
-  if (format === 'json') return json(board);
-  return new Response(boardCsv(board), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'cache-control': 'no-cache',
-      'content-disposition': `attachment; filename="heirloom-${board.suite}-${board.group}-${board.tier}-${board.division}-${board.page}.csv"`,
-    },
-  });
-});
+export const GET = keptEndpoint(
+  async ({ url }) => {
+    const { format = 'json', ...values } = Object.fromEntries(requireOnce(url.searchParams));
+    if (format !== 'json' && format !== 'csv') throw unknownId('format', format.slice(0, 60), ['json', 'csv']);
+    const query = requireBoardQuery(values);
+    const board = await findBoard(await getDatabase(), query);
+    if (!board) throw noBoard(query);
+    if (format === 'json') return json(board);
+    return new Response(boardCsv(board), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'cache-control': 'no-cache',
+        'content-disposition': `attachment; filename="heirloom-${board.suite}-${board.group}-${board.tier}-${board.division}-${board.page}.csv"`,
+      },
+    });
+  },
+  { query: 'all' },
+);
 
 /** @throws bad-parameter where a name is given twice: it would not be clear which one counts */
 function requireOnce(search: URLSearchParams): URLSearchParams {

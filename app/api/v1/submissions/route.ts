@@ -2,6 +2,7 @@
 import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { requireSpace } from '../../../../leaderboard/free-space.ts';
+import { queueOf } from '../../../../leaderboard/queues.ts';
 import { acceptBundle } from '../../../../leaderboard/submissions.ts';
 import { requireToken } from '../../../../leaderboard/tokens.ts';
 import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
@@ -15,8 +16,10 @@ export const POST = endpoint(async ({ request, url }) => {
   const bearer = await requireToken(database, request.headers.get('authorization'), 'submit');
   const { body, bytes } = requireBody(request);
   await requireSpace(uploadNeeds(bytes));
+  // Rather than when all of it has come.
+  queueOf('uploads').requireRoom();
   const accepted = await withUpload(body, ({ file, folder }) =>
-    acceptBundle(database, { path: file, bearer, tempDir: folder }),
+    acceptBundle(database, { path: file, bearer, tempDir: folder, signal: request.signal }),
   );
   await refreshDataVersion();
   const { id, path, label, created, adopted, note, warnings } = accepted;

@@ -3,16 +3,15 @@ import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
 import { plainSubmission } from '../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { listTrajectoriesOf, MAX_LINES } from '../../../../leaderboard/trajectories.ts';
-import { endpoint, jsonText } from '../../endpoint.ts';
-import { rememberJson } from '../../remember.ts';
+import { json, keptEndpoint } from '../../endpoint.ts';
 import { requireBoardQuery } from '../board-query.ts';
 
-export const GET = endpoint(async ({ url }) => {
-  const { suite, group } = requireBoardQuery(
-    Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'ids')),
-  );
-  const ids = requireIds(url.searchParams.get('ids') ?? '');
-  const text = await rememberJson(`trajectories/${suite}/${group}/${ids.join()}`, async () => {
+export const GET = keptEndpoint(
+  async ({ url }) => {
+    const { suite, group } = requireBoardQuery(
+      Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'ids')),
+    );
+    const ids = requireIds(url.searchParams.get('ids') ?? '');
     const trajectories = await listTrajectoriesOf(await getDatabase(), { suite, group }, ids);
     if (!trajectories) {
       throw new HeirloomError(
@@ -20,10 +19,10 @@ export const GET = endpoint(async ({ url }) => {
         `One of ${ids.join(', ')} is no submission of this site, or suite ${suite} has no group ${group}. The board lists those that there are.`,
       );
     }
-    return { trajectories };
-  });
-  return jsonText(text);
-});
+    return json({ trajectories });
+  },
+  { query: 'all' },
+);
 
 /** @throws bad-parameter */
 function requireIds(text: string): string[] {

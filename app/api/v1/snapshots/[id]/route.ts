@@ -2,10 +2,10 @@
 import { getDatabase } from '../../../../../leaderboard/db/shared-database.ts';
 import { noSnapshot } from '../../../../../leaderboard/snapshots/citable.ts';
 import { getSnapshotContent } from '../../../../../leaderboard/snapshots/read.ts';
-import { endpoint } from '../../../endpoint.ts';
+import { keptEndpoint } from '../../../endpoint.ts';
 import { tagged } from '../../../tagged.ts';
 
-export const GET = endpoint<{ id: string }>(async ({ request, params: { id } }) => {
+export const GET = keptEndpoint<{ id: string }>(async ({ request, params: { id } }) => {
   const found = await getSnapshotContent(await getDatabase(), id);
   if (!found) throw noSnapshot(id);
   return tagged(request, found.digest, found.content, {

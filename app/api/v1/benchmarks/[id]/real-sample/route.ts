@@ -2,9 +2,9 @@
 import { HeirloomError } from '../../../../../../benchmarks/protocol/errors.ts';
 import { requireBenchmark } from '../../../../../../benchmarks/suite/catalog.ts';
 import { getRealSample } from '../../../../../../benchmarks/suite/real-samples.ts';
-import { endpoint, json } from '../../../../endpoint.ts';
+import { json, keptEndpoint } from '../../../../endpoint.ts';
 
-export const GET = endpoint<{ id: string }>(async ({ params }) => {
+export const GET = keptEndpoint<{ id: string }>(async ({ params }) => {
   const { id } = requireBenchmark(params.id).card;
   const sample = getRealSample(id);
   if (!sample)

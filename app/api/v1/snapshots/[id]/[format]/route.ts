@@ -5,10 +5,10 @@ import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts
 import { noSnapshot } from '../../../../../../leaderboard/snapshots/citable.ts';
 import { getSnapshotFile, isSnapshotFormat, SNAPSHOT_FORMATS } from '../../../../../../leaderboard/snapshots/files.ts';
 import { siteUrl } from '../../../../../site-url.ts';
-import { endpoint } from '../../../../endpoint.ts';
+import { keptEndpoint } from '../../../../endpoint.ts';
 import { tagged } from '../../../../tagged.ts';
 
-export const GET = endpoint<{ id: string; format: string }>(async ({ request, params: { id, format } }) => {
+export const GET = keptEndpoint<{ id: string; format: string }>(async ({ request, params: { id, format } }) => {
   if (!isSnapshotFormat(format)) throw unknownId('format', format.slice(0, 60), SNAPSHOT_FORMATS);
   const file = await getSnapshotFile(await getDatabase(), id, format, siteUrl());
   if (!file) throw noSnapshot(id);

@@ -2,10 +2,10 @@
 
 import { listFiles } from '../../../../../../leaderboard/bundle-files.ts';
 import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
-import { endpoint, json } from '../../../../endpoint.ts';
+import { json, keptEndpoint } from '../../../../endpoint.ts';
 import { noSubmission } from '../no-submission.ts';
 
-export const GET = endpoint<{ id: string }>(async ({ params: { id } }) => {
+export const GET = keptEndpoint<{ id: string }>(async ({ params: { id } }) => {
   const files = await listFiles(await getDatabase(), id);
   if (!files) throw noSubmission(id);
   return json({ files });

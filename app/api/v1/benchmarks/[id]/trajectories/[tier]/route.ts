@@ -4,16 +4,12 @@ import { TIERS, type Tier } from '../../../../../../../benchmarks/protocol/ids.t
 import { requireBenchmark } from '../../../../../../../benchmarks/suite/catalog.ts';
 import { getBenchmarkCharts } from '../../../../../../../leaderboard/benchmark-trajectories.ts';
 import { getDatabase } from '../../../../../../../leaderboard/db/shared-database.ts';
-import { endpoint, jsonText } from '../../../../../endpoint.ts';
-import { rememberJson } from '../../../../../remember.ts';
+import { json, keptEndpoint } from '../../../../../endpoint.ts';
 
-export const GET = endpoint<{ id: string; tier: string }>(async ({ params }) => {
+export const GET = keptEndpoint<{ id: string; tier: string }>(async ({ params }) => {
   const { id } = requireBenchmark(params.id).card;
   const tier = requireTier(params.tier);
-  const text = await rememberJson(`benchmarks/${id}/trajectories/${tier}`, async () =>
-    getBenchmarkCharts(await getDatabase(), { id, tier }),
-  );
-  return jsonText(text);
+  return json(await getBenchmarkCharts(await getDatabase(), { id, tier }));
 });
 
 /** @throws bad-parameter where the text is no tier */

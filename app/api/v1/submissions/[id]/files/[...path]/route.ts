@@ -2,7 +2,7 @@
 import { HeirloomError } from '../../../../../../../benchmarks/protocol/errors.ts';
 import { getFile } from '../../../../../../../leaderboard/bundle-files.ts';
 import { getDatabase } from '../../../../../../../leaderboard/db/shared-database.ts';
-import { endpoint } from '../../../../../endpoint.ts';
+import { keptEndpoint } from '../../../../../endpoint.ts';
 import { tagged } from '../../../../../tagged.ts';
 
 /** What strangers sent is never shown as a page. */
@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   jsonl: 'application/x-ndjson; charset=utf-8',
 };
 
-export const GET = endpoint<{ id: string; path: string[] }>(async ({ request, params }) => {
+export const GET = keptEndpoint<{ id: string; path: string[] }>(async ({ request, params }) => {
   const name = params.path.join('/');
   const file = await getFile(await getDatabase(), params.id, name);
   if (!file) {

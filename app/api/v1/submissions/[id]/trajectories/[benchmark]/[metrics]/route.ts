@@ -2,20 +2,16 @@
 import { unknownId } from '../../../../../../../../benchmarks/protocol/errors.ts';
 import { getDatabase } from '../../../../../../../../leaderboard/db/shared-database.ts';
 import { getRunTrajectories } from '../../../../../../../../leaderboard/run-detail.ts';
-import { endpoint, jsonText } from '../../../../../../endpoint.ts';
-import { rememberJson } from '../../../../../../remember.ts';
+import { json, keptEndpoint } from '../../../../../../endpoint.ts';
 import { noRun } from '../../../no-submission.ts';
 
 const METRIC_SETS = ['primary', 'all'] as const;
 
-export const GET = endpoint<{ id: string; benchmark: string; metrics: string }>(async ({ params }) => {
+export const GET = keptEndpoint<{ id: string; benchmark: string; metrics: string }>(async ({ params }) => {
   const { id, benchmark } = params;
   const metrics = METRIC_SETS.find((name) => name === params.metrics);
   if (!metrics) throw unknownId('set of metrics', params.metrics.slice(0, 60), METRIC_SETS);
-  const text = await rememberJson(`submissions/${id}/trajectories/${benchmark}/${metrics}`, async () => {
-    const trajectories = await getRunTrajectories(await getDatabase(), id, benchmark, metrics);
-    if (!trajectories) throw noRun(id, benchmark);
-    return { trajectories };
-  });
-  return jsonText(text);
+  const trajectories = await getRunTrajectories(await getDatabase(), id, benchmark, metrics);
+  if (!trajectories) throw noRun(id, benchmark);
+  return json({ trajectories });
 });
