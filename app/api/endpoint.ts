@@ -5,6 +5,7 @@ import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
 import { isUnavailable, unavailableError } from '../../leaderboard/db/unavailable.ts';
 import { log } from '../../leaderboard/log.ts';
 import { requireKnownHost } from './known-host.ts';
+import { quotaMembers, withRateLimits } from './rate-limit-fields.ts';
 
 export interface Call<Params> {
   readonly request: Request;
@@ -25,9 +26,10 @@ export function endpoint<Params = Record<never, never>>(
   return async (request, context) => {
     try {
       requireKnownHost(request);
-      return await answer({ request, params: plainIds(await context.params), url: new URL(request.url) });
+      const call = { request, params: plainIds(await context.params), url: new URL(request.url) };
+      return withRateLimits(request, await answer(call));
     } catch (error) {
-      return problemResponse(error);
+      return withRateLimits(request, problemResponse(error));
     }
   };
 }
@@ -80,10 +82,13 @@ export function problemResponse(thrown: unknown): Response {
   if (status >= 500 && (thrown as { readonly code?: unknown }).code !== 'unavailable')
     log(`${code}: ${message}`, isAway ? thrown : undefined);
   if (typeof context.retryAfter === 'number') headers.set('retry-after', String(context.retryAfter));
+  // What is still to come of the body is not waited for.
+  if (status === 408) headers.set('connection', 'close');
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
   // Of a fault of the site itself (paths, addresses) the client learns no particulars.
   const detail = code === 'database' ? 'The site can’t use its database; its log says why.' : message;
   const known = Array.isArray(context.known) ? { known: context.known } : {};
-  const body = { type: `urn:heirloom:problem:${code}`, title, status, detail, code, problems, ...known };
+  const type = `urn:heirloom:problem:${code}`;
+  const body = { type, title, status, detail, code, problems, ...known, ...quotaMembers(context.quota) };
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -5,11 +5,11 @@ import { plainSuite } from '../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { createSnapshot } from '../../../../leaderboard/snapshots/create.ts';
 import { listSnapshots, snapshotPath } from '../../../../leaderboard/snapshots/read.ts';
-import { requireToken } from '../../../../leaderboard/tokens.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { siteUrl } from '../../../site-url.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
+import { requireSender } from '../../sender.ts';
 
 const schema = z.strictObject({ suite: z.string().transform(plainSuite).pipe(z.enum(SUITES)).optional() });
 
@@ -17,7 +17,7 @@ export const GET = endpoint(async () => json({ snapshots: await listSnapshots(aw
 
 export const POST = endpoint(async ({ request }) => {
   const database = await getDatabase();
-  const { id: tokenId } = await requireToken(database, request.headers.get('authorization'), 'admin');
+  const { id: tokenId } = await requireSender(request, database, 'admin');
   const { suite } = await requireJsonBody(request, schema, `{} or {"suite": "…"}, one of ${SUITES.join(', ')}`);
   const taken = await createSnapshot(database, { now: new Date(), tokenId, ...(suite && { suite }) });
   const { id, digest, created } = taken;
