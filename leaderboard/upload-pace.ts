@@ -19,22 +19,25 @@ export interface Pace {
   stop(): void;
 }
 
-/** Watches an upload and calls `fail`, once, where it is too slow or too long. */
-export function watchPace(limits: SiteLimits, fail: (error: HeirloomError) => void): Pace {
+/** Watches an upload and calls `fail`, once, where it is too slow or too long. `now`: a clock in milliseconds. */
+export function watchPace(
+  limits: SiteLimits,
+  fail: (error: HeirloomError) => void,
+  now: () => number = () => performance.now(),
+): Pace {
   const windowMs = limits.uploadWindowSeconds * 1000;
   const leastBytes = limits.uploadKilobytesPerSecond * KILOBYTE * limits.uploadWindowSeconds;
-  const endsAt = performance.now() + limits.uploadMinutes * 60_000;
+  const endsAt = now() + limits.uploadMinutes * 60_000;
   let bytes = 0;
   let total = 0;
   let isFirst = true;
   let timer: NodeJS.Timeout;
   const wait = (ms: number): void => {
-    const due = performance.now() + ms;
-    timer = setTimeout(() => look(performance.now() - due), ms);
+    const due = now() + ms;
+    timer = setTimeout(() => look(now() - due), ms);
   };
   const look = (late: number): void => {
-    if (performance.now() >= endsAt)
-      fail(tooSlow(total, `it took longer than ${limits.uploadMinutes} minutes`, limits));
+    if (now() >= endsAt) fail(tooSlow(total, `it took longer than ${limits.uploadMinutes} minutes`, limits));
     else if (late > LATE_MS) wait(Math.min(late, windowMs));
     else if (!isFirst && bytes < leastBytes)
       fail(tooSlow(total, `the last ${limits.uploadWindowSeconds} seconds brought ${bytes} bytes`, limits));
@@ -44,7 +47,7 @@ export function watchPace(limits: SiteLimits, fail: (error: HeirloomError) => vo
       next();
     }
   };
-  const next = (): void => wait(Math.max(0, Math.min(windowMs, endsAt - performance.now())));
+  const next = (): void => wait(Math.max(0, Math.min(windowMs, endsAt - now())));
   next();
   return {
     count: (more) => {
