@@ -143,29 +143,20 @@ describe('what is too much is refused with 429, says when there is room, and lea
     process.env.HEIRLOOM_UPLOADS_AT_ONCE = '1';
     const { token } = await submitToken();
     const bytes = await bundle('two at once');
-    let send: ReadableStreamDefaultController<Uint8Array> | undefined;
-    let asked: () => void = () => undefined;
-    const isAsked = new Promise<void>((resolve) => {
+    let asked: (controller: ReadableStreamDefaultController<Uint8Array>) => void = () => undefined;
+    const isAsked = new Promise<ReadableStreamDefaultController<Uint8Array>>((resolve) => {
       asked = resolve;
     });
-    const held = new ReadableStream<Uint8Array>(
-      {
-        pull: (controller) => {
-          send = controller;
-          asked();
-        },
-      },
-      { highWaterMark: 0 },
-    );
+    const held = new ReadableStream<Uint8Array>({ pull: (controller) => asked(controller) }, { highWaterMark: 0 });
     const first = api.submit(held, { token });
-    await isAsked;
+    const sending = await isAsked;
     const second = await api.submit(bytes, { token });
     expect(second.status).toBe(429);
     expect(second.headers.get('retry-after')).toBe('60');
     expect(second.headers.get('ratelimit')).toContain('"uploads";r=0');
     expect(second.body.detail).toContain('1 upload of this token are under way');
-    send?.enqueue(new Uint8Array(bytes));
-    send?.close();
+    sending.enqueue(new Uint8Array(bytes));
+    sending.close();
     expect((await first).status).toBe(201);
     expect((await api.submit(bytes, { token })).status).toBe(200);
   });
