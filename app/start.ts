@@ -9,6 +9,7 @@ import { log } from '../leaderboard/log.ts';
 import { onScoresChanged } from '../leaderboard/scoring-schedule.ts';
 import { watchScoring } from '../leaderboard/scoring-watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
+import { siteLimits } from '../leaderboard/site-limits.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
@@ -25,6 +26,7 @@ export async function startServer(): Promise<void> {
     const period = snapshotPeriod();
     checkLimit();
     diskReserve();
+    siteLimits();
     const repaired = prepareDataDirectory(dataDirectory());
     if (repaired !== null) say(`heirloom: ${repaired}`);
     const database = await getDatabase();

@@ -94,7 +94,8 @@ export async function insertSubmission(
       kind: 'submission.created',
       subject: id,
       tokenId: bearer.id,
-      data: { bundleDigest, label: labelOf(bearer) },
+      // What the token has sent in a day is counted from this (daily-quota.ts).
+      data: { bundleDigest, label: labelOf(bearer), bytes: bytes.length },
     },
     select: { id: true },
   });

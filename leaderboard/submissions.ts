@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { GoodReport } from '../benchmarks/bundle/check.ts';
 import { HeirloomError, type Problem } from '../benchmarks/protocol/errors.ts';
+import { requireDailyRoom } from './daily-quota.ts';
 import type { Database } from './db/database.ts';
 import { Prisma } from './generated/client.ts';
 import { saveQuickScores } from './quick-scores.ts';
@@ -41,7 +42,8 @@ export interface Accepted {
 
 /**
  * Checks a bundle and stores it with its scores; ranks follow. A bundle that doesn't pass leaves nothing behind.
- * @throws check-failed, hostile-archive or too-large with every problem at its place; timed-out; busy; interrupted
+ * @throws check-failed, hostile-archive or too-large with every problem at its place; timed-out; busy; interrupted;
+ * rate-limited where it is new and the token's day has no room for it
  */
 export async function acceptBundle(
   database: Database,
@@ -108,13 +110,16 @@ async function storeOnce(
   if (await isThere()) return false;
   try {
     await prisma.$transaction(async (tx) => {
+      await requireDailyRoom(tx, bearer, bytes.length);
       await insertSubmission(tx, report, bytes, bearer);
       await saveQuickScores(tx, [id]);
     });
     return true;
   } catch (error) {
     const isDuplicate = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-    if (isDuplicate && (await isThere())) return false;
+    // Of the same bundle sent twice at once, one may have taken the last room of the day.
+    const isOverQuota = error instanceof HeirloomError && error.code === 'rate-limited';
+    if ((isDuplicate || isOverQuota) && (await isThere())) return false;
     throw error;
   }
 }

@@ -102,7 +102,23 @@ export async function createSubmitToken(
  * Finds out who sends `Authorization: Bearer …`. An admin may do all that a submitter may.
  * @throws unauthorized without a token that this site issued and hasn't revoked; forbidden where it isn't enough
  */
-export async function requireToken({ prisma }: Database, authorization: string | null, scope: Scope): Promise<Bearer> {
+export async function requireToken(database: Database, authorization: string | null, scope: Scope): Promise<Bearer> {
+  const bearer = await findBearer(database, authorization);
+  requireScope(bearer, scope);
+  return bearer;
+}
+
+/** @throws forbidden where the token isn't enough */
+export function requireScope(bearer: Bearer, scope: Scope): void {
+  if (scope !== 'admin' || bearer.scope === 'admin') return;
+  throw new HeirloomError(
+    'forbidden',
+    'The token that was sent can only submit; this needs the installation’s admin token (the file "token" of its data directory).',
+  );
+}
+
+/** Whose token it is. @throws unauthorized without a token that this site issued and hasn't revoked */
+export async function findBearer({ prisma }: Database, authorization: string | null): Promise<Bearer> {
   const presented = requirePresentedToken(authorization);
   const hash = sha256(presented);
   const found = await prisma.token.findUnique({
@@ -121,12 +137,6 @@ export async function requireToken({ prisma }: Database, authorization: string |
       'unauthorized',
       'The token that was sent has been revoked. Ask the site’s owner for a new one.',
     );
-  if (scope === 'admin' && found.scope !== 'admin') {
-    throw new HeirloomError(
-      'forbidden',
-      'The token that was sent can only submit; this needs the installation’s admin token (the file "token" of its data directory).',
-    );
-  }
   return { id: found.id, scope: found.scope };
 }
 

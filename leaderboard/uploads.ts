@@ -11,6 +11,8 @@ import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { dataDirectory } from './data-directory.ts';
 import { log } from './log.ts';
 import { settleEach } from './settle-each.ts';
+import { siteLimits } from './site-limits.ts';
+import { watchPace } from './upload-pace.ts';
 
 export interface Upload {
   /** The archive. */
@@ -29,7 +31,7 @@ export const uploadsDirectory = (): string => path.join(dataDirectory(), 'upload
 
 /**
  * Streams a body to disk, hands it to `use` and removes it, whatever happens.
- * @throws too-large as soon as more than `maxBytes` have come
+ * @throws too-large as soon as more than `maxBytes` have come; too-slow; interrupted
  */
 export async function withUpload<T>(
   body: ReadableStream<Uint8Array>,
@@ -41,20 +43,33 @@ export async function withUpload<T>(
   const folder = await mkdtemp(path.join(directory, 'upload-'));
   try {
     const file = path.join(folder, `${randomUUID()}.tar.gz`);
-    await pipeline(receive(body, maxBytes), createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+    await pipeline(
+      receive(body, maxBytes, () => uploadTooLarge(maxBytes)),
+      createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+    );
     return await use({ file, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** @throws too-large; interrupted where the sender breaks off */
-async function* receive(body: ReadableStream<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+/**
+ * A request's body, piece by piece.
+ * @throws what `tooLarge` makes; too-slow where it comes slower than the site takes it; interrupted where the sender breaks off
+ */
+export async function* receive(
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  tooLarge: () => HeirloomError,
+): AsyncGenerator<Uint8Array> {
   let bytes = 0;
+  const stream = Readable.fromWeb(body as WebStream<Uint8Array>);
+  const pace = watchPace(siteLimits(), (error) => stream.destroy(error));
   try {
-    for await (const chunk of Readable.fromWeb(body as WebStream<Uint8Array>) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       bytes += chunk.byteLength;
-      if (bytes > maxBytes) throw uploadTooLarge(maxBytes);
+      pace.count(chunk.byteLength);
+      if (bytes > maxBytes) throw tooLarge();
       yield chunk;
     }
   } catch (cause) {
@@ -64,6 +79,8 @@ async function* receive(body: ReadableStream<Uint8Array>, maxBytes: number): Asy
       `The upload broke off after ${bytes} bytes; nothing was stored. Send it again.`,
       { cause },
     );
+  } finally {
+    pace.stop();
   }
 }
 

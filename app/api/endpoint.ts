@@ -7,6 +7,7 @@ import { isNoSpace, noSpaceError } from '../../leaderboard/free-space.ts';
 import { log } from '../../leaderboard/log.ts';
 import type { QueueName } from '../../leaderboard/queues.ts';
 import { answerOf, keptAnswer, unlessKnown } from './kept-answers.ts';
+import { quotaMembers, withRateLimits } from './rate-limit-fields.ts';
 
 export interface Call<Params> {
   readonly request: Request;
@@ -26,9 +27,10 @@ export function endpoint<Params = Record<never, never>>(
 ): RouteHandler<Params> {
   return async (request, context) => {
     try {
-      return await answer({ request, params: plainIds(await context.params), url: new URL(request.url) });
+      const call = { request, params: plainIds(await context.params), url: new URL(request.url) };
+      return withRateLimits(request, await answer(call));
     } catch (error) {
-      return problemResponse(error);
+      return withRateLimits(request, problemResponse(error));
     }
   };
 }
@@ -113,13 +115,16 @@ export function problemResponse(thrown: unknown): Response {
   }
   const { code, message, problems, context } = error;
   const { status, title } = HTTP_PROBLEMS[code];
-  if (status >= 500 && !SAID_ONCE.includes((thrown as { readonly code?: unknown }).code))
+  if (status >= 500 && !UNLOGGED.has((thrown as { readonly code?: unknown }).code))
     log(`${code}: ${message}`, error === thrown ? undefined : thrown);
   if (typeof context.retryAfter === 'number') headers.set('retry-after', String(context.retryAfter));
+  // What is still to come of the body is not waited for.
+  if (status === 408) headers.set('connection', 'close');
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heirloom"');
   // Of a fault of the site itself (paths, addresses) the client learns no particulars.
   const detail = code === 'database' ? 'The site can’t use its database; its log says why.' : message;
   const known = Array.isArray(context.known) ? { known: context.known } : {};
-  const body = { type: `urn:heirloom:problem:${code}`, title, status, detail, code, problems, ...known };
+  const type = `urn:heirloom:problem:${code}`;
+  const body = { type, title, status, detail, code, problems, ...known, ...quotaMembers(context.quota) };
   return new Response(JSON.stringify(body), { status, headers });
 }

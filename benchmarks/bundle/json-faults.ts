@@ -30,12 +30,13 @@ export function locateSyntaxErrors(text: string, parserMessage: string, file: st
   if (faults > MAX_FAULTS) findings.add(file, `${faults - MAX_FAULTS} more syntax errors follow`);
 }
 
-/** Adds each key that an object has twice: readers of JSON differ in which of the two they take. */
-export function locateDuplicateKeys(text: string, file: string, findings: Findings): void {
+/** Adds the first of the keys that an object has twice, and how many more: readers of JSON differ in which of the two they take. */
+export function locateDuplicateKeys(text: string, count: number, file: string, findings: Findings): void {
   const path = new PathTracker();
   const seen: Set<string>[] = [];
+  let listed = 0;
   const { onObjectBegin, onObjectEnd, onObjectProperty, ...rest } = path.visitor();
-  visit(text, {
+  const visitor: JSONVisitor = {
     ...rest,
     onObjectBegin: (...args) => {
       seen.push(new Set());
@@ -53,11 +54,22 @@ export function locateDuplicateKeys(text: string, file: string, findings: Findin
           `${at(file, ...path.steps)} (line ${line + 1}, column ${column + 1})`,
           'the field is there twice; give it once',
         );
+        listed += 1;
+        if (listed === Math.min(count, MAX_FAULTS)) throw ALL_LISTED;
       }
       keys?.add(property);
     },
-  });
+  };
+  try {
+    visit(text, visitor);
+  } catch (error) {
+    if (error !== ALL_LISTED) throw error;
+  }
+  if (count > listed) findings.add(file, `${count - listed} more fields are there twice`);
 }
+
+/** Ends a visit: what is left of the text would add nothing. */
+const ALL_LISTED = Symbol('all listed');
 
 /**
  * Ends a visit. The visitor calls itself for each nested value and reads on after an error: after a quote that is

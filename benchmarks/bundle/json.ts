@@ -34,7 +34,7 @@ export function parseJson(bytes: Uint8Array, file: string, findings: Findings): 
   const inspector = new Inspector(file, findings, isPlain);
   inspector.inspect(value);
   // Every key has a colon; a key that is there twice has two, and the value only one.
-  if (inspector.keys < colons) locateDuplicateKeys(text, file, findings);
+  if (inspector.keys < colons) locateDuplicateKeys(text, colons - inspector.keys, file, findings);
   return inspector.usable ? value : undefined;
 }
 

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HeirloomError } from '../protocol/errors.ts';
+import { type ErrorCode, HeirloomError } from '../protocol/errors.ts';
 import { isLoopback } from '../protocol/loopback.ts';
 import { say } from '../protocol/print.ts';
+import { waitWords } from '../protocol/wait-words.ts';
 
 /** The site's address without a trailing slash. @throws usage where it is no http(s) URL */
 export function requireSite(text: string): URL {
@@ -65,7 +66,8 @@ const problemSchema = z.object({
 
 /**
  * Sends a request and reads the JSON answer, which is to be what `schema` says.
- * @throws unreachable where nothing answers, or something else does; unauthorized, forbidden or rejected-by-site where the site refuses
+ * @throws unreachable where nothing answers, or something else does; unauthorized, forbidden,
+ * rate-limited, too-slow or rejected-by-site where the site refuses
  */
 export async function askSite<Schema extends z.ZodType>(
   site: URL,
@@ -85,12 +87,26 @@ export async function askSite<Schema extends z.ZodType>(
   if (response.ok) return requireAnswer(schema, text, address);
   const { title, detail, problems } = parseProblem(text);
   const words = detail ?? title ?? `status ${response.status}`;
-  const code = response.status === 401 ? 'unauthorized' : response.status === 403 ? 'forbidden' : 'rejected-by-site';
   throw new HeirloomError(
-    code,
-    `${site.origin} refused with ${response.status}: ${words}`,
+    CODES[response.status] ?? 'rejected-by-site',
+    `${site.origin} refused with ${response.status}: ${words}${whenAgain(response, words)}`,
     problems ? { problems } : {},
   );
+}
+
+/** What a status says to whoever asked; every other one rejects what was sent. */
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  408: 'too-slow',
+  429: 'rate-limited',
+};
+
+/** When to ask again, where the site has told only the machine. */
+function whenAgain({ headers }: Response, words: string): string {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  if (!(seconds >= 0) || /\b(?:again|retry)\b/i.test(words)) return '';
+  return `${/[.!?]$/.test(words) ? '' : '.'} Try again ${waitWords(seconds)}.`;
 }
 
 function describeCause(error: unknown): string {

@@ -22,8 +22,12 @@ export type Tier = z.infer<typeof tierSchema>;
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hex digits (SHA-256)');
 
-/** A parameter value of a benchmark or a strategy. */
-export const paramValueSchema = z.union([z.number(), z.string(), z.boolean()]);
+/** A parameter value of a benchmark or a strategy; a text is no longer than a whole specification may be. */
+export const paramValueSchema = z.union([
+  z.number(),
+  z.string().max(500, 'expected at most 500 characters'),
+  z.boolean(),
+]);
 export const paramsSchema = z.record(z.string(), paramValueSchema);
 export type Params = z.infer<typeof paramsSchema>;
 

@@ -39,10 +39,13 @@ export function parseAssignment(text: string, within = text): [string, Params[st
   return [match[1], parseValue(match[2])];
 }
 
+/** Each digit has one place in it: a text that is nearly a number is looked through once. */
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
 function parseValue(text: string): Params[string] {
   if (text === 'true') return true;
   if (text === 'false') return false;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+  return NUMBER.test(text) ? Number(text) : text;
 }
 
 function badSpec(spec: string): HeirloomError {

@@ -8,6 +8,7 @@ import { GET as getBenchmarkCharts } from '../../app/api/v1/benchmarks/[id]/traj
 import { GET as getCompare } from '../../app/api/v1/compare/route.ts';
 import { GET as getHealth } from '../../app/api/v1/health/route.ts';
 import { GET as getLeaderboard } from '../../app/api/v1/leaderboard/route.ts';
+import { GET as getLimits } from '../../app/api/v1/limits/route.ts';
 import { GET as getPareto } from '../../app/api/v1/pareto/[suite]/[tier]/[division]/[group]/route.ts';
 import { GET as getSnapshotFile } from '../../app/api/v1/snapshots/[id]/[format]/route.ts';
 import { GET as getChanges } from '../../app/api/v1/snapshots/[id]/changes/[other]/route.ts';
@@ -132,6 +133,7 @@ const GET_ROUTES: Routes = [
   [/^\/api\/v1\/benchmarks\/(?<id>[^/]+)\/real-sample$/, getRealSample as RouteHandler<never>],
   [/^\/api\/v1\/benchmarks\/(?<id>[^/]+)\/trajectories\/(?<tier>[^/]+)$/, getBenchmarkCharts as RouteHandler<never>],
   [/^\/api\/v1\/health$/, getHealth as RouteHandler<never>],
+  [/^\/api\/v1\/limits$/, getLimits as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)$/, getSubmission as RouteHandler<never>],
   [/^\/api\/v1\/submissions\/(?<id>[^/]+)\/bundle$/, getBundle as RouteHandler<never>],
   [/^\/api\/v1\/trajectories$/, getTrajectories as RouteHandler<never>],

@@ -11,7 +11,9 @@ import { MAX_INTEGER } from '../../../benchmarks/protocol/ids.ts';
 import type { LedgerEntry } from '../../../benchmarks/protocol/ledger.ts';
 import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
 import { divisionOf, REPLACE_REGIME } from '../../../benchmarks/protocol/regime.ts';
+import { parseSpec, unwritableParameter } from '../../../benchmarks/protocol/spec.ts';
 import { compare, kaplanMeier, probabilityOfImprovement, type ScoredRun } from '../../../benchmarks/scoring/index.ts';
+import { problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
 
 function seedProblems(seeds: readonly number[]): Findings {
@@ -92,6 +94,44 @@ describe('JSON', () => {
     expect(parseJson(new TextEncoder().encode(text), 'f', findings)).toBeUndefined();
     expect(findings.problems.length).toBeGreaterThan(0);
     expect(findings.problems[0]?.path).toMatch(/^f#\/\w+ \(line 1, column \d+\)$/);
+  });
+});
+
+describe('a field that is there twice', () => {
+  it('a million times is named a few times and counted', () => {
+    const findings = new Findings();
+    const text = `{"a":[{${'"b":0,'.repeat(1e6)}"b":0}]}`;
+    parseJson(new TextEncoder().encode(text), 'f', findings);
+    expect(findings.problems).toHaveLength(21);
+    expect(findings.problems[0]?.path).toBe('f#/a/0/b (line 1, column 14)');
+    expect(findings.problems.at(-1)).toEqual({ path: 'f', message: '999980 more fields are there twice' });
+  });
+
+  it('in twenty objects is named in each', () => {
+    const findings = new Findings();
+    parseJson(new TextEncoder().encode(`[${new Array(20).fill('{"b":0,"b":1}').join()}]`), 'f', findings);
+    expect(findings.problems.map(({ path }) => path.split(' ')[0])).toEqual(
+      Array.from({ length: 20 }, (_, index) => `f#/${index}/b`),
+    );
+  });
+});
+
+describe('a parameter', () => {
+  const nearlyNumber = `${'1'.repeat(200_000)}x`;
+
+  it('that is nearly a number is read once', () => {
+    expect(parseSpec(`retain:a=${nearlyNumber}`)[0]?.passed.a).toBe(nearlyNumber);
+    expect(unwritableParameter([{ id: 'retain', passed: { a: nearlyNumber } }])).toBeNull();
+  });
+
+  it('whose text is longer than a specification is refused at its place', async () => {
+    const run = await requireRun('gaussian', 'retain');
+    const problems = await problemsAfter(run, (record) => {
+      record.strategy.parts[0].passed.a = nearlyNumber;
+      record.benchmark.params.b = nearlyNumber;
+    });
+    for (const place of ['/strategy/parts/0/passed/a', '/benchmark/params/b'])
+      expect(problems[place]).toMatch(/^received "1{60}…"; expected at most 500 characters$/);
   });
 });
 

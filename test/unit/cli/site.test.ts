@@ -1,6 +1,12 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { acceptedLine } from '../../../benchmarks/cli/commands/submit.ts';
 import { defaultSite } from '../../../benchmarks/cli/default-site.ts';
+import { askSite } from '../../../benchmarks/cli/site.ts';
+import { EXIT_CODES, type HeirloomError } from '../../../benchmarks/protocol/errors.ts';
+import { waitWords } from '../../../benchmarks/protocol/wait-words.ts';
 import { heirloom, temporaryFolder } from '../../support/cli.ts';
 
 describe('the site that commands talk to', () => {
@@ -53,5 +59,54 @@ describe('a token that would leave this machine without https', () => {
   it('is warned of before a bundle is sent', async () => {
     const env = { HEIRLOOM_TOKEN: 'x', HEIRLOOM_DATA: temporaryFolder() };
     expect((await heirloom(['submit', 'none.tar.gz', '--site', FAR], env)).stderr).toContain(`Warning: ${FAR} is`);
+  });
+});
+
+describe('a site that refuses for now', () => {
+  /** What asking says of a site that answers like this. */
+  async function refusal(status: number, headers: Record<string, string>, body: string) {
+    const server = createServer((_, response) => void response.writeHead(status, headers).end(body));
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      await askSite(new URL(`http://127.0.0.1:${port}`), '/x', {}, z.unknown());
+    } catch (error) {
+      const { code, message } = error as HeirloomError;
+      return [code, message.replace(`http://127.0.0.1:${port}`, 'SITE')];
+    } finally {
+      server.close();
+    }
+    return [];
+  }
+
+  it.each<[number, Record<string, string>, string, [string, string]]>([
+    [
+      429,
+      { 'retry-after': '50000' },
+      JSON.stringify({ detail: 'This token has made 100 new entries. There is room again in 14 hours.' }),
+      ['rate-limited', 'SITE refused with 429: This token has made 100 new entries. There is room again in 14 hours.'],
+    ],
+    // As a proxy in front of a site may answer.
+    [
+      429,
+      { 'retry-after': '150' },
+      '<html>',
+      ['rate-limited', 'SITE refused with 429: status 429. Try again in 3 minutes.'],
+    ],
+    [429, {}, '<html>', ['rate-limited', 'SITE refused with 429: status 429']],
+    [408, {}, JSON.stringify({ detail: 'Too slow.' }), ['too-slow', 'SITE refused with 408: Too slow.']],
+  ])('%i with %j says when to try again', async (status, headers, body, expected) => {
+    expect(await refusal(status, headers, body)).toEqual(expected);
+  });
+
+  it('is the site’s failure, and how long to wait is rounded up', () => {
+    expect(EXIT_CODES['rate-limited']).toBe(3);
+    expect([1, 90, 91, 5400, 5401].map(waitWords)).toEqual([
+      'in 1 second',
+      'in 90 seconds',
+      'in 2 minutes',
+      'in 90 minutes',
+      'in 2 hours',
+    ]);
   });
 });

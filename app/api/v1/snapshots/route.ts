@@ -7,11 +7,11 @@ import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { requireSpace } from '../../../../leaderboard/free-space.ts';
 import { createSnapshot } from '../../../../leaderboard/snapshots/create.ts';
 import { listSnapshots, snapshotPath } from '../../../../leaderboard/snapshots/read.ts';
-import { requireToken } from '../../../../leaderboard/tokens.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { siteUrl } from '../../../site-url.ts';
 import { endpoint, json, keptEndpoint } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
+import { requireSender } from '../../sender.ts';
 
 const schema = z.strictObject({ suite: z.string().transform(plainSuite).pipe(z.enum(SUITES)).optional() });
 
@@ -35,7 +35,7 @@ export const GET = keptEndpoint(
 
 export const POST = endpoint(async ({ request }) => {
   const database = await getDatabase();
-  const { id: tokenId } = await requireToken(database, request.headers.get('authorization'), 'admin');
+  const { id: tokenId } = await requireSender(request, database, 'admin');
   await requireSpace();
   const { suite } = await requireJsonBody(request, schema, `{} or {"suite": "…"}, one of ${SUITES.join(', ')}`);
   const taken = await createSnapshot(database, { now: new Date(), tokenId, ...(suite && { suite }) });

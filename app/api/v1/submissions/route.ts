@@ -1,25 +1,33 @@
 /** POST: takes a bundle as a raw `application/gzip` body. */
 import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
+import { dailyQuotas } from '../../../../leaderboard/daily-quota.ts';
+import type { Database } from '../../../../leaderboard/db/database.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { requireSpace } from '../../../../leaderboard/free-space.ts';
 import { queueOf } from '../../../../leaderboard/queues.ts';
+import { isCounted } from '../../../../leaderboard/quota.ts';
+import { beginUpload, uploadQuota } from '../../../../leaderboard/request-quota.ts';
 import { acceptBundle } from '../../../../leaderboard/submissions.ts';
-import { requireToken } from '../../../../leaderboard/tokens.ts';
+import type { Bearer } from '../../../../leaderboard/tokens.ts';
 import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
+import { tellQuotas } from '../../rate-limit-fields.ts';
+import { requireSender } from '../../sender.ts';
 
 const MEDIA_TYPES = ['application/gzip', 'application/x-gzip'];
 
 export const POST = endpoint(async ({ request, url }) => {
   const database = await getDatabase();
-  const bearer = await requireToken(database, request.headers.get('authorization'), 'submit');
+  const bearer = await requireSender(request, database, 'submit');
   const { body, bytes } = requireBody(request);
   await requireSpace(uploadNeeds(bytes));
   // Rather than when all of it has come.
   queueOf('uploads').requireRoom();
-  const accepted = await withUpload(body, ({ file, folder }) =>
-    acceptBundle(database, { path: file, bearer, tempDir: folder, signal: request.signal }),
+  const accepted = await counted(request, database, bearer, () =>
+    withUpload(body, ({ file, folder }) =>
+      acceptBundle(database, { path: file, bearer, tempDir: folder, signal: request.signal }),
+    ),
   );
   await refreshDataVersion();
   const { id, path, label, created, adopted, note, warnings } = accepted;
@@ -29,6 +37,20 @@ export const POST = endpoint(async ({ request, url }) => {
     { status: created ? 201 : 200, headers: { location: path } },
   );
 });
+
+/** Takes an upload as one of those that its token may have under way; the answer says what is left of the day. @throws rate-limited */
+async function counted<T>(request: Request, database: Database, bearer: Bearer, upload: () => Promise<T>): Promise<T> {
+  if (!isCounted(bearer)) return upload();
+  tellQuotas(request, uploadQuota(bearer), ...(await dailyQuotas(database.prisma, bearer)));
+  const end = beginUpload(bearer);
+  try {
+    const result = await upload();
+    tellQuotas(request, ...(await dailyQuotas(database.prisma, bearer)));
+    return result;
+  } finally {
+    end();
+  }
+}
 
 /** @throws bad-parameter or too-large, before anything of the body is read */
 function requireBody(request: Request): { readonly body: ReadableStream<Uint8Array>; readonly bytes: number | null } {

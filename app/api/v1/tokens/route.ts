@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { lineSchema } from '../../../../benchmarks/protocol/line.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { requireSpace } from '../../../../leaderboard/free-space.ts';
-import { createSubmitToken, requireToken } from '../../../../leaderboard/tokens.ts';
+import { createSubmitToken } from '../../../../leaderboard/tokens.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
+import { requireSender } from '../../sender.ts';
 
 const schema = z.strictObject({ label: lineSchema('who the token is for', 100) });
 
 export const POST = endpoint(async ({ request }) => {
   const database = await getDatabase();
-  await requireToken(database, request.headers.get('authorization'), 'admin');
+  await requireSender(request, database, 'admin');
   await requireSpace();
   const { label } = await requireJsonBody(
     request,

@@ -4,11 +4,11 @@ import { lineSchema } from '../../../../../../benchmarks/protocol/line.ts';
 import { plainSubmission } from '../../../../../../benchmarks/protocol/table-ids.ts';
 import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
 import { requireSpace } from '../../../../../../leaderboard/free-space.ts';
-import { requireToken } from '../../../../../../leaderboard/tokens.ts';
 import { TOMBSTONES, tombstoneSubmission } from '../../../../../../leaderboard/tombstones.ts';
 import { refreshDataVersion } from '../../../../../data-version.ts';
 import { endpoint, json } from '../../../../endpoint.ts';
 import { requireJsonBody } from '../../../../json-body.ts';
+import { requireSender } from '../../../../sender.ts';
 
 const schema = z.strictObject({
   kind: z.enum(TOMBSTONES),
@@ -18,7 +18,7 @@ const schema = z.strictObject({
 
 export const POST = endpoint<{ id: string }>(async ({ request, params: { id } }) => {
   const database = await getDatabase();
-  const { id: tokenId } = await requireToken(database, request.headers.get('authorization'), 'admin');
+  const { id: tokenId } = await requireSender(request, database, 'admin');
   await requireSpace();
   const body = await requireJsonBody(
     request,

@@ -1,0 +1,21 @@
+/** Who sends a request that needs a token, counted: each answer says what is left. */
+import type { Database } from '../../leaderboard/db/database.ts';
+import { isCounted } from '../../leaderboard/quota.ts';
+import { countRequest, requireRequestRoom } from '../../leaderboard/request-quota.ts';
+import { type Bearer, findBearer, requireScope, type Scope } from '../../leaderboard/tokens.ts';
+import { tellQuotas } from './rate-limit-fields.ts';
+
+/**
+ * @throws unauthorized without a token that this site issued and hasn't revoked; rate-limited where it has sent too many
+ * requests; forbidden where it isn't enough
+ */
+export async function requireSender(request: Request, database: Database, scope: Scope): Promise<Bearer> {
+  const bearer = await findBearer(database, request.headers.get('authorization'));
+  if (isCounted(bearer)) {
+    const quota = countRequest(bearer);
+    tellQuotas(request, quota);
+    requireRequestRoom(quota);
+  }
+  requireScope(bearer, scope);
+  return bearer;
+}
