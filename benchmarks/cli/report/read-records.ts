@@ -68,6 +68,8 @@ function recordsIn(bytes: Uint8Array, file: string): Found {
   if (value === undefined) throw broken(file, findings.problems);
   const documents = documentsOf(value);
   if (documents.length === 0) return noResult(file, 'no result: it holds no record');
+  // What was found while it was parsed, a field that is there twice for one, is no longer in the value.
+  if (findings.problems.length > 0) throw broken(file, findings.problems);
   return joined(documents.map((document) => readRecord(document, file)));
 }
 
