@@ -18,11 +18,11 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) process.once(signal, () => process.exit(130));
 
 const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
-const { bases, controls } = await readBases();
-prepareFolder(folder, controls);
+const bases = await readBases();
+prepareFolder(folder, bases);
 for (let index = 0; index < count; index++) {
   const seed = first + index * step;
   tell({ seed });
   const mutant = mutantOf(seed, bases);
-  tell({ seed, base: mutant.base, kinds: mutant.kinds, ...(await judge(mutant, folder)) });
+  tell({ seed, base: mutant.base.name, kinds: mutant.kinds, ...(await judge(mutant, folder)) });
 }

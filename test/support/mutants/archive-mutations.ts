@@ -29,7 +29,8 @@ function otherEntries(stream: Stream, entries: RawEntry[]): string {
     },
     () => {
       const before = pick(stream, PATHS);
-      for (const [index, { path }] of entries.entries()) entries[index] = { ...(entries[index] as RawEntry), path: before + path };
+      for (const [index, { path }] of entries.entries())
+        entries[index] = { ...(entries[index] as RawEntry), path: before + path };
       return 'tar wrapped';
     },
     () => {
@@ -77,7 +78,10 @@ function otherBytes(stream: Stream, entries: readonly RawEntry[]): { readonly by
 export const packed = (entries: readonly RawEntry[]): Buffer => gzipSync(tarOf(entries), { level: 1 });
 
 /** Packs entries with one change; says which. */
-export function mutateArchive(stream: Stream, entries: readonly RawEntry[]): { readonly bytes: Buffer; readonly kind: string } {
+export function mutateArchive(
+  stream: Stream,
+  entries: readonly RawEntry[],
+): { readonly bytes: Buffer; readonly kind: string } {
   if (stream.uniform() < 0.5) return otherBytes(stream, entries);
   const changed = [...entries];
   const kind = otherEntries(stream, changed);

@@ -17,7 +17,7 @@ const SEEDS = 2;
 const GENERATIONS = 3;
 const EXAMPLES = 6;
 
-/** Every form of samples, every kind of ledger, one bundle of several runs. The controls of all come with each. */
+/** Every form of samples, every kind of ledger, one bundle of several runs. */
 const CHOICES: readonly (readonly [strategy: string, ...benchmarks: string[]])[] = [
   ['retain', 'gaussian'],
   ['accumulate', 'regression'],
@@ -32,23 +32,21 @@ const CHOICES: readonly (readonly [strategy: string, ...benchmarks: string[]])[]
 export interface Base {
   readonly name: string;
   readonly files: BundleFiles;
+  /** `replace` and `oracle` on its benchmarks, by name. */
+  readonly controls: ReadonlyMap<string, BundleFiles>;
 }
 
-export interface Bases {
-  readonly bases: readonly Base[];
-  /** `replace` and `oracle` on every benchmark of the bases. */
-  readonly controls: readonly Base[];
-}
-
-export async function readBases(): Promise<Bases> {
-  const benchmarks = [...new Set(CHOICES.flatMap(([, ...ids]) => ids))];
+export async function readBases(): Promise<Base[]> {
   const bases: Base[] = [];
-  for (const [strategy, ...ids] of CHOICES) bases.push(await cut(strategy, ids));
-  const controls = [await cut('replace', benchmarks), await cut('oracle', benchmarks)];
-  return { bases, controls };
+  for (const [strategy, ...benchmarks] of CHOICES) {
+    const controls = new Map<string, BundleFiles>();
+    for (const control of ['replace', 'oracle']) controls.set(control, await cut(control, benchmarks));
+    bases.push({ name: `${strategy} on ${benchmarks.join(', ')}`, files: await cut(strategy, benchmarks), controls });
+  }
+  return bases;
 }
 
-async function cut(strategy: string, benchmarks: readonly string[]): Promise<Base> {
+async function cut(strategy: string, benchmarks: readonly string[]): Promise<BundleFiles> {
   const source = await openBundle(archiveOf(strategy));
   try {
     const files: BundleFiles = new Map();
@@ -64,7 +62,7 @@ async function cut(strategy: string, benchmarks: readonly string[]): Promise<Bas
       SUBMISSION_PATH,
       encode({ ...draft, title: 'A test', authors: [{ name: 'Ada Lovelace' }], licence: 'CC0-1.0', attempts: 1 }),
     );
-    return { name: `${strategy} on ${benchmarks.join(', ')}`, files };
+    return files;
   } finally {
     await source.close();
   }
@@ -94,7 +92,9 @@ async function cutRun(source: BundleSource, benchmark: string, files: BundleFile
     seeds,
     statuses: rest.statuses.slice(0, SEEDS),
     ledger: rows(rest.ledger),
-    trajectories: Object.fromEntries(Object.entries(rest.trajectories).map(([metric, values]) => [metric, rows(values)])),
+    trajectories: Object.fromEntries(
+      Object.entries(rest.trajectories).map(([metric, values]) => [metric, rows(values)]),
+    ),
     samples,
     environment: { ...environment, ...(makers && { madeBy: makers }) },
     timings: { ...rest.timings, seedDurationMs: rest.timings.seedDurationMs.slice(0, SEEDS) },
@@ -103,9 +103,11 @@ async function cutRun(source: BundleSource, benchmark: string, files: BundleFile
 }
 
 function fewExamples(path: string, bytes: Buffer): Uint8Array {
-  if (path.endsWith('.jsonl')) return encodeText(bytes.toString('utf8').split('\n').slice(0, EXAMPLES).join('\n').concat('\n'));
+  if (path.endsWith('.jsonl'))
+    return encodeText(bytes.toString('utf8').split('\n').slice(0, EXAMPLES).join('\n').concat('\n'));
   const header = readHeader(bytes);
-  if (typeof header === 'string' || header.type.kind === 'other') throw new Error(`${path} can't be cut: ${String(header)}`);
+  if (typeof header === 'string' || header.type.kind === 'other')
+    throw new Error(`${path} can't be cut: ${String(header)}`);
   const [examples = 0, ...rest] = header.shape;
   const count = Math.min(EXAMPLES, examples);
   const size = header.type.size * count * rest.reduce((product, length) => product * length, 1);

@@ -28,7 +28,8 @@ export async function enterDoor({ runs }: GoodReport, place: string): Promise<vo
 }
 
 function requireKept({ ledger, trajectories }: RunRecord): void {
-  if (!isDeepStrictEqual(expandLedger(compactLedger(ledger)), ledger)) throw new TypeError('the ledger is stored otherwise');
+  if (!isDeepStrictEqual(expandLedger(compactLedger(ledger)), ledger))
+    throw new TypeError('the ledger is stored otherwise');
   for (const [metric, trajectory] of Object.entries(trajectories)) {
     // As canonical JSON, where -0 is 0.
     if (canonicalJson(unpackTrajectory(packTrajectory(trajectory))) !== canonicalJson(trajectory))

@@ -12,9 +12,46 @@ function flipBytes(stream: Stream, bytes: Uint8Array, from: number, to: number):
   return changed;
 }
 
-const DESCRS = ['<f8', '>f8', '<f4', '<f2', '|u1', '|i1', '<i8', '>u8', '|b1', '|O', '<U5', '<c16', '<M8[s]', '|V8', '<f3', ''];
-const SHAPES = ['()', '(0,)', '(6,)', '(6, 1)', '(1, 6)', '(6, 2)', '(6, 3)', '(6, 784)', '(1000000000, 2)', '(-1, 2)', '(6, 0)'];
-const MORE_SHAPES = ['(99999999999999999999,)', '(6,)*3', '(1, 1, 1, 6)', `(${'1, '.repeat(40)})`, '6', '(6.0,)', '("6",)'];
+const DESCRS = [
+  '<f8',
+  '>f8',
+  '<f4',
+  '<f2',
+  '|u1',
+  '|i1',
+  '<i8',
+  '>u8',
+  '|b1',
+  '|O',
+  '<U5',
+  '<c16',
+  '<M8[s]',
+  '|V8',
+  '<f3',
+  '',
+];
+const SHAPES = [
+  '()',
+  '(0,)',
+  '(6,)',
+  '(6, 1)',
+  '(1, 6)',
+  '(6, 2)',
+  '(6, 3)',
+  '(6, 784)',
+  '(1000000000, 2)',
+  '(-1, 2)',
+  '(6, 0)',
+];
+const MORE_SHAPES = [
+  '(99999999999999999999,)',
+  '(6,)*3',
+  '(1, 1, 1, 6)',
+  `(${'1, '.repeat(40)})`,
+  '6',
+  '(6.0,)',
+  '("6",)',
+];
 
 function otherHeader(stream: Stream, bytes: Uint8Array): Uint8Array {
   const descr = pick(stream, DESCRS);
@@ -48,7 +85,23 @@ const NPY: Readonly<Record<string, (stream: Stream, bytes: Uint8Array) => Uint8A
 };
 
 const LINES = [
-  ...['', ' ', '1', 'null', '{}', '{"text":"a"}', '[]', '["a","b"]', '["a b"]', '[1]', '[["a"]]', '"', 'text', '"a"\r', '\r'],
+  ...[
+    '',
+    ' ',
+    '1',
+    'null',
+    '{}',
+    '{"text":"a"}',
+    '[]',
+    '["a","b"]',
+    '["a b"]',
+    '[1]',
+    '[["a"]]',
+    '"',
+    'text',
+    '"a"\r',
+    '\r',
+  ],
   ...['"\\u0000"', '"\\ud800"', '"\\u202e"', '""', '" "', '"a" "b"', '{"a":1,"a":2}', 'NaN', '\ufeff"a"', '"\\n"'],
   JSON.stringify('word '.repeat(5000)),
   JSON.stringify(Array.from({ length: 3000 }, () => 'a')),
@@ -70,9 +123,22 @@ function otherLines(stream: Stream, bytes: Uint8Array): Uint8Array {
 }
 
 const NAMES = [
-  ...['notes.txt', 'runs/gaussian.txt', 'runs/none-such.json', 'runs/GAUSSIAN.json', 'samples/gaussian/seed-1/gen-0.txt'],
+  ...[
+    'notes.txt',
+    'runs/gaussian.txt',
+    'runs/none-such.json',
+    'runs/GAUSSIAN.json',
+    'samples/gaussian/seed-1/gen-0.txt',
+  ],
   ...['samples/gaussian/seed-01/gen-0.npy', 'samples/gaussian/seed-1/gen-99.npy', 'samples/gaussian/seed-1/gen-0.png'],
-  ...['samples/digits-vae/seed-1/gen-0.png', 'runs/a/b.json', '.DS_Store', '__MACOSX/x', 'Submission.json', 'runs/.json'],
+  ...[
+    'samples/digits-vae/seed-1/gen-0.png',
+    'runs/a/b.json',
+    '.DS_Store',
+    '__MACOSX/x',
+    'Submission.json',
+    'runs/.json',
+  ],
   ...['samples/ngram-text/seed-1/gen-0.npy', 'runs/constructor.json', 'samples/x/seed-1/gen-0.npy', 'submission.json '],
 ];
 
@@ -92,7 +158,10 @@ function otherFiles(stream: Stream, files: BundleFiles): string {
     },
     () => {
       files.delete(a);
-      files.set(stream.uniform() < 0.5 ? pick(stream, NAMES) : a.replace(/\d/, (digit) => String((Number(digit) + 1) % 10)), x);
+      files.set(
+        stream.uniform() < 0.5 ? pick(stream, NAMES) : a.replace(/\d/, (digit) => String((Number(digit) + 1) % 10)),
+        x,
+      );
       return 'file renamed';
     },
     () => {

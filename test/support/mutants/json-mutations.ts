@@ -35,7 +35,19 @@ function removeAt({ parent, key }: Place): void {
   else delete parent[key];
 }
 
-const NAMES = ['note', '__proto__', 'constructor', 'toString', 'a/b~c', '', '0', 'seeds', 'ledger', 'trajectories', 'x\u202ey'];
+const NAMES = [
+  'note',
+  '__proto__',
+  'constructor',
+  'toString',
+  'a/b~c',
+  '',
+  '0',
+  'seeds',
+  'ledger',
+  'trajectories',
+  'x\u202ey',
+];
 
 /** As an own field, also where the name is `__proto__`. */
 function addField(object: Record<string, unknown>, name: string, value: unknown): void {
@@ -116,7 +128,9 @@ export function mutateText(stream: Stream, text: string): string {
   const at = stream.int(text.length + 1);
   return pick(stream, [
     text.slice(0, at),
-    text.slice(0, at) + pick(stream, ['"', '\\', '{', ']', ',', 'NaN', '/*', '\u0000', '\ufeff', '1e999']) + text.slice(at),
+    text.slice(0, at) +
+      pick(stream, ['"', '\\', '{', ']', ',', 'NaN', '/*', '\u0000', '\ufeff', '1e999']) +
+      text.slice(at),
     `\ufeff${text}`,
     text + text,
     text.replaceAll(',', ' ,\n\t'),

@@ -1,18 +1,18 @@
 /** What the checker, `heirloom report` and the site's door make of one mutant, and whether they agree. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type CheckReport, checkBundleAt } from '../../../benchmarks/bundle/check.ts';
+import { MAX_PROBLEMS } from '../../../benchmarks/bundle/limits.ts';
 import { reportJson } from '../../../benchmarks/cli/report/json.ts';
 import { loadResults, type Result } from '../../../benchmarks/cli/report/load.ts';
 import { makeReport } from '../../../benchmarks/cli/report/score.ts';
 import { reportText } from '../../../benchmarks/cli/report/text.ts';
-import { type CheckReport, checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { MAX_PROBLEMS } from '../../../benchmarks/bundle/limits.ts';
 import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors.ts';
 import type { BundleFiles } from '../bundles.ts';
 import type { Base } from './bases.ts';
 import { enterDoor } from './door.ts';
-import { isInRecord, placeKind, requireFinite, SOURCE } from './places.ts';
 import type { Mutant } from './mutant.ts';
+import { isInRecord, placeKind, requireFinite, SOURCE } from './places.ts';
 
 export interface Judgement {
   /** How far the check came: `digest` where that is all it found. */
@@ -26,9 +26,10 @@ export interface Judgement {
 /** A report is a few kilobytes for one bundle. */
 const MAX_REPORT_CHARACTERS = 1_000_000;
 
-/** Lays the controls down beside which mutants are judged. */
-export function prepareFolder(folder: string, controls: readonly Base[]): void {
-  for (const { name, files } of controls) writeFiles(path.join(folder, name.split(' ')[0] as string), files);
+/** Lays down, in a folder for each base, the controls beside which its mutants are judged. */
+export function prepareFolder(folder: string, bases: readonly Base[]): void {
+  for (const { name, controls } of bases)
+    for (const [id, files] of controls) writeFiles(path.join(folder, name, id), files);
 }
 
 function writeFiles(folder: string, files: BundleFiles): void {
@@ -40,8 +41,8 @@ function writeFiles(folder: string, files: BundleFiles): void {
 }
 
 /** Judges a mutant in a folder that was prepared, and leaves nothing of it there. */
-export async function judge({ content }: Mutant, folder: string): Promise<Judgement> {
-  const place = path.join(folder, content instanceof Map ? 'mutant' : 'mutant.tar.gz');
+export async function judge({ base, content }: Mutant, folder: string): Promise<Judgement> {
+  const place = path.join(folder, base.name, content instanceof Map ? 'mutant' : 'mutant.tar.gz');
   if (content instanceof Map) writeFiles(place, content);
   else writeFileSync(place, content);
   try {
@@ -59,7 +60,8 @@ async function judgeAt(place: string): Promise<Judgement> {
   faults.push(...check.problems.flatMap(faultOfProblem));
   if (check.problems.length > MAX_PROBLEMS) faults.push(`${check.problems.length} problems are listed`);
   const loaded = await attempt(() => loadResults([place]), 'report, reading', faults);
-  const results = loaded === null || loaded instanceof HeirloomError || loaded.skipped.length > 0 ? null : loaded.results;
+  const results =
+    loaded === null || loaded instanceof HeirloomError || loaded.skipped.length > 0 ? null : loaded.results;
   if (loaded !== null) faults.push(...disagreement(check, results));
   if (results !== null) await makeAndLook(results, faults);
   if (check.ok) await attempt(() => enterDoor(check, place), 'the door', faults);
@@ -67,12 +69,18 @@ async function judgeAt(place: string): Promise<Judgement> {
 }
 
 /** The value, or the HeirloomError that says why there is none; any other error is a fault. */
-async function attempt<T>(work: () => T | Promise<T>, what: string, faults: string[]): Promise<T | HeirloomError | null> {
+async function attempt<T>(
+  work: () => T | Promise<T>,
+  what: string,
+  faults: string[],
+): Promise<T | HeirloomError | null> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof HeirloomError) return error;
-    faults.push(`${what} threw ${error instanceof Error ? error.stack?.split('\n').slice(0, 4).join(' ') : String(error)}`);
+    faults.push(
+      `${what} threw ${error instanceof Error ? error.stack?.split('\n').slice(0, 4).join(' ') : String(error)}`,
+    );
     return null;
   }
 }
@@ -98,7 +106,8 @@ async function makeAndLook(results: readonly Result[], faults: string[]): Promis
   }
   await attempt(() => requireFinite(reportJson(made), 'report'), 'report', faults);
   const text = await attempt(() => reportText(made), 'report, as text', faults);
-  if (typeof text === 'string' && text.length > MAX_REPORT_CHARACTERS) faults.push(`the report has ${text.length} characters`);
+  if (typeof text === 'string' && text.length > MAX_REPORT_CHARACTERS)
+    faults.push(`the report has ${text.length} characters`);
 }
 
 /** A problem has to say where and what, and what it expected has to be something else. */

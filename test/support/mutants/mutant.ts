@@ -15,7 +15,7 @@ import { mutateRecord } from './record-mutations.ts';
 export interface Mutant {
   readonly seed: number;
   /** Of what. */
-  readonly base: string;
+  readonly base: Base;
   /** What was changed, in order. */
   readonly kinds: readonly string[];
   /** A `.tar.gz`, or files for a folder. */
@@ -40,10 +40,10 @@ export function mutantOf(seed: number, bases: readonly Base[]): Mutant {
   const entries = entriesOf(files);
   if (changesArchive && entries.length > 0) {
     const { bytes, kind } = mutateArchive(stream, entries);
-    return { seed, base: base.name, kinds: [...kinds, kind], content: bytes };
+    return { seed, base, kinds: [...kinds, kind], content: bytes };
   }
   const isFolder = stream.uniform() < IS_FOLDER;
-  return { seed, base: base.name, kinds, content: isFolder ? files : packed(entries) };
+  return { seed, base, kinds, content: isFolder ? files : packed(entries) };
 }
 
 function mutateOnce(stream: Stream, files: BundleFiles): string {

@@ -1,7 +1,7 @@
 /** Changes of a run record that keep its shape, so that what is checked behind the shape is reached. */
 import type { Stream } from '../../../benchmarks/numerics/stream.ts';
-import type { Loose } from './loose.ts';
 import { pick } from './json-values.ts';
+import type { Loose } from './loose.ts';
 
 type Rows = unknown[][];
 
@@ -26,7 +26,10 @@ function changeMetric(stream: Stream, record: Loose, change: (value: number) => 
 }
 
 function changeLedger(stream: Stream, record: Loose): void {
-  const field = pick(stream, Object.keys(record.ledger[0][0]).filter((name) => typeof record.ledger[0][0][name] === 'number'));
+  const field = pick(
+    stream,
+    Object.keys(record.ledger[0][0]).filter((name) => typeof record.ledger[0][0][name] === 'number'),
+  );
   const change = pick<(value: number) => number>(stream, [
     (value) => value + 1,
     (value) => Math.max(0, value - 1),
@@ -57,7 +60,8 @@ function changeSynthetic(stream: Stream, record: Loose): void {
 
 /** By name. Each throws where a change before it has taken away what it changes. */
 const RECORD_MUTATIONS: Readonly<Record<string, (stream: Stream, record: Loose) => void>> = {
-  'metric huge': (stream, record) => changeMetric(stream, record, () => pick(stream, [1e308, 1e300, 1e155, 1e100, 1e16])),
+  'metric huge': (stream, record) =>
+    changeMetric(stream, record, () => pick(stream, [1e308, 1e300, 1e155, 1e100, 1e16])),
   'metric scaled': (stream, record) => {
     const factor = pick(stream, [1e300, 1e-300, 2, -1, 0, 1.0000001]);
     changeMetric(stream, record, (value) => value * factor);
@@ -95,7 +99,8 @@ const RECORD_MUTATIONS: Readonly<Record<string, (stream: Stream, record: Loose) 
   },
   'seed dropped': (stream, record) => {
     const seed = stream.int(record.seeds.length);
-    for (const rows of [record.seeds, record.statuses, record.timings.seedDurationMs, ...perSeed(record)]) rows.splice(seed, 1);
+    for (const rows of [record.seeds, record.statuses, record.timings.seedDurationMs, ...perSeed(record)])
+      rows.splice(seed, 1);
   },
   'seeds renumbered': (stream, record) => {
     const shift = pick(stream, [1, 2, 1000, 99_998]);
@@ -118,7 +123,15 @@ const RECORD_MUTATIONS: Readonly<Record<string, (stream: Stream, record: Loose) 
   },
   'parameter of the benchmark': (stream, record) => {
     const names = Object.keys(record.benchmark.params);
-    record.benchmark.params[names.length === 0 ? 'x' : pick(stream, names)] = pick(stream, [0, -1, 0.5, 7, 1e9, 'x', true]);
+    record.benchmark.params[names.length === 0 ? 'x' : pick(stream, names)] = pick(stream, [
+      0,
+      -1,
+      0.5,
+      7,
+      1e9,
+      'x',
+      true,
+    ]);
   },
   'parameter of the strategy': (stream, record) => {
     const part = pick<Loose>(stream, record.strategy.parts);
@@ -141,7 +154,7 @@ const RECORD_MUTATIONS: Readonly<Record<string, (stream: Stream, record: Loose) 
     record.benchmark.version += 1;
   },
   'tier said': (stream, record) => {
-    record.benchmark.tier = pick(stream, ['smoke', 'quick', 'standard', 'full']);
+    record.benchmark.tier = pick(stream, ['quick', 'full']);
   },
   'official said': (_, record) => {
     record.official = !record.official;
@@ -151,7 +164,16 @@ const RECORD_MUTATIONS: Readonly<Record<string, (stream: Stream, record: Loose) 
   },
   'regime said': (stream, record) => {
     const names = Object.keys(record.regime);
-    record.regime[pick(stream, names)] = pick(stream, ['replace', 'accumulate', 'fixed', 'growing', 0, 0.5, true, null]);
+    record.regime[pick(stream, names)] = pick(stream, [
+      'replace',
+      'accumulate',
+      'fixed',
+      'growing',
+      0,
+      0.5,
+      true,
+      null,
+    ]);
   },
   'truth changed': (stream, record) => {
     const names = Object.keys(record.truth);
@@ -172,7 +194,11 @@ const RECORD_MUTATIONS: Readonly<Record<string, (stream: Stream, record: Loose) 
     record.samples.push({ ...pick<Loose>(stream, record.samples) });
   },
   engine: (stream, record) => {
-    record.engine = pick(stream, [{ id: 'tfjs', version: '4.22.0' }, { id: 'x', version: '1' }, { id: 'js', version: ' ' }]);
+    record.engine = pick(stream, [
+      { id: 'tfjs', version: '4.22.0' },
+      { id: 'x', version: '1' },
+      { id: 'js', version: ' ' },
+    ]);
   },
   makers: (stream, record) => {
     record.environment.madeBy?.[0]?.seeds.push(pick(stream, [1, 2, 3, 100_000]));
