@@ -9,6 +9,8 @@ import { SetupError } from '../support/steps.mjs';
 import { openClient } from './client.mjs';
 
 const FIRST_PORT = 3700;
+const LISTENS_WITHIN_MS = 10 * 60_000;
+const POLL_MS = 200;
 
 /**
  * @param {{ checkout: string | null, dataDir: string, databaseUrl?: string }} options the checkout is built already
@@ -28,6 +30,7 @@ export async function startServed({ checkout, dataDir, databaseUrl }) {
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   };
   const child = startNode([script], { env, stdout: 'ignore' });
+  await untilListening(url, child);
   await untilHealthy(url, child);
   const token = readFileSync(path.join(dataDir, 'token'), 'utf8').trim();
   return {
@@ -39,4 +42,19 @@ export async function startServed({ checkout, dataDir, databaseUrl }) {
       await gone;
     },
   };
+}
+
+/** `npm start` sets up and looks at the build first, which a busy machine takes minutes for. @throws SetupError */
+async function untilListening(url, child) {
+  const deadline = performance.now() + LISTENS_WITHIN_MS;
+  while (child.exitCode === null && child.signalCode === null) {
+    try {
+      return await (await fetch(url)).arrayBuffer();
+    } catch {
+      if (performance.now() > deadline) break;
+      // Another process has no event to wait for but its answer.
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+  throw new SetupError(`The site does not listen at ${url} (exit code ${child.exitCode}); see above.`);
 }
