@@ -58,7 +58,7 @@ async function measure(options, database, databaseUrl) {
   progress('Bundles');
   const bundles = await openBundles(workDir);
   const dataDir = path.join(workDir, 'data');
-  mkdirSync(dataDir);
+  mkdirSync(dataDir, { mode: 0o700 });
   const site = await startServed({
     checkout: options.checkout,
     dataDir,

@@ -41,7 +41,7 @@ export async function measureUploads(context) {
 /** The same upload to a site on a server. */
 async function onServer({ bundles, options, workDir, openServer }) {
   const dataDir = path.join(workDir, 'data-server');
-  mkdirSync(dataDir);
+  mkdirSync(dataDir, { mode: 0o700 });
   const site = await startServed({ checkout: options.checkout, dataDir, databaseUrl: await openServer() });
   // Its threads are started by the first.
   await site.client.send(bundles.reference[0]);

@@ -12,7 +12,7 @@ import type { BundleFiles } from '../bundles.ts';
 import type { Base } from './bases.ts';
 import { enterDoor } from './door.ts';
 import type { Mutant } from './mutant.ts';
-import { isInRecord, placeKind, requireFinite, SOURCE } from './places.ts';
+import { isInRecord, isOfEntry, placeKind, requireFinite, SOURCE } from './places.ts';
 
 export interface Judgement {
   /** How far the check came: `digest` where that is all it found. */
@@ -62,7 +62,7 @@ async function judgeAt(place: string): Promise<Judgement> {
   const loaded = await attempt(() => loadResults([place]), 'report, reading', faults);
   const results =
     loaded === null || loaded instanceof HeirloomError || loaded.skipped.length > 0 ? null : loaded.results;
-  if (loaded !== null) faults.push(...disagreement(check, results));
+  if (loaded !== null) faults.push(...disagreement(check, results, place.endsWith('.tar.gz')));
   if (results !== null) await makeAndLook(results, faults);
   if (check.ok) await attempt(() => enterDoor(check, place), 'the door', faults);
   return { outcome: outcomeOf(check), places: [...new Set(check.problems.map(placeKind))], faults };
@@ -86,8 +86,9 @@ async function attempt<T>(
 }
 
 /** Report looks at records alone: it reads a bundle if and only if the check has nothing against them or the archive. */
-function disagreement(check: CheckReport, results: readonly Result[] | null): string[] {
-  const against = check.problems.filter(isInRecord);
+function disagreement(check: CheckReport, results: readonly Result[] | null, isArchive: boolean): string[] {
+  // In a folder it looks for records, and past whatever else lies there.
+  const against = check.problems.filter((problem) => isInRecord(problem) && (isArchive || !isOfEntry(problem)));
   const said = against.map(({ path: at, message }) => `${at}: ${message}`).slice(0, 3);
   if (results !== null && against.length > 0) return [`report reads what the check refuses: ${said.join(' | ')}`];
   if (results === null && check.ok) return ['report refuses what the check accepts'];

@@ -11,6 +11,10 @@ const OF_ANOTHER_FILE = /submission\.json|^the bundle has no samples\//;
 export const isInRecord = ({ path, message }: Problem): boolean =>
   !/^(submission\.json|samples\/)/.test(path) && !OF_ANOTHER_FILE.test(message);
 
+/** Whether a problem is that an entry is there, whatever it holds. */
+export const isOfEntry = (problem: Problem): boolean =>
+  placeKind(problem) === '(another path)' || problem.message.startsWith('the path ');
+
 const OPEN_NAMES = /^(trajectories|truth|params|passed|resolved)$/;
 
 /** `runs/gaussian.json#/ledger/1/2/sampled` with its numbers as stars: what differs from mutant to mutant is left out. */

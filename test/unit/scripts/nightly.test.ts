@@ -20,7 +20,14 @@ describe('a nightly', () => {
   it('tells how far its mutants came, and of each fault the command that repeats it', () => {
     const tally = openTally();
     tally.add({ seed: 1, base: 'retain', kinds: ['npy'], outcome: 'accepted', places: [], faults: [] });
-    tally.add({ seed: 2, base: 'retain', kinds: ['npy'], outcome: 'digest', places: ['runs/*.json#/x'], faults: ['it threw'] });
+    tally.add({
+      seed: 2,
+      base: 'retain',
+      kinds: ['npy'],
+      outcome: 'digest',
+      places: ['runs/*.json#/x'],
+      faults: ['it threw'],
+    });
     tally.addLost(3, 'it took more than 60 s');
     expect(tally.judged).toBe(2);
     const text = tally.text();
