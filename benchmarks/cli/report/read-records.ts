@@ -25,11 +25,14 @@ const noResult = (path: string, reason: string): Found => ({ records: [], skippe
 
 /** The records of a bundle's folder. Its samples are not looked at. @throws check-failed where a record is broken */
 export async function readBundleFolder(folder: string): Promise<Found> {
-  const files = readdirSync(join(folder, 'runs'))
-    .filter((name) => placeOf(`runs/${name}`)?.kind === 'run')
+  const found = readdirSync(join(folder, 'runs'))
     .sort()
-    .map((name) => join(folder, 'runs', name));
-  return joined(files.map((file) => recordsIn(readFileSync(file), file)));
+    .flatMap((name) => {
+      const place = placeOf(`runs/${name}`);
+      const file = join(folder, 'runs', name);
+      return place?.kind === 'run' ? [recordOf(readFileSync(file), file, place.benchmark)] : [];
+    });
+  return joined(found);
 }
 
 /** The records of a file: JSON of one record or of what `run --json` prints, or an archive. @throws check-failed */
@@ -46,11 +49,14 @@ export async function readArchive(file: string): Promise<Found> {
     throw broken(file, error.problems.length > 0 ? error.problems : [{ path: '(archive)', message: error.message }]);
   });
   try {
-    const runs = bundle.files.filter(({ path }) => placeOf(path)?.kind === 'run');
+    const runs = bundle.files.flatMap(({ path }) => {
+      const place = placeOf(path);
+      return place?.kind === 'run' ? [{ path, benchmark: place.benchmark }] : [];
+    });
     if (runs.length === 0) return noResult(file, 'no bundle: it has no runs/');
     if (bundle.problems.length > 0) throw broken(file, bundle.problems);
     const found: Found[] = [];
-    for (const { path } of runs) found.push(recordsIn(await bundle.read(path), `${file}:${path}`));
+    for (const { path, benchmark } of runs) found.push(recordOf(await bundle.read(path), `${file}:${path}`, benchmark));
     return joined(found);
   } finally {
     await bundle.close();
@@ -61,14 +67,31 @@ function joined(found: readonly Found[]): Found {
   return { records: found.flatMap(({ records }) => records), skipped: found.flatMap(({ skipped }) => skipped) };
 }
 
+/** The record of one of a bundle's files, which has the benchmark's name. @throws check-failed where it can't be used */
+function recordOf(bytes: Uint8Array, file: string, benchmark: string): Found {
+  const { value, problems } = parsed(bytes, file);
+  if (!isRecord(value)) return noResult(file, NO_RECORD);
+  if (problems.length > 0) throw broken(file, problems);
+  return readRecord(value, file, benchmark);
+}
+
 /** @throws check-failed where it is a record, or was to be one, and can't be used */
 function recordsIn(bytes: Uint8Array, file: string): Found {
+  const { value, problems } = parsed(bytes, file);
+  const documents = documentsOf(value);
+  if (documents.length === 0) return noResult(file, NO_RECORD);
+  if (problems.length > 0) throw broken(file, problems);
+  return joined(documents.map((document) => readRecord(document, file)));
+}
+
+const NO_RECORD = 'no result: it holds no record';
+
+/** The value with what was found while it was parsed: a field that is there twice, for one, is no longer in it. */
+function parsed(bytes: Uint8Array, file: string): { readonly value: unknown; readonly problems: readonly Problem[] } {
   const findings = new Findings();
   const value = parseJson(bytes, file, findings);
   if (value === undefined) throw broken(file, findings.problems);
-  const documents = documentsOf(value);
-  if (documents.length === 0) return noResult(file, 'no result: it holds no record');
-  return joined(documents.map((document) => readRecord(document, file)));
+  return { value, problems: findings.problems };
 }
 
 const documentsOf = (value: unknown): Partial<RunRecord>[] =>
@@ -79,7 +102,8 @@ const isRecord = (value: unknown): value is Partial<RunRecord> => isObject(value
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function readRecord(document: Partial<RunRecord>, file: string): Found {
+/** `named`: the benchmark that the file's name says, where its name says one. */
+function readRecord(document: Partial<RunRecord>, file: string, named?: string): Found {
   const benchmark = runRecordSchema.shape.benchmark.safeParse(document.benchmark).data;
   if (benchmark !== undefined) {
     const { id, version } = benchmark;
@@ -90,7 +114,7 @@ function readRecord(document: Partial<RunRecord>, file: string): Found {
     }
   }
   const findings = new Findings();
-  const { record } = checkRecord(document, benchmark?.id ?? '', { file, findings });
+  const { record } = checkRecord(document, named ?? benchmark?.id ?? '', { file, findings });
   if (record === null || findings.problems.length > 0) throw broken(file, findings.problems);
   return { records: [record], skipped: [] };
 }

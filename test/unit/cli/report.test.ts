@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
 import { reportHtml } from '../../../benchmarks/cli/report/html.ts';
 import { reportJson } from '../../../benchmarks/cli/report/json.ts';
 import { loadResults } from '../../../benchmarks/cli/report/load.ts';
@@ -149,6 +150,24 @@ describe('what can be given', () => {
       message: expect.stringContaining(join(folder, 'cut.tar.gz')),
       problems: [{ path: '(archive)', message: expect.stringMatching(/no valid gzip/) }],
     });
+  });
+
+  it('is no record in which a field is there twice, has a name that no field has, or that is another benchmark’s', async () => {
+    const files = await filesOf('retain', ['gaussian'], SEVEN);
+    const text = new TextDecoder().decode(files.get('runs/gaussian.json'));
+    const refused = async (path: string, content: string) => {
+      const changed = new Map(files);
+      changed.delete('runs/gaussian.json');
+      changed.set(path, new TextEncoder().encode(content));
+      const either = [writeBundle(changed), archiveOf(entriesOf(changed))];
+      for (const place of either) {
+        expect((await checkBundleAt(place)).ok).toBe(false);
+        await expect(loadResults([place]), path).rejects.toMatchObject({ code: 'check-failed' });
+      }
+    };
+    await refused('runs/gaussian.json', text.replace('{', '{"official":true,'));
+    await refused('runs/gaussian.json', text.replace('{', '{"__proto__":{},'));
+    await refused('runs/regression.json', text);
   });
 
   it('is something: where no result is found every reason is listed', async () => {

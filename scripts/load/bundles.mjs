@@ -1,0 +1,155 @@
+/**
+ * What the site is filled with: the reference results, variants of them, a bundle near the largest that is admitted, and some whose
+ * texts repeat themselves without end, which is dear to show. All of them pass the check.
+ */
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { create, extract } from 'tar';
+import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
+import { openVariants } from '../bench/variants.mjs';
+import { inRoot } from '../support/root.mjs';
+
+const ENTRIES = 36;
+/** Unpacked. */
+const LARGE_BYTES = 82e6;
+/** Characters of one text, texts of a generation. */
+const LONG_TEXT = 600_000;
+const LONG_TEXTS = 3;
+const TEXT_BENCHMARK = 'ngram-text';
+const SMALL_BENCHMARK = 'text-transformer';
+
+const read = (folder, name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+const write = (folder, name, value) => writeFileSync(path.join(folder, name), JSON.stringify(value));
+
+/** @param {string} workDir */
+export async function openBundles(workDir) {
+  const unpack = async (strategy) => {
+    const folder = path.join(workDir, 'unpacked', strategy);
+    mkdirSync(folder, { recursive: true });
+    await extract({ file: inRoot('reference', `standard-${strategy}.tar.gz`), cwd: folder });
+    return folder;
+  };
+  const folders = {
+    replace: await unpack('replace'),
+    oracle: await unpack('oracle'),
+    base: await unpack('temperature'),
+  };
+  const variants = await openVariants(folders);
+  const packed = async (folder, keep = false) => {
+    const archive = `${folder}.tar.gz`;
+    await create({ file: archive, cwd: folder, gzip: { level: 6 }, portable: true }, readdirSync(folder).sort());
+    if (!keep) rmSync(folder, { recursive: true });
+    return archive;
+  };
+  const newFolder = (name) => path.join(workDir, name);
+  const large = await writeLarge(await unpack('retain'), newFolder('large'));
+
+  return {
+    /** Archives of the first entries, the controls first. */
+    reference: readdirSync(inRoot('reference'))
+      .filter((name) => name.endsWith('.tar.gz'))
+      .sort((a, b) => Number(/-(replace|oracle)\./.test(b)) - Number(/-(replace|oracle)\./.test(a)) || (a < b ? -1 : 1))
+      .map((name) => inRoot('reference', name)),
+    /** Variants that make up the number of entries, beside `others`. */
+    async variants(others) {
+      const count = ENTRIES - others;
+      const archives = [];
+      for (let index = 0; index < count; index++) {
+        const folder = newFolder(`variant-${index}`);
+        variants.write(index, count, folder);
+        archives.push(await packed(folder));
+      }
+      return archives;
+    },
+    /** Its bytes, unpacked. */
+    largeBytes: large.bytes,
+    /** A new one each time: the title differs. */
+    async large(title) {
+      write(large.folder, 'submission.json', { ...read(large.folder, 'submission.json'), title });
+      return packed(large.folder, true);
+    },
+    /** One benchmark with its samples, some ten kilobytes. */
+    async small(title) {
+      const folder = newFolder(title.replaceAll(' ', '-'));
+      keepOne(folders.base, SMALL_BENCHMARK, folder, title);
+      return packed(folder);
+    },
+    async hostile() {
+      const archives = [];
+      for (const [name, text] of Object.entries(HOSTILE_TEXTS)) {
+        const folder = newFolder(name);
+        keepOne(folders.base, TEXT_BENCHMARK, folder, name);
+        repeatTexts(folder, text);
+        archives.push(await packed(folder));
+      }
+      return archives;
+    },
+  };
+}
+
+/** Texts in which every phrase is a repetition. */
+const HOSTILE_TEXTS = {
+  'one word': 'a '.repeat(LONG_TEXT / 2),
+  'two words': 'a b '.repeat(LONG_TEXT / 4),
+  'a long period': `${Array.from({ length: 997 }, (_, i) => `w${i}`).join(' ')} `.repeat(200).slice(0, LONG_TEXT),
+};
+
+/** Samples of further seeds, copies of the first's, until the bundle is large. */
+async function writeLarge(from, folder) {
+  cpSync(from, folder, { recursive: true });
+  const names = readdirSync(path.join(folder, 'runs'));
+  const records = names.map((name) => read(folder, `runs/${name}`));
+  const submission = read(folder, 'submission.json');
+  const files = readdirSync(folder, { recursive: true }).map((name) => statSync(path.join(folder, String(name))));
+  let bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
+  const first = records.map(({ samples }) => [...samples]);
+  for (let index = 1; bytes < LARGE_BYTES; index++) {
+    let added = false;
+    for (const [place, record] of records.entries()) {
+      const seed = record.seeds[index];
+      if (seed === undefined || bytes >= LARGE_BYTES) continue;
+      for (const sample of first[place]) {
+        const name = sample.path.replace(/seed-\d+/, `seed-${seed}`);
+        mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+        copyFileSync(path.join(folder, sample.path), path.join(folder, name));
+        record.samples.push({ ...sample, path: name, seed });
+        bytes += statSync(path.join(folder, name)).size;
+      }
+      added = true;
+    }
+    if (!added) break;
+  }
+  writeRecords(folder, records, submission);
+  return { folder, bytes };
+}
+
+/** A bundle of one of another bundle's runs. */
+function keepOne(from, benchmark, folder, title) {
+  mkdirSync(path.join(folder, 'runs'), { recursive: true });
+  cpSync(path.join(from, 'samples', benchmark), path.join(folder, 'samples', benchmark), { recursive: true });
+  const record = read(from, `runs/${benchmark}.json`);
+  writeRecords(folder, [record], { ...read(from, 'submission.json'), title });
+}
+
+function repeatTexts(folder, text) {
+  const record = read(folder, `runs/${TEXT_BENCHMARK}.json`);
+  const lines = `${JSON.stringify(text)}\n`.repeat(LONG_TEXTS);
+  for (const sample of record.samples) {
+    writeFileSync(path.join(folder, sample.path), lines);
+    sample.sha256 = sha256(lines);
+  }
+  writeRecords(folder, [record], read(folder, 'submission.json'));
+}
+
+/** Writes records and the submission with digests that are right. */
+function writeRecords(folder, records, submission) {
+  const digests = new Map();
+  for (const record of records) {
+    record.resultDigest = resultDigest(record);
+    digests.set(record.benchmark.id, record.resultDigest);
+    write(folder, `runs/${record.benchmark.id}.json`, record);
+  }
+  const order = submission.runs.filter(({ benchmark }) => digests.has(benchmark));
+  const runs = order.map(({ benchmark }) => ({ benchmark, resultDigest: digests.get(benchmark) }));
+  write(folder, 'submission.json', { ...submission, runs });
+}

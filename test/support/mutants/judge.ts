@@ -1,0 +1,129 @@
+/** What the checker, `heirloom report` and the site's door make of one mutant, and whether they agree. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type CheckReport, checkBundleAt } from '../../../benchmarks/bundle/check.ts';
+import { MAX_PROBLEMS } from '../../../benchmarks/bundle/limits.ts';
+import { reportJson } from '../../../benchmarks/cli/report/json.ts';
+import { loadResults, type Result } from '../../../benchmarks/cli/report/load.ts';
+import { makeReport } from '../../../benchmarks/cli/report/score.ts';
+import { reportText } from '../../../benchmarks/cli/report/text.ts';
+import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors.ts';
+import type { BundleFiles } from '../bundles.ts';
+import type { Base } from './bases.ts';
+import { enterDoor } from './door.ts';
+import type { Mutant } from './mutant.ts';
+import { isInRecord, isOfEntry, placeKind, requireFinite, SOURCE } from './places.ts';
+
+export interface Judgement {
+  /** How far the check came: `digest` where that is all it found. */
+  readonly outcome: 'accepted' | 'archive' | 'digest' | 'refused';
+  /** Kinds of the places that have a problem. */
+  readonly places: readonly string[];
+  /** What is wrong with us. */
+  readonly faults: readonly string[];
+}
+
+/** A report is a few kilobytes for one bundle. */
+const MAX_REPORT_CHARACTERS = 1_000_000;
+
+/** Lays down, in a folder for each base, the controls beside which its mutants are judged. */
+export function prepareFolder(folder: string, bases: readonly Base[]): void {
+  for (const { name, controls } of bases)
+    for (const [id, files] of controls) writeFiles(path.join(folder, name, id), files);
+}
+
+function writeFiles(folder: string, files: BundleFiles): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of files) {
+    mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });
+    writeFileSync(path.join(folder, name), bytes);
+  }
+}
+
+/** Judges a mutant in a folder that was prepared, and leaves nothing of it there. */
+export async function judge({ base, content }: Mutant, folder: string): Promise<Judgement> {
+  const place = path.join(folder, base.name, content instanceof Map ? 'mutant' : 'mutant.tar.gz');
+  if (content instanceof Map) writeFiles(place, content);
+  else writeFileSync(place, content);
+  try {
+    return await judgeAt(place);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+async function judgeAt(place: string): Promise<Judgement> {
+  const faults: string[] = [];
+  const check = await attempt(() => checkBundleAt(place), 'the check', faults);
+  if (check === null) return { outcome: 'refused', places: [], faults };
+  if (check instanceof HeirloomError) return { outcome: 'archive', places: [`(${check.code})`], faults };
+  faults.push(...check.problems.flatMap(faultOfProblem));
+  if (check.problems.length > MAX_PROBLEMS) faults.push(`${check.problems.length} problems are listed`);
+  const loaded = await attempt(() => loadResults([place]), 'report, reading', faults);
+  const results =
+    loaded === null || loaded instanceof HeirloomError || loaded.skipped.length > 0 ? null : loaded.results;
+  if (loaded !== null) faults.push(...disagreement(check, results, place.endsWith('.tar.gz')));
+  if (results !== null) await makeAndLook(results, faults);
+  if (check.ok) await attempt(() => enterDoor(check, place), 'the door', faults);
+  return { outcome: outcomeOf(check), places: [...new Set(check.problems.map(placeKind))], faults };
+}
+
+/** The value, or the HeirloomError that says why there is none; any other error is a fault. */
+async function attempt<T>(
+  work: () => T | Promise<T>,
+  what: string,
+  faults: string[],
+): Promise<T | HeirloomError | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof HeirloomError) return error;
+    faults.push(
+      `${what} threw ${error instanceof Error ? error.stack?.split('\n').slice(0, 4).join(' ') : String(error)}`,
+    );
+    return null;
+  }
+}
+
+/** Report looks at records alone: it reads a bundle if and only if the check has nothing against them or the archive. */
+function disagreement(check: CheckReport, results: readonly Result[] | null, isArchive: boolean): string[] {
+  // In a folder it looks for records, and past whatever else lies there.
+  const against = check.problems.filter((problem) => isInRecord(problem) && (isArchive || !isOfEntry(problem)));
+  const said = against.map(({ path: at, message }) => `${at}: ${message}`).slice(0, 3);
+  if (results !== null && against.length > 0) return [`report reads what the check refuses: ${said.join(' | ')}`];
+  if (results === null && check.ok) return ['report refuses what the check accepts'];
+  if (!check.ok || results === null) return [];
+  const count = results.reduce((sum, { records }) => sum + records.length, 0);
+  return count === check.runs.length ? [] : [`report reads ${count} records of ${check.runs.length}`];
+}
+
+async function makeAndLook(results: readonly Result[], faults: string[]): Promise<void> {
+  const made = await attempt(() => makeReport(results), 'report', faults);
+  if (made === null) return;
+  if (made instanceof HeirloomError) {
+    // Records of two tiers in one bundle are for the check to refuse, at its submission.
+    if (made.code !== 'plan-mismatch') faults.push(`report refuses what it has read: ${made.message}`);
+    return;
+  }
+  await attempt(() => requireFinite(reportJson(made), 'report'), 'report', faults);
+  const text = await attempt(() => reportText(made), 'report, as text', faults);
+  if (typeof text === 'string' && text.length > MAX_REPORT_CHARACTERS)
+    faults.push(`the report has ${text.length} characters`);
+}
+
+/** A problem has to say where and what, and what it expected has to be something else. */
+function faultOfProblem({ path: at, message }: Problem): string[] {
+  if (!SOURCE.test(at)) return [`a problem without a place: ${JSON.stringify({ at, message })}`];
+  if (message.trim() === '' || /\bundefined\b|\[object /.test(message.replaceAll(/"[^"]*"/g, '')))
+    return [`a problem without words: ${JSON.stringify({ at, message })}`];
+  const same = /^received (.+?); expected (.+?)(;|,|$)/.exec(message);
+  return same && same[1] === same[2] ? [`expected is what was received: ${at}: ${message}`] : [];
+}
+
+function outcomeOf(check: CheckReport): Judgement['outcome'] {
+  if (check.ok) return 'accepted';
+  if (check.bundleDigest === null) return 'archive';
+  const digests = /#\/(resultDigest|runs\/\d+\/resultDigest|samples\/\d+\/sha256)$|^samples\/[^:]*$/;
+  const isDigest = ({ path: at, message }: Problem) => digests.test(at) && /says|digest|SHA-256/.test(message);
+  return check.problems.every(isDigest) ? 'digest' : 'refused';
+}
