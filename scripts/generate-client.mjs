@@ -8,6 +8,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { complain, say } from './support/print.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const output = path.join(root, 'leaderboard', 'generated');
@@ -66,11 +67,9 @@ export function generateClient({ force = false } = {}) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const generated = generateClient({ force: process.argv.includes('--force') });
-    process.stdout.write(
-      generated ? 'Prisma client generated in leaderboard/generated.\n' : 'Prisma client is up to date.\n',
-    );
+    say(generated ? 'Prisma client generated in leaderboard/generated.' : 'Prisma client is up to date.');
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    complain(error instanceof Error ? error.message : String(error));
     process.exitCode = 3;
   }
 }

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { register } from 'tsx/esm/api';
+import { say } from './support/print.mjs';
 import { inRoot } from './support/root.mjs';
 
 register();
@@ -24,7 +25,7 @@ for (const row of report.board.rows) {
   const start = text.indexOf(HEADING);
   const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
   writeFileSync(file, before + section(row));
-  console.log(`Wrote ${file}`);
+  say(`Wrote ${file}`);
 }
 
 /** What `heirloom report --json` says of all reference results together. */

@@ -15,7 +15,7 @@ import { serve, untilHealthy } from './start/serve.mjs';
 import { stopChildren } from './support/children.mjs';
 import { ROOT } from './support/root.mjs';
 import { onParentGone, onStopSignal } from './support/signals.mjs';
-import { quietStep, reasonOf, SetupError, say } from './support/steps.mjs';
+import { complain, quietStep, reasonOf, SetupError, say } from './support/steps.mjs';
 
 const INTERRUPTED = 130;
 /** Whether the board can be looked at: ending it is then no failure. */
@@ -44,7 +44,7 @@ async function main() {
   await quietStep('Database', () => untilHealthy(url, server));
   server.once('exit', (code, signal) => {
     if (isStopping) return;
-    process.stderr.write(`\nThe site ended by itself (${signal ?? `exit code ${code}`}); see above.\n`);
+    complain(`\nThe site ended by itself (${signal ?? `exit code ${code}`}); see above.`);
     stop(1);
   });
   if (submitsReference) await quietStep('Reference results', () => submitReference({ url, dataDir }));
@@ -64,8 +64,8 @@ async function runBehind(options) {
     await firstRun(options);
   } catch (error) {
     if (isStopping) return;
-    process.stderr.write(
-      `The ${options.tier} run ended early: ${reasonOf(error)}\nThe site goes on; the next npm start tries again.\n`,
+    complain(
+      `The ${options.tier} run ended early: ${reasonOf(error)}\nThe site goes on; the next npm start tries again.`,
     );
   }
   isRunning = false;
@@ -83,7 +83,7 @@ try {
   // While stopping, children fail because they were stopped.
   if (!isStopping) {
     const words = reasonOf(error);
-    if (words !== '') process.stderr.write(`${words}\n`);
+    if (words !== '') complain(words);
     await stop(error instanceof SetupError ? error.exitCode : 1);
   }
 }

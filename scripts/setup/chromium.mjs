@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { ended, startProgram } from '../support/children.mjs';
-import { SetupError } from '../support/steps.mjs';
+import { SetupError, say } from '../support/steps.mjs';
 
 const NAMES = ['chromium', 'google-chrome'];
 export const INSTALL_LINE = 'apt-get install chromium';
@@ -45,7 +45,7 @@ export async function requireChromium() {
     ['update', '-q'],
     ['install', '-y', '-q', '--no-install-recommends', 'chromium'],
   ]) {
-    process.stdout.write(`  apt-get ${args.join(' ')}\n`);
+    say(`  apt-get ${args.join(' ')}`);
     const { code } = await ended(startProgram('apt-get', args, { env }));
     // A stale index may still do: only the installation decides.
     if (code !== 0 && args[0] === 'install')

@@ -1,4 +1,5 @@
 /** One line that tells how far a run behind the site is, from what `heirloom run` writes to a stderr that is no terminal. */
+import { printable } from '../support/print.mjs';
 
 /** @param {string} line @returns {{ percent: number, text: string } | null} null for a line that is no progress */
 export function parseProgress(line) {
@@ -34,7 +35,7 @@ export function openRunLine(stream, title) {
     show(line) {
       const progress = parseProgress(line);
       if (progress === null) return;
-      const text = `  ${title}: ${progress.text}`;
+      const text = printable(`  ${title}: ${progress.text}`);
       if (!stream.isTTY) {
         if (isMilestone(progress)) stream.write(`${text}\n`);
         return;

@@ -1,4 +1,7 @@
 /** What the package scripts print: a line when a step begins, one when it ends, with its time. */
+import { beginLine, complain, say } from './print.mjs';
+
+export { complain, say };
 
 /** An error that the reader can act on: printed without a stack. */
 export class SetupError extends Error {
@@ -8,14 +11,6 @@ export class SetupError extends Error {
     this.name = 'SetupError';
     this.exitCode = exitCode;
   }
-}
-
-// Whoever read the output may have left (`npm start | head`), or its disk may be full: no reason to stop serving.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-
-/** Prints a line on its own. @param {string} text */
-export function say(text) {
-  process.stdout.write(`${text}\n`);
 }
 
 /** `0.4 s`, `42 s`, `3 min 20 s`. @param {number} ms */
@@ -45,7 +40,7 @@ export async function step(name, work) {
  */
 export async function quietStep(name, work) {
   const startedAt = performance.now();
-  process.stdout.write(`▸ ${name} … `);
+  beginLine(`▸ ${name} … `);
   try {
     const result = await work();
     const outcome = typeof result === 'string' && result !== '' ? result : 'done';
@@ -67,7 +62,7 @@ export async function runScript(work) {
   try {
     await work();
   } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    complain(reasonOf(error));
     process.exitCode = error instanceof SetupError ? error.exitCode : 1;
   }
 }
