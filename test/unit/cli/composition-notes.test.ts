@@ -32,7 +32,7 @@ it('says nothing of other compositions, nor of controls alone', () => {
 it('knows every built-in strategy without a hook, and every one that asks nothing of those before it', async () => {
   const [hookless, alone]: [string[], string[]] = [[], []];
   for (const { card, load } of STRATEGIES) {
-    const hooks = Object.keys((await load()).create(resolveParams(card.id, card.params, {})));
+    const hooks = Object.keys((await load()).default.create(resolveParams(card.id, card.params, {})));
     if (hooks.length === 0) hookless.push(card.id);
     const source = path.resolve(import.meta.dirname, '../../../benchmarks/strategies', card.id, 'index.ts');
     if (hooks.includes('compose') && !/\bbase\b/.test(readFileSync(source, 'utf8'))) alone.push(card.id);
