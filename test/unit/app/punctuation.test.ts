@@ -47,7 +47,7 @@ describe('half-width signs', () => {
   });
 
   it('are looked for where code puts words together', () => {
-    expect(ownSigns('a.tsx', "const a = <p>{x}, {y} ({z}) {w.join(', ')}</p>; const b = `${x} (${y})`;")).toEqual([
+    expect(ownSigns('a.tsx', `const a = <p>{x}, {y} ({z}) {w.join(', ')}</p>; const b = \`\${x} (\${y})\`;`)).toEqual([
       ',',
       '(',
       ')',
