@@ -4,6 +4,7 @@
  * test/unit/scripts/import-rules.test.ts breaks every rule once and expects to hear of it.
  */
 const path = require('node:path');
+const SITE_PACKAGES = require('./scripts/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
 const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
@@ -79,7 +80,19 @@ module.exports = {
       comment: 'What runs for a user may not need a package that only developers install. Types are erased.',
       severity: 'error',
       from: { path: '^(benchmarks|leaderboard|app)/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: 'node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only', 'npm'],
+        pathNot: ['node_modules/@types/', packages(...SITE_PACKAGES)],
+      },
+    },
+    {
+      name: 'no-site-packages',
+      comment:
+        'The command line runs from its source in an installation that has nothing of what the built site carries.',
+      severity: 'error',
+      from: { path: '^benchmarks/' },
+      to: { path: packages(...SITE_PACKAGES), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'product-without-tests',

@@ -23,7 +23,7 @@ const PARTS = ['database', 'database/PG_VERSION', 'database-lock', 'uploads', 't
  */
 export function prepareDataDirectory(directory: string): string | null {
   try {
-    mkdirSync(directory, { recursive: true, mode: OWNER_ONLY });
+    makeDirectory(directory);
     probe(directory);
     for (const part of PARTS.map((name) => path.join(directory, name)))
       if (existsSync(part)) accessSync(part, constants.R_OK | constants.W_OK);
@@ -31,6 +31,18 @@ export function prepareDataDirectory(directory: string): string | null {
     throw unwritableError(directory, cause);
   }
   return closeToOthers(directory);
+}
+
+/** Node's own `recursive` never returns where a file system says that a directory which is there isn't (/proc, an automounter). */
+function makeDirectory(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (path.dirname(directory) !== directory) makeDirectory(path.dirname(directory));
+  try {
+    mkdirSync(directory, { mode: OWNER_ONLY });
+  } catch (error) {
+    // Another process was first.
+    if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 /** Writing is tried, because permissions alone don't tell: the file system may be mounted read-only. */

@@ -9,9 +9,6 @@ const KILOBYTE = 1024;
 /** A timer that is later than this was kept waiting by other work, and what has come since was kept waiting with it. */
 const LATE_MS = 250;
 
-/** Milliseconds after which the server itself may end a request: later than this ends an upload, which is told why. */
-export const longestRequestMs = (): number => (siteLimits().uploadMinutes + 1) * 60_000;
-
 export interface Pace {
   /** To be told of every piece. */
   count(bytes: number): void;

@@ -2,18 +2,19 @@
  * `npm run image -- FOLDER`: builds the site and puts everything that serves it into a new folder, which needs Node alone. The
  * Dockerfile does the same. `npm run image -- --check` does it in a temporary folder and tries the site that is served from there.
  */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkImage } from './image/check.mjs';
-import { megabytes } from './image/size.mjs';
+import { megabytes, productionMegabytes } from './image/size.mjs';
 import { setUpBasics, setUpSite } from './setup.mjs';
 import { stopChildren } from './support/children.mjs';
+import { inRoot, ROOT } from './support/root.mjs';
 import { onStopSignal } from './support/signals.mjs';
 import { runScript, SetupError, step } from './support/steps.mjs';
 
 const DIST = '.next-image';
-/** Of the folder, in megabytes. */
+/** Of the folder and of an installation with `npm ci --omit=dev`, together, in megabytes. */
 const LIMIT = 500;
 
 async function main() {
@@ -34,9 +35,12 @@ async function main() {
   await step(`Folder ${folder}`, async () => {
     // Loaded late: it needs esbuild, which setup installs.
     await (await import('./image/assemble.mjs')).assemble(DIST, folder);
-    const size = megabytes(folder);
-    if (size > LIMIT) throw new SetupError(`The folder has ${size} MB; expected ${LIMIT} at most.`);
-    return `${size} MB`;
+    const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
+    const [site, installed] = [megabytes(folder), productionMegabytes(ROOT, packages)];
+    const sizes = `${site} MB, and ${installed} MB of packages after npm ci --omit=dev`;
+    if (site + installed > LIMIT)
+      throw new SetupError(`The folder has ${sizes}; expected ${LIMIT} MB at most together.`);
+    return sizes;
   });
   if (scratch !== null) await checkImage({ folder, dataDir: path.join(scratch, 'data') });
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { BenchmarkView } from '../../leaderboard/views.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { ParameterList } from './parameter-list.tsx';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 export async function BenchmarkCard({ locale, benchmark }: Props) {
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
   const { capabilities, lacking, families, tiers, parameters, references } = benchmark;
-  const join = (names: readonly string[]): string => names.join(locale === 'en' ? ', ' : '、');
+  const join = (names: readonly string[]): string => names.join(PUNCTUATION[locale].list);
   return (
     <>
       <h2>{t('card.title')}</h2>

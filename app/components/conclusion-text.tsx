@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ComparisonView, PairView } from '../../leaderboard/views.ts';
 import { formatShare } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { catalogText } from './catalog-text.ts';
 import { differenceText, lackText } from './conclusion-sentences.ts';
 
@@ -22,7 +23,7 @@ export async function ConclusionText({ locale, comparison, pair }: Props) {
       .map(
         (id) => text.benchmark(comparison.benchmarks.find((benchmark) => benchmark.id === id) ?? { id, name: id }).name,
       )
-      .join(locale === 'en' ? ', ' : '、');
+      .join(PUNCTUATION[locale].list);
   const label = (entry: typeof a): string =>
     a.spec === b.spec ? `${entry.spec} (${entry.tier}, ${entry.id})` : entry.spec;
   const both = { first: label(a), second: label(b) };

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { SubmissionView } from '../../leaderboard/views.ts';
 import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { strategyPath } from '../paths.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { Score } from './score.tsx';
@@ -17,6 +18,7 @@ interface Props {
 export async function SubmissionFacts({ locale, submission }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const why = await reasons(locale);
+  const { brackets, comma, list } = PUNCTUATION[locale];
   const words = await cellWords(locale);
   const { overall, iqm, rank, rankReason, verification, label, official } = submission;
   const { obstacles, caveats } = submission.repeat;
@@ -38,7 +40,7 @@ export async function SubmissionFacts({ locale, submission }: Props) {
         </>
       )}
       <dt>{t('facts.rank')}</dt>
-      <dd>{rank ? `${formatRank(rank)} (${t('facts.rankNote')})` : why.rank(rankReason)}</dd>
+      <dd>{rank ? `${formatRank(rank)}${brackets(t('facts.rankNote'))}` : why.rank(rankReason)}</dd>
       <dt>{t('facts.strategy')}</dt>
       <dd>
         <Strategy locale={locale} submission={submission} />
@@ -56,24 +58,26 @@ export async function SubmissionFacts({ locale, submission }: Props) {
       <dd>
         {submission.authors.map(({ name, affiliation, orcid }, index) => (
           <span key={name}>
-            {index > 0 && ', '}
+            {index > 0 && list}
             {orcid ? <OutsideLink href={`https://orcid.org/${orcid}`}>{name}</OutsideLink> : name}
-            {affiliation && <span className="muted"> ({affiliation})</span>}
+            {affiliation && <span className="muted">{brackets(affiliation)}</span>}
           </span>
         ))}
       </dd>
       <dt>{t('facts.submitted')}</dt>
       <dd>
-        {formatDate(submission.createdAt, locale)}, {submission.licence},{' '}
+        {[formatDate(submission.createdAt, locale), submission.licence, ''].join(comma)}
         {t('attempts', { count: submission.attempts })}
         {submission.paper && (
           <>
-            , <OutsideLink href={submission.paper}>{t('paper')}</OutsideLink>
+            {comma}
+            <OutsideLink href={submission.paper}>{t('paper')}</OutsideLink>
           </>
         )}
         {submission.code && (
           <>
-            , <OutsideLink href={submission.code}>{t('code')}</OutsideLink>
+            {comma}
+            <OutsideLink href={submission.code}>{t('code')}</OutsideLink>
           </>
         )}
       </dd>
@@ -98,7 +102,7 @@ function Strategy({ locale, submission: { spec, parts } }: Props) {
   if (parts.length === 1 && parts[0]?.id === spec) return link(spec, spelled);
   return (
     <>
-      {spelled} {parts.map(({ id }, index) => [index > 0 && ', ', link(id, id)])}
+      {spelled} {parts.map(({ id }, index) => [index > 0 && PUNCTUATION[locale].list, link(id, id)])}
     </>
   );
 }

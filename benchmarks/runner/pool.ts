@@ -33,25 +33,35 @@ type Answer =
 
 export function openSeedPool(workers: number): SeedPool {
   const progress = createProgress(workers);
-  const pool = new Piscina<PlannedSeed, Answer>({
-    filename: fileURLToPath(new URL('./seed-worker.mjs', import.meta.url)),
-    minThreads: workers,
-    maxThreads: workers,
-    workerData: { progress },
-    // Flags of the parent (a loader of its own) would be applied twice.
-    execArgv: [],
-  });
+  // Made for the first seed: a run that has nothing left to do would stop its workers while they start.
+  let pool: Piscina<PlannedSeed, Answer> | undefined;
+  let isClosed = false;
+  const openPool = () =>
+    new Piscina<PlannedSeed, Answer>({
+      filename: fileURLToPath(new URL('./seed-worker.mjs', import.meta.url)),
+      minThreads: workers,
+      maxThreads: workers,
+      workerData: { progress },
+      // Flags of the parent (a loader of its own) would be applied twice.
+      execArgv: [],
+    });
   // Piscina's own queue does not keep the order, and runs are to finish one after the other. One task more than there are
   // workers is under way, so that no worker waits for this thread.
   const inOrder = pLimit(workers + 1);
   return {
-    run: (task) => inOrder(async () => reportOf(await pool.run(task))),
+    run: (task) =>
+      inOrder(async () => {
+        if (isClosed) throw new Error('The workers are stopped.');
+        pool ??= openPool();
+        return reportOf(await pool.run(task));
+      }),
     progress,
-    close: () => {
+    close: async () => {
+      isClosed = true;
       inOrder.clearQueue();
       // A worker that answers while it is being stopped is an error to Piscina, and nothing to us.
-      pool.on('error', () => {});
-      return pool.destroy();
+      pool?.on('error', () => {});
+      await pool?.destroy();
     },
   };
 }

@@ -42,13 +42,16 @@ export class SourceTree {
   readonly #locked: Readonly<Record<string, Locked>>;
   /** Names of the packages that package.json asks for. */
   readonly #declared: ReadonlySet<string>;
+  /** Exact versions of those that are installed by who wants them, without a place in the lock file. */
+  readonly #unlocked: Readonly<Record<string, string>>;
 
   /** @param root the checkout, with `benchmarks/` and `package-lock.json` */
   constructor(root: string) {
     this.#folder = join(root, 'benchmarks');
     this.#locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-    const { dependencies, optionalDependencies } = this.#locked[''] as Locked;
-    this.#declared = new Set(Object.keys({ ...dependencies, ...optionalDependencies }));
+    const { dependencies, peerDependencies } = this.#locked[''] as Locked;
+    this.#declared = new Set(Object.keys({ ...dependencies, ...peerDependencies }));
+    this.#unlocked = peerDependencies ?? {};
   }
 
   /** Everything that is reached from `roots` without passing through `closed`. Paths are below `benchmarks/`. */
@@ -101,6 +104,7 @@ export class SourceTree {
   /** Adds a package as it is seen from a place of the lock file, and what it needs. */
   #addPackage(name: string, from: string, packages: Set<string>): void {
     const place = this.#placeOf(name, from);
+    if (place === null && from === '' && name in this.#unlocked) packages.add(`${name}@${this.#unlocked[name]}`);
     const locked = place === null ? undefined : this.#locked[place];
     // What is optional and of another system has no place.
     if (place === null || locked?.version === undefined) return;

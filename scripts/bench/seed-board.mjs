@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { register } from 'tsx/esm/api';
+import { say } from '../support/print.mjs';
 
 register();
 const { getDatabase, closeDatabase } = await import('../../leaderboard/db/shared-database.ts');
@@ -33,7 +34,7 @@ async function send(folder, name) {
   await acceptBundle(database, { path: archive, bearer, schedule: false });
   rmSync(archive);
   stored += 1;
-  if (stored % PROGRESS_EVERY === 0) process.stdout.write(`  ${stored} of ${count} submissions stored\n`);
+  if (stored % PROGRESS_EVERY === 0) say(`  ${stored} of ${count} submissions stored`);
 }
 
 const controls = ['replace', 'oracle'].map((id) => path.join(runs, id));

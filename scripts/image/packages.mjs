@@ -1,7 +1,8 @@
 /** Which installed packages a package needs at run time, by package-lock.json. */
 
 /**
- * The places of packages and of all that they depend on. What is optional is taken where it is installed.
+ * The places of packages and of all that they depend on. What is optional is taken where it is installed, but
+ * for peers: those are for the project to want.
  * @param {Record<string, any>} lockPackages `packages` of package-lock.json
  * @param {readonly string[]} names packages that the project itself depends on
  * @param {(place: string) => boolean} isInstalled
@@ -20,9 +21,16 @@ export function packagePlaces(lockPackages, names, isInstalled) {
     }
     if (places.has(place)) return;
     places.add(place);
-    const { dependencies = {}, optionalDependencies = {} } = lockPackages[place];
+    const {
+      dependencies = {},
+      optionalDependencies = {},
+      peerDependencies = {},
+      peerDependenciesMeta = {},
+    } = lockPackages[place];
     for (const needed of Object.keys(dependencies)) add(place, needed, needed in optionalDependencies);
     for (const wanted of Object.keys(optionalDependencies)) add(place, wanted, true);
+    for (const beside of Object.keys(peerDependencies))
+      if (!peerDependenciesMeta[beside]?.optional) add(place, beside, false);
   };
   for (const name of names) add('', name, false);
   return [...places].sort();

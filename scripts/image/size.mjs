@@ -1,16 +1,31 @@
-/** What a folder takes on disk. */
-import { lstatSync, readdirSync } from 'node:fs';
+/** What folders take on disk. */
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const BLOCK = 512;
 
 /** In whole megabytes of 2^20 bytes, as `du -sm` counts them. @param {string} folder */
-export function megabytes(folder) {
+export const megabytes = (folder) => Math.ceil(bytesOf(folder, () => true) / 2 ** 20);
+
+/**
+ * What `npm ci --omit=dev` takes, in whole megabytes, counted in an installation that has more.
+ * @param {string} root @param {Record<string, any>} lockPackages `packages` of its package-lock.json
+ */
+export function productionMegabytes(root, lockPackages) {
+  const places = Object.keys(lockPackages).filter((place) => place !== '' && !lockPackages[place].dev);
+  const installed = places.map((place) => path.join(root, place)).filter((folder) => existsSync(folder));
+  // Nested packages have places of their own.
+  const isOwn = (/** @type {string} */ file) => !file.split(path.sep).includes('node_modules');
+  return Math.ceil(installed.reduce((sum, folder) => sum + bytesOf(folder, isOwn), 0) / 2 ** 20);
+}
+
+/** @param {string} folder @param {(file: string) => boolean} isCounted of a path below the folder */
+function bytesOf(folder, isCounted) {
   // Without the kinds of entries Node 20 follows links and counts what they lead to twice.
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) =>
-    lstatSync(path.join(entry.parentPath ?? entry.path, entry.name)),
-  );
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .filter((file) => isCounted(path.relative(folder, file)))
+    .map((file) => lstatSync(file));
   // Windows counts no blocks.
-  const bytes = files.reduce((sum, { blocks, size }) => sum + (blocks === undefined ? size : blocks * BLOCK), 0);
-  return Math.ceil(bytes / 2 ** 20);
+  return files.reduce((sum, { blocks, size }) => sum + (blocks === undefined ? size : blocks * BLOCK), 0);
 }

@@ -1,4 +1,5 @@
-/** The packages of a production installation and their licences, as package-lock.json has them: the same on every machine. */
+/** The packages of a production installation and of the built site, and their licences, as package-lock.json has them: the same on every machine. */
+import { packagePlaces } from '../image/packages.mjs';
 import { parseSpdx, suffices } from './spdx.mjs';
 
 /** What may be shipped under Apache-2.0 beside our own code without asking more of who runs it than to keep the notices. */
@@ -26,15 +27,17 @@ const ALLOWED_FOR = /** @type {const} */ ([['LGPL-3.0-or-later', /^@img\/sharp-/
  */
 
 /**
- * What `npm ci --omit=dev` installs, on any platform, by name and version.
+ * What `npm ci --omit=dev` installs and what the built site may carry, on any platform, by name and version.
  * @param {Record<string, any>} lockPackages `packages` of package-lock.json
+ * @param {readonly string[]} sitePackages
  * @returns {Package[]}
  */
-export function productionPackages(lockPackages) {
+export function productionPackages(lockPackages, sitePackages) {
+  const ofSite = new Set(packagePlaces(lockPackages, sitePackages, () => true));
   /** @type {Map<string, Package>} */
   const found = new Map();
   for (const [place, { name, version, license, dev }] of Object.entries(lockPackages)) {
-    if (place === '' || dev) continue;
+    if (place === '' || (dev && !ofSite.has(place))) continue;
     const own = name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
     found.set(`${own} ${version}`, { name: own, version, licence: license ?? null });
   }
@@ -57,8 +60,8 @@ export function formatLicences(packages) {
   const most = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return `# Licences of the packages
 
-Heirloom is under Apache-2.0. These are the packages that \`npm ci --omit=dev\` installs, on any platform, with the licences that they state
-(SPDX). \`npm run licences\` writes this page from package-lock.json; a test compares it and holds each licence against the list in
+Heirloom is under Apache-2.0. These are the packages that \`npm ci --omit=dev\` installs and those that the built site may carry, on any platform,
+with the licences that they state (SPDX). \`npm run licences\` writes this page from package-lock.json; a test compares it and holds each licence against the list in
 \`scripts/licences/packages.mjs\`.
 
 | licence | packages |

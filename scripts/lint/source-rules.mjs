@@ -39,6 +39,9 @@ function isGlobal(node, name) {
 const isFixedMoment = ({ parent }) =>
   ts.isNewExpression(parent) && parent.arguments?.length === 1 && ts.isNumericLiteral(parent.arguments[0]);
 
+/** Who may write to the standard streams. The command line's entry runs before anything of the product is loaded. */
+const GATES = ['benchmarks/protocol/print.ts', 'benchmarks/cli/bin.mjs', 'scripts/support/print.mjs'];
+
 /** @type {readonly Rule[]} */
 export const RULES = [
   {
@@ -86,14 +89,14 @@ export const RULES = [
   },
   {
     name: 'one-gate',
-    // The last of them runs before anything of the product is loaded.
-    covers: (file) => !['benchmarks/protocol/print.ts', 'benchmarks/cli/bin.mjs'].includes(file),
+    covers: (file) => !GATES.includes(file),
     matches: (node) =>
       (ts.isPropertyAccessExpression(node) &&
         node.name.text === 'write' &&
         ['stdout', 'stderr'].some((stream) => isMember(node.expression, 'process', stream))) ||
       (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && isGlobal(node.expression, 'console')),
-    message: 'texts from outside may hold escape sequences; use benchmarks/protocol/print.ts or leaderboard/log.ts.',
+    message:
+      'texts from outside may hold escape sequences; use benchmarks/protocol/print.ts, leaderboard/log.ts or, in scripts/, support/print.mjs.',
   },
 ];
 
@@ -115,9 +118,9 @@ export function checkSource(file, text) {
   return findings;
 }
 
-/** Checks every source file of the product below a folder. */
+/** Checks every source file of the product and of the package scripts below a folder. */
 export function checkTree(root) {
-  return ['benchmarks', 'leaderboard', 'app'].flatMap((folder) => {
+  return ['benchmarks', 'leaderboard', 'app', 'scripts'].flatMap((folder) => {
     const files = readdirSync(path.join(root, folder), { recursive: true }).map(
       (name) => `${folder}/${String(name).split(path.sep).join('/')}`,
     );

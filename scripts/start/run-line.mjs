@@ -1,5 +1,5 @@
 /** One line that tells how far a run behind the site is, from what `heirloom run` writes to a stderr that is no terminal. */
-import { printable } from '../support/steps.mjs';
+import { printable } from '../support/print.mjs';
 
 /** @param {string} line @returns {{ percent: number, text: string } | null} null for a line that is no progress */
 export function parseProgress(line) {

@@ -1,4 +1,7 @@
 /** What the package scripts print: a line when a step begins, one when it ends, with its time. */
+import { beginLine, complain, say } from './print.mjs';
+
+export { complain, say };
 
 /** An error that the reader can act on: printed without a stack. */
 export class SetupError extends Error {
@@ -8,26 +11,6 @@ export class SetupError extends Error {
     this.name = 'SetupError';
     this.exitCode = exitCode;
   }
-}
-
-// Whoever read the output may have left (`npm start | head`), or its disk may be full: no reason to stop serving.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-
-/** What a terminal obeys or what hides: as benchmarks/protocol/unprintable.ts has it, which can't be imported before setup; a test holds the two together. */
-const UNPRINTABLE = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
-
-/** A text without such characters: settings, and answers of a site, may hold any. @param {string} text */
-export const printable = (text) =>
-  text.replaceAll(UNPRINTABLE, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
-
-/** Prints a line on its own. @param {string} text */
-export function say(text) {
-  process.stdout.write(`${printable(text)}\n`);
-}
-
-/** Says on standard error what went wrong. @param {string} text */
-export function complain(text) {
-  process.stderr.write(`${printable(text)}\n`);
 }
 
 /** `0.4 s`, `42 s`, `3 min 20 s`. @param {number} ms */
@@ -57,7 +40,7 @@ export async function step(name, work) {
  */
 export async function quietStep(name, work) {
   const startedAt = performance.now();
-  process.stdout.write(`▸ ${printable(name)} … `);
+  beginLine(`▸ ${name} … `);
   try {
     const result = await work();
     const outcome = typeof result === 'string' && result !== '' ? result : 'done';

@@ -1,6 +1,6 @@
 /** A built site whose database hangs, goes away and comes back: what is there is shown, the rest says why not. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverFile } from '../../scripts/setup/build.mjs';
@@ -113,6 +113,13 @@ describe('a site that can’t start ends with a sentence and the exit code of th
     const { status, stderr } = start({ HEIRLOOM_DATA: file });
     expect(status).toBe(5);
     expect(sentences(stderr)).toEqual([expect.stringContaining('a file is in its place')]);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it.runIf(existsSync('/proc/self'))('where the file system of its data directory takes no files', () => {
+    const { status, stderr } = start({ HEIRLOOM_DATA: '/proc/heirloom' });
+    expect(status).toBe(5);
+    expect(sentences(stderr)).toEqual([expect.stringContaining("can't be written (ENOENT): set HEIRLOOM_DATA to")]);
     expect(stderr).not.toContain('    at ');
   });
 

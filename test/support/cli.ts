@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 const BIN = fileURLToPath(new URL('../../benchmarks/cli/bin.mjs', import.meta.url));
 
 export interface Finished {
-  readonly code: number | null;
+  /** The exit code, or the name of the signal that ended the process. */
+  readonly code: number | string | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -28,7 +29,7 @@ export function finished(child: ChildProcess): Promise<Finished> {
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', (code) => resolve({ code, stdout, stderr }));
+    child.once('error', reject).once('close', (code, signal) => resolve({ code: code ?? signal, stdout, stderr }));
   });
 }
 

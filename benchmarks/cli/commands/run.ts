@@ -11,6 +11,7 @@ import { workersFor } from '../../runner/pool.ts';
 import { runPlan } from '../../runner/run.ts';
 import { OutputFolder } from '../../runner/store.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
+import { compositionNotes } from '../composition-notes.ts';
 import type { SetExitCode } from '../main.ts';
 import { notApplicableLines } from '../not-applicable.ts';
 import { openProgressLine } from '../progress.ts';
@@ -37,6 +38,7 @@ const MAX_WORKERS = 256;
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const plan = planRuns(toRequest(benchmarks, options));
   for (const line of notApplicableLines(plan, options.verbose ?? false)) say(line);
+  for (const line of compositionNotes(plan.runs)) say(line);
   warnOfSlowEngine(plan, say);
   if (plan.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');

@@ -1,5 +1,6 @@
 /** The native engine, where its optional package is installed and works. */
 import util from 'node:util';
+import { ENGINE_VERSIONS } from '../../protocol/engine-versions.ts';
 import type { Tf } from './engine.ts';
 import type { Say } from './load.ts';
 
@@ -32,11 +33,12 @@ export function loadTfjsNode(require: NodeJS.Require, say: Say): Tf | null {
   }
 }
 
-/** What is known to go wrong: npm drops an optional package whose install fails, or leaves it without its addon. */
+/** What is known to go wrong: nobody installed the package, or it is there without its addon. */
 function whyNot(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'MODULE_NOT_FOUND' && error.message.includes(`'${PACKAGE}'`)) return `${PACKAGE} is not installed`;
+  if (code === 'MODULE_NOT_FOUND' && error.message.includes(`'${PACKAGE}'`))
+    return `${PACKAGE} is not installed: npm install --no-save ${PACKAGE}@${ENGINE_VERSIONS['tfjs-node']} adds it`;
   if (error.message.includes('tfjs_binding.node')) return 'its native addon is missing';
   // The addon is there and the system's loader refuses it or a library of it.
   if (code === 'ERR_DLOPEN_FAILED') return `its native addon does not load: ${error.message.split('\n')[0]}`;

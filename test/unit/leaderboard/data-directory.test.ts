@@ -1,6 +1,6 @@
 /** The data directory is its owner's alone, and one that can't be written is refused with what helps. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
@@ -58,6 +58,16 @@ describe('the data directory', () => {
   });
 
   const NOBODY = 65_534;
+
+  it.runIf(existsSync('/proc/self'))(
+    'on a file system that takes no directories is refused with a sentence, at once',
+    () => {
+      for (const directory of ['/proc/heirloom', '/proc/heirloom/below']) {
+        const message = `The data directory ${directory} can't be written (ENOENT): set HEIRLOOM_DATA to a directory that can be written.`;
+        expect(() => prepareDataDirectory(directory)).toThrow(message);
+      }
+    },
+  );
 
   it.runIf(process.platform !== 'win32').each([
     ['that may not be written', 0o555, 'data'],

@@ -1,5 +1,7 @@
+import diagnostics from 'node:diagnostics_channel';
 import { describe, expect, it } from 'vitest';
-import { workersFor } from '../../../benchmarks/runner/pool.ts';
+import type { PlannedSeed } from '../../../benchmarks/runner/planned-seed.ts';
+import { openSeedPool, workersFor } from '../../../benchmarks/runner/pool.ts';
 
 describe('workers for a number of seeds', () => {
   it.each([
@@ -23,5 +25,42 @@ describe('workers for a number of seeds', () => {
         expect(seeds - ran, `the last round of ${seeds} seeds on ${cores} cores`).toBeGreaterThanOrEqual(cores);
       }
     }
+  });
+});
+
+describe('a pool', () => {
+  /** Counts the threads that are started meanwhile. */
+  async function startedIn(work: () => Promise<void>): Promise<number> {
+    let started = 0;
+    const count = () => (started += 1);
+    diagnostics.subscribe('worker_threads', count);
+    try {
+      await work();
+    } finally {
+      diagnostics.unsubscribe('worker_threads', count);
+    }
+    return started;
+  }
+
+  it('starts its workers for the first seed: where every seed was finished before, none is stopped while it starts', async () => {
+    expect(await startedIn(() => openSeedPool(2).close())).toBe(0);
+  });
+
+  it('takes no seed once it is closed', async () => {
+    const started = await startedIn(async () => {
+      const pool = openSeedPool(2);
+      await pool.close();
+      await expect(pool.run({} as PlannedSeed)).rejects.toThrow('The workers are stopped.');
+    });
+    expect(started).toBe(0);
+  });
+
+  it('starts as many workers as were asked for', async () => {
+    const started = await startedIn(async () => {
+      const pool = openSeedPool(2);
+      await expect(pool.run({} as PlannedSeed)).rejects.toThrow();
+      await pool.close();
+    });
+    expect(started).toBe(2);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageOf, packagePlaces } from '../../../scripts/image/packages.mjs';
-import { megabytes } from '../../../scripts/image/size.mjs';
+import { megabytes, productionMegabytes } from '../../../scripts/image/size.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -16,7 +16,9 @@ describe('packagePlaces', () => {
       optionalDependencies: { 'd-linux': '1', 'd-other': '1' },
     },
     'node_modules/a/node_modules/b': { dependencies: { c: '1' } },
-    'node_modules/b': {},
+    'node_modules/b': { peerDependencies: { e: '1', f: '1' }, peerDependenciesMeta: { f: { optional: true } } },
+    'node_modules/e': {},
+    'node_modules/f': {},
     'node_modules/c': { dependencies: { a: '1' } },
     'node_modules/@s/d': { dependencies: { b: '1' } },
     'node_modules/d-linux': {},
@@ -33,6 +35,7 @@ describe('packagePlaces', () => {
       'node_modules/b',
       'node_modules/c',
       'node_modules/d-linux',
+      'node_modules/e',
     ]);
   });
 
@@ -70,6 +73,33 @@ describe('megabytes', () => {
   it('counts each file once, rounded up', () => {
     // Three megabytes and the blocks of a folder.
     expect(megabytes(folder)).toBe(4);
+  });
+});
+
+describe('productionMegabytes', () => {
+  let root: string;
+  beforeAll(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'heirloom-size-'));
+    for (const [place, size] of [
+      ['a', 2],
+      ['a/node_modules/b', 3],
+      ['tool', 5],
+    ] as const) {
+      mkdirSync(path.join(root, 'node_modules', place), { recursive: true });
+      writeFileSync(path.join(root, 'node_modules', place, 'file'), Buffer.alloc(size * 2 ** 20, 1));
+    }
+  });
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  it('counts what is installed and not for development, nested packages once', () => {
+    const places = {
+      '': {},
+      'node_modules/a': {},
+      'node_modules/a/node_modules/b': {},
+      'node_modules/tool': { dev: true },
+      'node_modules/elsewhere': { optional: true },
+    };
+    expect(productionMegabytes(root, places)).toBe(5);
   });
 });
 

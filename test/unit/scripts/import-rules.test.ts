@@ -43,6 +43,7 @@ const BREACHES: readonly (readonly [rule: string, file: string, code: string])[]
   ['resolvable', 'benchmarks/numerics/lost.ts', "import './nowhere.ts';"],
   ['declared-packages', 'benchmarks/numerics/undeclared.ts', "import 'esbuild';"],
   ['no-development-packages', 'leaderboard/tested.ts', "import { expect } from 'vitest';\nexport const e = expect;"],
+  ['no-site-packages', 'benchmarks/runner/shown.ts', "import 'marked';"],
   ['product-without-tests', 'app/page.tsx', "import '../test/support/site.ts';"],
   ['protocol-alone', 'benchmarks/protocol/curious.ts', "import '../numerics/stream.ts';"],
   ['protocol-packages', 'benchmarks/protocol/heavy.ts', "import 'ml-matrix';"],

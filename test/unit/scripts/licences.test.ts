@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatLicences, isAllowed, productionPackages } from '../../../scripts/licences/packages.mjs';
+import SITE_PACKAGES from '../../../scripts/licences/site-packages.cjs';
 import { parseSpdx } from '../../../scripts/licences/spdx.mjs';
 
 const inRoot = (...parts: string[]): string => path.resolve(import.meta.dirname, '../../..', ...parts);
-const packages = productionPackages(JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages);
+const lock = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages;
+const packages = productionPackages(lock, SITE_PACKAGES);
 
-describe('the packages of a production installation', () => {
+describe('the packages of a production installation and of the built site', () => {
   it('have licences that may be shipped', () => {
     expect(packages.filter((package_) => !isAllowed(package_))).toEqual([]);
   });
@@ -15,6 +17,11 @@ describe('the packages of a production installation', () => {
   it('are listed in docs/licences.md', () => {
     // Where this fails: npm run licences.
     expect(readFileSync(inRoot('docs', 'licences.md'), 'utf8')).toBe(formatLicences(packages));
+  });
+
+  it('are installed for development where the built site carries them', () => {
+    expect(SITE_PACKAGES.filter((name: string) => !(name in lock[''].devDependencies))).toEqual([]);
+    expect(SITE_PACKAGES.filter((name: string) => !lock[`node_modules/${name}`].dev)).toEqual([]);
   });
 
   it('are none that only builds and tests need', () => {
@@ -29,20 +36,27 @@ describe('the packages of a production installation', () => {
 describe('productionPackages', () => {
   it('takes each once, nested ones and those of other platforms too, and leaves out what is for development', () => {
     expect(
-      productionPackages({
-        '': { name: 'heirloom', license: 'Apache-2.0' },
-        'node_modules/b': { version: '2.0.0', license: 'ISC' },
-        'node_modules/a': { version: '1.0.0', license: 'MIT' },
-        'node_modules/b/node_modules/a': { version: '1.0.0', license: 'MIT' },
-        'node_modules/b/node_modules/@c/d': { version: '3.0.0', license: '0BSD', optional: true },
-        'node_modules/other-name': { name: 'own-name', version: '1.0.0' },
-        'node_modules/tool': { version: '1.0.0', license: 'MIT', dev: true },
-      }),
+      productionPackages(
+        {
+          '': { name: 'heirloom', license: 'Apache-2.0' },
+          'node_modules/b': { version: '2.0.0', license: 'ISC' },
+          'node_modules/a': { version: '1.0.0', license: 'MIT' },
+          'node_modules/b/node_modules/a': { version: '1.0.0', license: 'MIT' },
+          'node_modules/b/node_modules/@c/d': { version: '3.0.0', license: '0BSD', optional: true },
+          'node_modules/other-name': { name: 'own-name', version: '1.0.0' },
+          'node_modules/tool': { version: '1.0.0', license: 'MIT', dev: true },
+          'node_modules/site': { version: '4.0.0', license: 'MIT', dev: true, dependencies: { below: '1' } },
+          'node_modules/below': { version: '5.0.0', license: 'ISC', dev: true },
+        },
+        ['site'],
+      ),
     ).toEqual([
       { name: '@c/d', version: '3.0.0', licence: '0BSD' },
       { name: 'a', version: '1.0.0', licence: 'MIT' },
       { name: 'b', version: '2.0.0', licence: 'ISC' },
+      { name: 'below', version: '5.0.0', licence: 'ISC' },
       { name: 'own-name', version: '1.0.0', licence: null },
+      { name: 'site', version: '4.0.0', licence: 'MIT' },
     ]);
   });
 });

@@ -53,9 +53,15 @@ describe('source rules', () => {
       "console.error('x');",
       "const { write } = process.stderr; process.stderr.write('x');",
     ])
-      for (const file of ['benchmarks/cli/commands/list.ts', 'leaderboard/uploads.ts', 'app/start.ts'])
+      for (const file of [
+        'benchmarks/cli/commands/list.ts',
+        'leaderboard/uploads.ts',
+        'app/start.ts',
+        'scripts/start.mjs',
+      ])
         expect(rulesOf(code, file)).toEqual(['one-gate']);
     expect(rulesOf("process.stdout.write('x');", 'benchmarks/protocol/print.ts')).toEqual([]);
+    expect(rulesOf("process.stdout.write('x');", 'scripts/support/print.mjs')).toEqual([]);
     expect(rulesOf('stream.write(console);', 'benchmarks/cli/progress.ts')).toEqual([]);
   });
 

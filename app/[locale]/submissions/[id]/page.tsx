@@ -15,6 +15,7 @@ import { readSubmission } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../../i18n/punctuation.ts';
 import { boardPath, comparePath, filesPath, submissionPath } from '../../../paths.ts';
 import { siteUrl } from '../../../site-url.ts';
 
@@ -60,7 +61,7 @@ export default async function SubmissionPage({ params }: Props) {
       <h1>{submission.title}</h1>
       <Tombstone locale={locale} submission={submission} />
       <p className="lede">
-        {submission.parts.map((part) => text.strategy(part).summary || part.id).join(locale === 'en' ? '. ' : '；')}
+        {submission.parts.map((part) => text.strategy(part).summary || part.id).join(PUNCTUATION[locale].stop)}
       </p>
       {submission.description && <p className="prose">{submission.description}</p>}
       <SubmissionFacts locale={locale} submission={submission} />
@@ -75,7 +76,9 @@ export default async function SubmissionPage({ params }: Props) {
           <ul>
             {submission.missing.map((missing) => (
               <li key={missing.id}>
-                {text.benchmark(missing).name}: {score(missing.score)}
+                {text.benchmark(missing).name}
+                {PUNCTUATION[locale].colon}
+                {score(missing.score)}
               </li>
             ))}
           </ul>
@@ -89,7 +92,7 @@ export default async function SubmissionPage({ params }: Props) {
 /** What the page says of itself where it is listed or cited. */
 async function descriptionOf({ spec, tier, suite, authors }: SubmissionView, locale: Locale): Promise<string> {
   const t = await getTranslations({ locale, namespace: 'submission' });
-  const names = authors.map(({ name }) => name).join(locale === 'en' ? ', ' : '、');
+  const names = authors.map(({ name }) => name).join(PUNCTUATION[locale].list);
   return t('metaDescription', { spec, tier, suite, authors: names });
 }
 

@@ -35,7 +35,12 @@ const goingOn = (reason: string) => [
 
 describe('loading tfjs-node', () => {
   it('says in one line that it is not installed', () => {
-    expect(load(null)).toEqual({ tf: null, lines: goingOn('@tensorflow/tfjs-node is not installed') });
+    expect(load(null)).toEqual({
+      tf: null,
+      lines: goingOn(
+        '@tensorflow/tfjs-node is not installed: npm install --no-save @tensorflow/tfjs-node@4.22.0 adds it',
+      ),
+    });
   });
 
   it('says in one line that its addon is missing, as its own error has no code', () => {

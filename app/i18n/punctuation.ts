@@ -1,0 +1,19 @@
+/** Signs between a page's words, where they are put together in code: Chinese has its own, as wide as a character. */
+import type { Locale } from './locales.ts';
+
+export interface Punctuation {
+  /** Between the members of a list. */
+  readonly list: string;
+  /** Between the parts of a sentence. */
+  readonly comma: string;
+  /** Between statements. */
+  readonly stop: string;
+  readonly colon: string;
+  /** Around what is added, with the space before it. */
+  readonly brackets: (words: string) => string;
+}
+
+export const PUNCTUATION: Readonly<Record<Locale, Punctuation>> = {
+  en: { list: ', ', comma: ', ', stop: '. ', colon: ': ', brackets: (words) => ` (${words})` },
+  zh: { list: '、', comma: '，', stop: '；', colon: '：', brackets: (words) => `（${words}）` },
+};
