@@ -19,7 +19,7 @@ const QUEUES = {
 
 export type QueueName = keyof typeof QUEUES;
 
-export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
+const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
 
 /** On globalThis because Next loads a module once per bundle: there is to be one queue of a kind. */
 const KEY = Symbol.for('heirloom.queues');

@@ -35,7 +35,7 @@ export function endpoint<Params = Record<never, never>>(
   };
 }
 
-export interface KeptOptions {
+interface KeptOptions {
   /** Names of the query that the answer depends on. */
   readonly query?: readonly string[] | 'all';
   readonly queue?: QueueName;

@@ -15,7 +15,7 @@ export interface KeptAnswer {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-export interface Asked {
+interface Asked {
   /** The address, without what doesn't change the answer. */
   readonly address: string;
   /** Where it waits to be made. */
