@@ -51,7 +51,7 @@ async function openLogged(kind: Database['kind']): Promise<Logged> {
     await engine?.close();
     await empty.remove();
   };
-  return { prisma, kind, version, close, statements, script };
+  return { prisma, kind, version, silentMs: () => 0, close, statements, script };
 }
 
 describe.each(KINDS)('%s', (kind) => {
