@@ -5,9 +5,11 @@ import { dataDirectory, prepareDataDirectory } from '../leaderboard/data-directo
 import { getDatabase } from '../leaderboard/db/shared-database.ts';
 import { checkLimit } from '../leaderboard/job-limits.ts';
 import { log } from '../leaderboard/log.ts';
+import { moveBundles } from '../leaderboard/move-bundles.ts';
 import { onScoresChanged } from '../leaderboard/scoring-schedule.ts';
 import { watchScoring } from '../leaderboard/scoring-watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
+import { removeLeftovers, warnOfEmptyStore } from '../leaderboard/store-leftovers.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
 import { answerMethods } from './answer-methods.ts';
@@ -30,6 +32,9 @@ export async function startServer(): Promise<void> {
     const database = await getDatabase();
     await ensureAdminToken(database);
     await removeAbandonedUploads();
+    await moveBundles(database);
+    await warnOfEmptyStore(database);
+    removeLeftovers(database).catch((error: unknown) => log('leftovers of the bundle store stay', error));
     watchScoring(database);
     scheduleSnapshots(database, period, refreshDataVersion);
   } catch (error) {

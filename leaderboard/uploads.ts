@@ -15,8 +15,6 @@ import { settleEach } from './settle-each.ts';
 export interface Upload {
   /** The archive. */
   readonly file: string;
-  /** Folder of this upload alone, for whatever is unpacked. */
-  readonly folder: string;
 }
 
 export const MAX_UPLOAD_BYTES = LIMITS.packedBytes;
@@ -38,7 +36,7 @@ export async function withUpload<T>(
   try {
     const file = path.join(folder, `${randomUUID()}.tar.gz`);
     await pipeline(receive(body, maxBytes), createWriteStream(file, { flags: 'wx', mode: 0o600 }));
-    return await use({ file, folder });
+    return await use({ file });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,11 +1,18 @@
 /** Worker threads for what would keep a site from answering: checking bundles, reading their samples, bootstrapping scores and ranks. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { CheckReport } from '../benchmarks/bundle/check.ts';
 import type { Problem } from '../benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
 import type { Snapshot } from '../benchmarks/snapshot/schema.ts';
-import { COMPARISON_LIMIT, checkLimit, FRAMES_LIMIT, SCORING_LIMIT, VERIFYING_LIMIT } from './job-limits.ts';
+import type { BundleInput, CheckedBundle, UnpackedArchive } from './checked-bundle.ts';
+import {
+  COMPARISON_LIMIT,
+  checkLimit,
+  FRAMES_LIMIT,
+  SCORING_LIMIT,
+  UNPACKING_LIMIT,
+  VERIFYING_LIMIT,
+} from './job-limits.ts';
 import { LimitedPool } from './limited-pool.ts';
 import type { FramesRequest, SeedFrames } from './sample-frames.ts';
 
@@ -31,9 +38,14 @@ function workerFile(): string {
   }
 }
 
-/** Checks the bundle at a path; `tempDir` is the folder for what is unpacked. @throws timed-out */
-export function checkInWorker(file: string, tempDir?: string): Promise<CheckReport> {
-  return pool().run('check', { file, tempDir }, checkLimit());
+/** Checks a bundle, and unpacks one that passes. @throws timed-out */
+export function checkInWorker(input: BundleInput): Promise<CheckedBundle> {
+  return pool().run('check', input, checkLimit());
+}
+
+/** Unpacks a bundle that has been checked. @throws timed-out */
+export function unpackInWorker(input: BundleInput): Promise<UnpackedArchive> {
+  return pool().run('unpack', input, UNPACKING_LIMIT);
 }
 
 /** Reads what a bundle's samples show; null where it has none of the benchmark. @throws timed-out */

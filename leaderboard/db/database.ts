@@ -5,7 +5,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { say } from '../../benchmarks/protocol/print.ts';
-import { prepareDataDirectory } from '../data-directory.ts';
+import { dataDirectory, prepareDataDirectory } from '../data-directory.ts';
 import { PrismaClient } from '../generated/client.ts';
 import type { AnswerWatch } from './answer-watch.ts';
 import { getDataVersion } from './data-version.ts';
@@ -20,6 +20,8 @@ import { EMBEDDED_SETTINGS } from './session-settings.ts';
 export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: 'embedded' | 'server';
+  /** Where the installation's files beside the database are: the bundles. Absolute. */
+  readonly dataDir: string;
   /** The data version. On a server it is read beside all other queries, and within a second or not at all (answer-watch.ts). */
   readonly version: AnswerWatch<number>;
   /** Ends all connections; an embedded directory is free for another process afterwards. Harmless when called twice. */
@@ -27,9 +29,9 @@ export interface Database {
 }
 
 export interface DatabaseLocation {
-  /** Directory of an embedded database; its files are in `database/` below it. */
+  /** The data directory; an embedded database is in `database/` below it. */
   readonly dataDir?: string;
-  /** URL of a PostgreSQL server. */
+  /** URL of a PostgreSQL server, in the embedded database's place. */
   readonly url?: string;
 }
 
@@ -43,13 +45,11 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
  */
 export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
-  if (url !== undefined) {
-    const { adapter, version, close } = await openServer(requireServerUrl(url));
-    return createDatabase('server', adapter, close, version);
-  }
-  return openEmbedded(
-    path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
-  );
+  const dataDir =
+    location.dataDir === undefined ? dataDirectory() : path.resolve(/* turbopackIgnore: true */ location.dataDir);
+  if (url === undefined) return openEmbedded(dataDir);
+  const { adapter, version, close } = await openServer(requireServerUrl(url));
+  return createDatabase({ kind: 'server', dataDir }, adapter, close, version);
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
@@ -69,7 +69,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     engine = await startEngine(path.join(dataDir, 'database'));
     await engine.exec(EMBEDDED_SETTINGS);
     await migrate(embeddedSession(engine));
-    return createDatabase('embedded', new PrismaPGlite(engine), shut);
+    return createDatabase({ kind: 'embedded', dataDir }, new PrismaPGlite(engine), shut);
   } catch (error) {
     await shut();
     throw error;
@@ -106,7 +106,7 @@ export function embeddedSession(engine: PGlite): Session {
 }
 
 function createDatabase(
-  kind: Database['kind'],
+  about: Pick<Database, 'kind' | 'dataDir'>,
   adapter: SqlDriverAdapterFactory,
   shut: () => Promise<void>,
   watch?: AnswerWatch<number>,
@@ -116,5 +116,5 @@ function createDatabase(
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
   // An embedded database is in this process: it may be busy, but not away.
   const version = watch ?? { read: () => getDataVersion(prisma), require: async () => undefined };
-  return { prisma, kind, version, close };
+  return { ...about, prisma, version, close };
 }

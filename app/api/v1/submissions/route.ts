@@ -13,9 +13,7 @@ export const POST = endpoint(async ({ request, url }) => {
   const database = await getDatabase();
   const bearer = await requireToken(database, request.headers.get('authorization'), 'submit');
   const body = requireBody(request);
-  const accepted = await withUpload(body, ({ file, folder }) =>
-    acceptBundle(database, { path: file, bearer, tempDir: folder }),
-  );
+  const accepted = await withUpload(body, ({ file }) => acceptBundle(database, { path: file, bearer }));
   await refreshDataVersion();
   const { id, path, label, created, adopted, note, warnings } = accepted;
   const origin = originOf(request, url);

@@ -2,11 +2,15 @@
 
 import { listFiles } from '../../../../../../leaderboard/bundle-files.ts';
 import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
-import { endpoint, json } from '../../../../endpoint.ts';
+import { endpoint } from '../../../../endpoint.ts';
+import { tagged } from '../../../../tagged.ts';
 import { noSubmission } from '../no-submission.ts';
 
-export const GET = endpoint<{ id: string }>(async ({ params: { id } }) => {
-  const files = await listFiles(await getDatabase(), id);
-  if (!files) throw noSubmission(id);
-  return json({ files });
+export const GET = endpoint<{ id: string }>(async ({ request, params: { id } }) => {
+  const list = await listFiles(await getDatabase(), id);
+  if (!list) throw noSubmission(id);
+  const { digest, files } = list;
+  return tagged(request, `files-${digest}`, JSON.stringify({ files }), {
+    'content-type': 'application/json; charset=utf-8',
+  });
 });
