@@ -14,6 +14,7 @@ import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
 import { answerMethods } from './answer-methods.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
+import { keepLengths } from './keep-lengths.ts';
 import { mendAddresses } from './mend-addresses.ts';
 import { siteUrl } from './site-url.ts';
 
@@ -21,6 +22,7 @@ import { siteUrl } from './site-url.ts';
 export async function startServer(): Promise<void> {
   mendAddresses();
   answerMethods();
+  keepLengths();
   installDataVersion();
   onScoresChanged(refreshDataVersion);
   try {

@@ -8,16 +8,21 @@ import type { FileView } from './views.ts';
 
 /** A content that can be read without being held in memory. */
 export interface StoredFile extends Content {
-  /** Bytes `first` to `last`, both included. @throws input-output where the store has lost it */
-  stream(first: number, last: number): Promise<ReadableStream<Uint8Array>>;
+  /** @throws input-output where the store has lost it */
+  require(): Promise<void>;
+  /** Bytes `first` to `last`, both included. */
+  stream(first: number, last: number): ReadableStream<Uint8Array>;
 }
 
-const storedFile = (database: Database, { sha256, bytes }: Content): StoredFile => ({
-  sha256,
-  bytes,
-  stream: async (first, last) =>
-    contentStream(await openContent(bundleStore(database), { sha256, bytes }), first, last),
-});
+function storedFile(database: Database, { sha256, bytes }: Content): StoredFile {
+  const open = () => openContent(bundleStore(database), { sha256, bytes });
+  return {
+    sha256,
+    bytes,
+    require: async () => (await open()).close(),
+    stream: (first, last) => contentStream(open, first, last),
+  };
+}
 
 /** The bundle as it was received; null where there is no such submission. */
 export async function getBundle(database: Database, id: string): Promise<StoredFile | null> {
@@ -28,7 +33,7 @@ export async function getBundle(database: Database, id: string): Promise<StoredF
   return found && storedFile(database, found);
 }
 
-export interface FileList {
+interface FileList {
   /** Names the list. */
   readonly digest: string;
   /** Sorted by path. */

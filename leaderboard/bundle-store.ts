@@ -36,7 +36,8 @@ export async function withIncoming<T>(store: string, use: (folder: string) => Pr
   try {
     return await use(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // A thread that was stopped may still be writing.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

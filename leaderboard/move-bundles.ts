@@ -10,18 +10,15 @@ import { megabytes } from '../benchmarks/bundle/limits.ts';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import { say } from '../benchmarks/protocol/print.ts';
 import { bundleStore, withIncoming } from './bundle-store.ts';
-import type { UnpackedBundle } from './checked-bundle.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { log } from './log.ts';
 import { settleEach } from './settle-each.ts';
-import { insertBundle, keepBundle } from './store-bundle.ts';
+import { insertBundleOnce, keepBundle, lockMoving } from './store-bundle.ts';
 import { unpackInWorker } from './worker-pool.ts';
 
 /** What is held in memory of a bundle. */
 const SLICE_BYTES = 4 * 1024 * 1024;
-/** Of transactions that move a bundle, or empty the table. */
-const MOVING_LOCK = 72_707_370;
 
 interface Packed {
   readonly id: string;
@@ -65,7 +62,7 @@ async function move(database: Database, bundle: Packed): Promise<void> {
     if (fault !== null)
       log(`the bundle of submission ${bundle.id} is kept as it is, without a list of its files: ${fault}`);
     await keepBundle(database, unpacked);
-    await insertOnce(database, bundle.id, unpacked);
+    await insertBundleOnce(database, bundle.id, unpacked);
   });
 }
 
@@ -87,7 +84,7 @@ async function copyOut(database: Database, { id, sha256, bytes }: Packed, file: 
   if (found === sha256) return true;
   throw new HeirloomError(
     'database',
-    `The bundle of submission ${id} is damaged in the database: its bytes have the SHA-256 ${found} and were stored as ${sha256}. Restore the row of packed_bundles from a backup and start again; until then the bundle can't be downloaded.`,
+    `The bundle of submission ${id} is damaged in the database: its bytes have the SHA-256 ${found} and were stored as ${sha256}. Restore the row of packed_bundles from a backup and start again, or send the bundle again; until then it can't be downloaded.`,
   );
 }
 
@@ -102,13 +99,6 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
     written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten;
 }
 
-async function insertOnce({ prisma }: Database, id: string, unpacked: UnpackedBundle): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${MOVING_LOCK})`;
-    if ((await tx.bundle.count({ where: { submissionId: id } })) === 0) await insertBundle(tx, id, unpacked);
-  });
-}
-
 /** Empties the table once everything is in the store: its space is free at once. */
 async function freeSpace({ prisma }: Database): Promise<void> {
   if ((await prisma.packedBundle.count()) === 0) return;
@@ -121,7 +111,7 @@ async function freeSpace({ prisma }: Database): Promise<void> {
     return;
   }
   await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${MOVING_LOCK})`;
+    await lockMoving(tx);
     if ((await packedBundles(tx)).length === 0) await tx.$executeRaw`TRUNCATE "packed_bundles"`;
   });
 }

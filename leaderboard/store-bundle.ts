@@ -12,9 +12,25 @@ export async function keepBundle(database: Database, { archive, files }: Unpacke
 /** Keeps what the rows of a bundle that was sent again name; packed in another way, it is another archive. */
 export async function restoreBundle(database: Database, id: string, unpacked: UnpackedBundle): Promise<void> {
   const known = await database.prisma.bundle.findUnique({ where: { submissionId: id }, select: { sha256: true } });
-  if (!known) return;
   const { archive, files } = unpacked;
-  await keepAll(bundleStore(database), known.sha256 === archive.sha256 ? [archive, ...files] : files);
+  await keepAll(bundleStore(database), known === null || known.sha256 === archive.sha256 ? [archive, ...files] : files);
+  // Of before there was a store, and damaged since (move-bundles.ts).
+  if (known === null) await insertBundleOnce(database, id, unpacked);
+}
+
+/** Inserts the rows of a bundle whose bytes are kept, where another process has not done so. */
+export async function insertBundleOnce({ prisma }: Database, id: string, unpacked: UnpackedBundle): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    await lockMoving(tx);
+    if ((await tx.bundle.count({ where: { submissionId: id } })) === 0) await insertBundle(tx, id, unpacked);
+  });
+}
+
+/** Held by one transaction at a time: it moves a bundle into the store, or frees the space of those that were moved. */
+const MOVING_LOCK = 72_707_370;
+
+export async function lockMoving(tx: Queryable): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${MOVING_LOCK})`;
 }
 
 /** Inserts the rows of a bundle whose bytes are kept. */

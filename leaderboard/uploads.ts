@@ -12,7 +12,7 @@ import { dataDirectory } from './data-directory.ts';
 import { log } from './log.ts';
 import { settleEach } from './settle-each.ts';
 
-export interface Upload {
+interface Upload {
   /** The archive. */
   readonly file: string;
 }

@@ -1,6 +1,7 @@
 /** Answers with a stored file, whole or a part of it. */
 import type { StoredFile } from '../../leaderboard/bundle-files.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';
+import { LENGTH_HEADER } from './length-header.ts';
 import { isKnown, notModified } from './tagged.ts';
 
 /**
@@ -24,12 +25,14 @@ export async function fileAnswer(
   const part = request.method === 'HEAD' ? null : askedPart(request, etag, file.bytes);
   if (part === 'unsatisfiable') return unsatisfiable(request, file.bytes);
   const { first, last } = part ?? { first: 0, last: file.bytes - 1 };
-  const body = await file.stream(first, last);
-  all.set('content-length', String(last - first + 1));
+  // While there is still a status to tell it with.
+  await file.require();
+  const length = String(last - first + 1);
+  all.set('content-length', length);
+  all.set(LENGTH_HEADER, length);
   if (part !== null) all.set('content-range', `bytes ${first}-${last}/${file.bytes}`);
-  // It was opened all the same: what is lost is told before it is asked for.
-  if (request.method === 'HEAD') await body.cancel();
-  return new Response(request.method === 'HEAD' ? null : body, { status: part === null ? 200 : 206, headers: all });
+  const body = request.method === 'HEAD' ? null : file.stream(first, last);
+  return new Response(body, { status: part === null ? 200 : 206, headers: all });
 }
 
 /** A range counts for the content that If-Range names; a date names none, since the files have none. */
