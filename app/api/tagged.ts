@@ -2,7 +2,7 @@
 export function tagged(
   request: Request,
   tag: string,
-  body: string,
+  body: string | Uint8Array<ArrayBuffer>,
   headers: Readonly<Record<string, string>>,
 ): Response {
   const etag = `"${tag}"`;

@@ -28,7 +28,7 @@ async function framesIn(
   kind: 'npy' | 'jsonl' = 'npy',
 ): Promise<readonly SampleFrame[]> {
   const found = await read(form, files, kind);
-  if (found === null || 'fault' in found) throw new Error(JSON.stringify(found));
+  if (found === null || 'fault' in found || 'lost' in found) throw new Error(JSON.stringify(found));
   expect(found.seed).toBe(1);
   return found.frames;
 }
