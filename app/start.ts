@@ -6,10 +6,12 @@ import { closeDatabase, getDatabase } from '../leaderboard/db/shared-database.ts
 import { diskReserve, diskSpace, noSpaceError } from '../leaderboard/free-space.ts';
 import { checkLimit } from '../leaderboard/job-limits.ts';
 import { log } from '../leaderboard/log.ts';
+import { moveBundles } from '../leaderboard/move-bundles.ts';
 import { onScoresChanged } from '../leaderboard/scoring-schedule.ts';
 import { watchScoring } from '../leaderboard/scoring-watch.ts';
 import { siteLimits } from '../leaderboard/site-limits.ts';
 import { scheduleSnapshots, snapshotPeriod } from '../leaderboard/snapshots/schedule.ts';
+import { removeLeftovers, warnOfEmptyStore } from '../leaderboard/store-leftovers.ts';
 import { ensureAdminToken } from '../leaderboard/tokens.ts';
 import { removeAbandonedUploads } from '../leaderboard/uploads.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
@@ -34,6 +36,9 @@ export async function startServer(): Promise<void> {
     await logSpace();
     await ensureAdminToken(database);
     await removeAbandonedUploads();
+    await moveBundles(database);
+    await warnOfEmptyStore(database);
+    removeLeftovers(database).catch((error: unknown) => log('leftovers of the bundle store stay', error));
     watchScoring(database);
     scheduleSnapshots(database, period, refreshDataVersion);
   } catch (error) {

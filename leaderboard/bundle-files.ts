@@ -1,61 +1,73 @@
-/** The files of a stored bundle, unpacked when somebody asks: the archive is what was sent, and what its digest covers. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { openBundle } from '../benchmarks/bundle/open-bundle.ts';
-import type { BundleSource } from '../benchmarks/bundle/source.ts';
+/** What is stored of a bundle: the archive that was sent, and its files. */
+import { byPath, placeOf } from '../benchmarks/bundle/layout.ts';
+import { HeirloomError } from '../benchmarks/protocol/errors.ts';
+import { bundleStore, type Content, openContent } from './bundle-store.ts';
+import { contentStream } from './content-stream.ts';
 import type { Database } from './db/database.ts';
-import { getBundle } from './submissions.ts';
-import { type Upload, uploadsDirectory } from './uploads.ts';
 import type { FileView } from './views.ts';
 
-/** Writes a submission's archive to a file for as long as `use` takes; null where there is no such submission. */
-export async function withArchive<T>(
-  database: Database,
-  id: string,
-  use: (archive: Upload) => Promise<T>,
-): Promise<T | null> {
-  const stored = await getBundle(database, id);
-  if (!stored) return null;
-  await mkdir(uploadsDirectory(), { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(path.join(uploadsDirectory(), 'read-'));
-  try {
-    const file = path.join(folder, `${randomUUID()}.tar.gz`);
-    await writeFile(file, stored.bytes, { mode: 0o600 });
-    return await use({ file, folder });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** A content that can be read without being held in memory. */
+export interface StoredFile extends Content {
+  /** @throws input-output where the store has lost it */
+  require(): Promise<void>;
+  /** Bytes `first` to `last`, both included. */
+  stream(first: number, last: number): ReadableStream<Uint8Array>;
 }
 
-/** Opens a submission's bundle for as long as `use` takes; null where there is no such submission. */
-export function withBundle<T>(
-  database: Database,
-  id: string,
-  use: (bundle: BundleSource) => Promise<T>,
-): Promise<T | null> {
-  return withArchive(database, id, async ({ file, folder }) => {
-    const bundle = await openBundle(file, { tempDir: folder });
-    try {
-      return await use(bundle);
-    } finally {
-      await bundle.close();
-    }
+function storedFile(database: Database, { sha256, bytes }: Content): StoredFile {
+  const open = () => openContent(bundleStore(database), { sha256, bytes });
+  return {
+    sha256,
+    bytes,
+    require: async () => (await open()).close(),
+    stream: (first, last) => contentStream(open, first, last),
+  };
+}
+
+/** The bundle as it was received; null where there is no such submission. */
+export async function getBundle(database: Database, id: string): Promise<StoredFile | null> {
+  const found = await database.prisma.bundle.findUnique({
+    where: { submissionId: id },
+    select: { sha256: true, bytes: true },
   });
+  return found && storedFile(database, found);
 }
 
-/** The files of a bundle; null where there is no such submission. */
-export function listFiles(database: Database, id: string): Promise<FileView[] | null> {
-  return withBundle(database, id, async ({ files }) =>
-    files.map(({ path: name, bytes, sha256 }) => ({ path: name, bytes, sha256 })),
-  );
+interface FileList {
+  /** Names the list. */
+  readonly digest: string;
+  /** Sorted by path. */
+  readonly files: readonly FileView[];
+}
+
+/**
+ * The files of a bundle; null where there is no such submission.
+ * @throws not-found where it was never unpacked
+ */
+export async function listFiles({ prisma }: Database, id: string): Promise<FileList | null> {
+  const found = await prisma.bundle.findUnique({
+    where: { submissionId: id },
+    select: {
+      submission: { select: { bundleDigest: true } },
+      files: { select: { path: true, bytes: true, sha256: true } },
+    },
+  });
+  if (!found) return null;
+  if (found.files.length === 0) {
+    throw new HeirloomError(
+      'not-found',
+      `The bundle of submission "${id}" was taken before the rule was made that refuses its archive, so its files can't be listed. It can be downloaded as it is: /api/v1/submissions/${id}/bundle.`,
+    );
+  }
+  return { digest: found.submission.bundleDigest, files: found.files.sort(byPath) };
 }
 
 /** One file of a bundle, by the path that listFiles gives; null where there is none. */
-export function getFile(database: Database, id: string, name: string): Promise<(FileView & { body: Buffer }) | null> {
-  return withBundle(database, id, async (bundle) => {
-    // Only what the bundle lists can be read: a path from a request never reaches the file system.
-    const file = bundle.files.find((candidate) => candidate.path === name);
-    return file ? { ...file, body: await bundle.read(file.path) } : null;
+export async function getFile(database: Database, id: string, name: string): Promise<StoredFile | null> {
+  if (placeOf(name) === null) return null;
+  const found = await database.prisma.bundleFile.findUnique({
+    where: { submissionId_path: { submissionId: id, path: name } },
+    select: { sha256: true, bytes: true },
   });
+  return found && storedFile(database, found);
 }

@@ -14,7 +14,7 @@ const OTHERS = 0o077;
 const STICKY = 0o1000;
 
 /** What a start writes to, or reads, where it is there already: another user may have made it. */
-const PARTS = ['database', 'database/PG_VERSION', 'database-lock', 'uploads', 'token'];
+const PARTS = ['database', 'database/PG_VERSION', 'database-lock', 'uploads', 'bundles', 'token'];
 
 /**
  * Makes the data directory, for its owner alone, and sees that files can be written there. One that others could enter is

@@ -46,6 +46,12 @@ export const FRAMES_LIMIT: JobLimit = {
   remedy: 'Try again in a minute, when the site is less busy; the bundle can be downloaded as it is.',
 };
 
+export const UNPACKING_LIMIT: JobLimit = {
+  limitMs: SCORING_MS,
+  what: 'The unpacking of the bundle',
+  remedy: 'It stays where it is; the next start tries again.',
+};
+
 export const VERIFYING_LIMIT: JobLimit = {
   limitMs: SCORING_MS,
   what: 'The verification of the snapshot',

@@ -1,13 +1,14 @@
 /**
- * Makes frames of a bundle's samples, generation by generation. What is drawn follows from the form that the benchmark's
+ * Makes frames of a run's samples, generation by generation. What is drawn follows from the form that the benchmark's
  * samples have. Both the work and the answer are bounded, whatever a bundle holds: this runs when somebody opens a page.
  */
 import { Findings } from '../benchmarks/bundle/findings.ts';
 import { placeOf } from '../benchmarks/bundle/layout.ts';
-import { openBundle } from '../benchmarks/bundle/open-bundle.ts';
 import { type Examples, readExamples } from '../benchmarks/bundle/sample-file.ts';
-import type { BundleSource } from '../benchmarks/bundle/source.ts';
+import type { BundleFile } from '../benchmarks/bundle/source.ts';
+import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import type { SampleForm } from '../benchmarks/protocol/sample-form.ts';
+import { readContent } from './bundle-store.ts';
 import type { SampleFrame } from './frame-views.ts';
 import { imageSheet } from './image-sheet.ts';
 import { repeatsOf } from './repeats.ts';
@@ -26,32 +27,32 @@ const FULL_FRAMES = 51;
 export type SeedFrames =
   | { readonly seed: number; readonly frames: readonly SampleFrame[] }
   /** A file that can't be shown, and why: it was taken before the rule was made that refuses it. */
-  | { readonly fault: string };
+  | { readonly fault: string }
+  /** Why a file can't be read: an error that a worker throws loses its code. */
+  | { readonly lost: string };
 
 export interface FramesRequest {
-  /** The archive. */
-  readonly file: string;
-  /** Folder for what is unpacked. */
-  readonly tempDir: string;
-  readonly benchmark: string;
+  /** The bundle store. */
+  readonly store: string;
+  /** Of a bundle, those of one benchmark's samples. */
+  readonly files: readonly BundleFile[];
   readonly form: SampleForm;
 }
 
-/** Opens an archive, reads its frames and closes it. */
-export async function framesOf({ file, tempDir, benchmark, form }: FramesRequest): Promise<SeedFrames | null> {
-  const bundle = await openBundle(file, { tempDir });
+/** The frames of the first seed that has samples, by generation; null where there are none. */
+export async function framesOf(request: FramesRequest): Promise<SeedFrames | null> {
   try {
-    return await readFrames(bundle, benchmark, form);
-  } finally {
-    await bundle.close();
+    return await readFrames(request);
+  } catch (error) {
+    if (error instanceof HeirloomError && error.code === 'input-output') return { lost: error.message };
+    throw error;
   }
 }
 
-/** The frames of the first seed that has samples, by generation; null where there are no samples of the benchmark. */
-async function readFrames(bundle: BundleSource, benchmark: string, form: SampleForm): Promise<SeedFrames | null> {
-  const samples = bundle.files.flatMap(({ path }) => {
-    const place = placeOf(path);
-    return place?.kind === 'sample' && place.benchmark === benchmark ? [{ path, ...place }] : [];
+async function readFrames({ store, files, form }: FramesRequest): Promise<SeedFrames | null> {
+  const samples = files.flatMap((file) => {
+    const place = placeOf(file.path);
+    return place?.kind === 'sample' ? [{ file, ...place }] : [];
   });
   const seed = samples.reduce((least, sample) => Math.min(least, sample.seed), Number.POSITIVE_INFINITY);
   const own = samples
@@ -61,9 +62,9 @@ async function readFrames(bundle: BundleSource, benchmark: string, form: SampleF
   if (own.length === 0) return null;
   const part = Math.min(1, FULL_FRAMES / own.length);
   const frames: SampleFrame[] = [];
-  for (const { path, generation } of own) {
+  for (const { file, generation } of own) {
     const findings = new Findings();
-    const examples = readExamples(path, await bundle.read(path), form, findings);
+    const examples = readExamples(file.path, await readContent(store, file), form, findings);
     if (examples === null) {
       const [problem] = findings.problems;
       return { fault: `${problem?.path}: ${problem?.message}` };

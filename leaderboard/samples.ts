@@ -1,8 +1,8 @@
-/** Samples of a run, generation by generation, made to be looked at: read from the stored bundle. */
+/** Samples of a run, generation by generation, made to be looked at: read from the bundle store. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import { sampleFormOf } from '../benchmarks/suite/catalog.ts';
-import { withArchive } from './bundle-files.ts';
+import { bundleStore } from './bundle-store.ts';
 import { metricView } from './cards.ts';
 import type { Database } from './db/database.ts';
 import { unpackTrajectory } from './db/pack-trajectory.ts';
@@ -12,7 +12,7 @@ import { framesInWorker } from './worker-pool.ts';
 
 /**
  * Null where there is no such run, or its bundle came without samples of it.
- * @throws HeirloomError not-found where a stored file isn't what the benchmark's samples are
+ * @throws HeirloomError not-found where a stored file isn't what the benchmark's samples are; input-output where it is lost
  */
 export async function getFrames(database: Database, id: string, benchmark: string): Promise<FramesView | null> {
   const run = await database.prisma.run.findUnique({
@@ -30,10 +30,13 @@ export async function getFrames(database: Database, id: string, benchmark: strin
   const card = await findCard(database.prisma, benchmark, run.benchmarkVersion);
   const form = sampleFormOf({ id: benchmark, params: run.params as Params });
   if (!card || !form) return null;
-  const sampled = await withArchive(database, id, ({ file, folder }) =>
-    framesInWorker({ file, tempDir: folder, benchmark, form }),
-  );
+  const files = await database.prisma.bundleFile.findMany({
+    where: { submissionId: id, path: { startsWith: `samples/${benchmark}/` } },
+    select: { path: true, sha256: true, bytes: true },
+  });
+  const sampled = await framesInWorker({ store: bundleStore(database), files, form });
   if (!sampled) return null;
+  if ('lost' in sampled) throw new HeirloomError('input-output', sampled.lost);
   if ('fault' in sampled) {
     throw new HeirloomError('not-found', `The samples of "${benchmark}" can't be shown. ${sampled.fault}.`);
   }

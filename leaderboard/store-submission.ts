@@ -1,10 +1,10 @@
 /** Stores a checked bundle: everything or nothing, in the transaction that it is called in. */
-import type { GoodReport } from '../benchmarks/bundle/check.ts';
-import { sha256 } from '../benchmarks/protocol/digest.ts';
 import { familyOf } from '../benchmarks/protocol/family.ts';
 import { jointDivision, rightsOf } from '../benchmarks/protocol/regime.ts';
+import type { CheckedBundle } from './checked-bundle.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Prisma } from './generated/client.ts';
+import { insertBundle } from './store-bundle.ts';
 import { insertCatalog } from './store-catalog.ts';
 import { insertRuns } from './store-runs.ts';
 import type { Bearer } from './tokens.ts';
@@ -33,14 +33,16 @@ export function labelOf(bearer: Pick<Bearer, 'scope'>): EntryLabel {
   return bearer.scope === 'admin' ? 'baseline' : 'reported';
 }
 
-/** Inserts a submission with its runs, trajectories, ledgers and outcomes; its scores are pending afterwards. */
+/**
+ * Inserts a submission with its runs, trajectories, ledgers and outcomes; its scores are pending afterwards. Its bundle is in
+ * the store already.
+ */
 export async function insertSubmission(
   tx: Queryable,
-  report: GoodReport,
-  bytes: Uint8Array<ArrayBuffer>,
+  report: CheckedBundle & { readonly ok: true },
   bearer: Bearer,
 ): Promise<void> {
-  const { submission, runs, bundleDigest } = report;
+  const { submission, runs, bundleDigest, unpacked } = report;
   const id = submissionId(bundleDigest);
   await insertCatalog(tx, runs);
   await tx.submission.create({
@@ -78,7 +80,7 @@ export async function insertSubmission(
       resolved,
     })),
   });
-  await tx.bundle.create({ data: { submissionId: id, bytes, sha256: sha256(bytes) }, select: { submissionId: true } });
+  await insertBundle(tx, id, unpacked);
   await insertRuns(tx, id, runs);
   await tx.verification.create({
     data: {
@@ -95,7 +97,7 @@ export async function insertSubmission(
       subject: id,
       tokenId: bearer.id,
       // What the token has sent in a day is counted from this (daily-quota.ts).
-      data: { bundleDigest, label: labelOf(bearer), bytes: bytes.length },
+      data: { bundleDigest, label: labelOf(bearer), bytes: report.unpacked.archive.bytes },
     },
     select: { id: true },
   });

@@ -1,12 +1,13 @@
 /** The one door through which submissions come in, whoever sends them. */
-import { readFile } from 'node:fs/promises';
-import type { GoodReport } from '../benchmarks/bundle/check.ts';
 import { HeirloomError, type Problem } from '../benchmarks/protocol/errors.ts';
+import { bundleStore, withIncoming } from './bundle-store.ts';
+import type { CheckedBundle } from './checked-bundle.ts';
 import { requireDailyRoom } from './daily-quota.ts';
 import type { Database } from './db/database.ts';
 import { Prisma } from './generated/client.ts';
 import { saveQuickScores } from './quick-scores.ts';
 import { scheduleAllScoring, scheduleScoring } from './scoring-schedule.ts';
+import { keepBundle, restoreBundle } from './store-bundle.ts';
 import { type Repeat, storeRepeat } from './store-repeat.ts';
 import { insertSubmission, submissionId, submissionPath } from './store-submission.ts';
 import type { Bearer } from './tokens.ts';
@@ -18,8 +19,6 @@ export interface AcceptInput {
   readonly path: string;
   /** Who sends it, as requireToken found. */
   readonly bearer: Bearer;
-  /** Folder for what is unpacked; by default the system's. */
-  readonly tempDir?: string;
   /** False where the caller has many to send and schedules the scoring of their boards once. */
   readonly schedule?: boolean;
   /** Of who sends it: one that goes before the check begins takes the bundle along. */
@@ -47,30 +46,32 @@ export interface Accepted {
  */
 export async function acceptBundle(
   database: Database,
-  { path, bearer, tempDir, schedule = true, signal }: AcceptInput,
+  { path, bearer, schedule = true, signal }: AcceptInput,
 ): Promise<Accepted> {
-  const report = await checkInWorker(path, tempDir, signal);
-  if (!report.ok) {
-    const more = report.omitted > 0 ? ` and ${report.omitted} more` : '';
-    const count = report.problems.length === 1 ? '1 problem' : `${report.problems.length} problems`;
-    throw new HeirloomError(
-      report.code,
-      `The bundle was refused: ${count}${more}, listed with their places. Correct them and send it again.`,
-      {
-        problems: report.problems,
-      },
-    );
-  }
-  const id = submissionId(report.bundleDigest);
-  const created = await storeOnce(database, id, report, await readFile(path), bearer);
-  const repeat: Repeat = created ? NEW : await storeRepeat(database, id, bearer);
-  const { label, tier } = await database.prisma.submission.findUniqueOrThrow({
-    where: { id },
-    select: { label: true, tier: true },
+  return withIncoming(bundleStore(database), async (folder) => {
+    const report = await checkInWorker({ file: path, folder }, signal);
+    if (!report.ok) throw refusal(report);
+    const id = submissionId(report.bundleDigest);
+    const created = await storeOnce(database, id, report, bearer);
+    const repeat: Repeat = created ? NEW : await storeRepeat(database, id, bearer);
+    const { label, tier } = await database.prisma.submission.findUniqueOrThrow({
+      where: { id },
+      select: { label: true, tier: true },
+    });
+    if (repeat.changed && schedule) scheduleScoring(database, tier);
+    const { adopted, note } = repeat;
+    return { id, path: submissionPath(id), label, created, adopted, note, warnings: report.warnings };
   });
-  if (repeat.changed && schedule) scheduleScoring(database, tier);
-  const { adopted, note } = repeat;
-  return { id, path: submissionPath(id), label, created, adopted, note, warnings: report.warnings };
+}
+
+function refusal({ code, problems, omitted }: CheckedBundle & { readonly ok: false }): HeirloomError {
+  const more = omitted > 0 ? ` and ${omitted} more` : '';
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return new HeirloomError(
+    code,
+    `The bundle was refused: ${count}${more}, listed with their places. Correct them and send it again.`,
+    { problems },
+  );
 }
 
 const NEW: Repeat = { changed: true, adopted: false, note: '' };
@@ -98,20 +99,27 @@ export async function acceptBundles(
 
 const LANES = 2;
 
-/** Stores a submission unless it is there; of several at once one does it. */
+/**
+ * Stores a submission unless it is there; of several at once one does it. Its bundle comes before its rows: what a row names
+ * is there. Of one that is there already, what the store has lost is put back.
+ */
 async function storeOnce(
-  { prisma }: Database,
+  database: Database,
   id: string,
-  report: GoodReport,
-  bytes: Uint8Array<ArrayBuffer>,
+  report: CheckedBundle & { readonly ok: true },
   bearer: Bearer,
 ): Promise<boolean> {
+  const { prisma } = database;
   const isThere = async (): Promise<boolean> => (await prisma.submission.count({ where: { id } })) > 0;
-  if (await isThere()) return false;
+  if (await isThere()) {
+    await restoreBundle(database, id, report.unpacked);
+    return false;
+  }
+  await keepBundle(database, report.unpacked);
   try {
     await prisma.$transaction(async (tx) => {
-      await requireDailyRoom(tx, bearer, bytes.length);
-      await insertSubmission(tx, report, bytes, bearer);
+      await requireDailyRoom(tx, bearer, report.unpacked.archive.bytes);
+      await insertSubmission(tx, report, bearer);
       await saveQuickScores(tx, [id]);
     });
     return true;
@@ -122,15 +130,4 @@ async function storeOnce(
     if ((isDuplicate || isOverQuota) && (await isThere())) return false;
     throw error;
   }
-}
-
-export interface StoredBundle {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Hex SHA-256 of the bytes. */
-  readonly sha256: string;
-}
-
-/** The bundle as it was received. */
-export async function getBundle({ prisma }: Database, id: string): Promise<StoredBundle | null> {
-  return prisma.bundle.findUnique({ where: { submissionId: id }, select: { bytes: true, sha256: true } });
 }

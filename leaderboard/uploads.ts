@@ -14,11 +14,9 @@ import { settleEach } from './settle-each.ts';
 import { siteLimits } from './site-limits.ts';
 import { watchPace } from './upload-pace.ts';
 
-export interface Upload {
+interface Upload {
   /** The archive. */
   readonly file: string;
-  /** Folder of this upload alone, for whatever is unpacked. */
-  readonly folder: string;
 }
 
 export const MAX_UPLOAD_BYTES = LIMITS.packedBytes;
@@ -47,7 +45,7 @@ export async function withUpload<T>(
       receive(body, maxBytes, () => uploadTooLarge(maxBytes)),
       createWriteStream(file, { flags: 'wx', mode: 0o600 }),
     );
-    return await use({ file, folder });
+    return await use({ file });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

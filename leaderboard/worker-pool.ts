@@ -1,10 +1,17 @@
 /** Worker threads for what would keep a site from answering: checking bundles, reading their samples, bootstrapping scores and ranks. */
-import type { CheckReport } from '../benchmarks/bundle/check.ts';
 import type { Problem } from '../benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
 import type { Snapshot } from '../benchmarks/snapshot/schema.ts';
+import type { BundleInput, CheckedBundle, UnpackedArchive } from './checked-bundle.ts';
 import { findUpwards } from './find-upwards.ts';
-import { COMPARISON_LIMIT, checkLimit, FRAMES_LIMIT, SCORING_LIMIT, VERIFYING_LIMIT } from './job-limits.ts';
+import {
+  COMPARISON_LIMIT,
+  checkLimit,
+  FRAMES_LIMIT,
+  SCORING_LIMIT,
+  UNPACKING_LIMIT,
+  VERIFYING_LIMIT,
+} from './job-limits.ts';
 import { LimitedPool } from './limited-pool.ts';
 import { type QueueName, queueOf, widthOf } from './queues.ts';
 import type { FramesRequest, SeedFrames } from './sample-frames.ts';
@@ -29,12 +36,14 @@ function workerFile(): string {
   return file;
 }
 
-/**
- * Checks the bundle at a path; `tempDir` is the folder for what is unpacked.
- * @throws timed-out; busy; interrupted where the signal is aborted before it begins
- */
-export function checkInWorker(file: string, tempDir?: string, signal?: AbortSignal): Promise<CheckReport> {
-  return queueOf('uploads').run(() => poolOf('uploads').run('check', { file, tempDir }, checkLimit()), signal);
+/** Checks a bundle, and unpacks one that passes. @throws timed-out; busy; interrupted where the signal is aborted before it begins */
+export function checkInWorker(input: BundleInput, signal?: AbortSignal): Promise<CheckedBundle> {
+  return queueOf('uploads').run(() => poolOf('uploads').run('check', input, checkLimit()), signal);
+}
+
+/** Unpacks a bundle that has been checked: at a start, before anybody waits. @throws timed-out */
+export function unpackInWorker(input: BundleInput): Promise<UnpackedArchive> {
+  return poolOf('uploads').run('unpack', input, UNPACKING_LIMIT);
 }
 
 /** Reads what a bundle's samples show; null where it has none of the benchmark. Who asks holds a place in the queue. @throws timed-out */

@@ -3,12 +3,14 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { checkBundleAt } = await import('../benchmarks/bundle/check.ts');
 const { compare, scoreBoard } = await import('../benchmarks/scoring/index.ts');
 const { faultsOf } = await import('../benchmarks/snapshot/faults.ts');
+const { checkInto, unpackInto } = await import('./checked-bundle.ts');
 const { framesOf } = await import('./sample-frames.ts');
 
-export const check = ({ file, tempDir }) => checkBundleAt(file, tempDir === undefined ? {} : { tempDir });
+export const check = (input) => checkInto(input);
+
+export const unpack = (input) => unpackInto(input);
 
 export const frames = (request) => framesOf(request);
 

@@ -7,11 +7,17 @@ export function tagged(
 ): Response {
   const etag = `"${tag}"`;
   const all = new Headers({ 'cache-control': 'no-cache', ...headers, etag });
+  return isKnown(request, etag) ? notModified(all) : new Response(body, { headers: all });
+}
+
+/** Whether the client has what the tag names. */
+export function isKnown(request: Request, etag: string): boolean {
   const known = (request.headers.get('if-none-match') ?? '').split(',').map((text) => text.trim().replace(/^W\//, ''));
-  if (known.includes(etag)) {
-    // What isn't sent has no type.
-    all.delete('content-type');
-    return new Response(null, { status: 304, headers: all });
-  }
-  return new Response(body, { headers: all });
+  return known.includes(etag) || known.includes('*');
+}
+
+export function notModified(headers: Headers): Response {
+  // What isn't sent has no type.
+  headers.delete('content-type');
+  return new Response(null, { status: 304, headers });
 }

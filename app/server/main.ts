@@ -11,6 +11,7 @@ import { log } from '../../leaderboard/log.ts';
 import { cachedAnswer } from '../api/cached-answer.ts';
 import { endOnSignal } from './ending.ts';
 import { knownHosts } from './hosts.ts';
+import { keepLength } from './keep-length.ts';
 import { createSiteServer } from './listener.ts';
 import { plainLineWarning } from './plain-line.ts';
 import { namePageScripts } from './script-policy.ts';
@@ -31,6 +32,7 @@ async function serve(): Promise<void> {
   const answer = app.getRequestHandler();
   const server = createSiteServer(known, async (request, response) => {
     if (request.url?.startsWith('/api/') && (await answerKept(request, response))) return;
+    keepLength(response);
     namePageScripts(response);
     return answer(request, response);
   });

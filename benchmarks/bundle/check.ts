@@ -58,24 +58,29 @@ export async function checkBundleAt(path: string, options: CheckOptions & OpenOp
   try {
     source = await openBundle(path, options);
   } catch (error) {
-    if (!(error instanceof HeirloomError) || !OF_THE_BUNDLE.includes(error.code)) throw error;
-    const problems = error.problems.length > 0 ? error.problems : [{ path: '(bundle)', message: error.message }];
-    return {
-      ok: false,
-      code: error.code,
-      problems,
-      omitted: 0,
-      warnings: [],
-      submission: null,
-      runs: [],
-      bundleDigest: null,
-    };
+    return unreadReport(error);
   }
   try {
     return await checkBundle(source, options);
   } finally {
     await source.close();
   }
+}
+
+/** The report on a bundle that could not be opened. @throws what is wrong with the path or the disk instead */
+export function unreadReport(error: unknown): BadReport {
+  if (!(error instanceof HeirloomError) || !OF_THE_BUNDLE.includes(error.code)) throw error;
+  const { code, message, problems } = error;
+  return {
+    ok: false,
+    code,
+    problems: problems.length > 0 ? problems : [{ path: '(bundle)', message }],
+    omitted: 0,
+    warnings: [],
+    submission: null,
+    runs: [],
+    bundleDigest: null,
+  };
 }
 
 /** Checks an open bundle and reports every problem, not only the first. */

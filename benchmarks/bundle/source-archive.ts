@@ -23,8 +23,14 @@ const HEAD = 512;
 /** An extended header (a long name, a time stamp) is small; more is a trick. */
 const MAX_EXTENDED_HEADER = 64 * 1024;
 
+/** An unpacked archive. */
+export interface ArchiveSource extends BundleSource {
+  /** The file that one of `files` was unpacked to, until close. @throws Error where `files` has no such path */
+  storedAt(path: string): string;
+}
+
 /** @throws HeirloomError too-large; hostile-archive where the archive can't be read to its end; input-output where the disk is full */
-export async function openArchive(archive: string, limits: BundleLimits, tempDir = tmpdir()): Promise<BundleSource> {
+export async function openArchive(archive: string, limits: BundleLimits, tempDir = tmpdir()): Promise<ArchiveSource> {
   requireSize('The archive', statSync(archive).size, limits.packedBytes);
   const folder = mkdtempSync(join(tempDir, 'heirloom-bundle-'));
   const close = () => rm(folder, { recursive: true, force: true });
@@ -36,6 +42,7 @@ export async function openArchive(archive: string, limits: BundleLimits, tempDir
       ...unpacker.finish(),
       read: (path) => readFile(unpacker.storedAt(path)),
       stream: (path) => createReadStream(unpacker.storedAt(path)),
+      storedAt: (path) => unpacker.storedAt(path),
       close,
     };
   } catch (error) {

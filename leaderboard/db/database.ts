@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { say } from '../../benchmarks/protocol/print.ts';
-import { prepareDataDirectory } from '../data-directory.ts';
+import { dataDirectory, prepareDataDirectory } from '../data-directory.ts';
 import { requireSpaceToStart } from '../free-space.ts';
 import { PrismaClient } from '../generated/client.ts';
 import type { AnswerWatch } from './answer-watch.ts';
@@ -22,6 +22,8 @@ import { unavailableError } from './unavailable.ts';
 export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: 'embedded' | 'server';
+  /** Where the installation's files beside the database are: the bundles. Absolute. */
+  readonly dataDir: string;
   /** The data version. On a server it is read beside all other queries, and within a second or not at all (answer-watch.ts). */
   readonly version: AnswerWatch<number>;
   /** How long an embedded engine has been silent over its work, in milliseconds; 0 for a server, which others watch. */
@@ -31,9 +33,9 @@ export interface Database {
 }
 
 export interface DatabaseLocation {
-  /** Directory of an embedded database; its files are in `database/` below it. */
+  /** The data directory; an embedded database is in `database/` below it. */
   readonly dataDir?: string;
-  /** URL of a PostgreSQL server. */
+  /** URL of a PostgreSQL server, in the embedded database's place. */
   readonly url?: string;
   /** How long an embedded engine may be silent over a statement before the process ends; by default as long as a server's. */
   readonly answerMs?: number;
@@ -50,19 +52,16 @@ const TRANSACTION_OPTIONS = { maxWait: 30_000, timeout: 120_000 };
  */
 export async function openDatabase(location: DatabaseLocation = {}): Promise<Database> {
   const url = location.url ?? (location.dataDir === undefined ? process.env.DATABASE_URL || undefined : undefined);
-  if (url !== undefined) {
-    const { adapter, version, close } = await openServer(requireServerUrl(url));
-    return createDatabase(
-      'server',
-      adapter,
-      close,
-      () => version,
-      () => 0,
-    );
-  }
-  return openEmbedded(
-    path.resolve(/* turbopackIgnore: true */ location.dataDir ?? (process.env.HEIRLOOM_DATA || '.heirloom')),
-    location.answerMs,
+  const dataDir =
+    location.dataDir === undefined ? dataDirectory() : path.resolve(/* turbopackIgnore: true */ location.dataDir);
+  if (url === undefined) return openEmbedded(dataDir, location.answerMs);
+  const { adapter, version, close } = await openServer(requireServerUrl(url));
+  return createDatabase(
+    { kind: 'server', dataDir },
+    adapter,
+    close,
+    () => version,
+    () => 0,
   );
 }
 
@@ -93,7 +92,7 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
     engine.opened();
     const opened = engine;
     const silentMs = (): number => opened.silentMs;
-    return createDatabase('embedded', engineAdapter(engine), shut, (prisma) => watchEngine(silentMs, prisma), silentMs);
+    return createDatabase({ kind: 'embedded', dataDir }, engineAdapter(engine), shut, (prisma) => watchEngine(silentMs, prisma), silentMs);
   } catch (error) {
     await shut();
     throw error;
@@ -170,7 +169,7 @@ function watchEngine(silentMs: () => number, prisma: PrismaClient): AnswerWatch<
 }
 
 function createDatabase(
-  kind: Database['kind'],
+  about: Pick<Database, 'kind' | 'dataDir'>,
   adapter: SqlDriverAdapterFactory,
   shut: () => Promise<void>,
   watch: (prisma: PrismaClient) => AnswerWatch<number>,
@@ -179,5 +178,5 @@ function createDatabase(
   const prisma = refuseRoundedWrites(new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }));
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().finally(shut));
-  return { prisma, kind, version: watch(prisma), silentMs, close };
+  return { ...about, prisma, version: watch(prisma), silentMs, close };
 }

@@ -10,6 +10,7 @@ type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
 /** Read by all of them; nothing is ever deleted. */
 const ADDED_TO = [
   'benchmarks',
+  'bundle_files',
   'bundles',
   'events',
   'run_ledgers',
@@ -33,7 +34,7 @@ export interface Grant {
 }
 
 const GRANTS: readonly Grant[] = [
-  { privileges: ['SELECT'], tables: ['_prisma_migrations'] },
+  { privileges: ['SELECT'], tables: ['_prisma_migrations', 'packed_bundles'] },
   { privileges: ['SELECT', 'UPDATE'], tables: ['data_version'] },
   { privileges: ['SELECT', 'INSERT'], tables: ADDED_TO },
   { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: CHANGED },

@@ -154,8 +154,8 @@ describe.each(KINDS)('%s', (kind) => {
   it('refuses bytes and contents that are not what their digest says', async () => {
     const bytes = new TextEncoder().encode('bundle');
     await refuses(
-      prisma.bundle.create({ data: { submissionId, bytes, sha256: sha256('another') } }),
-      'bundles_sha256_check',
+      prisma.packedBundle.create({ data: { submissionId, bytes, sha256: sha256('another') } }),
+      'packed_bundles_sha256_check',
     );
     await refuses(
       prisma.snapshot.create({ data: snapshotRow('{"a":1}', { content: '{"a":2}' }) }),
@@ -165,6 +165,46 @@ describe.each(KINDS)('%s', (kind) => {
       prisma.snapshot.create({ data: snapshotRow('{"a":1}', { id: '2026-11-22-00000000' }) }),
       'snapshots_id_check',
     );
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['path', { path: '' }],
+    ['path', { path: '../token' }],
+    ['path', { path: 'runs//gaussian.json' }],
+    ['path', { path: '/etc/passwd' }],
+    ['path', { path: 'a'.repeat(201) }],
+    ['sha256', { sha256: 'abc' }],
+    ['sha256', { sha256: 'A'.repeat(64) }],
+    ['bytes', { bytes: -1 }],
+  ])('refuses a file of a bundle with a bad %s: %j', async (column, changes) => {
+    const { id } = await prisma.submission.create({ data: submissionRow() });
+    await prisma.bundle.create({ data: { submissionId: id, sha256: freshDigest(), bytes: 1 } });
+    const file = { submissionId: id, path: 'runs/gaussian.json', sha256: freshDigest(), bytes: 0, ...changes };
+    await refuses(prisma.bundleFile.create({ data: file }), `bundle_files_${column}_check`);
+  });
+
+  it('refuses a bundle without bytes or a digest, and files of one that there is not', async () => {
+    const { id } = await prisma.submission.create({ data: submissionRow() });
+    const bundle = { submissionId: id, sha256: freshDigest(), bytes: 1 };
+    await refuses(prisma.bundle.create({ data: { ...bundle, bytes: 0 } }), 'bundles_bytes_check');
+    await refuses(prisma.bundle.create({ data: { ...bundle, sha256: '' } }), 'bundles_sha256_check');
+    const file = { submissionId: id, path: 'submission.json', sha256: freshDigest(), bytes: 2 };
+    await refuses(prisma.bundleFile.create({ data: file }), 'bundle_files_submission_id_fkey');
+  });
+
+  it.each(['bundles', 'bundle_files'])('append-only %s', async (table) => {
+    const { id } = await prisma.submission.create({ data: submissionRow() });
+    const file = { path: 'submission.json', sha256: freshDigest(), bytes: 2 };
+    await prisma.bundle.create({
+      data: { submissionId: id, sha256: freshDigest(), bytes: 1, files: { create: [file] } },
+    });
+    for (const [operation, statement] of [
+      ['UPDATE', `UPDATE ${table} SET bytes = bytes`],
+      ['DELETE', `DELETE FROM ${table}`],
+      ['TRUNCATE', `TRUNCATE ${table} CASCADE`],
+    ] as const)
+      await refuses(prisma.$executeRawUnsafe(statement), `Table "${table}" is append-only: ${operation} is refused`);
+    expect(await prisma.bundleFile.count({ where: { submissionId: id } })).toBe(1);
   });
 
   it('refuses infinite times and a second data version', async () => {

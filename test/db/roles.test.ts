@@ -33,18 +33,20 @@ afterAll(async () => {
 });
 
 let url: string;
+let dataDir: string;
 let remove: () => Promise<void>;
 beforeEach(async () => {
   const database = await createServerDatabase(inject('postgresUrl'));
   ({ url, remove } = database);
+  dataDir = database.location.dataDir ?? '';
   await server.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} OWNER TO ${OWNER}`);
 });
 afterEach(() => remove());
 
-const as = (role: string): { url: string } => {
+const as = (role: string): { url: string; dataDir: string } => {
   const result = new URL(url);
   Object.assign(result, { username: role, password: 'secret' });
-  return { url: result.href };
+  return { url: result.href, dataDir };
 };
 
 /** Runs statements as the owner. */

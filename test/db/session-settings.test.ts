@@ -71,7 +71,7 @@ async function create(kind: (typeof KINDS)[number]): Promise<EmptyDatabase> {
   await client.query(settings([...UNKIND, ...IMPATIENT], `ROLE r_${name}`));
   cleanups.push(database.remove);
   Object.assign(url, { username: `r_${name}`, password: 'secret' });
-  return { location: { url: url.href }, remove: database.remove };
+  return { location: { ...database.location, url: url.href }, remove: database.remove };
 }
 
 describe.each(KINDS)('%s', (kind) => {
@@ -88,7 +88,7 @@ describe.each(KINDS)('%s', (kind) => {
     await first.prisma.submission.create({ data: row });
     await saveScores(first.prisma, [scoreRow(row.id, { value: 0.1 + 0.2, low: 1 / 3, high: 2 / 3 })], createdAt);
     // The database checks the digest, over the bytes as it received them.
-    await first.prisma.bundle.create({ data: { submissionId: row.id, bytes, sha256: sha256(bytes) } });
+    await first.prisma.packedBundle.create({ data: { submissionId: row.id, bytes, sha256: sha256(bytes) } });
     await first.close();
 
     // Opened a second time: its migrations are complete, whatever the style of their dates.
@@ -102,7 +102,7 @@ describe.each(KINDS)('%s', (kind) => {
       high: 2 / 3,
       computedAt: createdAt,
     });
-    expect((await prisma.bundle.findFirstOrThrow()).bytes).toEqual(bytes);
+    expect((await prisma.packedBundle.findFirstOrThrow()).bytes).toEqual(bytes);
     expect(await prisma.submission.findUniqueOrThrow({ where: { id: row.id } })).toMatchObject(row);
     const [zone] = await prisma.$queryRaw<{ age: number }[]>`
       SELECT abs(extract(epoch FROM CURRENT_TIMESTAMP::timestamp - ${new Date()}::timestamp))::float8 AS "age"`;

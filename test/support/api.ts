@@ -1,5 +1,5 @@
 /** The API's own route handlers on a throwaway embedded database: what a request does, without a server around it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { RouteHandler } from '../../app/api/endpoint.ts';
@@ -27,6 +27,7 @@ import { POST as postSubmission } from '../../app/api/v1/submissions/route.ts';
 import { POST as postToken } from '../../app/api/v1/tokens/route.ts';
 import { GET as getTrajectories } from '../../app/api/v1/trajectories/route.ts';
 import { installDataVersion, refreshDataVersion } from '../../app/data-version.ts';
+import { bundleStore, incomingFolder } from '../../leaderboard/bundle-store.ts';
 import type { Database } from '../../leaderboard/db/database.ts';
 import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
 import { onScoresChanged, scoringDone } from '../../leaderboard/scoring-schedule.ts';
@@ -168,7 +169,8 @@ function routeOf(
 }
 
 async function countStored({ prisma }: Database, dataDir: string): Promise<Readonly<Record<string, number>>> {
-  const uploads = readdirSync(dataDir).includes('uploads') ? readdirSync(path.join(dataDir, 'uploads')).length : 0;
+  const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+  const store = bundleStore({ dataDir });
   return {
     submissions: await prisma.submission.count(),
     bundles: await prisma.bundle.count(),
@@ -179,7 +181,10 @@ async function countStored({ prisma }: Database, dataDir: string): Promise<Reado
     strategies: await prisma.strategy.count(),
     suites: await prisma.suite.count(),
     events: await prisma.event.count({ where: { kind: 'submission.created' } }),
-    uploads,
+    uploads: namesIn(path.join(dataDir, 'uploads')).length + namesIn(incomingFolder(store)).length,
+    contents: namesIn(store)
+      .filter((folder) => folder.length === 2)
+      .flatMap((folder) => namesIn(path.join(store, folder))).length,
   };
 }
 

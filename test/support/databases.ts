@@ -43,16 +43,20 @@ export async function createTemplate(): Promise<string> {
   return dataDir;
 }
 
-/** Creates an empty database on a server. */
+/** Creates an empty database on a server, with a data directory beside it. */
 export async function createServerDatabase(serverUrl: string): Promise<EmptyDatabase & { readonly url: string }> {
+  const { dataDir, remove } = createDataDir();
   const name = `heirloom_${randomUUID().replaceAll('-', '')}`;
   await administer(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    location: { url: url.href },
-    remove: () => administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    location: { url: url.href, dataDir },
+    remove: async () => {
+      await remove();
+      await administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
   };
 }
 

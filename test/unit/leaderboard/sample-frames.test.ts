@@ -2,19 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { SampleForm } from '../../../benchmarks/protocol/sample-form.ts';
 import { framesOf, MAX_FRAMES } from '../../../leaderboard/sample-frames.ts';
 import type { SampleFrame } from '../../../leaderboard/views.ts';
-import { archiveOf } from '../../support/archives.ts';
+import { keepContents } from '../../support/contents.ts';
 import { doubles, npyOf } from '../../support/npy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 type Files = readonly (Uint8Array | string)[];
 
-/** What is read of an archive with these sample files, one a generation. */
-function read(form: SampleForm, files: Files, kind: 'npy' | 'jsonl') {
-  const entries = files.map((content, generation) => ({
+/** What is read of a store with these sample files, one a generation. */
+async function read(form: SampleForm, contents: Files, kind: 'npy' | 'jsonl') {
+  const store = temporaryFolder();
+  const kept = await keepContents(
+    store,
+    contents.map((content) => Buffer.from(content)),
+  );
+  const files = kept.map((content, generation) => ({
+    ...content,
     path: `samples/toy/seed-1/gen-${generation}.${kind}`,
-    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
   }));
-  return framesOf({ file: archiveOf(entries), tempDir: temporaryFolder(), benchmark: 'toy', form });
+  return framesOf({ store, files, form });
 }
 
 async function framesIn(
@@ -23,7 +28,7 @@ async function framesIn(
   kind: 'npy' | 'jsonl' = 'npy',
 ): Promise<readonly SampleFrame[]> {
   const found = await read(form, files, kind);
-  if (found === null || 'fault' in found) throw new Error(JSON.stringify(found));
+  if (found === null || 'fault' in found || 'lost' in found) throw new Error(JSON.stringify(found));
   expect(found.seed).toBe(1);
   return found.frames;
 }

@@ -25,9 +25,7 @@ export const POST = endpoint(async ({ request, url }) => {
   // Rather than when all of it has come.
   queueOf('uploads').requireRoom();
   const accepted = await counted(request, database, bearer, () =>
-    withUpload(body, ({ file, folder }) =>
-      acceptBundle(database, { path: file, bearer, tempDir: folder, signal: request.signal }),
-    ),
+    withUpload(body, ({ file }) => acceptBundle(database, { path: file, bearer, signal: request.signal })),
   );
   await refreshDataVersion();
   const { id, path, label, created, adopted, note, warnings } = accepted;

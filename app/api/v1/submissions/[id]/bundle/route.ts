@@ -1,15 +1,16 @@
 /** GET: the bundle as it was received. */
+import { getBundle } from '../../../../../../leaderboard/bundle-files.ts';
 import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
-import { getBundle } from '../../../../../../leaderboard/submissions.ts';
 import { endpoint } from '../../../../endpoint.ts';
-import { tagged } from '../../../../tagged.ts';
+import { fileAnswer } from '../../../../file-answer.ts';
 import { noSubmission } from '../no-submission.ts';
 
 export const GET = endpoint<{ id: string }>(async ({ request, params: { id } }) => {
   const bundle = await getBundle(await getDatabase(), id);
   if (!bundle) throw noSubmission(id);
-  return tagged(request, bundle.sha256, bundle.bytes, {
+  return fileAnswer(request, bundle, {
     'content-type': 'application/gzip',
     'content-disposition': `attachment; filename="heirloom-${id}.tar.gz"`,
+    cacheControl: 'no-cache',
   });
 });

@@ -6,7 +6,7 @@ import { json, keptEndpoint } from '../../../../endpoint.ts';
 import { noSubmission } from '../no-submission.ts';
 
 export const GET = keptEndpoint<{ id: string }>(async ({ params: { id } }) => {
-  const files = await listFiles(await getDatabase(), id);
-  if (!files) throw noSubmission(id);
-  return json({ files });
+  const list = await listFiles(await getDatabase(), id);
+  if (!list) throw noSubmission(id);
+  return json({ files: list.files });
 });

@@ -2,8 +2,8 @@
 import { HeirloomError } from '../../../../../../../benchmarks/protocol/errors.ts';
 import { getFile } from '../../../../../../../leaderboard/bundle-files.ts';
 import { getDatabase } from '../../../../../../../leaderboard/db/shared-database.ts';
-import { keptEndpoint } from '../../../../../endpoint.ts';
-import { tagged } from '../../../../../tagged.ts';
+import { endpoint } from '../../../../../endpoint.ts';
+import { fileAnswer } from '../../../../../file-answer.ts';
 
 /** What strangers sent is never shown as a page. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,9 +20,9 @@ export const GET = keptEndpoint<{ id: string; path: string[] }>(async ({ request
       `Submission "${params.id.slice(0, 80)}" has no file "${name.slice(0, 200)}"; /api/v1/submissions/<id>/files lists what there is.`,
     );
   }
-  return tagged(request, file.sha256, new Uint8Array(file.body), {
+  return fileAnswer(request, file, {
     'content-type': TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
     'content-disposition': `attachment; filename="${name.replaceAll('/', '-')}"`,
-    'cache-control': 'public, max-age=31536000, immutable',
+    cacheControl: 'public, max-age=31536000, immutable',
   });
 });
