@@ -15,8 +15,15 @@ import { BENCHMARK_CARDS } from './cards.ts';
 import { type PairPlan, pairView, planPair } from './comparison-pairs.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { NO_SCORE, OVERALL_COLUMNS } from './entries.ts';
-import type { BenchmarkFacets, OverallFacets } from './facets.ts';
+import type { BenchmarkScoreRow } from './db/save-scores.ts';
+import { loadOutcomes } from './read-results.ts';
+import {
+  BENCHMARK_SCORE_COLUMNS,
+  BOARD_SCORE_COLUMNS,
+  NO_SCORE,
+  toBenchmarkScore,
+  toBoardScore,
+} from './read-scores.ts';
 import { roleOf } from './roles.ts';
 import { overallScoreView } from './score-words.ts';
 import { listSuiteCards } from './suite-benchmarks.ts';
@@ -33,8 +40,8 @@ const THRESHOLDS = Array.from({ length: 22 }, (_, index) => -100 + 10 * index);
 /** A run as it is compared. */
 interface OwnRun extends ScoredRun {
   readonly durationMs: number;
-  readonly controls: BenchmarkFacets['controls'];
-  readonly source: BenchmarkFacets['source'];
+  readonly controls: BenchmarkScoreRow['controls'];
+  readonly source: BenchmarkScoreRow['source'];
 }
 
 type Runs = ReadonlyMap<string, ReadonlyMap<string, OwnRun>>;
@@ -52,7 +59,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   }
   const runs = await loadRuns(prisma, ids);
   const controls = await loadRuns(prisma, controlIds(runs));
-  const suite = commonSuite(ids.map((id) => found.get(id)?.scores ?? [])) ?? SUITE;
+  const suite = commonSuite(ids.map((id) => found.get(id)?.boardScores ?? [])) ?? SUITE;
   const cards = await listSuiteCards(prisma, suite);
   const entries: ComparedEntry[] = [];
   for (const id of ids) {
@@ -104,7 +111,7 @@ async function findSubmissions(client: Queryable, ids: readonly string[]) {
       official: true,
       tier: true,
       division: true,
-      scores: { where: { scope: { startsWith: 'suite/' } }, select: { scope: true, ...OVERALL_COLUMNS } },
+      boardScores: { select: { board: true, ...BOARD_SCORE_COLUMNS } },
     },
   });
   return new Map(rows.map((row) => [row.id, row]));
@@ -117,6 +124,7 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
   const rows = await client.run.findMany({
     where: { submissionId: { in: [...ids] } },
     select: {
+      id: true,
       submissionId: true,
       benchmarkId: true,
       benchmarkVersion: true,
@@ -130,17 +138,22 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
       submission: { select: { tier: true, spec: true } },
     },
   });
-  const scores = await client.score.findMany({
-    where: { submissionId: { in: [...ids] }, scope: { startsWith: 'benchmark/' } },
-    select: { submissionId: true, scope: true, facets: true },
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: [...ids] } },
+    select: BENCHMARK_SCORE_COLUMNS,
   });
-  const facetsOf = new Map(
-    scores.map((score) => [`${score.submissionId} ${score.scope}`, score.facets as unknown as BenchmarkFacets]),
+  const scoreOf = new Map(
+    scores.map(toBenchmarkScore).map((score) => [`${score.submissionId} ${score.benchmark}`, score]),
+  );
+  const outcomes = await loadOutcomes(
+    client,
+    rows.map(({ id }) => id),
   );
   const runs = new Map<string, Map<string, OwnRun>>(ids.map((id) => [id, new Map()]));
   for (const row of rows) {
-    const facets = facetsOf.get(`${row.submissionId} benchmark/${row.benchmarkId}`);
-    if (!facets?.outcome) continue;
+    const outcome = outcomes.get(row.id);
+    if (!outcome) continue;
+    const score = scoreOf.get(`${row.submissionId} ${row.benchmarkId}`);
     const { tier, spec } = row.submission;
     runs.get(row.submissionId)?.set(row.benchmarkId, {
       plan: {
@@ -157,9 +170,9 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
         seeds: row.seeds,
       },
       spec,
-      outcome: facets.outcome,
-      controls: facets.controls,
-      source: facets.source,
+      outcome,
+      controls: score?.controls ?? null,
+      source: score?.source ?? null,
       durationMs: (row.timings as unknown as Timings).durationMs,
     });
   }
@@ -204,9 +217,9 @@ function entryOf(
   details: readonly ScoreDetails[],
   controls: Runs,
 ): ComparedEntry {
-  const { id, spec, title, authors, tier, scores } = submission;
-  const overall = scores.find(({ scope }) => scope === boardScope({ suite, group: 'all' })) ?? NO_SCORE;
-  const facets = overall.facets as unknown as OverallFacets;
+  const { id, spec, title, authors, tier, boardScores } = submission;
+  const stored = boardScores.find(({ board }) => board === boardScope({ suite, group: 'all' }));
+  const overall = stored ? toBoardScore(stored) : NO_SCORE;
   return {
     id,
     spec,
@@ -214,9 +227,9 @@ function entryOf(
     role: roleOf(submission),
     authors: (authors as { name: string }[]).map(({ name }) => name),
     tier,
-    division: facets.division,
-    overall: overallScoreView({ ...overall, facets }),
-    cost: facets.cost,
+    division: overall.division,
+    overall: overallScoreView(overall),
+    cost: overall.cost,
     runs: Object.fromEntries(
       details.flatMap(({ benchmark, score, facets: shown }) => {
         const run = runs.get(benchmark);

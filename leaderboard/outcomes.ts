@@ -13,8 +13,8 @@ import { inapplicableReason } from './cards.ts';
 import type { ControlChoice } from './choose-controls.ts';
 import { basisOf, ControlIndex, listPairableRuns, type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
-import type { BenchmarkFacets } from './facets.ts';
 import { groupBy } from './group-by.ts';
+import { loadOutcomes } from './read-results.ts';
 
 /** Submissions that rest on the same controls and seeds: one board can score them together. */
 export interface ScoringGroup {
@@ -54,7 +54,10 @@ export async function loadScoringData(client: Queryable, submissions: readonly S
     const pair = index.find(run).controls;
     return pair ? [pair.replace, pair.oracle] : [];
   });
-  const outcomes = await loadOutcomes(client, [...runs, ...controls]);
+  const outcomes = await loadOutcomes(
+    client,
+    [...runs, ...controls].map(({ id }) => id),
+  );
   return { submissions, runsOf: groupBy(runs, (run) => run.submissionId), index, outcomes };
 }
 
@@ -111,21 +114,6 @@ function outcomesOf(
     if (reason !== null) known[card.id] = { state: 'not-applicable', reason };
   }
   return known;
-}
-
-/** Outcomes by run id. */
-async function loadOutcomes(client: Queryable, runs: readonly PairableRun[]): Promise<ReadonlyMap<number, RunOutcome>> {
-  const ids = [...new Set(runs.map((run) => run.submissionId))];
-  const rows = await client.$queryRaw<{ submissionId: string; scope: string; outcome: BenchmarkFacets['outcome'] }[]>`
-    SELECT "submission_id" AS "submissionId", "scope", "facets"->'outcome' AS "outcome"
-    FROM "scores" WHERE "submission_id" = ANY (${ids}) AND "scope" LIKE 'benchmark/%'`;
-  const byRun = new Map(rows.map((row) => [`${row.submissionId} ${row.scope}`, row.outcome]));
-  return new Map(
-    runs.flatMap((run) => {
-      const outcome = byRun.get(`${run.submissionId} benchmark/${run.benchmarkId}`);
-      return outcome ? [[run.id, outcome]] : [];
-    }),
-  );
 }
 
 function requireOutcome(outcomes: ReadonlyMap<number, RunOutcome>, run: PairableRun): RunOutcome {

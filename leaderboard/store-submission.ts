@@ -33,7 +33,7 @@ export function labelOf(bearer: Pick<Bearer, 'scope'>): EntryLabel {
   return bearer.scope === 'admin' ? 'baseline' : 'reported';
 }
 
-/** Inserts a submission with its runs, trajectories, ledgers and outcomes; its scores are pending afterwards. */
+/** Inserts a submission with its runs, trajectories, ledgers and outcomes; it has no scores afterwards. */
 export async function insertSubmission(
   tx: Queryable,
   report: GoodReport,

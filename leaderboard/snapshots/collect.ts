@@ -16,7 +16,7 @@ import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, 
 import { groupBy } from '../group-by.ts';
 import { loadScoringData, type ScoringGroup, scoringGroups } from '../outcomes.ts';
 import { listScorable } from '../quick-scores.ts';
-import { loadRights } from '../run-rights.ts';
+import { loadRights } from '../read-results.ts';
 import { boardScope, ownCards } from '../suites.ts';
 
 /** Smoke has no ranking. */
@@ -65,7 +65,7 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
       };
       const { scores, ...own } = details.get(entry.id) as Details;
       const standing = standings.get(entry.id) as Standing;
-      const { cost, iqm, ranking } = entry.overall.facets;
+      const { cost, iqm, rank } = entry.overall;
       const { division, family, spec, role, label, official } = entry;
       return {
         submission: entry.id,
@@ -93,20 +93,20 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
         cost: { ...cost },
         rank: standing.rank && { ...standing.rank },
         unranked: standing.words,
-        flips: standing.rank === null ? [] : [...(ranking?.flips ?? [])],
+        flips: standing.rank === null ? [] : [...(rank?.flips ?? [])],
       };
     }),
   };
 }
 
 /** A snapshot is of what this site vouches for as a measure: scores against somebody's own controls are left out. */
-const isSnapshotted = ({ overall }: Entry): boolean => overall.facets.source !== 'own';
+const isSnapshotted = ({ overall }: Entry): boolean => overall.source !== 'own';
 
 /** @throws conflict */
 function requireComplete(key: BoardKey, entries: readonly Entry[], standings: ReadonlyMap<string, Standing>): void {
   const pending = entries.filter(
     ({ id, overall }) =>
-      overall.status === 'pending' || overall.facets.stage === 'quick' || standings.get(id)?.state === 'pending',
+      overall.status === 'pending' || overall.stage === 'quick' || standings.get(id)?.state === 'pending',
   );
   if (pending.length === 0) return;
   throw new HeirloomError(
@@ -155,9 +155,9 @@ async function loadDetails(client: Queryable, ids: readonly string[]): Promise<M
     where: { id: { in: [...ids] } },
     select: { id: true, bundleDigest: true, title: true, authors: true, licence: true, verification: true },
   });
-  const scores = await client.score.findMany({
-    where: { submissionId: { in: [...ids] }, scope: { startsWith: 'benchmark/' } },
-    select: { submissionId: true, scope: true, status: true, value: true, low: true, high: true },
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: [...ids] } },
+    select: { submissionId: true, benchmarkId: true, status: true, value: true, low: true, high: true },
   });
   const byEntry = groupBy(scores, ({ submissionId }) => submissionId);
   return new Map(
@@ -166,7 +166,7 @@ async function loadDetails(client: Queryable, ids: readonly string[]): Promise<M
       {
         ...row,
         authors: (authors as { name: string }[]).map(({ name }) => name),
-        scores: new Map(byEntry.get(id)?.map((score) => [score.scope.replace(/^benchmark\//, ''), scoreJson(score)])),
+        scores: new Map(byEntry.get(id)?.map((score) => [score.benchmarkId, scoreJson(score)])),
       },
     ]),
   );
@@ -186,7 +186,7 @@ async function loadResultDigests(client: Queryable, ids: readonly string[]): Pro
 async function listWithdrawn(client: Queryable, suite: string): Promise<SnapshotBody['withdrawn']> {
   const rows = await client.submission.findMany({
     where: {
-      scores: { some: { scope: boardScope({ suite, group: 'all' }) } },
+      boardScores: { some: { board: boardScope({ suite, group: 'all' }) } },
       tombstone: { not: null },
       tier: { in: [...RANKED_TIERS] },
     },
