@@ -185,10 +185,10 @@ ALTER TABLE "run_outcomes"
     AND cardinality("half_averages") = cardinality("full_averages")),
   ADD CONSTRAINT "run_outcomes_full_averages_check" CHECK (
     coalesce(array_ndims("full_averages"), 1) = 1 AND array_position("full_averages", NULL) IS NULL
-    AND -1e100 <= ALL ("full_averages") AND 1e100 >= ALL ("full_averages")),
+    AND '-1e100'::double precision <= ALL ("full_averages") AND '1e100'::double precision >= ALL ("full_averages")),
   ADD CONSTRAINT "run_outcomes_half_averages_check" CHECK (
     coalesce(array_ndims("half_averages"), 1) = 1 AND array_position("half_averages", NULL) IS NULL
-    AND -1e100 <= ALL ("half_averages") AND 1e100 >= ALL ("half_averages"));
+    AND '-1e100'::double precision <= ALL ("half_averages") AND '1e100'::double precision >= ALL ("half_averages"));
 
 ALTER TABLE "run_summaries"
   ADD CONSTRAINT "run_summaries_early_median_check" CHECK ("early_median" >= 1),
@@ -320,7 +320,7 @@ INSERT INTO "run_outcomes" ("run_id", "seed_count", "state", "stopped", "full_av
 SELECT "id", "seed_count", 'completed', NULL, "full", "half" FROM "stored_runs"
 WHERE "state" = 'completed' AND "diverged_count" + "failed_count" = 0
   AND cardinality("full") = "seed_count" AND cardinality("half") = "seed_count"
-  AND -1e100 <= ALL ("full") AND 1e100 >= ALL ("full") AND -1e100 <= ALL ("half") AND 1e100 >= ALL ("half");
+  AND '-1e100'::double precision <= ALL ("full") AND '1e100'::double precision >= ALL ("full") AND '-1e100'::double precision <= ALL ("half") AND '1e100'::double precision >= ALL ("half");
 
 -- A failed run says nothing of its strategy, so that is named before divergence, which does.
 INSERT INTO "run_outcomes" ("run_id", "seed_count", "state", "stopped", "full_averages", "half_averages")
@@ -382,7 +382,8 @@ SELECT s."submission_id", substr(s."scope", 11),
   CASE WHEN sound THEN s."scoring_version" ELSE 1 END, s."computed_at"
 FROM "scores" s
 LEFT JOIN "unsound" u ON u."submission_id" = s."submission_id" AND s."scope" = 'benchmark/' || u."benchmark_id"
-CROSS JOIN LATERAL (SELECT u."benchmark_id" IS NULL, CASE WHEN u."benchmark_id" IS NULL THEN s."facets" -> 'lacking' END) AS about (sound, lacking)
+CROSS JOIN LATERAL (SELECT u."benchmark_id" IS NULL AND (s."status" <> 'scored' OR s."facets" ->> 'controls' IS NOT NULL)) AS rest (sound)
+CROSS JOIN LATERAL (SELECT CASE WHEN sound AND s."facets" ->> 'controls' IS NULL THEN s."facets" -> 'lacking' END) AS about (lacking)
 WHERE s."scope" LIKE 'benchmark/%';
 
 -- An earlier scoring version is what a job looks for.
