@@ -38,6 +38,9 @@ export async function loadColumns(
   });
   const controls = scores.flatMap(({ replaceId, oracleId }) => [replaceId, oracleId]).filter((id) => id !== null);
   const summaries = await loadSummaries(client, [...new Set([...ids, ...controls])]);
+  // In the order of the board's benchmarks: the last digit of a mean depends on it.
+  const placeOf = new Map(benchmarks.map((id, place) => [id, place]));
+  scores.sort((a, b) => (placeOf.get(a.benchmarkId) ?? 0) - (placeOf.get(b.benchmarkId) ?? 0));
   const rows = scores.flatMap(({ submissionId, benchmarkId, replaceId, oracleId }) => {
     const summary = summaries.get(`${submissionId} ${benchmarkId}`);
     const pair = replaceId !== null && oracleId !== null ? { replace: replaceId, oracle: oracleId } : null;

@@ -1,29 +1,19 @@
 /** Compares two to six submissions on the seeds that they have in common. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import { type Params, SUITE } from '../benchmarks/protocol/ids.ts';
-import type { Timings } from '../benchmarks/protocol/record.ts';
+import { SUITE } from '../benchmarks/protocol/ids.ts';
 import {
   type Comparison,
   type Controls,
   gapClosed,
   IMPROVEMENT_SEEDS,
   performanceProfile,
-  type ScoredRun,
 } from '../benchmarks/scoring/index.ts';
 import { listScoreDetails, type ScoreDetails } from './board-rows.ts';
-import { BENCHMARK_CARDS } from './cards.ts';
+import { controlIds, controlsOf, loadRuns, type OwnRun, type Runs } from './compared-runs.ts';
 import { type PairPlan, pairView, planPair } from './comparison-pairs.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import type { BenchmarkScoreRow } from './db/save-scores.ts';
-import { loadOutcomes } from './read-results.ts';
-import {
-  BENCHMARK_SCORE_COLUMNS,
-  BOARD_SCORE_COLUMNS,
-  NO_SCORE,
-  toBenchmarkScore,
-  toBoardScore,
-} from './read-scores.ts';
+import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from './read-scores.ts';
 import { roleOf } from './roles.ts';
 import { overallScoreView } from './score-words.ts';
 import { listSuiteCards } from './suite-benchmarks.ts';
@@ -36,15 +26,6 @@ export const MAX_COMPARED = 6;
 
 /** Thresholds of performance profiles: the range that scores are limited to. */
 const THRESHOLDS = Array.from({ length: 22 }, (_, index) => -100 + 10 * index);
-
-/** A run as it is compared. */
-interface OwnRun extends ScoredRun {
-  readonly durationMs: number;
-  readonly controls: BenchmarkScoreRow['controls'];
-  readonly source: BenchmarkScoreRow['source'];
-}
-
-type Runs = ReadonlyMap<string, ReadonlyMap<string, OwnRun>>;
 
 /** @throws bad-parameter where there are too few, too many or the same twice; not-found naming what isn't there */
 export async function getComparison({ prisma }: Database, ids: readonly string[]): Promise<ComparisonView> {
@@ -118,78 +99,6 @@ async function findSubmissions(client: Queryable, ids: readonly string[]) {
 }
 
 type Found = Awaited<ReturnType<typeof findSubmissions>> extends Map<string, infer Row> ? Row : never;
-
-/** The runs of submissions with their outcomes, by submission and benchmark. */
-async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs> {
-  const rows = await client.run.findMany({
-    where: { submissionId: { in: [...ids] } },
-    select: {
-      id: true,
-      submissionId: true,
-      benchmarkId: true,
-      benchmarkVersion: true,
-      params: true,
-      generations: true,
-      size: true,
-      seeds: true,
-      engineId: true,
-      engineVersion: true,
-      timings: true,
-      submission: { select: { tier: true, spec: true } },
-    },
-  });
-  const scores = await client.benchmarkScore.findMany({
-    where: { submissionId: { in: [...ids] } },
-    select: BENCHMARK_SCORE_COLUMNS,
-  });
-  const scoreOf = new Map(
-    scores.map(toBenchmarkScore).map((score) => [`${score.submissionId} ${score.benchmark}`, score]),
-  );
-  const outcomes = await loadOutcomes(
-    client,
-    rows.map(({ id }) => id),
-  );
-  const runs = new Map<string, Map<string, OwnRun>>(ids.map((id) => [id, new Map()]));
-  for (const row of rows) {
-    const outcome = outcomes.get(row.id);
-    if (!outcome) continue;
-    const score = scoreOf.get(`${row.submissionId} ${row.benchmarkId}`);
-    const { tier, spec } = row.submission;
-    runs.get(row.submissionId)?.set(row.benchmarkId, {
-      plan: {
-        suite: BENCHMARK_CARDS.find((card) => card.id === row.benchmarkId)?.suite ?? '',
-        benchmark: {
-          id: row.benchmarkId,
-          version: row.benchmarkVersion,
-          tier,
-          params: row.params as Params,
-          generations: row.generations,
-          size: row.size,
-        },
-        engine: { id: row.engineId, version: row.engineVersion },
-        seeds: row.seeds,
-      },
-      spec,
-      outcome,
-      controls: score?.controls ?? null,
-      source: score?.source ?? null,
-      durationMs: (row.timings as unknown as Timings).durationMs,
-    });
-  }
-  return runs;
-}
-
-function controlIds(runs: Runs): string[] {
-  const pairs = [...runs.values()].flatMap((own) => [...own.values()].flatMap(({ controls }) => controls ?? []));
-  return [...new Set(pairs.flatMap(({ replace, oracle }) => [replace, oracle]))];
-}
-
-function controlsOf(run: OwnRun, benchmark: string, controls: Runs): Controls<OwnRun> | null {
-  if (run.controls === null) return null;
-  const replace = controls.get(run.controls.replace)?.get(benchmark);
-  const oracle = controls.get(run.controls.oracle)?.get(benchmark);
-  return replace && oracle ? { replace, oracle } : null;
-}
 
 /** Own controls measure only what they were sent for: a run's scores with them are no other sender's. */
 function shareMeasure(x: OwnRun, y: OwnRun): boolean {

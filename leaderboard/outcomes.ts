@@ -1,6 +1,7 @@
 /** What scores are computed from, as it is stored: outcomes of runs on the grounds that their controls make. */
 
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
+import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import {
   type BoardEntry,
@@ -118,7 +119,11 @@ function outcomesOf(
 
 function requireOutcome(outcomes: ReadonlyMap<number, RunOutcome>, run: PairableRun): RunOutcome {
   const outcome = outcomes.get(run.id);
-  if (!outcome) throw new Error(`run ${run.id} of submission ${run.submissionId} has no stored outcome`);
+  if (!outcome)
+    throw new HeirloomError(
+      'database',
+      `Run ${run.id} of submission ${run.submissionId} on "${run.benchmarkId}" has no stored outcome. Restore the table run_outcomes from a copy of the database, or withdraw the submission (npx heirloom withdraw ID --reason …).`,
+    );
   return outcome;
 }
 

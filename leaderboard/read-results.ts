@@ -89,9 +89,10 @@ export async function loadSummaries(
         submissionId,
         benchmark,
         axes: own.map(({ metric, axis, value, truth }) => ({ metric, axis, value, truth })),
-        early: { median: row.earlyMedian, share: row.earlyShare, horizon },
-        late: { median: row.lateMedian, share: row.lateShare, horizon },
-        cost: { realShare, realFresh, training, sampled, verifierCalls },
+        // Fields in the order in which answers have always had them.
+        early: { share: row.earlyShare, median: row.earlyMedian, horizon },
+        late: { share: row.lateShare, median: row.lateMedian, horizon },
+        cost: { sampled, training, realFresh, realShare, verifierCalls },
       };
       return [`${submissionId} ${benchmark}`, summary];
     }),

@@ -1,4 +1,7 @@
-/** Scores as they are stored, read back as what the views and the scoring jobs work with. */
+/**
+ * Scores as they are stored, read back as what the views and the scoring jobs work with. Fields that answers show as they are
+ * stand in the order in which answers have always had them.
+ */
 import { CONTROL_SPECS, type LackingControl, type LackingControls } from './choose-controls.ts';
 import { NO_COST } from './cost.ts';
 import type { BenchmarkScoreRow, BoardScore } from './db/save-scores.ts';
@@ -63,7 +66,7 @@ export function toBenchmarkScore(row: StoredBenchmarkScore): BenchmarkScoreRow {
     value,
     low,
     high,
-    controls: replace !== null && oracle !== null ? { replace, oracle } : null,
+    controls: replace !== null && oracle !== null ? { oracle, replace } : null,
     source,
     lacking: lackingOf(row),
     fewSeeds,
@@ -75,13 +78,13 @@ export function toBenchmarkScore(row: StoredBenchmarkScore): BenchmarkScoreRow {
 function lackingOf(row: StoredBenchmarkScore): LackingControls | null {
   const site = listLacks(row.siteLacksReplace, row.siteLacksOracle);
   const own = listLacks(row.ownLacksReplace, row.ownLacksOracle);
-  return site.length === 0 ? null : { site, own: own.length === 0 ? null : own };
+  return site.length === 0 ? null : { own: own.length === 0 ? null : own, site };
 }
 
 function listLacks(...why: (LackingControl['why'] | null)[]): LackingControl[] {
   return CONTROL_SPECS.flatMap((control, i) => {
     const lack = why[i] ?? null;
-    return lack === null ? [] : [{ control, why: lack }];
+    return lack === null ? [] : [{ why: lack, control }];
   });
 }
 
@@ -106,7 +109,7 @@ export function toBoardScore(row: StoredBoardScore): BoardScore {
     iqm: row.iqm,
     fewSeeds: row.fewSeeds,
     lacking: row.lacking,
-    cost: { realShare, realFresh, training, sampled, verifierCalls },
+    cost: { sampled, training, realFresh, realShare, verifierCalls },
     scoringVersion: row.scoringVersion,
   };
 }

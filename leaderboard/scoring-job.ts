@@ -15,7 +15,7 @@ import { groupBy } from './group-by.ts';
 import { loadScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
 import { listScorable, saveQuickScores } from './quick-scores.ts';
 import { SCORING_VERSION } from './scoring-version.ts';
-import { type Failure, settleEach, settleTogether } from './settle-each.ts';
+import { type Failure, type JobFailure, settleEach, settleTogether } from './settle-each.ts';
 import { boardScope, ofGroup, ownCards } from './suites.ts';
 import { scoreInWorker } from './worker-pool.ts';
 
@@ -26,7 +26,7 @@ export interface JobResult {
   /** Whether submissions were scored again: that writes to every board they stand on, so those have to be completed, too. */
   readonly isRescored: boolean;
   /** What could not be done, each with what it is about; everything else was. */
-  readonly failures: readonly Failure<string>[];
+  readonly failures: readonly JobFailure[];
 }
 
 /** Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. What fails keeps nothing else from being done. */
@@ -77,7 +77,11 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
   return { isRescored: stale.length > failures.length, failures: failures.map(ofSubmission) };
 }
 
-const ofSubmission = ({ item, error }: Failure<string>): Failure<string> => ({ item: `submission ${item}`, error });
+const ofSubmission = ({ item, error }: Failure<string>): JobFailure => ({
+  item: `submission ${item}`,
+  submission: item,
+  error,
+});
 
 /** What the board's scores of some submissions are computed from. */
 async function loadGroups(
@@ -96,7 +100,7 @@ async function completeOverall(
   key: BoardKey,
   cards: readonly BenchmarkCard[],
   entries: readonly Entry[],
-): Promise<{ readonly any: boolean; readonly failures: readonly Failure<string>[] }> {
+): Promise<{ readonly any: boolean; readonly failures: readonly JobFailure[] }> {
   // What could not be scored again has none of this version to complete.
   const quick = entries.filter(
     ({ overall }) => overall.stage === 'quick' && overall.scoringVersion === SCORING_VERSION,
@@ -124,7 +128,7 @@ async function rankDivisions(
   key: BoardKey,
   cards: readonly BenchmarkCard[],
   entries: readonly Entry[],
-): Promise<Failure<string>[]> {
+): Promise<JobFailure[]> {
   const standings = standingsOf(key, entries);
   // One that could not be scored again stays pending; the others are ranked without it.
   const isMember = ({ id, overall }: Entry): boolean =>
@@ -141,7 +145,7 @@ async function rankDivisions(
       await saveBoardScores(prisma, [...ranked, ...former.map((entry) => boardRow(key, entry, null))]);
     },
   );
-  return failures.map(({ item: [division], error }) => ({ item: `division ${division}`, error }));
+  return failures.map(({ item: [division], error }) => ({ item: `division ${division}`, submission: null, error }));
 }
 
 async function rankMembers(

@@ -5,12 +5,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
+import { messageOf } from './db/message-of.ts';
 import { isUnavailable } from './db/unavailable.ts';
 import type { BoardKey } from './entries.ts';
 import { SCORING_MS } from './job-limits.ts';
 import { log } from './log.ts';
 import { runScoringJob } from './scoring-job.ts';
-import type { Failure } from './settle-each.ts';
+import type { JobFailure } from './settle-each.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
 
 interface Job {
@@ -25,8 +26,8 @@ interface Job {
 interface Schedule {
   /** Boards whose job has not begun. */
   readonly waiting: Map<string, Job>;
-  /** Boards whose last job failed in the end, with whether only because the database was away. */
-  readonly unfinished: Map<string, { readonly isAway: boolean }>;
+  /** Boards whose last job failed in the end, with what failed. */
+  readonly unfinished: Map<string, readonly JobFailure[]>;
   /** Resolves when there is nothing to do; never rejects. */
   running: Promise<void> | null;
   onChange: () => Promise<void> | void;
@@ -77,8 +78,16 @@ export async function scoringDone(): Promise<void> {
 export function scoringState(): 'done' | 'away' | 'failed' {
   const unfinished = [...schedule().unfinished.values()];
   if (unfinished.length === 0) return 'done';
-  return unfinished.every(({ isAway }) => isAway) ? 'away' : 'failed';
+  return unfinished.flat().every(isAway) ? 'away' : 'failed';
 }
+
+/** The submissions that this process has tried to score in vain, whatever else it could do, with what failed. */
+export function listUnscorable(): ReadonlyMap<string, string> {
+  const failures = [...schedule().unfinished.values()].flat().filter((failure) => !isAway(failure));
+  return new Map(failures.flatMap(({ submission, error }) => (submission ? [[submission, messageOf(error)]] : [])));
+}
+
+const isAway = ({ error }: JobFailure): boolean => isUnavailable(error);
 
 async function work(state: Schedule): Promise<void> {
   // What is scheduled in the same tick is one burst.
@@ -96,11 +105,11 @@ async function work(state: Schedule): Promise<void> {
     try {
       await state.onChange();
     } catch (error) {
-      failures.push({ item: 'the caches', error });
+      failures.push({ item: 'the caches', submission: null, error });
     }
     for (const { item, error } of failures) logFailure(job, item, error);
     if (failures.length === 0) state.unfinished.delete(name);
-    else state.unfinished.set(name, { isAway: failures.every(({ error }) => isUnavailable(error)) });
+    else state.unfinished.set(name, failures);
     // Behind the other boards' jobs, which it keeps from nothing; where a newer request is waiting, that does it.
     if (failures.length > 0 && job.failed + 1 < ATTEMPTS && !state.waiting.has(name))
       state.waiting.set(name, { ...job, failed: job.failed + 1 });
@@ -111,14 +120,14 @@ async function work(state: Schedule): Promise<void> {
 const ATTEMPTS = 3;
 
 /** Runs a job and returns what failed. */
-async function runJob(state: Schedule, { database, key, again }: Job): Promise<Failure<string>[]> {
+async function runJob(state: Schedule, { database, key, again }: Job): Promise<JobFailure[]> {
   try {
     const { isRescored, failures } = await alone(database, key, () => runScoringJob(database, key));
     // What was scored again waits for its intervals on boards whose job may have been before this one.
     if (isRescored && !again) addBoards(state, database, key.tier, true);
     return [...failures];
   } catch (error) {
-    return [{ item: 'the whole board', error }];
+    return [{ item: 'the whole board', submission: null, error }];
   }
 }
 

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
 import { listEntries } from '../../leaderboard/entries.ts';
-import { scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { listUnscorable, scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { createSnapshot } from '../../leaderboard/snapshots/create.ts';
 import { acceptBundles } from '../../leaderboard/submissions.ts';
 import { type Bearer, ensureAdminToken, requireToken } from '../../leaderboard/tokens.ts';
+import { tombstoneSubmission } from '../../leaderboard/tombstones.ts';
 import { closeWorkers } from '../../leaderboard/worker-pool.ts';
 import { archiveOf, entriesOf, tempFile } from '../support/archives.ts';
 import { damage } from '../support/damage.ts';
@@ -95,10 +97,41 @@ describe.each(KINDS)('%s', (kind) => {
     expect(await rankOf(whole)).toEqual(['full', 2, 2]);
     expect((await rankOf(broken))?.slice(1)).toEqual([null, null]);
 
+    const take = () => createSnapshot(database, { now: new Date('2026-11-29T12:00:00Z'), suite: '0.1' });
+    await expect(take()).rejects.toMatchObject({
+      code: 'unverifiable',
+      message: expect.stringMatching(
+        `It is token-edit \\(${broken}, quick\\): The run of "token-edit" on "ngram-text" has no value .*withdraw what is named`,
+      ),
+    });
+    expect(listUnscorable().get(broken)).toContain('has no value');
+
     await mend();
     scheduleScoring(database, 'quick');
     await scoringDone();
     expect(await rankOf(broken)).toEqual(['full', 2, 2]);
     expect(await rankOf(whole)).toEqual(['full', 3, 3]);
+    expect(listUnscorable().size).toBe(0);
+    expect((await take()).created).toBe(true);
+  });
+
+  it('an entry that can’t be scored is in no snapshot’s way once it is withdrawn', async () => {
+    const [result] = await acceptBundles(database, [await make('temperature:value=1.3', 40)], owner);
+    const id = result?.status === 'fulfilled' ? result.value.id : '';
+    await scoringDone();
+    const { prisma } = database;
+    await damage(prisma, id);
+    await prisma.boardScore.updateMany({ where: { submissionId: id }, data: { scoringVersion: 1 } });
+    const log = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    const take = () => createSnapshot(database, { now: new Date('2026-11-30T12:00:00Z'), suite: '0.1' });
+    // Nobody has tried yet.
+    await expect(take()).rejects.toMatchObject({ code: 'conflict' });
+    scheduleScoring(database, 'quick');
+    await expect(take()).rejects.toMatchObject({ code: 'unverifiable', message: expect.stringContaining(id) });
+    const reason = 'Its file is damaged.';
+    const withdrawal = { id, kind: 'withdrawn', reason, supersededBy: null, now: new Date(), tokenId: null } as const;
+    await tombstoneSubmission(database, withdrawal);
+    expect((await take()).created).toBe(true);
+    log.mockRestore();
   });
 });

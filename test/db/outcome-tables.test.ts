@@ -12,9 +12,11 @@ import { type Database, embeddedSession, openDatabase } from '../../leaderboard/
 import { migrate, type Session } from '../../leaderboard/db/migrate.ts';
 import { loadMigrations } from '../../leaderboard/db/migrations.ts';
 import { serverSession } from '../../leaderboard/db/open-server.ts';
+import { saveQuickScores } from '../../leaderboard/quick-scores.ts';
 import { scheduleAllScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { closeWorkers } from '../../leaderboard/worker-pool.ts';
 import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
+import { copyEntry } from '../support/many-entries.ts';
 import { readShownNumbers } from '../support/shown-numbers.ts';
 import { KINDS } from './kinds.ts';
 
@@ -128,5 +130,22 @@ describe.each(KINDS)('%s', (kind) => {
       value: null,
       ownLacksReplace: 'stopped',
     });
+  });
+
+  it('an upload among a thousand entries reads what is its own and its controls’', async () => {
+    const database = await carryOver(kind);
+    const { prisma } = database;
+    await copyEntry(prisma, ids.quickHigh ?? '', 1000);
+    const reads = await prisma.$transaction(async (tx) => {
+      await saveQuickScores(tx, [ids.quickLow ?? '']);
+      return tx.$queryRaw<{ table: string; inOrder: number; byIndex: number }[]>`
+        SELECT relname AS "table", seq_tup_read::int AS "inOrder", coalesce(idx_tup_fetch, 0)::int AS "byIndex"
+        FROM pg_stat_xact_user_tables WHERE seq_tup_read > 0 OR idx_tup_fetch > 0`;
+    });
+    expect(reads.map(({ table }) => table)).toContain('run_outcomes');
+    const many = reads.filter(({ inOrder, byIndex }) => inOrder + byIndex > 200);
+    expect(many).toEqual([]);
+    // Its one run and the two controls', for each benchmark and board that it is scored on.
+    expect(reads.find(({ table }) => table === 'run_outcomes')?.inOrder).toBe(0);
   });
 });
