@@ -2,7 +2,7 @@
 import { CONFIDENCE, denominatorOf, meanEstimate } from '../benchmarks/scoring/index.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Entry } from './entries.ts';
-import type { BenchmarkFacets, StoredFacet } from './facets.ts';
+import { loadOutcomes } from './read-results.ts';
 import type { ControlGapView } from './views.ts';
 
 /** Null where the site has not both controls, or one of them stopped. `entries`: among them those two. */
@@ -39,10 +39,11 @@ export async function getLastValues(
   benchmark: string,
   submissionId: string,
 ): Promise<ReadonlyMap<string, number | null>> {
-  const rows = await client.$queryRaw<{ facets: readonly StoredFacet[] | null }[]>`
-    SELECT "facets"->'run'->'facets' AS "facets"
-    FROM "scores" WHERE "submission_id" = ${submissionId} AND "scope" = ${`benchmark/${benchmark}`}`;
-  return new Map(rows[0]?.facets?.map(({ metric, value }) => [metric, value]));
+  const rows = await client.runAxis.findMany({
+    where: { run: { submissionId, benchmarkId: benchmark } },
+    select: { metric: true, value: true },
+  });
+  return new Map(rows.map(({ metric, value }) => [metric, value]));
 }
 
 /** Each seed's mean of the primary metric over generations 1…G, of runs in which all seeds completed. */
@@ -51,12 +52,18 @@ async function loadAverages(
   benchmark: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const rows = await client.$queryRaw<{ submissionId: string; outcome: BenchmarkFacets['outcome'] }[]>`
-    SELECT "submission_id" AS "submissionId", "facets"->'outcome' AS "outcome"
-    FROM "scores" WHERE "submission_id" = ANY (${[...ids]}) AND "scope" = ${`benchmark/${benchmark}`}`;
+  const runs = await client.run.findMany({
+    where: { submissionId: { in: [...ids] }, benchmarkId: benchmark },
+    select: { id: true, submissionId: true },
+  });
+  const outcomes = await loadOutcomes(
+    client,
+    runs.map(({ id }) => id),
+  );
   return new Map(
-    rows.flatMap(({ submissionId, outcome }) =>
-      outcome?.state === 'completed' ? [[submissionId, outcome.averages.full] as const] : [],
-    ),
+    runs.flatMap(({ id, submissionId }) => {
+      const outcome = outcomes.get(id);
+      return outcome?.state === 'completed' ? [[submissionId, outcome.averages.full] as const] : [];
+    }),
   );
 }

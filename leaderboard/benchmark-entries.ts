@@ -1,10 +1,10 @@
 /** The entries of one benchmark at one tier: which lines its charts draw, and which are best. */
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import { listScoreDetails } from './board-rows.ts';
+import type { ControlsSource } from './choose-controls.ts';
 import { isComplete, sortByColumn } from './column-order.ts';
 import type { Queryable } from './db/data-version.ts';
 import { assignRoles, type BoardKey, type Entry, listEntries } from './entries.ts';
-import type { BenchmarkFacets } from './facets.ts';
 import { groupOf } from './roles.ts';
 import { MISSING_SCORE } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
@@ -61,7 +61,7 @@ interface StoredScore {
   readonly submissionId: string;
   readonly status: ScoreState;
   readonly value: number | null;
-  readonly source: BenchmarkFacets['source'];
+  readonly source: ControlsSource | null;
 }
 
 /** The controls that a benchmark's scores are measured between, `replace` first. `entries`: all of the board. */
@@ -81,11 +81,11 @@ async function listScored(
   benchmark: string,
   entries: readonly Entry[],
 ): Promise<Scored[]> {
-  const rows = await client.$queryRaw<StoredScore[]>`
-    SELECT s."submission_id" AS "submissionId", s."status"::text AS "status", s."value", s."facets"->>'source' AS "source"
-    FROM "scores" s JOIN "submissions" b ON b."id" = s."submission_id"
-    WHERE s."scope" = ${`benchmark/${benchmark}`} AND b."tier" = ${key.tier}::tier AND b."tombstone" IS NULL`;
-  const scores = new Map(rows.map((row) => [row.submissionId, row]));
+  const rows = await client.benchmarkScore.findMany({
+    where: { benchmarkId: benchmark, submission: { tier: key.tier, tombstone: null } },
+    select: { submissionId: true, status: true, value: true, source: true },
+  });
+  const scores = new Map<string, StoredScore>(rows.map((row) => [row.submissionId, row]));
   const stateOf = ({ id }: Pick<Entry, 'id'>): ScoreState => scores.get(id)?.status ?? 'missing';
   const ran = entries.filter((entry) => entry.official && !NOT_RUN.has(stateOf(entry)));
   // Another control may be the board's than the one that ran, and completed, this benchmark.

@@ -1,12 +1,14 @@
 /**
- * What stands beside an entry's scores on a board: where it ends between the controls in each facet, and on how many
+ * What stands beside an entry's scores on a board: where it ends between the controls on each axis, and on how many
  * benchmarks its median seed collapsed. A description, computed from stored means; scores and ranks don't rest on it.
  */
 import { clipScore } from '../benchmarks/scoring/index.ts';
 import { metricView } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
-import type { BenchmarkFacets, RunFacets, StoredFacet } from './facets.ts';
+import type { BenchmarkScoreRow } from './db/save-scores.ts';
 import { groupBy } from './group-by.ts';
+import { loadSummaries, type ShownSummary } from './read-results.ts';
+import type { StoredAxis } from './run-results.ts';
 import type { BoardFacet, CollapseCount, FacetScore } from './views.ts';
 
 export const BOARD_FACETS: readonly BoardFacet[] = ['fidelity', 'diversity', 'tail'];
@@ -17,11 +19,11 @@ export interface BoardColumns {
   readonly late: CollapseCount;
 }
 
-interface FacetRow {
-  readonly submissionId: string;
-  readonly scope: string;
-  readonly run: Pick<RunFacets, 'facets' | 'early' | 'late'> | null;
-  readonly controls: BenchmarkFacets['controls'];
+/** A run with the controls that it is scored against. */
+interface ScoredSummary {
+  readonly benchmark: string;
+  readonly summary: ShownSummary;
+  readonly controls: BenchmarkScoreRow['controls'];
 }
 
 /** By submission, over some benchmarks. Entries without a run of them have no row. */
@@ -30,41 +32,38 @@ export async function loadColumns(
   benchmarks: readonly string[],
   ids: readonly string[],
 ): Promise<Map<string, BoardColumns>> {
-  const scopes = benchmarks.map((id) => `benchmark/${id}`);
-  const rows = await loadRows(client, scopes, ids);
-  const known = new Set(ids);
-  const controls = [
-    ...new Set(rows.flatMap((row) => (row.controls ? [row.controls.replace, row.controls.oracle] : []))),
-  ];
-  const more = await loadRows(
-    client,
-    scopes,
-    controls.filter((id) => !known.has(id)),
-  );
-  const byRun = new Map([...rows, ...more].map((row) => [`${row.submissionId} ${row.scope}`, row.run?.facets ?? []]));
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: [...ids] }, benchmarkId: { in: [...benchmarks] } },
+    select: { submissionId: true, benchmarkId: true, replaceId: true, oracleId: true },
+  });
+  const controls = scores.flatMap(({ replaceId, oracleId }) => [replaceId, oracleId]).filter((id) => id !== null);
+  const summaries = await loadSummaries(client, [...new Set([...ids, ...controls])]);
+  // In the order of the board's benchmarks: the last digit of a mean depends on it.
+  const placeOf = new Map(benchmarks.map((id, place) => [id, place]));
+  scores.sort((a, b) => (placeOf.get(a.benchmarkId) ?? 0) - (placeOf.get(b.benchmarkId) ?? 0));
+  const rows = scores.flatMap(({ submissionId, benchmarkId, replaceId, oracleId }) => {
+    const summary = summaries.get(`${submissionId} ${benchmarkId}`);
+    const pair = replaceId !== null && oracleId !== null ? { replace: replaceId, oracle: oracleId } : null;
+    return summary ? [{ submissionId, benchmark: benchmarkId, summary, controls: pair }] : [];
+  });
   return new Map(
-    [...groupBy(rows, (row) => row.submissionId)].map(([id, own]) => [id, columnsOf(own, byRun, benchmarks.length)]),
+    [...groupBy(rows, (row) => row.submissionId)].map(([id, own]) => [
+      id,
+      columnsOf(own, summaries, benchmarks.length),
+    ]),
   );
-}
-
-function loadRows(client: Queryable, scopes: readonly string[], ids: readonly string[]): Promise<FacetRow[]> {
-  return client.$queryRaw<FacetRow[]>`
-    SELECT "submission_id" AS "submissionId", "scope", "facets"->'controls' AS "controls",
-      jsonb_build_object('facets', "facets"->'run'->'facets', 'early', "facets"->'run'->'early', 'late', "facets"->'run'->'late') AS "run"
-    FROM "scores"
-    WHERE "submission_id" = ANY (${[...ids]}) AND "scope" = ANY (${[...scopes]}) AND jsonb_typeof("facets"->'run') = 'object'`;
 }
 
 function columnsOf(
-  rows: readonly FacetRow[],
-  byRun: ReadonlyMap<string, readonly StoredFacet[]>,
+  rows: readonly ScoredSummary[],
+  summaries: ReadonlyMap<string, ShownSummary>,
   boardBenchmarks: number,
 ): BoardColumns {
   const facet = (name: BoardFacet): FacetScore | null => {
-    const scores = rows.flatMap(({ run, controls, scope }) => {
-      if (run === null || controls === null) return [];
-      const of = (id: string): StoredFacet | undefined => firstOf(byRun.get(`${id} ${scope}`) ?? [], name);
-      const score = facetScore(firstOf(run.facets, name), of(controls.replace), of(controls.oracle));
+    const scores = rows.flatMap(({ summary, controls, benchmark }) => {
+      if (controls === null) return [];
+      const of = (id: string): StoredAxis | undefined => firstOf(summaries.get(`${id} ${benchmark}`)?.axes ?? [], name);
+      const score = axisScore(firstOf(summary.axes, name), of(controls.replace), of(controls.oracle));
       return score === null ? [] : [clipScore(score)];
     });
     if (scores.length === 0) return null;
@@ -72,7 +71,7 @@ function columnsOf(
     return { value, benchmarks: scores.length, of: boardBenchmarks };
   };
   const collapse = (stage: 'early' | 'late'): CollapseCount => ({
-    collapsed: rows.filter(({ run }) => run?.[stage].median != null).length,
+    collapsed: rows.filter(({ summary }) => summary[stage].median !== null).length,
     benchmarks: rows.length,
   });
   return {
@@ -82,9 +81,9 @@ function columnsOf(
   };
 }
 
-/** The first metric that the benchmark's card lists under a facet. */
-function firstOf(facets: readonly StoredFacet[], name: BoardFacet): StoredFacet | undefined {
-  return facets.find(({ facet }) => facet === name);
+/** The first metric that the benchmark's card lists under an axis. */
+function firstOf(axes: readonly StoredAxis[], name: BoardFacet): StoredAxis | undefined {
+  return axes.find(({ axis }) => axis === name);
 }
 
 /**
@@ -92,19 +91,21 @@ function firstOf(facets: readonly StoredFacet[], name: BoardFacet): StoredFacet 
  * mean in the last generation from the truth's value, or from 0 where the truth has none and lower is better. Null where
  * a value is missing or `replace` does not end farther from the truth than `oracle`: then there is nothing to gain.
  */
-export function facetScore(
-  own: StoredFacet | undefined,
-  replace: StoredFacet | undefined,
-  oracle: StoredFacet | undefined,
+export function axisScore(
+  own: StoredAxis | undefined,
+  replace: StoredAxis | undefined,
+  oracle: StoredAxis | undefined,
 ): number | null {
   const [e, worst, best] = [errorOf(own), errorOf(replace), errorOf(oracle)];
   if (e === null || worst === null || best === null || !(worst > best)) return null;
-  return 100 * (1 - (e - best) / (worst - best));
+  const score = 100 * (1 - (e - best) / (worst - best));
+  // Of errors near the largest double both differences may be infinite.
+  return Number.isNaN(score) ? null : score;
 }
 
-function errorOf(facet: StoredFacet | undefined): number | null {
-  if (facet === undefined || facet.value === null) return null;
-  const { better } = metricView(facet.metric, null);
-  if (facet.truth !== null) return Math.abs(facet.value - facet.truth);
-  return better === 'higher' ? -facet.value : facet.value;
+function errorOf(axis: StoredAxis | undefined): number | null {
+  if (axis === undefined || axis.value === null) return null;
+  const { better } = metricView(axis.metric, null);
+  if (axis.truth !== null) return Math.abs(axis.value - axis.truth);
+  return better === 'higher' ? -axis.value : axis.value;
 }

@@ -68,14 +68,14 @@ async function sortKey(
   const ids = entries.map(({ id }) => id);
   if (sort === 'score') return null;
   if (sort === 'newest') return ({ createdAt }) => -createdAt.getTime();
-  if (sort === 'real-data') return ({ overall }) => overall.facets.cost.realShare;
-  if (sort === 'drawn') return ({ overall }) => overall.facets.cost.sampled;
+  if (sort === 'real-data') return ({ overall }) => overall.cost.realShare;
+  if (sort === 'drawn') return ({ overall }) => overall.cost.sampled;
   if (sort === 'early' || sort === 'late' || isFacet(sort)) {
     const columns = await loadColumns(client, benchmarks, ids);
     return ({ id }) => columnKey(columns.get(id), sort);
   }
-  const scores = await client.score.findMany({
-    where: { submissionId: { in: ids }, scope: `benchmark/${sort}` },
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: ids }, benchmarkId: sort },
     select: { submissionId: true, value: true },
   });
   const scoreOf = new Map(scores.map(({ submissionId, value }) => [submissionId, value]));

@@ -1,17 +1,21 @@
 /** The rows of a board's page: what stands beside the overall score. */
 import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
-import type { Engine } from '../benchmarks/protocol/record.ts';
 import { type BoardColumns, loadColumns } from './board-columns.ts';
 import { metricView } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
+import type { BenchmarkScoreRow } from './db/save-scores.ts';
 import { type BoardKey, type Entry, type Standing, unranked } from './entries.ts';
-import type { BenchmarkFacets, RunFacets } from './facets.ts';
+import type { RunModel } from './generated/models.ts';
 import { groupBy } from './group-by.ts';
 import { missingControls, missingControlsCommand } from './missing-controls.ts';
+import { loadSummaries } from './read-results.ts';
+import { BENCHMARK_SCORE_COLUMNS, toBenchmarkScore } from './read-scores.ts';
+import type { PinnedRun } from './repeatable.ts';
 import { groupOf } from './roles.ts';
+import type { StoredAxis, StoredSummary } from './run-results.ts';
 import { benchmarkScoreView, MISSING_SCORE, overallScoreView } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
-import type { BoardDivision, BoardRow, RunFacetsView, ScoreState, ScoreView } from './views.ts';
+import type { BoardDivision, BoardRow, CostView, RunFacetsView, ScoreView } from './views.ts';
 
 export interface RowsInput {
   readonly query: BoardKey & { readonly division: BoardDivision };
@@ -21,14 +25,14 @@ export interface RowsInput {
   readonly standings: ReadonlyMap<string, Standing>;
 }
 
-/** A benchmark's score with what is shown of its facets. */
+/** A benchmark's score with what is shown of its run. */
 export interface ScoreDetails {
   readonly submissionId: string;
   readonly benchmark: string;
   readonly score: ScoreView;
   readonly facets: RunFacetsView | null;
-  readonly cost: RunFacets['cost'] | null;
-  readonly controls: BenchmarkFacets['controls'];
+  readonly cost: CostView | null;
+  readonly controls: BenchmarkScoreRow['controls'];
 }
 
 const NO_COLUMNS: BoardColumns = {
@@ -69,12 +73,12 @@ export async function listBoardRows(
       division: entry.division,
       official: entry.official,
       overall: overallScoreView(entry.overall),
-      iqm: entry.overall.facets.iqm,
+      iqm: entry.overall.iqm,
       rank: standing.rank,
       rankState: standing.state,
       rankReason: standing.reason,
       rankWords: standing.words,
-      flips: standing.rank === null ? [] : (entry.overall.facets.ranking?.flips ?? []),
+      flips: standing.rank === null ? [] : (entry.overall.rank?.flips ?? []),
       benchmarks: Object.fromEntries(cards.map((card) => [card.id, own.get(card.id)?.score ?? MISSING_SCORE])),
       facets: Object.fromEntries(
         cards.flatMap((card) => {
@@ -82,7 +86,7 @@ export async function listBoardRows(
           return facets ? [[card.id, facets]] : [];
         }),
       ),
-      cost: entry.overall.facets.cost,
+      cost: entry.overall.cost,
       ...(columns.get(entry.id) ?? NO_COLUMNS),
       verification: text?.verification ?? 'reported',
       bundleDigest: text?.bundleDigest ?? '',
@@ -103,59 +107,74 @@ export async function listScoreDetails(
   cards: readonly StoredCard[],
   ids: readonly string[],
 ): Promise<ScoreDetails[]> {
-  const rows = await client.$queryRaw<
-    {
-      submissionId: string;
-      benchmark: string;
-      status: ScoreState;
-      value: number | null;
-      low: number | null;
-      high: number | null;
-      facets: Omit<BenchmarkFacets, 'outcome'>;
-      params: Params | null;
-      generations: number | null;
-      seeds: number[] | null;
-      version: number | null;
-      tier: Tier;
-      engine: Engine | null;
-    }[]
-  >`
-    SELECT s."submission_id" AS "submissionId", substr(s."scope", 11) AS "benchmark", s."status"::text AS "status",
-      s."value", s."low", s."high", s."facets" - 'outcome' AS "facets", r."params", r."generations", r."seeds",
-      r."benchmark_version" AS "version", jsonb_build_object('id', r."engine_id", 'version', r."engine_version") AS "engine",
-      b."tier"::text AS "tier"
-    FROM "scores" s
-    JOIN "submissions" b ON b."id" = s."submission_id"
-    LEFT JOIN "runs" r ON r."submission_id" = s."submission_id" AND r."benchmark_id" = substr(s."scope", 11)
-    WHERE s."submission_id" = ANY (${[...ids]}) AND s."scope" LIKE 'benchmark/%'`;
-  return rows.flatMap(({ params, generations, seeds, version, tier, engine, ...row }) => {
-    const card = cards.find(({ id }) => id === row.benchmark);
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: [...ids] }, benchmarkId: { in: cards.map(({ id }) => id) } },
+    select: { ...BENCHMARK_SCORE_COLUMNS, submission: { select: { tier: true } } },
+  });
+  const runs = await client.run.findMany({
+    where: { submissionId: { in: [...ids] } },
+    select: {
+      submissionId: true,
+      benchmarkId: true,
+      benchmarkVersion: true,
+      params: true,
+      generations: true,
+      seeds: true,
+      engineId: true,
+      engineVersion: true,
+    },
+  });
+  const runOf = new Map(runs.map((run) => [`${run.submissionId} ${run.benchmarkId}`, run]));
+  const summaries = await loadSummaries(client, ids);
+  return scores.flatMap(({ submission: { tier }, ...stored }) => {
+    const score = toBenchmarkScore(stored);
+    const { submissionId, benchmark, status, controls, lacking } = score;
+    const card = cards.find(({ id }) => id === benchmark);
+    const run = runOf.get(`${submissionId} ${benchmark}`);
     // A run of another version is none of this board's.
-    if (!card || (version !== null && version !== card.version)) return [];
-    const { lacking } = row.facets;
-    const run =
-      row.status === 'uncontrolled' && version && params && generations && seeds && engine
-        ? { benchmark: row.benchmark, version, tier, params, generations, seeds, engine }
-        : null;
-    const missing = run && lacking && missingControls(lacking, run);
-    const command = run && lacking && missingControlsCommand(lacking, run);
+    if (!card || (run && run.benchmarkVersion !== card.version)) return [];
+    const isLacking = status === 'uncontrolled' && run !== undefined && lacking !== null;
+    const pinned = isLacking ? pinnedRun(run, tier) : null;
+    const missing = pinned && lacking && missingControls(lacking, pinned);
+    const command = pinned && lacking && missingControlsCommand(lacking, pinned);
+    const summary = summaries.get(`${submissionId} ${benchmark}`);
     return [
       {
-        submissionId: row.submissionId,
-        benchmark: row.benchmark,
-        score: benchmarkScoreView(row, missing ?? null, command ?? null),
-        facets: row.facets.run && runFacetsView(row.facets.run, card),
-        cost: row.facets.run?.cost ?? null,
-        controls: row.facets.controls,
+        submissionId,
+        benchmark,
+        score: benchmarkScoreView(score, missing, command),
+        facets: summary ? runFacetsView(summary, card) : null,
+        cost: summary?.cost ?? null,
+        controls,
       },
     ];
   });
 }
 
-/** Under each facet the first metric that the benchmark's card lists. */
-export function runFacetsView({ facets, early, late }: RunFacets, card: StoredCard): RunFacetsView {
-  const view = (facet: (typeof card.metrics)[number]['facet']) => {
-    const first = facets.find((candidate) => candidate.facet === facet);
+type StoredRun = Pick<
+  RunModel,
+  'benchmarkId' | 'benchmarkVersion' | 'params' | 'generations' | 'seeds' | 'engineId' | 'engineVersion'
+>;
+
+function pinnedRun(
+  { benchmarkId, benchmarkVersion, params, engineId, engineVersion, ...run }: StoredRun,
+  tier: Tier,
+): PinnedRun {
+  return {
+    benchmark: benchmarkId,
+    version: benchmarkVersion,
+    tier,
+    params: params as Params,
+    generations: run.generations,
+    seeds: run.seeds,
+    engine: { id: engineId, version: engineVersion },
+  };
+}
+
+/** Under each axis the first metric that the benchmark's card lists. */
+function runFacetsView({ axes, early, late }: StoredSummary, card: StoredCard): RunFacetsView {
+  const view = (axis: StoredAxis['axis']) => {
+    const first = axes.find((candidate) => candidate.axis === axis);
     if (!first) return null;
     const { name, unit } = metricView(first.metric, card);
     return { metric: first.metric, name, unit, value: first.value, truth: first.truth };

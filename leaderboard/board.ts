@@ -117,7 +117,7 @@ function countDivisions(entries: readonly Entry[]): Choice<BoardDivision>[] {
 async function countTiers(client: Queryable, key: BoardKey): Promise<Choice<Tier>[]> {
   const counts = await client.submission.groupBy({
     by: ['tier'],
-    where: { tombstone: null, scores: { some: { scope: boardScope(key) } } },
+    where: { tombstone: null, boardScores: { some: { board: boardScope(key) } } },
     _count: true,
   });
   return TIERS.map((value) => ({ value, count: counts.find(({ tier }) => tier === value)?._count ?? 0 }));
@@ -129,26 +129,26 @@ async function countGroups(
   cards: readonly StoredCard[],
 ): Promise<Choice<BoardGroup>[]> {
   const groups = BOARD_GROUPS.filter((group) => ofGroup(cards, group).length > 0);
-  const counts = await client.score.groupBy({
-    by: ['scope'],
+  const counts = await client.boardScore.groupBy({
+    by: ['board'],
     where: {
-      scope: { in: groups.map((group) => boardScope({ suite, group })) },
+      board: { in: groups.map((group) => boardScope({ suite, group })) },
       submission: { tier, tombstone: null },
     },
     _count: true,
   });
   return groups.map((value) => ({
     value,
-    count: counts.find(({ scope }) => scope === boardScope({ suite, group: value }))?._count ?? 0,
+    count: counts.find(({ board }) => board === boardScope({ suite, group: value }))?._count ?? 0,
   }));
 }
 
 function paretoOf(entries: readonly Entry[]): ParetoPoint[] {
   const isVouched = new Set(entries.filter(isVouchedFor).map(({ id }) => id));
-  const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, facets } }) =>
-    value === null || facets.source === 'own'
+  const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, source, cost } }) =>
+    value === null || source === 'own'
       ? []
-      : [{ id, spec, role, division, overall: value, low, high, realShare: facets.cost.realShare }],
+      : [{ id, spec, role, division, overall: value, low, high, realShare: cost.realShare }],
   );
   // From the least real data up: efficient is what beats everything that needs no more. What is reported neither is nor beats.
   const ordered = points

@@ -44,4 +44,4 @@ export async function listChoosable({ prisma }: Database, benchmark?: string): P
 
 /** One scored against controls of its own takes no other's place. */
 const familyOf = ({ role, spec, family, overall }: Entry): string =>
-  JSON.stringify([role === 'entry' ? family : spec, overall.facets.source === 'own']);
+  JSON.stringify([role === 'entry' ? family : spec, overall.source === 'own']);

@@ -1,22 +1,19 @@
 /** Compares two to six submissions on the seeds that they have in common. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import { type Params, SUITE } from '../benchmarks/protocol/ids.ts';
-import type { Timings } from '../benchmarks/protocol/record.ts';
+import { SUITE } from '../benchmarks/protocol/ids.ts';
 import {
   type Comparison,
   type Controls,
   gapClosed,
   IMPROVEMENT_SEEDS,
   performanceProfile,
-  type ScoredRun,
 } from '../benchmarks/scoring/index.ts';
 import { listScoreDetails, type ScoreDetails } from './board-rows.ts';
-import { BENCHMARK_CARDS } from './cards.ts';
+import { controlIds, controlsOf, loadRuns, type OwnRun, type Runs } from './compared-runs.ts';
 import { type PairPlan, pairView, planPair } from './comparison-pairs.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { NO_SCORE, OVERALL_COLUMNS } from './entries.ts';
-import type { BenchmarkFacets, OverallFacets } from './facets.ts';
+import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from './read-scores.ts';
 import { roleOf } from './roles.ts';
 import { overallScoreView } from './score-words.ts';
 import { listSuiteCards } from './suite-benchmarks.ts';
@@ -29,15 +26,6 @@ export const MAX_COMPARED = 6;
 
 /** Thresholds of performance profiles: the range that scores are limited to. */
 const THRESHOLDS = Array.from({ length: 22 }, (_, index) => -100 + 10 * index);
-
-/** A run as it is compared. */
-interface OwnRun extends ScoredRun {
-  readonly durationMs: number;
-  readonly controls: BenchmarkFacets['controls'];
-  readonly source: BenchmarkFacets['source'];
-}
-
-type Runs = ReadonlyMap<string, ReadonlyMap<string, OwnRun>>;
 
 /** @throws bad-parameter where there are too few, too many or the same twice; not-found naming what isn't there */
 export async function getComparison({ prisma }: Database, ids: readonly string[]): Promise<ComparisonView> {
@@ -52,7 +40,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   }
   const runs = await loadRuns(prisma, ids);
   const controls = await loadRuns(prisma, controlIds(runs));
-  const suite = commonSuite(ids.map((id) => found.get(id)?.scores ?? [])) ?? SUITE;
+  const suite = commonSuite(ids.map((id) => found.get(id)?.boardScores ?? [])) ?? SUITE;
   const cards = await listSuiteCards(prisma, suite);
   const entries: ComparedEntry[] = [];
   for (const id of ids) {
@@ -104,79 +92,13 @@ async function findSubmissions(client: Queryable, ids: readonly string[]) {
       official: true,
       tier: true,
       division: true,
-      scores: { where: { scope: { startsWith: 'suite/' } }, select: { scope: true, ...OVERALL_COLUMNS } },
+      boardScores: { select: { board: true, ...BOARD_SCORE_COLUMNS } },
     },
   });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 type Found = Awaited<ReturnType<typeof findSubmissions>> extends Map<string, infer Row> ? Row : never;
-
-/** The runs of submissions with their outcomes, by submission and benchmark. */
-async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs> {
-  const rows = await client.run.findMany({
-    where: { submissionId: { in: [...ids] } },
-    select: {
-      submissionId: true,
-      benchmarkId: true,
-      benchmarkVersion: true,
-      params: true,
-      generations: true,
-      size: true,
-      seeds: true,
-      engineId: true,
-      engineVersion: true,
-      timings: true,
-      submission: { select: { tier: true, spec: true } },
-    },
-  });
-  const scores = await client.score.findMany({
-    where: { submissionId: { in: [...ids] }, scope: { startsWith: 'benchmark/' } },
-    select: { submissionId: true, scope: true, facets: true },
-  });
-  const facetsOf = new Map(
-    scores.map((score) => [`${score.submissionId} ${score.scope}`, score.facets as unknown as BenchmarkFacets]),
-  );
-  const runs = new Map<string, Map<string, OwnRun>>(ids.map((id) => [id, new Map()]));
-  for (const row of rows) {
-    const facets = facetsOf.get(`${row.submissionId} benchmark/${row.benchmarkId}`);
-    if (!facets?.outcome) continue;
-    const { tier, spec } = row.submission;
-    runs.get(row.submissionId)?.set(row.benchmarkId, {
-      plan: {
-        suite: BENCHMARK_CARDS.find((card) => card.id === row.benchmarkId)?.suite ?? '',
-        benchmark: {
-          id: row.benchmarkId,
-          version: row.benchmarkVersion,
-          tier,
-          params: row.params as Params,
-          generations: row.generations,
-          size: row.size,
-        },
-        engine: { id: row.engineId, version: row.engineVersion },
-        seeds: row.seeds,
-      },
-      spec,
-      outcome: facets.outcome,
-      controls: facets.controls,
-      source: facets.source,
-      durationMs: (row.timings as unknown as Timings).durationMs,
-    });
-  }
-  return runs;
-}
-
-function controlIds(runs: Runs): string[] {
-  const pairs = [...runs.values()].flatMap((own) => [...own.values()].flatMap(({ controls }) => controls ?? []));
-  return [...new Set(pairs.flatMap(({ replace, oracle }) => [replace, oracle]))];
-}
-
-function controlsOf(run: OwnRun, benchmark: string, controls: Runs): Controls<OwnRun> | null {
-  if (run.controls === null) return null;
-  const replace = controls.get(run.controls.replace)?.get(benchmark);
-  const oracle = controls.get(run.controls.oracle)?.get(benchmark);
-  return replace && oracle ? { replace, oracle } : null;
-}
 
 /** Own controls measure only what they were sent for: a run's scores with them are no other sender's. */
 function shareMeasure(x: OwnRun, y: OwnRun): boolean {
@@ -204,9 +126,9 @@ function entryOf(
   details: readonly ScoreDetails[],
   controls: Runs,
 ): ComparedEntry {
-  const { id, spec, title, authors, tier, scores } = submission;
-  const overall = scores.find(({ scope }) => scope === boardScope({ suite, group: 'all' })) ?? NO_SCORE;
-  const facets = overall.facets as unknown as OverallFacets;
+  const { id, spec, title, authors, tier, boardScores } = submission;
+  const stored = boardScores.find(({ board }) => board === boardScope({ suite, group: 'all' }));
+  const overall = stored ? toBoardScore(stored) : NO_SCORE;
   return {
     id,
     spec,
@@ -214,9 +136,9 @@ function entryOf(
     role: roleOf(submission),
     authors: (authors as { name: string }[]).map(({ name }) => name),
     tier,
-    division: facets.division,
-    overall: overallScoreView({ ...overall, facets }),
-    cost: facets.cost,
+    division: overall.division,
+    overall: overallScoreView(overall),
+    cost: overall.cost,
     runs: Object.fromEntries(
       details.flatMap(({ benchmark, score, facets: shown }) => {
         const run = runs.get(benchmark);

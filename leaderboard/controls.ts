@@ -21,7 +21,7 @@ export interface PairableRun {
   readonly official: boolean;
   readonly division: Division;
   readonly setupDigest: string;
-  /** Whether every seed completed. */
+  /** Whether every seed completed, as far as is known: not while its outcome has to be computed again. */
   readonly completed: boolean;
   /** The same for all runs on one list of seeds: nearly all of a board are on the tier's. */
   readonly seeds: SeedList;
@@ -34,9 +34,9 @@ export async function listPairableRuns(client: Queryable, submissionIds: readonl
     SELECT r."id", r."submission_id" AS "submissionId",
       CASE WHEN s."label" = 'baseline' THEN NULL ELSE s."token_id" END AS "senderId", r."benchmark_id" AS "benchmarkId",
       r."benchmark_version" AS "benchmarkVersion", r."official", r."division"::text AS "division",
-      r."setup_digest" AS "setupDigest", r."diverged_count" + r."failed_count" = 0 AS "completed",
+      r."setup_digest" AS "setupDigest", coalesce(o."state" = 'completed', false) AS "completed",
       md5(r."seeds"::text) AS "digest"
-    FROM "runs" r JOIN "submissions" s ON s."id" = r."submission_id"
+    FROM "runs" r JOIN "submissions" s ON s."id" = r."submission_id" LEFT JOIN "run_outcomes" o ON o."run_id" = r."id"
     WHERE r."submission_id" = ANY (${ids}) ORDER BY r."id"`;
   const lists = await client.$queryRaw<SeedList[]>`
     SELECT DISTINCT ON (md5("seeds"::text)) md5("seeds"::text) AS "digest", "seeds"

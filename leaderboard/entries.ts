@@ -5,10 +5,11 @@ import type { Division } from '../benchmarks/protocol/regime.ts';
 import { barOf } from '../benchmarks/snapshot/eligibility.ts';
 import { authorKey } from './author-key.ts';
 import type { Queryable } from './db/data-version.ts';
-import { NO_COST, type OverallFacets } from './facets.ts';
+import type { BoardScore } from './db/save-scores.ts';
+import { BOARD_SCORE_COLUMNS, toBoardScore } from './read-scores.ts';
 import { roleOf } from './roles.ts';
 import { type BoardName, boardScope } from './suites.ts';
-import type { EntryLabel, EntryRole, RankReason, RankState, RankView, ScoreState } from './views.ts';
+import type { EntryLabel, EntryRole, RankReason, RankState, RankView } from './views.ts';
 
 /** A board: ranks exist inside one, division by division. */
 export interface BoardKey extends BoardName {
@@ -32,77 +33,32 @@ export interface Entry {
   readonly role: EntryRole;
   /** A control or baseline of the site that a newer one has replaced. */
   readonly isReplaced: boolean;
-  readonly overall: OverallScoreRow;
+  readonly overall: BoardScore;
 }
-
-export interface OverallScoreRow {
-  readonly status: ScoreState;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly rankLow: number | null;
-  readonly rankHigh: number | null;
-  readonly facets: OverallFacets;
-  readonly scoringVersion: number;
-}
-
-export const OVERALL_COLUMNS = {
-  status: true,
-  value: true,
-  low: true,
-  high: true,
-  rankLow: true,
-  rankHigh: true,
-  facets: true,
-  scoringVersion: true,
-} as const;
-
-/** Of what is not on the board. */
-export const NO_SCORE: OverallScoreRow = {
-  status: 'missing',
-  value: null,
-  low: null,
-  high: null,
-  rankLow: null,
-  rankHigh: null,
-  scoringVersion: 0,
-  facets: {
-    official: false,
-    division: 'open',
-    source: null,
-    basis: '',
-    stage: 'full',
-    iqm: null,
-    fewSeeds: false,
-    lacking: [],
-    cost: NO_COST,
-    ranking: null,
-  },
-};
 
 /** Lists the entries of a board that have not been withdrawn, newest first: those that have run a benchmark of it. */
 export async function listEntries(client: Queryable, { tier, ...name }: BoardKey): Promise<Entry[]> {
-  const scope = boardScope(name);
+  const board = boardScope(name);
   const rows = await client.submission.findMany({
-    where: { tier, tombstone: null, scores: { some: { scope } } },
+    where: { tier, tombstone: null, boardScores: { some: { board } } },
     select: {
       id: true,
       spec: true,
       token: { select: { id: true, scope: true } },
       label: true,
       createdAt: true,
-      scores: { where: { scope }, select: OVERALL_COLUMNS },
+      boardScores: { where: { board }, select: BOARD_SCORE_COLUMNS },
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
   return assignRoles(
-    rows.flatMap(({ scores, token, ...row }) => {
-      const overall = scores[0];
-      if (!overall) return [];
-      const facets = overall.facets as unknown as OverallFacets;
-      const { official, division } = facets;
+    rows.flatMap(({ boardScores, token, ...row }) => {
+      const [stored] = boardScores;
+      if (!stored) return [];
+      const overall = toBoardScore(stored);
+      const { official, division } = overall;
       const who = { family: familyOf(row.spec), author: authorKey(token) };
-      return [{ ...row, ...who, official, division, overall: { ...overall, facets } }];
+      return [{ ...row, ...who, official, division, overall }];
     }),
   );
 }
@@ -118,7 +74,7 @@ export function assignRoles<Row extends Omit<Entry, 'role' | 'isReplaced'>>(
 ): (Row & Pick<Entry, 'role' | 'isReplaced'>)[] {
   const sharing = countBases(entries);
   const precedence = (entry: Row): number[] => {
-    const { lacking, basis } = entry.overall.facets;
+    const { lacking, basis } = entry.overall;
     return [isGood(entry) ? 0 : 1, lacking.length, -(sharing.get(basis) ?? 0)];
   };
   const current = new Map<string, Row>();
@@ -142,7 +98,7 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 /** How many entries rest on each basis. */
 function countBases(entries: readonly Pick<Entry, 'overall'>[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { overall } of entries) counts.set(overall.facets.basis, (counts.get(overall.facets.basis) ?? 0) + 1);
+  for (const { overall } of entries) counts.set(overall.basis, (counts.get(overall.basis) ?? 0) + 1);
   return counts;
 }
 
@@ -186,7 +142,7 @@ export function unranked(reason: RankReason): Standing {
 function bar({ tier }: BoardKey, entry: Entry): RankReason | null {
   const barred = barOf({ ...entry, tier, isComplete: entry.overall.value !== null });
   if (entry.role !== 'entry' || barred === 'replaced') return barred;
-  return entry.overall.facets.source === 'own' ? 'own-controls' : barred;
+  return entry.overall.source === 'own' ? 'own-controls' : barred;
 }
 
 export interface Standing {
@@ -214,11 +170,10 @@ export function standingsOf(key: BoardKey, entries: readonly Entry[]): Map<strin
 function standingOf(entry: Entry, barred: RankReason | null, isMember: boolean, basis: string | null): Standing {
   if (barred !== null) return unranked(barred);
   if (!isMember) return unranked('outdone');
-  if (entry.overall.facets.basis !== basis) return unranked('basis');
-  const { rankLow, rankHigh, facets } = entry.overall;
-  if (rankLow === null || rankHigh === null || facets.ranking === null) return unranked('pending');
-  const { position, of } = facets.ranking;
-  return { state: 'ranked', rank: { low: rankLow, high: rankHigh, position, of }, reason: null, words: '' };
+  if (entry.overall.basis !== basis) return unranked('basis');
+  if (entry.overall.rank === null) return unranked('pending');
+  const { low, high, position, of } = entry.overall.rank;
+  return { state: 'ranked', rank: { low, high, position, of }, reason: null, words: '' };
 }
 
 /** The controls that most of the members rest on: only with the same ones can entries be compared seed by seed. */

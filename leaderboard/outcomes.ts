@@ -1,6 +1,7 @@
 /** What scores are computed from, as it is stored: outcomes of runs on the grounds that their controls make. */
 
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
+import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import {
   type BoardEntry,
@@ -13,8 +14,8 @@ import { inapplicableReason } from './cards.ts';
 import type { ControlChoice } from './choose-controls.ts';
 import { basisOf, ControlIndex, listPairableRuns, type PairableRun, runsOn } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
-import type { BenchmarkFacets } from './facets.ts';
 import { groupBy } from './group-by.ts';
+import { loadOutcomes } from './read-results.ts';
 
 /** Submissions that rest on the same controls and seeds: one board can score them together. */
 export interface ScoringGroup {
@@ -54,7 +55,10 @@ export async function loadScoringData(client: Queryable, submissions: readonly S
     const pair = index.find(run).controls;
     return pair ? [pair.replace, pair.oracle] : [];
   });
-  const outcomes = await loadOutcomes(client, [...runs, ...controls]);
+  const outcomes = await loadOutcomes(
+    client,
+    [...runs, ...controls].map(({ id }) => id),
+  );
   return { submissions, runsOf: groupBy(runs, (run) => run.submissionId), index, outcomes };
 }
 
@@ -113,24 +117,13 @@ function outcomesOf(
   return known;
 }
 
-/** Outcomes by run id. */
-async function loadOutcomes(client: Queryable, runs: readonly PairableRun[]): Promise<ReadonlyMap<number, RunOutcome>> {
-  const ids = [...new Set(runs.map((run) => run.submissionId))];
-  const rows = await client.$queryRaw<{ submissionId: string; scope: string; outcome: BenchmarkFacets['outcome'] }[]>`
-    SELECT "submission_id" AS "submissionId", "scope", "facets"->'outcome' AS "outcome"
-    FROM "scores" WHERE "submission_id" = ANY (${ids}) AND "scope" LIKE 'benchmark/%'`;
-  const byRun = new Map(rows.map((row) => [`${row.submissionId} ${row.scope}`, row.outcome]));
-  return new Map(
-    runs.flatMap((run) => {
-      const outcome = byRun.get(`${run.submissionId} benchmark/${run.benchmarkId}`);
-      return outcome ? [[run.id, outcome]] : [];
-    }),
-  );
-}
-
 function requireOutcome(outcomes: ReadonlyMap<number, RunOutcome>, run: PairableRun): RunOutcome {
   const outcome = outcomes.get(run.id);
-  if (!outcome) throw new Error(`run ${run.id} of submission ${run.submissionId} has no stored outcome`);
+  if (!outcome)
+    throw new HeirloomError(
+      'database',
+      `Run ${run.id} of submission ${run.submissionId} on "${run.benchmarkId}" has no stored outcome. Restore the table run_outcomes from a copy of the database, or withdraw the submission (npx heirloom withdraw ID --reason …).`,
+    );
   return outcome;
 }
 

@@ -3,37 +3,45 @@
  * board. Overall intervals and ranks take a bootstrap and follow from the scoring jobs.
  */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
-import { jointDivision } from '../benchmarks/protocol/regime.ts';
+import { jointDivision, type RunRights } from '../benchmarks/protocol/regime.ts';
 import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '../benchmarks/scoring/index.ts';
 import { STATE_OF_SCORE } from '../benchmarks/snapshot/verify.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
 import { commonSource } from './choose-controls.ts';
 import { type PairableRun, runsOn } from './controls.ts';
+import { meanCost } from './cost.ts';
 import type { Queryable } from './db/data-version.ts';
-import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
-import { type BenchmarkFacets, meanCost, type OverallFacets, SCORING_VERSION } from './facets.ts';
-import { groupBy } from './group-by.ts';
+import { type BenchmarkScoreRow, type BoardScoreRow, saveBenchmarkScores, saveBoardScores } from './db/save-scores.ts';
 import { loadScoringData, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
-import { withRights } from './run-rights.ts';
+import { loadRights, loadSummaries, type ShownSummary } from './read-results.ts';
+import { restoreResults } from './restore-results.ts';
+import { SCORING_VERSION } from './scoring-version.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
 
 /** The bootstrap isn't used here, but a board has one. */
 const RESAMPLES_UNUSED = 2;
 
-/** Scores submissions against the controls that there are now. Their outcomes are stored already. */
+/**
+ * Scores submissions against the controls that there are now, and writes no other's rows. Their outcomes are stored already;
+ * those of earlier versions, where something was missing of them, are computed again first.
+ */
 export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
+  await restoreResults(client, submissionIds);
   const data = await loadScoringData(client, await listScorable(client, submissionIds));
-  const stored = await loadFacets(client, submissionIds);
+  const known: Known = {
+    summaries: await loadSummaries(client, submissionIds),
+    rights: await loadRights(client, submissionIds),
+  };
   const benchmarks = scoreAll(data, BENCHMARK_CARDS).flatMap(({ row, group }) =>
-    benchmarkRows(row, group, data.runsOf.get(row.id) ?? [], stored.get(row.id) ?? new Map()),
+    benchmarkRows(row, group, data.runsOf.get(row.id) ?? []),
   );
   const boards = listOwnBoards().flatMap(({ name, cards }) =>
-    scoreAll(data, cards).map(({ row, group }) => {
-      const runs = runsOn(cards, data.runsOf.get(row.id));
-      return overallRow(row, boardScope(name), group, runs, stored.get(row.id) ?? new Map());
-    }),
+    scoreAll(data, cards).map(({ row, group }) =>
+      boardRow(row, boardScope(name), group, runsOn(cards, data.runsOf.get(row.id)), known),
+    ),
   );
-  await saveScores(client, [...benchmarks, ...boards]);
+  await saveBenchmarkScores(client, benchmarks);
+  await saveBoardScores(client, boards);
 }
 
 /** One row a submission that has run any of the benchmarks. */
@@ -67,75 +75,44 @@ export async function listScorable(client: Queryable, submissionIds: readonly st
   }));
 }
 
-type FacetsByBenchmark = ReadonlyMap<string, BenchmarkFacets>;
-
-async function loadFacets(
-  client: Queryable,
-  submissionIds: readonly string[],
-): Promise<Map<string, FacetsByBenchmark>> {
-  const rows = await client.score.findMany({
-    where: { submissionId: { in: [...submissionIds] }, scope: { startsWith: 'benchmark/' } },
-    select: { submissionId: true, scope: true, facets: true },
-  });
-  const grouped = groupBy(
-    await withRights(
-      client,
-      rows.map((row) => ({ ...row, facets: row.facets as unknown as BenchmarkFacets })),
-    ),
-    (row) => row.submissionId,
-  );
-  return new Map(
-    [...grouped].map(([id, own]) => [
-      id,
-      new Map(own.map((row) => [row.scope.replace(/^benchmark\//, ''), row.facets])),
-    ]),
-  );
+/** What is stored of the runs, by `submission benchmark`. */
+interface Known {
+  readonly summaries: ReadonlyMap<string, ShownSummary>;
+  readonly rights: ReadonlyMap<string, RunRights>;
 }
 
-function benchmarkRows(
-  row: BoardRow,
-  group: ScoringGroup,
-  runs: readonly PairableRun[],
-  stored: FacetsByBenchmark,
-): ScoreRow[] {
+function benchmarkRows(row: BoardRow, group: ScoringGroup, runs: readonly PairableRun[]): BenchmarkScoreRow[] {
   return BENCHMARK_CARDS.flatMap(({ id, version }) => {
     // What this checkout has another version of keeps the score that it has.
     if (runs.some((run) => run.benchmarkId === id && run.benchmarkVersion !== version)) return [];
-    const score = row.scores[id] ?? { state: 'missing' as const };
-    return [benchmarkRow(row.id, id, score, stored.get(id), group)];
+    return [benchmarkRow(row.id, id, row.scores[id] ?? { state: 'missing' as const }, group)];
   });
 }
 
-function overallRow(
+function boardRow(
   { id, overall, scores, lacking }: BoardRow,
-  scope: string,
+  board: string,
   { basis, choices }: ScoringGroup,
   runs: readonly PairableRun[],
-  stored: FacetsByBenchmark,
-): ScoreRow {
-  const facets: OverallFacets = {
+  { summaries, rights }: Known,
+): BoardScoreRow {
+  return {
+    submissionId: id,
+    board,
+    status: overall === null ? 'incomplete' : 'scored',
+    value: overall?.value ?? null,
+    low: null,
+    high: null,
+    rank: null,
     official: runs.every((run) => run.official),
-    division: jointDivision(runs.flatMap(({ benchmarkId }) => stored.get(benchmarkId)?.run?.rights ?? [])),
+    division: jointDivision(runs.flatMap(({ benchmarkId }) => rights.get(`${id} ${benchmarkId}`) ?? [])),
     source: commonSource(runs.map(({ benchmarkId }) => choices.get(benchmarkId)?.source ?? null)),
     basis,
     stage: 'quick',
     iqm: overall?.interquartileMean ?? null,
     fewSeeds: Object.values(scores).some((score) => score.state === 'scored' && score.n < FEW_SEEDS),
     lacking,
-    cost: meanCost(runs.flatMap(({ benchmarkId }) => stored.get(benchmarkId)?.run?.cost ?? [])),
-    ranking: null,
-  };
-  return {
-    submissionId: id,
-    scope,
-    status: overall === null ? 'incomplete' : 'scored',
-    value: overall?.value ?? null,
-    low: null,
-    high: null,
-    intervalKind: null,
-    rankLow: null,
-    rankHigh: null,
-    facets,
+    cost: meanCost(runs.flatMap(({ benchmarkId }) => summaries.get(`${id} ${benchmarkId}`)?.cost ?? [])),
     scoringVersion: SCORING_VERSION,
   };
 }
@@ -144,30 +121,21 @@ function benchmarkRow(
   submissionId: string,
   benchmark: string,
   score: BenchmarkScore,
-  stored: BenchmarkFacets | undefined,
   { controlSubmissions, choices }: ScoringGroup,
-): ScoreRow {
+): BenchmarkScoreRow {
   const interval = score.state === 'scored' ? score.interval : null;
-  const facets: BenchmarkFacets = {
-    outcome: stored?.outcome ?? null,
-    run: stored?.run ?? null,
+  return {
+    submissionId,
+    benchmark,
+    status: STATE_OF_SCORE[score.state],
+    value: score.state === 'scored' ? score.value : null,
+    low: interval?.[0] ?? null,
+    high: interval?.[1] ?? null,
     controls: controlSubmissions.get(benchmark) ?? null,
     source: choices.get(benchmark)?.source ?? null,
     lacking: choices.get(benchmark)?.lacking ?? null,
     fewSeeds: score.state === 'scored' && score.fewSeeds,
     reason: reasonOf(score),
-  };
-  return {
-    submissionId,
-    scope: `benchmark/${benchmark}`,
-    status: STATE_OF_SCORE[score.state],
-    value: score.state === 'scored' ? score.value : null,
-    low: interval?.[0] ?? null,
-    high: interval?.[1] ?? null,
-    intervalKind: interval === null ? null : 'jackknife',
-    rankLow: null,
-    rankHigh: null,
-    facets,
     scoringVersion: SCORING_VERSION,
   };
 }

@@ -2,8 +2,8 @@
 import { type CompactLedger, expandLedger } from './db/compact-ledger.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import type { BenchmarkFacets } from './facets.ts';
 import { ledgerViews } from './ledger-view.ts';
+import { BENCHMARK_SCORE_COLUMNS, toBenchmarkScore } from './read-scores.ts';
 import { roleOf } from './roles.ts';
 import { chartedWith } from './run-view.ts';
 import { findCard } from './suite-benchmarks.ts';
@@ -24,11 +24,11 @@ export async function getRunTrajectories(
   if (!found) return null;
   const card = await findCard(prisma, benchmark, found.runs[0]?.benchmarkVersion ?? 0);
   if (!card) return null;
-  const score = await prisma.score.findUnique({
-    where: { submissionId_scope: { submissionId: id, scope: `benchmark/${benchmark}` } },
-    select: { facets: true },
+  const score = await prisma.benchmarkScore.findUnique({
+    where: { submissionId_benchmarkId: { submissionId: id, benchmarkId: benchmark } },
+    select: BENCHMARK_SCORE_COLUMNS,
   });
-  const { controls } = (score?.facets ?? { controls: null }) as unknown as Pick<BenchmarkFacets, 'controls'>;
+  const { controls } = score ? toBenchmarkScore(score) : { controls: null };
   const ids = metrics === 'primary' ? [card.primary] : card.metrics.map((metric) => metric.id);
   const lines = chartedWith({ id, spec: found.spec, role: roleOf(found) }, controls);
   return listTrajectories(prisma, card, ids, lines);

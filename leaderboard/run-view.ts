@@ -4,8 +4,8 @@ import type { Environment, SeedStatus, Timings } from '../benchmarks/protocol/re
 import type { Regime } from '../benchmarks/protocol/regime.ts';
 import type { ScoreDetails } from './board-rows.ts';
 import { getBenchmarkCard, histogramViews, singleMetrics } from './cards.ts';
+import { NO_COST } from './cost.ts';
 import type { Queryable } from './db/data-version.ts';
-import { NO_COST } from './facets.ts';
 import { MISSING_SCORE } from './score-words.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
 import type { Charted } from './trajectories.ts';

@@ -1,20 +1,11 @@
 /** Scores as views show them: what is missing is said in a sentence, with the command that would help. */
 import { FEW_SEEDS } from '../benchmarks/scoring/index.ts';
 import { getBenchmarkCard } from './cards.ts';
-import type { OverallScoreRow } from './entries.ts';
-import type { BenchmarkFacets } from './facets.ts';
+import type { BenchmarkScoreRow, BoardScore } from './db/save-scores.ts';
 import { missingControlsWords } from './missing-controls.ts';
-import type { MissingControlsView, ScoreState, ScoreView } from './views.ts';
+import type { MissingControlsView, ScoreView } from './views.ts';
 
 const FEW = `Few seeds (under ${FEW_SEEDS}): the interval is wide.`;
-
-export interface BenchmarkScoreRow {
-  readonly status: ScoreState;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly facets: Pick<BenchmarkFacets, 'fewSeeds' | 'reason' | 'source'>;
-}
 
 /** `missing`: the controls that are lacking, with the command that makes them, where there is one. */
 export function benchmarkScoreView(
@@ -22,23 +13,23 @@ export function benchmarkScoreView(
   missing: MissingControlsView | null,
   command: string | null,
 ): ScoreView {
-  const { status, value, low, high, facets } = row;
+  const { status, value, low, high, fewSeeds, source } = row;
   return {
     status,
     value,
     low,
     high,
-    fewSeeds: facets.fewSeeds,
+    fewSeeds,
     words: missing === null ? benchmarkWords(row) : missingControlsWords(missing),
     command: missing === null ? null : command,
-    controls: status === 'scored' ? (facets.source ?? 'site') : null,
+    controls: status === 'scored' ? (source ?? 'site') : null,
     missing,
   };
 }
 
 const OWN = 'Measured against its sender’s own controls, which this site has not run.';
 
-function benchmarkWords({ status, facets: { fewSeeds, reason, source } }: BenchmarkScoreRow): string {
+function benchmarkWords({ status, fewSeeds, reason, source }: BenchmarkScoreRow): string {
   switch (status) {
     case 'scored':
       return [source === 'own' ? OWN : '', fewSeeds ? FEW : ''].filter(Boolean).join(' ');
@@ -72,21 +63,22 @@ export const MISSING_SCORE: ScoreView = {
   missing: null,
 };
 
-export function overallScoreView({ status, value, low, high, facets }: OverallScoreRow): ScoreView {
+export function overallScoreView(overall: BoardScore): ScoreView {
+  const { status, value, low, high, fewSeeds, source } = overall;
   return {
     status,
     value,
     low,
     high,
-    fewSeeds: facets.fewSeeds,
-    words: overallWords(status, facets),
+    fewSeeds,
+    words: overallWords(overall),
     command: null,
-    controls: status === 'scored' ? (facets.source ?? 'site') : null,
+    controls: status === 'scored' ? (source ?? 'site') : null,
     missing: null,
   };
 }
 
-function overallWords(status: ScoreState, { lacking, stage, fewSeeds, source }: OverallScoreRow['facets']): string {
+function overallWords({ status, lacking, stage, fewSeeds, source }: BoardScore): string {
   if (status === 'scored') {
     const own = source === 'own' ? OWN : '';
     const interval =

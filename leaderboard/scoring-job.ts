@@ -9,13 +9,13 @@ import type { BoardRow } from '../benchmarks/scoring/index.ts';
 import { basisOf, ControlIndex, listPairableRuns } from './controls.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { type ScoreRow, saveScores } from './db/exact-numbers.ts';
+import { type BoardScoreRow, type StoredRank, saveBoardScores } from './db/save-scores.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.ts';
-import { SCORING_VERSION, type StoredRanking } from './facets.ts';
 import { groupBy } from './group-by.ts';
 import { loadScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
 import { listScorable, saveQuickScores } from './quick-scores.ts';
-import { type Failure, settleEach, settleTogether } from './settle-each.ts';
+import { SCORING_VERSION } from './scoring-version.ts';
+import { type Failure, type JobFailure, settleEach, settleTogether } from './settle-each.ts';
 import { boardScope, ofGroup, ownCards } from './suites.ts';
 import { scoreInWorker } from './worker-pool.ts';
 
@@ -26,7 +26,7 @@ export interface JobResult {
   /** Whether submissions were scored again: that writes to every board they stand on, so those have to be completed, too. */
   readonly isRescored: boolean;
   /** What could not be done, each with what it is about; everything else was. */
-  readonly failures: readonly Failure<string>[];
+  readonly failures: readonly JobFailure[];
 }
 
 /** Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. What fails keeps nothing else from being done. */
@@ -66,9 +66,7 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
   const entries = new Map((await listEntries(prisma, key)).map((entry) => [entry.id, entry]));
   const isStale = ({ id }: { readonly id: string }): boolean => {
     const overall = entries.get(id)?.overall;
-    return (
-      overall?.scoringVersion !== SCORING_VERSION || overall.facets.basis !== basisOf(cards, runsOf.get(id), index)
-    );
+    return overall?.scoringVersion !== SCORING_VERSION || overall.basis !== basisOf(cards, runsOf.get(id), index);
   };
   const stale = present.filter(isStale);
   const failures: Failure<string>[] = [];
@@ -79,7 +77,11 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
   return { isRescored: stale.length > failures.length, failures: failures.map(ofSubmission) };
 }
 
-const ofSubmission = ({ item, error }: Failure<string>): Failure<string> => ({ item: `submission ${item}`, error });
+const ofSubmission = ({ item, error }: Failure<string>): JobFailure => ({
+  item: `submission ${item}`,
+  submission: item,
+  error,
+});
 
 /** What the board's scores of some submissions are computed from. */
 async function loadGroups(
@@ -98,8 +100,11 @@ async function completeOverall(
   key: BoardKey,
   cards: readonly BenchmarkCard[],
   entries: readonly Entry[],
-): Promise<{ readonly any: boolean; readonly failures: readonly Failure<string>[] }> {
-  const quick = entries.filter(({ overall }) => overall.facets.stage === 'quick');
+): Promise<{ readonly any: boolean; readonly failures: readonly JobFailure[] }> {
+  // What could not be scored again has none of this version to complete.
+  const quick = entries.filter(
+    ({ overall }) => overall.stage === 'quick' && overall.scoringVersion === SCORING_VERSION,
+  );
   const byId = new Map(quick.map((entry) => [entry.id, entry]));
   const complete = async (ids: readonly string[]): Promise<void> => {
     for (const { basis, grounds, entries: members } of await loadGroups(prisma, cards, ids)) {
@@ -107,9 +112,9 @@ async function completeOverall(
       const completed = rows.flatMap((row) => {
         const entry = byId.get(row.id);
         // Where newer controls have come meanwhile, their job is waiting.
-        return entry?.overall.facets.basis === basis ? [completeRow(key, entry, row)] : [];
+        return entry?.overall.basis === basis ? [completeRow(key, entry, row)] : [];
       });
-      await saveScores(prisma, completed);
+      await saveBoardScores(prisma, completed);
     }
   };
   const failures: Failure<string>[] = [];
@@ -123,7 +128,7 @@ async function rankDivisions(
   key: BoardKey,
   cards: readonly BenchmarkCard[],
   entries: readonly Entry[],
-): Promise<Failure<string>[]> {
+): Promise<JobFailure[]> {
   const standings = standingsOf(key, entries);
   // One that could not be scored again stays pending; the others are ranked without it.
   const isMember = ({ id, overall }: Entry): boolean =>
@@ -133,14 +138,14 @@ async function rankDivisions(
     async ([division, own]) => {
       const members = own.filter(isMember);
       const digest = membersDigest(members);
-      const former = own.filter((entry) => !isMember(entry) && entry.overall.facets.ranking !== null);
-      const isCurrent = members.every((entry) => entry.overall.facets.ranking?.members === digest);
+      const former = own.filter((entry) => !isMember(entry) && entry.overall.rank !== null);
+      const isCurrent = members.every((entry) => entry.overall.rank?.members === digest);
       if (isCurrent && former.length === 0) return;
       const ranked = isCurrent ? [] : await rankMembers(prisma, key, cards, members, digest, division);
-      await saveScores(prisma, [...ranked, ...former.map((entry) => overallRow(key, entry, null, null))]);
+      await saveBoardScores(prisma, [...ranked, ...former.map((entry) => boardRow(key, entry, null))]);
     },
   );
-  return failures.map(({ item: [division], error }) => ({ item: `division ${division}`, error }));
+  return failures.map(({ item: [division], error }) => ({ item: `division ${division}`, submission: null, error }));
 }
 
 async function rankMembers(
@@ -150,9 +155,9 @@ async function rankMembers(
   members: readonly Entry[],
   digest: string,
   division: string,
-): Promise<ScoreRow[]> {
+): Promise<BoardScoreRow[]> {
   const groups = await loadGroups(prisma, cards, idsOf(members));
-  const group = groups.find(({ basis }) => basis === members[0]?.overall.facets.basis);
+  const group = groups.find(({ basis }) => basis === members[0]?.overall.basis);
   // Newer controls have come since the members were listed: the job that they started ranks them.
   if (!group || group.entries.length !== members.length) return [];
   const rankable = group.entries.map((entry) => ({ ...entry, division, rankable: true }));
@@ -162,51 +167,32 @@ async function rankMembers(
     const rank = byId.get(entry.id)?.rank;
     if (!rank) return [];
     const flips = (byId.get(entry.id)?.flips ?? []).map(({ other }) => other);
-    return [overallRow(key, entry, { members: digest, position: rank.position, of: rank.of, flips }, rank)];
+    const { best: low, worst: high, position, of } = rank;
+    return [boardRow(key, entry, { low, high, position, of, members: digest, flips })];
   });
 }
 
 /** With the same members, resting on the same, the ranks are the same. */
 function membersDigest(members: readonly Entry[]): string {
-  const rows = members.map(
-    ({ id, overall }) => [id, overall.value, overall.facets.basis, overall.scoringVersion] as const,
-  );
+  const rows = members.map(({ id, overall }) => [id, overall.value, overall.basis, overall.scoringVersion] as const);
   return sha256(canonicalJson(rows.sort(([a], [b]) => (a < b ? -1 : 1)).map((row) => [...row])));
 }
 
 /** Without a rank, also where a job has ranked it already: an entry that came between a job's two steps. It is ranked next. */
-function completeRow(key: BoardKey, entry: Entry, { overall, lacking }: BoardRow): ScoreRow {
-  const row = overallRow(key, entry, null, null);
+function completeRow(key: BoardKey, entry: Entry, { overall, lacking }: BoardRow): BoardScoreRow {
   const interval = overall?.interval ?? null;
   return {
-    ...row,
+    ...boardRow(key, entry, null),
     status: overall === null ? 'incomplete' : 'scored',
     value: overall?.value ?? null,
     low: interval?.[0] ?? null,
     high: interval?.[1] ?? null,
-    intervalKind: interval === null ? null : 'bootstrap',
-    facets: { ...row.facets, stage: 'full', iqm: overall?.interquartileMean ?? null, lacking },
+    stage: 'full',
+    iqm: overall?.interquartileMean ?? null,
+    lacking,
   };
 }
 
-function overallRow(
-  key: BoardKey,
-  entry: Entry,
-  ranking: StoredRanking | null,
-  rank: { readonly best: number; readonly worst: number } | null,
-): ScoreRow {
-  const { status, value, low, high, facets, scoringVersion } = entry.overall;
-  return {
-    submissionId: entry.id,
-    scope: boardScope(key),
-    status,
-    value,
-    low,
-    high,
-    intervalKind: low === null ? null : 'bootstrap',
-    rankLow: rank?.best ?? null,
-    rankHigh: rank?.worst ?? null,
-    facets: { ...facets, ranking },
-    scoringVersion,
-  };
+function boardRow(key: BoardKey, { id, overall }: Entry, rank: StoredRank | null): BoardScoreRow {
+  return { ...overall, submissionId: id, board: boardScope(key), rank };
 }

@@ -5,13 +5,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Tier } from '../benchmarks/protocol/ids.ts';
 import type { Database } from './db/database.ts';
+import { messageOf } from './db/message-of.ts';
 import { isUnavailable } from './db/unavailable.ts';
 import type { BoardKey } from './entries.ts';
 import { diskSpace, isNoSpace } from './free-space.ts';
 import { SCORING_MS } from './job-limits.ts';
 import { log } from './log.ts';
 import { runScoringJob } from './scoring-job.ts';
-import type { Failure } from './settle-each.ts';
+import type { JobFailure } from './settle-each.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
 
 interface Job {
@@ -26,8 +27,8 @@ interface Job {
 interface Schedule {
   /** Boards whose job has not begun. */
   readonly waiting: Map<string, Job>;
-  /** Boards whose last job failed in the end, with whether only because the database was away or the disk full. */
-  readonly unfinished: Map<string, { readonly isAway: boolean }>;
+  /** Boards whose last job failed in the end, with what failed. */
+  readonly unfinished: Map<string, readonly JobFailure[]>;
   /** Resolves when there is nothing to do; never rejects. */
   running: Promise<void> | null;
   /** Whether jobs wait for room on the disk. */
@@ -94,8 +95,17 @@ export function scoringActivity(): 'idle' | 'running' | 'waiting' | 'unfinished'
 export function scoringState(): 'done' | 'away' | 'failed' {
   const unfinished = [...schedule().unfinished.values()];
   if (unfinished.length === 0) return 'done';
-  return unfinished.every(({ isAway }) => isAway) ? 'away' : 'failed';
+  return unfinished.flat().every(isAway) ? 'away' : 'failed';
 }
+
+/** The submissions that this process has tried to score in vain, whatever else it could do, with what failed. */
+export function listUnscorable(): ReadonlyMap<string, string> {
+  const failures = [...schedule().unfinished.values()].flat().filter((failure) => !isAway(failure));
+  return new Map(failures.flatMap(({ submission, error }) => (submission ? [[submission, messageOf(error)]] : [])));
+}
+
+/** What the site mends by waiting: the database was away, or the disk full. */
+const isAway = ({ error }: JobFailure): boolean => isUnavailable(error) || isNoSpace(error);
 
 async function work(state: Schedule): Promise<void> {
   // What is scheduled in the same tick is one burst.
@@ -111,19 +121,18 @@ async function work(state: Schedule): Promise<void> {
     state.waiting.delete(name);
     if (!(await hasRoom())) {
       // Taken up by scoring-watch.ts, which looks again and again.
-      state.unfinished.set(name, { isAway: true });
+      state.unfinished.set(name, []);
       continue;
     }
     const failures = await runJob(state, job);
     try {
       await state.onChange();
     } catch (error) {
-      failures.push({ item: 'the caches', error });
+      failures.push({ item: 'the caches', submission: null, error });
     }
     for (const { item, error } of failures) logFailure(job, item, error);
     if (failures.length === 0) state.unfinished.delete(name);
-    else
-      state.unfinished.set(name, { isAway: failures.every(({ error }) => isUnavailable(error) || isNoSpace(error)) });
+    else state.unfinished.set(name, failures);
     // Behind the other boards' jobs, which it keeps from nothing; where a newer request is waiting, that does it.
     if (failures.length > 0 && job.failed + 1 < ATTEMPTS && !state.waiting.has(name))
       state.waiting.set(name, { ...job, failed: job.failed + 1 });
@@ -144,14 +153,14 @@ async function hasRoom(): Promise<boolean> {
 const ATTEMPTS = 3;
 
 /** Runs a job and returns what failed. */
-async function runJob(state: Schedule, { database, key, again }: Job): Promise<Failure<string>[]> {
+async function runJob(state: Schedule, { database, key, again }: Job): Promise<JobFailure[]> {
   try {
     const { isRescored, failures } = await alone(database, key, () => runScoringJob(database, key));
     // What was scored again waits for its intervals on boards whose job may have been before this one.
     if (isRescored && !again) addBoards(state, database, key.tier, true);
     return [...failures];
   } catch (error) {
-    return [{ item: 'the whole board', error }];
+    return [{ item: 'the whole board', submission: null, error }];
   }
 }
 

@@ -6,6 +6,12 @@ export interface Failure<Item> {
   readonly error: unknown;
 }
 
+/** A failure of a scoring job, with what it is about in words. */
+export interface JobFailure extends Failure<string> {
+  /** The submission that could not be scored; null where the failure isn't one's alone. */
+  readonly submission: string | null;
+}
+
 /** Does the work for each item, one after the other, and returns the failures: the rest is done all the same. */
 export async function settleEach<Item>(
   items: Iterable<Item>,

@@ -3,12 +3,16 @@ import type { RunRecord } from '../benchmarks/protocol/record.ts';
 import { getBenchmarkCard } from './cards.ts';
 import { compactLedger } from './db/compact-ledger.ts';
 import type { Queryable } from './db/data-version.ts';
-import { insertTrajectories, type ScoreRow, saveScores } from './db/exact-numbers.ts';
+import { insertTrajectories } from './db/exact-numbers.ts';
+import { insertRunResults, type ResultRow } from './db/save-results.ts';
 import { setupDigest } from './db/setup-digest.ts';
-import { type BenchmarkFacets, runFacets, runOutcome, SCORING_VERSION } from './facets.ts';
 import type { Prisma } from './generated/client.ts';
+import { runResults } from './run-results.ts';
 
-/** Inserts the runs of a submission; their scores are pending afterwards. */
+/**
+ * Inserts the runs of a submission; they have no scores afterwards.
+ * @throws check-failed naming the run where an average of its primary metric can't be stored
+ */
 export async function insertRuns(tx: Queryable, submission: string, records: readonly RunRecord[]): Promise<void> {
   const rows = await tx.run.createManyAndReturn({
     data: records.map((record) => runRow(submission, record)),
@@ -23,8 +27,18 @@ export async function insertRuns(tx: Queryable, submission: string, records: rea
     })),
   });
   for (const { record, runId } of stored) await insertTrajectories(tx, runId, record.trajectories);
-  const scores = records.map((record) => pendingScore(submission, record));
-  await saveScores(tx, scores);
+  await insertRunResults(
+    tx,
+    stored.map(({ record, runId }) => resultRow(record, runId)),
+  );
+}
+
+function resultRow(record: RunRecord, runId: number): ResultRow {
+  const card = getBenchmarkCard(record.benchmark.id);
+  if (!card) throw new TypeError(`unreachable: the checker admitted benchmark ${record.benchmark.id}`);
+  const { seeds } = record;
+  const run = { runId, spec: record.strategy.spec, benchmark: card.id, metric: card.primary, seeds };
+  return { run, results: runResults(record, card) };
 }
 
 function runRow(submission: string, record: RunRecord): Prisma.RunCreateManyInput {
@@ -52,32 +66,5 @@ function runRow(submission: string, record: RunRecord): Prisma.RunCreateManyInpu
     environment: record.environment,
     timings: record.timings,
     resultDigest: record.resultDigest,
-  };
-}
-
-function pendingScore(submission: string, record: RunRecord): ScoreRow {
-  const card = getBenchmarkCard(record.benchmark.id);
-  if (!card) throw new TypeError(`unreachable: the checker admitted benchmark ${record.benchmark.id}`);
-  const facets: BenchmarkFacets = {
-    outcome: runOutcome(record, card),
-    run: runFacets(record, card),
-    controls: null,
-    source: null,
-    lacking: null,
-    fewSeeds: false,
-    reason: '',
-  };
-  return {
-    submissionId: submission,
-    scope: `benchmark/${card.id}`,
-    status: 'pending',
-    value: null,
-    low: null,
-    high: null,
-    intervalKind: null,
-    rankLow: null,
-    rankHigh: null,
-    facets,
-    scoringVersion: SCORING_VERSION,
   };
 }

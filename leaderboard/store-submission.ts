@@ -34,7 +34,7 @@ export function labelOf(bearer: Pick<Bearer, 'scope'>): EntryLabel {
 }
 
 /**
- * Inserts a submission with its runs, trajectories, ledgers and outcomes; its scores are pending afterwards. Its bundle is in
+ * Inserts a submission with its runs, trajectories, ledgers and outcomes; it has no scores afterwards. Its bundle is in
  * the store already.
  */
 export async function insertSubmission(

@@ -110,7 +110,7 @@ async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<
     benchmarks: Object.fromEntries(
       BENCHMARK_CARDS.map(({ id }) => [id, scores.get(`${entry.id} ${id}`) ?? MISSING_SCORE]),
     ),
-    cost: entry.overall.facets.cost,
+    cost: entry.overall.cost,
   }));
 }
 
@@ -131,7 +131,7 @@ function bestOf(
 ): StrategyBest | null {
   const best = entries.find((entry) => {
     const parts = strategiesOf(entry.spec);
-    const counts = isVouchedFor(entry) && entry.official && entry.overall.facets.source !== 'own';
+    const counts = isVouchedFor(entry) && entry.official && entry.overall.source !== 'own';
     return counts && parts.length === 1 && parts[0] === id;
   });
   return best ? bestView(best, standings.get(best.id), tier) : null;

@@ -9,17 +9,8 @@ import { getStrategyCard } from './cards.ts';
 import { reproduceCommand } from './commands.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import {
-  type Entry,
-  listEntries,
-  NO_SCORE,
-  OVERALL_COLUMNS,
-  type OverallScoreRow,
-  type Standing,
-  standingsOf,
-  unranked,
-} from './entries.ts';
-import type { OverallFacets } from './facets.ts';
+import { type Entry, listEntries, type Standing, standingsOf, unranked } from './entries.ts';
+import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from './read-scores.ts';
 import { repeatCaveats, repeatObstacles } from './repeatable.ts';
 import { roleOf } from './roles.ts';
 import { listRunViews } from './run-view.ts';
@@ -33,7 +24,7 @@ import type { AuthorView, PartView, SubmissionView, VerificationView } from './v
 export async function getSubmission({ prisma }: Database, id: string): Promise<SubmissionView | null> {
   const found = await findSubmission(prisma, id);
   if (!found) return null;
-  const suite = commonSuite([found.scores]) ?? found.suiteId;
+  const suite = commonSuite([found.boardScores]) ?? found.suiteId;
   const key = { suite, group: 'all', tier: found.tier } as const;
   const cards = await listSuiteCards(prisma, key.suite);
   const entries = await listEntries(prisma, key);
@@ -48,7 +39,8 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     version,
     tier: key.tier,
   }));
-  const overall = overallOf(found.scores.find(({ scope }) => scope === boardScope(key)));
+  const stored = found.boardScores.find(({ board }) => board === boardScope(key));
+  const overall = stored ? toBoardScore(stored) : NO_SCORE;
   return {
     id,
     title: found.title,
@@ -69,9 +61,9 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     role: entry?.role ?? 'entry',
     division: entry?.division ?? found.division,
     overall: overallScoreView(overall),
-    iqm: overall.facets.iqm,
+    iqm: overall.iqm,
     ...rankOf(entry, standing),
-    cost: overall.facets.cost,
+    cost: overall.cost,
     bundleDigest: found.bundleDigest,
     createdAt: found.createdAt.toISOString(),
     runs,
@@ -132,16 +124,10 @@ function findSubmission(client: Queryable, id: string) {
         select: { strategyId: true, strategyVersion: true, passed: true, resolved: true },
         orderBy: { position: 'asc' },
       },
-      scores: { where: { scope: { startsWith: 'suite/' } }, select: { scope: true, ...OVERALL_COLUMNS } },
+      boardScores: { select: { board: true, ...BOARD_SCORE_COLUMNS } },
       verifications: { select: { level: true, outcome: true, report: true, createdAt: true }, orderBy: { id: 'asc' } },
     },
   });
-}
-
-type StoredScore = Omit<OverallScoreRow, 'facets'> & { readonly facets: unknown };
-
-function overallOf(score: StoredScore | undefined): OverallScoreRow {
-  return score ? { ...score, facets: score.facets as OverallFacets } : NO_SCORE;
 }
 
 function rankOf(

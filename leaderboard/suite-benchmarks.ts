@@ -53,14 +53,14 @@ export async function listBoardBenchmarks(
   entries?: readonly Entry[],
 ): Promise<BoardBenchmark[]> {
   const controls = (entries ?? (await listEntries(client, key))).filter((entry) => roleOf(entry) === 'control');
-  const scores = await client.score.findMany({
-    where: { submissionId: { in: controls.map(({ id }) => id) }, scope: { startsWith: 'benchmark/' } },
-    select: { scope: true, status: true },
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: controls.map(({ id }) => id) } },
+    select: { benchmarkId: true, status: true },
   });
   // Whichever of the site's own runs of the controls have the benchmark.
   const states = new Map<string, ScoreState>();
-  for (const { scope, status } of scores) if (isPaired(status)) states.set(scope, status);
-  return cards.map((card) => boardBenchmark(card, key.tier, states.get(`benchmark/${card.id}`) ?? 'uncontrolled'));
+  for (const { benchmarkId, status } of scores) if (isPaired(status)) states.set(benchmarkId, status);
+  return cards.map((card) => boardBenchmark(card, key.tier, states.get(card.id) ?? 'uncontrolled'));
 }
 
 const isPaired = (state: ScoreState): boolean => state === 'scored' || state === 'inseparable';

@@ -29,23 +29,23 @@ export function compareSuites(a: string, b: string): number {
  * Where some submissions are shown together: the newest suite on which all of them are complete, else the newest on which
  * all stand, else null. `scores`: each one's, by board.
  */
-export function commonSuite(scores: readonly (readonly BoardScore[])[]): string | null {
-  const suites = (isCounted: (score: BoardScore) => boolean): string[] => {
+export function commonSuite(scores: readonly (readonly StandsOn[])[]): string | null {
+  const suites = (isCounted: (score: StandsOn) => boolean): string[] => {
     const [first = [], ...others] = scores.map((own) =>
-      own.filter(isCounted).flatMap(({ scope }) => suiteOf(scope) ?? []),
+      own.filter(isCounted).flatMap(({ board }) => suiteOf(board) ?? []),
     );
     return first.filter((suite) => others.every((own) => own.includes(suite))).sort(compareSuites);
   };
   return suites(({ status }) => status === 'scored').at(-1) ?? suites(() => true).at(-1) ?? null;
 }
 
-export interface BoardScore {
-  readonly scope: string;
+export interface StandsOn {
+  readonly board: string;
   readonly status: ScoreState;
 }
 
-/** The suite of a whole suite's scope; null for any other. */
-const suiteOf = (scope: string): string | null => /^suite\/([\d.]+)$/.exec(scope)?.[1] ?? null;
+/** The suite of a whole suite's board; null for any other. */
+const suiteOf = (board: string): string | null => /^suite\/([\d.]+)$/.exec(board)?.[1] ?? null;
 
 /** Which entries stand side by side, whatever their tier and division. */
 export interface BoardName {

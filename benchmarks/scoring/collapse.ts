@@ -1,7 +1,7 @@
 /** When a trajectory collapses, by a benchmark card's rule (design, section 5). */
 import type { CollapseRule } from '../protocol/card.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import type { RunRecord } from '../protocol/record.ts';
+import type { MeasuredRun } from './input.ts';
 import type { SurvivalTime } from './survival.ts';
 
 /** Generation of collapse, or null where the trajectory doesn't collapse. */
@@ -31,7 +31,7 @@ export function firstCollapse(
  * Divergence counts as an event at its own generation unless collapse came first; a failed seed is censored.
  * @throws check-failed where the record lacks the rule's metric or the truth it is compared with.
  */
-export function collapseTimes(record: RunRecord, rule: CollapseRule): SurvivalTime[] {
+export function collapseTimes(record: MeasuredRun, rule: CollapseRule): SurvivalTime[] {
   const trajectories = record.trajectories[rule.metric];
   const truth = rule.relativeTo === 'truth' ? record.truth[rule.metric] : 1;
   if (trajectories === undefined || truth === undefined) {

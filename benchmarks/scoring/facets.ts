@@ -2,8 +2,8 @@
 import { type Estimate, mean, meanEstimate } from '../numerics/statistics.ts';
 import type { BenchmarkCard, Facet } from '../protocol/card.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
-import type { RunRecord } from '../protocol/record.ts';
 import { collapseTimes } from './collapse.ts';
+import type { MeasuredRun } from './input.ts';
 import { CONFIDENCE } from './method.ts';
 import { kaplanMeier, type Survival } from './survival.ts';
 
@@ -46,7 +46,7 @@ export interface RunSummary {
 }
 
 /** Summarises a record beside its score. @throws check-failed where it lacks a metric that the collapse rules need */
-export function summariseRun(record: RunRecord, card: Pick<BenchmarkCard, 'metrics' | 'collapse'>): RunSummary {
+export function summariseRun(record: MeasuredRun, card: Pick<BenchmarkCard, 'metrics' | 'collapse'>): RunSummary {
   const ledgers = record.ledger.map((entries) => entries.filter((entry) => entry.generation > 0));
   const total = (count: (entry: LedgerEntry) => number): number =>
     mean(ledgers.map((entries) => entries.reduce((sum, entry) => sum + count(entry), 0)));
@@ -87,7 +87,7 @@ function meanOverGenerations(
   return perSeed.length === 0 ? 0 : mean(perSeed);
 }
 
-function lastValue(record: RunRecord, metric: string): Estimate | null {
+function lastValue(record: MeasuredRun, metric: string): Estimate | null {
   const values = record.seeds.flatMap((_, s) => {
     if (record.statuses[s]?.state !== 'completed') return [];
     const value = record.trajectories[metric]?.[s]?.[record.benchmark.generations];

@@ -43,6 +43,11 @@ export interface ScoredRun {
   readonly outcome: RunOutcome;
 }
 
+/** Those parts of a record that everything about a run follows from: whole records have them, and so have stored ones. */
+export type MeasuredRun = Pick<RunRecord, 'benchmark' | 'seeds' | 'statuses' | 'trajectories' | 'ledger' | 'truth'> & {
+  readonly strategy: Pick<RunRecord['strategy'], 'spec'>;
+};
+
 /** The two runs that every score is paired with. */
 export interface Controls<Run> {
   readonly replace: Run;
@@ -70,11 +75,12 @@ export function toScoredRun(record: RunRecord, card: Pick<BenchmarkCard, 'id' | 
   return {
     plan: { suite, benchmark: { id, version, tier, params, generations, size }, engine, seeds },
     spec: record.strategy.spec,
-    outcome: outcomeOf(record, card.primary),
+    outcome: runOutcome(record, card.primary),
   };
 }
 
-function outcomeOf(record: RunRecord, primary: string): RunOutcome {
+/** What a run reached. @throws check-failed where a completed seed lacks a value of the primary metric. */
+export function runOutcome(record: MeasuredRun, primary: string): RunOutcome {
   const seeds = record.seeds.length;
   const diverged = record.statuses.filter((status) => status.state === 'diverged').length;
   const failed = record.statuses.filter((status) => status.state === 'failed').length;
@@ -93,7 +99,7 @@ function outcomeOf(record: RunRecord, primary: string): RunOutcome {
 }
 
 /** Values of the primary metric of seed index s over generations 0…G. `[G+1]` @throws check-failed */
-function primaryValues(record: RunRecord, primary: string, s: number): Float64Array {
+function primaryValues(record: MeasuredRun, primary: string, s: number): Float64Array {
   const row = record.trajectories[primary]?.[s];
   const length = record.benchmark.generations + 1;
   const values = new Float64Array(length);

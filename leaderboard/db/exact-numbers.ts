@@ -1,11 +1,11 @@
 /**
  * Writes of double precision columns. Prisma's query compiler rounds a Float to 16 significant digits on its way to the
  * database (prisma/orm issue 11096: 0.30000000000000004 is stored as 0.3), and a result that isn't stored bit for bit no
- * longer has its digest. Raw statements are not rounded, nor are reads. So trajectories and scores are written here, and
- * the client refuses the other way.
+ * longer has its digest. Raw statements are not rounded, nor are reads. So trajectories are written here, what runs reached
+ * in save-results.ts and scores in save-scores.ts, and the client refuses the other way.
  */
 import type { Trajectory } from '../../benchmarks/protocol/record.ts';
-import { type IntervalKind, Prisma, type PrismaClient, type ScoreStatus } from '../generated/client.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
 import type { Queryable } from './data-version.ts';
 import { packTrajectory } from './pack-trajectory.ts';
 
@@ -23,80 +23,51 @@ export async function insertTrajectories(
   await client.$executeRaw`INSERT INTO "trajectories" ("run_id", "metric", "lengths", "missing", "values") VALUES ${Prisma.join(rows)}`;
 }
 
-export interface ScoreRow {
-  readonly submissionId: string;
-  /** `benchmark/<id>`, `suite/<suite>` or `suite/<suite>/<group>`. */
-  readonly scope: string;
-  readonly status: ScoreStatus;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly intervalKind: IntervalKind | null;
-  readonly rankLow: number | null;
-  readonly rankHigh: number | null;
-  /** Plain JSON object. */
-  readonly facets: object;
-  readonly scoringVersion: number;
-}
-
 /** Rows of one statement: far from PostgreSQL's limit of 65,535 parameters. */
 const CHUNK = 1000;
 
-/** Stores scores; one that is there for the same submission and scope is replaced. */
-export async function saveScores(
-  client: Queryable,
-  scores: readonly ScoreRow[],
-  computedAt = new Date(),
-): Promise<void> {
-  for (let start = 0; start < scores.length; start += CHUNK) {
-    const rows = scores.slice(start, start + CHUNK).map(
-      (row) => Prisma.sql`(
-      ${row.submissionId}::text, ${row.scope}::text, ${row.status}::score_status,
-      ${row.value}::float8, ${row.low}::float8, ${row.high}::float8, ${row.intervalKind}::interval_kind,
-      ${row.rankLow}::int, ${row.rankHigh}::int, ${JSON.stringify(row.facets)}::jsonb, ${row.scoringVersion}::int,
-      ${computedAt}::timestamp)`,
-    );
-    await client.$executeRaw`
-      INSERT INTO "scores" ("submission_id", "scope", "status", "value", "low", "high", "interval_kind",
-        "rank_low", "rank_high", "facets", "scoring_version", "computed_at")
-      VALUES ${Prisma.join(rows)}
-      ON CONFLICT ("submission_id", "scope") DO UPDATE SET
-        "status" = excluded."status", "value" = excluded."value", "low" = excluded."low", "high" = excluded."high",
-        "interval_kind" = excluded."interval_kind", "rank_low" = excluded."rank_low", "rank_high" = excluded."rank_high",
-        "facets" = excluded."facets", "scoring_version" = excluded."scoring_version", "computed_at" = excluded."computed_at"`;
-  }
+/** Items in lists that one statement each can store. */
+export function inStatements<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) => items.slice(i * CHUNK, (i + 1) * CHUNK));
 }
 
-const DOUBLES = { Score: ['value', 'low', 'high'], Trajectory: ['values'] } as const;
+const COSTS = ['realShare', 'realFresh', 'training', 'sampled', 'verifierCalls'] as const;
+
+/** The columns of each model that hold doubles, with what writes them. */
+const DOUBLES: Readonly<Record<string, { readonly columns: readonly string[]; readonly writer: string }>> = {
+  Trajectory: { columns: ['values'], writer: 'insertTrajectories' },
+  RunOutcome: { columns: ['fullAverages', 'halfAverages'], writer: 'insertRunResults' },
+  RunSummary: { columns: ['earlyShare', 'lateShare', ...COSTS], writer: 'insertRunResults' },
+  RunAxis: { columns: ['value', 'truth'], writer: 'insertRunResults' },
+  RunUse: {
+    columns: ['real', 'countShare', 'weightShare', 'sampled', 'externalCalls', 'verifierCalls', 'simulated'],
+    writer: 'insertRunResults',
+  },
+  BenchmarkScore: { columns: ['value', 'low', 'high'], writer: 'saveBenchmarkScores' },
+  BoardScore: { columns: ['value', 'low', 'high', 'iqm', ...COSTS], writer: 'saveBoardScores' },
+};
 
 /** The same client, except that it throws where a double would be written through a model. Types stay what they are. */
 export function refuseRoundedWrites(prisma: PrismaClient): PrismaClient {
-  const guard = async ({
-    model,
-    operation,
-    args,
-    query,
-  }: {
-    model: keyof typeof DOUBLES;
-    operation: string;
-    args: unknown;
-    query: (args: never) => Promise<unknown>;
-  }): Promise<unknown> => {
-    const { data, create, update } = (args ?? {}) as Record<string, unknown>;
-    for (const row of [data, create, update].flat()) {
-      for (const column of DOUBLES[model]) {
-        if (holdsNumber((row as Record<string, unknown> | undefined)?.[column])) {
-          throw new TypeError(
-            `${model}.${operation} would round "${column}" to 16 digits. Use insertTrajectories or saveScores of leaderboard/db/exact-numbers.ts.`,
-          );
-        }
-      }
-    }
-    return query(args as never);
-  };
   return prisma.$extends({
     name: 'refuse-rounded-writes',
-    query: { score: { $allOperations: guard }, trajectory: { $allOperations: guard } },
+    query: {
+      $allModels: {
+        $allOperations: async ({ model, operation, args, query }) => {
+          const { columns, writer } = DOUBLES[model] ?? { columns: [], writer: '' };
+          const { data, create, update } = (args ?? {}) as Record<string, unknown>;
+          for (const row of [data, create, update].flat()) {
+            const column = columns.find((name) => holdsNumber((row as Record<string, unknown> | undefined)?.[name]));
+            if (column !== undefined) {
+              throw new TypeError(
+                `${model}.${operation} would round "${column}" to 16 digits. Use ${writer} of leaderboard/db/.`,
+              );
+            }
+          }
+          return query(args);
+        },
+      },
+    },
   }) as unknown as PrismaClient;
 }
 

@@ -13,7 +13,11 @@ const ADDED_TO = [
   'bundle_files',
   'bundles',
   'events',
+  'run_axes',
   'run_ledgers',
+  'run_outcomes',
+  'run_summaries',
+  'run_uses',
   'runs',
   'snapshot_dois',
   'snapshots',
@@ -25,7 +29,7 @@ const ADDED_TO = [
   'trajectories',
   'verifications',
 ] as const;
-const CHANGED = ['scores', 'strategies', 'submissions'] as const;
+const CHANGED = ['benchmark_scores', 'board_scores', 'strategies', 'submissions'] as const;
 const SEQUENCES = ['events_id_seq', 'runs_id_seq', 'tokens_id_seq', 'verifications_id_seq'] as const;
 
 export interface Grant {

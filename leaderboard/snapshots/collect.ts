@@ -16,7 +16,8 @@ import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, 
 import { groupBy } from '../group-by.ts';
 import { loadScoringData, type ScoringGroup, scoringGroups } from '../outcomes.ts';
 import { listScorable } from '../quick-scores.ts';
-import { loadRights } from '../run-rights.ts';
+import { loadRights } from '../read-results.ts';
+import { SCORING_VERSION } from '../scoring-version.ts';
 import { boardScope, ownCards } from '../suites.ts';
 
 /** Smoke has no ranking. */
@@ -24,12 +25,20 @@ const RANKED_TIERS: readonly Tier[] = TIERS.filter((tier) => tier !== 'smoke');
 
 export const toSeconds = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`;
 
-/** @throws conflict while scores or ranks are being computed */
-export async function collectSnapshot(client: Queryable, suite: string, now: Date): Promise<SnapshotBody> {
+/**
+ * Reads a suite's boards. `unscorable`: submissions whose scoring has failed again and again, with what was said of it.
+ * @throws conflict while scores or ranks are being computed; unverifiable where they can't be
+ */
+export async function collectSnapshot(
+  client: Queryable,
+  suite: string,
+  now: Date,
+  unscorable: ReadonlyMap<string, string> = new Map(),
+): Promise<SnapshotBody> {
   const cards = ownCards(suite);
   const boards: SnapshotBoard[] = [];
   for (const tier of RANKED_TIERS) {
-    const board = await collectBoard(client, { suite, group: 'all', tier });
+    const board = await collectBoard(client, { suite, group: 'all', tier }, unscorable);
     if (board.entries.length > 0) boards.push(board);
   }
   return {
@@ -44,10 +53,14 @@ export async function collectSnapshot(client: Queryable, suite: string, now: Dat
   };
 }
 
-async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotBoard> {
+async function collectBoard(
+  client: Queryable,
+  key: BoardKey,
+  unscorable: ReadonlyMap<string, string>,
+): Promise<SnapshotBoard> {
   const entries = (await listEntries(client, key)).filter(isSnapshotted).sort(compareEntries);
   const standings = standingsOf(key, entries);
-  requireComplete(key, entries, standings);
+  requireComplete(key, entries, standings, unscorable);
   const ids = entries.map(({ id }) => id);
   const groups = scoringGroups(await loadScoringData(client, await listScorable(client, ids)), ownCards(key.suite));
   const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
@@ -65,7 +78,7 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
       };
       const { scores, ...own } = details.get(entry.id) as Details;
       const standing = standings.get(entry.id) as Standing;
-      const { cost, iqm, ranking } = entry.overall.facets;
+      const { cost, iqm, rank } = entry.overall;
       const { division, family, spec, role, label, official } = entry;
       return {
         submission: entry.id,
@@ -93,27 +106,51 @@ async function collectBoard(client: Queryable, key: BoardKey): Promise<SnapshotB
         cost: { ...cost },
         rank: standing.rank && { ...standing.rank },
         unranked: standing.words,
-        flips: standing.rank === null ? [] : [...(ranking?.flips ?? [])],
+        flips: standing.rank === null ? [] : [...(rank?.flips ?? [])],
       };
     }),
   };
 }
 
 /** A snapshot is of what this site vouches for as a measure: scores against somebody's own controls are left out. */
-const isSnapshotted = ({ overall }: Entry): boolean => overall.facets.source !== 'own';
+const isSnapshotted = ({ overall }: Entry): boolean => overall.source !== 'own';
 
-/** @throws conflict */
-function requireComplete(key: BoardKey, entries: readonly Entry[], standings: ReadonlyMap<string, Standing>): void {
+/**
+ * Sees that every entry has its scores and ranks.
+ * @throws conflict where they are being computed; unverifiable, naming the entries, where they can't be
+ */
+function requireComplete(
+  key: BoardKey,
+  entries: readonly Entry[],
+  standings: ReadonlyMap<string, Standing>,
+  unscorable: ReadonlyMap<string, string>,
+): void {
   const pending = entries.filter(
-    ({ id, overall }) =>
-      overall.status === 'pending' || overall.facets.stage === 'quick' || standings.get(id)?.state === 'pending',
+    ({ id, overall: { status, stage, scoringVersion } }) =>
+      status === 'pending' ||
+      stage === 'quick' ||
+      scoringVersion !== SCORING_VERSION ||
+      standings.get(id)?.state === 'pending',
   );
   if (pending.length === 0) return;
+  const stuck = pending.filter(({ id }) => unscorable.has(id));
+  if (stuck.length > 0) {
+    const named = stuck
+      .slice(0, MOST_NAMED)
+      .map(({ id, spec }) => `${spec} (${id}, ${key.tier}): ${unscorable.get(id)}`);
+    const more = stuck.length > MOST_NAMED ? `; and ${stuck.length - MOST_NAMED} more` : '';
+    throw new HeirloomError(
+      'unverifiable',
+      `No snapshot was taken: an entry of suite ${key.suite} can't be scored, tried again and again. It is ${named.join('; ')}${more}. Restore what is damaged from a copy of the database, or withdraw what is named (npx heirloom withdraw ID --reason …), and take the snapshot again.`,
+    );
+  }
   throw new HeirloomError(
     'conflict',
     `${pending.length} entries of suite ${key.suite}, tier ${key.tier} are still being scored or ranked. A snapshot holds complete boards only; try again in a minute.`,
   );
 }
+
+const MOST_NAMED = 5;
 
 const controlIds = ({ controlSubmissions }: ScoringGroup): string[] =>
   [...controlSubmissions.values()].flatMap(({ replace, oracle }) => [replace, oracle]);
@@ -155,9 +192,9 @@ async function loadDetails(client: Queryable, ids: readonly string[]): Promise<M
     where: { id: { in: [...ids] } },
     select: { id: true, bundleDigest: true, title: true, authors: true, licence: true, verification: true },
   });
-  const scores = await client.score.findMany({
-    where: { submissionId: { in: [...ids] }, scope: { startsWith: 'benchmark/' } },
-    select: { submissionId: true, scope: true, status: true, value: true, low: true, high: true },
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: [...ids] } },
+    select: { submissionId: true, benchmarkId: true, status: true, value: true, low: true, high: true },
   });
   const byEntry = groupBy(scores, ({ submissionId }) => submissionId);
   return new Map(
@@ -166,7 +203,7 @@ async function loadDetails(client: Queryable, ids: readonly string[]): Promise<M
       {
         ...row,
         authors: (authors as { name: string }[]).map(({ name }) => name),
-        scores: new Map(byEntry.get(id)?.map((score) => [score.scope.replace(/^benchmark\//, ''), scoreJson(score)])),
+        scores: new Map(byEntry.get(id)?.map((score) => [score.benchmarkId, scoreJson(score)])),
       },
     ]),
   );
@@ -186,7 +223,7 @@ async function loadResultDigests(client: Queryable, ids: readonly string[]): Pro
 async function listWithdrawn(client: Queryable, suite: string): Promise<SnapshotBody['withdrawn']> {
   const rows = await client.submission.findMany({
     where: {
-      scores: { some: { scope: boardScope({ suite, group: 'all' }) } },
+      boardScores: { some: { board: boardScope({ suite, group: 'all' }) } },
       tombstone: { not: null },
       tier: { in: [...RANKED_TIERS] },
     },

@@ -7,7 +7,7 @@ import { unverifiable } from '../../benchmarks/snapshot/faults.ts';
 import { identify } from '../../benchmarks/snapshot/identity.ts';
 import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
 import type { Database } from '../db/database.ts';
-import { scoringDone } from '../scoring-schedule.ts';
+import { listUnscorable, scoringDone } from '../scoring-schedule.ts';
 import { faultsInWorker } from '../worker-pool.ts';
 import { collectSnapshot } from './collect.ts';
 import { latestSnapshot } from './read.ts';
@@ -34,7 +34,7 @@ const ATTEMPTS = 3;
 /**
  * Takes a snapshot of a suite's boards, or returns the last one where it would say the same.
  * @throws not-found where there is nothing ranked yet; conflict while scores or ranks are being computed; unverifiable,
- *   naming the entries, where its file would not verify
+ *   naming the entries, where its file would not verify or an entry can't be scored
  */
 export async function createSnapshot(database: Database, options: CreateOptions): Promise<CreatedSnapshot> {
   await scoringDone();
@@ -59,7 +59,7 @@ export async function createSnapshot(database: Database, options: CreateOptions)
 async function readBoards({ prisma }: Database, { now, suite = SUITE }: CreateOptions) {
   return prisma.$transaction(
     async (tx) => {
-      const body = await collectSnapshot(tx, suite, now);
+      const body = await collectSnapshot(tx, suite, now, listUnscorable());
       if (body.boards.length === 0) throw nothingRanked(suite);
       return { body, previous: await latestSnapshot(tx, suite) };
     },

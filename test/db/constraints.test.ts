@@ -3,11 +3,38 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import { getDataVersion } from '../../leaderboard/db/data-version.ts';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { type ScoreRow, saveScores } from '../../leaderboard/db/exact-numbers.ts';
+import { insertRunResults } from '../../leaderboard/db/save-results.ts';
+import {
+  type BenchmarkScoreRow,
+  type BoardScoreRow,
+  saveBenchmarkScores,
+  saveBoardScores,
+} from '../../leaderboard/db/save-scores.ts';
 import type { PrismaClient } from '../../leaderboard/generated/client.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
-import { freshDigest, insertCatalog, runRow, snapshotRow, submissionRow } from '../support/rows.ts';
+import {
+  benchmarkScoreRow,
+  boardScoreRow,
+  freshDigest,
+  insertCatalog,
+  insertNamedRun,
+  NO_VALUE,
+  results,
+  runRow,
+  snapshotRow,
+  submissionRow,
+} from '../support/rows.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
+
+const COSTS = ['real_share', 'real_fresh', 'training', 'sampled', 'verifier_calls'];
+/** Every column of one double. */
+const SCALARS = Object.entries({
+  run_summaries: ['early_share', 'late_share', ...COSTS],
+  run_axes: ['value', 'truth'],
+  run_uses: ['real', 'count_share', 'weight_share', 'sampled', 'external_calls', 'verifier_calls', 'simulated'],
+  benchmark_scores: ['value', 'low', 'high'],
+  board_scores: ['value', 'low', 'high', 'iqm', ...COSTS],
+}).flatMap(([table, columns]) => columns.map((column) => [table, column] as const));
 
 describe.each(KINDS)('%s', (kind) => {
   let empty: EmptyDatabase;
@@ -23,26 +50,19 @@ describe.each(KINDS)('%s', (kind) => {
     await insertCatalog(prisma);
     submissionId = (await prisma.submission.create({ data: submissionRow() })).id;
     runId = (await prisma.run.create({ data: runRow(submissionId) })).id;
+    await insertRunResults(prisma, [{ run: await insertNamedRun(prisma), results: results() }]);
+    await benchmarkScore();
+    await boardScore();
   });
   afterAll(async () => {
     await database?.close();
     await empty?.remove();
   });
 
-  const score = (changes: Partial<ScoreRow> = {}): ScoreRow => ({
-    submissionId,
-    scope: 'suite/0.1',
-    status: 'scored',
-    value: 50,
-    low: 40,
-    high: 60,
-    intervalKind: 'bootstrap',
-    rankLow: 1,
-    rankHigh: 2,
-    facets: {},
-    scoringVersion: 1,
-    ...changes,
-  });
+  const benchmarkScore = (changes: Partial<BenchmarkScoreRow> = {}) =>
+    saveBenchmarkScores(prisma, [benchmarkScoreRow(submissionId, changes)]);
+  const boardScore = (changes: Partial<BoardScoreRow> = {}) =>
+    saveBoardScores(prisma, [boardScoreRow(submissionId, changes)]);
   const refuses = async (promise: Promise<unknown>, constraint: string): Promise<void> => {
     const error: unknown = await promise.then(
       () => new Error('nothing was refused'),
@@ -56,17 +76,24 @@ describe.each(KINDS)('%s', (kind) => {
     ['Infinity', Number.POSITIVE_INFINITY],
     ['-Infinity', Number.NEGATIVE_INFINITY],
   ])('%s', (literal) => {
-    it.each(['value', 'low', 'high'])('is refused in scores.%s', async (column) => {
-      await saveScores(prisma, [score()]);
+    it.each(SCALARS)('is refused in %s.%s', async (table, column) => {
       await refuses(
         prisma.$transaction(async (tx) => {
           // Other checks refuse some of these too, and which one speaks first is PostgreSQL's choice. Rolled back.
-          await tx.$executeRaw`ALTER TABLE scores DROP CONSTRAINT scores_interval_check`;
-          await tx.$executeRawUnsafe(`UPDATE scores SET "${column}" = '${literal}'`);
+          if (table.endsWith('_scores'))
+            for (const other of ['interval', 'status'])
+              await tx.$executeRawUnsafe(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_${other}_check`);
+          await tx.$executeRawUnsafe(`UPDATE ${table} SET "${column}" = '${literal}'`);
         }),
-        `scores_${column}_check`,
+        `${table}_${column}_check`,
       );
-      expect(await prisma.score.findFirst()).toMatchObject({ value: 50, low: 40, high: 60 });
+    });
+
+    it.each(['full', 'half'])('is refused as an average over the %s horizon', async (horizon) => {
+      await refuses(
+        prisma.$executeRawUnsafe(`UPDATE run_outcomes SET ${horizon}_averages = '{1,2,${literal},4}'`),
+        `run_outcomes_${horizon}_averages_check`,
+      );
     });
 
     it.each([0, 1, 2])('is refused as element %i of trajectories.values', async (position) => {
@@ -99,26 +126,115 @@ describe.each(KINDS)('%s', (kind) => {
     );
   });
 
-  it.each<[string, Partial<ScoreRow>, string]>([
-    ['a value without being scored', { status: 'pending' }, 'scores_status_check'],
+  it.each([
+    ['1e308', `full_averages = '{1,2,1e308,4}'`, 'full_averages'],
+    ['-1.1e100', `half_averages = '{1,2,3,-1.1e100}'`, 'half_averages'],
+    ['no value', `full_averages = '{1,NULL,3,4}'`, 'full_averages'],
+    ['no value at half', `half_averages = '{NULL,2,3,4}'`, 'half_averages'],
+    ['two dimensions', `full_averages = '{{1,2},{3,4}}'`, 'full_averages'],
+    ['two dimensions at half', `half_averages = '{{1,2},{3,4}}'`, 'half_averages'],
+    ['fewer averages than seeds', `full_averages = '{1,2,3}', half_averages = '{1,2,3}'`, 'length'],
+    ['fewer averages at half', `half_averages = '{1,2,3}'`, 'length'],
+    ['averages though it diverged', `state = 'diverged', stopped = 1`, 'length'],
+    ['stopped seeds though it completed', `stopped = 1`, 'stopped'],
     [
-      'no value though scored',
-      { value: null, low: null, high: null, intervalKind: null, rankLow: null, rankHigh: null },
-      'scores_status_check',
+      'more stopped seeds than there are',
+      `state = 'failed', stopped = 5, full_averages = '{}', half_averages = '{}'`,
+      'stopped',
     ],
-    ['low above high', { low: 61 }, 'scores_interval_check'],
-    ['half an interval', { high: null }, 'scores_interval_check'],
-    ['an interval of no kind', { intervalKind: null }, 'scores_interval_check'],
-    ['rank 0', { rankLow: 0 }, 'scores_rank_check'],
-    ['ranks in the wrong order', { rankLow: 3 }, 'scores_rank_check'],
+    ['no number of stopped seeds', `state = 'failed', full_averages = '{}', half_averages = '{}'`, 'stopped'],
+  ])('refuses an outcome with %s', async (_, change, constraint) => {
+    await refuses(prisma.$executeRawUnsafe(`UPDATE run_outcomes SET ${change}`), `run_outcomes_${constraint}_check`);
+  });
+
+  it('refuses an outcome of more seeds than the run has', async () => {
+    await refuses(
+      prisma.$executeRaw`UPDATE run_outcomes SET seed_count = 3, full_averages = '{1,2,3}', half_averages = '{1,2,3}'`,
+      'run_outcomes_run_id_seed_count_fkey',
+    );
+  });
+
+  it.each([
+    ['run_summaries', 'early_median', '0'],
+    ['run_summaries', 'late_median', '-1'],
+    ['run_summaries', 'early_share', '1.1'],
+    ['run_summaries', 'late_share', '-0.1'],
+    ['run_summaries', 'sampled', '-1'],
+    ['run_axes', 'position', '-1'],
+    ['run_axes', 'metric', `'W 2'`],
+    ['run_uses', 'simulated', '-1'],
+  ])('refuses %s with a bad %s', async (table, column, value) => {
+    const row = table === 'run_axes' ? ' WHERE position = 0' : '';
+    await refuses(
+      prisma.$executeRawUnsafe(`UPDATE ${table} SET ${column} = ${value}${row}`),
+      `${table}_${column}_check`,
+    );
+  });
+
+  it.each<[string, Partial<BenchmarkScoreRow>, string]>([
+    ['a value without being scored', { status: 'pending' }, 'status'],
+    ['no value though scored', { value: null, low: null, high: null }, 'status'],
+    ['low above high', { low: 61 }, 'interval'],
+    ['half an interval', { high: null }, 'interval'],
+    ['an interval without a value', { status: 'diverged', value: null, reason: '1 of 4' }, 'interval'],
+    ['controls of nobody', { source: null }, 'controls'],
+    ['somebody’s controls that are not there', { controls: null }, 'controls'],
+    ['a score without controls', { controls: null, source: null }, 'controls'],
+    ['controls that it lacks', { lacking: { site: [{ control: 'replace', why: 'absent' }], own: null } }, 'lacks'],
+    ['a reason though scored', { reason: 'it was not run' }, 'reason'],
+    ['a benchmark of no name', { benchmark: 'Text 1' }, 'benchmark_id'],
+    ['version 0', { scoringVersion: 0 }, 'scoring_version'],
+  ])('refuses a benchmark’s score with %s', async (_, changes, constraint) => {
+    await refuses(benchmarkScore(changes), `benchmark_scores_${constraint}_check`);
+  });
+
+  it('refuses a benchmark’s score without a value or a reason', async () => {
+    const nothing = { status: 'diverged', value: null, low: null, high: null } as const;
+    await refuses(benchmarkScore(nothing), 'benchmark_scores_reason_check');
+    const own = { ...nothing, controls: null, source: null, reason: 'no controls' };
+    const lacking = { site: [], own: [{ control: 'oracle', why: 'seeds' }] } as const;
+    await refuses(benchmarkScore({ ...own, lacking }), 'benchmark_scores_lacks_check');
+    await refuses(
+      benchmarkScore({ controls: { replace: 'nobody', oracle: submissionId } }),
+      'benchmark_scores_replace_id_fkey',
+    );
+  });
+
+  const rank = { low: 1, high: 3, position: 2, of: 4, members: 'a'.repeat(64), flips: [] };
+  it.each<[string, Partial<BoardScoreRow>, string]>([
+    ['a value without being scored', { status: 'pending' }, 'status'],
+    ['no value though scored', NO_VALUE, 'status'],
+    ['a status that no board has', { ...NO_VALUE, status: 'diverged' }, 'status'],
+    ['low above high', { low: 61 }, 'interval'],
+    ['half an interval', { high: null }, 'interval'],
+    ['an interval that is still to come', { stage: 'quick' }, 'interval'],
+    ['rank 0', { rank: { ...rank, low: 0 } }, 'rank'],
+    ['ranks in the wrong order', { rank: { ...rank, low: 4 } }, 'rank'],
+    ['a rank beyond the last', { rank: { ...rank, high: 5 } }, 'rank'],
+    ['a place beyond the last', { rank: { ...rank, position: 5 } }, 'rank'],
+    ['a rank without a value', { ...NO_VALUE, status: 'incomplete', rank }, 'rank'],
+    ['a digest of nothing', { rank: { ...rank, members: 'abc' } }, 'members_digest'],
+    ['a mean without a value', { ...NO_VALUE, status: 'incomplete', iqm: 1 }, 'iqm'],
+    ['an unknown board', { board: 'team/a' }, 'board'],
+    ['version 0', { scoringVersion: 0 }, 'scoring_version'],
+  ])('refuses a board’s score with %s', async (_, changes, constraint) => {
+    await refuses(boardScore(changes), `board_scores_${constraint}_check`);
+  });
+
+  it.each([
+    ['half a rank', 'rank_of = NULL', 'rank'],
     [
-      'a rank without a value',
-      { status: 'diverged', value: null, low: null, high: null, intervalKind: null },
-      'scores_rank_check',
+      'flips of no rank',
+      'rank_low = NULL, rank_high = NULL, rank_position = NULL, rank_of = NULL, members_digest = NULL',
+      'flips',
     ],
-    ['an unknown scope', { scope: 'team/a' }, 'scores_scope_check'],
-  ])('refuses a score with %s', async (_, changes, constraint) => {
-    await refuses(saveScores(prisma, [score(changes)]), constraint);
+    ['a flip of nobody', `flips = '{NULL}'`, 'flips'],
+    ['a benchmark of no name among the lacking', `lacking = '{NULL}'`, 'lacking'],
+    ['two dimensions of flips', `flips = '{{a},{b}}'`, 'flips'],
+    ['two dimensions of the lacking', `lacking = '{{a},{b}}'`, 'lacking'],
+    ['a time long past', `computed_at = '1999-01-01'`, 'computed_at'],
+  ])('refuses a board’s score with %s', async (_, change, constraint) => {
+    await refuses(prisma.$executeRawUnsafe(`UPDATE board_scores SET ${change}`), `board_scores_${constraint}_check`);
   });
 
   it.each([
@@ -263,7 +379,7 @@ describe.each(KINDS)('%s', (kind) => {
       await prisma.$transaction(async (tx) => {
         await tx.submission.create({ data: submissionRow() });
         await tx.submission.create({ data: submissionRow() });
-        await saveScores(tx, [score({ scope: 'suite/0.1/text' })]);
+        await saveBoardScores(tx, [boardScoreRow(submissionId, { board: 'suite/0.1/text' })]);
       });
       expect(await getDataVersion(prisma)).toBe(before + 1);
       await title('Another');

@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
 import { listEntries } from '../../leaderboard/entries.ts';
-import { scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { listUnscorable, scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { createSnapshot } from '../../leaderboard/snapshots/create.ts';
 import { acceptBundles } from '../../leaderboard/submissions.ts';
 import { type Bearer, ensureAdminToken, requireToken } from '../../leaderboard/tokens.ts';
+import { tombstoneSubmission } from '../../leaderboard/tombstones.ts';
 import { closeWorkers } from '../../leaderboard/worker-pool.ts';
 import { archiveOf, entriesOf, tempFile } from '../support/archives.ts';
+import { damage } from '../support/damage.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -42,7 +45,8 @@ describe.each(KINDS)('%s', (kind) => {
 
   const rankOf = async (id: string) => {
     const entry = (await listEntries(database.prisma, BOARD)).find((candidate) => candidate.id === id);
-    return entry && [entry.overall.facets.stage, entry.overall.rankLow, entry.overall.rankHigh];
+    const rank = entry?.overall.rank;
+    return entry && [entry.overall.stage, rank?.low ?? null, rank?.high ?? null];
   };
 
   it('a bundle that is refused keeps none of the others of its batch pending', async () => {
@@ -76,10 +80,8 @@ describe.each(KINDS)('%s', (kind) => {
     await scoringDone();
     // As a damaged row would be: what its score is computed from is gone, and its scores are out of date.
     const { prisma } = database;
-    const kept = await prisma.$queryRaw<{ outcome: string }[]>`
-      SELECT ("facets"->'outcome')::text AS "outcome" FROM "scores" WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
-    await prisma.$executeRaw`UPDATE "scores" SET "facets" = jsonb_set("facets", '{outcome}', 'null') WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
-    await prisma.$executeRaw`UPDATE "scores" SET "scoring_version" = 1 WHERE "scope" LIKE 'suite/%'`;
+    const mend = await damage(prisma, broken);
+    await prisma.boardScore.updateMany({ data: { scoringVersion: 1 } });
     const log = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
     scheduleScoring(database, 'quick');
     await scoringDone();
@@ -89,16 +91,47 @@ describe.each(KINDS)('%s', (kind) => {
     log.mockRestore();
     expect(lines.every((line) => line.includes(`submission ${broken}`))).toBe(true);
     expect(lines.filter((line) => line.includes('suite/0.1/text'))).toHaveLength(3);
-    const scored = await prisma.score.findMany({ where: { scope: 'suite/0.1/text', scoringVersion: 1 } });
+    const scored = await prisma.boardScore.findMany({ where: { board: 'suite/0.1/text', scoringVersion: 1 } });
     expect(scored.map(({ submissionId }) => submissionId)).toEqual([broken]);
     // Of three; the broken one has no rank while it can't be scored.
     expect(await rankOf(whole)).toEqual(['full', 2, 2]);
     expect((await rankOf(broken))?.slice(1)).toEqual([null, null]);
 
-    await prisma.$executeRaw`UPDATE "scores" SET "facets" = jsonb_set("facets", '{outcome}', ${kept[0]?.outcome}::jsonb) WHERE "submission_id" = ${broken} AND "scope" = 'benchmark/ngram-text'`;
+    const take = () => createSnapshot(database, { now: new Date('2026-11-29T12:00:00Z'), suite: '0.1' });
+    await expect(take()).rejects.toMatchObject({
+      code: 'unverifiable',
+      message: expect.stringMatching(
+        `It is token-edit \\(${broken}, quick\\): The run of "token-edit" on "ngram-text" has no value .*withdraw what is named`,
+      ),
+    });
+    expect(listUnscorable().get(broken)).toContain('has no value');
+
+    await mend();
     scheduleScoring(database, 'quick');
     await scoringDone();
     expect(await rankOf(broken)).toEqual(['full', 2, 2]);
     expect(await rankOf(whole)).toEqual(['full', 3, 3]);
+    expect(listUnscorable().size).toBe(0);
+    expect((await take()).created).toBe(true);
+  });
+
+  it('an entry that can’t be scored is in no snapshot’s way once it is withdrawn', async () => {
+    const [result] = await acceptBundles(database, [await make('temperature:value=1.3', 40)], owner);
+    const id = result?.status === 'fulfilled' ? result.value.id : '';
+    await scoringDone();
+    const { prisma } = database;
+    await damage(prisma, id);
+    await prisma.boardScore.updateMany({ where: { submissionId: id }, data: { scoringVersion: 1 } });
+    const log = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    const take = () => createSnapshot(database, { now: new Date('2026-11-30T12:00:00Z'), suite: '0.1' });
+    // Nobody has tried yet.
+    await expect(take()).rejects.toMatchObject({ code: 'conflict' });
+    scheduleScoring(database, 'quick');
+    await expect(take()).rejects.toMatchObject({ code: 'unverifiable', message: expect.stringContaining(id) });
+    const reason = 'Its file is damaged.';
+    const withdrawal = { id, kind: 'withdrawn', reason, supersededBy: null, now: new Date(), tokenId: null } as const;
+    await tombstoneSubmission(database, withdrawal);
+    expect((await take()).created).toBe(true);
+    log.mockRestore();
   });
 });

@@ -101,8 +101,8 @@ describe('a role with the documented rights alone', () => {
     const snapshot = await createSnapshot(database, { now: new Date(), suite: '0.1', tokenId: owner.id });
     expect(snapshot.created).toBe(true);
     await registerDoi(database, snapshot.id, '10.5281/zenodo.1234567', owner.id);
-    expect(await database.prisma.score.count({ where: { scope: 'suite/0.1/text', rankLow: 1 } })).toBe(1);
-    await expect(database.prisma.score.deleteMany()).rejects.toThrow('permission denied');
+    expect(await database.prisma.boardScore.count({ where: { board: 'suite/0.1/text', rankLow: 1 } })).toBe(1);
+    await expect(database.prisma.boardScore.deleteMany()).rejects.toThrow('permission denied');
     await closeWorkers();
     await database.close();
   });

@@ -2,16 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson, sha256 } from '../../benchmarks/protocol/digest.ts';
 import { type CompactLedger, compactLedger, expandLedger } from '../../leaderboard/db/compact-ledger.ts';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { insertTrajectories, saveScores } from '../../leaderboard/db/exact-numbers.ts';
+import { insertTrajectories } from '../../leaderboard/db/exact-numbers.ts';
+import { saveBenchmarkScores } from '../../leaderboard/db/save-scores.ts';
 import type { PrismaClient } from '../../leaderboard/generated/client.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import {
+  benchmarkScoreRow,
   freshDigest,
   insertCatalog,
   insertRun,
   ledgerEntry,
   runRow,
-  scoreRow,
   snapshotRow,
   submissionRow,
 } from '../support/rows.ts';
@@ -106,8 +107,10 @@ describe.each(KINDS)('%s', (kind) => {
     expect(createdAt.getTime()).toBeGreaterThanOrEqual(before - 1);
     expect(createdAt.getTime()).toBeLessThanOrEqual(Date.now() + 1);
     const computedAt = new Date('2026-07-01T12:34:56.789Z');
-    await saveScores(prisma, [scoreRow(row.id)], computedAt);
-    expect((await prisma.score.findFirstOrThrow({ where: { submissionId: row.id } })).computedAt).toEqual(computedAt);
+    await saveBenchmarkScores(prisma, [benchmarkScoreRow(row.id)], computedAt);
+    expect((await prisma.benchmarkScore.findFirstOrThrow({ where: { submissionId: row.id } })).computedAt).toEqual(
+      computedAt,
+    );
     const [raw] = await prisma.$queryRaw<
       { at: string }[]
     >`SELECT computed_at::text AS at FROM scores WHERE submission_id = ${row.id}`;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getDataVersion } from '../../leaderboard/db/data-version.ts';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
 import { listEntries } from '../../leaderboard/entries.ts';
+import { toBenchmarkScore } from '../../leaderboard/read-scores.ts';
 import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { type Accepted, acceptBundle } from '../../leaderboard/submissions.ts';
 import type { Bearer } from '../../leaderboard/tokens.ts';
@@ -49,11 +50,12 @@ describe.each(KINDS)('%s', (kind) => {
 
   const send = (files: BundleFiles, bearer: Bearer): Promise<Accepted> =>
     acceptBundle(database, { path: archiveOf(entriesOf(files)), bearer });
-  const scoreOf = (id: string) =>
-    database.prisma.score.findUniqueOrThrow({
-      where: { submissionId_scope: { submissionId: id, scope: 'benchmark/gaussian' } },
-      select: { status: true, value: true, facets: true },
-    });
+  const scoreOf = async (id: string) =>
+    toBenchmarkScore(
+      await database.prisma.benchmarkScore.findUniqueOrThrow({
+        where: { submissionId_benchmarkId: { submissionId: id, benchmarkId: 'gaussian' } },
+      }),
+    );
   const eventsOf = (id: string) =>
     database.prisma.event.findMany({
       where: { subject: id },
@@ -82,7 +84,7 @@ describe.each(KINDS)('%s', (kind) => {
     // Its own score is there with its new label.
     expect(await scoreOf(first.id)).toMatchObject({ status: 'scored', value: 0 });
     await scoringDone();
-    expect(await scoreOf(id)).toMatchObject({ status: 'scored', facets: { source: 'site', lacking: null } });
+    expect(await scoreOf(id)).toMatchObject({ status: 'scored', source: 'site', lacking: null });
     const entries = await listEntries(database.prisma, BOARD);
     expect(entries.find((candidate) => candidate.id === first.id)).toMatchObject({
       role: 'control',
@@ -134,17 +136,15 @@ describe.each(KINDS)('%s', (kind) => {
     // A stranger's controls are no measure for anybody else.
     expect(await scoreOf(id)).toMatchObject({
       status: 'uncontrolled',
-      facets: {
-        lacking: {
-          site: [
-            { control: 'replace', why: 'absent' },
-            { control: 'oracle', why: 'absent' },
-          ],
-          own: [
-            { control: 'replace', why: 'absent' },
-            { control: 'oracle', why: 'absent' },
-          ],
-        },
+      lacking: {
+        site: [
+          { control: 'replace', why: 'absent' },
+          { control: 'oracle', why: 'absent' },
+        ],
+        own: [
+          { control: 'replace', why: 'absent' },
+          { control: 'oracle', why: 'absent' },
+        ],
       },
     });
     const answer = await send(replace, other);
@@ -152,7 +152,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(answer.note).toContain('counts as a control of your entries, too');
     await send(oracle, other);
     await scoringDone();
-    expect(await scoreOf(id)).toMatchObject({ status: 'scored', facets: { source: 'own' } });
+    expect(await scoreOf(id)).toMatchObject({ status: 'scored', source: 'own' });
   });
 
   it('a newer control with a seed that diverged hides no good one', async () => {

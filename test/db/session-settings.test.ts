@@ -5,11 +5,12 @@ import pg from 'pg';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import { openDatabase } from '../../leaderboard/db/database.ts';
-import { insertTrajectories, saveScores } from '../../leaderboard/db/exact-numbers.ts';
+import { insertTrajectories } from '../../leaderboard/db/exact-numbers.ts';
 import { migrate } from '../../leaderboard/db/migrate.ts';
 import { serverSession } from '../../leaderboard/db/open-server.ts';
+import { saveBenchmarkScores } from '../../leaderboard/db/save-scores.ts';
 import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
-import { insertCatalog, insertRun, scoreRow, submissionRow } from '../support/rows.ts';
+import { benchmarkScoreRow, insertCatalog, insertRun, submissionRow } from '../support/rows.ts';
 import { KINDS } from './kinds.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -86,7 +87,11 @@ describe.each(KINDS)('%s', (kind) => {
     const runId = await insertRun(first.prisma);
     await insertTrajectories(first.prisma, runId, { kl: [values] });
     await first.prisma.submission.create({ data: row });
-    await saveScores(first.prisma, [scoreRow(row.id, { value: 0.1 + 0.2, low: 1 / 3, high: 2 / 3 })], createdAt);
+    await saveBenchmarkScores(
+      first.prisma,
+      [benchmarkScoreRow(row.id, { value: 0.1 + 0.2, low: 1 / 3, high: 2 / 3 })],
+      createdAt,
+    );
     // The database checks the digest, over the bytes as it received them.
     await first.prisma.packedBundle.create({ data: { submissionId: row.id, bytes, sha256: sha256(bytes) } });
     await first.close();
@@ -96,7 +101,7 @@ describe.each(KINDS)('%s', (kind) => {
     cleanups.push(() => second.close());
     const { prisma } = second;
     expect((await prisma.trajectory.findFirstOrThrow({ where: { runId } })).values).toStrictEqual(values);
-    expect(await prisma.score.findFirstOrThrow({ where: { submissionId: row.id } })).toMatchObject({
+    expect(await prisma.benchmarkScore.findFirstOrThrow({ where: { submissionId: row.id } })).toMatchObject({
       value: 0.1 + 0.2,
       low: 1 / 3,
       high: 2 / 3,

@@ -46,7 +46,7 @@ describe.each(KINDS)('%s', (kind) => {
     const id = ids.get('retain');
     const shift = (by: number) =>
       database.prisma
-        .$executeRaw`UPDATE "scores" SET "value" = "value" + ${by}::float8 WHERE "submission_id" = ${id} AND "scope" = 'benchmark/gaussian'`;
+        .$executeRaw`UPDATE "benchmark_scores" SET "value" = "value" + ${by}::float8 WHERE "submission_id" = ${id} AND "benchmark_id" = 'gaussian'`;
     await shift(1);
     await expect(take()).rejects.toMatchObject({
       code: 'unverifiable',

@@ -152,7 +152,7 @@ describe('a board that is newer than what stands on it', () => {
   test('is filled by its job, which leaves no other board without intervals', async () => {
     const queries = ['suite=0.2', 'suite=0.1', 'suite=0.1&group=text'];
     const before = await Promise.all(queries.map(board));
-    await api.database.prisma.score.deleteMany({ where: { scope: 'suite/0.1/text' } });
+    await api.database.prisma.boardScore.deleteMany({ where: { board: 'suite/0.1/text' } });
     scheduleScoring(api.database, 'quick');
     await scoringDone();
     expect(await Promise.all(queries.map(board))).toEqual(before);
@@ -166,8 +166,8 @@ describe('an entry that came while a job was ranking its division', () => {
     // What such a job leaves: a rank beside an overall score without its interval.
     const { prisma } = api.database;
     await prisma.$executeRaw`
-      UPDATE "scores" SET "low" = NULL, "high" = NULL, "interval_kind" = NULL, "facets" = jsonb_set("facets", '{stage}', '"quick"')
-      WHERE "submission_id" = ${ids.whole} AND "scope" = 'suite/0.1'`;
+      UPDATE "board_scores" SET "low" = NULL, "high" = NULL, "stage" = 'quick'
+      WHERE "submission_id" = ${ids.whole} AND "board" = 'suite/0.1'`;
     scheduleScoring(api.database, 'quick');
     await scoringDone();
     expect(rowOf(await board(query), 'whole')?.rank).toMatchObject({ position: 1, of: 1 });

@@ -7,10 +7,16 @@ export const GROWING = [
   'submission_senders',
   'submission_parts',
   'bundles',
+  'bundle_files',
   'runs',
   'run_ledgers',
+  'run_outcomes',
+  'run_summaries',
+  'run_axes',
+  'run_uses',
   'trajectories',
-  'scores',
+  'benchmark_scores',
+  'board_scores',
   'verifications',
   'events',
 ] as const;
@@ -19,7 +25,7 @@ export const GROWING = [
  * Copies an entry `count` times. Each tenth copy is a `replace`, and each tenth an `oracle`; ten copies are of one token.
  * `from` keeps the ids of a second call apart.
  */
-export async function copyEntry({ prisma }: Database, id: string, count: number, from = 0): Promise<void> {
+export async function copyEntry({ prisma }: Pick<Database, 'prisma'>, id: string, count: number, from = 0): Promise<void> {
   const run = (sql: string) => prisma.$executeRawUnsafe(sql);
   const tokens = Math.ceil(count / 10);
   const label = `copies from ${from}`;
@@ -45,16 +51,18 @@ export async function copyEntry({ prisma }: Database, id: string, count: number,
     spec: `CASE i % 10 WHEN 0 THEN 'replace' WHEN 1 THEN 'oracle' ELSE s."spec" END`,
   });
   await copy('submission_senders', { submission_id: newId, token_id: token });
-  for (const table of ['submission_parts', 'bundles', 'scores']) await copy(table, { submission_id: newId });
+  for (const table of ['submission_parts', 'bundles', 'bundle_files', 'benchmark_scores', 'board_scores'])
+    await copy(table, { submission_id: newId });
   for (const table of ['runs', 'verifications']) await copy(table, { submission_id: newId }, ['id']);
   await copy('events', { subject: newId, token_id: token }, ['id']);
   const pairs = `runs r JOIN runs o ON o.submission_id = '${id}' AND o.benchmark_id = r.benchmark_id AND r.submission_id LIKE 'f%'`;
-  await run(
-    `INSERT INTO run_ledgers SELECT r.id, l.ledger FROM ${pairs} JOIN run_ledgers l ON l.run_id = o.id ON CONFLICT DO NOTHING`,
-  );
-  await run(
-    `INSERT INTO trajectories SELECT r.id, t.metric, t.lengths, t.missing, t.values FROM ${pairs} JOIN trajectories t ON t.run_id = o.id ON CONFLICT DO NOTHING`,
-  );
+  for (const table of ['run_ledgers', 'run_outcomes', 'run_summaries', 'run_axes', 'run_uses', 'trajectories']) {
+    const columns = (await columnsOf(prisma, table)).map((column) => `"${column}"`);
+    const values = columns.map((column) => (column === '"run_id"' ? 'r.id' : `t.${column}`));
+    await run(
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${pairs} JOIN ${table} t ON t.run_id = o.id ON CONFLICT DO NOTHING`,
+    );
+  }
   await run('ANALYZE');
 }
 

@@ -1,8 +1,10 @@
 /** Rows for database tests: complete and valid, each field open to change. */
 import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import type { LedgerEntry } from '../../benchmarks/protocol/ledger.ts';
-import type { ScoreRow } from '../../leaderboard/db/exact-numbers.ts';
+import type { NamedRun } from '../../leaderboard/db/save-results.ts';
+import type { BenchmarkScoreRow, BoardScoreRow } from '../../leaderboard/db/save-scores.ts';
 import type { Prisma, PrismaClient } from '../../leaderboard/generated/client.ts';
+import type { RunResults } from '../../leaderboard/run-results.ts';
 
 let count = 0;
 /** A digest that no other row of this process has. */
@@ -117,18 +119,91 @@ export async function insertRun(client: PrismaClient): Promise<number> {
   return (await client.run.create({ data: runRow(id) })).id;
 }
 
-/** A score with numbers that a careless write would round. */
-export const scoreRow = (submissionId: string, changes: Partial<ScoreRow> = {}): ScoreRow => ({
+/** A benchmark's score with numbers that a careless write would round, measured by its own submission. */
+export const benchmarkScoreRow = (
+  submissionId: string,
+  changes: Partial<BenchmarkScoreRow> = {},
+): BenchmarkScoreRow => ({
   submissionId,
-  scope: 'benchmark/gaussian',
+  benchmark: 'gaussian',
   status: 'scored',
   value: 0.1 + 0.2,
   low: -1 / 3,
   high: 100 / 3,
-  intervalKind: 'jackknife',
-  rankLow: 1,
-  rankHigh: 3,
-  facets: { early: null, cost: 0.1 + 0.2 },
+  controls: { replace: submissionId, oracle: submissionId },
+  source: 'site',
+  lacking: null,
+  fewSeeds: false,
+  reason: '',
   scoringVersion: 1,
+  ...changes,
+});
+
+/** The same on a board, with a rank. */
+export const boardScoreRow = (submissionId: string, changes: Partial<BoardScoreRow> = {}): BoardScoreRow => ({
+  submissionId,
+  board: 'suite/0.1',
+  status: 'scored',
+  value: 0.1 + 0.2,
+  low: -1 / 3,
+  high: 100 / 3,
+  rank: { low: 1, high: 3, position: 2, of: 4, members: 'a'.repeat(64), flips: ['0123456789abcdef'] },
+  official: true,
+  division: 'retained',
+  source: 'site',
+  basis: 'gaussian=1,2/01234567',
+  stage: 'full',
+  iqm: 2 / 3,
+  fewSeeds: false,
+  lacking: [],
+  cost: { realShare: 0.1, realFresh: 1 / 3, training: 1, sampled: 0.1 + 0.7, verifierCalls: 0 },
+  scoringVersion: 1,
+  ...changes,
+});
+
+/** What a board says of an entry without a score. */
+export const NO_VALUE = { value: null, low: null, high: null, rank: null, iqm: null } as const;
+
+/** Stores a run of four seeds of a submission of its own, and returns what its results are stored under. */
+export async function insertNamedRun(client: PrismaClient): Promise<NamedRun> {
+  const { id } = await client.submission.create({ data: submissionRow() });
+  const seeds = [1, 2, 3, 4];
+  const statuses = seeds.map(() => ({ state: 'completed' }));
+  const data = runRow(id, { seeds, statuses, seedCount: 4, divergedCount: 0 });
+  const { id: runId } = await client.run.create({ data });
+  return { runId, spec: 'retain:share=0.1', benchmark: 'gaussian', metric: 'w2-root', seeds };
+}
+
+/** Results of a run of four seeds, with numbers that a careless write would round. */
+export const results = (changes: Partial<RunResults> = {}): RunResults => ({
+  outcome: {
+    state: 'completed',
+    averages: { full: [0.1 + 0.2, 1 / 3, -1e100, 5e-324], half: [1e100, Math.PI, 0, 2 ** 53 + 2] },
+  },
+  summary: {
+    axes: [
+      { metric: 'w2-root', axis: 'fidelity', value: 0.1 + 0.2, truth: 0 },
+      { metric: 'variance-ratio', axis: 'diversity', value: null, truth: 1 },
+      { metric: 'w2', axis: 'fidelity', value: 1e200, truth: null },
+    ],
+    early: { median: 2, share: 2 / 3, horizon: 2 },
+    late: { median: null, share: 0, horizon: 2 },
+    cost: { realShare: 0.1, realFresh: 1 / 3, training: 1, sampled: 0.1 + 0.7, verifierCalls: 0 },
+  },
+  use: {
+    real: 10,
+    freshDrawn: false,
+    countShare: 0.1 + 0.2,
+    weightShare: 1 / 3,
+    fixedSize: true,
+    sampled: 90,
+    externalCalls: 0,
+    verifierCalls: 0,
+    simulated: 0,
+    lookedBack: true,
+    olderSamples: false,
+    labels: false,
+    uniformPool: true,
+  },
   ...changes,
 });

@@ -1,10 +1,11 @@
 /** Which of the site's own runs is the control of a board: neither the newest at any price, nor another engine's. */
 import { expect, it } from 'vitest';
-import { assignRoles, NO_SCORE } from '../../../leaderboard/entries.ts';
+import { assignRoles } from '../../../leaderboard/entries.ts';
+import { NO_SCORE } from '../../../leaderboard/read-scores.ts';
 
 /** `lacking`: benchmarks without a score. */
 function entry(id: string, spec: string, basis: string, lacking: readonly string[] = []) {
-  const overall = { ...NO_SCORE, facets: { ...NO_SCORE.facets, basis, lacking } };
+  const overall = { ...NO_SCORE, basis, lacking };
   const createdAt = new Date(0);
   const text = { id, spec, family: spec, author: 'ada lovelace', label: 'baseline', division: 'closed' } as const;
   return { ...text, official: true, createdAt, overall };

@@ -3,8 +3,8 @@ import { SUITE, SUITES } from '../../../benchmarks/protocol/ids.ts';
 import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
 import { boardScope, commonSuite, compareSuites, listOwnBoards, ownCards } from '../../../leaderboard/suites.ts';
 
-const scored = (suite: string) => ({ scope: `suite/${suite}`, status: 'scored' }) as const;
-const incomplete = (suite: string) => ({ scope: `suite/${suite}`, status: 'incomplete' }) as const;
+const scored = (suite: string) => ({ board: `suite/${suite}`, status: 'scored' }) as const;
+const incomplete = (suite: string) => ({ board: `suite/${suite}`, status: 'incomplete' }) as const;
 
 describe('the suites of this checkout', () => {
   it('hold their own benchmarks and those of the suites before', () => {
@@ -20,11 +20,11 @@ describe('the suites of this checkout', () => {
   });
 
   it('have a board each, then one for each group that has benchmarks', () => {
-    const scopes = listOwnBoards().map(({ name }) => boardScope(name));
-    expect(scopes.slice(0, SUITES.length)).toEqual([...SUITES].reverse().map((suite) => `suite/${suite}`));
-    expect(scopes).toContain('suite/0.1/closed-forms');
-    expect(scopes).not.toContain('suite/0.1/images');
-    expect(new Set(scopes).size).toBe(scopes.length);
+    const boards = listOwnBoards().map(({ name }) => boardScope(name));
+    expect(boards.slice(0, SUITES.length)).toEqual([...SUITES].reverse().map((suite) => `suite/${suite}`));
+    expect(boards).toContain('suite/0.1/closed-forms');
+    expect(boards).not.toContain('suite/0.1/images');
+    expect(new Set(boards).size).toBe(boards.length);
     for (const { name, cards } of listOwnBoards()) {
       if (name.group !== 'all') expect(new Set(cards.map(({ group }) => group))).toEqual(new Set([name.group]));
     }
@@ -57,6 +57,6 @@ describe('where submissions are shown together', () => {
   it('is else the newest on which all stand; groups don’t count', () => {
     expect(commonSuite([[incomplete('0.1'), incomplete('0.2')], [incomplete('0.2')]])).toBe('0.2');
     expect(commonSuite([[scored('0.1')], [scored('0.2')]])).toBeNull();
-    expect(commonSuite([[{ scope: 'suite/0.1/text', status: 'scored' }]])).toBeNull();
+    expect(commonSuite([[{ board: 'suite/0.1/text', status: 'scored' }]])).toBeNull();
   });
 });

@@ -1,0 +1,151 @@
+/**
+ * A database from before there were tables of outcomes is carried over. Its rows, test/support/before-outcome-tables.sql, were
+ * made by the version of that time (commit f518087), and beside them is what that version showed of them.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { getDataVersion } from '../../leaderboard/db/data-version.ts';
+import { type Database, embeddedSession, openDatabase } from '../../leaderboard/db/database.ts';
+import { migrate, type Session } from '../../leaderboard/db/migrate.ts';
+import { loadMigrations } from '../../leaderboard/db/migrations.ts';
+import { serverSession } from '../../leaderboard/db/open-server.ts';
+import { saveQuickScores } from '../../leaderboard/quick-scores.ts';
+import { scheduleAllScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
+import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
+import { copyEntry } from '../support/many-entries.ts';
+import { readShownNumbers } from '../support/shown-numbers.ts';
+import { KINDS } from './kinds.ts';
+
+const MIGRATION = '20261129200000_outcome_tables';
+const ROWS = readFileSync('test/support/before-outcome-tables.sql', 'utf8');
+const { ids, shown } = JSON.parse(readFileSync('test/support/before-outcome-tables.json', 'utf8')) as {
+  ids: Record<string, string>;
+  shown: Record<string, unknown>;
+};
+const READ = { benchmark: 'gaussian', compared: ['retain', 'temperature', 'replace'].map((name) => ids[name] ?? '') };
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** Makes the database of that time, changes it, and opens it with today's code. */
+async function carryOver(kind: (typeof KINDS)[number], change = ''): Promise<Database> {
+  const before = (await loadMigrations()).filter(({ name }) => name < MIGRATION);
+  const fill = async (session: Session): Promise<void> => {
+    await migrate(session, before);
+    await session.script(ROWS);
+    await session.script(change);
+  };
+  let empty: EmptyDatabase;
+  if (kind === 'embedded') {
+    const directory = createDataDir(inject('embeddedTemplate'));
+    const engine = await PGlite.create({ dataDir: path.join(directory.dataDir, 'database') });
+    await fill(embeddedSession(engine));
+    await engine.close();
+    empty = directory;
+  } else {
+    const created = await createServerDatabase(inject('postgresUrl'));
+    const client = new pg.Client({ connectionString: created.url });
+    await client.connect();
+    await fill(serverSession(client));
+    await client.end();
+    empty = created;
+  }
+  cleanups.push(empty.remove);
+  const database = await openDatabase(empty.location);
+  cleanups.push(database.close, closeWorkers);
+  return database;
+}
+
+async function score(database: Database): Promise<void> {
+  await scheduleAllScoring(database);
+  await scoringDone();
+}
+
+const setOutcome = (name: string, benchmark: string, field: string, value: string): string => `
+  UPDATE "scores" SET "facets" = jsonb_set("facets", '{outcome,${field}}', '${value}')
+  WHERE "submission_id" = '${ids[name]}' AND "scope" = 'benchmark/${benchmark}';`;
+
+describe.each(KINDS)('%s', (kind) => {
+  it('reads the same afterwards, and nothing is scored again', async () => {
+    const database = await carryOver(kind);
+    expect(await readShownNumbers(database, READ)).toEqual(shown);
+    const version = await getDataVersion(database.prisma);
+    await score(database);
+    expect(await getDataVersion(database.prisma)).toBe(version);
+  });
+
+  it('what was no number is pending, not 0, and is computed again from the trajectories', async () => {
+    const database = await carryOver(
+      kind,
+      setOutcome('retain', 'word-frequencies', 'averages,full,1', 'null') +
+        setOutcome('replace', 'ngram-text', 'averages,half', '[1]') +
+        setOutcome('own replace', 'gaussian', 'averages', 'null') +
+        `UPDATE "scores" SET "facets" = jsonb_set("facets", '{run,rights}', 'null') WHERE "submission_id" = '${ids.oracle}';`,
+    );
+    const { prisma } = database;
+    const pending = await prisma.benchmarkScore.findMany({
+      where: { status: 'pending' },
+      select: { submissionId: true, benchmarkId: true, value: true },
+    });
+    // Whatever rests on one of them: the entries themselves, and what a control of them measured.
+    const named = pending.map(({ submissionId, benchmarkId }) => `${submissionId} ${benchmarkId}`).sort();
+    expect(named).toEqual(
+      [
+        ...['retain', 'replace', 'oracle', 'temperature', 'tokenEdit'].map((name) => `${ids[name]} ngram-text`),
+        ...['own replace', 'own oracle', 'own retain:share=0.2'].map((name) => `${ids[name]} gaussian`),
+        `${ids.retain} word-frequencies`,
+      ].sort(),
+    );
+    expect(pending.every(({ value }) => value === null)).toBe(true);
+    expect(await prisma.boardScore.count({ where: { submissionId: ids.retain ?? '', status: 'scored' } })).toBe(0);
+    await score(database);
+    expect(await readShownNumbers(database, READ)).toEqual(shown);
+  });
+
+  it('a seed beyond the bound has diverged, and what it was a control of has no score', async () => {
+    // Seed 2, generation 1: the averages of that version were infinite, so they were stored as null.
+    const beyond = (name: string): string =>
+      `${setOutcome(name, 'gaussian', 'averages', '{"full": [0.1, null, 0.1, 0.1], "half": [0.1, null, 0.1, 0.1]}')}
+      UPDATE "trajectories" SET "values"[8] = 1.5e300 WHERE "metric" = 'w2-root' AND "run_id" =
+        (SELECT "id" FROM "runs" WHERE "submission_id" = '${ids[name]}' AND "benchmark_id" = 'gaussian');`;
+    const database = await carryOver(kind, beyond('retain') + beyond('own replace'));
+    await score(database);
+    const scores = await database.prisma.benchmarkScore.findMany({
+      where: { benchmarkId: 'gaussian', submissionId: { in: [ids.retain ?? '', ids['own retain:share=0.2'] ?? ''] } },
+      select: { submissionId: true, status: true, value: true, reason: true, ownLacksReplace: true },
+    });
+    expect(scores.find(({ submissionId }) => submissionId === ids.retain)).toMatchObject({
+      status: 'diverged',
+      value: null,
+      reason: '1 of 4 seeds diverged',
+    });
+    expect(scores.find(({ submissionId }) => submissionId !== ids.retain)).toMatchObject({
+      status: 'uncontrolled',
+      value: null,
+      ownLacksReplace: 'stopped',
+    });
+  });
+
+  it('an upload among a thousand entries reads what is its own and its controls’', async () => {
+    const database = await carryOver(kind);
+    const { prisma } = database;
+    await copyEntry({ prisma }, ids.quickHigh ?? '', 1000);
+    const reads = await prisma.$transaction(async (tx) => {
+      await saveQuickScores(tx, [ids.quickLow ?? '']);
+      return tx.$queryRaw<{ table: string; inOrder: number; byIndex: number }[]>`
+        SELECT relname AS "table", seq_tup_read::int AS "inOrder", coalesce(idx_tup_fetch, 0)::int AS "byIndex"
+        FROM pg_stat_xact_user_tables WHERE seq_tup_read > 0 OR idx_tup_fetch > 0`;
+    });
+    expect(reads.map(({ table }) => table)).toContain('run_outcomes');
+    const many = reads.filter(({ inOrder, byIndex }) => inOrder + byIndex > 200);
+    expect(many).toEqual([]);
+    // Its one run and the two controls', for each benchmark and board that it is scored on.
+    expect(reads.find(({ table }) => table === 'run_outcomes')?.inOrder).toBe(0);
+  });
+});
