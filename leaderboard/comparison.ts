@@ -1,6 +1,6 @@
 /** Compares two to six submissions on the seeds that they have in common. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import { type Params, SUITE } from '../benchmarks/protocol/ids.ts';
+import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { Timings } from '../benchmarks/protocol/record.ts';
 import {
   type Comparison,
@@ -10,8 +10,8 @@ import {
   performanceProfile,
   type ScoredRun,
 } from '../benchmarks/scoring/index.ts';
+import { findSuite, SUITE } from '../benchmarks/suite/manifests.ts';
 import { listScoreDetails, type ScoreDetails } from './board-rows.ts';
-import { BENCHMARK_CARDS } from './cards.ts';
 import { type PairPlan, pairView, planPair } from './comparison-pairs.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
@@ -144,7 +144,7 @@ async function loadRuns(client: Queryable, ids: readonly string[]): Promise<Runs
     const { tier, spec } = row.submission;
     runs.get(row.submissionId)?.set(row.benchmarkId, {
       plan: {
-        suite: BENCHMARK_CARDS.find((card) => card.id === row.benchmarkId)?.suite ?? '',
+        suite: findSuite({ id: row.benchmarkId, version: row.benchmarkVersion }) ?? '',
         benchmark: {
           id: row.benchmarkId,
           version: row.benchmarkVersion,

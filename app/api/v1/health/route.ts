@@ -1,5 +1,5 @@
 /** GET: whether the site can use its database; 503 where it can't. Never waits long for it. */
-import { SUITE } from '../../../../benchmarks/protocol/ids.ts';
+import { SUITE } from '../../../../benchmarks/suite/manifests.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unavailable.ts';
 import { currentDataVersion } from '../../../data-version.ts';

@@ -1,7 +1,7 @@
 /** GET: all snapshots. POST: takes one of a suite, the newest unless it is named; needs the admin token. */
 import { z } from 'zod';
-import { SUITES } from '../../../../benchmarks/protocol/ids.ts';
 import { plainSuite } from '../../../../benchmarks/protocol/table-ids.ts';
+import { SUITES } from '../../../../benchmarks/suite/manifests.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { createSnapshot } from '../../../../leaderboard/snapshots/create.ts';
 import { listSnapshots, snapshotPath } from '../../../../leaderboard/snapshots/read.ts';
