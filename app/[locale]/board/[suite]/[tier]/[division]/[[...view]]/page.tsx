@@ -61,7 +61,7 @@ export default async function BoardPage({ params }: Props) {
         {board.ranksPending && t('pending')}
       </p>
       {board.retired.length > 0 && (
-        <p className="note">{t('retired', { names: board.retired.join(', '), count: board.retired.length })}</p>
+        <p className="note">{t('retired', { names: board.retired.join(', ') })}</p>
       )}
       {board.rows.length === 0 ? (
         <Empty board={board} locale={locale} />
