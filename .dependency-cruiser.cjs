@@ -9,7 +9,7 @@ const SITE_PACKAGES = require('./scripts/licences/site-packages.cjs');
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
 const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card and what stands beside it, and the catalogs, whose `load()` is lazy. */
-const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|suite/known|metrics/(cards[^/]*|relations?))[.]ts$|${BESIDE_CARDS}`;
+const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|suite/(known|manifests|suites/[^/]+)|metrics/(cards[^/]*|relations?))[.]ts$|${BESIDE_CARDS}`;
 const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';
 /** What these two cards share. */
 const DIGITS_PART = '^benchmarks/suite/digits-card[.]ts$';

@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { SECURITY_HEADERS } from './app/security-headers.mjs';
 
-/** As benchmarks/protocol/ids.ts has it: this file can't import TypeScript, and a test holds the two together. */
-const SUITE = '0.2';
-
 /** What is no English page: the other language, the API, and the files that Next serves itself. */
 const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'social-card\\.png'];
 
@@ -104,8 +101,8 @@ const config = {
   ],
   rewrites: async () => ({
     beforeFiles: [
-      { source: '/', destination: `/en/board/${SUITE}/lead/all` },
-      { source: '/zh', destination: `/zh/board/${SUITE}/lead/all` },
+      { source: '/', destination: '/en/board/newest/lead/all' },
+      { source: '/zh', destination: '/zh/board/newest/lead/all' },
       ...comparisons(),
       { source: `/:path((?!${NO_PAGES.join('|')}).*)`, destination: '/en/:path' },
     ],

@@ -1,12 +1,16 @@
 /** Reads the path of a board. */
 import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../benchmarks/protocol/regime.ts';
+import { SUITE } from '../benchmarks/suite/manifests.ts';
 import { DEFAULT_OPTIONS, STATUSES } from '../leaderboard/board-order.ts';
 import { BOARD_GROUPS } from '../leaderboard/suites.ts';
 import type { BoardDivision, BoardQuery } from '../leaderboard/views.ts';
 
 /** Stands for the tier that leads (leaderboard/leading-tier.ts): what `/` shows. */
 export const LEADING_TIER = 'lead';
+
+/** Stands for the suite that boards show unless another is asked for (benchmarks/suite/manifests.ts): what `/` shows. */
+export const NEWEST_SUITE = 'newest';
 
 export interface BoardSegments {
   readonly suite: string;
@@ -18,11 +22,12 @@ export interface BoardSegments {
 
 /** The query of a path, or null where no board can have it. A leading tier is null until the tiers are known. */
 export function parseBoardSegments({
-  suite,
+  suite: named,
   tier,
   division,
   view = [],
 }: BoardSegments): (Omit<BoardQuery, 'tier'> & { readonly tier: Tier | null }) | null {
+  const suite = named === NEWEST_SUITE ? SUITE : named;
   const knownTier = TIERS.find((name) => name === tier) ?? null;
   const knownDivision: BoardDivision | undefined =
     division === 'all' ? 'all' : DIVISIONS.find((name) => name === division);

@@ -4,7 +4,8 @@
  */
 import { cache } from 'react';
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import { SUITE, type Tier } from '../benchmarks/protocol/ids.ts';
+import type { Tier } from '../benchmarks/protocol/ids.ts';
+import { SUITE } from '../benchmarks/suite/manifests.ts';
 import { getBenchmark, listBenchmarks } from '../leaderboard/benchmark-view.ts';
 import { getBoard } from '../leaderboard/board.ts';
 import { listChoosable } from '../leaderboard/choosable.ts';
@@ -38,7 +39,8 @@ export const readBoard = cache(async (path: string): Promise<BoardView | null> =
   const query = parseBoardSegments({ suite, tier: named, division, view });
   if (query === null) return null;
   const database = await getDatabase();
-  const tier = query.tier ?? (await findLeadingTier(database.prisma, { suite, group: query.group ?? 'all' }));
+  const tier =
+    query.tier ?? (await findLeadingTier(database.prisma, { suite: query.suite, group: query.group ?? 'all' }));
   return getBoard(database, { ...query, tier });
 });
 

@@ -1,5 +1,5 @@
 /** The charts of a benchmark's page: every metric but bins over the generations, with the laws that speak of the runs drawn. */
-import { SUITE } from '../benchmarks/protocol/ids.ts';
+import { SUITE } from '../benchmarks/suite/manifests.ts';
 import { collapseLimits } from './benchmark-card.ts';
 import { chooseBenchmarkEntries } from './benchmark-entries.ts';
 import { getBenchmarkCard, singleMetrics } from './cards.ts';

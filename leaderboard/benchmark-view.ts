@@ -1,6 +1,7 @@
 /** Reads what the pages of benchmarks show, but their charts (benchmark-trajectories.ts). */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
-import { SUITE, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { SUITE } from '../benchmarks/suite/manifests.ts';
 import { getRealSample } from '../benchmarks/suite/real-samples.ts';
 import { cardView, metricCardViews, tierParams, tierViews } from './benchmark-card.ts';
 import { getControlGap, getLastValues } from './benchmark-controls.ts';

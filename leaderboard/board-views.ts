@@ -287,6 +287,8 @@ export interface BoardView {
   /** Whether a ranking is being computed: the ranks shown may be missing newer entries. */
   readonly ranksPending: boolean;
   readonly benchmarks: readonly BoardBenchmark[];
+  /** `id@protocol` of what the suite lists and this checkout has no longer: with any of them, the scores stay as they are stored. */
+  readonly retired: readonly string[];
   /** All suites that have entries or are this checkout's, newest first. */
   readonly suites: readonly string[];
   /** `all` and those groups that the suite has benchmarks of, in fixed order, with counts of entries at this tier. */

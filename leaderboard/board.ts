@@ -14,7 +14,7 @@ import {
   listSuites,
   type StoredCard,
 } from './suite-benchmarks.ts';
-import { BOARD_GROUPS, boardScope, ofGroup } from './suites.ts';
+import { BOARD_GROUPS, boardScope, ofGroup, retiredFrom } from './suites.ts';
 import { chartedOf } from './trajectories.ts';
 import type {
   BoardDivision,
@@ -60,6 +60,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     ranked: division !== 'all' && division !== 'open' && tier !== 'smoke',
     ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
     benchmarks: await listBoardBenchmarks(prisma, key, cards, all),
+    retired: retiredFrom(key),
     suites: await listSuites(prisma),
     groups: await countGroups(prisma, key, await listSuiteCards(prisma, suite)),
     divisions: countDivisions(all),

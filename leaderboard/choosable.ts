@@ -1,5 +1,6 @@
 /** Entries that a page offers for a comparison: the site's own, and the best of each family and tier. */
-import { SUITE, TIERS } from '../benchmarks/protocol/ids.ts';
+import { TIERS } from '../benchmarks/protocol/ids.ts';
+import { SUITE } from '../benchmarks/suite/manifests.ts';
 import type { Database } from './db/database.ts';
 import { compareEntries, type Entry, listEntries } from './entries.ts';
 import { thoseThatRan } from './ran-benchmark.ts';

@@ -2,7 +2,7 @@
 import type { Params } from '../benchmarks/protocol/ids.ts';
 import type { Timings } from '../benchmarks/protocol/record.ts';
 import type { Controls, ScoredRun } from '../benchmarks/scoring/index.ts';
-import { BENCHMARK_CARDS } from './cards.ts';
+import { findSuite } from '../benchmarks/suite/manifests.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { BenchmarkScoreRow } from './db/save-scores.ts';
 import { loadOutcomes } from './read-results.ts';
@@ -56,7 +56,7 @@ export async function loadRuns(client: Queryable, ids: readonly string[]): Promi
     const { tier, spec } = row.submission;
     runs.get(row.submissionId)?.set(row.benchmarkId, {
       plan: {
-        suite: BENCHMARK_CARDS.find((card) => card.id === row.benchmarkId)?.suite ?? '',
+        suite: findSuite({ id: row.benchmarkId, version: row.benchmarkVersion }) ?? '',
         benchmark: {
           id: row.benchmarkId,
           version: row.benchmarkVersion,

@@ -1,6 +1,5 @@
 /** Compares two to six submissions on the seeds that they have in common. */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import { SUITE } from '../benchmarks/protocol/ids.ts';
 import {
   type Comparison,
   type Controls,
@@ -8,6 +7,7 @@ import {
   IMPROVEMENT_SEEDS,
   performanceProfile,
 } from '../benchmarks/scoring/index.ts';
+import { SUITE } from '../benchmarks/suite/manifests.ts';
 import { listScoreDetails, type ScoreDetails } from './board-rows.ts';
 import { controlIds, controlsOf, loadRuns, type OwnRun, type Runs } from './compared-runs.ts';
 import { type PairPlan, pairView, planPair } from './comparison-pairs.ts';

@@ -16,7 +16,7 @@ import { loadScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts
 import { listScorable, saveQuickScores } from './quick-scores.ts';
 import { SCORING_VERSION } from './scoring-version.ts';
 import { type Failure, type JobFailure, settleEach, settleTogether } from './settle-each.ts';
-import { boardScope, ofGroup, ownCards } from './suites.ts';
+import { boardScope, ownBoardCards } from './suites.ts';
 import { scoreInWorker } from './worker-pool.ts';
 
 /** Submissions scored in one go: bounds memory, and how long a transaction keeps others waiting. */
@@ -31,8 +31,8 @@ export interface JobResult {
 
 /** Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. What fails keeps nothing else from being done. */
 export async function runScoringJob(database: Database, key: BoardKey): Promise<JobResult> {
-  const cards = ofGroup(ownCards(key.suite), key.group);
-  // A suite of another checkout keeps the scores that it has.
+  const cards = ownBoardCards(key);
+  // A board of which this checkout lacks a benchmark keeps the scores that it has.
   if (cards.length === 0) return { isRescored: false, failures: [] };
   const { isRescored, failures } = await scoreAgain(database, key, cards);
   let entries = await listEntries(database.prisma, key);

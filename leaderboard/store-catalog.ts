@@ -1,16 +1,16 @@
 /** What submissions refer to: suites, their benchmarks and the strategies, each with the card it had. */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
-import { SUITES } from '../benchmarks/protocol/ids.ts';
 import type { RunRecord } from '../benchmarks/protocol/record.ts';
+import { benchmarksOf } from '../benchmarks/suite/catalog.ts';
+import { SUITES } from '../benchmarks/suite/manifests.ts';
 import { benchmarkCardJson, getStrategyCard, strategyCardJson } from './cards.ts';
 import type { Queryable } from './db/data-version.ts';
 import { Prisma } from './generated/client.ts';
-import { ownCards } from './suites.ts';
 
 /** Makes sure that this checkout's suites, their benchmarks and the strategies of these runs are stored. */
 export async function insertCatalog(tx: Queryable, runs: readonly RunRecord[]): Promise<void> {
   for (const suite of SUITES) {
-    const cards = ownCards(suite);
+    const cards = benchmarksOf(suite);
     if (!(await hasSuite(tx, suite, cards))) await insertSuite(tx, suite, cards);
   }
   const parts = runs.flatMap((run) => run.strategy.parts);

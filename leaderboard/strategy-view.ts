@@ -1,8 +1,9 @@
 /** Reads what the pages of strategies show. */
 import { missingCapability, type StrategyCard } from '../benchmarks/protocol/card.ts';
-import { type Params, SUITE, SUITES, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
+import { type Params, TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
 import { describeParameters } from '../benchmarks/protocol/parameters.ts';
 import { STRATEGIES } from '../benchmarks/strategies/catalog.ts';
+import { SUITE, SUITES } from '../benchmarks/suite/manifests.ts';
 import { strategiesOf } from './board-order.ts';
 import { listScoreDetails } from './board-rows.ts';
 import { BENCHMARK_CARDS, getStrategyCard } from './cards.ts';

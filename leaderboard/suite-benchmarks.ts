@@ -1,13 +1,15 @@
-/** The benchmarks of a suite as boards show them: this checkout's own suites from its cards, others from the stored cards. */
+/** The benchmarks of a suite as boards show them: this checkout's own by its cards, others by the stored ones. */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
-import { type Params, SUITES, type Tier } from '../benchmarks/protocol/ids.ts';
+import type { Params, Tier } from '../benchmarks/protocol/ids.ts';
+import { findCard as findOwnCard } from '../benchmarks/suite/catalog.ts';
+import { SUITES, suiteEntries } from '../benchmarks/suite/manifests.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import type { Queryable } from './db/data-version.ts';
 import { type BoardKey, type Entry, listEntries } from './entries.ts';
 import { engineHere } from './repeatable.ts';
 import { roleOf } from './roles.ts';
-import { type BoardName, compareSuites, ofGroup, ownCards } from './suites.ts';
+import { type BoardName, compareSuites, ofGroup } from './suites.ts';
 import type { BoardBenchmark, ScoreState } from './views.ts';
 
 /** A card without its code: what the database keeps. */
@@ -15,8 +17,11 @@ export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples'>;
 
 /** The suite's benchmarks in table order; empty where there is no such suite. */
 export async function listSuiteCards(client: Queryable, suite: string): Promise<readonly StoredCard[]> {
-  const own = ownCards(suite);
-  if (own.length > 0) return own;
+  const listed = suiteEntries(suite);
+  if (listed.length > 0) {
+    const cards = await Promise.all(listed.map(({ id, protocol }) => findCard(client, id, protocol)));
+    return cards.filter((card) => card !== null);
+  }
   const rows = await client.suiteBenchmark.findMany({
     where: { suiteId: suite },
     select: { benchmark: { select: { card: true } } },
@@ -39,7 +44,7 @@ export async function listSuites(client: Queryable): Promise<string[]> {
 
 /** The card of a benchmark's version that has been run; null where there is none. */
 export async function findCard(client: Queryable, id: string, version: number): Promise<StoredCard | null> {
-  const own = BENCHMARK_CARDS.find((card) => card.id === id && card.version === version);
+  const own = findOwnCard({ id, protocol: version });
   if (own) return own;
   const stored = await client.benchmark.findUnique({ where: { id_version: { id, version } }, select: { card: true } });
   return (stored?.card ?? null) as StoredCard | null;

@@ -1,6 +1,7 @@
 /** The suites of this checkout. A board is a view over all submissions: one stands on every suite that it has a run of. */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
-import { SUITES, type SuiteId } from '../benchmarks/protocol/ids.ts';
+import { SUITES, suiteEntries } from '../benchmarks/suite/manifests.ts';
+import { entryName, type SuiteEntry } from '../benchmarks/suite/suites/manifest.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
 import type { BoardGroup, ScoreState } from './views.ts';
 
@@ -13,10 +14,35 @@ export const BOARD_GROUPS = [
   'images',
 ] as const satisfies readonly BoardGroup[];
 
-/** The benchmarks of one of this checkout's suites, in table order; empty for any other suite. */
-export function ownCards(suite: string): readonly BenchmarkCard[] {
-  const place = SUITES.indexOf(suite as SuiteId);
-  return BENCHMARK_CARDS.filter((card) => SUITES.indexOf(card.suite) <= place);
+/** What the manifests say of a board, in table order; empty where they have no such suite. */
+function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
+  return ofGroup(suiteEntries(suite), group);
+}
+
+/**
+ * The benchmarks of a board in table order, where this checkout has all of them as they are listed; else empty: such a board
+ * keeps the scores that it has and is never scored again.
+ */
+export function ownBoardCards(name: BoardName, own: Cards = BENCHMARK_CARDS): Cards {
+  const found = listedOn(name).map((entry) => cardOf(entry, own));
+  return found.every((card) => card !== undefined) ? found : [];
+}
+
+type Cards = readonly BenchmarkCard[];
+
+const cardOf = ({ id, protocol }: SuiteEntry, own: Cards): BenchmarkCard | undefined =>
+  own.find((card) => card.id === id && card.version === protocol);
+
+/** The benchmarks of a whole suite, as ownBoardCards has them. */
+export function ownCards(suite: string): Cards {
+  return ownBoardCards({ suite, group: 'all' });
+}
+
+/** `id@protocol` of what a board lists and this checkout has no longer. */
+export function retiredFrom(name: BoardName, own: Cards = BENCHMARK_CARDS): string[] {
+  return listedOn(name)
+    .filter((entry) => cardOf(entry, own) === undefined)
+    .map(entryName);
 }
 
 /** The older of two suites first. */
@@ -59,28 +85,25 @@ export interface BoardName {
  */
 export function boardScope({ suite, group }: BoardName): string {
   if (group === 'all') return `suite/${suite}`;
-  const cards = ofGroup(ownCards(suite), group);
-  const first = SUITES.find((other) => isSame(ofGroup(ownCards(other), group), cards));
-  return `suite/${cards.length === 0 ? suite : (first ?? suite)}/${group}`;
+  const names = (other: string): string => listedOn({ suite: other, group }).map(entryName).join();
+  const first = names(suite) === '' ? suite : SUITES.find((other) => names(other) === names(suite));
+  return `suite/${first ?? suite}/${group}`;
 }
-
-const isSame = (some: readonly BenchmarkCard[], others: readonly BenchmarkCard[]): boolean =>
-  some.length === others.length && some.every((card, index) => card === others[index]);
 
 /** Those of a suite's benchmarks that a board is over, in their order. */
-export function ofGroup<Card extends Pick<BenchmarkCard, 'group'>>(
-  cards: readonly Card[],
+export function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
+  items: readonly Item[],
   group: BoardGroup,
-): readonly Card[] {
-  return group === 'all' ? cards : cards.filter((card) => card.group === group);
+): readonly Item[] {
+  return group === 'all' ? items : items.filter((item) => item.group === group);
 }
 
-/** Every board of this checkout's suites once, the newest suite's first, each with its benchmarks; whole suites before groups. */
+/** Every board that this checkout can score, once, the newest suite's first, each with its benchmarks; whole suites before groups. */
 export function listOwnBoards(): { readonly name: BoardName; readonly cards: readonly BenchmarkCard[] }[] {
   const boards = [...SUITES]
     .reverse()
     .flatMap((suite) =>
-      BOARD_GROUPS.map((group) => ({ name: { suite, group }, cards: ofGroup(ownCards(suite), group) })),
+      BOARD_GROUPS.map((group) => ({ name: { suite, group }, cards: ownBoardCards({ suite, group }) })),
     )
     .filter(({ cards }) => cards.length > 0)
     .filter(({ name }, index, all) => all.findIndex((board) => boardScope(board.name) === boardScope(name)) === index);

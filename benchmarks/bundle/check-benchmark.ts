@@ -4,6 +4,7 @@ import type { Params, Tier } from '../protocol/ids.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { BENCHMARKS } from '../suite/catalog.ts';
+import { suiteOf } from '../suite/manifests.ts';
 import { at, type FileCheck, show } from './findings.ts';
 import { checkSchema } from './schema-problems.ts';
 
@@ -37,10 +38,10 @@ export function checkBenchmark(
     );
     return null;
   }
-  if (suite !== undefined && suite !== card.suite) {
+  if (suite !== undefined && suite !== suiteOf(card)) {
     findings.add(
       at(file, 'suite'),
-      `received ${show(suite)}; expected "${card.suite}", the suite in which ${card.id}@${card.version} first appeared`,
+      `received ${show(suite)}; expected "${suiteOf(card)}", the first suite that lists ${card.id}@${card.version}`,
     );
   }
   checkParams(benchmark, card, check);

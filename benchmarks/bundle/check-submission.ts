@@ -1,10 +1,10 @@
 /** Checks `submission.json`, and that it says the same as the records beside it. */
 import { type BenchmarkCard, missingCapability } from '../protocol/card.ts';
 import { familyOf } from '../protocol/family.ts';
-import { SUITES, type SuiteId } from '../protocol/ids.ts';
 import { type Submission, submissionSchema } from '../protocol/submission.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
-import { BENCHMARKS, benchmarksOf, firstSuiteOf } from '../suite/catalog.ts';
+import { BENCHMARKS, benchmarksOf } from '../suite/catalog.ts';
+import { firstSuiteOf, isSuite, SUITES } from '../suite/manifests.ts';
 import type { CheckedRecord } from './check-record.ts';
 import { specFault } from './check-strategy.ts';
 import { at, type FileCheck, type Findings, show, showBoth } from './findings.ts';
@@ -93,7 +93,6 @@ export function checkAgreement(
   }
 }
 
-const isSuite = (text: string | undefined): text is SuiteId => SUITES.some((suite) => suite === text);
 const isBenchmark = (id: string): boolean => BENCHMARKS.some(({ card }) => card.id === id);
 
 /**

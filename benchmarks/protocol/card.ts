@@ -1,6 +1,6 @@
 /** Cards: what a benchmark, a strategy or a metric says of itself. Data only; the code is in the plugin's index.ts. */
 import type { z } from 'zod';
-import type { Params, SuiteId, Tier } from './ids.ts';
+import type { Params, Tier } from './ids.ts';
 import type { Regime } from './regime.ts';
 import type { SampleForm } from './sample-form.ts';
 
@@ -96,8 +96,6 @@ export interface BenchmarkCard {
   readonly group: 'closed-forms' | 'densities' | 'text' | 'images';
   readonly realData: string;
   readonly learner: string;
-  /** The suite in which this version first appeared. */
-  readonly suite: SuiteId;
   /** What computes it: plain JavaScript, or one of the tensor engines. */
   readonly engine: 'js' | 'tensors';
   /** Strict object with a default for every parameter. */

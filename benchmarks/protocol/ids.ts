@@ -1,12 +1,6 @@
 /** Names, seeds and small shared schemas. */
 import { z } from 'zod';
 
-/** The suites of this checkout, the newest last. A suite is every benchmark version that appeared in it or earlier and was not replaced. */
-export const SUITES = ['0.1', '0.2'] as const;
-export type SuiteId = (typeof SUITES)[number];
-/** The newest suite: what boards show unless another is asked for. */
-export const SUITE: SuiteId = '0.2';
-
 /** The format id of a run record. */
 export const RUN_FORMAT = 'heirloom.run/1';
 

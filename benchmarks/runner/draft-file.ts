@@ -4,7 +4,8 @@ import { draftSubmission } from '../bundle/draft.ts';
 import { canonicalJson } from '../protocol/digest.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import type { Submission } from '../protocol/submission.ts';
-import { firstSuiteOf, requireBenchmark } from '../suite/catalog.ts';
+import { requireBenchmark } from '../suite/catalog.ts';
+import { firstSuiteOf } from '../suite/manifests.ts';
 
 /** The text that the file should have for these runs; null where it may stay as it is, also where it is no JSON object. */
 export function draftText(file: string, runs: readonly RunRecord[]): string | null {

@@ -11,6 +11,7 @@ import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
 import { requireStrategy, STRATEGIES } from '../strategies/catalog.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
+import { suiteOf } from '../suite/manifests.ts';
 
 export interface RunRequest {
   readonly benchmarks: readonly string[];
@@ -87,7 +88,7 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
     seeds === tier.seeds &&
     sameJson(params, resolveBenchmarkParams(card, request.tier, {}));
   return {
-    suite: card.suite,
+    suite: suiteOf(card),
     benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },
     official,
     engine: card.engine === 'js' ? PURE_ENGINE.id : (request.engine ?? DEFAULT_ENGINE),

@@ -1,15 +1,17 @@
 /** All benchmarks of the suite, in table order. An id is never reused. */
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
-import { type Params, SUITE, SUITES, type SuiteId } from '../protocol/ids.ts';
+import type { Params } from '../protocol/ids.ts';
 import type { SampleForm } from '../protocol/sample-form.ts';
 import type { BenchmarkModule } from './benchmark.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
+import { type SuiteId, suiteEntries } from './manifests.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression } from './regression/card.ts';
+import type { SuiteEntry } from './suites/manifest.ts';
 import { card as textTransformer } from './text-transformer/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
 
@@ -29,17 +31,17 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: textTransformer, load: () => import('./text-transformer/index.ts') },
 ];
 
-/**
- * The benchmarks of a suite, in table order: those that appeared in it or in an earlier one. Their records count in every
- * suite that has them, so that a new suite re-runs nothing that did not change.
- */
-export function benchmarksOf(suite: SuiteId): readonly BenchmarkCard[] {
-  return BENCHMARKS.map(({ card }) => card).filter((card) => SUITES.indexOf(card.suite) <= SUITES.indexOf(suite));
+/** This checkout's card of a benchmark's protocol; null where it has another one, or none. */
+export function findCard({ id, protocol }: Pick<SuiteEntry, 'id' | 'protocol'>): BenchmarkCard | null {
+  return BENCHMARKS.find(({ card }) => card.id === id && card.version === protocol)?.card ?? null;
 }
 
-/** The first suite that has all of these benchmarks. */
-export function firstSuiteOf(cards: readonly Pick<BenchmarkCard, 'suite'>[]): SuiteId {
-  return SUITES.find((suite) => cards.every((card) => SUITES.indexOf(card.suite) <= SUITES.indexOf(suite))) ?? SUITE;
+/**
+ * The benchmarks that a suite lists and this checkout has, in the suite's order. Their records count in every suite that
+ * lists them, so that a new suite re-runs nothing that did not change.
+ */
+export function benchmarksOf(suite: SuiteId): readonly BenchmarkCard[] {
+  return suiteEntries(suite).flatMap((entry) => findCard(entry) ?? []);
 }
 
 /** @throws unknown-id */

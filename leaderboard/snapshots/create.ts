@@ -1,13 +1,14 @@
 /** Takes snapshots. They are append-only: what is taken stays as it is. */
 import { canonicalJson } from '../../benchmarks/protocol/digest.ts';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { SUITE } from '../../benchmarks/protocol/ids.ts';
 import { diffSnapshots, type SnapshotBody } from '../../benchmarks/snapshot/diff.ts';
 import { unverifiable } from '../../benchmarks/snapshot/faults.ts';
 import { identify } from '../../benchmarks/snapshot/identity.ts';
 import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
+import { SUITE } from '../../benchmarks/suite/manifests.ts';
 import type { Database } from '../db/database.ts';
 import { listUnscorable, scoringDone } from '../scoring-schedule.ts';
+import { retiredFrom } from '../suites.ts';
 import { faultsInWorker } from '../worker-pool.ts';
 import { collectSnapshot } from './collect.ts';
 import { latestSnapshot } from './read.ts';
@@ -59,6 +60,7 @@ export async function createSnapshot(database: Database, options: CreateOptions)
 async function readBoards({ prisma }: Database, { now, suite = SUITE }: CreateOptions) {
   return prisma.$transaction(
     async (tx) => {
+      requireScorable(suite);
       const body = await collectSnapshot(tx, suite, now, listUnscorable());
       if (body.boards.length === 0) throw nothingRanked(suite);
       return { body, previous: await latestSnapshot(tx, suite) };
@@ -90,6 +92,16 @@ async function store(
       return { id, digest, created: true };
     },
     { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
+  );
+}
+
+/** @throws conflict where this checkout can't compute the suite's scores, so that it couldn't verify them either */
+function requireScorable(suite: string): void {
+  const retired = retiredFrom({ suite, group: 'all' });
+  if (retired.length === 0) return;
+  throw new HeirloomError(
+    'conflict',
+    `Suite ${suite} lists ${retired.join(', ')}, which this checkout has no longer, so its boards can't be computed and verified here. Its earlier snapshots stay as they are; take one of a newer suite.`,
   );
 }
 

@@ -3,7 +3,7 @@
  * none yet. Where nothing has changed there is nothing to take, so a quiet site doesn't pile up copies.
  */
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { SUITES, type SuiteId } from '../../benchmarks/protocol/ids.ts';
+import { SUITES, type SuiteId } from '../../benchmarks/suite/manifests.ts';
 import type { Database } from '../db/database.ts';
 import { diskSpace } from '../free-space.ts';
 import { log } from '../log.ts';

@@ -12,7 +12,8 @@ import { PURE_ENGINE } from '../../benchmarks/protocol/engine.ts';
 import { ENGINE_VERSIONS } from '../../benchmarks/protocol/engine-versions.ts';
 import { planRuns } from '../../benchmarks/runner/plan.ts';
 import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
-import { BENCHMARKS, firstSuiteOf, requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { BENCHMARKS, requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { firstSuiteOf } from '../../benchmarks/suite/manifests.ts';
 import { inRoot } from '../support/root.mjs';
 
 export const TIER = 'standard';

@@ -29,7 +29,7 @@ async function openLogged(kind: Database['kind']): Promise<Logged> {
   const empty =
     kind === 'embedded' ? createDataDir(inject('embeddedTemplate')) : await createServerDatabase(inject('postgresUrl'));
   await (await openDatabase(empty.location)).close();
-  const { dataDir = '', url = '' } = empty.location;
+  const { dataDir = temporaryFolder(), url = '' } = empty.location;
   const engine = kind === 'embedded' ? await PGlite.create({ dataDir: path.join(dataDir, 'database') }) : null;
   const adapter = engine === null ? new PrismaPg({ connectionString: url }) : new PrismaPGlite(engine);
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
@@ -51,7 +51,7 @@ async function openLogged(kind: Database['kind']): Promise<Logged> {
     await engine?.close();
     await empty.remove();
   };
-  return { prisma, kind, version, silentMs: () => 0, close, statements, script };
+  return { prisma, kind, dataDir, version, silentMs: () => 0, close, statements, script };
 }
 
 describe.each(KINDS)('%s', (kind) => {

@@ -139,7 +139,8 @@ describe.skipIf(!canMount())(`a full disk (${WHY_SKIPPED})`, () => {
     onSmallDisk(1e6, async () => {
       const zeros = { path: 'samples/gaussian/seed-0/generation-00.npy', bytes: new Uint8Array(3e6) };
       const file = tempFile(gzipSync(tarOf([...entriesOf(replace), zeros])));
-      await expectNoSpace(checkInWorker(file, path.join(api.dataDir, 'uploads')));
+      const folder = path.join(api.dataDir, 'uploads');
+      await expectNoSpace(checkInWorker({ file, folder }));
     }));
 });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const response = await fetch(`${site.url}/api/v1/submissions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/gzip' },
-    body: packed(files),
+    body: new Uint8Array(packed(files)),
   });
   const { id } = (await response.json()) as { id: string };
   address = `${site.url}/api/v1/submissions/${id}/files/${RECORD}`;

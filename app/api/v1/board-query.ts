@@ -1,9 +1,10 @@
 /** The query of a board as API routes take it. */
 import { z } from 'zod';
 import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors.ts';
-import { SUITE, TIERS } from '../../../benchmarks/protocol/ids.ts';
+import { TIERS } from '../../../benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
 import { plainSuite } from '../../../benchmarks/protocol/table-ids.ts';
+import { SUITE } from '../../../benchmarks/suite/manifests.ts';
 import { STATUSES } from '../../../leaderboard/board-order.ts';
 import { BOARD_GROUPS } from '../../../leaderboard/suites.ts';
 import type { BoardGroup, BoardQuery } from '../../../leaderboard/views.ts';

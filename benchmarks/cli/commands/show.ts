@@ -8,6 +8,7 @@ import { describeParameters } from '../../protocol/parameters.ts';
 import { print } from '../../protocol/print.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
+import { suiteOf } from '../../suite/manifests.ts';
 import { inFamilies } from '../metric-families.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
@@ -31,7 +32,8 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
   if (!card) throw unknownName(id);
   if (options.json) {
     const params = 'params' in card ? { params: z.toJSONSchema(card.params) } : {};
-    print(JSON.stringify({ ...card, ...params }, null, 2));
+    const suite = benchmark ? { suite: suiteOf(benchmark) } : {};
+    print(JSON.stringify({ ...card, ...suite, ...params }, null, 2));
     return;
   }
   const sections = benchmark
@@ -68,7 +70,7 @@ function describeBenchmark(card: BenchmarkCard): string[] {
   });
   return [
     `${card.id}@${card.version}  ${card.name}\n${card.summary}.`,
-    `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}\nSuite:     ${card.suite}\nEngine:    ${card.engine === 'js' ? PURE_ENGINE.id : ENGINE_IDS.join(' | ')}`,
+    `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}\nSuite:     ${suiteOf(card)}\nEngine:    ${card.engine === 'js' ? PURE_ENGINE.id : ENGINE_IDS.join(' | ')}`,
     formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
     formatTable(
       ['metric', 'facet'],

@@ -25,7 +25,6 @@ export const card = {
   group: 'images',
   realData: 'MNIST with class frequencies by Zipf’s law, exponent 1.2, over the digits 9, 8, 7, … 0',
   learner: 'Variational autoencoder 784–96–10, Bernoulli pixels, trained from scratch each generation',
-  suite: '0.2',
   engine: 'tensors',
   params,
   samples,

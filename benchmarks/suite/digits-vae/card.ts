@@ -9,7 +9,6 @@ export const card = {
   group: 'images',
   realData: 'MNIST: 28×28 grey images of handwritten digits, 60,000 to draw from, 10,000 held out',
   learner: 'Variational autoencoder 784–96–10, Bernoulli pixels, trained from scratch each generation',
-  suite: '0.2',
   engine: 'tensors',
   params,
   samples,

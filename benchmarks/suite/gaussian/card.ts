@@ -18,7 +18,6 @@ export const card = {
   group: 'closed-forms',
   realData: 'N(0, I), one dimension',
   learner: 'Mean and unbiased covariance',
-  suite: '0.1',
   engine: 'js',
   params,
   samples: ({ dimension }: z.infer<typeof params>) => ({ kind: 'vectors', width: dimension }),

@@ -20,7 +20,6 @@ export const card = {
   group: 'densities',
   realData: 'Eight Gaussians on a ring of radius 4, σ = 0.5, weights ∝ 1/rank',
   learner: 'Mixture of 8 full-covariance Gaussians, expectation–maximisation',
-  suite: '0.1',
   engine: 'js',
   params,
   samples: () => ({ kind: 'vectors', width: 2 }),

@@ -20,7 +20,6 @@ export const card = {
   group: 'text',
   realData: 'Sentences of the State of the Union addresses 1790–2021; 29 of 233 addresses are held out',
   learner: 'Interpolated Kneser–Ney trigram, 5,000 words + <unk>',
-  suite: '0.1',
   engine: 'js',
   params,
   samples: () => ({ kind: 'texts' }),

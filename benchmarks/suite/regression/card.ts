@@ -23,7 +23,6 @@ export const card = {
   group: 'closed-forms',
   realData: 'y = x·w + ε in ten dimensions, x ~ N(0, I), ε ~ N(0, 1), ‖w‖² = 25',
   learner: 'Ordinary least squares and the unbiased residual variance',
-  suite: '0.1',
   engine: 'js',
   params,
   // The inputs, and the response last.

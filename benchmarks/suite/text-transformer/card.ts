@@ -28,7 +28,6 @@ export const card = {
   realData: 'Blocks of 64 byte-pair tokens of Moby-Dick; 13 of 136 chapters are held out',
   learner:
     'Decoder-only transformer of two layers, fine-tuned from a base pre-trained on the State of the Union addresses',
-  suite: '0.2',
   engine: 'tensors',
   params,
   samples: () => ({ kind: 'texts' }),

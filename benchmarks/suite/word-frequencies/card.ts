@@ -15,7 +15,6 @@ export const card = {
   group: 'closed-forms',
   realData: 'Word counts of the State of the Union addresses 1790–2021, the 2,000 most frequent words (Zipf-like)',
   learner: 'Multinomial, maximum likelihood',
-  suite: '0.1',
   engine: 'js',
   params,
   samples: ({ vocabulary }: z.infer<typeof params>) => ({ kind: 'ranks', vocabulary }),

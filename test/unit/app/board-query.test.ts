@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseBoardSegments } from '../../../app/board-query.ts';
 import { boardPath } from '../../../app/paths.ts';
+import { SUITE } from '../../../benchmarks/suite/manifests.ts';
 
 const board = { suite: '0.1', tier: 'standard', division: 'closed' } as const;
 const parse = (...view: string[]) => parseBoardSegments({ ...board, view });
@@ -34,5 +35,6 @@ describe('the address of a board', () => {
     expect(parseBoardSegments({ ...board, tier: 'huge' })).toBeNull();
     expect(parseBoardSegments({ ...board, division: 'none' })).toBeNull();
     expect(parseBoardSegments({ ...board, tier: 'lead' })).toMatchObject({ tier: null });
+    expect(parseBoardSegments({ ...board, suite: 'newest' })).toMatchObject({ suite: SUITE });
   });
 });

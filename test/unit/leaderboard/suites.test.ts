@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { SUITE, SUITES } from '../../../benchmarks/protocol/ids.ts';
 import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
-import { boardScope, commonSuite, compareSuites, listOwnBoards, ownCards } from '../../../leaderboard/suites.ts';
+import { SUITE, SUITES } from '../../../benchmarks/suite/manifests.ts';
+import {
+  boardScope,
+  commonSuite,
+  compareSuites,
+  listOwnBoards,
+  ownBoardCards,
+  ownCards,
+  retiredFrom,
+} from '../../../leaderboard/suites.ts';
 
 const scored = (suite: string) => ({ board: `suite/${suite}`, status: 'scored' }) as const;
 const incomplete = (suite: string) => ({ board: `suite/${suite}`, status: 'incomplete' }) as const;
@@ -39,6 +47,28 @@ describe('the suites of this checkout', () => {
 
   it('are ordered by number, not by text', () => {
     expect(['0.10', '1.0', '0.9'].sort(compareSuites)).toEqual(['0.9', '0.10', '1.0']);
+  });
+});
+
+describe('a suite that lists what this checkout has no longer', () => {
+  const cards = BENCHMARKS.map(({ card }) => card);
+  const newer = cards.map((card) => (card.id === 'digits-vae' ? { ...card, version: 3 } : card));
+
+  it('is not scored, where its benchmark is gone or has another protocol', () => {
+    const all = { suite: '0.2', group: 'all' } as const;
+    for (const own of [newer, cards.filter(({ id }) => id !== 'digits-vae')]) {
+      expect(ownBoardCards(all, own)).toEqual([]);
+      expect(retiredFrom(all, own)).toEqual(['digits-vae@2']);
+      expect(ownBoardCards({ ...all, group: 'images' }, own)).toEqual([]);
+    }
+    expect(retiredFrom(all)).toEqual([]);
+  });
+
+  it('keeps the boards that do without it', () => {
+    const text = { suite: '0.2', group: 'text' } as const;
+    expect(ownBoardCards(text, newer).map(({ id }) => id)).toEqual(['ngram-text', 'text-transformer']);
+    expect(retiredFrom(text, newer)).toEqual([]);
+    expect(ownBoardCards({ suite: '0.1', group: 'all' }, newer)).toHaveLength(5);
   });
 });
 

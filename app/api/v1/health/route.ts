@@ -1,6 +1,6 @@
 /** GET: whether the site can use its database and store something; 503 where it can't. Never waits long for it. */
 import type { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
-import { SUITE } from '../../../../benchmarks/protocol/ids.ts';
+import { SUITE } from '../../../../benchmarks/suite/manifests.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unavailable.ts';
 import { diskSpace, noSpaceError } from '../../../../leaderboard/free-space.ts';

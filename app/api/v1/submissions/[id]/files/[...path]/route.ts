@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   jsonl: 'application/x-ndjson; charset=utf-8',
 };
 
-export const GET = keptEndpoint<{ id: string; path: string[] }>(async ({ request, params }) => {
+export const GET = endpoint<{ id: string; path: string[] }>(async ({ request, params }) => {
   const name = params.path.join('/');
   const file = await getFile(await getDatabase(), params.id, name);
   if (!file) {

@@ -1,0 +1,61 @@
+/** All suites, the oldest first. What a released one says never changes; what is new goes into the open one. */
+
+import { SUITE_0_1 } from './suites/0.1.ts';
+import { SUITE_0_2 } from './suites/0.2.ts';
+import { SUITE_0_3 } from './suites/0.3.ts';
+import { entryName, type SuiteEntry, type SuiteManifest } from './suites/manifest.ts';
+
+export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3] as const satisfies readonly SuiteManifest[];
+export type SuiteId = (typeof MANIFESTS)[number]['id'];
+
+type Listed = Pick<SuiteEntry, 'id' | 'protocol'>;
+
+/** A benchmark's protocol, as cards and records name it. */
+export interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The first suite that lists a benchmark's protocol; null where none does. */
+export function findSuite({ id, version }: Versioned): SuiteId | null {
+  return MANIFESTS.find((manifest) => lists(manifest, { id, protocol: version }))?.id ?? null;
+}
+
+/** The first suite that lists a benchmark's protocol: what its records name. @throws where none does */
+export function suiteOf(benchmark: Versioned): SuiteId {
+  const suite = findSuite(benchmark);
+  if (suite === null)
+    throw new Error(
+      `no suite lists ${benchmark.id}@${benchmark.version}; add it to the open one (benchmarks/suite/suites)`,
+    );
+  return suite;
+}
+
+/** The first suite that lists all of these benchmarks; the newest where none does. */
+export function firstSuiteOf(benchmarks: readonly Versioned[]): SuiteId {
+  const entries = benchmarks.map(({ id, version }) => ({ id, protocol: version }));
+  return MANIFESTS.find((manifest) => entries.every((entry) => lists(manifest, entry)))?.id ?? SUITE;
+}
+
+/** The suites that have boards, the oldest first: an open one only with something that no earlier one lists. */
+export const SUITES: readonly SuiteId[] = MANIFESTS.filter(
+  ({ id, benchmarks, released }) =>
+    released || benchmarks.some((entry) => findSuite({ id: entry.id, version: entry.protocol }) === id),
+).map(({ id }) => id);
+
+/** The newest released suite: what boards show unless another is asked for. */
+export const SUITE: SuiteId = MANIFESTS.filter(({ released }) => released).at(-1)?.id ?? '0.1';
+
+/** Whether it is a suite with a board of its own. */
+export function isSuite(text: string | undefined): text is SuiteId {
+  return SUITES.some((suite) => suite === text);
+}
+
+/** What a suite lists, in table order; empty where there is no such suite. */
+export function suiteEntries(suite: string): readonly SuiteEntry[] {
+  return MANIFESTS.find(({ id }) => id === suite)?.benchmarks ?? [];
+}
+
+function lists({ benchmarks }: SuiteManifest, wanted: Listed): boolean {
+  return benchmarks.some((entry) => entryName(entry) === entryName(wanted));
+}

@@ -1,0 +1,116 @@
+/** Suite 0.3, open: what is new is listed here. Until something is, it has no board. */
+import type { SuiteManifest } from './manifest.ts';
+
+export const SUITE_0_3 = {
+  id: '0.3',
+  released: false,
+  benchmarks: [
+    {
+      id: 'gaussian',
+      protocol: 1,
+      group: 'closed-forms',
+      tiers: {
+        smoke: { seeds: 4, generations: 5 },
+        quick: { seeds: 50, generations: 50 },
+        standard: { seeds: 200, generations: 50 },
+        full: { seeds: 1000, generations: 200 },
+      },
+    },
+    {
+      id: 'regression',
+      protocol: 1,
+      group: 'closed-forms',
+      tiers: {
+        smoke: { seeds: 4, generations: 5 },
+        quick: { seeds: 50, generations: 30 },
+        standard: { seeds: 200, generations: 30 },
+        full: { seeds: 1000, generations: 100 },
+      },
+    },
+    {
+      id: 'word-frequencies',
+      protocol: 1,
+      group: 'closed-forms',
+      tiers: {
+        smoke: { seeds: 2, generations: 5 },
+        quick: { seeds: 10, generations: 50 },
+        standard: { seeds: 100, generations: 50 },
+        full: { seeds: 200, generations: 200 },
+      },
+    },
+    {
+      id: 'gmm-2d',
+      protocol: 1,
+      group: 'densities',
+      tiers: {
+        smoke: { seeds: 3, generations: 5 },
+        quick: { seeds: 5, generations: 20 },
+        standard: { seeds: 20, generations: 50 },
+        full: { seeds: 50, generations: 500 },
+      },
+    },
+    {
+      id: 'ngram-text',
+      protocol: 1,
+      group: 'text',
+      tiers: {
+        smoke: { seeds: 2, generations: 4, params: { sampleSize: 20000 } },
+        quick: { seeds: 3, generations: 10, params: { sampleSize: 20000 } },
+        standard: { seeds: 10, generations: 10 },
+        full: { seeds: 20, generations: 20, params: { sampleSize: 400000 } },
+      },
+    },
+    {
+      id: 'digits-vae',
+      protocol: 2,
+      group: 'images',
+      tiers: {
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 500, steps: 60 } },
+        quick: { seeds: 2, generations: 5 },
+        standard: { seeds: 5, generations: 10 },
+        full: {
+          seeds: 10,
+          generations: 20,
+          params: { sampleSize: 10000, hidden: 400, latents: 20, steps: 4000, batchSize: 128, learningRate: 0.001 },
+        },
+      },
+    },
+    {
+      id: 'digits-longtail',
+      protocol: 2,
+      group: 'images',
+      tiers: {
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 500, steps: 60 } },
+        quick: { seeds: 2, generations: 5 },
+        standard: { seeds: 5, generations: 10 },
+        full: {
+          seeds: 10,
+          generations: 20,
+          params: { sampleSize: 10000, hidden: 400, latents: 20, steps: 4000, batchSize: 128, learningRate: 0.001 },
+        },
+      },
+    },
+    {
+      id: 'text-transformer',
+      protocol: 3,
+      group: 'text',
+      tiers: {
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 1024, steps: 2 } },
+        quick: { seeds: 2, generations: 6, params: { sampleSize: 8192, steps: 32 } },
+        standard: { seeds: 5, generations: 10 },
+        full: {
+          seeds: 10,
+          generations: 20,
+          params: { base: 'large', sampleSize: 448000, steps: 4375, learningRate: 0.001 },
+        },
+      },
+    },
+  ],
+  rules: {
+    scoring: { version: 1, confidence: 0.95, resamples: 10_000, clip: [-100, 110] },
+    ranked: {
+      tiers: ['quick', 'standard', 'full'],
+      divisions: ['closed', 'anchored', 'retained', 'fresh', 'accumulating', 'assisted'],
+    },
+  },
+} as const satisfies SuiteManifest;

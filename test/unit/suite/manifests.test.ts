@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, sha256 } from '../../../benchmarks/protocol/digest.ts';
+import { TIERS } from '../../../benchmarks/protocol/ids.ts';
+import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
+import { rankBar, SCORING_METHOD } from '../../../benchmarks/scoring/index.ts';
+import { BENCHMARKS, benchmarksOf, findCard } from '../../../benchmarks/suite/catalog.ts';
+import {
+  findSuite,
+  firstSuiteOf,
+  isSuite,
+  MANIFESTS,
+  SUITE,
+  SUITES,
+  suiteEntries,
+  suiteOf,
+} from '../../../benchmarks/suite/manifests.ts';
+
+/** SHA-256 of the canonical JSON of each released manifest, as it was when it was released. Never to be changed. */
+const RELEASED = {
+  '0.1': '14fafaf0ed0a79ccdd0ad91dd0a8214b986a8aca50ed4bf813e0fad8e9affa68',
+  '0.2': '509d1960735d42018f806683a0fb47b86afe806c1a8cd20c0f216280c2b546ae',
+};
+
+const cardOf = (id: string) => BENCHMARKS.find(({ card }) => card.id === id)!.card;
+
+describe('the suites', () => {
+  it('that are released never change', () => {
+    const digests = MANIFESTS.filter(({ released }) => released).map((manifest) => [
+      manifest.id,
+      sha256(canonicalJson(manifest)),
+    ]);
+    expect(Object.fromEntries(digests)).toEqual(RELEASED);
+  });
+
+  it('are in order, each benchmark once, and only the last may be open', () => {
+    const ids = MANIFESTS.map(({ id }) => Number(id));
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+    for (const { benchmarks } of MANIFESTS) {
+      expect(new Set(benchmarks.map(({ id }) => id)).size).toBe(benchmarks.length);
+    }
+    expect(MANIFESTS.slice(0, -1).every(({ released }) => released)).toBe(true);
+  });
+
+  it('state what the cards and the scoring of this checkout do', () => {
+    for (const { benchmarks, rules } of MANIFESTS) {
+      for (const entry of benchmarks) {
+        const card = findCard(entry);
+        if (card) expect([entry.group, entry.tiers]).toEqual([card.group, card.tiers]);
+      }
+      const { version, confidence, resamples, clip } = SCORING_METHOD;
+      expect(rules.scoring).toEqual({ version, confidence, resamples, clip });
+      const isRanked = (tier: (typeof TIERS)[number], division: string): boolean =>
+        rankBar({ role: 'entry', official: true, tier, division, isComplete: true }) === null;
+      expect(rules.ranked.tiers).toEqual(TIERS.filter((tier) => isRanked(tier, 'closed')));
+      expect(rules.ranked.divisions).toEqual(DIVISIONS.filter((division) => isRanked('standard', division)));
+    }
+  });
+
+  it('list every benchmark of this checkout', () => {
+    for (const { card } of BENCHMARKS) expect(findSuite(card), card.id).not.toBeNull();
+    expect(suiteOf(cardOf('gaussian'))).toBe('0.1');
+    expect(suiteOf(cardOf('digits-vae'))).toBe('0.2');
+    expect(() => suiteOf({ id: 'gaussian', version: 99 })).toThrow('no suite lists gaussian@99');
+  });
+
+  it('have a board where they are released or hold something of their own', () => {
+    expect(SUITES).toEqual(['0.1', '0.2']);
+    expect(SUITE).toBe('0.2');
+    expect(isSuite('0.2')).toBe(true);
+    expect(isSuite('0.3')).toBe(false);
+    expect(suiteEntries('0.3').map(({ id }) => id)).toEqual(suiteEntries('0.2').map(({ id }) => id));
+    expect(suiteEntries('9.9')).toEqual([]);
+  });
+
+  it('are found by what was run', () => {
+    expect(firstSuiteOf([cardOf('gaussian')])).toBe('0.1');
+    expect(firstSuiteOf([cardOf('gaussian'), cardOf('text-transformer')])).toBe('0.2');
+    expect(benchmarksOf('0.1').map(({ id }) => id)).toEqual(suiteEntries('0.1').map(({ id }) => id));
+  });
+});
