@@ -3,7 +3,7 @@
  * rate on average; nothing is asked of the first. Time in which this process was too busy to look is not the sender's.
  */
 import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import { type SiteLimits, siteLimits } from './site-limits.ts';
+import type { SiteLimits } from './site-limits.ts';
 
 const KILOBYTE = 1024;
 /** A timer that is later than this was kept waiting by other work, and what has come since was kept waiting with it. */

@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { register } from 'tsx/esm/api';
-import { say } from './support/print.mjs';
 import { inRoot } from './support/root.mjs';
 import { say } from './support/steps.mjs';
 

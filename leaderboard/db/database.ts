@@ -92,7 +92,13 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
     engine.opened();
     const opened = engine;
     const silentMs = (): number => opened.silentMs;
-    return createDatabase({ kind: 'embedded', dataDir }, engineAdapter(engine), shut, (prisma) => watchEngine(silentMs, prisma), silentMs);
+    return createDatabase(
+      { kind: 'embedded', dataDir },
+      engineAdapter(engine),
+      shut,
+      (prisma) => watchEngine(silentMs, prisma),
+      silentMs,
+    );
   } catch (error) {
     await shut();
     throw error;

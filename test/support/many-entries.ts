@@ -25,7 +25,12 @@ export const GROWING = [
  * Copies an entry `count` times. Each tenth copy is a `replace`, and each tenth an `oracle`; ten copies are of one token.
  * `from` keeps the ids of a second call apart.
  */
-export async function copyEntry({ prisma }: Pick<Database, 'prisma'>, id: string, count: number, from = 0): Promise<void> {
+export async function copyEntry(
+  { prisma }: Pick<Database, 'prisma'>,
+  id: string,
+  count: number,
+  from = 0,
+): Promise<void> {
   const run = (sql: string) => prisma.$executeRawUnsafe(sql);
   const tokens = Math.ceil(count / 10);
   const label = `copies from ${from}`;

@@ -1,5 +1,6 @@
 /** Everything that a site shows of its stored scores, without the words around it: what must stay when it is stored otherwise. */
-import { SUITES, TIERS } from '../../benchmarks/suite/manifests.ts';
+import { TIERS } from '../../benchmarks/protocol/ids.ts';
+import { SUITES } from '../../benchmarks/suite/manifests.ts';
 import { getBenchmark } from '../../leaderboard/benchmark-view.ts';
 import { getBoard, getPareto } from '../../leaderboard/board.ts';
 import { getComparison } from '../../leaderboard/comparison.ts';

@@ -4,9 +4,9 @@ import { SUITE } from '../../../../benchmarks/suite/manifests.ts';
 import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
 import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unavailable.ts';
 import { diskSpace, noSpaceError } from '../../../../leaderboard/free-space.ts';
+import { queueStates } from '../../../../leaderboard/queues.ts';
 import { scoringActivity } from '../../../../leaderboard/scoring-schedule.ts';
 import { currentDataVersion, knownDataVersion } from '../../../data-version.ts';
-import { queueStates } from '../../../../leaderboard/queues.ts';
 import { endpoint, json } from '../../endpoint.ts';
 
 const HEADERS = { 'cache-control': 'no-store' };

@@ -60,9 +60,7 @@ export default async function BoardPage({ params }: Props) {
         <strong>{t('shown', { division, tier, group })}</strong> ({t(`tiers.${tier}`)}). {t(`divisions.${division}`)}{' '}
         {board.ranksPending && t('pending')}
       </p>
-      {board.retired.length > 0 && (
-        <p className="note">{t('retired', { names: board.retired.join(', ') })}</p>
-      )}
+      {board.retired.length > 0 && <p className="note">{t('retired', { names: board.retired.join(', ') })}</p>}
       {board.rows.length === 0 ? (
         <Empty board={board} locale={locale} />
       ) : (
