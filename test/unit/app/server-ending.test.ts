@@ -73,7 +73,9 @@ it('what takes longer is told so, once for a connection', async () => {
   const finished = finish();
   const text = await untilClosed(socket);
   expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1);
-  expect(text).toMatch(/^HTTP\/1\.1 503 .*retry-after: 10\r\n.*application\/problem\+json.*The site was stopped before/s);
+  expect(text).toMatch(
+    /^HTTP\/1\.1 503 .*retry-after: 10\r\n.*application\/problem\+json.*The site was stopped before/s,
+  );
   await finished;
 });
 
