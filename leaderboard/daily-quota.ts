@@ -48,13 +48,19 @@ const secondsUntilGone = ({ at }: Counted, now: Date): number =>
   Math.max(1, Math.ceil((at.getTime() + DAY_MS - now.getTime()) / 1000));
 
 /**
- * To be called in the transaction that stores a new entry of `bytes`: until that ends, no other of the token is counted.
+ * To be called in the transaction that stores a new entry of `bytes`: until that ends, no other of the token is counted. Outside
+ * of one it waits for those that are being stored and tells what holds now.
  * @throws rate-limited where there is no room for it, saying when there is
  */
-export async function requireDailyRoom(tx: Queryable, bearer: Bearer, bytes: number, now = new Date()): Promise<void> {
+export async function requireDailyRoom(
+  client: Queryable,
+  bearer: Bearer,
+  bytes: number,
+  now = new Date(),
+): Promise<void> {
   if (!isCounted(bearer)) return;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_CLASS}::int, ${bearer.id}::int)`;
-  const counted = await listCounted(tx, bearer, now);
+  await client.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_CLASS}::int, ${bearer.id}::int)`;
+  const counted = await listCounted(client, bearer, now);
   const [entries, size] = quotasOf(counted, now);
   if (entries.used >= entries.limit) {
     // So many of the oldest have to be gone that one more fits.

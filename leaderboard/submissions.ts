@@ -115,10 +115,13 @@ async function storeOnce(
     await restoreBundle(database, id, report.unpacked);
     return false;
   }
-  await keepBundle(database, report.unpacked);
+  const { bytes } = report.unpacked.archive;
   try {
+    // Asked before, too, so that what is refused takes no room on the disk.
+    await requireDailyRoom(prisma, bearer, bytes);
+    await keepBundle(database, report.unpacked);
     await prisma.$transaction(async (tx) => {
-      await requireDailyRoom(tx, bearer, report.unpacked.archive.bytes);
+      await requireDailyRoom(tx, bearer, bytes);
       await insertSubmission(tx, report, bearer);
       await saveQuickScores(tx, [id]);
     });

@@ -1,4 +1,6 @@
 /** An answer that the server gives by itself, before Next: all in memory, with the headers of every refusal. */
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 export interface Answer {
   readonly status: number;
@@ -32,4 +34,11 @@ export function refused(
     },
     body: isApi ? JSON.stringify({ type: `urn:heirloom:problem:${code}`, title, status, detail, code }) : `${detail}\n`,
   };
+}
+
+/** Writes an answer on a connection itself, as its last, and hands it over to the system. */
+export function answerOn(socket: Duplex, { status, headers, body }: Answer, sent: () => void = () => undefined): void {
+  const all = { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`, sent);
 }

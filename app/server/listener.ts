@@ -1,9 +1,9 @@
 /** The HTTP server in front of Next: judges every request, bounds what one may take, and speaks to what is no HTTP. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { log } from '../../leaderboard/log.ts';
 import { MAX_UPLOAD_BYTES } from '../../leaderboard/uploads.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, answerOn } from './answer.ts';
 import { hasBody, isAnswer, judge } from './judge.ts';
 import { answerMethod, isUpload } from './methods.ts';
 import { badRequest } from './no-http.ts';
@@ -113,14 +113,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer, close
 }
 
 /** Answers on the connection itself and ends it; in the middle of another answer, or where nobody listens, without words. */
-function refuse(socket: Duplex, { status, headers, body }: Answer, isBusy = false): void {
-  if (isBusy || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const all = { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`, () =>
-    socket.destroy(),
-  );
+function refuse(socket: Duplex, answer: Answer, isBusy = false): void {
+  if (isBusy || !socket.writable) socket.destroy();
+  else answerOn(socket, answer, () => socket.destroy());
 }

@@ -93,29 +93,35 @@ describe('of Next', () => {
 describe('a process', () => {
   const dataDir = temporaryFolder();
 
-  test('that is asked to end answers what is under way, closes its database and ends well', async () => {
+  test('that is asked to end answers what is under way, says so to an upload that takes longer, and ends well', async () => {
     const ending = await startSite({ dataDir });
     const { hostname, port } = new URL(ending.url);
-    const socket = connect(Number(port), hostname);
-    let text = '';
-    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
-    const closed = new Promise((resolve) => socket.once('close', resolve));
-    const head = [
-      'POST /api/v1/submissions HTTP/1.1',
-      'Host: localhost',
-      'Content-Type: application/gzip',
-      'Content-Length: 3',
-    ];
-    socket.write(
-      `${[...head, `Authorization: Bearer ${ending.adminToken}`, 'Expect: 100-continue'].join('\r\n')}\r\n\r\n`,
-    );
-    await new Promise((resolve) => socket.once('data', resolve));
+    // A route is loaded with its first request.
+    await fetch(`${ending.url}/api/v1/tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ending.adminToken}` },
+      body: 'abc',
+    });
+    const begin = async (address: string, bytes: number) => {
+      const socket = connect(Number(port), hostname);
+      let text = '';
+      socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+      const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
+      const head = [`POST ${address} HTTP/1.1`, 'Host: localhost', 'Content-Type: application/gzip'];
+      head.push(`Authorization: Bearer ${ending.adminToken}`, `Content-Length: ${bytes}`, 'Expect: 100-continue');
+      socket.write(`${head.join('\r\n')}\r\n\r\n`);
+      await new Promise((resolve) => socket.once('data', resolve));
+      return { socket, closed };
+    };
+    const short = await begin('/api/v1/tokens', 3);
+    const long = await begin('/api/v1/submissions', 1_000_000);
+    long.socket.write('a'.repeat(1000));
     const stopped = ending.stop();
     await untilRefused(Number(port), hostname);
-    socket.write('abc');
-    await closed;
+    short.socket.write('abc');
+    expect(await short.closed).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 400 .*application\/problem\+json/s);
+    expect(await long.closed).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 503 .*The site was stopped before/s);
     await stopped;
-    expect(text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 4\d\d .*application\/problem\+json/s);
     expect(ending.exitCode()).toBe(0);
     expect(ending.output()).not.toMatch(/error| at /i);
   }, 300_000);

@@ -1,14 +1,18 @@
-/** Two built sites on one PostgreSQL server: what one takes in, the other shows. */
+/** Two processes of one site, on one PostgreSQL server and one data directory: what one takes in, the other shows. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import type { BoardView } from '../../leaderboard/views.ts';
 import { packed } from '../support/api.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { createServerDatabase, type PostgresServer, startPostgres } from '../support/databases.ts';
 import { type Site, startSite } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const BENCHMARK = 'word-frequencies';
 const BOARD = '/board/0.1/smoke/all';
 const WITHIN_MS = 10_000;
+
+const dataDir = temporaryFolder();
 
 let server: PostgresServer;
 let sites: readonly [Site, Site];
@@ -16,8 +20,9 @@ let sites: readonly [Site, Site];
 beforeAll(async () => {
   server = await startPostgres();
   const { url: databaseUrl } = await createServerDatabase(server.url);
-  // At once, on an empty database: one migrates it, the other waits.
-  sites = (await Promise.all([startSite({ databaseUrl }), startSite({ databaseUrl })])) as unknown as [Site, Site];
+  // At once, on an empty database and in an empty directory: one migrates and makes the token, the other waits and takes it.
+  const start = () => startSite({ databaseUrl, dataDir });
+  sites = (await Promise.all([start(), start()])) as unknown as [Site, Site];
 });
 
 afterAll(async () => {
@@ -42,12 +47,22 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) if (performance.now() > deadline) throw new Error(`not within ${WITHIN_MS / 1000} s`);
 }
 
-test('both sites use tokens that either made', async () => {
+test('both have one token, and give the files that either took in', async () => {
   const [a, b] = sites;
-  expect(a.adminToken).not.toBe(b.adminToken);
-  const first = await submit(a, 'retain');
-  expect(first.status).toBe(201);
-  expect((await submit({ ...b, adminToken: a.adminToken }, 'retain')).status).toBe(200);
+  expect(a.adminToken).toBe(b.adminToken);
+  const { status, body } = await submit(a, 'retain');
+  expect(status).toBe(201);
+  expect((await submit(b, 'retain')).status).toBe(200);
+  for (const file of ['files/submission.json', 'bundle']) {
+    const [one, other] = await Promise.all(
+      sites.map(async ({ url }) => {
+        const response = await fetch(`${url}/api/v1/submissions/${body.id}/${file}`);
+        return [response.status, sha256(new Uint8Array(await response.arrayBuffer()))];
+      }),
+    );
+    expect(one?.[0]).toBe(200);
+    expect(other).toEqual(one);
+  }
 });
 
 test('the site that took it in shows it at once, the other as soon as it looks', async () => {

@@ -17,16 +17,17 @@ import { requireSender } from '../../sender.ts';
 
 const MEDIA_TYPES = ['application/gzip', 'application/x-gzip'];
 
+/** Whatever can be said before anything of the body is read is said then. */
 export const POST = endpoint(async ({ request, url }) => {
   const database = await getDatabase();
   const bearer = await requireSender(request, database, 'submit');
-  const { body, bytes } = requireBody(request);
-  await requireSpace(uploadNeeds(bytes));
-  // Rather than when all of it has come.
-  queueOf('uploads').requireRoom();
-  const accepted = await counted(request, database, bearer, () =>
-    withUpload(body, ({ file }) => acceptBundle(database, { path: file, bearer, signal: request.signal })),
-  );
+  const accepted = await counted(request, database, bearer, async () => {
+    const { body, bytes } = requireBody(request);
+    await requireSpace(uploadNeeds(bytes));
+    // Rather than when all of it has come.
+    queueOf('uploads').requireRoom();
+    return withUpload(body, ({ file }) => acceptBundle(database, { path: file, bearer, signal: request.signal }));
+  });
   await refreshDataVersion();
   const { id, path, label, created, adopted, note, warnings } = accepted;
   const origin = originOf(request, url);
