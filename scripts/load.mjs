@@ -12,12 +12,12 @@ import { loadOptions, PARTS } from './load/options.mjs';
 import { ended, startNode, stopChildren } from './support/children.mjs';
 import { ROOT } from './support/root.mjs';
 import { onParentGone, onStopSignal } from './support/signals.mjs';
-import { formatDuration, runScript, SetupError, say } from './support/steps.mjs';
+import { complain, formatDuration, runScript, SetupError, say } from './support/steps.mjs';
 
 /** What has to be closed beside children, the last first. @type {(() => Promise<unknown>)[]} */
 const open = [];
 
-const progress = (text) => process.stderr.write(`▸ ${text}\n`);
+const progress = (text) => complain(`▸ ${text}`);
 
 async function main() {
   const options = loadOptions(process.argv.slice(2));

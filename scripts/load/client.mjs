@@ -1,5 +1,6 @@
 /** Requests to the site that is measured, as anybody's client makes them. */
 import { readFileSync } from 'node:fs';
+import { complain } from '../support/print.mjs';
 
 const UPLOAD_TRIES = 20;
 const MAX_WAIT_S = 5;
@@ -33,7 +34,7 @@ export function openClient(url, token) {
       const text = await response.text();
       if (response.ok) return JSON.parse(text).id;
       if (response.status === 422) {
-        process.stderr.write(`${archive} was refused: ${text.slice(0, 500)}\n`);
+        complain(`${archive} was refused: ${text.slice(0, 500)}`);
         return null;
       }
       if (![429, 503].includes(response.status) || tries === UPLOAD_TRIES)

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { register } from 'tsx/esm/api';
+import { say } from '../support/print.mjs';
 
 register();
 const { readBases } = await import('../../test/support/mutants/bases.ts');
@@ -17,7 +18,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'heirloom-mutants-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) process.once(signal, () => process.exit(130));
 
-const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const tell = (line) => say(JSON.stringify(line));
 const bases = await readBases();
 prepareFolder(folder, bases);
 for (let index = 0; index < count; index++) {

@@ -1,30 +1,57 @@
-/** What the site computes of a bundle that it takes, without its database: facets, outcomes, what is stored, and frames. */
-import path from 'node:path';
+/** What the site makes of a bundle, without its database: checked and kept, its results as they are stored, and its frames. */
 import { isDeepStrictEqual } from 'node:util';
-import type { GoodReport } from '../../../benchmarks/bundle/check.ts';
 import { canonicalJson } from '../../../benchmarks/protocol/digest.ts';
 import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
+import { jointDivision, rightsOf } from '../../../benchmarks/protocol/regime.ts';
 import { requireBenchmark, sampleFormOf } from '../../../benchmarks/suite/catalog.ts';
+import { keepAll, withIncoming } from '../../../leaderboard/bundle-store.ts';
+import { type CheckedBundle, checkInto, type UnpackedBundle } from '../../../leaderboard/checked-bundle.ts';
 import { compactLedger, expandLedger } from '../../../leaderboard/db/compact-ledger.ts';
 import { packTrajectory, unpackTrajectory } from '../../../leaderboard/db/pack-trajectory.ts';
+import { requireStorable } from '../../../leaderboard/db/save-results.ts';
 import { setupDigest } from '../../../leaderboard/db/setup-digest.ts';
-import { runFacets, runOutcome } from '../../../leaderboard/facets.ts';
+import { parseOutcome } from '../../../leaderboard/read-results.ts';
+import { type RunResults, runResults } from '../../../leaderboard/run-results.ts';
 import { framesOf } from '../../../leaderboard/sample-frames.ts';
 import { requireFinite } from './places.ts';
 
 /** Of the frames of a small bundle. */
 const MAX_FRAMES_CHARACTERS = 5_000_000;
 
+export type EnteredBundle = CheckedBundle & { readonly ok: true };
+
+/** Checks an archive as the site does; one that passes is in the store afterwards. */
+export function enterDoor(file: string, store: string): Promise<CheckedBundle> {
+  return withIncoming(store, async (folder) => {
+    const report = await checkInto({ file, folder });
+    if (report.ok) await keepAll(store, [report.unpacked.archive, ...report.unpacked.files]);
+    return report;
+  });
+}
+
 /** @throws TypeError where anything is not finite, does not come back as it was stored, or can't be shown */
-export async function enterDoor({ runs }: GoodReport, place: string): Promise<void> {
+export async function requireServable({ runs, unpacked }: EnteredBundle, store: string): Promise<void> {
+  jointDivision(runs.map(rightsOf));
   for (const record of runs) {
     const { card } = requireBenchmark(record.benchmark.id);
-    requireFinite(runFacets(record, card), 'facets');
-    requireFinite(runOutcome(record, card), 'outcome');
+    const results = runResults(record, card);
+    requireFinite(results, 'results');
+    requireReadBack(record, card.primary, results);
     setupDigest(record);
     requireKept(record);
-    await requireFrames(record, place);
+    await requireFrames(record, unpacked, store);
   }
+}
+
+/** As the database holds it, by its own checks: what a run reached is there again. */
+function requireReadBack(record: RunRecord, metric: string, { outcome }: RunResults): void {
+  const { seeds } = record;
+  requireStorable({ runId: 1, spec: record.strategy.spec, benchmark: record.benchmark.id, metric, seeds }, outcome);
+  const { state } = outcome;
+  const stopped = outcome.state === 'completed' ? null : outcome.stopped;
+  const { full, half } = outcome.state === 'completed' ? outcome.averages : { full: [], half: [] };
+  const read = parseOutcome({ runId: 1, state, stopped, seeds: seeds.length, full, half });
+  if (!isDeepStrictEqual(read, outcome)) throw new TypeError('the outcome is stored otherwise');
 }
 
 function requireKept({ ledger, trajectories }: RunRecord): void {
@@ -37,11 +64,13 @@ function requireKept({ ledger, trajectories }: RunRecord): void {
   }
 }
 
-async function requireFrames({ benchmark }: RunRecord, place: string): Promise<void> {
+async function requireFrames({ benchmark }: RunRecord, { files }: UnpackedBundle, store: string): Promise<void> {
   const form = sampleFormOf(benchmark);
   if (form === null) throw new TypeError(`samples of ${benchmark.id} have no form`);
-  const frames = await framesOf({ file: place, tempDir: path.dirname(place), benchmark: benchmark.id, form });
+  const own = files.filter(({ path }) => path.startsWith(`samples/${benchmark.id}/`));
+  const frames = await framesOf({ store, files: own, form });
   if (frames !== null && 'fault' in frames) throw new TypeError(`frames of what the check accepts: ${frames.fault}`);
+  if (frames !== null && 'lost' in frames) throw new TypeError(`frames of what is kept: ${frames.lost}`);
   requireFinite(frames, 'frames');
   const { length } = JSON.stringify(frames);
   if (length > MAX_FRAMES_CHARACTERS) throw new TypeError(`frames of ${length} characters`);

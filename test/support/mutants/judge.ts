@@ -1,16 +1,19 @@
-/** What the checker, `heirloom report` and the site's door make of one mutant, and whether they agree. */
+/** What the checker, `heirloom report` and the site make of one mutant, and whether they agree. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckReport, checkBundleAt } from '../../../benchmarks/bundle/check.ts';
+import { type CheckReport, checkBundleAt, type GoodReport } from '../../../benchmarks/bundle/check.ts';
 import { MAX_PROBLEMS } from '../../../benchmarks/bundle/limits.ts';
 import { reportJson } from '../../../benchmarks/cli/report/json.ts';
 import { loadResults, type Result } from '../../../benchmarks/cli/report/load.ts';
 import { makeReport } from '../../../benchmarks/cli/report/score.ts';
 import { reportText } from '../../../benchmarks/cli/report/text.ts';
 import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors.ts';
+import type { CheckedBundle } from '../../../leaderboard/checked-bundle.ts';
 import type { BundleFiles } from '../bundles.ts';
+import { entriesOf } from '../raw-tar.ts';
+import { packed } from './archive-mutations.ts';
 import type { Base } from './bases.ts';
-import { enterDoor } from './door.ts';
+import { type EnteredBundle, enterDoor, requireServable } from './door.ts';
 import type { Mutant } from './mutant.ts';
 import { isInRecord, isOfEntry, placeKind, requireFinite, SOURCE } from './places.ts';
 
@@ -40,21 +43,35 @@ function writeFiles(folder: string, files: BundleFiles): void {
   }
 }
 
+/** Where a mutant lies, and the site's store for it. */
+interface Places {
+  readonly place: string;
+  readonly store: string;
+  /** Of a folder; null of an archive. */
+  readonly files: BundleFiles | null;
+}
+
 /** Judges a mutant in a folder that was prepared, and leaves nothing of it there. */
 export async function judge({ base, content }: Mutant, folder: string): Promise<Judgement> {
-  const place = path.join(folder, base.name, content instanceof Map ? 'mutant' : 'mutant.tar.gz');
+  const files = content instanceof Map ? content : null;
+  const own = path.join(folder, base.name);
+  const place = path.join(own, files === null ? 'mutant.tar.gz' : 'mutant');
+  const store = path.join(own, 'store');
   if (content instanceof Map) writeFiles(place, content);
   else writeFileSync(place, content);
   try {
-    return await judgeAt(place);
+    return await judgeAt({ place, store, files });
   } finally {
-    rmSync(place, { recursive: true, force: true });
+    for (const made of [place, store]) rmSync(made, { recursive: true, force: true });
   }
 }
 
-async function judgeAt(place: string): Promise<Judgement> {
+async function judgeAt(places: Places): Promise<Judgement> {
+  const { place, store, files } = places;
   const faults: string[] = [];
-  const check = await attempt(() => checkBundleAt(place), 'the check', faults);
+  // Of an archive the site's check is everybody's.
+  const checkIt = (): Promise<CheckReport> => (files === null ? enterDoor(place, store) : checkBundleAt(place));
+  const check = await attempt(checkIt, 'the check', faults);
   if (check === null) return { outcome: 'refused', places: [], faults };
   if (check instanceof HeirloomError) return { outcome: 'archive', places: [`(${check.code})`], faults };
   faults.push(...check.problems.flatMap(faultOfProblem));
@@ -62,10 +79,23 @@ async function judgeAt(place: string): Promise<Judgement> {
   const loaded = await attempt(() => loadResults([place]), 'report, reading', faults);
   const results =
     loaded === null || loaded instanceof HeirloomError || loaded.skipped.length > 0 ? null : loaded.results;
-  if (loaded !== null) faults.push(...disagreement(check, results, place.endsWith('.tar.gz')));
+  if (loaded !== null) faults.push(...disagreement(check, results, files === null));
   if (results !== null) await makeAndLook(results, faults);
-  if (check.ok) await attempt(() => enterDoor(check, place), 'the door', faults);
+  if (check.ok) await attempt(() => serve(check, places), 'the site', faults);
   return { outcome: outcomeOf(check), places: [...new Set(check.problems.map(placeKind))], faults };
+}
+
+/** Has the site take what the check accepts, a folder packed, and show it. */
+async function serve(check: GoodReport | EnteredBundle, { place, store, files }: Places): Promise<void> {
+  const entered = 'unpacked' in check ? check : await enterPacked(files ?? new Map(), `${place}/packed.tar.gz`, store);
+  if (!entered.ok || entered.bundleDigest !== check.bundleDigest)
+    throw new TypeError(`packed, it is another bundle: ${JSON.stringify(entered.problems.slice(0, 3))}`);
+  await requireServable(entered, store);
+}
+
+function enterPacked(files: BundleFiles, archive: string, store: string): Promise<CheckedBundle> {
+  writeFileSync(archive, packed(entriesOf(files)));
+  return enterDoor(archive, store);
 }
 
 /** The value, or the HeirloomError that says why there is none; any other error is a fault. */
