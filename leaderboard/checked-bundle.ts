@@ -6,11 +6,16 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, createWriteStream, fsyncSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type BadReport, checkBundle, type GoodReport, unreadReport } from '../benchmarks/bundle/check.ts';
+import {
+  type BadReport,
+  checkBundle,
+  type GoodReport,
+  isOfTheBundle,
+  unreadReport,
+} from '../benchmarks/bundle/check.ts';
 import { LIMITS } from '../benchmarks/bundle/limits.ts';
 import type { BundleFile } from '../benchmarks/bundle/source.ts';
 import { type ArchiveSource, openArchive } from '../benchmarks/bundle/source-archive.ts';
-import { HeirloomError } from '../benchmarks/protocol/errors.ts';
 import type { Waiting } from './bundle-store.ts';
 
 export interface BundleInput {
@@ -46,12 +51,12 @@ export async function checkInto(input: BundleInput): Promise<CheckedBundle> {
   return report.ok ? { ...report, unpacked: await unpacked(input, source) } : report;
 }
 
-/** Unpacks an archive that passed the check when it was sent. */
+/** Unpacks an archive that passed the check when it was sent. @throws what is wrong with the disk */
 export async function unpackInto(input: BundleInput): Promise<UnpackedArchive> {
   try {
     return { ...(await unpacked(input, await openArchive(input.file, LIMITS, input.folder))), fault: null };
   } catch (error) {
-    if (!(error instanceof HeirloomError)) throw error;
+    if (!isOfTheBundle(error)) throw error;
     return { archive: await copyOf(input), files: [], fault: error.message };
   }
 }

@@ -12,8 +12,8 @@ import { say } from '../benchmarks/protocol/print.ts';
 import { bundleStore, withIncoming } from './bundle-store.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
+import { diskReserve, diskSpace, isNoSpace } from './free-space.ts';
 import { log } from './log.ts';
-import { settleEach } from './settle-each.ts';
 import { insertBundleOnce, keepBundle, lockMoving } from './store-bundle.ts';
 import { unpackInWorker } from './worker-pool.ts';
 
@@ -26,7 +26,10 @@ interface Packed {
   readonly bytes: number;
 }
 
-/** Returns how many were moved. What can't be moved stays, and is said at each start. */
+/**
+ * Returns how many were moved. What can't be moved stays, and is said at each start.
+ * @throws no-space where there is no room for the next one
+ */
 export async function moveBundles(database: Database): Promise<number> {
   const packed = await packedBundles(database.prisma);
   if (packed.length > 0) {
@@ -35,14 +38,40 @@ export async function moveBundles(database: Database): Promise<number> {
       `heirloom: moving ${packed.length} bundles (${megabytes(total)}) from the database to ${bundleStore(database)}; a start that is interrupted goes on there.`,
     );
   }
-  const failures = await settleEach(packed, (bundle) => move(database, bundle));
-  for (const { item, error } of failures)
-    log(
-      `the bundle of submission ${item.id} stays in the database`,
-      error instanceof HeirloomError ? error.message : error,
-    );
-  if (failures.length === 0) await freeSpace(database);
-  return packed.length - failures.length;
+  let moved = 0;
+  for (const bundle of packed) {
+    const progress = `${moved} of ${packed.length}`;
+    try {
+      await requireRoom(database, bundle, progress);
+      await move(database, bundle);
+      moved++;
+    } catch (error) {
+      if (isNoSpace(error)) throw error instanceof HeirloomError ? error : noRoomError(database, progress, error);
+      log(
+        `the bundle of submission ${bundle.id} stays in the database`,
+        error instanceof HeirloomError ? error.message : error,
+      );
+    }
+  }
+  if (moved === packed.length) await freeSpace(database);
+  return moved;
+}
+
+/** An embedded database may be on the same disk, and its engine hangs where that is full. @throws no-space */
+async function requireRoom(database: Database, { bytes }: Packed, progress: string): Promise<void> {
+  const { freeBytes, reserveBytes } = await diskSpace(database.dataDir);
+  // Twice: as it comes out of the database, and as it stays.
+  if (freeBytes !== null && freeBytes - 2 * bytes < reserveBytes) throw noRoomError(database, progress);
+}
+
+/** `progress`: how many were moved, of how many. */
+function noRoomError(database: Database, progress: string, cause?: unknown): HeirloomError {
+  const megabytesToStay = megabytes(diskReserve());
+  return new HeirloomError(
+    'no-space',
+    `There is no room to move the bundles from the database to ${bundleStore(database)}: ${progress} were moved, and the others are still in the database. Make room on its disk, of which ${megabytesToStay} are to stay free (HEIRLOOM_DISK_RESERVE_MB), and start again: it goes on there.`,
+    cause === undefined ? {} : { cause },
+  );
 }
 
 /** Those that are not in the store. */

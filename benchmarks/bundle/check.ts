@@ -67,9 +67,13 @@ export async function checkBundleAt(path: string, options: CheckOptions & OpenOp
   }
 }
 
+/** Whether a bundle could not be opened by its own fault, not by that of the path or the disk. */
+export const isOfTheBundle = (error: unknown): error is HeirloomError =>
+  error instanceof HeirloomError && OF_THE_BUNDLE.includes(error.code);
+
 /** The report on a bundle that could not be opened. @throws what is wrong with the path or the disk instead */
 export function unreadReport(error: unknown): BadReport {
-  if (!(error instanceof HeirloomError) || !OF_THE_BUNDLE.includes(error.code)) throw error;
+  if (!isOfTheBundle(error)) throw error;
   const { code, message, problems } = error;
   return {
     ok: false,

@@ -72,10 +72,13 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
   prepareDataDirectory(directory);
   requireSpaceToStart(dataDir);
   let engine: Engine | undefined;
-  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), (error) => {
-    // Another process has the files: an orderly end would still write to them.
-    engine?.abandon(error.message);
-    endWith(error);
+  const lock = acquireDirectoryLock(path.join(dataDir, 'database-lock'), {
+    onLost: (error) => {
+      // Another process has the files: an orderly end would still write to them.
+      engine?.abandon(error.message);
+      endWith(error);
+    },
+    isQuiet: () => engine === undefined || engine.isQuiet,
   });
   const shut = async (): Promise<void> => {
     try {

@@ -36,12 +36,21 @@ const HEARTBEAT_MS = 10_000;
 /** A holder that can't be looked up counts as alive while its file was written this recently. */
 const PATIENCE_MS = 60_000;
 
+export interface Guarded {
+  /** Called where another process has taken the lock from this one, which from then on must not write what it guards. */
+  onLost(error: HeirloomError): void;
+  /**
+   * Asked as the process ends: whether nothing writes there any more. Otherwise the lock is left to become stale: other threads
+   * go on until the process is gone.
+   */
+  isQuiet?(): boolean;
+}
+
 /**
- * Takes the lock whose files are in `directory`. `onLost` is called where another process has taken it from this one,
- * which from then on must not write what the lock guards.
+ * Takes the lock whose files are in `directory`.
  * @throws locked where a living process, this one included, holds it.
  */
-export function acquireDirectoryLock(directory: string, onLost: (error: HeirloomError) => void): DirectoryLock {
+export function acquireDirectoryLock(directory: string, guarded: Guarded): DirectoryLock {
   mkdirSync(directory, { recursive: true });
   const me = describeSelf();
   for (;;) {
@@ -58,7 +67,7 @@ export function acquireDirectoryLock(directory: string, onLost: (error: Heirloom
     }
     for (const older of numbers(directory).filter((number) => number <= top))
       rmSync(fileOf(directory, older), { force: true });
-    return hold(directory, top + 1, me, onLost);
+    return hold(directory, top + 1, me, guarded);
   }
 }
 
@@ -68,7 +77,7 @@ function isHeld(holder: Holder, writtenMs: number, directory: string): boolean {
   return liveness === 'untold' ? Math.abs(fileSystemNow(directory) - writtenMs) < PATIENCE_MS : liveness === 'alive';
 }
 
-function hold(directory: string, number: number, me: Holder, onLost: (error: HeirloomError) => void): DirectoryLock {
+function hold(directory: string, number: number, me: Holder, { onLost, isQuiet = () => true }: Guarded): DirectoryLock {
   const heartbeat = setInterval(() => {
     const by = beat(directory, number, me);
     if (by === 'mine') return;
@@ -80,7 +89,7 @@ function hold(directory: string, number: number, me: Holder, onLost: (error: Hei
   const stop = (): void => {
     held = false;
     clearInterval(heartbeat);
-    process.removeListener('exit', release);
+    process.removeListener('exit', releaseAtEnd);
   };
   const release = (): void => {
     if (!held) return;
@@ -93,7 +102,10 @@ function hold(directory: string, number: number, me: Holder, onLost: (error: Hei
       // The directory was removed under us, as tests do. A lock that can't be released is stale once this process ends.
     }
   };
-  process.once('exit', release);
+  const releaseAtEnd = (): void => {
+    if (isQuiet()) release();
+  };
+  process.once('exit', releaseAtEnd);
   return { release };
 }
 

@@ -14,6 +14,8 @@ const BYTES = {
 };
 
 let engine;
+/** Until this is settled the engine writes, and can't be closed. */
+let opening = Promise.resolve();
 let isClosing = false;
 let adapter;
 /** The transaction that is open, by its number: the engine has one connection. */
@@ -78,16 +80,22 @@ const connectionOf = (number) => (number === null ? adapter : requireTransaction
 
 async function close() {
   isClosing = true;
+  await opening.catch(() => undefined);
   for (const number of transactions.keys()) await end(number, 'rollback');
   if (engine && !engine.closed) await engine.close();
   Atomics.store(closed, 0, 1);
   Atomics.notify(closed, 0);
 }
 
+async function open(directory) {
+  engine = await PGlite.create({ dataDir: directory });
+  adapter = await adapterOf(engine);
+}
+
 const OPERATIONS = {
-  open: async (directory) => {
-    engine = await PGlite.create({ dataDir: directory });
-    adapter = await adapterOf(engine);
+  open: (directory) => {
+    opening = open(directory);
+    return opening;
   },
   query: async (sql, params) => (await engine.query(sql, params)).rows,
   script: async (sql) => {

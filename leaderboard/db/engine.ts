@@ -42,6 +42,7 @@ export class Engine {
   #asked = 0;
   #state: 'opening' | 'open' | 'closed' = 'opening';
   #closing: Promise<void> | undefined;
+  #isGone = false;
 
   constructor({ answerMs = ANSWER_MS, onFailed }: EngineOptions) {
     const file = findUpwards(THREAD_FILE, import.meta.url);
@@ -58,7 +59,10 @@ export class Engine {
     };
     this.#worker.on('message', (answer: Answer) => this.#take(answer));
     this.#worker.on('error', (error) => fail(`its thread ended: ${messageOf(error)}`));
-    this.#worker.on('exit', (code) => fail(`its thread ended with code ${code}`));
+    this.#worker.on('exit', (code) => {
+      this.#isGone = true;
+      fail(`its thread ended with code ${code}`);
+    });
     this.#watch = watchSilence({
       hasWork: () => this.#waiting.size > 0,
       ask: () => this.#post('ping', []).catch(() => undefined),
@@ -71,6 +75,11 @@ export class Engine {
   /** How long it has been silent over its work, in milliseconds. */
   get silentMs(): number {
     return this.#watch.silentMs();
+  }
+
+  /** Whether it writes nothing any more, for certain: it was closed in order, or its thread is gone. */
+  get isQuiet(): boolean {
+    return this.#isGone || Atomics.load(this.#closed, 0) === 1;
   }
 
   /** Has it do one of the thread's operations. What it throws has the name, the words and the codes of the original. */

@@ -55,7 +55,7 @@ export function livenessOf(holder: Holder): 'alive' | 'gone' | 'untold' {
   }
   const start = processStart(holder.pid);
   const isReused = start !== null && holder.processStart !== null && start !== holder.processStart;
-  return isReused || isZombie(holder.pid) ? 'gone' : 'alive';
+  return isReused || hasEnded(procStat(holder.pid) ?? []) ? 'gone' : 'alive';
 }
 
 /** Files of earlier versions, and of systems without /proc, have no place. */
@@ -74,8 +74,12 @@ function procStat(pid: number): string[] | null {
 }
 
 const processStart = (pid: number): string | null => procStat(pid)?.[19] ?? null;
-/** A killed process whose parent hasn't looked yet still answers to signals. */
-const isZombie = (pid: number): boolean => ['Z', 'X'].includes(procStat(pid)?.[0] ?? '');
+/**
+ * A killed process whose parent hasn't looked yet still answers to signals. Its first thread may be gone while another is still
+ * within a write: the process has ended when it is the last. `fields`: as procStat gives them.
+ */
+export const hasEnded = (fields: readonly string[]): boolean =>
+  ['Z', 'X'].includes(fields[0] ?? '') && Number(fields[17]) <= 1;
 
 const SERVER =
   'set DATABASE_URL to a PostgreSQL server, which any number of processes can share (an embedded database belongs to one)';

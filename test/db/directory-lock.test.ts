@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { openDatabase } from '../../leaderboard/db/database.ts';
 import { acquireDirectoryLock, type DirectoryLock } from '../../leaderboard/db/directory-lock.ts';
-import { describeSelf, type Holder as LockHolder } from '../../leaderboard/db/lock-holder.ts';
+import { describeSelf, hasEnded, type Holder as LockHolder } from '../../leaderboard/db/lock-holder.ts';
 import { createDataDir } from '../support/databases.ts';
 
 let dataDir: string;
@@ -63,8 +63,10 @@ const failure = async (promise: Promise<unknown>): Promise<HeirloomError> => {
   return error as HeirloomError;
 };
 const take = (): DirectoryLock =>
-  acquireDirectoryLock(lockDir, (error) => {
-    throw error;
+  acquireDirectoryLock(lockDir, {
+    onLost: (error) => {
+      throw error;
+    },
   });
 const refusal = (): HeirloomError => {
   try {
@@ -187,6 +189,16 @@ describe('a lock file', () => {
     const later = new Date(Date.now() + 86_400_000);
     utimesSync(file, later, later);
     take().release();
+  });
+
+  it.each([
+    ['runs', 'S', 8, false],
+    ['was killed, and waits for its parent', 'Z', 1, true],
+    ['was killed while a thread writes, which ends it', 'Z', 2, false],
+  ])('of a process that %s', (_, state, threads, ended) => {
+    // As in /proc/<pid>/stat, from the third field on.
+    const fields = Array.from({ length: 50 }, () => '0');
+    expect(hasEnded(Object.assign(fields, { 0: state, 17: String(threads) }))).toBe(ended);
   });
 
   it('that was cut short by a power failure does not hold', () => {

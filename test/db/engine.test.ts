@@ -1,6 +1,6 @@
 /** The thread of an embedded engine: this one goes on, nothing of values and errors is lost, and no end of it is silent. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -69,13 +69,21 @@ describe('an embedded engine', () => {
 });
 
 /** Of PostgreSQL's control file: after the system's identifier and two versions comes the state of the cluster. */
-const stateOf = (dataDir: string): number =>
-  readFileSync(path.join(dataDir, 'database', 'global', 'pg_control')).readInt32LE(16);
-const SHUT_DOWN = 1;
+function isShutDown(dataDir: string): boolean {
+  const file = path.join(dataDir, 'database', 'global', 'pg_control');
+  return existsSync(file) && readFileSync(file).readInt32LE(16) === 1;
+}
+
+/** Whether the process gave the lock back. Where its thread may have written to its very end only that end frees it. */
+function isReleased(dataDir: string): boolean {
+  const folder = path.join(dataDir, 'database-lock');
+  const [file = ''] = readdirSync(folder);
+  return JSON.parse(readFileSync(path.join(folder, file), 'utf8')).released;
+}
 
 describe('a process that ends', () => {
-  const start = (action: string) => {
-    const { dataDir, remove } = createDataDir(inject('embeddedTemplate'));
+  const start = (action: string, template?: string) => {
+    const { dataDir, remove } = createDataDir(template);
     const child = startScript([
       '--import',
       'tsx',
@@ -94,24 +102,25 @@ describe('a process that ends', () => {
   };
 
   it('without having closed its database leaves one that is closed', async () => {
-    const { end, dataDir, suites } = start('leave');
+    const { end, dataDir, suites } = start('leave', inject('embeddedTemplate'));
     expect(await end).toEqual({ code: 0, stdout: 'stored\n', stderr: '' });
-    expect(stateOf(dataDir)).toBe(SHUT_DOWN);
+    expect([isShutDown(dataDir), isReleased(dataDir)]).toEqual([true, true]);
     expect(await suites()).toBe(1);
   });
 
   it('because its engine hangs says so, and what was committed is there', async () => {
-    const { end, dataDir, suites } = start('hang');
+    const { end, dataDir, suites } = start('hang', inject('embeddedTemplate'));
     const { code, stdout, stderr } = await end;
     expect([code, stdout]).toEqual([3, 'stored\n']);
     expect(stderr).toBe(
       `heirloom: The embedded database in ${path.join(dataDir, 'database')} can't go on: it has not answered for 5 seconds, although it has work. The process ends here; what was committed is there at the next start.\n`,
     );
+    expect(isReleased(dataDir)).toBe(false);
     expect(await suites()).toBe(1);
   });
 
   it('at a signal waits no longer for an engine that hangs than it says', async () => {
-    const { child, end, remove } = start('term');
+    const { child, end, dataDir, suites } = start('term', inject('embeddedTemplate'));
     child.stdout?.once('data', () => child.kill('SIGTERM'));
     expect(await end).toMatchObject({
       code: 143,
@@ -119,6 +128,14 @@ describe('a process that ends', () => {
         'the embedded database was not closed in order: it did not answer within 5 seconds',
       ),
     });
+    expect(isReleased(dataDir)).toBe(false);
+    expect(await suites()).toBe(1);
+  });
+
+  it('while it opens a database gives the directory back only where that is closed', async () => {
+    const { end, dataDir, remove } = start('early');
+    expect((await end).code).toBe(0);
+    expect(isReleased(dataDir)).toBe(isShutDown(dataDir));
     await remove();
   });
 });

@@ -18,8 +18,10 @@ const NOBODY = 2 ** 30;
 
 function tryLock(): DirectoryLock | null {
   try {
-    return acquireDirectoryLock(directory, (error) => {
-      throw error;
+    return acquireDirectoryLock(directory, {
+      onLost: (error) => {
+        throw error;
+      },
     });
   } catch (error) {
     if (error instanceof HeirloomError && error.code === 'locked') return null;

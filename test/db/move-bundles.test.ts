@@ -1,15 +1,16 @@
 /** A database that holds bundles, as all did before there was a store: a start moves them, whatever happens to it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
 import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import { getBundle, getFile, listFiles, type StoredFile } from '../../leaderboard/bundle-files.ts';
 import { bundleStore, incomingFolder } from '../../leaderboard/bundle-store.ts';
 import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
+import { grantStatements } from '../../leaderboard/db/privileges.ts';
 import { moveBundles } from '../../leaderboard/move-bundles.ts';
 import { closeWorkers } from '../../leaderboard/worker-pool.ts';
 import { appears } from '../support/appears.ts';
@@ -18,6 +19,7 @@ import { fillBeforeStore } from '../support/before-store.ts';
 import { type BundleFiles, bundleOf, requireRun, setJson } from '../support/bundles.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { saidDuring } from '../support/said.ts';
+import { canMount, mountSmallDisk, WHY_SKIPPED } from '../support/small-disk.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
 
 const COUNT = 4;
@@ -140,6 +142,64 @@ describe.each(KINDS)('%s', (kind) => {
     await expect(listFiles(database, id)).rejects.toThrow(`/api/v1/submissions/${id}/bundle`);
     expect(await getFile(database, id, SUBMISSION_PATH)).toBeNull();
     expect(await database.prisma.packedBundle.count()).toBe(0);
+  });
+
+  it('stops with a sentence where the reserve would be touched, and goes on when there is room', async () => {
+    const ids = await fillBeforeStore(empty.location, archives);
+    const database = await start();
+    vi.stubEnv('HEIRLOOM_DISK_RESERVE_MB', '1000000000');
+    await saidDuring(() =>
+      expect(moveBundles(database)).rejects.toMatchObject({
+        code: 'no-space',
+        message: expect.stringMatching(
+          /bundles: 0 of 4 were moved, and the others .* 1000000000.0 MB are to stay free/,
+        ),
+      }),
+    );
+    vi.unstubAllEnvs();
+    await saidDuring(async () => expect(await moveBundles(database)).toBe(COUNT));
+    await expectMoved(database, ids);
+  });
+
+  it.skipIf(!canMount())(`keeps what a disk that fills has no room for as it was (${WHY_SKIPPED})`, async () => {
+    const big: BundleFiles = new Map(bundles[0]);
+    // Packed it has room beside what it unpacks to, which has none.
+    big.set('samples/gaussian/seed-0/generation-00.npy', Buffer.alloc(3e6));
+    const archive = gzipSync(tarOf(entriesOf(big)));
+    const [id = ''] = await fillBeforeStore(empty.location, [archive]);
+    const database = await start();
+    const disk = mountSmallDisk(1e6);
+    const store = bundleStore(database);
+    symlinkSync(disk?.folder ?? '', store);
+    vi.stubEnv('HEIRLOOM_DISK_RESERVE_MB', '0');
+    await saidDuring(() => expect(moveBundles(database)).rejects.toMatchObject({ code: 'no-space' }));
+    vi.unstubAllEnvs();
+    rmSync(store);
+    disk?.remove();
+    mkdirSync(store);
+    await saidDuring(async () => expect(await moveBundles(database)).toBe(1));
+    expect((await listFiles(database, id))?.files).toHaveLength(big.size);
+    expect(await contentOf(await getBundle(database, id))).toEqual(archive);
+  });
+
+  it.runIf(kind === 'server')('lets a role that may not free the space tell its owner the statement', async () => {
+    await fillBeforeStore(empty.location, archives);
+    const owner = await start();
+    const role = `heirloom_mover_${process.pid}`;
+    const url = new URL(empty.location.url ?? '');
+    await owner.prisma.$executeRawUnsafe(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+    for (const statement of grantStatements(role)) await owner.prisma.$executeRawUnsafe(statement);
+    Object.assign(url, { username: role, password: 'secret' });
+    const site = await openDatabase({ ...empty.location, url: url.href });
+    const said = await saidDuring(async () => expect(await moveBundles(site)).toBe(COUNT));
+    expect(said).toContain(
+      `the role ${role} may not free their space there: the tables' owner has to run TRUNCATE packed_bundles;`,
+    );
+    expect(await owner.prisma.packedBundle.count()).toBe(COUNT);
+    await site.close();
+    await owner.prisma.$executeRawUnsafe('TRUNCATE packed_bundles');
+    await owner.prisma.$executeRawUnsafe(`DROP OWNED BY ${role}`);
+    await owner.prisma.$executeRawUnsafe(`DROP ROLE ${role}`);
   });
 
   it.runIf(kind === 'server')('is done by two processes at once, each bundle once', async () => {

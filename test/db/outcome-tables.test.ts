@@ -4,19 +4,25 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterEach, describe, expect, inject, it } from 'vitest';
+import { sha256 } from '../../benchmarks/protocol/digest.ts';
+import { getBundle, getFile, listFiles, type StoredFile } from '../../leaderboard/bundle-files.ts';
 import { getDataVersion } from '../../leaderboard/db/data-version.ts';
 import { type Database, embeddedSession, openDatabase } from '../../leaderboard/db/database.ts';
 import { migrate, type Session } from '../../leaderboard/db/migrate.ts';
 import { loadMigrations } from '../../leaderboard/db/migrations.ts';
 import { serverSession } from '../../leaderboard/db/open-server.ts';
+import { moveBundles } from '../../leaderboard/move-bundles.ts';
 import { saveQuickScores } from '../../leaderboard/quick-scores.ts';
 import { scheduleAllScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { tarOf } from '../support/archives.ts';
 import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
 import { copyEntry } from '../support/many-entries.ts';
+import { saidDuring } from '../support/said.ts';
 import { readShownNumbers } from '../support/shown-numbers.ts';
 import { KINDS } from './kinds.ts';
 
@@ -78,6 +84,26 @@ describe.each(KINDS)('%s', (kind) => {
     const version = await getDataVersion(database.prisma);
     await score(database);
     expect(await getDataVersion(database.prisma)).toBe(version);
+  });
+
+  it('keeps its bundles, which a start moves to files, and reads the same beside them', async () => {
+    const id = ids.retain ?? '';
+    const path = 'submission.json';
+    const bytes = Buffer.from('{"title": "of then"}\n');
+    const archive = gzipSync(tarOf([{ path, bytes }]));
+    const database = await carryOver(
+      kind,
+      `INSERT INTO "bundles" ("submission_id", "bytes", "sha256")
+       VALUES ('${id}', '\\x${archive.toString('hex')}', '${sha256(archive)}');`,
+    );
+    await saidDuring(async () => expect(await moveBundles(database)).toBe(1));
+    const contentOf = async (file: StoredFile | null): Promise<Buffer> =>
+      Buffer.from(await new Response(file?.stream(0, file.bytes - 1)).arrayBuffer());
+    expect(await contentOf(await getBundle(database, id))).toEqual(archive);
+    expect((await listFiles(database, id))?.files).toEqual([{ path, bytes: bytes.length, sha256: sha256(bytes) }]);
+    expect(await contentOf(await getFile(database, id, path))).toEqual(bytes);
+    expect(await database.prisma.packedBundle.count()).toBe(0);
+    expect(await readShownNumbers(database, READ)).toEqual(shown);
   });
 
   it('what was no number is pending, not 0, and is computed again from the trajectories', async () => {
