@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import figures from '../figures.json' with { type: 'json' };
 import type { Locale } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 
 const WIDTH = 440;
 const HEIGHT = 220;
@@ -74,7 +75,7 @@ async function Figure({ locale, title, text, label, children }: FigureProps) {
     <figure className="about-figure">
       <figcaption>
         <strong>{title}</strong>
-        {text} {t('source', { command: figures.command, digests: figures.digests.join(', ') })}
+        {text} {t('source', { command: figures.command, digests: figures.digests.join(PUNCTUATION[locale].list) })}
       </figcaption>
       <svg aria-label={label} role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         {children}

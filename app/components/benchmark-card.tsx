@@ -3,6 +3,7 @@ import type { BenchmarkView } from '../../leaderboard/views.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { ParameterList } from './parameter-list.tsx';
+import { ReferenceText } from './reference-text.tsx';
 
 interface Props {
   readonly locale: Locale;
@@ -34,7 +35,7 @@ export async function BenchmarkCard({ locale, benchmark }: Props) {
         ))}
         <dt>{t('card.parameters')}</dt>
         <dd>
-          <ParameterList optional={t('card.optional')} parameters={parameters} />
+          <ParameterList locale={locale} optional={t('card.optional')} parameters={parameters} />
         </dd>
         <dt>{t('card.can')}</dt>
         <dd>{join(capabilities.map((name) => t(`capabilities.${name}`)))}</dd>
@@ -45,12 +46,12 @@ export async function BenchmarkCard({ locale, benchmark }: Props) {
           </>
         )}
         <dt>{t('card.families')}</dt>
-        <dd>{families.length === 0 ? t('card.none') : families.join(', ')}</dd>
+        <dd>{families.length === 0 ? t('card.none') : join(families)}</dd>
         <dt>{t('references')}</dt>
         <dd lang="en">
-          {references.map(({ title, authors, url, year }) => (
-            <div key={url}>
-              {authors} ({year}). <a href={url}>{title}</a>.
+          {references.map((reference) => (
+            <div key={reference.url}>
+              <ReferenceText reference={reference} />
             </div>
           ))}
         </dd>

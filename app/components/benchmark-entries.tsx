@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { BenchmarkEntryView, BenchmarkView, CollapseView } from '../../leaderboard/views.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath } from '../paths.ts';
 import { Score } from './score.tsx';
 import { cellWords } from './score-words.ts';
@@ -51,7 +52,7 @@ async function Row({ locale, entry }: { readonly locale: Locale; readonly entry:
   const roles = await getTranslations({ locale, namespace: 'board.roles' });
   const labels = await getTranslations({ locale, namespace: 'board.labels' });
   const about = [
-    entry.role === 'entry' ? entry.authors.join(', ') : roles(entry.role),
+    entry.role === 'entry' ? entry.authors.join(PUNCTUATION[locale].list) : roles(entry.role),
     entry.complete ? '' : t('partial'),
   ];
   const when = (collapse: CollapseView | null): string => {

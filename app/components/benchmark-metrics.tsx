@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { BenchmarkMetricView, BenchmarkView } from '../../leaderboard/views.ts';
 import { formatNumber } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
 
@@ -15,6 +16,7 @@ export async function BenchmarkMetrics({ locale, benchmark }: Props) {
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
   const { better } = await chartWords(locale);
   const text = catalogText(locale);
+  const { clause, colon } = PUNCTUATION[locale];
   const columns = ['metric', 'facet', 'unit', 'best', 'truth', 'end', 'collapse'] as const;
   return (
     <>
@@ -73,8 +75,10 @@ export async function BenchmarkMetrics({ locale, benchmark }: Props) {
           <ul className="prose small">
             {benchmark.laws.map(({ id, metric, statement, source, skewed }) => (
               <li key={`${id}/${metric}/${statement}`}>
-                <code>{metric}</code>: <span lang="en">{`${statement} (${source})`}</span>
-                {skewed && `; ${t('laws.skewed')}`}
+                <code>{metric}</code>
+                {colon}
+                <span lang="en">{statement + PUNCTUATION.en.brackets(source)}</span>
+                {skewed && clause + t('laws.skewed')}
               </li>
             ))}
           </ul>

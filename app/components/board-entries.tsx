@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { BoardQuery, BoardView } from '../../leaderboard/views.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
 import { BoardTable, type BoardWords } from './board-table.tsx';
@@ -26,6 +27,7 @@ export async function BoardEntries({ locale, board }: Props) {
     division: (division) => t('inDivision', { division }),
     partial: await partialWords(locale),
     nameOf: (benchmark) => catalogText(locale).benchmark(benchmark).name,
+    list: PUNCTUATION[locale].list,
   };
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import type { Locale } from '../i18n/locales.ts';
 
 export interface ChartWords {
+  /** Whose signs stand between words: these have a function among them, which a page can't hand on. */
+  readonly locale: Locale;
   readonly better: Readonly<Record<'lower' | 'higher' | 'closer', string>>;
   readonly generation: string;
   readonly failed: string;
@@ -17,6 +19,7 @@ export interface ChartWords {
 export async function chartWords(locale: Locale): Promise<ChartWords> {
   const t = await getTranslations({ locale, namespace: 'common.charts' });
   return {
+    locale,
     better: { lower: t('lower'), higher: t('higher'), closer: t('closer') },
     generation: t('generation'),
     failed: t('failed'),

@@ -18,14 +18,15 @@ export async function ConclusionText({ locale, comparison, pair }: Props) {
   const [a, b] = [comparison.entries[pair.first], comparison.entries[pair.second]];
   if (!a || !b) return null;
   const text = catalogText(locale);
+  const { brackets, comma, list } = PUNCTUATION[locale];
   const names = (ids: readonly string[]): string =>
     ids
       .map(
         (id) => text.benchmark(comparison.benchmarks.find((benchmark) => benchmark.id === id) ?? { id, name: id }).name,
       )
-      .join(PUNCTUATION[locale].list);
+      .join(list);
   const label = (entry: typeof a): string =>
-    a.spec === b.spec ? `${entry.spec} (${entry.tier}, ${entry.id})` : entry.spec;
+    a.spec === b.spec ? entry.spec + brackets(entry.tier + comma + entry.id) : entry.spec;
   const both = { first: label(a), second: label(b) };
   const sentences = pair.conclusions.flatMap((conclusion): string[] => {
     switch (conclusion.kind) {

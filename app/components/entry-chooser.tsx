@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { readChoosable } from '../data.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { COMPARED_NAMES } from '../paths.ts';
 
 interface Props {
@@ -36,7 +37,7 @@ export async function EntryChooser({ locale, chosen, open }: Props) {
                     .filter((entry) => entry.tier === tier)
                     .map(({ id, spec }) => (
                       <option key={id} value={id}>
-                        {`${spec} (${tier})`}
+                        {spec + PUNCTUATION[locale].brackets(tier)}
                       </option>
                     ))}
                 </optgroup>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { TIERS } from '../../benchmarks/protocol/ids.ts';
 import type { BoardQuery, BoardView } from '../../leaderboard/views.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath } from '../paths.ts';
 
 interface Props {
@@ -16,6 +17,7 @@ const STATUSES = ['all', 'ranked', 'baseline', 'reported'] as const;
 export async function Filters({ locale, board }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const { suite, tier, division, group, options } = board;
+  const counted = (words: string, count: number): string => words + PUNCTUATION[locale].brackets(`${count}`);
   const counts = new Map(board.tiers.map(({ value, count }) => [value, count]));
   const query: BoardQuery = { suite, tier, division, group, ...options, page: 1 };
   const link = (change: Partial<BoardQuery>, isCurrent: boolean, text: ReactNode) => (
@@ -36,20 +38,20 @@ export async function Filters({ locale, board }: Props) {
         <Filter name={t('filters.tier')}>
           {TIERS.map((name) => (
             <span key={name}>
-              {link({ tier: name, strategy: null }, name === tier, `${name} (${counts.get(name) ?? 0})`)}
+              {link({ tier: name, strategy: null }, name === tier, counted(name, counts.get(name) ?? 0))}
             </span>
           ))}
         </Filter>
         <Filter name={t('filters.group')}>
           {board.groups.map(({ value, count }) => (
             <span key={value}>
-              {link({ group: value, sort: 'score' }, value === group, `${t(`groups.${value}`)} (${count})`)}
+              {link({ group: value, sort: 'score' }, value === group, counted(t(`groups.${value}`), count))}
             </span>
           ))}
         </Filter>
         <Filter name={t('filters.division')}>
           {board.divisions.map(({ value, count }) => (
-            <span key={value}>{link({ division: value }, value === division, `${value} (${count})`)}</span>
+            <span key={value}>{link({ division: value }, value === division, counted(value, count))}</span>
           ))}
         </Filter>
         <Filter name={t('filters.strategy')}>

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { SnapshotChanges as Changes } from '../../leaderboard/views.ts';
 import { formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath } from '../paths.ts';
 
 interface Props {
@@ -14,16 +15,18 @@ type Subject = Changes['added'][number];
 /** What was added, removed, rescored and moved, with the reasons. */
 export async function SnapshotChanges({ locale, changes }: Props) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
+  const { brackets, clause, colon, comma } = PUNCTUATION[locale];
   const name = ({ submission, spec, tier }: Subject) => (
     <>
-      <a href={localPath(locale, submissionPath(submission))}>{spec}</a> <span className="muted">({tier})</span>
+      <a href={localPath(locale, submissionPath(submission))}>{spec}</a>
+      <span className="muted">{brackets(tier)}</span>
     </>
   );
   const score = (value: number | null): string => (value === null ? '–' : formatScore(value));
   const rank = (pair: readonly [number, number] | null): string =>
     pair === null ? '–' : pair[0] === pair[1] ? `${pair[0]}` : `${pair[0]}–${pair[1]}`;
   const why = (reasons: Changes['rescored'][number]['why']): string =>
-    reasons.length === 0 ? '' : ` (${reasons.map((reason) => t(`why.${reason}`)).join('; ')})`;
+    reasons.length === 0 ? '' : brackets(reasons.map((reason) => t(`why.${reason}`)).join(clause));
   const list = (title: string, items: readonly { readonly key: string; readonly item: React.ReactNode }[]) => (
     <>
       <h3>{title}</h3>
@@ -51,7 +54,9 @@ export async function SnapshotChanges({ locale, changes }: Props) {
           key: keyOf(subject),
           item: (
             <>
-              {name(subject)}: {subject.reason}
+              {name(subject)}
+              {colon}
+              {subject.reason}
             </>
           ),
         })),
@@ -62,8 +67,9 @@ export async function SnapshotChanges({ locale, changes }: Props) {
           key: keyOf(subject, subject.scope),
           item: (
             <>
-              {name(subject)}, {subject.scope === 'overall' ? t('overall') : subject.scope}: {score(subject.before)} →{' '}
-              {score(subject.after)}
+              {name(subject)}
+              {comma + (subject.scope === 'overall' ? t('overall') : subject.scope) + colon}
+              {score(subject.before)} → {score(subject.after)}
               {why(subject.why)}
             </>
           ),
@@ -75,7 +81,9 @@ export async function SnapshotChanges({ locale, changes }: Props) {
           key: keyOf(subject),
           item: (
             <>
-              {name(subject)}: {rank(subject.before)} → {rank(subject.after)}
+              {name(subject)}
+              {colon}
+              {rank(subject.before)} → {rank(subject.after)}
               {why(subject.why)}
             </>
           ),

@@ -69,6 +69,8 @@ export interface RowWords {
   /** How much of the board a partial entry ran; empty of one that ran it all. */
   partial(run: number, of: number): string;
   nameOf(benchmark: BoardBenchmark): string;
+  /** What stands between names. */
+  readonly list: string;
 }
 
 /** Packs a row. */
@@ -76,12 +78,12 @@ export function toTableRow(
   row: BoardRow,
   board: BoardView,
   why: Reasons,
-  { division, partial, nameOf }: RowWords,
+  { division, partial, nameOf, list }: RowWords,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, facetScores, early, late } = row;
   const line = [
     title === spec ? '' : title,
-    authors.join(', '),
+    authors.join(list),
     board.division === 'all' && role === 'entry' ? division(row.division) : '',
     partial(early.benchmarks, board.benchmarks.length),
   ];
@@ -105,8 +107,8 @@ export function toTableRow(
     own: board.benchmarks
       .filter(({ id: benchmark }) => row.benchmarks[benchmark]?.controls === 'own')
       .map(nameOf)
-      .join(', '),
-    flips: row.flips.map((other) => board.names[other] ?? other).join(', '),
+      .join(list),
+    flips: row.flips.map((other) => board.names[other] ?? other).join(list),
     scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map((score) =>
       packScore(score, why),
     ),

@@ -11,6 +11,7 @@ import {
 } from 'recharts';
 import type { ChartLine, CollapseLimitView, LawCurveView, TrajectoriesView } from '../../leaderboard/views.ts';
 import { formatNumber } from '../format.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { ChartBands } from './chart-bands.tsx';
 import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { ChartWords } from './chart-words.ts';
@@ -38,6 +39,7 @@ const LINES_A_TURN = 6;
 /** One metric over the generations: a line per entry, controls in grey, the truth dotted, laws and limits dashed. */
 export function TrajectoryChart({ view, lines, words, bands, heading }: ChartProps) {
   const { metric, benchmark, laws = [], collapse = [] } = view;
+  const { brackets, comma } = PUNCTUATION[words.locale];
   // Axes first, lines in later frames: all at once would block the page for a tenth of a second and more.
   const drawn = LINES_A_TURN * useTurns(Math.ceil(view.series.length / LINES_A_TURN));
   const series = view.series.slice(0, drawn);
@@ -48,7 +50,7 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
     <figure aria-busy={drawn < view.series.length}>
       <figcaption>
         <strong>{heading === 'benchmark' ? benchmark.name : metric.name}</strong>
-        {about.filter(Boolean).join(', ')}
+        {about.filter(Boolean).join(comma)}
       </figcaption>
       <div className="chart">
         <ResponsiveContainer height="100%" width="100%">
@@ -111,7 +113,7 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
                 dot={false}
                 isAnimationActive={false}
                 key={`${law}/${spec}`}
-                name={`${words.law} (${spec})`}
+                name={words.law + brackets(spec)}
                 stroke="var(--ink)"
                 strokeDasharray="3 3"
                 strokeWidth={1.4}

@@ -1,5 +1,6 @@
 'use client';
 import { formatNumber } from '../format.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import type { ChartWords } from './chart-words.ts';
 import { TableTwin } from './table-twin.tsx';
 import type { ShownTrajectories } from './trajectory-chart.tsx';
@@ -29,7 +30,7 @@ function Numbers({ view, words }: Props) {
           ))}
           {view.laws?.map(({ law, spec }) => (
             <th className="num" key={`${law} ${spec}`} scope="col">
-              {`${words.law} (${spec})`}
+              {words.law + PUNCTUATION[words.locale].brackets(spec)}
             </th>
           ))}
         </tr>

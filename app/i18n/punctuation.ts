@@ -8,12 +8,24 @@ export interface Punctuation {
   readonly comma: string;
   /** Between statements. */
   readonly stop: string;
+  /** Between the clauses of a statement. */
+  readonly clause: string;
+  /** Behind a sentence, before the next. */
+  readonly end: string;
   readonly colon: string;
   /** Around what is added, with the space before it. */
   readonly brackets: (words: string) => string;
 }
 
 export const PUNCTUATION: Readonly<Record<Locale, Punctuation>> = {
-  en: { list: ', ', comma: ', ', stop: '. ', colon: ': ', brackets: (words) => ` (${words})` },
-  zh: { list: '、', comma: '，', stop: '；', colon: '：', brackets: (words) => `（${words}）` },
+  en: { list: ', ', comma: ', ', stop: '. ', clause: '; ', end: '. ', colon: ': ', brackets: (words) => ` (${words})` },
+  zh: {
+    list: '、',
+    comma: '，',
+    stop: '；',
+    clause: '；',
+    end: '。',
+    colon: '：',
+    brackets: (words) => `（${words}）`,
+  },
 };

@@ -8,6 +8,7 @@ import { readBenchmarks } from '../../data.ts';
 import { formatNumber } from '../../format.ts';
 import { type Locale, localeOf, localPath } from '../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../i18n/punctuation.ts';
 import { benchmarkPath } from '../../paths.ts';
 
 interface Props {
@@ -58,7 +59,7 @@ async function Item({ locale, tier, benchmark }: ItemProps) {
         <a href={localPath(locale, benchmarkPath(benchmark.id))}>{name}</a>
       </h2>
       <p className="small">{summary}</p>
-      {realSample && <RealData data={realSample.data} label={`${t('real.title')}: ${name}`} />}
+      {realSample && <RealData data={realSample.data} label={t('real.title') + PUNCTUATION[locale].colon + name} />}
       {controls === null ? (
         <p className="small muted">{t('noGap', { tier })}</p>
       ) : (
@@ -72,7 +73,7 @@ async function Item({ locale, tier, benchmark }: ItemProps) {
               generations,
               seeds: controls.seeds,
             })}
-            {locale === 'en' ? '. ' : '。'}
+            {PUNCTUATION[locale].end}
             {controls.separable ? t('separable') : t('inseparable')}
           </p>
         </>

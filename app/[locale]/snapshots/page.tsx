@@ -6,6 +6,7 @@ import { readSnapshots } from '../../data.ts';
 import { formatDate } from '../../format.ts';
 import { type Locale, localeOf, localPath } from '../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../i18n/punctuation.ts';
 import { changesPath } from '../../paths.ts';
 
 interface Props {
@@ -59,6 +60,7 @@ async function List({
 }) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
   const columns = ['snapshot', 'taken', 'suite', 'entries', 'changes'] as const;
+  const { list } = PUNCTUATION[locale];
   return (
     <div className="scroll">
       <table className="cards">
@@ -76,12 +78,12 @@ async function List({
             <tr key={id}>
               <th scope="row">
                 <a href={localPath(locale, path)}>{id}</a>
-                {doi !== null && <div className="small muted">doi:{doi}</div>}
+                {doi !== null && <div className="small muted">{`doi:${doi}`}</div>}
               </th>
               <td data-label={t('columns.taken')}>{formatDate(createdAt, locale)}</td>
               <td data-label={t('columns.suite')}>{suite}</td>
               <td data-label={t('columns.entries')}>
-                {boards.map(({ tier, entries }) => t('entriesOfTier', { count: entries, tier })).join(', ')}
+                {boards.map(({ tier, entries }) => t('entriesOfTier', { count: entries, tier })).join(list)}
               </td>
               <td data-label={t('columns.changes')}>
                 {previous === null ? (
@@ -91,7 +93,7 @@ async function List({
                     {(['added', 'removed', 'rescored', 'reranked'] as const)
                       .filter((kind) => changes[kind] > 0)
                       .map((kind) => t(`summary.${kind}`, { count: changes[kind] }))
-                      .join(', ') || t('nothing')}
+                      .join(list) || t('nothing')}
                   </a>
                 )}
               </td>

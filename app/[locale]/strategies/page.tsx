@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { StrategySummary } from '../../../leaderboard/views.ts';
 import { catalogText } from '../../components/catalog-text.ts';
+import { ReferenceText } from '../../components/reference-text.tsx';
 import { Score } from '../../components/score.tsx';
 import { cellWords } from '../../components/score-words.ts';
 import { Shell } from '../../components/shell.tsx';
 import { readStrategies } from '../../data.ts';
 import { type Locale, localeOf, localPath } from '../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../i18n/punctuation.ts';
 import { strategyPath, submissionPath } from '../../paths.ts';
 
 interface Props {
@@ -66,13 +68,14 @@ async function Item({ locale, tier, strategy }: ItemProps) {
       </h3>
       <p>{summary}</p>
       <p className="small muted" lang="en">
-        {reference.authors} ({reference.year}). <a href={reference.url}>{reference.title}</a>.
+        <ReferenceText reference={reference} />
       </p>
       {best === null ? (
         <p className="small muted">{t('noBest', { tier })}</p>
       ) : (
         <div className="small">
-          <a href={localPath(locale, submissionPath(best.id))}>{t('best', { tier })}</a>:{' '}
+          <a href={localPath(locale, submissionPath(best.id))}>{t('best', { tier })}</a>
+          {PUNCTUATION[locale].colon}
           <Score score={best.overall} words={await cellWords(locale)} />
         </div>
       )}

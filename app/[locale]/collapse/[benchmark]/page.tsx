@@ -11,6 +11,7 @@ import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx'
 import { readChoosable, readLeadingTier } from '../../../data.ts';
 import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../../i18n/punctuation.ts';
 import { benchmarkPath, collapsePath } from '../../../paths.ts';
 
 interface Props {
@@ -50,10 +51,13 @@ export default async function ViewerPage({ params }: Props) {
   const right =
     entries.find((entry) => entry.tier === tier && entry.role === 'entry' && isVouchedFor(entry)) ?? second ?? left;
   const { name, summary } = catalogText(locale).benchmark(card);
+  const { brackets, colon } = PUNCTUATION[locale];
   return (
     <Shell locale={locale} path={collapsePath(benchmark)} section="collapse">
       <h1>
-        {t('title')}: {name}
+        {t('title')}
+        {colon}
+        {name}
       </h1>
       <p className="lede">{summary}</p>
       <p className="small">
@@ -70,7 +74,7 @@ export default async function ViewerPage({ params }: Props) {
       {left && right ? (
         <Viewer
           benchmark={benchmark}
-          entries={entries.map((entry) => ({ id: entry.id, name: `${entry.spec} (${entry.tier})` }))}
+          entries={entries.map((entry) => ({ id: entry.id, name: entry.spec + brackets(entry.tier) }))}
           initial={{ left: left.id, right: right.id }}
           truth={truthOf(benchmark)}
           words={await viewerWords(locale)}

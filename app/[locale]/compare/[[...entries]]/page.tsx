@@ -5,6 +5,7 @@ import { EntryChooser } from '../../../components/entry-chooser.tsx';
 import { Shell } from '../../../components/shell.tsx';
 import { readComparison } from '../../../data.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../../i18n/punctuation.ts';
 import { comparePath } from '../../../paths.ts';
 
 type Segments = { readonly locale: string; readonly entries?: readonly string[] };
@@ -24,7 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale, namespace: 'compare' });
   const comparison = entries.length === 0 ? null : await readComparison(entries.join());
   const specs = comparison && 'view' in comparison ? comparison.view.entries.map(({ spec }) => spec) : [];
-  return { title: [t('title'), specs.join(', ')].filter(Boolean).join(': '), description: t('lede') };
+  const { colon, list } = PUNCTUATION[locale];
+  return { title: [t('title'), specs.join(list)].filter(Boolean).join(colon), description: t('lede') };
 }
 
 /** `/compare?a=…&b=…` is rewritten to the entries' ids as segments, so that each comparison can be cached. */
@@ -33,18 +35,21 @@ export default async function ComparePage({ params }: Props) {
   const locale = requireLocale(segment);
   const t = await getTranslations({ locale, namespace: 'compare' });
   const comparison = entries.length === 0 ? null : await readComparison(entries.join());
+  const { end } = PUNCTUATION[locale];
   return (
     <Shell locale={locale} path={entries.length === 0 ? '/compare' : comparePath(entries)} section="compare">
       <h1>{t('title')}</h1>
       <p className="lede">{t('lede')}</p>
       {comparison && 'problem' in comparison && (
         <p className="note" role="alert">
-          <strong>{t('problem')}.</strong> <span lang="en">{comparison.problem}</span>
+          <strong>{t('problem') + end}</strong>
+          <span lang="en">{comparison.problem}</span>
         </p>
       )}
       {comparison && 'retrySeconds' in comparison && (
         <p className="note" data-unkept="true" role="alert">
-          <strong>{t('busy.title')}.</strong> {t('busy.remedy', { seconds: comparison.retrySeconds })}
+          <strong>{t('busy.title') + end}</strong>
+          {t('busy.remedy', { seconds: comparison.retrySeconds })}
         </p>
       )}
       {comparison && 'view' in comparison && <ComparisonResult comparison={comparison.view} locale={locale} />}

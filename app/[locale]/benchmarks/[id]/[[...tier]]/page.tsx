@@ -15,6 +15,7 @@ import { TrajectoryCharts } from '../../../../components/trajectory-charts.tsx';
 import { readBenchmark, readBenchmarkReadme } from '../../../../data.ts';
 import { type Locale, localPath } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../../../i18n/punctuation.ts';
 import { benchmarkChartsPath, benchmarkPath, collapsePath, realSamplePath, submissionPath } from '../../../../paths.ts';
 
 type Segments = { readonly locale: string; readonly id: string; readonly tier?: readonly string[] };
@@ -69,7 +70,10 @@ export default async function BenchmarkPage({ params }: Props) {
               aria-current={choice.tier === tier ? 'page' : undefined}
               href={localPath(locale, benchmarkPath(id, choice.tier))}
               key={choice.tier}
-            >{`${choice.tier} (${choice.entries})`}</a>
+            >
+              {choice.tier}
+              {PUNCTUATION[locale].brackets(`${choice.entries}`)}
+            </a>
           ))}
         </div>
       </nav>
@@ -131,10 +135,10 @@ async function RealSampleFigure({ locale, benchmark, name }: PartProps & { reado
     <>
       <h2>{t('title')}</h2>
       <figure>
-        <RealData data={data} label={`${name}: ${words}`} />
+        <RealData data={data} label={name + PUNCTUATION[locale].colon + words} />
         <figcaption>
-          {words} {t('source', { seed })} <code>{command}</code> (
-          <a href={realSamplePath(benchmark.id)}>{t('table')}</a>)
+          {words} {t('source', { seed })} <code>{command}</code> ·{' '}
+          <a href={realSamplePath(benchmark.id)}>{t('table')}</a>
         </figcaption>
       </figure>
     </>

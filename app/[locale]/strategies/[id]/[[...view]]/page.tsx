@@ -5,11 +5,13 @@ import type { StrategyCardView, StrategyView } from '../../../../../leaderboard/
 import { plainSegment } from '../../../../address.ts';
 import { catalogText } from '../../../../components/catalog-text.ts';
 import { ParameterList } from '../../../../components/parameter-list.tsx';
+import { ReferenceText } from '../../../../components/reference-text.tsx';
 import { Shell } from '../../../../components/shell.tsx';
 import { StrategyResults } from '../../../../components/strategy-results.tsx';
 import { readStrategy, readStrategyReadme } from '../../../../data.ts';
 import type { Locale } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../../../i18n/punctuation.ts';
 import { strategyPath } from '../../../../paths.ts';
 
 type Segments = { readonly locale: string; readonly id: string; readonly view?: readonly string[] };
@@ -107,7 +109,9 @@ async function Card({ locale, card }: PartProps) {
       {card.inapplicable.length > 0 && (
         <p>
           {t('inapplicable', {
-            benchmarks: card.inapplicable.map((benchmark) => text.benchmark(benchmark).name).join(', '),
+            benchmarks: card.inapplicable
+              .map((benchmark) => text.benchmark(benchmark).name)
+              .join(PUNCTUATION[locale].list),
           })}
         </p>
       )}
@@ -119,28 +123,29 @@ async function Facts({ locale, card }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'strategies' });
   const capability = await getTranslations({ locale, namespace: 'benchmarks.capabilities' });
   const { reference, parameters, needs, regime } = card;
+  const { colon, list } = PUNCTUATION[locale];
   return (
     <dl className="facts">
       <dt>{t('reference')}</dt>
       <dd lang="en">
-        {reference.authors} ({reference.year}). <a href={reference.url}>{reference.title}</a>.
+        <ReferenceText reference={reference} />
       </dd>
       <dt>{t('parameters')}</dt>
       <dd>
         {parameters.length === 0 ? (
           t('noParameters')
         ) : (
-          <ParameterList optional={t('optional')} parameters={parameters} />
+          <ParameterList locale={locale} optional={t('optional')} parameters={parameters} />
         )}
       </dd>
       <dt>{t('division')}</dt>
       <dd>
         {Object.entries(regime)
-          .map(([name, value]) => `${name}: ${value}`)
-          .join(', ')}
+          .map(([name, value]) => `${name}${colon}${value}`)
+          .join(list)}
       </dd>
       <dt>{t('needs')}</dt>
-      <dd>{needs.length === 0 ? t('nothing') : needs.map((name) => capability(name)).join(', ')}</dd>
+      <dd>{needs.length === 0 ? t('nothing') : needs.map((name) => capability(name)).join(list)}</dd>
     </dl>
   );
 }

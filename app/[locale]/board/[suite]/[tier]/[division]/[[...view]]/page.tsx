@@ -9,6 +9,7 @@ import { Shell } from '../../../../../../components/shell.tsx';
 import { readBoard } from '../../../../../../data.ts';
 import type { Locale } from '../../../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../../../../../i18n/punctuation.ts';
 import { boardPath } from '../../../../../../paths.ts';
 
 type Segments = Readonly<Record<'locale' | 'suite' | 'tier' | 'division', string>> & {
@@ -51,16 +52,19 @@ export default async function BoardPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const { tier, division } = board;
   const group = board.group === 'all' ? 'all' : t(`groups.${board.group}`);
+  const { brackets, end, list } = PUNCTUATION[locale];
   return (
     <Shell locale={locale} path={boardPath({ ...board, ...board.options })} section="board">
       <h1>{t('title')}</h1>
       <p className="lede">{t('lede')}</p>
       <Filters board={board} locale={locale} />
       <p className="note small">
-        <strong>{t('shown', { division, tier, group })}</strong> ({t(`tiers.${tier}`)}). {t(`divisions.${division}`)}{' '}
-        {board.ranksPending && t('pending')}
+        <strong>{t('shown', { division, tier, group })}</strong>
+        {brackets(t(`tiers.${tier}`))}
+        {end}
+        {t(`divisions.${division}`)} {board.ranksPending && t('pending')}
       </p>
-      {board.retired.length > 0 && <p className="note">{t('retired', { names: board.retired.join(', ') })}</p>}
+      {board.retired.length > 0 && <p className="note">{t('retired', { names: board.retired.join(list) })}</p>}
       {board.rows.length === 0 ? (
         <Empty board={board} locale={locale} />
       ) : (
