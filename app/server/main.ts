@@ -13,6 +13,7 @@ import { endOnSignal } from './ending.ts';
 import { knownHosts } from './hosts.ts';
 import { keepLength } from './keep-length.ts';
 import { createSiteServer } from './listener.ts';
+import { explainLostPage } from './lost-pages.ts';
 import { plainLineWarning } from './plain-line.ts';
 import { namePageScripts } from './script-policy.ts';
 
@@ -32,6 +33,7 @@ async function serve(): Promise<void> {
   const answer = app.getRequestHandler();
   const server = createSiteServer(known, async (request, response) => {
     if (request.url?.startsWith('/api/') && (await answerKept(request, response))) return;
+    explainLostPage(request.url ?? '/', response);
     keepLength(response);
     namePageScripts(response);
     return answer(request, response);

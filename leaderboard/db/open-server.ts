@@ -7,6 +7,7 @@ import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';
 import { requirePrivileges } from './privileges.ts';
 import { ANSWER_MS, serverSettings, withSettings } from './session-settings.ts';
+import { openWatchedPool } from './watched-pool.ts';
 
 export interface ServerConnections {
   readonly adapter: PrismaPg;
@@ -25,21 +26,27 @@ export async function openServer(url: URL): Promise<ServerConnections> {
   const version = await prepare(url);
   const connectionString = withSettings(url, serverSettings('site', version));
   const connection = { connectionString, connectionTimeoutMillis: CONNECT_MS, ...KEEP_ALIVE };
-  const pool = new pg.Pool({
+  const versions = new pg.Pool({
     ...connection,
     max: 1,
     connectionTimeoutMillis: VERSION_MS,
     query_timeout: VERSION_MS,
   });
   // An idle connection that breaks is replaced by the next read; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  versions.on('error', () => undefined);
+  const readVersion = async (): Promise<number> => {
+    const { rows } = await versions.query<{ value: string }>('SELECT "value" FROM "data_version" WHERE "id" = 1');
+    return Number(rows[0]?.value);
+  };
+  const statements = openWatchedPool({ ...connection, query_timeout: ANSWER_MS }, readVersion);
   return {
-    adapter: new PrismaPg({ ...connection, query_timeout: ANSWER_MS }),
-    version: watchAnswers(async () => {
-      const { rows } = await pool.query<{ value: string }>('SELECT "value" FROM "data_version" WHERE "id" = 1');
-      return Number(rows[0]?.value);
-    }),
-    close: () => pool.end(),
+    adapter: new PrismaPg(statements.pool),
+    version: watchAnswers(readVersion),
+    // In this order: what watches the statements asks on the other.
+    close: async () => {
+      await statements.close();
+      await versions.end();
+    },
   };
 }
 

@@ -17,7 +17,7 @@ const SYSTEM_CODES = new Set([
 const SQL_STATES = /^(?:08...|53300|57P0[123]|57014|25P03|55P03|25006)$/;
 /** What the drivers throw without a code. */
 const MESSAGES =
-  /^(?:Query read timeout|timeout (?:exceeded|expired)|Connection terminated|Client has encountered a connection error|Cannot use a pool)/;
+  /^(?:Query read timeout|timeout (?:exceeded|expired)|Connection terminated|Client (?:has encountered a connection error|was closed)|Cannot use a pool)/;
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 
 /** Looks through an error and its causes. Next loads modules once per bundle: one of ours may be of another copy's class. */
@@ -32,7 +32,7 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /** Seconds after which to ask again, in Retry-After. */
-const RETRY_SECONDS = 10;
+export const RETRY_SECONDS = 10;
 
 /** What clients are told while the database is away. `cause`: for the log. */
 export function unavailableError(cause?: unknown): HeirloomError {

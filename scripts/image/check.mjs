@@ -1,4 +1,7 @@
-/** Serves an assembled folder and uses it: pages, uploads through the door that everybody uses, scores by the worker threads. */
+/**
+ * Serves an assembled folder and uses it, so that every thread has its work: uploads through the door that everybody uses, pages, scores,
+ * frames, a comparison, a snapshot, a part of a file.
+ */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +14,7 @@ const HOST = '127.0.0.1';
 const FIRST_PORT = 3900;
 /** Controls first: the third is scored against them. */
 const STRATEGIES = ['replace', 'oracle', 'freeze'];
+const BENCHMARK = 'gaussian';
 const SCORED_WITHIN_MS = 120_000;
 const POLL_MS = 500;
 
@@ -26,6 +30,7 @@ export async function checkImage({ folder, dataDir }) {
   process.once('exit', kill);
   try {
     await step('Served alone', () => untilHealthy(url, child));
+    await step('Health', async () => (await expectJson(url, '/api/v1/health')).status);
     await step('Pages', async () => {
       for (const page of ['/', '/zh', '/about', '/benchmarks/gaussian', '/social-card.png'])
         await expectStatus(url, page);
@@ -42,6 +47,21 @@ export async function checkImage({ folder, dataDir }) {
       if (!board.includes(ids.at(-1))) throw new SetupError('The board does not show what was sent.');
       for (const id of ids) await expectStatus(url, `/submissions/${id}`);
     });
+    await step('Frames', async () => {
+      const { frames } = await expectJson(url, `/api/v1/submissions/${ids.at(-1)}/frames/${BENCHMARK}`);
+      return `${frames.length} generations`;
+    });
+    await step('Comparison', async () => {
+      const asked = ids.map((id, i) => `${'abc'[i]}=${id}`).join('&');
+      await expectStatus(url, `/compare?${asked}`);
+      await expectJson(url, `/api/v1/compare?${asked}`);
+    });
+    await step('Snapshot', () => takeSnapshot(url, token));
+    await step('Part of a file', () => readPart(url, ids.at(-1)));
+    await step('End', async () => {
+      const code = await stopped(child);
+      if (code !== 0) throw new SetupError(`The site ended with ${code}; expected exit code 0.`);
+    });
   } finally {
     process.removeListener('exit', kill);
     await stopped(child);
@@ -56,6 +76,8 @@ async function expectStatus(url, address) {
   return text;
 }
 
+const expectJson = async (url, address) => JSON.parse(await expectStatus(url, address));
+
 async function upload(url, token, strategy) {
   const response = await fetch(`${url}/api/v1/submissions`, {
     method: 'POST',
@@ -68,12 +90,34 @@ async function upload(url, token, strategy) {
   return body.id;
 }
 
+/** Everything in it is computed again by a thread before it is kept. */
+async function takeSnapshot(url, token) {
+  const response = await fetch(`${url}/api/v1/snapshots`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const { id, detail } = await response.json();
+  if (response.status !== 201) throw new SetupError(`A snapshot was answered ${response.status}: ${detail}`);
+  await expectStatus(url, `/snapshots/${id}`);
+  return id;
+}
+
+async function readPart(url, id) {
+  const address = `/api/v1/submissions/${id}/files/runs/${BENCHMARK}.json`;
+  const whole = await expectStatus(url, address);
+  const response = await fetch(`${url}${address}`, { headers: { range: 'bytes=10-19' } });
+  const part = await response.text();
+  if (response.status !== 206 || part !== whole.slice(10, 20))
+    throw new SetupError(`Bytes 10 to 19 of ${address} were answered ${response.status}: ${part.slice(0, 100)}`);
+}
+
 /** Waits for a score with its interval, which comes from a worker thread. Scoring tells nobody when it is done, so it is asked for. */
 async function untilScored(url, id) {
   const deadline = performance.now() + SCORED_WITHIN_MS;
   let last = '';
   while (performance.now() < deadline) {
-    const { overall } = JSON.parse(await expectStatus(url, `/api/v1/submissions/${id}`));
+    const { overall } = await expectJson(url, `/api/v1/submissions/${id}`);
     const { value, low, high } = overall;
     if (low !== null) return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
     last = JSON.stringify(overall);
@@ -82,11 +126,11 @@ async function untilScored(url, id) {
   throw new SetupError(`After ${SCORED_WITHIN_MS / 1000} s the last submission has no interval: ${last}`);
 }
 
-/** Asks the server to end and waits for it. */
+/** Asks the server to end and waits for it: its exit code, or what killed it. */
 function stopped(child) {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve(undefined);
-    child.once('exit', resolve);
+    if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode ?? child.signalCode);
+    child.once('exit', (code, signal) => resolve(code ?? signal));
     child.kill('SIGTERM');
   });
 }

@@ -14,6 +14,7 @@ it.each([
   ['cancelled by statement_timeout', withCode('57014')],
   ['out of connections', withCode('53300')],
   ['cut, as pg says it', new Error('Connection terminated unexpectedly')],
+  ['given up before the statement, as pg says it', new Error('Client was closed and is not queryable')],
   ['silent, as pg says it', new Error('Query read timeout')],
   ['without a free connection, as pg-pool says it', new Error('timeout exceeded when trying to connect')],
   ['not reached, as Prisma says it', withCode('P1001')],

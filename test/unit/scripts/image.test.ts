@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { THREADS } from '../../../scripts/image/assemble.mjs';
 import { packageOf, packagePlaces } from '../../../scripts/image/packages.mjs';
 import { megabytes, productionMegabytes } from '../../../scripts/image/size.mjs';
 
@@ -57,6 +58,14 @@ describe('packageOf', () => {
     ['./errors.ts', null],
   ])('%s: %s', (specifier, expected) => {
     expect(packageOf(specifier)).toBe(expected);
+  });
+});
+
+describe('the threads', () => {
+  it('are all that the site has: what is plain JavaScript there is the entry of one', () => {
+    const files = readdirSync(path.join(ROOT, 'leaderboard'), { recursive: true, encoding: 'utf8' });
+    const entries = files.filter((name) => name.endsWith('.mjs')).map((name) => `leaderboard/${name}`);
+    expect(entries.map((name) => name.replaceAll(path.sep, '/')).sort()).toEqual([...THREADS].sort());
   });
 });
 

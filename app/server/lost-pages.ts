@@ -1,0 +1,65 @@
+/**
+ * Pages that can't be made because the database is away: they are answered 503 with when to ask again, in place of Next's 500.
+ * Next tells instrumentation.ts what a page threw, which is in its bundles and this server is not, so it is kept on globalThis.
+ */
+import type { ServerResponse } from 'node:http';
+import { isUnavailable, RETRY_SECONDS } from '../../leaderboard/db/unavailable.ts';
+import en from '../messages/en/common.json' with { type: 'json' };
+import zh from '../messages/zh/common.json' with { type: 'json' };
+import { SECURITY_HEADERS } from '../security-headers.mjs';
+
+/** How long a failure of a page explains those that are answered 500, in milliseconds: several wait for one that is made for all. */
+const EXPLAINS_MS = 5_000;
+
+const KEY = Symbol.for('heirloom.lost-pages');
+/** When a page was last lost to a database that is away. */
+const holder = globalThis as typeof globalThis & { [KEY]?: number };
+
+/** Takes note of what a page threw. */
+export function noteFailure(error: unknown): void {
+  if (isUnavailable(error)) holder[KEY] = performance.now();
+}
+
+const isExplained = (): boolean => performance.now() - (holder[KEY] ?? Number.NEGATIVE_INFINITY) < EXPLAINS_MS;
+
+/** Has a response say that the database is away where it would say that its page failed. @param url of the request */
+export function explainLostPage(url: string, response: ServerResponse): void {
+  // Routes of the API say so themselves.
+  if (url.startsWith('/api/')) return;
+  const { writeHead, write, end } = response;
+  let isReplaced = false;
+  /** Whether it is another answer's turn. Whatever is sent comes by here before anything is on the line. */
+  const replace = (status: number): boolean => {
+    if (isReplaced || response.headersSent || status !== 500 || !isExplained()) return isReplaced;
+    isReplaced = true;
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    const body = lostPage(url);
+    writeHead.call(response, 503, {
+      ...SECURITY_HEADERS,
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      'cache-control': 'no-store',
+      'retry-after': String(RETRY_SECONDS),
+    });
+    end.call(response, body, 'utf8');
+    return true;
+  };
+  response.writeHead = (...args: unknown[]) =>
+    replace(args[0] as number) ? response : writeHead.apply(response, args as Parameters<typeof writeHead>);
+  response.write = (...args: unknown[]) =>
+    replace(response.statusCode) || write.apply(response, args as Parameters<typeof write>);
+  response.end = (...args: unknown[]) =>
+    replace(response.statusCode) ? response : end.apply(response, args as Parameters<typeof end>);
+}
+
+/** Made without Next, which failed. An empty address is that of the page itself. */
+function lostPage(url: string): string {
+  const [language, words] = /^\/zh(?:[/?]|$)/.test(url) ? (['zh', zh] as const) : (['en', en] as const);
+  const { title, text, again } = words.away;
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
+<body><main><h1>${title}</h1><p>${text.replace('{seconds}', String(RETRY_SECONDS))}</p><p><a href="">${again}</a></p></main></body>
+</html>
+`;
+}
