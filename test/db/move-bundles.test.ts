@@ -162,7 +162,7 @@ describe.each(KINDS)('%s', (kind) => {
   it.skipIf(!canMount())(`keeps what a disk that fills has no room for as it was (${WHY_SKIPPED})`, async () => {
     const big: BundleFiles = new Map(bundles[0]);
     // Packed it has room beside what it unpacks to, which has none.
-    big.set('samples/gaussian/seed-0/generation-00.npy', Buffer.alloc(3e6));
+    big.set('samples/gaussian/seed-0/gen-0.npy', Buffer.alloc(3e6));
     const archive = gzipSync(tarOf(entriesOf(big)));
     const [id = ''] = await fillBeforeStore(empty.location, [archive]);
     const database = await start();
