@@ -138,4 +138,5 @@ function lackWords({ freeBytes, reserveBytes, bytes = 0 }: Lack): string {
   return `The site's disk has ${inMegabytes(freeBytes)} left, of which ${inMegabytes(reserveBytes)} are to stay free${need}`;
 }
 
-const inMegabytes = (bytes: number): string => `${Math.floor(bytes / MEGABYTE)} MB`;
+/** In the megabytes of HEIRLOOM_DISK_RESERVE_MB. */
+export const inMegabytes = (bytes: number): string => `${Math.floor(bytes / MEGABYTE)} MB`;

@@ -12,7 +12,7 @@ import { say } from '../benchmarks/protocol/print.ts';
 import { bundleStore, withIncoming } from './bundle-store.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
-import { diskReserve, diskSpace, isNoSpace } from './free-space.ts';
+import { diskReserve, diskSpace, inMegabytes, isNoSpace } from './free-space.ts';
 import { log } from './log.ts';
 import { insertBundleOnce, keepBundle, lockMoving } from './store-bundle.ts';
 import { unpackInWorker } from './worker-pool.ts';
@@ -66,10 +66,9 @@ async function requireRoom(database: Database, { bytes }: Packed, progress: stri
 
 /** `progress`: how many were moved, of how many. */
 function noRoomError(database: Database, progress: string, cause?: unknown): HeirloomError {
-  const megabytesToStay = megabytes(diskReserve());
   return new HeirloomError(
     'no-space',
-    `There is no room to move the bundles from the database to ${bundleStore(database)}: ${progress} were moved, and the others are still in the database. Make room on its disk, of which ${megabytesToStay} are to stay free (HEIRLOOM_DISK_RESERVE_MB), and start again: it goes on there.`,
+    `There is no room to move the bundles from the database to ${bundleStore(database)}: ${progress} were moved, and the others are still in the database. Make room on its disk, of which ${inMegabytes(diskReserve())} are to stay free (HEIRLOOM_DISK_RESERVE_MB), and start again: it goes on there.`,
     cause === undefined ? {} : { cause },
   );
 }

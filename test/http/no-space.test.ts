@@ -137,7 +137,7 @@ describe.skipIf(!canMount())(`a full disk (${WHY_SKIPPED})`, () => {
 
   it('that fills while an archive is unpacked is no fault of the archive', () =>
     onSmallDisk(1e6, async () => {
-      const zeros = { path: 'samples/gaussian/seed-0/generation-00.npy', bytes: new Uint8Array(3e6) };
+      const zeros = { path: 'samples/gaussian/seed-0/gen-0.npy', bytes: new Uint8Array(3e6) };
       const file = tempFile(gzipSync(tarOf([...entriesOf(replace), zeros])));
       const folder = path.join(api.dataDir, 'uploads');
       await expectNoSpace(checkInWorker({ file, folder }));
