@@ -19,7 +19,8 @@ export function verdictOf({ name, value, ratio, failed = false }) {
   const judged = target.of === 'ratio' ? ratio : value;
   if (judged === null) return '';
   const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = target;
-  return judged >= atLeast && judged <= atMost && !failed ? 'ok' : 'missed';
+  // A ratio to a page that nobody got says nothing.
+  return Number.isFinite(judged) && judged >= atLeast && judged <= atMost && !failed ? 'ok' : 'missed';
 }
 
 function targetText(name) {
