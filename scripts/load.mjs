@@ -1,7 +1,8 @@
 /**
- * `npm run test:load [-- --server | --both] [--json] [--only NAME] [--checkout DIR]`: how the built site behaves under load, as one table,
- * with ratios to a static page of the same server in the same run. It starts a site of its own in a temporary directory, fills
- * it, and measures. The exit code is 1 where a target (load/targets.mjs) is missed. What goes on is told on standard error.
+ * `npm run test:load [-- --server | --both] [--json] [--only NAME] [--minutes N] [--checkout DIR]`: how the built site behaves under load,
+ * as one table, with ratios to a static page of the same server in the same run. It starts a site of its own in a temporary
+ * directory, fills it, and measures; what can't be measured within the minutes is missed. The exit code is 1 where a target
+ * (load/targets.mjs) is missed. What goes on is told on standard error, and with --json the table, too.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -21,6 +22,7 @@ const progress = (text) => complain(`▸ ${text}`);
 
 async function main() {
   const options = loadOptions(process.argv.slice(2));
+  const deadline = performance.now() + 60_000 * options.minutes;
   const { DATABASE_URL } = process.env;
   for (const name of ['DATABASE_URL', 'HEIRLOOM_DATA', 'HEIRLOOM_TOKEN', 'PORT', 'HOST']) delete process.env[name];
   progress('Setup and build');
@@ -30,23 +32,26 @@ async function main() {
   register();
   const usesServer = options.server || (DATABASE_URL !== undefined && !options.both);
   const database = usesServer ? 'PostgreSQL' : 'embedded database';
-  const rows = await measure(options, database, DATABASE_URL);
+  /** @type {import('./load/table.mjs').Row[]} */
+  const rows = [];
+  const measured = measure(options, database, DATABASE_URL, rows);
+  if (!(await isDoneBy(deadline, measured))) rows.push(...missingRows(options, rows));
   const { formatRows, verdictOf } = await import('./load/table.mjs');
   const told = rows.map((row) => ({ ...row, verdict: verdictOf(row) }));
   const head = headOf(options, options.both ? `${database} and PostgreSQL` : database);
-  if (options.json) say(JSON.stringify({ ...head, rows: told }, null, 2));
-  else
-    say(
-      `${head.cores} cores, ${head.cpu}, load ${head.load}; Node ${head.node}; commit ${head.commit}; ${head.database}\n\n${formatRows(rows)}`,
-    );
+  const table = `${head.cores} cores, ${head.cpu}, load ${head.load}; Node ${head.node}; commit ${head.commit}; ${head.database}\n\n${formatRows(rows)}`;
+  if (options.json) {
+    say(JSON.stringify({ ...head, rows: told }, null, 2));
+    complain(`\n${table}`);
+  } else say(table);
   if (told.some(({ verdict }) => verdict === 'missed')) process.exitCode = 1;
 }
 
 /**
  * @param {import('./load/options.mjs').LoadOptions} options @param {string} database in words
- * @param {string | undefined} databaseUrl the user's server
+ * @param {string | undefined} databaseUrl the user's server @param {import('./load/table.mjs').Row[]} rows those that are measured come here
  */
-async function measure(options, database, databaseUrl) {
+async function measure(options, database, databaseUrl, rows) {
   const { openBundles } = await import('./load/bundles.mjs');
   const { fillSite } = await import('./load/fill.mjs');
   const { startServed } = await import('./load/served.mjs');
@@ -72,7 +77,7 @@ async function measure(options, database, databaseUrl) {
     `  ${filled.entries.length + filled.hostile.length + 1} entries (${formatDuration(performance.now() - filledAt)})`,
   );
   const context = { client: site.client, bundles, filled, options, database, workDir, openServer };
-  const rows = await measureParts(context, options.only === null ? PARTS : [options.only]);
+  await measureParts(context, wantedParts(options), rows);
   const peak = memory.stop();
   const isWanted = (name) => options.only === null || options.only === name;
   if (isWanted('memory'))
@@ -87,14 +92,35 @@ async function measure(options, database, databaseUrl) {
     rows.push({ name: 'disk', value: filled.diskMb, unit: 'MB', ratio: null, note: 'data directory after filling' });
   await site.stop();
   await close();
-  return rows;
 }
 
-async function measureParts(context, parts) {
+const wantedParts = ({ only }) => (only === null ? PARTS : [only]);
+
+/** Waits for work, no longer than until a moment. @param {number} deadline @param {Promise<unknown>} work */
+async function isDoneBy(deadline, work) {
+  let timer;
+  const timeUp = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(false), Math.max(0, deadline - performance.now()));
+  });
+  try {
+    return await Promise.race([work.then(() => true), timeUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A row of each part that has none. */
+function missingRows(options, rows) {
+  const isThere = (part) => rows.some(({ name }) => name === part || name.startsWith(`${part}/`));
+  const note = `not measured within ${options.minutes} minutes; give more with --minutes, or one part with --only`;
+  const missing = wantedParts(options).filter((part) => !isThere(part));
+  return missing.map((name) => ({ name, value: Number.NaN, unit: '', ratio: null, note, failed: true }));
+}
+
+async function measureParts(context, parts, rows) {
   const { measureRates } = await import('./load/rates.mjs');
   const { measureDuring } = await import('./load/during.mjs');
   const { measureUploads } = await import('./load/uploads.mjs');
-  const rows = [];
   const rates = parts.filter((name) => name.startsWith('rate/'));
   if (rates.length > 0) {
     progress('Requests a second');
@@ -109,7 +135,6 @@ async function measureParts(context, parts) {
     progress('Uploads');
     rows.push(...(await measureUploads(context)));
   }
-  return rows;
 }
 
 /** A database of its own: on the server that was given, or on one that is started for it. Returns its URL. */
@@ -159,3 +184,5 @@ await runScript(async () => {
     await close();
   }
 });
+// What was not done in time may still wait for something.
+process.exit();

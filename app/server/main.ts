@@ -4,11 +4,13 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import next from 'next';
 import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
 import { guardStreams, print, say } from '../../benchmarks/protocol/print.ts';
 import { log } from '../../leaderboard/log.ts';
 import { cachedAnswer } from '../api/cached-answer.ts';
+import { type BuildFiles, openBuildFiles } from './build-files.ts';
 import { endOnSignal } from './ending.ts';
 import { knownHosts } from './hosts.ts';
 import { keepLength } from './keep-length.ts';
@@ -31,9 +33,14 @@ async function serve(): Promise<void> {
   // Runs instrumentation.ts, too, which ends the process where the site can't start.
   await app.prepare();
   const answer = app.getRequestHandler();
+  const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
   const server = createSiteServer(known, async (request, response) => {
+<<<<<<< HEAD
     if (request.url?.startsWith('/api/') && (await answerKept(request, response))) return;
     explainLostPage(request.url ?? '/', response);
+=======
+    if (await answerFromMemory(request, response, buildFiles)) return;
+>>>>>>> work-load2
     keepLength(response);
     namePageScripts(response);
     return answer(request, response);
@@ -48,9 +55,15 @@ async function serve(): Promise<void> {
   );
 }
 
-/** Answers of the API that are kept in memory, which Next takes many times as long to send. */
-async function answerKept({ method = 'GET', url = '/', headers }: IncomingMessage, response: ServerResponse) {
-  const answer = await cachedAnswer(method, url, headers);
+/** Answers of the API that are kept, and files of the build: Next takes many times as long to send them. */
+async function answerFromMemory(
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  response: ServerResponse,
+  buildFiles: BuildFiles,
+): Promise<boolean> {
+  const answer = url.startsWith('/api/')
+    ? await cachedAnswer(method, url, headers)
+    : await buildFiles(method, url, headers);
   if (answer === null) return false;
   response.writeHead(answer.status, answer.headers).end(answer.body);
   return true;

@@ -11,14 +11,16 @@ import { targetOf } from './targets.mjs';
  * @property {boolean} [failed] some requests were not answered well
  */
 
-/** `ok`, `missed`, or nothing where there is no target. @param {Row} row */
+/** `ok`, `missed` (also what was not measured), or nothing where there is no target. @param {Row} row */
 export function verdictOf({ name, value, ratio, failed = false }) {
   const target = targetOf(name);
+  if (Number.isNaN(value)) return 'missed';
   if (target === null) return '';
   const judged = target.of === 'ratio' ? ratio : value;
   if (judged === null) return '';
   const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = target;
-  return judged >= atLeast && judged <= atMost && !failed ? 'ok' : 'missed';
+  // A ratio to a page that nobody got says nothing.
+  return Number.isFinite(judged) && judged >= atLeast && judged <= atMost && !failed ? 'ok' : 'missed';
 }
 
 function targetText(name) {
@@ -32,7 +34,7 @@ function targetText(name) {
 export function formatRows(rows) {
   const cells = rows.map((row) => [
     row.name,
-    `${formatNumber(row.value)} ${row.unit}`,
+    `${formatNumber(row.value)} ${row.unit}`.trimEnd(),
     row.ratio === null ? '' : `${row.ratio.toPrecision(3)} ×`,
     targetText(row.name),
     verdictOf(row),
@@ -48,4 +50,5 @@ export function formatRows(rows) {
   return [line(header), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
 }
 
-const formatNumber = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+const formatNumber = (value) =>
+  Number.isNaN(value) ? '-' : Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);

@@ -75,6 +75,11 @@ describe('of Next', () => {
   test('the files of its pages are', async () => {
     const [script] = /\/_next\/static\/[^"]+\.js/.exec((await get('/about')).body) ?? [];
     expect((await get(script ?? '')).status).toBe(200);
+    // Compressed once for all, so that it has a length.
+    const packed = await fetch(site.url + script, { headers: { 'accept-encoding': 'gzip' } });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(packed.headers.get('content-length'))).toBeGreaterThan(0);
+    expect(await packed.text()).toBe((await get(script ?? '')).body);
   });
 
   test('an address with two slashes leads nowhere else', async () => {

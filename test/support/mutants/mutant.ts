@@ -46,6 +46,19 @@ export function mutantOf(seed: number, bases: readonly Base[]): Mutant {
   return { seed, base, kinds, content: isFolder ? files : packed(entries) };
 }
 
+/** A bundle with one byte of one file changed, and its digests as they were. */
+export function byteChangeOf(seed: number, bases: readonly Base[]): Mutant {
+  const stream = new Stream(`byte/${seed}`);
+  const base = pick(stream, bases);
+  const files: BundleFiles = new Map(base.files);
+  const path = pick(stream, [...files.keys()]);
+  const bytes = Uint8Array.from(files.get(path) as Uint8Array);
+  const at = stream.int(bytes.length);
+  bytes[at] = (bytes[at] as number) ^ (1 + stream.int(255));
+  files.set(path, bytes);
+  return { seed, base, kinds: [`byte ${at} of ${path}`], content: packed(entriesOf(files)) };
+}
+
 function mutateOnce(stream: Stream, files: BundleFiles): string {
   const chance = stream.uniform();
   if (chance < 0.25) return mutateFiles(stream, files);

@@ -4,8 +4,8 @@ import type { Problem } from '../../../benchmarks/protocol/errors.ts';
 /** What a place begins with: a file of the bundle, or the bundle itself. */
 export const SOURCE = /\S/;
 
-/** What the check says at a record of another file: of submission.json, of the samples that the record lists. */
-const OF_ANOTHER_FILE = /submission\.json|^the bundle has no samples\//;
+/** What the check says at a record of another file: of submission.json, of another record, of the samples that it lists. */
+const OF_ANOTHER_FILE = /submission\.json|as in runs\/|^the bundle has no samples\//;
 
 /** Whether a problem is one of a record by itself, or of the archive that the records are in. */
 export const isInRecord = ({ path, message }: Problem): boolean =>

@@ -10,13 +10,27 @@ import { targetOf } from '../../../scripts/load/targets.mjs';
 
 describe('options', () => {
   it('are told apart', () => {
-    expect(loadOptions([])).toEqual({ server: false, both: false, json: false, only: null, checkout: null });
-    expect(loadOptions(['--json', '--both', '--only', 'memory', '--checkout', '/x'])).toEqual({
-      ...{ server: false, both: true, json: true, only: 'memory', checkout: '/x' },
+    expect(loadOptions([])).toEqual({
+      server: false,
+      both: false,
+      json: false,
+      only: null,
+      minutes: 8,
+      checkout: null,
+    });
+    expect(loadOptions(['--json', '--both', '--only', 'memory', '--minutes', '2.5', '--checkout', '/x'])).toEqual({
+      ...{ server: false, both: true, json: true, only: 'memory', minutes: 2.5, checkout: '/x' },
     });
   });
 
-  it.each([[['--fast']], [['--only', 'nothing']], [['--only']], [['--server', '--both']]])('%j is refused', (args) => {
+  it.each([
+    [['--fast']],
+    [['--only', 'nothing']],
+    [['--only']],
+    [['--minutes', '0']],
+    [['--minutes']],
+    [['--server', '--both']],
+  ])('%j is refused', (args) => {
     expect(() => loadOptions(args)).toThrow(/expected|Give one/);
   });
 });
@@ -28,9 +42,11 @@ describe('a row', () => {
     expect(verdictOf(row)).toBe('ok');
     expect(verdictOf({ ...row, ratio: 0.4 })).toBe('missed');
     expect(verdictOf({ ...row, failed: true })).toBe('missed');
+    expect(verdictOf({ ...row, ratio: Number.POSITIVE_INFINITY })).toBe('missed');
     expect(verdictOf({ ...row, name: 'rate/page', ratio: null })).toBe('');
     expect(verdictOf({ ...row, name: 'during/files/health', value: 201, ratio: null })).toBe('missed');
     expect(verdictOf({ ...row, name: 'memory', value: 1500, ratio: null })).toBe('ok');
+    expect(verdictOf({ ...row, name: 'upload', value: Number.NaN, ratio: null })).toBe('missed');
   });
 
   it('is a line of the table, with its target', () => {

@@ -1,0 +1,88 @@
+/**
+ * Scripts and styles of the build, from memory: their names hold their digests, so they stay as they are. Next looks for each
+ * of them anew, and takes many times as long of the thread that answers everybody.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { SECURITY_HEADERS } from '../security-headers.mjs';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=UTF-8',
+  '.js': 'application/javascript; charset=UTF-8',
+};
+const UNDER = '/_next/static/';
+/** Less than a packet isn't worth compressing. */
+const LEAST_COMPRESSED = 1024;
+
+export interface FileAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+interface BuildFile {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+  /** Made when somebody first takes it. */
+  packed?: Promise<Buffer>;
+}
+
+export type BuildFiles = (method: string, url: string, headers: IncomingHttpHeaders) => Promise<FileAnswer | null>;
+
+/**
+ * Reads the files below a build's `static` folder. What it gives answers a request, and null where Next has to: for whatever
+ * isn't one of them, for a part of one, and to who has one already.
+ */
+export function openBuildFiles(folder: string): BuildFiles {
+  const files = new Map(listFiles(folder).map((name) => [UNDER + name, readBuildFile(path.join(folder, name))]));
+  return async (method, url, headers) => {
+    const file = files.get(url);
+    if (file === undefined || (method !== 'GET' && method !== 'HEAD') || isConditional(headers)) return null;
+    const isPacked = file.bytes.length >= LEAST_COMPRESSED && takesGzip(headers['accept-encoding']);
+    if (isPacked) file.packed ??= promisify(gzip)(file.bytes);
+    const body = isPacked ? await (file.packed as Promise<Buffer>) : file.bytes;
+    return {
+      status: 200,
+      headers: {
+        ...SECURITY_HEADERS,
+        ...file.headers,
+        ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+        'content-length': String(body.length),
+      },
+      body: method === 'HEAD' ? new Uint8Array() : body,
+    };
+  };
+}
+
+/** Paths with forward slashes; none where the build has no such folder. */
+function listFiles(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(folder, { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .filter((name) => path.extname(name) in TYPES);
+}
+
+function readBuildFile(file: string): BuildFile {
+  return {
+    bytes: readFileSync(file),
+    headers: {
+      'content-type': TYPES[path.extname(file)] as string,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'accept-ranges': 'bytes',
+      'last-modified': statSync(file).mtime.toUTCString(),
+      vary: 'Accept-Encoding',
+    },
+  };
+}
+
+const isConditional = (headers: IncomingHttpHeaders): boolean =>
+  Object.keys(headers).some((name) => name === 'range' || name.startsWith('if-'));
+
+/** Whether a client says by name that it takes gzip. */
+function takesGzip(accepted: string | string[] = ''): boolean {
+  const [, weight = '1'] = /(?:^|,)\s*gzip\s*(?:;\s*q=([\d.]+)\s*)?(?:,|$)/i.exec(String(accepted)) ?? [null, '0'];
+  return Number(weight) > 0;
+}
