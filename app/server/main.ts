@@ -35,12 +35,8 @@ async function serve(): Promise<void> {
   const answer = app.getRequestHandler();
   const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
   const server = createSiteServer(known, async (request, response) => {
-<<<<<<< HEAD
-    if (request.url?.startsWith('/api/') && (await answerKept(request, response))) return;
-    explainLostPage(request.url ?? '/', response);
-=======
     if (await answerFromMemory(request, response, buildFiles)) return;
->>>>>>> work-load2
+    explainLostPage(request.url ?? '/', response);
     keepLength(response);
     namePageScripts(response);
     return answer(request, response);
