@@ -4,9 +4,9 @@
  */
 import type { Server } from 'node:http';
 import { log } from '../../leaderboard/log.ts';
+import { closing } from './closing.ts';
 
-/** As long answers under way may take, and then the database, in milliseconds: together less than what npm start (8 s) and Docker (10 s) wait. */
-const FINISH_MS = 4_000;
+/** As long the database may take after the answers under way (closing.ts), in milliseconds: together less than what npm start (8 s) and Docker (10 s) wait. */
 const CLOSE_MS = 3_000;
 
 const KEY = Symbol.for('heirloom.close');
@@ -19,11 +19,12 @@ export function onEnd(close: () => Promise<void>): void {
 
 /** Ends the process in good order at the first signal. */
 export function endOnSignal(server: Server): void {
+  const close = closing(server);
   let isEnding = false;
   const end = (): void => {
     if (isEnding) process.exit(1);
     isEnding = true;
-    finish(server).then(
+    finish(close).then(
       () => process.exit(0),
       (error: unknown) => {
         log('the site could not close its database', error);
@@ -39,23 +40,9 @@ export function endOnSignal(server: Server): void {
 /** As scripts/support/leash.mjs has it. */
 const isOnLeash = (): boolean => process.env.HEIRLOOM_LEASH === String(process.ppid);
 
-async function finish(server: Server): Promise<void> {
-  await closed(server);
+async function finish(close: () => Promise<void>): Promise<void> {
+  await close();
   await within(CLOSE_MS, holder[KEY]?.() ?? Promise.resolve());
-}
-
-/** Waits for the answers under way; cuts off what takes longer. */
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), FINISH_MS);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    // A connection whose answer has ended would wait for its next request.
-    server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
-    setInterval(() => server.closeIdleConnections(), 50).unref();
-  });
 }
 
 function within(ms: number, work: Promise<void>): Promise<void> {
