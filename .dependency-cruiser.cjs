@@ -276,11 +276,11 @@ module.exports = {
 
     {
       name: 'files-where-allowed',
-      comment: 'Files are touched only in runner, bundle, data, the engine loader, cli and leaderboard.',
+      comment: 'Files are touched only in runner, bundle, data, the engine loader, cli, leaderboard and where the build’s own are served.',
       severity: 'error',
       from: {
         path: '^(benchmarks|app)/',
-        pathNot: `^benchmarks/(runner|bundle|data|cli)/|${ENGINE_LOADERS}`,
+        pathNot: `^benchmarks/(runner|bundle|data|cli)/|^app/server/build-files[.]ts$|${ENGINE_LOADERS}`,
       },
       to: { path: '^(node:)?fs(/promises)?$' },
     },

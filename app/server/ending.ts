@@ -66,9 +66,16 @@ const isOnLeash = (): boolean => process.env.HEIRLOOM_LEASH === String(process.p
 export function finisher(server: Server, times: Times = TIMES): () => Promise<void> {
   /** Answers under way, with their connections: those lose theirs when they are sent. */
   const answers = new Map<ServerResponse, Socket>();
+  /** Connections that no request has come on: browsers open some in advance, and Node takes them for busy ones. */
+  const unused = new Set<Socket>();
   let isEnding = false;
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
   for (const event of ['request', 'checkContinue'] as const) {
     server.prependListener(event, (request: IncomingMessage, response: ServerResponse) => {
+      unused.delete(request.socket);
       answers.set(response, request.socket);
       response.once('close', () => answers.delete(response));
       if (isEnding) closeAfter(response);
@@ -77,6 +84,7 @@ export function finisher(server: Server, times: Times = TIMES): () => Promise<vo
   return async () => {
     isEnding = true;
     for (const response of answers.keys()) closeAfter(response);
+    for (const socket of unused) socket.destroy();
     await closed(server, answers, times);
     await within(times.close, holder[KEY]?.() ?? Promise.resolve());
   };

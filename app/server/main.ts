@@ -30,7 +30,7 @@ async function serve(): Promise<void> {
   // Next adds a listener for upgrades to the server it is told of. It is told of one that gets none: so Node reads a request
   // that offers an upgrade as any other, and it is answered as that.
   const app = next({ dev: false, dir: process.cwd(), hostname: host, port: Number(port), httpServer: createServer() });
-  // Runs instrumentation.ts, too, which ends the process where the site can't start.
+  // Begins instrumentation.ts, too, which ends the process where the site can't start; requests that come before its end wait for it.
   await app.prepare();
   const answer = app.getRequestHandler();
   const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
