@@ -14,7 +14,6 @@ import type { Queryable } from './db/data-version.ts';
 import { type BenchmarkScoreRow, type BoardScoreRow, saveBenchmarkScores, saveBoardScores } from './db/save-scores.ts';
 import { loadScoringData, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
 import { loadRights, loadSummaries, type ShownSummary } from './read-results.ts';
-import { restoreResults } from './restore-results.ts';
 import { SCORING_VERSION } from './scoring-version.ts';
 import { boardScope, listOwnBoards } from './suites.ts';
 
@@ -22,11 +21,10 @@ import { boardScope, listOwnBoards } from './suites.ts';
 const RESAMPLES_UNUSED = 2;
 
 /**
- * Scores submissions against the controls that there are now, and writes no other's rows. Their outcomes are stored already;
- * those of earlier versions, where something was missing of them, are computed again first.
+ * Scores submissions against the controls that there are now, and writes no other's rows. Their outcomes are stored already:
+ * what is missing of those of earlier versions, restore-results.ts computes again first.
  */
 export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
-  await restoreResults(client, submissionIds);
   const data = await loadScoringData(client, await listScorable(client, submissionIds));
   const known: Known = {
     summaries: await loadSummaries(client, submissionIds),

@@ -14,6 +14,7 @@ import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.t
 import { groupBy } from './group-by.ts';
 import { loadScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
 import { listScorable, saveQuickScores } from './quick-scores.ts';
+import { restoreResults } from './restore-results.ts';
 import { SCORING_VERSION } from './scoring-version.ts';
 import { type Failure, type JobFailure, settleEach, settleTogether } from './settle-each.ts';
 import { boardScope, ownBoardCards } from './suites.ts';
@@ -72,7 +73,7 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
   const failures: Failure<string>[] = [];
   for (const chunk of chunks(stale))
     failures.push(
-      ...(await settleTogether(idsOf(chunk), (ids) => prisma.$transaction((tx) => saveQuickScores(tx, ids)))),
+      ...(await settleTogether(idsOf(chunk), (ids) => prisma.$transaction((tx) => restoreAndScore(tx, ids)))),
     );
   return { isRescored: stale.length > failures.length, failures: failures.map(ofSubmission) };
 }
@@ -82,6 +83,11 @@ const ofSubmission = ({ item, error }: Failure<string>): JobFailure => ({
   submission: item,
   error,
 });
+
+async function restoreAndScore(tx: Queryable, ids: readonly string[]): Promise<void> {
+  await restoreResults(tx, ids);
+  await saveQuickScores(tx, ids);
+}
 
 /** What the board's scores of some submissions are computed from. */
 async function loadGroups(

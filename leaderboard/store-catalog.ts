@@ -8,7 +8,7 @@ import type { Queryable } from './db/data-version.ts';
 import { Prisma } from './generated/client.ts';
 
 /** Makes sure that this checkout's suites, their benchmarks and the strategies of these runs are stored. */
-export async function insertCatalog(tx: Queryable, runs: readonly RunRecord[]): Promise<void> {
+export async function insertCatalog(tx: Queryable, runs: readonly Pick<RunRecord, 'strategy'>[]): Promise<void> {
   for (const suite of SUITES) {
     const cards = benchmarksOf(suite);
     if (!(await hasSuite(tx, suite, cards))) await insertSuite(tx, suite, cards);

@@ -2,6 +2,7 @@
 import type { Queryable } from './db/data-version.ts';
 import type { Database } from './db/database.ts';
 import { saveQuickScores } from './quick-scores.ts';
+import { restoreResults } from './restore-results.ts';
 import { labelOf } from './store-submission.ts';
 import type { Bearer } from './tokens.ts';
 
@@ -58,6 +59,7 @@ async function adopt(tx: Queryable, id: string, bearer: Bearer): Promise<boolean
     data: { kind: 'submission.adopted', subject: id, tokenId: bearer.id, data: { label: 'baseline' } },
     select: { id: true },
   });
+  await restoreResults(tx, [id]);
   await saveQuickScores(tx, [id]);
   return true;
 }

@@ -1,47 +1,42 @@
 /** Stores run records: the run, its ledger, its trajectories, and what its scores are computed from. */
-import type { RunRecord } from '../benchmarks/protocol/record.ts';
 import { getBenchmarkCard } from './cards.ts';
-import { compactLedger } from './db/compact-ledger.ts';
 import type { Queryable } from './db/data-version.ts';
 import { insertTrajectories } from './db/exact-numbers.ts';
 import { insertRunResults, type ResultRow } from './db/save-results.ts';
 import { setupDigest } from './db/setup-digest.ts';
 import type { Prisma } from './generated/client.ts';
-import { runResults } from './run-results.ts';
+import type { KeptRun } from './kept-run.ts';
 
 /**
  * Inserts the runs of a submission; they have no scores afterwards.
  * @throws check-failed naming the run where an average of its primary metric can't be stored
  */
-export async function insertRuns(tx: Queryable, submission: string, records: readonly RunRecord[]): Promise<void> {
+export async function insertRuns(tx: Queryable, submission: string, runs: readonly KeptRun[]): Promise<void> {
   const rows = await tx.run.createManyAndReturn({
-    data: records.map((record) => runRow(submission, record)),
+    data: runs.map(({ record }) => runRow(submission, record)),
     select: { id: true, benchmarkId: true },
   });
   const idOf = new Map(rows.map(({ id, benchmarkId }) => [benchmarkId, id]));
-  const stored = records.map((record) => ({ record, runId: idOf.get(record.benchmark.id) as number }));
+  const stored = runs.map((run) => ({ ...run, runId: idOf.get(run.record.benchmark.id) as number }));
   await tx.runLedger.createMany({
-    data: stored.map(({ record, runId }) => ({
-      runId,
-      ledger: compactLedger(record.ledger) as unknown as Prisma.InputJsonValue,
-    })),
+    data: stored.map(({ ledger, runId }) => ({ runId, ledger: ledger as unknown as Prisma.InputJsonValue })),
   });
   for (const { record, runId } of stored) await insertTrajectories(tx, runId, record.trajectories);
   await insertRunResults(
     tx,
-    stored.map(({ record, runId }) => resultRow(record, runId)),
+    stored.map(({ runId, ...run }) => resultRow(run, runId)),
   );
 }
 
-function resultRow(record: RunRecord, runId: number): ResultRow {
+function resultRow({ record, results }: KeptRun, runId: number): ResultRow {
   const card = getBenchmarkCard(record.benchmark.id);
   if (!card) throw new TypeError(`unreachable: the checker admitted benchmark ${record.benchmark.id}`);
   const { seeds } = record;
   const run = { runId, spec: record.strategy.spec, benchmark: card.id, metric: card.primary, seeds };
-  return { run, results: runResults(record, card) };
+  return { run, results };
 }
 
-function runRow(submission: string, record: RunRecord): Prisma.RunCreateManyInput {
+function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreateManyInput {
   const { benchmark, statuses } = record;
   const count = (state: string): number => statuses.filter((status) => status.state === state).length;
   return {

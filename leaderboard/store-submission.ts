@@ -1,9 +1,9 @@
 /** Stores a checked bundle: everything or nothing, in the transaction that it is called in. */
 import { familyOf } from '../benchmarks/protocol/family.ts';
-import { jointDivision, rightsOf } from '../benchmarks/protocol/regime.ts';
-import type { CheckedBundle } from './checked-bundle.ts';
+import { jointDivision, type RunRights } from '../benchmarks/protocol/regime.ts';
 import type { Queryable } from './db/data-version.ts';
 import type { Prisma } from './generated/client.ts';
+import type { KeptRun, StorableBundle } from './kept-run.ts';
 import { insertBundle } from './store-bundle.ts';
 import { insertCatalog } from './store-catalog.ts';
 import { insertRuns } from './store-runs.ts';
@@ -37,14 +37,11 @@ export function labelOf(bearer: Pick<Bearer, 'scope'>): EntryLabel {
  * Inserts a submission with its runs, trajectories, ledgers and outcomes; it has no scores afterwards. Its bundle is in
  * the store already.
  */
-export async function insertSubmission(
-  tx: Queryable,
-  report: CheckedBundle & { readonly ok: true },
-  bearer: Bearer,
-): Promise<void> {
+export async function insertSubmission(tx: Queryable, report: StorableBundle, bearer: Bearer): Promise<void> {
   const { submission, runs, bundleDigest, unpacked } = report;
   const id = submissionId(bundleDigest);
-  await insertCatalog(tx, runs);
+  const records = runs.map(({ record }) => record);
+  await insertCatalog(tx, records);
   await tx.submission.create({
     data: {
       id,
@@ -61,14 +58,14 @@ export async function insertSubmission(
       licence: submission.licence,
       externalInformation: submission.externalInformation,
       attempts: submission.attempts,
-      official: runs.every((run) => run.official),
+      official: records.every((record) => record.official),
       division: jointDivision(runs.map(rightsOf)),
       label: labelOf(bearer),
       tokenId: bearer.id,
     },
     select: { id: true },
   });
-  const parts = runs[0]?.strategy.parts ?? [];
+  const parts = records[0]?.strategy.parts ?? [];
   await tx.submissionSender.create({ data: { submissionId: id, tokenId: bearer.id }, select: { tokenId: true } });
   await tx.submissionPart.createMany({
     data: parts.map(({ id: strategyId, version, passed, resolved }, position) => ({
@@ -102,3 +99,10 @@ export async function insertSubmission(
     select: { id: true },
   });
 }
+
+/** What a run was allowed, and what it used. */
+const rightsOf = ({ record: { regime, benchmark }, results: { use } }: KeptRun): RunRights => ({
+  regime,
+  use,
+  size: benchmark.size,
+});

@@ -1,10 +1,11 @@
 /** The one door through which submissions come in, whoever sends them. */
+import type { BadReport } from '../benchmarks/bundle/check.ts';
 import { HeirloomError, type Problem } from '../benchmarks/protocol/errors.ts';
 import { bundleStore, withIncoming } from './bundle-store.ts';
-import type { CheckedBundle } from './checked-bundle.ts';
 import { requireDailyRoom } from './daily-quota.ts';
 import type { Database } from './db/database.ts';
 import { Prisma } from './generated/client.ts';
+import type { StorableBundle } from './kept-run.ts';
 import { saveQuickScores } from './quick-scores.ts';
 import { scheduleAllScoring, scheduleScoring } from './scoring-schedule.ts';
 import { keepBundle, restoreBundle } from './store-bundle.ts';
@@ -64,7 +65,7 @@ export async function acceptBundle(
   });
 }
 
-function refusal({ code, problems, omitted }: CheckedBundle & { readonly ok: false }): HeirloomError {
+function refusal({ code, problems, omitted }: BadReport): HeirloomError {
   const more = omitted > 0 ? ` and ${omitted} more` : '';
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   return new HeirloomError(
@@ -103,12 +104,7 @@ const LANES = 2;
  * Stores a submission unless it is there; of several at once one does it. Its bundle comes before its rows: what a row names
  * is there. Of one that is there already, what the store has lost is put back.
  */
-async function storeOnce(
-  database: Database,
-  id: string,
-  report: CheckedBundle & { readonly ok: true },
-  bearer: Bearer,
-): Promise<boolean> {
+async function storeOnce(database: Database, id: string, report: StorableBundle, bearer: Bearer): Promise<boolean> {
   const { prisma } = database;
   const isThere = async (): Promise<boolean> => (await prisma.submission.count({ where: { id } })) > 0;
   if (await isThere()) {

@@ -1,8 +1,9 @@
 /** Worker threads for what would keep a site from answering: checking bundles, reading their samples, bootstrapping scores and ranks. */
+import type { BadReport } from '../benchmarks/bundle/check.ts';
 import type { Problem } from '../benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '../benchmarks/scoring/index.ts';
 import type { Snapshot } from '../benchmarks/snapshot/schema.ts';
-import type { BundleInput, CheckedBundle, UnpackedArchive } from './checked-bundle.ts';
+import type { BundleInput, UnpackedArchive } from './checked-bundle.ts';
 import { findUpwards } from './find-upwards.ts';
 import {
   COMPARISON_LIMIT,
@@ -12,6 +13,7 @@ import {
   UNPACKING_LIMIT,
   VERIFYING_LIMIT,
 } from './job-limits.ts';
+import type { StorableBundle } from './kept-run.ts';
 import { LimitedPool } from './limited-pool.ts';
 import { type QueueName, queueOf, widthOf } from './queues.ts';
 import type { FramesRequest, SeedFrames } from './sample-frames.ts';
@@ -37,7 +39,7 @@ function workerFile(): string {
 }
 
 /** Checks a bundle, and unpacks one that passes. @throws timed-out; busy; interrupted where the signal is aborted before it begins */
-export function checkInWorker(input: BundleInput, signal?: AbortSignal): Promise<CheckedBundle> {
+export function checkInWorker(input: BundleInput, signal?: AbortSignal): Promise<BadReport | StorableBundle> {
   return queueOf('uploads').run(() => poolOf('uploads').run('check', input, checkLimit()), signal);
 }
 

@@ -6,9 +6,10 @@ register();
 const { compare, scoreBoard } = await import('../benchmarks/scoring/index.ts');
 const { faultsOf } = await import('../benchmarks/snapshot/faults.ts');
 const { checkInto, unpackInto } = await import('./checked-bundle.ts');
+const { storable } = await import('./kept-run.ts');
 const { framesOf } = await import('./sample-frames.ts');
 
-export const check = (input) => checkInto(input);
+export const check = async (input) => storable(await checkInto(input));
 
 export const unpack = (input) => unpackInto(input);
 
