@@ -276,7 +276,8 @@ module.exports = {
 
     {
       name: 'files-where-allowed',
-      comment: 'Files are touched only in runner, bundle, data, the engine loader, cli, leaderboard and where the build’s own are served.',
+      comment:
+        'Files are touched only in runner, bundle, data, the engine loader, cli, leaderboard and where the build’s own are served.',
       severity: 'error',
       from: {
         path: '^(benchmarks|app)/',
