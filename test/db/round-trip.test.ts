@@ -113,7 +113,7 @@ describe.each(KINDS)('%s', (kind) => {
     );
     const [raw] = await prisma.$queryRaw<
       { at: string }[]
-    >`SELECT computed_at::text AS at FROM scores WHERE submission_id = ${row.id}`;
+    >`SELECT computed_at::text AS at FROM benchmark_scores WHERE submission_id = ${row.id}`;
     expect(raw?.at).toBe('2026-07-01 12:34:56.789');
   });
 

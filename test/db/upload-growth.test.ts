@@ -88,7 +88,7 @@ describe.each(KINDS)('%s', (kind) => {
     const id = await send('temperature', 60, sender);
     await copyEntry(database, id, 2);
     const few = await statementsOf('freeze');
-    await copyEntry(database, id, 45, 2);
+    await copyEntry(database, id, 45, { from: 2 });
     const many = await statementsOf('retain');
     expect(many).toEqual(few);
     expect(many.length).toBeGreaterThan(20);

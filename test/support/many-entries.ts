@@ -22,14 +22,14 @@ export const GROWING = [
 ] as const;
 
 /**
- * Copies an entry `count` times. Each tenth copy is a `replace`, and each tenth an `oracle`; ten copies are of one token.
- * `from` keeps the ids of a second call apart.
+ * Copies an entry `count` times. With `controls` each tenth copy is a `replace`, and each tenth an `oracle`; ten copies are
+ * of one token. `from` keeps the ids of a second call apart.
  */
 export async function copyEntry(
   { prisma }: Pick<Database, 'prisma'>,
   id: string,
   count: number,
-  from = 0,
+  { from = 0, controls = true } = {},
 ): Promise<void> {
   const run = (sql: string) => prisma.$executeRawUnsafe(sql);
   const tokens = Math.ceil(count / 10);
@@ -53,7 +53,7 @@ export async function copyEntry(
     id: newId,
     bundle_digest: `'f' || lpad(to_hex(i), 63, '0')`,
     token_id: token,
-    spec: `CASE i % 10 WHEN 0 THEN 'replace' WHEN 1 THEN 'oracle' ELSE s."spec" END`,
+    ...(controls ? { spec: `CASE i % 10 WHEN 0 THEN 'replace' WHEN 1 THEN 'oracle' ELSE s."spec" END` } : {}),
   });
   await copy('submission_senders', { submission_id: newId, token_id: token });
   for (const table of ['submission_parts', 'bundles', 'bundle_files', 'benchmark_scores', 'board_scores'])
