@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // One browser and one site at a time: two cores.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 400_000,
   },
 });

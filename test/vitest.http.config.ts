@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'forks',
     // Two cores: some files start sites of their own (of the build in HEIRLOOM_DIST, which npm test makes in .next-test).
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 400_000,
   },
 });

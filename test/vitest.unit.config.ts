@@ -6,7 +6,7 @@ export default defineConfig({
     pool: 'threads',
     // By default one core stays free, which on two cores is half of them.
     maxWorkers: '100%',
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });
