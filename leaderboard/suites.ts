@@ -1,5 +1,6 @@
 /** The suites of this checkout. A board is a view over all submissions: one stands on every suite that it has a run of. */
 import type { BenchmarkCard } from '../benchmarks/protocol/card.ts';
+import { findCard } from '../benchmarks/suite/catalog.ts';
 import { SUITES, suiteEntries } from '../benchmarks/suite/manifests.ts';
 import { entryName, type SuiteEntry } from '../benchmarks/suite/suites/manifest.ts';
 import { BENCHMARK_CARDS } from './cards.ts';
@@ -24,14 +25,11 @@ function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
  * keeps the scores that it has and is never scored again.
  */
 export function ownBoardCards(name: BoardName, own: Cards = BENCHMARK_CARDS): Cards {
-  const found = listedOn(name).map((entry) => cardOf(entry, own));
-  return found.every((card) => card !== undefined) ? found : [];
+  const found = listedOn(name).map((entry) => findCard(entry, own));
+  return found.every((card) => card !== null) ? found : [];
 }
 
 type Cards = readonly BenchmarkCard[];
-
-const cardOf = ({ id, protocol }: SuiteEntry, own: Cards): BenchmarkCard | undefined =>
-  own.find((card) => card.id === id && card.version === protocol);
 
 /** The benchmarks of a whole suite, as ownBoardCards has them. */
 export function ownCards(suite: string): Cards {
@@ -41,7 +39,7 @@ export function ownCards(suite: string): Cards {
 /** `id@protocol` of what a board lists and this checkout has no longer. */
 export function retiredFrom(name: BoardName, own: Cards = BENCHMARK_CARDS): string[] {
   return listedOn(name)
-    .filter((entry) => cardOf(entry, own) === undefined)
+    .filter((entry) => findCard(entry, own) === null)
     .map(entryName);
 }
 

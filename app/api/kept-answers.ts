@@ -7,6 +7,7 @@ import { sha256 } from '../../benchmarks/protocol/digest.ts';
 import { type QueueName, queueOf } from '../../leaderboard/queues.ts';
 import { SharedWork } from '../../leaderboard/shared-work.ts';
 import { currentDataVersion, isDatabaseAway } from '../data-version.ts';
+import { namesTag } from './tagged.ts';
 
 export interface KeptAnswer {
   readonly status: number;
@@ -108,8 +109,7 @@ export async function answerOf(response: Response): Promise<KeptAnswer> {
 
 /** An answer as it is sent to who may have it already (`knownTags`: the If-None-Match header): then without its body. */
 export function unlessKnown(answer: KeptAnswer, knownTags: string | undefined): KeptAnswer {
-  const tags = (knownTags ?? '').split(',').map((text) => text.trim().replace(/^W\//, ''));
-  if (!tags.includes(answer.headers.etag ?? '') && !tags.includes('*')) return answer;
+  if (!namesTag(knownTags, answer.headers.etag)) return answer;
   // What isn't sent has no type and no length.
   const { 'content-type': _, 'content-length': __, 'content-disposition': ___, ...headers } = answer.headers;
   return { status: 304, headers, body: new Uint8Array() };

@@ -12,8 +12,13 @@ export function tagged(
 
 /** Whether the client has what the tag names. */
 export function isKnown(request: Request, etag: string): boolean {
-  const known = (request.headers.get('if-none-match') ?? '').split(',').map((text) => text.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*');
+  return namesTag(request.headers.get('if-none-match'), etag);
+}
+
+/** Whether an If-None-Match header names a tag. */
+export function namesTag(ifNoneMatch: string | null | undefined, etag: string | undefined): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((text) => text.trim().replace(/^W\//, ''));
+  return known.includes(etag ?? '') || known.includes('*');
 }
 
 export function notModified(headers: Headers): Response {

@@ -4,16 +4,13 @@
  */
 import type { ServerResponse } from 'node:http';
 import { LENGTH_HEADER } from '../api/length-header.ts';
+import { beforeHead } from './before-head.ts';
 
-/** Whatever ends up as the head of an answer passes writeHead. */
 export function keepLength(response: ServerResponse): void {
-  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
-  response.writeHead = (...args: unknown[]) => {
+  beforeHead(response, () => {
     const length = response.getHeader(LENGTH_HEADER);
-    if (length !== undefined) {
-      response.removeHeader(LENGTH_HEADER);
-      response.setHeader('content-length', length);
-    }
-    return writeHead(...args);
-  };
+    if (length === undefined) return;
+    response.removeHeader(LENGTH_HEADER);
+    response.setHeader('content-length', length);
+  });
 }

@@ -1,6 +1,7 @@
 /** The policy of a cached page: its own inline scripts by their digests, in place of all inline scripts. */
 import type { ServerResponse } from 'node:http';
 import { SCRIPTS } from '../script-sources.mjs';
+import { beforeHead } from './before-head.ts';
 
 const POLICY = 'content-security-policy';
 
@@ -11,13 +12,11 @@ export function narrowPolicy(policy: string, scripts: string): string {
 
 /** Has a response take the scripts that its page names (cache-handler.mjs) into its policy, once its headers are known. */
 export function namePageScripts(response: ServerResponse): void {
-  const writeHead = response.writeHead;
-  response.writeHead = (...args: unknown[]) => {
+  beforeHead(response, () => {
     const scripts = response.getHeader(SCRIPTS);
     const policy = response.getHeader(POLICY);
     response.removeHeader(SCRIPTS);
     if (typeof scripts === 'string' && typeof policy === 'string')
       response.setHeader(POLICY, narrowPolicy(policy, scripts));
-    return writeHead.apply(response, args as Parameters<typeof writeHead>);
-  };
+  });
 }

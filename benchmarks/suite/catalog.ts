@@ -32,9 +32,14 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
 ];
 
 /** This checkout's card of a benchmark's protocol; null where it has another one, or none. */
-export function findCard({ id, protocol }: Pick<SuiteEntry, 'id' | 'protocol'>): BenchmarkCard | null {
-  return BENCHMARKS.find(({ card }) => card.id === id && card.version === protocol)?.card ?? null;
+export function findCard(
+  { id, protocol }: Pick<SuiteEntry, 'id' | 'protocol'>,
+  own: readonly BenchmarkCard[] = CARDS,
+): BenchmarkCard | null {
+  return own.find((card) => card.id === id && card.version === protocol) ?? null;
 }
+
+const CARDS = BENCHMARKS.map(({ card }) => card);
 
 /**
  * The benchmarks that a suite lists and this checkout has, in the suite's order. Their records count in every suite that
