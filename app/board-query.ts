@@ -1,12 +1,12 @@
 /** Reads the path of a board. */
-import { TIERS, type Tier } from '../benchmarks/protocol/ids.ts';
-import { DIVISIONS } from '../benchmarks/protocol/regime.ts';
-import { SUITE } from '../benchmarks/suite/manifests.ts';
-import { DEFAULT_OPTIONS, STATUSES } from '../leaderboard/board-order.ts';
-import { BOARD_GROUPS } from '../leaderboard/suites.ts';
-import type { BoardDivision, BoardQuery } from '../leaderboard/views.ts';
+import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { DEFAULT_OPTIONS, STATUSES } from '#leaderboard/boards/order.ts';
+import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
+import type { BoardDivision, BoardQuery } from '#leaderboard/views/index.ts';
 
-/** Stands for the tier that leads (leaderboard/leading-tier.ts): what `/` shows. */
+/** Stands for the tier that leads (leaderboard/boards/leading-tier.ts): what `/` shows. */
 export const LEADING_TIER = 'lead';
 
 /** Stands for the suite that boards show unless another is asked for (benchmarks/suite/manifests.ts): what `/` shows. */

@@ -1,7 +1,7 @@
 /** Comparisons for pages: the very answers of the API, so that a page and a client that ask for the same wait for one job. */
-import { getComparison } from '../leaderboard/comparison.ts';
-import { getDatabase } from '../leaderboard/db/shared-database.ts';
-import type { ComparisonView } from '../leaderboard/views.ts';
+import { getComparison } from '#leaderboard/comparisons/comparison.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import type { ComparisonView } from '#leaderboard/views/index.ts';
 import { json } from './api/endpoint.ts';
 import { answerOf, keptAnswer } from './api/kept-answers.ts';
 import { comparePath } from './paths.ts';

@@ -3,8 +3,8 @@
  * committed change of what they show, whichever process made it. On globalThis because Next loads a module once per
  * bundle, and because the cache handler is loaded outside of all bundles.
  */
-import { getDatabase } from '../leaderboard/db/shared-database.ts';
-import { isUnavailable } from '../leaderboard/db/unavailable.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { isUnavailable } from '#leaderboard/db/unavailable.ts';
 
 /** How long what is known is taken for current while there are requests: at most so many milliseconds behind a change elsewhere. */
 const FRESH_MS = 100;

@@ -3,20 +3,20 @@
  * when the data version moves (cache-handler.mjs), so nothing here has to be told of a change.
  */
 import { cache } from 'react';
-import { HeirloomError } from '../benchmarks/protocol/errors.ts';
-import type { Tier } from '../benchmarks/protocol/ids.ts';
-import { SUITE } from '../benchmarks/suite/manifests.ts';
-import { getBenchmark, listBenchmarks } from '../leaderboard/benchmark-view.ts';
-import { getBoard } from '../leaderboard/board.ts';
-import { listChoosable } from '../leaderboard/choosable.ts';
-import { getDatabase } from '../leaderboard/db/shared-database.ts';
-import { findLeadingTier } from '../leaderboard/leading-tier.ts';
-import { getReadme } from '../leaderboard/readme.ts';
-import { getChanges } from '../leaderboard/snapshots/changes.ts';
-import { getSnapshotPage, type SnapshotPageView } from '../leaderboard/snapshots/page.ts';
-import { listSnapshots } from '../leaderboard/snapshots/read.ts';
-import { getStrategy, listStrategies } from '../leaderboard/strategy-view.ts';
-import { getSubmission } from '../leaderboard/submission-view.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { getBenchmark, listBenchmarks } from '#leaderboard/benchmarks/page.ts';
+import { getBoard } from '#leaderboard/boards/board.ts';
+import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
+import { getReadme } from '#leaderboard/catalog/readme.ts';
+import { listChoosable } from '#leaderboard/comparisons/choosable.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { getChanges } from '#leaderboard/snapshots/changes.ts';
+import { getSnapshotPage, type SnapshotPageView } from '#leaderboard/snapshots/page.ts';
+import { listSnapshots } from '#leaderboard/snapshots/read.ts';
+import { getStrategy, listStrategies } from '#leaderboard/strategies/page.ts';
+import { getSubmission } from '#leaderboard/submissions/page.ts';
 import type {
   BenchmarkListView,
   BenchmarkView,
@@ -28,7 +28,7 @@ import type {
   StrategySummary,
   StrategyView,
   SubmissionView,
-} from '../leaderboard/views.ts';
+} from '#leaderboard/views/index.ts';
 import { parseBoardSegments } from './board-query.ts';
 import { findComparison } from './comparisons.ts';
 import { siteUrl } from './site-url.ts';

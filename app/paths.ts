@@ -1,6 +1,6 @@
 /** Addresses of pages. Filters are path segments, so that whole pages can be cached. */
-import type { Tier } from '../benchmarks/protocol/ids.ts';
-import type { BoardQuery, BoardView } from '../leaderboard/views.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { viewSegments } from './board-query.ts';
 
 export function boardPath(query: BoardQuery): string {

@@ -2,7 +2,7 @@
  * The address under which readers know this site: what citations, social cards and search engines are given. HEIRLOOM_URL
  * where it is set; npm start sets it to the address that it prints.
  */
-import { HeirloomError } from '../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 
 /** Without a slash at the end. @throws bad-parameter where HEIRLOOM_URL is no http(s) address */
 export function siteUrl(environment: NodeJS.ProcessEnv = process.env): string {

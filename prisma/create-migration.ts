@@ -8,8 +8,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { embeddedSession } from '../leaderboard/db/database.ts';
-import { migrate } from '../leaderboard/db/migrate.ts';
+import { embeddedSession } from '#leaderboard/db/database.ts';
+import { migrate } from '#leaderboard/db/migrate.ts';
 import { createSchemaEngine } from '../test/support/schema-engine.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));

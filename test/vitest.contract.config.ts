@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import type { EngineId } from '../benchmarks/protocol/engine.ts';
-import { BENCHMARKS } from '../benchmarks/suite/catalog.ts';
+import type { EngineId } from '#benchmarks/protocol/engine.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,11 +1,11 @@
 /** What every API route shares: kept answers, and errors as RFC 9457 problem documents. */
 import { randomUUID } from 'node:crypto';
-import { HeirloomError, HTTP_PROBLEMS } from '../../benchmarks/protocol/errors.ts';
-import { plainSubmission } from '../../benchmarks/protocol/table-ids.ts';
-import { isUnavailable, unavailableError } from '../../leaderboard/db/unavailable.ts';
-import { isNoSpace, noSpaceError } from '../../leaderboard/free-space.ts';
-import { log } from '../../leaderboard/log.ts';
-import type { QueueName } from '../../leaderboard/queues.ts';
+import { HeirloomError, HTTP_PROBLEMS } from '#benchmarks/protocol/errors.ts';
+import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
+import { isUnavailable, unavailableError } from '#leaderboard/db/unavailable.ts';
+import { isNoSpace, noSpaceError } from '#leaderboard/host/free-space.ts';
+import { log } from '#leaderboard/host/log.ts';
+import type { QueueName } from '#leaderboard/host/queues.ts';
 import { answerOf, keptAnswer, unlessKnown } from './kept-answers.ts';
 import { quotaMembers, withRateLimits } from './rate-limit-fields.ts';
 

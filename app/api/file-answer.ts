@@ -1,5 +1,5 @@
 /** Answers with a stored file, whole or a part of it. */
-import type { StoredFile } from '../../leaderboard/bundle-files.ts';
+import type { StoredFile } from '#leaderboard/intake/bundle-files.ts';
 import { type ByteRange, byteRange } from './byte-range.ts';
 import { LENGTH_HEADER } from './length-header.ts';
 import { isKnown, notModified } from './tagged.ts';

@@ -1,8 +1,8 @@
 /** A small JSON body. */
 import type { z } from 'zod';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { readStrictJson } from '../../leaderboard/strict-json.ts';
-import { receive } from '../../leaderboard/uploads.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { readStrictJson } from '#leaderboard/intake/strict-json.ts';
+import { receive } from '#leaderboard/intake/uploads.ts';
 
 const MAX_BODY = 10_000;
 /** What the places of its problems begin with. */

@@ -3,9 +3,9 @@
  * last committed change is made again when it is next asked for, once, however many ask. Plain values of Node, on globalThis:
  * Next loads a module once per bundle, and a server in front of it can answer from here.
  */
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { type QueueName, queueOf } from '../../leaderboard/queues.ts';
-import { SharedWork } from '../../leaderboard/shared-work.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { type QueueName, queueOf } from '#leaderboard/host/queues.ts';
+import { SharedWork } from '#leaderboard/host/shared-work.ts';
 import { currentDataVersion, isDatabaseAway } from '../data-version.ts';
 import { namesTag } from './tagged.ts';
 

@@ -2,7 +2,7 @@
  * What is left to a token, in every answer to it: the fields RateLimit-Policy and RateLimit of
  * draft-ietf-httpapi-ratelimit-headers-10, lists of structured fields (RFC 9651).
  */
-import type { Policy, Quota } from '../../leaderboard/quota.ts';
+import type { Policy, Quota } from '#leaderboard/access/quota.ts';
 
 /** Units of the draft's registry; entries and requests are both requests, which it takes for granted. */
 const UNITS: Readonly<Record<Policy, string>> = {

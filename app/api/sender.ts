@@ -1,8 +1,9 @@
 /** Who sends a request that needs a token, counted: each answer says what is left. */
-import type { Database } from '../../leaderboard/db/database.ts';
-import { isCounted } from '../../leaderboard/quota.ts';
-import { countRequest, requireRequestRoom } from '../../leaderboard/request-quota.ts';
-import { type Bearer, findBearer, requireScope, type Scope } from '../../leaderboard/tokens.ts';
+
+import { isCounted } from '#leaderboard/access/quota.ts';
+import { countRequest, requireRequestRoom } from '#leaderboard/access/request-quota.ts';
+import { type Bearer, findBearer, requireScope, type Scope } from '#leaderboard/access/tokens.ts';
+import type { Database } from '#leaderboard/db/database.ts';
 import { tellQuotas } from './rate-limit-fields.ts';
 
 /**

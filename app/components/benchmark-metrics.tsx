@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { BenchmarkMetricView, BenchmarkView } from '../../leaderboard/views.ts';
+import type { BenchmarkMetricView, BenchmarkView } from '#leaderboard/views/index.ts';
 import { formatNumber } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';

@@ -1,6 +1,6 @@
 /** The board's columns, in order, with what they mean and where the board sorted by them is. */
 import { getTranslations } from 'next-intl/server';
-import type { BoardView } from '../../leaderboard/views.ts';
+import type { BoardView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { boardPath } from '../paths.ts';
 import type { BoardColumn } from './board-table.tsx';

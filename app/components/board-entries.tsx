@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { BoardQuery, BoardView } from '../../leaderboard/views.ts';
+import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';

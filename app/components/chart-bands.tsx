@@ -1,7 +1,7 @@
 'use client';
 import { useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import type { TrajectorySeries } from '../../leaderboard/views.ts';
+import type { TrajectorySeries } from '#leaderboard/views/index.ts';
 
 type ToPixel = (value: number) => number | undefined;
 

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { CitationView } from '../../leaderboard/views.ts';
+import type { CitationView } from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { snapshotFilePath } from '../paths.ts';
 import { CopyButton } from './copy-button.tsx';

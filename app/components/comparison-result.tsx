@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { ComparisonView, DifferenceView, PairView } from '../../leaderboard/views.ts';
+import type { ComparisonView, DifferenceView, PairView } from '#leaderboard/views/index.ts';
 import { formatNumber, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { submissionPath, trajectoriesPath } from '../paths.ts';

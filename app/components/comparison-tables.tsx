@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import type { CollapseView, ComparedEntry, ComparisonView } from '../../leaderboard/views.ts';
+import type { CollapseView, ComparedEntry, ComparisonView } from '#leaderboard/views/index.ts';
 import { formatAmount, formatDuration, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { submissionPath } from '../paths.ts';

@@ -1,6 +1,6 @@
 /** The sentences of a comparison's conclusions, in the page's language. */
 import type { getTranslations } from 'next-intl/server';
-import type { DifferenceConclusion, Interval, Lack } from '../../leaderboard/views.ts';
+import type { DifferenceConclusion, Interval, Lack } from '#leaderboard/views/index.ts';
 import { formatScore } from '../format.ts';
 
 type Translate = Awaited<ReturnType<typeof getTranslations<'compare.conclusions'>>>;

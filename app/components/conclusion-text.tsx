@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { ComparisonView, PairView } from '../../leaderboard/views.ts';
+import type { ComparisonView, PairView } from '#leaderboard/views/index.ts';
 import { formatShare } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import type { FileView } from '../../leaderboard/views.ts';
+import type { FileView } from '#leaderboard/views/index.ts';
 import { formatNumber } from '../format.ts';
 import { Unloaded } from './unloaded.tsx';
 import { useJson } from './when-seen.ts';

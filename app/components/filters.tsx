@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { TIERS } from '../../benchmarks/protocol/ids.ts';
-import type { BoardQuery, BoardView } from '../../leaderboard/views.ts';
+import { TIERS } from '#benchmarks/protocol/ids.ts';
+import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath } from '../paths.ts';

@@ -1,4 +1,4 @@
-import type { DifferenceView } from '../../leaderboard/views.ts';
+import type { DifferenceView } from '#leaderboard/views/index.ts';
 
 interface Props {
   readonly difference: DifferenceView | null;

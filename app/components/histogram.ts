@@ -1,6 +1,6 @@
 /** A run's histogram by generation, put together from the trajectories of its bins. */
-import type { Bin } from '../../benchmarks/protocol/card.ts';
-import type { TrajectoriesView } from '../../leaderboard/views.ts';
+import type { Bin } from '#benchmarks/protocol/card.ts';
+import type { TrajectoriesView } from '#leaderboard/views/index.ts';
 
 export interface HistogramBin extends Pick<Bin, 'from' | 'to'> {
   /** Share of each generation, means over the seeds `[generation]`. */

@@ -1,4 +1,4 @@
-import type { ImageSheet } from '../../leaderboard/image-sheet.ts';
+import type { ImageSheet } from '#leaderboard/submissions/image-sheet.ts';
 
 interface Props {
   readonly sheet: ImageSheet;

@@ -1,5 +1,5 @@
 /** A ledger as the bands of a stacked picture: what is real, and what is synthetic by its age in generations. */
-import type { LedgerView } from '../../leaderboard/views.ts';
+import type { LedgerView } from '#leaderboard/views/index.ts';
 
 export const LEDGER_BANDS = ['realFresh', 'realRetained', 'age1', 'age2', 'age5', 'older'] as const;
 export type LedgerBand = (typeof LEDGER_BANDS)[number];

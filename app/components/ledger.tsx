@@ -1,7 +1,7 @@
 'use client';
 /** A run's ledger: drawn when it is seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import type { LedgerView } from '../../leaderboard/views.ts';
+import type { LedgerView } from '#leaderboard/views/index.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import { LateFigure } from './late-figure.tsx';
 import { type Band, bandsOf, type LedgerBand } from './ledger-bands.ts';

@@ -1,4 +1,4 @@
-import type { ChartLine } from '../../leaderboard/views.ts';
+import type { ChartLine } from '#leaderboard/views/index.ts';
 import type { SeriesStyle } from './series.ts';
 import { seriesStyles } from './series.ts';
 

@@ -1,5 +1,5 @@
 /** Meta tags for reference managers; React lifts them into the head. */
-import type { MetaTag } from '../../leaderboard/views.ts';
+import type { MetaTag } from '#leaderboard/views/index.ts';
 
 export function MetaTags({ tags }: { readonly tags: readonly MetaTag[] }) {
   // Several tags may have one name: one for each author.

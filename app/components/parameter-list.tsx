@@ -1,4 +1,4 @@
-import type { BenchmarkView } from '../../leaderboard/views.ts';
+import type { BenchmarkView } from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 

@@ -1,6 +1,6 @@
 'use client';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import type { ParetoPoint } from '../../leaderboard/views.ts';
+import type { ParetoPoint } from '#leaderboard/views/index.ts';
 import { formatInterval, formatScore, formatShare } from '../format.ts';
 import type { ParetoWords } from './pareto-figure.tsx';
 import { ParetoPoints, type PlottedPoint } from './pareto-points.tsx';

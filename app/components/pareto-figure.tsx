@@ -1,7 +1,7 @@
 'use client';
 /** Score against real data used: drawn when it is seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import type { ParetoView } from '../../leaderboard/views.ts';
+import type { ParetoView } from '#leaderboard/views/index.ts';
 import { formatInterval, formatScore, formatShare } from '../format.ts';
 import { TableTwin } from './table-twin.tsx';
 import { Unloaded } from './unloaded.tsx';

@@ -1,7 +1,7 @@
 'use client';
 /** Performance profiles: drawn when they are seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import type { ChartLine } from '../../leaderboard/views.ts';
+import type { ChartLine } from '#leaderboard/views/index.ts';
 import { formatShare } from '../format.ts';
 import { TableTwin } from './table-twin.tsx';
 import { useSeen } from './when-seen.ts';

@@ -1,5 +1,5 @@
-import type { RealSample } from '../../benchmarks/protocol/real-sample.ts';
-import { imageSheet, unpackShades } from '../../leaderboard/image-sheet.ts';
+import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import { imageSheet, unpackShades } from '#leaderboard/submissions/image-sheet.ts';
 import { SheetImage } from './image-sheet.tsx';
 
 type Shown = RealSample['data'];

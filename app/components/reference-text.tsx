@@ -1,4 +1,4 @@
-import type { BenchmarkView } from '../../leaderboard/views.ts';
+import type { BenchmarkView } from '#leaderboard/views/index.ts';
 
 interface Props {
   readonly reference: Pick<BenchmarkView['references'][number], 'authors' | 'title' | 'url' | 'year'>;

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { RepeatObstacle, SubmissionView } from '../../leaderboard/views.ts';
+import type { RepeatObstacle, SubmissionView } from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { catalogText } from './catalog-text.ts';
 import { CopyButton } from './copy-button.tsx';

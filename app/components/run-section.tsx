@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { CollapseView, FacetView, HistogramView, RunView } from '../../leaderboard/views.ts';
+import type { CollapseView, FacetView, HistogramView, RunView } from '#leaderboard/views/index.ts';
 import { formatDuration, formatNumber, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { benchmarkPath, collapsePath, runLedgerPath, runTrajectoriesPath, submissionPath } from '../paths.ts';

@@ -6,7 +6,7 @@ import type {
   RankReason,
   ScoreState,
   ScoreView,
-} from '../../leaderboard/views.ts';
+} from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
 
 /** Plain strings, so that client components can be given them. */

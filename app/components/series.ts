@@ -1,5 +1,5 @@
 /** How a series is drawn, the same in every chart and legend of a page: never by colour alone. */
-import type { ChartLine } from '../../leaderboard/views.ts';
+import type { ChartLine } from '#leaderboard/views/index.ts';
 
 export interface SeriesStyle {
   readonly colour: string;

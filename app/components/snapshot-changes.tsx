@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { SnapshotChanges as Changes } from '../../leaderboard/views.ts';
+import type { SnapshotChanges as Changes } from '#leaderboard/views/index.ts';
 import { formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';

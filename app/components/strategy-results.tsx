@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { StrategyResult, StrategyView } from '../../leaderboard/views.ts';
+import type { StrategyResult, StrategyView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { strategyPath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';

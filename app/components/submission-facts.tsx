@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import type { SubmissionView } from '../../leaderboard/views.ts';
+import type { SubmissionView } from '#leaderboard/views/index.ts';
 import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';

@@ -2,8 +2,8 @@
  * Rows of the board as the table takes them: the table is a client component only so that its markup is not sent a second
  * time as React's data, and these are what is sent instead. They hold what is shown and no more.
  */
-import { isComplete } from '../../leaderboard/column-order.ts';
-import type { BoardBenchmark, BoardRow, BoardView, ScoreView } from '../../leaderboard/views.ts';
+import { isComplete } from '#leaderboard/boards/column-order.ts';
+import type { BoardBenchmark, BoardRow, BoardView, ScoreView } from '#leaderboard/views/index.ts';
 import type { Reasons } from './score-words.ts';
 
 /** What a score's cell shows. */

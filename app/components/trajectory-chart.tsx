@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { ChartLine, CollapseLimitView, LawCurveView, TrajectoriesView } from '../../leaderboard/views.ts';
+import type { ChartLine, CollapseLimitView, LawCurveView, TrajectoriesView } from '#leaderboard/views/index.ts';
 import { formatNumber } from '../format.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { ChartBands } from './chart-bands.tsx';

@@ -1,7 +1,7 @@
 'use client';
 /** A page's charts, loaded when they come into view: neither their code nor their data weighs on the first load. */
 import { type ComponentType, useEffect, useState } from 'react';
-import type { ChartLine } from '../../leaderboard/views.ts';
+import type { ChartLine } from '#leaderboard/views/index.ts';
 import type { ChartWords } from './chart-words.ts';
 import { useTurns } from './draw-turn.ts';
 import type { ChartProps, ShownTrajectories } from './trajectory-chart.tsx';

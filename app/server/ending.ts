@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as Listener, type Socket } from 'node:net';
-import { log } from '../../leaderboard/log.ts';
+import { log } from '#leaderboard/host/log.ts';
 import { answerOn, type Refusal, refused } from './answer.ts';
 
 /** In milliseconds, one after the other: together less than what npm start (8 s) and Docker (10 s) wait. */

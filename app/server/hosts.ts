@@ -5,8 +5,8 @@
  */
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { printable } from '../../benchmarks/protocol/unprintable.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { printable } from '#benchmarks/protocol/unprintable.ts';
 import { siteUrl } from '../site-url.ts';
 import type { Refusal } from './answer.ts';
 

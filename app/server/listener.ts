@@ -1,8 +1,8 @@
 /** The HTTP server in front of Next: judges every request, bounds what one may take, and speaks to what is no HTTP. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { log } from '../../leaderboard/log.ts';
-import { MAX_UPLOAD_BYTES } from '../../leaderboard/uploads.ts';
+import { log } from '#leaderboard/host/log.ts';
+import { MAX_UPLOAD_BYTES } from '#leaderboard/intake/uploads.ts';
 import { type Answer, answerOn } from './answer.ts';
 import { hasBody, isAnswer, judge } from './judge.ts';
 import { answerMethod, isUpload } from './methods.ts';

@@ -3,7 +3,7 @@
  * Next tells instrumentation.ts what a page threw, which is in its bundles and this server is not, so it is kept on globalThis.
  */
 import type { ServerResponse } from 'node:http';
-import { isUnavailable, RETRY_SECONDS } from '../../leaderboard/db/unavailable.ts';
+import { isUnavailable, RETRY_SECONDS } from '#leaderboard/db/unavailable.ts';
 import en from '../messages/en/common.json' with { type: 'json' };
 import zh from '../messages/zh/common.json' with { type: 'json' };
 import { SECURITY_HEADERS } from '../security-headers.mjs';

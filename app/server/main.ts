@@ -6,9 +6,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
-import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { guardStreams, print, say } from '../../benchmarks/protocol/print.ts';
-import { log } from '../../leaderboard/log.ts';
+import { EXIT_CODES, HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { guardStreams, print, say } from '#benchmarks/protocol/print.ts';
+import { log } from '#leaderboard/host/log.ts';
 import { cachedAnswer } from '../api/cached-answer.ts';
 import { type BuildFiles, openBuildFiles } from './build-files.ts';
 import { endOnSignal } from './ending.ts';

@@ -1,5 +1,5 @@
 /** Whether tokens come to this site over lines that others can read. */
-import { isLoopback } from '../../benchmarks/protocol/loopback.ts';
+import { isLoopback } from '#benchmarks/protocol/loopback.ts';
 import { siteUrl } from '../site-url.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Whether a server answers, so that a request need not wait for one that hangs to learn that it does. */
-import { log } from '../log.ts';
+import { log } from '../host/log.ts';
 import { messageOf } from './message-of.ts';
 import { isUnavailable, unavailableError } from './unavailable.ts';
 

@@ -2,7 +2,7 @@
  * A run's ledger as the database holds it. Most seeds consume the same, generation by generation, so each distinct entry
  * is kept once: 200 seeds × 51 generations of `replace` are 2 entries and one row of indices instead of 10,200 entries.
  */
-import type { LedgerEntry } from '../../benchmarks/protocol/ledger.ts';
+import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
 
 /** An entry without what differs between otherwise equal generations. */
 type LedgerKind = Omit<LedgerEntry, 'generation' | 'epochs'>;

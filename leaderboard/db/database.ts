@@ -1,11 +1,11 @@
 /** Opens the database: embedded in the data directory, or a PostgreSQL server. Same schema, same migrations. */
 import path from 'node:path';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { EXIT_CODES, HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { say } from '../../benchmarks/protocol/print.ts';
-import { dataDirectory, prepareDataDirectory } from '../data-directory.ts';
-import { requireSpaceToStart } from '../free-space.ts';
+import { EXIT_CODES, HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { say } from '#benchmarks/protocol/print.ts';
 import { PrismaClient } from '../generated/client.ts';
+import { dataDirectory, prepareDataDirectory } from '../host/data-directory.ts';
+import { requireSpaceToStart } from '../host/free-space.ts';
 import type { AnswerWatch } from './answer-watch.ts';
 import { getDataVersion } from './data-version.ts';
 import { acquireDirectoryLock } from './directory-lock.ts';

@@ -24,7 +24,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import type { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { describeSelf, type Holder, livenessOf, lockedError, lostError } from './lock-holder.ts';
 
 export interface DirectoryLock {

@@ -4,8 +4,8 @@
  * once to `onFailed` and never trusted again.
  */
 import { Worker } from 'node:worker_threads';
-import { findUpwards } from '../find-upwards.ts';
-import { log } from '../log.ts';
+import { findUpwards } from '../host/find-upwards.ts';
+import { log } from '../host/log.ts';
 import { messageOf } from './message-of.ts';
 import { ANSWER_MS } from './session-settings.ts';
 import { type SilenceWatch, watchSilence } from './silence-watch.ts';

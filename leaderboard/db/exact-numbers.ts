@@ -4,7 +4,7 @@
  * longer has its digest. Raw statements are not rounded, nor are reads. So trajectories are written here, what runs reached
  * in save-results.ts and scores in save-scores.ts, and the client refuses the other way.
  */
-import type { Trajectory } from '../../benchmarks/protocol/record.ts';
+import type { Trajectory } from '#benchmarks/protocol/record.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import type { Queryable } from './data-version.ts';
 import { packTrajectory } from './pack-trajectory.ts';

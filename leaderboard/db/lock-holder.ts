@@ -5,7 +5,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 
 export interface Holder {
   readonly pid: number;

@@ -1,6 +1,6 @@
 /** Brings a database to this checkout's schema, recording what was done exactly as Prisma does. */
 import { randomUUID } from 'node:crypto';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { messageOf } from './message-of.ts';
 import { loadMigrations, type Migration } from './migrations.ts';
 import { currentRole, requireSchemaRights } from './privileges.ts';

@@ -1,9 +1,9 @@
 /** The migrations of this checkout, read from prisma/migrations. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { findUpwards } from '../find-upwards.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { findUpwards } from '../host/find-upwards.ts';
 
 export interface Migration {
   /** The folder's name, `<timestamp>_<words>`: migrations are applied in its order. */

@@ -1,7 +1,7 @@
 /** Opens a PostgreSQL server: migrates it, and sees that this role and these connections will do. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { type AnswerWatch, watchAnswers } from './answer-watch.ts';
 import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';

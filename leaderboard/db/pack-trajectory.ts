@@ -1,5 +1,5 @@
 /** A trajectory as the database holds it: one flat array, with the positions that have no value apart. */
-import type { Trajectory } from '../../benchmarks/protocol/record.ts';
+import type { Trajectory } from '#benchmarks/protocol/record.ts';
 
 export interface PackedTrajectory {
   /** Number of entries of each seed; a seed that stopped has fewer. */

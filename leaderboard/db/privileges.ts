@@ -2,7 +2,7 @@
  * What a site's role must be allowed once the tables are there. Whoever owns them may all of it; a role that only runs the
  * site needs no more than this (docs/database.md).
  */
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Session } from './migrate.ts';
 
 type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';

@@ -1,9 +1,9 @@
 /** Stores what is computed from runs alone: outcomes, summaries, axes and uses. Written once, with the run or when it is restored. */
-import { DIVERGENCE_BOUND, isWithinBound } from '../../benchmarks/protocol/divergence-bound.ts';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import type { RunOutcome } from '../../benchmarks/scoring/index.ts';
+import { DIVERGENCE_BOUND, isWithinBound } from '#benchmarks/protocol/divergence-bound.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import type { RunOutcome } from '#benchmarks/scoring/index.ts';
 import { Prisma } from '../generated/client.ts';
-import type { RunResults } from '../run-results.ts';
+import type { RunResults } from '../scores/run-results.ts';
 import type { Queryable } from './data-version.ts';
 import { inStatements } from './exact-numbers.ts';
 

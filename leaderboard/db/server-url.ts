@@ -1,5 +1,5 @@
 /** What DATABASE_URL may be. */
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 
 const EXPECTED = 'expected postgresql://user:password@host:port/database';
 

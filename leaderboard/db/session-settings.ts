@@ -2,7 +2,7 @@
  * What every session is set to, whatever the server, the database or the role says otherwise: numbers come as exactly as they
  * are stored, times are read as what they are, names mean the same tables. A database written by one site is read by another.
  */
-import { SCORING_MS } from '../job-limits.ts';
+import { SCORING_MS } from '../host/job-limits.ts';
 
 /** How values are written and read, and what statements mean. Names as PostgreSQL has them, in lower case. */
 const MEANING = {

@@ -1,5 +1,5 @@
 /** Whether an error means that the database is away, hangs or has no connection left: it goes on by itself once it is back. */
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { codesOf, someCause } from './error-chain.ts';
 
 /** Our own, and Prisma's codes: not reached, timed out, connection closed, too many, none free in time, transaction not begun or gone. */

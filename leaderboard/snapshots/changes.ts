@@ -1,8 +1,8 @@
 /** What differs between any two snapshots. */
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { diffSnapshots } from '../../benchmarks/snapshot/diff.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { diffSnapshots } from '#benchmarks/snapshot/diff.ts';
 import type { Database } from '../db/database.ts';
-import type { ChangesView } from '../views.ts';
+import type { ChangesView } from '../views/index.ts';
 import { noSnapshot } from './citable.ts';
 import { getSnapshot } from './read.ts';
 

@@ -1,8 +1,8 @@
 /** What citations of a snapshot are made of, and its DOI. */
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import type { CitableSnapshot } from '../../benchmarks/snapshot/cite/citable.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import type { CitableSnapshot } from '#benchmarks/snapshot/cite/citable.ts';
 import type { Database } from '../db/database.ts';
-import type { SnapshotView } from '../views.ts';
+import type { SnapshotView } from '../views/index.ts';
 import { snapshotPath } from './read.ts';
 
 /** `site`: the site's public address, without a slash at the end. */

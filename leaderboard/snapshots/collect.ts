@@ -1,24 +1,31 @@
 /** Reads what a snapshot holds: the ranked boards of one of this checkout's suites, with what their numbers come from. */
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { TIERS, type Tier } from '../../benchmarks/protocol/ids.ts';
-import { type EntryOutcome, SCORING_METHOD } from '../../benchmarks/scoring/index.ts';
-import type { SnapshotBody } from '../../benchmarks/snapshot/diff.ts';
-import { SNAPSHOT_RULES } from '../../benchmarks/snapshot/rules.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { groupBy } from '#benchmarks/protocol/group-by.ts';
+import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { type EntryOutcome, SCORING_METHOD } from '#benchmarks/scoring/index.ts';
+import type { SnapshotBody } from '#benchmarks/snapshot/diff.ts';
+import { SNAPSHOT_RULES } from '#benchmarks/snapshot/rules.ts';
 import {
   SNAPSHOT_FORMAT,
   type SnapshotBoard,
   type SnapshotEntry,
   type SnapshotGroup,
   type SnapshotScore,
-} from '../../benchmarks/snapshot/schema.ts';
+} from '#benchmarks/snapshot/schema.ts';
+import {
+  type BoardKey,
+  compareEntries,
+  type Entry,
+  listEntries,
+  type Standing,
+  standingsOf,
+} from '../boards/entries.ts';
+import { boardScope, ownCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
-import { type BoardKey, compareEntries, type Entry, listEntries, type Standing, standingsOf } from '../entries.ts';
-import { groupBy } from '../group-by.ts';
-import { loadScoringData, type ScoringGroup, scoringGroups } from '../outcomes.ts';
-import { listScorable } from '../quick-scores.ts';
-import { loadRights } from '../read-results.ts';
-import { SCORING_VERSION } from '../scoring-version.ts';
-import { boardScope, ownCards } from '../suites.ts';
+import { loadScoringData, type ScoringGroup, scoringGroups } from '../scores/outcomes.ts';
+import { listScorable } from '../scores/quick-scores.ts';
+import { loadRights } from '../scores/read-results.ts';
+import { SCORING_VERSION } from '../scores/version.ts';
 
 /** Smoke has no ranking. */
 const RANKED_TIERS: readonly Tier[] = TIERS.filter((tier) => tier !== 'smoke');

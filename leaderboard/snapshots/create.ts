@@ -1,15 +1,15 @@
 /** Takes snapshots. They are append-only: what is taken stays as it is. */
-import { canonicalJson } from '../../benchmarks/protocol/digest.ts';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { diffSnapshots, type SnapshotBody } from '../../benchmarks/snapshot/diff.ts';
-import { unverifiable } from '../../benchmarks/snapshot/faults.ts';
-import { identify } from '../../benchmarks/snapshot/identity.ts';
-import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
-import { SUITE } from '../../benchmarks/suite/manifests.ts';
+import { canonicalJson } from '#benchmarks/protocol/digest.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { diffSnapshots, type SnapshotBody } from '#benchmarks/snapshot/diff.ts';
+import { unverifiable } from '#benchmarks/snapshot/faults.ts';
+import { identify } from '#benchmarks/snapshot/identity.ts';
+import type { Snapshot } from '#benchmarks/snapshot/schema.ts';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { retiredFrom } from '../catalog/suites.ts';
 import type { Database } from '../db/database.ts';
-import { listUnscorable, scoringDone } from '../scoring-schedule.ts';
-import { retiredFrom } from '../suites.ts';
-import { faultsInWorker } from '../worker-pool.ts';
+import { faultsInWorker } from '../host/worker-pool.ts';
+import { listUnscorable, scoringDone } from '../scores/schedule.ts';
 import { collectSnapshot } from './collect.ts';
 import { latestSnapshot } from './read.ts';
 

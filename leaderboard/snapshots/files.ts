@@ -1,11 +1,11 @@
 /** A snapshot in other forms: a table, citations, and a package to deposit. */
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { toDeposit } from '../../benchmarks/snapshot/cite/deposit.ts';
-import { toApa, toBibtex, toCff, toCslJson, toRis } from '../../benchmarks/snapshot/cite/formats.ts';
-import { toJsonLd } from '../../benchmarks/snapshot/cite/metadata.ts';
-import { toCsv } from '../../benchmarks/snapshot/table.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { toDeposit } from '#benchmarks/snapshot/cite/deposit.ts';
+import { toApa, toBibtex, toCff, toCslJson, toRis } from '#benchmarks/snapshot/cite/formats.ts';
+import { toJsonLd } from '#benchmarks/snapshot/cite/metadata.ts';
+import { toCsv } from '#benchmarks/snapshot/table.ts';
 import type { Database } from '../db/database.ts';
-import type { CitationView, SnapshotView } from '../views.ts';
+import type { CitationView, SnapshotView } from '../views/index.ts';
 import { toCitable } from './citable.ts';
 import { getSnapshot, getSnapshotContent } from './read.ts';
 

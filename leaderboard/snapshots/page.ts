@@ -1,7 +1,7 @@
 /** Everything that a snapshot's page shows. */
-import { type MetaTag, toMetaTags } from '../../benchmarks/snapshot/cite/metadata.ts';
+import { type MetaTag, toMetaTags } from '#benchmarks/snapshot/cite/metadata.ts';
 import type { Database } from '../db/database.ts';
-import type { CitationView, SnapshotView } from '../views.ts';
+import type { CitationView, SnapshotView } from '../views/index.ts';
 import { toCitable } from './citable.ts';
 import { citationsOf, jsonLdOf } from './files.ts';
 import { getSnapshot } from './read.ts';

@@ -1,8 +1,8 @@
 /** Reads snapshots as they were taken. */
-import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
+import type { Snapshot } from '#benchmarks/snapshot/schema.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
-import type { SnapshotListItem, SnapshotListView, SnapshotView } from '../views.ts';
+import type { SnapshotListItem, SnapshotListView, SnapshotView } from '../views/index.ts';
 
 interface StoredSnapshot {
   readonly id: string;

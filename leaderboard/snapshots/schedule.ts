@@ -2,12 +2,12 @@
  * Snapshots that a site takes by itself. HEIRLOOM_SNAPSHOTS says how often; one is due when its day, week or month (UTC) has
  * none yet. Where nothing has changed there is nothing to take, so a quiet site doesn't pile up copies.
  */
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { SUITES, type SuiteId } from '../../benchmarks/suite/manifests.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { SUITES, type SuiteId } from '#benchmarks/suite/manifests.ts';
 import type { Database } from '../db/database.ts';
-import { diskSpace } from '../free-space.ts';
-import { log } from '../log.ts';
-import { settleEach } from '../settle-each.ts';
+import { diskSpace } from '../host/free-space.ts';
+import { log } from '../host/log.ts';
+import { settleEach } from '../host/settle-each.ts';
 import { type CreatedSnapshot, createSnapshot } from './create.ts';
 import { latestSnapshot } from './read.ts';
 

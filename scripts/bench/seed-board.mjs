@@ -10,10 +10,10 @@ import { say } from '../support/print.mjs';
 
 register();
 const { getDatabase, closeDatabase } = await import('../../leaderboard/db/shared-database.ts');
-const { ensureAdminToken, requireToken } = await import('../../leaderboard/tokens.ts');
-const { acceptBundle } = await import('../../leaderboard/submissions.ts');
-const { scheduleAllScoring, scoringDone } = await import('../../leaderboard/scoring-schedule.ts');
-const { closeWorkers } = await import('../../leaderboard/worker-pool.ts');
+const { ensureAdminToken, requireToken } = await import('../../leaderboard/access/tokens.ts');
+const { acceptBundle } = await import('../../leaderboard/intake/accept-bundle.ts');
+const { scheduleAllScoring, scoringDone } = await import('../../leaderboard/scores/schedule.ts');
+const { closeWorkers } = await import('../../leaderboard/host/worker-pool.ts');
 const { packBundle } = await import('../../benchmarks/bundle/pack.ts');
 const { openVariants } = await import('./variants.mjs');
 

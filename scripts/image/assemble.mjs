@@ -14,7 +14,7 @@ import { packageOf, packagePlaces } from './packages.mjs';
 const FOLDERS = ['benchmarks', 'leaderboard', 'prisma/migrations', 'public'];
 const FILES = ['reference/digests.json', 'docs/licences.md'];
 /** The entries of the site's threads: their code and its packages go along. */
-export const THREADS = ['leaderboard/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
+export const THREADS = ['leaderboard/host/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
 /**
  * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
  * the benchmarks' data, and what would resize images, which no page has.

@@ -96,7 +96,7 @@ export const RULES = [
         ['stdout', 'stderr'].some((stream) => isMember(node.expression, 'process', stream))) ||
       (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && isGlobal(node.expression, 'console')),
     message:
-      'texts from outside may hold escape sequences; use benchmarks/protocol/print.ts, leaderboard/log.ts or, in scripts/, support/print.mjs.',
+      'texts from outside may hold escape sequences; use benchmarks/protocol/print.ts, leaderboard/host/log.ts or, in scripts/, support/print.mjs.',
   },
 ];
 

@@ -1,8 +1,8 @@
 /** What the catalog of strategies promises about each of them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { regimeSchema } from '../../benchmarks/protocol/regime.ts';
-import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
+import { regimeSchema } from '#benchmarks/protocol/regime.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 
 const FOLDER = 'benchmarks/strategies';
 

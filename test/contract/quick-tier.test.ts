@@ -1,8 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
-import { mean } from '../../benchmarks/numerics/statistics.ts';
-import type { BenchmarkCard } from '../../benchmarks/protocol/card.ts';
-import { denominatorOf } from '../../benchmarks/scoring/index.ts';
-import { requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { mean } from '#benchmarks/numerics/statistics.ts';
+import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+import { denominatorOf } from '#benchmarks/scoring/index.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../../scripts/reference/archives.mjs';
 import { runSeeds } from '../support/run-seeds.ts';
 

@@ -1,8 +1,8 @@
 /** What the harness writes passes the check: every strategy on the benchmark that the configuration hands to this file. */
 import { describe, expect, inject, test } from 'vitest';
-import { checkBundleAt } from '../../benchmarks/bundle/check.ts';
-import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
-import { requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { bundleOf, makeRun, writeBundle } from '../support/bundles.ts';
 
 /** Options and compositions whose ledgers differ in kind from the defaults'; one benchmark has to do for these. */

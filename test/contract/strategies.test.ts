@@ -4,15 +4,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { loadEngine, resolveEngine } from '../../benchmarks/numerics/engine/load.ts';
-import { missingCapability } from '../../benchmarks/protocol/card.ts';
-import { accountedSize, ledgerEntrySchema } from '../../benchmarks/protocol/ledger.ts';
-import { divisionOf } from '../../benchmarks/protocol/regime.ts';
-import { runSeed, type SeedResult } from '../../benchmarks/runner/harness.ts';
-import { resolveBenchmarkParams, resolveStrategy } from '../../benchmarks/runner/plan.ts';
-import { requireStrategy, STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
-import type { Benchmark } from '../../benchmarks/suite/benchmark.ts';
-import { requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { loadEngine, resolveEngine } from '#benchmarks/numerics/engine/load.ts';
+import { missingCapability } from '#benchmarks/protocol/card.ts';
+import { accountedSize, ledgerEntrySchema } from '#benchmarks/protocol/ledger.ts';
+import { divisionOf } from '#benchmarks/protocol/regime.ts';
+import { runSeed, type SeedResult } from '#benchmarks/runner/harness.ts';
+import { resolveBenchmarkParams, resolveStrategy } from '#benchmarks/runner/plan.ts';
+import { requireStrategy, STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import type { Benchmark } from '#benchmarks/suite/benchmark.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { createStrategies } from '../support/toy-benchmark.ts';
 
 const COMPOSITIONS = [

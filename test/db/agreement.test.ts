@@ -5,12 +5,12 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { z } from 'zod';
-import type { tierSchema } from '../../benchmarks/protocol/ids.ts';
-import { TIERS } from '../../benchmarks/protocol/ids.ts';
-import { DIVISIONS, type Division } from '../../benchmarks/protocol/regime.ts';
-import { type Database, embeddedSession, openDatabase } from '../../leaderboard/db/database.ts';
-import { migrate } from '../../leaderboard/db/migrate.ts';
-import * as generated from '../../leaderboard/generated/enums.ts';
+import type { tierSchema } from '#benchmarks/protocol/ids.ts';
+import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { DIVISIONS, type Division } from '#benchmarks/protocol/regime.ts';
+import { type Database, embeddedSession, openDatabase } from '#leaderboard/db/database.ts';
+import { migrate } from '#leaderboard/db/migrate.ts';
+import * as generated from '#leaderboard/generated/enums.ts';
 import { createDataDir, createServerDatabase } from '../support/databases.ts';
 import { createSchemaEngine, type SchemaEngine } from '../support/schema-engine.ts';
 

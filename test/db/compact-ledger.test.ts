@@ -1,6 +1,6 @@
 /** Ledgers are stored once for all seeds that share them. */
 import { describe, expect, it } from 'vitest';
-import { compactLedger, expandLedger } from '../../leaderboard/db/compact-ledger.ts';
+import { compactLedger, expandLedger } from '#leaderboard/db/compact-ledger.ts';
 import { ledgerEntry } from '../support/rows.ts';
 
 describe('compactLedger', () => {

@@ -1,16 +1,16 @@
 /** What the database itself refuses, so that no bug above it can store it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { getDataVersion } from '../../leaderboard/db/data-version.ts';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { insertRunResults } from '../../leaderboard/db/save-results.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { getDataVersion } from '#leaderboard/db/data-version.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { insertRunResults } from '#leaderboard/db/save-results.ts';
 import {
   type BenchmarkScoreRow,
   type BoardScoreRow,
   saveBenchmarkScores,
   saveBoardScores,
-} from '../../leaderboard/db/save-scores.ts';
-import type { PrismaClient } from '../../leaderboard/generated/client.ts';
+} from '#leaderboard/db/save-scores.ts';
+import type { PrismaClient } from '#leaderboard/generated/client.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import {
   benchmarkScoreRow,

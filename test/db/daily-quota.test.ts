@@ -1,9 +1,9 @@
 /** What a token has made in a day is counted from the database: by all processes together, and after a restart. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { dailyQuotas, requireDailyRoom } from '../../leaderboard/daily-quota.ts';
-import type { Queryable } from '../../leaderboard/db/data-version.ts';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { type Bearer, createSubmitToken } from '../../leaderboard/tokens.ts';
+import { dailyQuotas, requireDailyRoom } from '#leaderboard/access/daily-quota.ts';
+import { type Bearer, createSubmitToken } from '#leaderboard/access/tokens.ts';
+import type { Queryable } from '#leaderboard/db/data-version.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';
 

@@ -5,10 +5,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utime
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { openDatabase } from '../../leaderboard/db/database.ts';
-import { acquireDirectoryLock, type DirectoryLock } from '../../leaderboard/db/directory-lock.ts';
-import { describeSelf, hasEnded, type Holder as LockHolder } from '../../leaderboard/db/lock-holder.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { openDatabase } from '#leaderboard/db/database.ts';
+import { acquireDirectoryLock, type DirectoryLock } from '#leaderboard/db/directory-lock.ts';
+import { describeSelf, hasEnded, type Holder as LockHolder } from '#leaderboard/db/lock-holder.ts';
 import { createDataDir } from '../support/databases.ts';
 
 let dataDir: string;

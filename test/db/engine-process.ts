@@ -6,7 +6,7 @@
  * stores one, has the engine compute without an end and prints `stored`. `term` does so, too, and ends with 143 at SIGTERM.
  */
 import { setImmediate } from 'node:timers/promises';
-import { openDatabase } from '../../leaderboard/db/database.ts';
+import { openDatabase } from '#leaderboard/db/database.ts';
 
 /** Sums as many numbers as nobody can wait for. */
 const ENDLESS = 'SELECT sum(n)::float8 FROM generate_series(1, 1000000000000) AS n';

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import { finished, startScript } from '../support/cli.ts';
 import { createDataDir } from '../support/databases.ts';
 

@@ -1,15 +1,15 @@
 /** Doubles come back bit for bit, and can't be written in the way that would round them. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Trajectory } from '../../benchmarks/protocol/record.ts';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { insertTrajectories } from '../../leaderboard/db/exact-numbers.ts';
-import { unpackTrajectory } from '../../leaderboard/db/pack-trajectory.ts';
-import { insertRunResults } from '../../leaderboard/db/save-results.ts';
-import { saveBenchmarkScores, saveBoardScores } from '../../leaderboard/db/save-scores.ts';
-import type { PrismaClient } from '../../leaderboard/generated/client.ts';
-import { loadOutcomes, loadRights, loadSummaries } from '../../leaderboard/read-results.ts';
-import { toBenchmarkScore, toBoardScore } from '../../leaderboard/read-scores.ts';
+import type { Trajectory } from '#benchmarks/protocol/record.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { insertTrajectories } from '#leaderboard/db/exact-numbers.ts';
+import { unpackTrajectory } from '#leaderboard/db/pack-trajectory.ts';
+import { insertRunResults } from '#leaderboard/db/save-results.ts';
+import { saveBenchmarkScores, saveBoardScores } from '#leaderboard/db/save-scores.ts';
+import type { PrismaClient } from '#leaderboard/generated/client.ts';
+import { loadOutcomes, loadRights, loadSummaries } from '#leaderboard/scores/read-results.ts';
+import { toBenchmarkScore, toBoardScore } from '#leaderboard/scores/read-scores.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import {
   benchmarkScoreRow,

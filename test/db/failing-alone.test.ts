@@ -1,14 +1,14 @@
 /** What fails in a batch, or in a job, fails alone. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { listEntries } from '../../leaderboard/entries.ts';
-import { listUnscorable, scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { createSnapshot } from '../../leaderboard/snapshots/create.ts';
-import { acceptBundles } from '../../leaderboard/submissions.ts';
-import { type Bearer, ensureAdminToken, requireToken } from '../../leaderboard/tokens.ts';
-import { tombstoneSubmission } from '../../leaderboard/tombstones.ts';
-import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { type Bearer, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
+import { listEntries } from '#leaderboard/boards/entries.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
+import { acceptBundles } from '#leaderboard/intake/accept-bundle.ts';
+import { tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
+import { listUnscorable, scheduleScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
+import { createSnapshot } from '#leaderboard/snapshots/create.ts';
 import { archiveOf, entriesOf, tempFile } from '../support/archives.ts';
 import { damage } from '../support/damage.ts';
 import type { EmptyDatabase } from '../support/databases.ts';

@@ -6,10 +6,10 @@
 import { closeSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { HeirloomError } from '../../benchmarks/protocol/errors.ts';
-import { openDatabase } from '../../leaderboard/db/database.ts';
-import { acquireDirectoryLock, type DirectoryLock } from '../../leaderboard/db/directory-lock.ts';
-import { describeSelf } from '../../leaderboard/db/lock-holder.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { openDatabase } from '#leaderboard/db/database.ts';
+import { acquireDirectoryLock, type DirectoryLock } from '#leaderboard/db/directory-lock.ts';
+import { describeSelf } from '#leaderboard/db/lock-holder.ts';
 
 const [action, directory = ''] = process.argv.slice(2);
 const ROUNDS = 60;

@@ -1,7 +1,7 @@
 /** A process of its own that moves the bundles of a database; argument: where it is, as JSON. Started with `node --import tsx`. */
-import { openDatabase } from '../../leaderboard/db/database.ts';
-import { moveBundles } from '../../leaderboard/move-bundles.ts';
-import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { openDatabase } from '#leaderboard/db/database.ts';
+import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
+import { moveBundles } from '#leaderboard/intake/move-bundles.ts';
 
 const database = await openDatabase(JSON.parse(process.argv[2] ?? ''));
 process.stdout.write('opened\n');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalJson, sha256 } from '../../benchmarks/protocol/digest.ts';
-import { type CompactLedger, compactLedger, expandLedger } from '../../leaderboard/db/compact-ledger.ts';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { insertTrajectories } from '../../leaderboard/db/exact-numbers.ts';
-import { saveBenchmarkScores } from '../../leaderboard/db/save-scores.ts';
-import type { PrismaClient } from '../../leaderboard/generated/client.ts';
+import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
+import { type CompactLedger, compactLedger, expandLedger } from '#leaderboard/db/compact-ledger.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { insertTrajectories } from '#leaderboard/db/exact-numbers.ts';
+import { saveBenchmarkScores } from '#leaderboard/db/save-scores.ts';
+import type { PrismaClient } from '#leaderboard/generated/client.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import {
   benchmarkScoreRow,

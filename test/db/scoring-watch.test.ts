@@ -1,13 +1,13 @@
 /** Scoring that was cut short is taken up, by whichever process looks. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { listEntries } from '../../leaderboard/entries.ts';
-import { scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { createScoringWatch } from '../../leaderboard/scoring-watch.ts';
-import { acceptBundle } from '../../leaderboard/submissions.ts';
-import { type Bearer, ensureAdminToken, requireToken } from '../../leaderboard/tokens.ts';
-import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { type Bearer, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
+import { listEntries } from '#leaderboard/boards/entries.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
+import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
+import { scheduleScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
+import { createScoringWatch } from '#leaderboard/scores/watch.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
 import { damage } from '../support/damage.ts';
 import { fabricateBundle } from '../support/fabricate.ts';

@@ -2,16 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getDataVersion } from '../../leaderboard/db/data-version.ts';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { listEntries } from '../../leaderboard/entries.ts';
-import { toBenchmarkScore } from '../../leaderboard/read-scores.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { type Accepted, acceptBundle } from '../../leaderboard/submissions.ts';
-import type { Bearer } from '../../leaderboard/tokens.ts';
-import { createSubmitToken, ensureAdminToken, requireToken } from '../../leaderboard/tokens.ts';
-import { tombstoneSubmission } from '../../leaderboard/tombstones.ts';
-import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import type { Bearer } from '#leaderboard/access/tokens.ts';
+import { createSubmitToken, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
+import { listEntries } from '#leaderboard/boards/entries.ts';
+import { getDataVersion } from '#leaderboard/db/data-version.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
+import { type Accepted, acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
+import { tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
+import { toBenchmarkScore } from '#leaderboard/scores/read-scores.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
 import type { BundleFiles } from '../support/bundles.ts';
 import { diverged, onEngine } from '../support/change-records.ts';

@@ -2,9 +2,9 @@
 import { EventEmitter, once } from 'node:events';
 import pg from 'pg';
 import { afterEach, expect, inject, it, vi } from 'vitest';
-import { openDatabase } from '../../leaderboard/db/database.ts';
-import { isUnavailable } from '../../leaderboard/db/unavailable.ts';
-import { openWatchedPool } from '../../leaderboard/db/watched-pool.ts';
+import { openDatabase } from '#leaderboard/db/database.ts';
+import { isUnavailable } from '#leaderboard/db/unavailable.ts';
+import { openWatchedPool } from '#leaderboard/db/watched-pool.ts';
 import { createServerDatabase } from '../support/databases.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
 import { insertCatalog } from '../support/rows.ts';

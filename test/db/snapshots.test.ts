@@ -1,13 +1,13 @@
 /** Snapshots on both kinds of database: of one moment, and never stored where their file would not verify. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../benchmarks/snapshot/schema.ts';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { createSnapshot } from '../../leaderboard/snapshots/create.ts';
-import { getSnapshotContent } from '../../leaderboard/snapshots/read.ts';
-import { acceptBundles } from '../../leaderboard/submissions.ts';
-import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import type { Snapshot } from '#benchmarks/snapshot/schema.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
+import { acceptBundles } from '#leaderboard/intake/accept-bundle.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import { createSnapshot } from '#leaderboard/snapshots/create.ts';
+import { getSnapshotContent } from '#leaderboard/snapshots/read.ts';
 import { archiveOf } from '../../scripts/reference/archives.mjs';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';

@@ -1,9 +1,9 @@
 /** What takes an entry's place: there, on the boards, and never, by whatever steps, the entry itself. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { tombstoneSubmission } from '../../leaderboard/tombstones.ts';
-import { closeWorkers } from '../../leaderboard/worker-pool.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
+import { tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { submissionRow } from '../support/rows.ts';
 import { createEmptyDatabase, KINDS } from './kinds.ts';

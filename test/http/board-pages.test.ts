@@ -1,9 +1,9 @@
 /** A board of several pages, loaded in bulk through the same door as everybody's. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { acceptBundles } from '../../leaderboard/submissions.ts';
-import { requireToken } from '../../leaderboard/tokens.ts';
-import type { BoardView } from '../../leaderboard/views.ts';
+import { requireToken } from '#leaderboard/access/tokens.ts';
+import { acceptBundles } from '#leaderboard/intake/accept-bundle.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import type { BoardView } from '#leaderboard/views/index.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';

@@ -1,13 +1,13 @@
 /** Boards are views: of the same submissions, by suite and by group of benchmarks. */
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getBenchmark } from '../../leaderboard/benchmark-view.ts';
-import { SORTS } from '../../leaderboard/board-order.ts';
-import { getDatabase } from '../../leaderboard/db/shared-database.ts';
-import { scheduleScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { getStrategy } from '../../leaderboard/strategy-view.ts';
-import { ownCards } from '../../leaderboard/suites.ts';
-import type { BoardRow, BoardView, FramesView, StrategyView } from '../../leaderboard/views.ts';
+import { getBenchmark } from '#leaderboard/benchmarks/page.ts';
+import { SORTS } from '#leaderboard/boards/order.ts';
+import { ownCards } from '#leaderboard/catalog/suites.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { scheduleScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
+import { getStrategy } from '#leaderboard/strategies/page.ts';
+import type { BoardRow, BoardView, FramesView, StrategyView } from '#leaderboard/views/index.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 

@@ -1,6 +1,6 @@
 /** A built site under a flood of readers: what is beyond its queues is refused for now, and uploads go on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { QueueName } from '../../leaderboard/queues.ts';
+import type { QueueName } from '#leaderboard/host/queues.ts';
 import { referenceBundle } from '../support/reference.ts';
 import { type Site, startSite } from '../support/site.ts';
 

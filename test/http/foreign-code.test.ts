@@ -1,9 +1,9 @@
 /** Entries whose code this checkout lacks: no command that fails, no promise, and a page for every strategy that is linked. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resultDigest } from '../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../benchmarks/protocol/record.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { getStrategy } from '../../leaderboard/strategy-view.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import { getStrategy } from '#leaderboard/strategies/page.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun } from '../support/bundles.ts';
 

@@ -1,8 +1,8 @@
 /** What a site says of numbers that no run gives: the same as the check offline. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkBundleAt } from '../../benchmarks/bundle/check.ts';
-import { resultDigest } from '../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../benchmarks/protocol/record.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { tempFile } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun } from '../support/bundles.ts';

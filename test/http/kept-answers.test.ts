@@ -1,8 +1,8 @@
 /** Answers of the API are kept under the data version: made once, given to all, and made again after a change. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { queueOf } from '#leaderboard/host/queues.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { cachedAnswer } from '../../app/api/cached-answer.ts';
-import { queueOf } from '../../leaderboard/queues.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 

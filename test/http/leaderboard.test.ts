@@ -1,22 +1,15 @@
 /** GET /api/v1/leaderboard: scores, intervals and ranks as the scoring computes them from the same records. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runPath } from '#benchmarks/bundle/layout.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { type Board, groundFrom, scoreBoard, scoreRun, summariseRun, toScoredRun } from '#benchmarks/scoring/index.ts';
+import { requireToken } from '#leaderboard/access/tokens.ts';
+import { ownCards } from '#leaderboard/catalog/suites.ts';
+import { closeDatabase, getDatabase } from '#leaderboard/db/shared-database.ts';
+import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
+import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
+import type { BoardRow, BoardView, ParetoView } from '#leaderboard/views/index.ts';
 import { refreshDataVersion } from '../../app/data-version.ts';
-import { runPath } from '../../benchmarks/bundle/layout.ts';
-import type { RunRecord } from '../../benchmarks/protocol/record.ts';
-import {
-  type Board,
-  groundFrom,
-  scoreBoard,
-  scoreRun,
-  summariseRun,
-  toScoredRun,
-} from '../../benchmarks/scoring/index.ts';
-import { closeDatabase, getDatabase } from '../../leaderboard/db/shared-database.ts';
-import { scheduleAllScoring, scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { acceptBundle } from '../../leaderboard/submissions.ts';
-import { ownCards } from '../../leaderboard/suites.ts';
-import { requireToken } from '../../leaderboard/tokens.ts';
-import type { BoardRow, BoardView, ParetoView } from '../../leaderboard/views.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { tempFile } from '../support/archives.ts';
 import type { BundleFiles } from '../support/bundles.ts';

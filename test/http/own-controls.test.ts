@@ -1,11 +1,11 @@
 /** Entries that the site has no controls for are scored against their sender's own, labelled, and ranked with nobody. */
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getBenchmark } from '../../leaderboard/benchmark-view.ts';
-import { boardCsv } from '../../leaderboard/board-csv.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { ownCards } from '../../leaderboard/suites.ts';
-import type { BoardRow, BoardView, SubmissionView } from '../../leaderboard/views.ts';
+import { getBenchmark } from '#leaderboard/benchmarks/page.ts';
+import { boardCsv } from '#leaderboard/boards/csv.ts';
+import { ownCards } from '#leaderboard/catalog/suites.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import type { BoardRow, BoardView, SubmissionView } from '#leaderboard/views/index.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { diverged, onEngine } from '../support/change-records.ts';
 import { fabricateBundle } from '../support/fabricate.ts';

@@ -1,9 +1,9 @@
 /** What pages read beside the board: sorted and filtered views, tables, comparisons, samples, ledgers, files. */
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import type { BoardView, ComparisonView, FramesView, LedgerView } from '../../leaderboard/views.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import type { BoardView, ComparisonView, FramesView, LedgerView } from '#leaderboard/views/index.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { referenceBundle } from '../support/reference.ts';
 

@@ -1,10 +1,10 @@
 /** What strangers report is listed; it decides neither which tier pages show nor who speaks for a strategy or a family. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getBenchmark } from '../../leaderboard/benchmark-view.ts';
-import { listChoosable } from '../../leaderboard/choosable.ts';
-import { findLeadingTier } from '../../leaderboard/leading-tier.ts';
-import { scoringDone } from '../../leaderboard/scoring-schedule.ts';
-import { listStrategies } from '../../leaderboard/strategy-view.ts';
+import { getBenchmark } from '#leaderboard/benchmarks/page.ts';
+import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
+import { listChoosable } from '#leaderboard/comparisons/choosable.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import { listStrategies } from '#leaderboard/strategies/page.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { referenceBundle } from '../support/reference.ts';

@@ -1,6 +1,6 @@
 /** Stored files through the built site: what lies between a route and the client changes nothing of them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { packed } from '../support/api.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { type Site, startSite } from '../support/site.ts';

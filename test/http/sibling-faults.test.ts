@@ -1,10 +1,10 @@
 /** Faults that bundles have had once, in other places: other metrics, benchmarks, types and fields. The site and the check say the same. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkBundleAt } from '../../benchmarks/bundle/check.ts';
-import { resultDigest } from '../../benchmarks/protocol/digest.ts';
-import type { Problem } from '../../benchmarks/protocol/errors.ts';
-import type { RunRecord } from '../../benchmarks/protocol/record.ts';
-import { requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { Problem } from '#benchmarks/protocol/errors.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { tempFile } from '../support/archives.ts';
 import type { Loose } from '../support/broken-records.ts';

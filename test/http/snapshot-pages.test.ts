@@ -1,8 +1,8 @@
 /** The list of snapshots has pages: each snapshot in it is read whole. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { identify } from '#benchmarks/snapshot/identity.ts';
+import type { SnapshotListView } from '#leaderboard/views/index.ts';
 import { refreshDataVersion } from '../../app/data-version.ts';
-import { identify } from '../../benchmarks/snapshot/identity.ts';
-import type { SnapshotListView } from '../../leaderboard/views.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { tinyBody } from '../support/tiny-snapshot.ts';
 

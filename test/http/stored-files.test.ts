@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, truncateSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { bundleStore, pathOf } from '#leaderboard/intake/bundle-store.ts';
+import { removeLeftovers, warnOfEmptyStore } from '#leaderboard/intake/store-leftovers.ts';
 import { GET as getFile } from '../../app/api/v1/submissions/[id]/files/[...path]/route.ts';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { bundleStore, pathOf } from '../../leaderboard/bundle-store.ts';
-import { removeLeftovers, warnOfEmptyStore } from '../../leaderboard/store-leftovers.ts';
 import { type Api, openApi, packed } from '../support/api.ts';
 import { type BundleFiles, bundleOf, requireRun } from '../support/bundles.ts';
 import { keepBytes } from '../support/contents.ts';

@@ -2,8 +2,8 @@
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../leaderboard/db/database.ts';
-import { createSubmitToken, ensureAdminToken, requireToken } from '../../leaderboard/tokens.ts';
+import { createSubmitToken, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import { createDataDir } from '../support/databases.ts';
 
 const place = createDataDir();

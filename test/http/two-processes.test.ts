@@ -1,7 +1,7 @@
 /** Two processes of one site, on one PostgreSQL server and one data directory: what one takes in, the other shows. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import type { BoardView } from '../../leaderboard/views.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import type { BoardView } from '#leaderboard/views/index.ts';
 import { packed } from '../support/api.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { createServerDatabase, type PostgresServer, startPostgres } from '../support/databases.ts';

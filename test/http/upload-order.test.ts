@@ -3,7 +3,7 @@
  * on the disk and in the queue. All that before anything of its body is read.
  */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { queueOf } from '../../leaderboard/queues.ts';
+import { queueOf } from '#leaderboard/host/queues.ts';
 import { type Answer, type Api, openApi } from '../support/api.ts';
 
 let api: Api;

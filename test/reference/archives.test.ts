@@ -1,6 +1,6 @@
 /** The repository's reference results: complete, up to date, well-formed, and not too large. */
 import { describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../benchmarks/bundle/check.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import {
   archiveOf,
   listDigests,

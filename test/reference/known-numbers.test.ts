@@ -1,9 +1,9 @@
 /** What the checker knows of honest records is what the benchmarks give (else: npm run known-numbers). */
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../benchmarks/protocol/digest.ts';
-import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
-import { knownGeneration0 } from '../../benchmarks/suite/known.ts';
+import { canonicalJson } from '#benchmarks/protocol/digest.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { knownGeneration0 } from '#benchmarks/suite/known.ts';
 import generation0 from '../../benchmarks/suite/known-generation-0.json' with { type: 'json' };
 import truths from '../../benchmarks/suite/known-truth.json' with { type: 'json' };
 import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../scripts/known-numbers/make.mjs';

@@ -4,8 +4,8 @@
  */
 import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../benchmarks/numerics/stream.ts';
-import type { RunRecord } from '../../benchmarks/protocol/record.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { readDigests, TIER } from '../../scripts/reference/archives.mjs';
 import { heirloom } from '../support/cli.ts';
 

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { type DatabaseLocation, embeddedSession } from '../../leaderboard/db/database.ts';
-import { migrate, type Session } from '../../leaderboard/db/migrate.ts';
-import { loadMigrations } from '../../leaderboard/db/migrations.ts';
-import { serverSession } from '../../leaderboard/db/open-server.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { type DatabaseLocation, embeddedSession } from '#leaderboard/db/database.ts';
+import { migrate, type Session } from '#leaderboard/db/migrate.ts';
+import { loadMigrations } from '#leaderboard/db/migrations.ts';
+import { serverSession } from '#leaderboard/db/open-server.ts';
 
 const LAST = '20261129130316_submission_senders';
 

@@ -1,7 +1,7 @@
 /** Bundles whose record is wrong in one place, and what the check says of it. */
-import { checkBundleAt } from '../../benchmarks/bundle/check.ts';
-import { resultDigest } from '../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../benchmarks/protocol/record.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { bundleOf, filledSubmission, type MadeRun, setJson, writeBundle } from './bundles.ts';
 
 /** A record whose fields may be anything. */

@@ -1,14 +1,14 @@
 /** Real bundles for tests: run through the harness in this thread, once a process for each plan. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { draftSubmission } from '../../benchmarks/bundle/draft.ts';
-import { runPath, SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
-import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
-import type { Environment, RunRecord } from '../../benchmarks/protocol/record.ts';
-import type { Submission } from '../../benchmarks/protocol/submission.ts';
-import { planRuns, type RunRequest } from '../../benchmarks/runner/plan.ts';
-import runPlannedSeed from '../../benchmarks/runner/planned-seed.ts';
-import { assembleRecord } from '../../benchmarks/runner/record.ts';
+import { draftSubmission } from '#benchmarks/bundle/draft.ts';
+import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
+import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import type { Environment, RunRecord } from '#benchmarks/protocol/record.ts';
+import type { Submission } from '#benchmarks/protocol/submission.ts';
+import { planRuns, type RunRequest } from '#benchmarks/runner/plan.ts';
+import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
+import { assembleRecord } from '#benchmarks/runner/record.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const ENVIRONMENT: Environment = {

@@ -1,8 +1,8 @@
 /** Bundles with other records: whatever is changed, their digests are right. */
-import { runPath, SUBMISSION_PATH } from '../../benchmarks/bundle/layout.ts';
-import { resultDigest } from '../../benchmarks/protocol/digest.ts';
-import type { Engine, RunRecord } from '../../benchmarks/protocol/record.ts';
-import type { Submission } from '../../benchmarks/protocol/submission.ts';
+import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
+import type { Submission } from '#benchmarks/protocol/submission.ts';
 import { type BundleFiles, setJson } from './bundles.ts';
 
 /** A copy of a bundle whose records are changed, with the title that tells it from the other. */

@@ -1,8 +1,8 @@
 /** Bytes in a bundle store, without a bundle around them. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import { type Content, keepAll, type Waiting, withIncoming } from '../../leaderboard/bundle-store.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { type Content, keepAll, type Waiting, withIncoming } from '#leaderboard/intake/bundle-store.ts';
 
 /** Keeps contents in a store. */
 export function keepContents(store: string, contents: readonly Uint8Array[]): Promise<Content[]> {

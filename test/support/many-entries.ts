@@ -1,5 +1,5 @@
 /** Databases with many entries, without the work of making them: rows of one entry, copied under other ids. */
-import type { Database } from '../../leaderboard/db/database.ts';
+import type { Database } from '#leaderboard/db/database.ts';
 
 /** Tables that have rows for each entry. */
 export const GROWING = [

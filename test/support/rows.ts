@@ -1,10 +1,10 @@
 /** Rows for database tests: complete and valid, each field open to change. */
-import { sha256 } from '../../benchmarks/protocol/digest.ts';
-import type { LedgerEntry } from '../../benchmarks/protocol/ledger.ts';
-import type { NamedRun } from '../../leaderboard/db/save-results.ts';
-import type { BenchmarkScoreRow, BoardScoreRow } from '../../leaderboard/db/save-scores.ts';
-import type { Prisma, PrismaClient } from '../../leaderboard/generated/client.ts';
-import type { RunResults } from '../../leaderboard/run-results.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import type { NamedRun } from '#leaderboard/db/save-results.ts';
+import type { BenchmarkScoreRow, BoardScoreRow } from '#leaderboard/db/save-scores.ts';
+import type { Prisma, PrismaClient } from '#leaderboard/generated/client.ts';
+import type { RunResults } from '#leaderboard/scores/run-results.ts';
 
 let count = 0;
 /** A digest that no other row of this process has. */

@@ -1,7 +1,7 @@
 /** Runs seeds in this process, through the same plan and code as the command line's workers. */
-import type { Params } from '../../benchmarks/protocol/ids.ts';
-import { planRuns } from '../../benchmarks/runner/plan.ts';
-import runPlannedSeed, { type SeedOutcome } from '../../benchmarks/runner/planned-seed.ts';
+import type { Params } from '#benchmarks/protocol/ids.ts';
+import { planRuns } from '#benchmarks/runner/plan.ts';
+import runPlannedSeed, { type SeedOutcome } from '#benchmarks/runner/planned-seed.ts';
 
 export interface SeedRequest {
   readonly seeds: number;

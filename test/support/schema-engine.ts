@@ -11,7 +11,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
-import type { Migration } from '../../leaderboard/db/migrations.ts';
+import type { Migration } from '#leaderboard/db/migrations.ts';
 
 const NO_FILTER: engineModule.SchemaFilter = { externalTables: [], externalEnums: [] };
 

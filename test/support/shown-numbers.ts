@@ -1,12 +1,12 @@
 /** Everything that a site shows of its stored scores, without the words around it: what must stay when it is stored otherwise. */
-import { TIERS } from '../../benchmarks/protocol/ids.ts';
-import { SUITES } from '../../benchmarks/suite/manifests.ts';
-import { getBenchmark } from '../../leaderboard/benchmark-view.ts';
-import { getBoard, getPareto } from '../../leaderboard/board.ts';
-import { getComparison } from '../../leaderboard/comparison.ts';
-import type { Database } from '../../leaderboard/db/database.ts';
-import { collectSnapshot } from '../../leaderboard/snapshots/collect.ts';
-import { getSubmission } from '../../leaderboard/submission-view.ts';
+import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { SUITES } from '#benchmarks/suite/manifests.ts';
+import { getBenchmark } from '#leaderboard/benchmarks/page.ts';
+import { getBoard, getPareto } from '#leaderboard/boards/board.ts';
+import { getComparison } from '#leaderboard/comparisons/comparison.ts';
+import type { Database } from '#leaderboard/db/database.ts';
+import { collectSnapshot } from '#leaderboard/snapshots/collect.ts';
+import { getSubmission } from '#leaderboard/submissions/page.ts';
 
 /** Texts may be put better, and cards may get more to say. */
 const WORDS = new Set([

@@ -1,9 +1,9 @@
 /** A small snapshot whose numbers are those that its outcomes give: three entries and the controls on two benchmarks. */
-import { Stream } from '../../benchmarks/numerics/stream.ts';
-import { SCORING_METHOD, scoreBoard } from '../../benchmarks/scoring/index.ts';
-import { diffSnapshots, type SnapshotBody } from '../../benchmarks/snapshot/diff.ts';
-import { SNAPSHOT_RULES } from '../../benchmarks/snapshot/rules.ts';
-import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotEntry } from '../../benchmarks/snapshot/schema.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { SCORING_METHOD, scoreBoard } from '#benchmarks/scoring/index.ts';
+import { diffSnapshots, type SnapshotBody } from '#benchmarks/snapshot/diff.ts';
+import { SNAPSHOT_RULES } from '#benchmarks/snapshot/rules.ts';
+import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
 
 const BENCHMARKS = ['alpha', 'beta'];
 const SEEDS = 12;

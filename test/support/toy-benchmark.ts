@@ -1,15 +1,15 @@
 /** A benchmark small enough to reason about, which writes down what it is asked: for tests of the harness and of strategies. */
 
-import { Divergence, type EditOptions, type FitOptions, type Learner } from '../../benchmarks/learners/learner.ts';
-import { Batch } from '../../benchmarks/numerics/batch.ts';
-import type { Stream } from '../../benchmarks/numerics/stream.ts';
-import { PURE_ENGINE } from '../../benchmarks/protocol/engine.ts';
-import type { Checkpoints } from '../../benchmarks/runner/checkpoint.ts';
-import { runSeed, type SeedResult } from '../../benchmarks/runner/harness.ts';
-import { resolveStrategy } from '../../benchmarks/runner/plan.ts';
-import { requireStrategy } from '../../benchmarks/strategies/catalog.ts';
-import type { Strategy } from '../../benchmarks/strategies/strategy.ts';
-import type { Benchmark, World } from '../../benchmarks/suite/benchmark.ts';
+import { Divergence, type EditOptions, type FitOptions, type Learner } from '#benchmarks/learners/learner.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import type { Stream } from '#benchmarks/numerics/stream.ts';
+import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
+import type { Checkpoints } from '#benchmarks/runner/checkpoint.ts';
+import { runSeed, type SeedResult } from '#benchmarks/runner/harness.ts';
+import { resolveStrategy } from '#benchmarks/runner/plan.ts';
+import { requireStrategy } from '#benchmarks/strategies/catalog.ts';
+import type { Strategy } from '#benchmarks/strategies/strategy.ts';
+import type { Benchmark, World } from '#benchmarks/suite/benchmark.ts';
 
 export interface ToyOptions {
   readonly size?: number;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { GapFigure, LostFigure } from '../../components/about-figures.tsx';
 import { Shell } from '../../components/shell.tsx';
 import { localeOf, localPath } from '../../i18n/locales.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import type { BenchmarkListView, BenchmarkSummaryView } from '../../../leaderboard/views.ts';
+import type { BenchmarkListView, BenchmarkSummaryView } from '#leaderboard/views/index.ts';
 import { catalogText } from '../../components/catalog-text.ts';
 import { RealData } from '../../components/real-data.tsx';
 import { Shell } from '../../components/shell.tsx';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 import { catalogText } from '../../components/catalog-text.ts';
 import { Shell } from '../../components/shell.tsx';
 import { localeOf, localPath } from '../../i18n/locales.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import type { SnapshotListItem } from '../../../leaderboard/views.ts';
+import type { SnapshotListItem } from '#leaderboard/views/index.ts';
 import { Shell } from '../../components/shell.tsx';
 import { readSnapshots } from '../../data.ts';
 import { formatDate } from '../../format.ts';

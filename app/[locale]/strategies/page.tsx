@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import type { StrategySummary } from '../../../leaderboard/views.ts';
+import type { StrategySummary } from '#leaderboard/views/index.ts';
 import { catalogText } from '../../components/catalog-text.ts';
 import { ReferenceText } from '../../components/reference-text.tsx';
 import { Score } from '../../components/score.tsx';

@@ -1,5 +1,5 @@
 /** Any other address below /api: not found, as a problem document. */
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { endpoint } from '../endpoint.ts';
 
 const noRoute = endpoint(async ({ request, url }) => {

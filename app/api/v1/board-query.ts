@@ -1,13 +1,13 @@
 /** The query of a board as API routes take it. */
 import { z } from 'zod';
-import { HeirloomError, type Problem } from '../../../benchmarks/protocol/errors.ts';
-import { TIERS } from '../../../benchmarks/protocol/ids.ts';
-import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
-import { plainSuite } from '../../../benchmarks/protocol/table-ids.ts';
-import { SUITE } from '../../../benchmarks/suite/manifests.ts';
-import { STATUSES } from '../../../leaderboard/board-order.ts';
-import { BOARD_GROUPS } from '../../../leaderboard/suites.ts';
-import type { BoardGroup, BoardQuery } from '../../../leaderboard/views.ts';
+import { HeirloomError, type Problem } from '#benchmarks/protocol/errors.ts';
+import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
+import { plainSuite } from '#benchmarks/protocol/table-ids.ts';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { STATUSES } from '#leaderboard/boards/order.ts';
+import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
+import type { BoardGroup, BoardQuery } from '#leaderboard/views/index.ts';
 import { LEADING_TIER } from '../../board-query.ts';
 
 /** A board's query whose tier may stand for the leading one, as on `/`. */

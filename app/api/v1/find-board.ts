@@ -1,9 +1,9 @@
 /** The board of a query whose tier may be the leading one. */
 
-import { getBoard } from '../../../leaderboard/board.ts';
-import type { Database } from '../../../leaderboard/db/database.ts';
-import { findLeadingTier } from '../../../leaderboard/leading-tier.ts';
-import type { BoardQuery, BoardView } from '../../../leaderboard/views.ts';
+import { getBoard } from '#leaderboard/boards/board.ts';
+import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
+import type { Database } from '#leaderboard/db/database.ts';
+import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { LEADING_TIER } from '../../board-query.ts';
 import type { LooseBoardQuery } from './board-query.ts';
 

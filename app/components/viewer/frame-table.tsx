@@ -1,5 +1,5 @@
 'use client';
-import type { FramesView } from '../../../leaderboard/views.ts';
+import type { FramesView } from '#leaderboard/views/index.ts';
 import { formatNumber } from '../../format.ts';
 import { TableTwin } from '../table-twin.tsx';
 import type { ViewerWords } from './viewer.tsx';

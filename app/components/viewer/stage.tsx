@@ -1,6 +1,6 @@
 'use client';
-import type { RealSample } from '../../../benchmarks/protocol/real-sample.ts';
-import type { SampleFrame } from '../../../leaderboard/views.ts';
+import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import type { SampleFrame } from '#leaderboard/views/index.ts';
 import { SheetImage } from '../image-sheet.tsx';
 
 type Truth = RealSample['data'] | null;

@@ -1,6 +1,6 @@
 /** What is seen in a frame, as numbers for a sentence. */
-import type { RealSample } from '../../../benchmarks/protocol/real-sample.ts';
-import type { SampleFrame } from '../../../leaderboard/views.ts';
+import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import type { SampleFrame } from '#leaderboard/views/index.ts';
 import { formatNumber, formatShare } from '../../format.ts';
 
 /** Sentences with `{…}` for the numbers. */

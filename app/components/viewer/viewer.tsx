@@ -1,9 +1,9 @@
 'use client';
 /** Steps through the generations of two entries side by side. What is shown stands in the address. */
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
-import type { RealSample } from '../../../benchmarks/protocol/real-sample.ts';
-import { plainSubmission } from '../../../benchmarks/protocol/table-ids.ts';
-import type { FramesView } from '../../../leaderboard/views.ts';
+import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
+import type { FramesView } from '#leaderboard/views/index.ts';
 import { useJson } from '../when-seen.ts';
 import { FrameTable } from './frame-table.tsx';
 import { extentOf, Stage } from './stage.tsx';

@@ -1,6 +1,6 @@
 /** Changes of how files are packed: entries and their order, headers, and where the archive ends. */
 import { gzipSync } from 'node:zlib';
-import type { Stream } from '../../../benchmarks/numerics/stream.ts';
+import type { Stream } from '#benchmarks/numerics/stream.ts';
 import { type RawEntry, tarOf } from '../raw-tar.ts';
 import { pick } from './json-values.ts';
 

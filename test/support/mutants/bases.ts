@@ -2,13 +2,13 @@
  * Small bundles that pass the check, for mutants: cut out of the reference results, so that nothing is trained. Two seeds,
  * four generations, and the first examples of each sample.
  */
-import { draftSubmission } from '../../../benchmarks/bundle/draft.ts';
-import { runPath, SUBMISSION_PATH } from '../../../benchmarks/bundle/layout.ts';
-import { readHeader } from '../../../benchmarks/bundle/npy.ts';
-import { openBundle } from '../../../benchmarks/bundle/open-bundle.ts';
-import type { BundleSource } from '../../../benchmarks/bundle/source.ts';
-import { resultDigest, sha256 } from '../../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
+import { draftSubmission } from '#benchmarks/bundle/draft.ts';
+import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
+import { readHeader } from '#benchmarks/bundle/npy.ts';
+import { openBundle } from '#benchmarks/bundle/open-bundle.ts';
+import type { BundleSource } from '#benchmarks/bundle/source.ts';
+import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { archiveOf } from '../../../scripts/reference/archives.mjs';
 import type { BundleFiles } from '../bundles.ts';
 import { npyOf } from '../npy.ts';

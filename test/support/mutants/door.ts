@@ -1,18 +1,18 @@
 /** What the site makes of a bundle, without its database: checked and kept, its results as they are stored, and its frames. */
 import { isDeepStrictEqual } from 'node:util';
-import { canonicalJson } from '../../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
-import { jointDivision, rightsOf } from '../../../benchmarks/protocol/regime.ts';
-import { requireBenchmark, sampleFormOf } from '../../../benchmarks/suite/catalog.ts';
-import { keepAll, withIncoming } from '../../../leaderboard/bundle-store.ts';
-import { type CheckedBundle, checkInto, type UnpackedBundle } from '../../../leaderboard/checked-bundle.ts';
-import { compactLedger, expandLedger } from '../../../leaderboard/db/compact-ledger.ts';
-import { packTrajectory, unpackTrajectory } from '../../../leaderboard/db/pack-trajectory.ts';
-import { requireStorable } from '../../../leaderboard/db/save-results.ts';
-import { setupDigest } from '../../../leaderboard/db/setup-digest.ts';
-import { parseOutcome } from '../../../leaderboard/read-results.ts';
-import { type RunResults, runResults } from '../../../leaderboard/run-results.ts';
-import { framesOf } from '../../../leaderboard/sample-frames.ts';
+import { canonicalJson } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { jointDivision, rightsOf } from '#benchmarks/protocol/regime.ts';
+import { requireBenchmark, sampleFormOf } from '#benchmarks/suite/catalog.ts';
+import { compactLedger, expandLedger } from '#leaderboard/db/compact-ledger.ts';
+import { packTrajectory, unpackTrajectory } from '#leaderboard/db/pack-trajectory.ts';
+import { requireStorable } from '#leaderboard/db/save-results.ts';
+import { setupDigest } from '#leaderboard/db/setup-digest.ts';
+import { keepAll, withIncoming } from '#leaderboard/intake/bundle-store.ts';
+import { type CheckedBundle, checkInto, type UnpackedBundle } from '#leaderboard/intake/checked-bundle.ts';
+import { parseOutcome } from '#leaderboard/scores/read-results.ts';
+import { type RunResults, runResults } from '#leaderboard/scores/run-results.ts';
+import { framesOf } from '#leaderboard/submissions/sample-frames.ts';
 import { requireFinite } from './places.ts';
 
 /** Of the frames of a small bundle. */

@@ -1,5 +1,5 @@
 /** Changes of a bundle's files: bytes and headers of `.npy`, lines of `.jsonl`, which files there are. */
-import type { Stream } from '../../../benchmarks/numerics/stream.ts';
+import type { Stream } from '#benchmarks/numerics/stream.ts';
 import type { BundleFiles } from '../bundles.ts';
 import { doubles, npyFile } from '../npy.ts';
 import { pick } from './json-values.ts';

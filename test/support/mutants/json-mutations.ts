@@ -1,5 +1,5 @@
 /** Changes of a JSON document at a place that chance chooses: of any value, field or element. */
-import type { Stream } from '../../../benchmarks/numerics/stream.ts';
+import type { Stream } from '#benchmarks/numerics/stream.ts';
 import { hostileValue, pick, Raw, writeJson } from './json-values.ts';
 
 type Container = Record<string, unknown> | unknown[];

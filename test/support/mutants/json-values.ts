@@ -1,5 +1,5 @@
 /** Hostile JSON values, and a writer for those that `JSON.stringify` can't write. All are texts of a few hundred kilobytes at most. */
-import type { Stream } from '../../../benchmarks/numerics/stream.ts';
+import type { Stream } from '#benchmarks/numerics/stream.ts';
 
 /** A piece of JSON, or of what only looks like it, that is written as it is. */
 export class Raw {

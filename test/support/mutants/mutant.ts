@@ -1,7 +1,7 @@
 /** Mutants: valid bundles after a few changes. A seed makes one, always the same. */
-import { SUBMISSION_PATH } from '../../../benchmarks/bundle/layout.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { resultDigest, sha256 } from '../../../benchmarks/protocol/digest.ts';
+import { SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { BundleFiles } from '../bundles.ts';
 import { entriesOf } from '../raw-tar.ts';
 import { mutateArchive, packed } from './archive-mutations.ts';

@@ -1,5 +1,5 @@
 /** Places of problems, sorted into kinds; and a walk for numbers that no answer may have. */
-import type { Problem } from '../../../benchmarks/protocol/errors.ts';
+import type { Problem } from '#benchmarks/protocol/errors.ts';
 
 /** What a place begins with: a file of the bundle, or the bundle itself. */
 export const SOURCE = /\S/;

@@ -1,5 +1,5 @@
 /** Changes of a run record that keep its shape, so that what is checked behind the shape is reached. */
-import type { Stream } from '../../../benchmarks/numerics/stream.ts';
+import type { Stream } from '#benchmarks/numerics/stream.ts';
 import { pick } from './json-values.ts';
 import type { Loose } from './loose.ts';
 

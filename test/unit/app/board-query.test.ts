@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { parseBoardSegments } from '../../../app/board-query.ts';
 import { boardPath } from '../../../app/paths.ts';
-import { SUITE } from '../../../benchmarks/suite/manifests.ts';
 
 const board = { suite: '0.1', tier: 'standard', division: 'closed' } as const;
 const parse = (...view: string[]) => parseBoardSegments({ ...board, view });

@@ -1,9 +1,9 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
+import type { DifferenceConclusion } from '#leaderboard/views/index.ts';
 import { differenceText, lackText } from '../../../app/components/conclusion-sentences.ts';
 import type { Locale } from '../../../app/i18n/locales.ts';
 import { MESSAGES } from '../../../app/i18n/messages.ts';
-import type { DifferenceConclusion } from '../../../leaderboard/views.ts';
 
 const translator = (locale: Locale) =>
   createTranslator({ locale, messages: MESSAGES[locale], namespace: 'compare.conclusions' });

@@ -1,12 +1,12 @@
 /** Bundles of one process have copies of a module each: an error of one is told as what it is by another. */
 import { expect, it, vi } from 'vitest';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { problemResponse } from '../../../app/api/endpoint.ts';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
 
 it('an error that another copy threw has its own status, words and headers', async () => {
   vi.resetModules();
-  const { BoundedQueue } = await import('../../../leaderboard/bounded-queue.ts');
-  const other = await import('../../../benchmarks/protocol/errors.ts');
+  const { BoundedQueue } = await import('#leaderboard/host/bounded-queue.ts');
+  const other = await import('#benchmarks/protocol/errors.ts');
   expect(other.HeirloomError).not.toBe(HeirloomError);
   const queue = new BoundedQueue({ width: 0, waiting: 0, what: 'questions', retrySeconds: 7 });
   const thrown: unknown = await queue.run(async () => undefined).catch((error: unknown) => error);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { METRICS } from '#benchmarks/metrics/catalog.ts';
+import { intervalText } from '#benchmarks/protocol/card.ts';
+import type { TrajectoriesView } from '#leaderboard/views/index.ts';
 import { drawnGenerations, histogramBins } from '../../../app/components/histogram.ts';
-import { METRICS } from '../../../benchmarks/metrics/catalog.ts';
-import { intervalText } from '../../../benchmarks/protocol/card.ts';
-import type { TrajectoriesView } from '../../../leaderboard/views.ts';
 
 /** The bins' trajectories of two submissions: `mine` has these shares by bin and generation, `other` is all in one bin. */
 function bins(shares: readonly (readonly number[])[]): TrajectoriesView[] {

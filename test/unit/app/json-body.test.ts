@@ -1,8 +1,8 @@
 /** Bodies of requests: read whole or refused, with what is wrong at its place. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { lineSchema } from '#benchmarks/protocol/line.ts';
 import { requireJsonBody } from '../../../app/api/json-body.ts';
-import { lineSchema } from '../../../benchmarks/protocol/line.ts';
 
 const schema = z.strictObject({ label: lineSchema('who it is for', 100), more: z.object({ a: z.int() }).optional() });
 const read = (body: BodyInit | null) =>

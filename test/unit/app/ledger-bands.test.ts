@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { LedgerView } from '#leaderboard/views/index.ts';
 import { bandOfAge, bandsOf } from '../../../app/components/ledger-bands.ts';
-import type { LedgerView } from '../../../leaderboard/views.ts';
 
 const entry = (generation: number, realRetained: number, synthetic: readonly [number, number][]): LedgerView => ({
   generation,

@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { unavailableError } from '#leaderboard/db/unavailable.ts';
 import { explainLostPage, noteFailure } from '../../../app/server/lost-pages.ts';
-import { unavailableError } from '../../../leaderboard/db/unavailable.ts';
 
 const FAILED = 'what Next says';
 let server: Server;

@@ -1,18 +1,18 @@
 /** What a small bundle may cost: where the work grew as the square of its size, these would not end within a test's time. */
 import { describe, expect, it } from 'vitest';
-import { checkSampleFiles } from '../../../benchmarks/bundle/check-samples.ts';
-import { checkSeeds } from '../../../benchmarks/bundle/check-seeds.ts';
-import { Findings } from '../../../benchmarks/bundle/findings.ts';
-import { parseJson } from '../../../benchmarks/bundle/json.ts';
-import { MAX_PROBLEMS } from '../../../benchmarks/bundle/limits.ts';
-import { readHeader } from '../../../benchmarks/bundle/npy.ts';
-import { openBundle } from '../../../benchmarks/bundle/open-bundle.ts';
-import { MAX_INTEGER } from '../../../benchmarks/protocol/ids.ts';
-import type { LedgerEntry } from '../../../benchmarks/protocol/ledger.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
-import { divisionOf, REPLACE_REGIME } from '../../../benchmarks/protocol/regime.ts';
-import { parseSpec, unwritableParameter } from '../../../benchmarks/protocol/spec.ts';
-import { compare, kaplanMeier, probabilityOfImprovement, type ScoredRun } from '../../../benchmarks/scoring/index.ts';
+import { checkSampleFiles } from '#benchmarks/bundle/check-samples.ts';
+import { checkSeeds } from '#benchmarks/bundle/check-seeds.ts';
+import { Findings } from '#benchmarks/bundle/findings.ts';
+import { parseJson } from '#benchmarks/bundle/json.ts';
+import { MAX_PROBLEMS } from '#benchmarks/bundle/limits.ts';
+import { readHeader } from '#benchmarks/bundle/npy.ts';
+import { openBundle } from '#benchmarks/bundle/open-bundle.ts';
+import { MAX_INTEGER } from '#benchmarks/protocol/ids.ts';
+import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { divisionOf, REPLACE_REGIME } from '#benchmarks/protocol/regime.ts';
+import { parseSpec, unwritableParameter } from '#benchmarks/protocol/spec.ts';
+import { compare, kaplanMeier, probabilityOfImprovement, type ScoredRun } from '#benchmarks/scoring/index.ts';
 import { problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
 

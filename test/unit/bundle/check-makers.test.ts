@@ -1,6 +1,6 @@
 /** What a record says of what made its seeds: optional, and complete where it is there. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Maker } from '../../../benchmarks/protocol/record.ts';
+import type { Maker } from '#benchmarks/protocol/record.ts';
 import { problemsAfter } from '../../support/broken-records.ts';
 import { type MadeRun, requireRun } from '../../support/bundles.ts';
 

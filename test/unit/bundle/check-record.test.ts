@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { showBoth } from '../../../benchmarks/bundle/findings.ts';
-import { resultDigest } from '../../../benchmarks/protocol/digest.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { showBoth } from '#benchmarks/bundle/findings.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import { entry, type Loose, problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, type MadeRun, requireRun, writeBundle } from '../../support/bundles.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { type MadeRun, requireRun, withSample, writeBundle } from '../../support/bundles.ts';
 import { doubles, npyOf } from '../../support/npy.ts';
 

@@ -2,12 +2,12 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump } from 'npyjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { draftSubmission } from '../../../benchmarks/bundle/draft.ts';
-import { formatReport, reportToJson } from '../../../benchmarks/bundle/format-problems.ts';
-import { resultDigest, sha256 } from '../../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
-import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { draftSubmission } from '#benchmarks/bundle/draft.ts';
+import { formatReport, reportToJson } from '#benchmarks/bundle/format-problems.ts';
+import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 import {
   type BundleFiles,
   bundleOf,

@@ -1,11 +1,11 @@
 /** Records that are well-formed, with digests that fit, and were never measured. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { checkRecord } from '../../../benchmarks/bundle/check-record.ts';
-import { Findings } from '../../../benchmarks/bundle/findings.ts';
-import { resultDigest } from '../../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
-import { requireBenchmark } from '../../../benchmarks/suite/catalog.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { checkRecord } from '#benchmarks/bundle/check-record.ts';
+import { Findings } from '#benchmarks/bundle/findings.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../../../scripts/reference/archives.mjs';
 import { type Loose, problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun, setJson, writeBundle } from '../../support/bundles.ts';

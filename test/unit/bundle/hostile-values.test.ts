@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { Findings } from '../../../benchmarks/bundle/findings.ts';
-import { formatReport } from '../../../benchmarks/bundle/format-problems.ts';
-import { parseJson } from '../../../benchmarks/bundle/json.ts';
-import { MAX_PROBLEMS } from '../../../benchmarks/bundle/limits.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { Findings } from '#benchmarks/bundle/findings.ts';
+import { formatReport } from '#benchmarks/bundle/format-problems.ts';
+import { parseJson } from '#benchmarks/bundle/json.ts';
+import { MAX_PROBLEMS } from '#benchmarks/bundle/limits.ts';
 import { type BundleFiles, bundleOf, type MadeRun, requireRun, setJson, writeBundle } from '../../support/bundles.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);

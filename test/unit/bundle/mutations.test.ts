@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkRecord } from '../../../benchmarks/bundle/check-record.ts';
-import { Findings } from '../../../benchmarks/bundle/findings.ts';
-import { parseJson } from '../../../benchmarks/bundle/json.ts';
-import { canonicalJson, toDigestible } from '../../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
+import { checkRecord } from '#benchmarks/bundle/check-record.ts';
+import { Findings } from '#benchmarks/bundle/findings.ts';
+import { parseJson } from '#benchmarks/bundle/json.ts';
+import { canonicalJson, toDigestible } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { type MadeRun, requireRun } from '../../support/bundles.ts';
 
 let run: MadeRun;

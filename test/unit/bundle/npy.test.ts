@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lengthFault, type NumberHeader, readHeader, readValues } from '../../../benchmarks/bundle/npy.ts';
+import { lengthFault, type NumberHeader, readHeader, readValues } from '#benchmarks/bundle/npy.ts';
 import { doubles, npyFile, npyOf } from '../../support/npy.ts';
 
 /** The header of a file of numbers. */

@@ -4,9 +4,9 @@ import { existsSync, linkSync, mkdirSync, rmSync, truncateSync, writeFileSync } 
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { LIMITS } from '../../../benchmarks/bundle/limits.ts';
-import { packBundle } from '../../../benchmarks/bundle/pack.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { LIMITS } from '#benchmarks/bundle/limits.ts';
+import { packBundle } from '#benchmarks/bundle/pack.ts';
 import { archiveOf, entriesOf, type RawEntry, tarOf, tempFile } from '../../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

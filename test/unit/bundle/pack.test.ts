@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { bundleDigest } from '../../../benchmarks/bundle/digest.ts';
-import { packBundle } from '../../../benchmarks/bundle/pack.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { bundleDigest } from '#benchmarks/bundle/digest.ts';
+import { packBundle } from '#benchmarks/bundle/pack.ts';
 import { archiveOf, entriesOf, tempFile } from '../../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
 

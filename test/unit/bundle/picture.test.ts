@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { load } from 'npyjs';
 import { describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { encodePicture, showsImages, sideOf } from '../../../benchmarks/bundle/picture.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { encodePicture, showsImages, sideOf } from '#benchmarks/bundle/picture.ts';
 import { bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
 
 /** Twelve images of 2 × 2: two rows of the grid. */

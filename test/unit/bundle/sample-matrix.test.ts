@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMatrix } from '../../../benchmarks/bundle/sample-matrix.ts';
-import type { MatrixForm } from '../../../benchmarks/protocol/sample-form.ts';
+import { readMatrix } from '#benchmarks/bundle/sample-matrix.ts';
+import type { MatrixForm } from '#benchmarks/protocol/sample-form.ts';
 import { doubles, npyOf } from '../../support/npy.ts';
 
 const IMAGES: MatrixForm = { kind: 'images', side: 2 };

@@ -3,10 +3,10 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, symlink
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TarPieces } from '../../../benchmarks/bundle/archive-end.ts';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { LIMITS } from '../../../benchmarks/bundle/limits.ts';
-import { openBundle } from '../../../benchmarks/bundle/open-bundle.ts';
+import { TarPieces } from '#benchmarks/bundle/archive-end.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { LIMITS } from '#benchmarks/bundle/limits.ts';
+import { openBundle } from '#benchmarks/bundle/open-bundle.ts';
 import { archiveOf, entriesOf, type RawEntry, tarOf, tempFile } from '../../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkBundleAt } from '../../../benchmarks/bundle/check.ts';
-import { runPath } from '../../../benchmarks/bundle/layout.ts';
-import { resultDigest } from '../../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { runPath } from '#benchmarks/bundle/layout.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
 
 /** The best of a few, which a busy machine disturbs least. */

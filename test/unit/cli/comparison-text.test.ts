@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { comparisonText } from '../../../benchmarks/cli/report/comparison-text.ts';
-import type { NamedComparison } from '../../../benchmarks/cli/report/score.ts';
-import type { BenchmarkDifference } from '../../../benchmarks/scoring/index.ts';
+import { comparisonText } from '#benchmarks/cli/report/comparison-text.ts';
+import type { NamedComparison } from '#benchmarks/cli/report/score.ts';
+import type { BenchmarkDifference } from '#benchmarks/scoring/index.ts';
 
 const compared = (benchmark: string, points: number, seeds: number): BenchmarkDifference => ({
   state: 'compared',

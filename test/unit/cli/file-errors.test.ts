@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { fileError, withFile } from '../../../benchmarks/protocol/file-errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { fileError, withFile } from '#benchmarks/protocol/file-errors.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 /** What the progress line says, from numbers alone. */
 import { describe, expect, it } from 'vitest';
-import { describeProgress } from '../../../benchmarks/cli/progress.ts';
-import type { Progress } from '../../../benchmarks/runner/run.ts';
+import { describeProgress } from '#benchmarks/cli/progress.ts';
+import type { Progress } from '#benchmarks/runner/run.ts';
 
 const MINUTE = 60_000;
 const START: Progress = {

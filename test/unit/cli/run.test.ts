@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import { resultDigest } from '../../../benchmarks/protocol/digest.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
-import { runRecordSchema } from '../../../benchmarks/protocol/record.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { runRecordSchema } from '#benchmarks/protocol/record.ts';
 import { appears } from '../../support/appears.ts';
 import { finished, heirloom, startHeirloom, temporaryFolder } from '../../support/cli.ts';
 

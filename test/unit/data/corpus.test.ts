@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { requireChecksum, sha256Of } from '../../../benchmarks/data/checksum.ts';
-import { isHeldOut, loadCorpus } from '../../../benchmarks/data/corpus.ts';
-import { createVocabulary, encodeSentences, specialTokens } from '../../../benchmarks/data/vocabulary.ts';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
+import { requireChecksum, sha256Of } from '#benchmarks/data/checksum.ts';
+import { isHeldOut, loadCorpus } from '#benchmarks/data/corpus.ts';
+import { createVocabulary, encodeSentences, specialTokens } from '#benchmarks/data/vocabulary.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 
 const corpus = loadCorpus();
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { loadDigitClassifier } from '../../../benchmarks/data/digit-classifier.ts';
-import { IMAGE_PIXELS, loadMnist } from '../../../benchmarks/data/mnist.ts';
-import { formatSafetensors, parseSafetensors } from '../../../benchmarks/data/safetensors.ts';
-import { look, predictedClasses } from '../../../benchmarks/learners/classifier/network.ts';
-import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
+import { loadDigitClassifier } from '#benchmarks/data/digit-classifier.ts';
+import { IMAGE_PIXELS, loadMnist } from '#benchmarks/data/mnist.ts';
+import { formatSafetensors, parseSafetensors } from '#benchmarks/data/safetensors.ts';
+import { look, predictedClasses } from '#benchmarks/learners/classifier/network.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 
 it('loads all of MNIST', () => {
   const { training, heldOut } = loadMnist();

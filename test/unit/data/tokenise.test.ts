@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadAddresses } from '../../../benchmarks/data/sotu.ts';
-import { Tokeniser, WORD_PATTERN } from '../../../benchmarks/data/tokenise.ts';
+import { loadAddresses } from '#benchmarks/data/sotu.ts';
+import { Tokeniser, WORD_PATTERN } from '#benchmarks/data/tokenise.ts';
 
 function sentencesOf(...texts: string[]): string[] {
   const tokeniser = new Tokeniser();

@@ -3,7 +3,7 @@
  * Fixed seeds, so a |z| ≥ 4 is a change of the numbers and never bad luck of one run.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SeedOutcome } from '../../../benchmarks/runner/planned-seed.ts';
+import type { SeedOutcome } from '#benchmarks/runner/planned-seed.ts';
 import {
   klUnbiased,
   logVarianceUnbiased,
@@ -12,7 +12,7 @@ import {
   squaredW2Unbiased,
   varianceMle,
   varianceMlePooled,
-} from '../../../benchmarks/suite/gaussian/laws.ts';
+} from '#benchmarks/suite/gaussian/laws.ts';
 import { metricAt, runSeeds } from '../../support/run-seeds.ts';
 import { zScore } from '../../support/z-score.ts';
 

@@ -3,12 +3,12 @@
  * 2024, theorems 1 and 2 for the fixed design. n counts fits, n = g + 1. T = 30 inputs, d = 5, so T > d + 3.
  */
 import { describe, expect, it } from 'vitest';
-import { mean, sampleVariance } from '../../../benchmarks/numerics/statistics.ts';
-import { runSeed, type SeedResult } from '../../../benchmarks/runner/harness.ts';
-import accumulate from '../../../benchmarks/strategies/accumulate/index.ts';
-import replace from '../../../benchmarks/strategies/replace/index.ts';
-import type { StrategyModule } from '../../../benchmarks/strategies/strategy.ts';
-import regression from '../../../benchmarks/suite/regression/index.ts';
+import { mean, sampleVariance } from '#benchmarks/numerics/statistics.ts';
+import { runSeed, type SeedResult } from '#benchmarks/runner/harness.ts';
+import accumulate from '#benchmarks/strategies/accumulate/index.ts';
+import replace from '#benchmarks/strategies/replace/index.ts';
+import type { StrategyModule } from '#benchmarks/strategies/strategy.ts';
+import regression from '#benchmarks/suite/regression/index.ts';
 import {
   excessRiskAccumulate,
   excessRiskReplace,
@@ -16,7 +16,7 @@ import {
   noiseRatioAccumulate,
   predictiveW2Replace,
   riskPerFit,
-} from '../../../benchmarks/suite/regression/laws.ts';
+} from '#benchmarks/suite/regression/laws.ts';
 
 const T = 30;
 const D = 5;

@@ -5,22 +5,20 @@
  * derived in the design by writing H as the probability that two tokens of the next training set differ.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectedSupport } from '../../../benchmarks/metrics/tail-recall.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { mean, sampleVariance } from '../../../benchmarks/numerics/statistics.ts';
-import { runSeed } from '../../../benchmarks/runner/harness.ts';
-import type { Strategy } from '../../../benchmarks/strategies/strategy.ts';
-import type { Benchmark } from '../../../benchmarks/suite/benchmark.ts';
-import wordFrequencies, {
-  wordFrequencies as trueFrequencies,
-} from '../../../benchmarks/suite/word-frequencies/index.ts';
+import { expectedSupport } from '#benchmarks/metrics/tail-recall.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { mean, sampleVariance } from '#benchmarks/numerics/statistics.ts';
+import { runSeed } from '#benchmarks/runner/harness.ts';
+import type { Strategy } from '#benchmarks/strategies/strategy.ts';
+import type { Benchmark } from '#benchmarks/suite/benchmark.ts';
+import wordFrequencies, { wordFrequencies as trueFrequencies } from '#benchmarks/suite/word-frequencies/index.ts';
 import {
   heterozygosityAccumulate,
   heterozygosityFresh,
   heterozygosityFreshLimit,
   heterozygosityFreshShareLimit,
   heterozygosityReplace,
-} from '../../../benchmarks/suite/word-frequencies/laws.ts';
+} from '#benchmarks/suite/word-frequencies/laws.ts';
 
 const M = 60;
 const VOCABULARY = 200;

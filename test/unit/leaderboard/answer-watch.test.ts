@@ -1,6 +1,6 @@
 /** A server that does not answer is known as that, until it does. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { watchAnswers } from '../../../leaderboard/db/answer-watch.ts';
+import { watchAnswers } from '#leaderboard/db/answer-watch.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

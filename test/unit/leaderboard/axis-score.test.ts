@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisScore } from '../../../leaderboard/board-columns.ts';
+import { axisScore } from '#leaderboard/boards/columns.ts';
 
 const of = (metric: string, value: number | null, truth: number | null) =>
   ({ metric, axis: 'tail', value, truth }) as const;

@@ -1,10 +1,10 @@
 /** Queues of jobs in real worker threads, which wait at gates. */
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { BoundedQueue } from '../../../leaderboard/bounded-queue.ts';
-import { LimitedPool } from '../../../leaderboard/limited-pool.ts';
-import { SharedWork } from '../../../leaderboard/shared-work.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { BoundedQueue } from '#leaderboard/host/bounded-queue.ts';
+import { LimitedPool } from '#leaderboard/host/limited-pool.ts';
+import { SharedWork } from '#leaderboard/host/shared-work.ts';
 
 const LIMIT = { limitMs: 100_000, what: 'The job', remedy: '' };
 

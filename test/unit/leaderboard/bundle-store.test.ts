@@ -2,8 +2,8 @@
 import { readdirSync, statSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../../benchmarks/protocol/digest.ts';
-import { openContent, pathOf, readContent } from '../../../leaderboard/bundle-store.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { openContent, pathOf, readContent } from '#leaderboard/intake/bundle-store.ts';
 import { keepBytes } from '../../support/contents.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

@@ -5,7 +5,7 @@ import {
   type ControlSupply,
   chooseControls,
   commonSource,
-} from '../../../leaderboard/choose-controls.ts';
+} from '#leaderboard/scores/choose-controls.ts';
 
 interface Run extends ControlCandidate {
   readonly name: string;

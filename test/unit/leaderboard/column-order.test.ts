@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sortByColumn } from '../../../leaderboard/column-order.ts';
+import { sortByColumn } from '#leaderboard/boards/column-order.ts';
 
 interface Item {
   readonly name: string;

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { prepareDataDirectory } from '../../../leaderboard/data-directory.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { prepareDataDirectory } from '#leaderboard/host/data-directory.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const modeOf = (file: string): number => statSync(file).mode & 0o7777;
@@ -81,7 +81,7 @@ describe('the data directory', () => {
     const directory = path.join(parent, name);
     // Root may write everywhere: there another user tries, once the modules are read.
     const script = `
-      const { prepareDataDirectory } = await import('./leaderboard/data-directory.ts');
+      const { prepareDataDirectory } = await import('./leaderboard/host/data-directory.ts');
       if (process.getuid() === 0) process.setuid(${NOBODY});
       try { prepareDataDirectory(${JSON.stringify(directory)}); } catch (error) { console.log(error.code + ' ' + error.message); }`;
     const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {

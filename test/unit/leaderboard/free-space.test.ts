@@ -1,7 +1,7 @@
 /** How much of a disk stays free, and which errors mean that there is no room. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { diskReserve, diskSpace, isNoSpace, noSpaceError, requireSpace } from '../../../leaderboard/free-space.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { diskReserve, diskSpace, isNoSpace, noSpaceError, requireSpace } from '#leaderboard/host/free-space.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** In megabytes: more than any disk has. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { showsImages } from '../../../benchmarks/bundle/picture.ts';
-import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
-import { getRealSample } from '../../../benchmarks/suite/real-samples.ts';
-import { imageSheet, unpackShades } from '../../../leaderboard/image-sheet.ts';
+import { showsImages } from '#benchmarks/bundle/picture.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { getRealSample } from '#benchmarks/suite/real-samples.ts';
+import { imageSheet, unpackShades } from '#leaderboard/submissions/image-sheet.ts';
 
 describe('a sheet of images', () => {
   const values = Uint8Array.from({ length: 12 * 4 }, (_, i) => 5 * i);

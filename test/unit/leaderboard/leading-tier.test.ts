@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Tier } from '../../../benchmarks/protocol/ids.ts';
-import { leadingTier } from '../../../leaderboard/leading-tier.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
+import { leadingTier } from '#leaderboard/boards/leading-tier.ts';
 
 const claim = (tier: Tier, ranked: number, vouched: number) => ({ tier, ranked, vouched });
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { checkLimit } from '../../../leaderboard/job-limits.ts';
-import { LimitedPool } from '../../../leaderboard/limited-pool.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { checkLimit } from '#leaderboard/host/job-limits.ts';
+import { LimitedPool } from '#leaderboard/host/limited-pool.ts';
 
 let pool: LimitedPool;
 beforeEach(() => {

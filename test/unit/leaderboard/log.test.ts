@@ -1,8 +1,8 @@
 /** The site's log: an entry can't be ended, coloured or forged by what it tells of. */
 import { afterEach, expect, it, vi } from 'vitest';
+import { ERROR_CODES, HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { log } from '#leaderboard/host/log.ts';
 import { problemResponse } from '../../../app/api/endpoint.ts';
-import { ERROR_CODES, HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { log } from '../../../leaderboard/log.ts';
 
 const HOSTILE = 'a\u001b[2J\u009b31m\u0085\u007f\u202eb\u2028\ud800\r\n[heirloom] all is well';
 

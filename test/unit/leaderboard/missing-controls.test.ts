@@ -1,15 +1,11 @@
 /** The command that makes missing controls, and only where it makes runs like the one that lacks them. */
 import { expect, it } from 'vitest';
-import { ENGINE_VERSIONS } from '../../../benchmarks/protocol/engine-versions.ts';
-import type { Params } from '../../../benchmarks/protocol/ids.ts';
-import { requireBenchmark } from '../../../benchmarks/suite/catalog.ts';
-import { controlsCommand } from '../../../leaderboard/commands.ts';
-import {
-  missingControls,
-  missingControlsCommand,
-  missingControlsWords,
-} from '../../../leaderboard/missing-controls.ts';
-import type { PinnedRun } from '../../../leaderboard/repeatable.ts';
+import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
+import type { Params } from '#benchmarks/protocol/ids.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { controlsCommand } from '#leaderboard/catalog/commands.ts';
+import type { PinnedRun } from '#leaderboard/catalog/repeatable.ts';
+import { missingControls, missingControlsCommand, missingControlsWords } from '#leaderboard/scores/missing-controls.ts';
 
 const gaussian: PinnedRun = {
   benchmark: 'gaussian',

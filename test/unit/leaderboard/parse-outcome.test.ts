@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseOutcome } from '../../../leaderboard/read-results.ts';
+import { parseOutcome } from '#leaderboard/scores/read-results.ts';
 
 const stored = {
   runId: 7,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
-import { getReadme, renderReadme } from '../../../leaderboard/readme.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { getReadme, renderReadme } from '#leaderboard/catalog/readme.ts';
 
 describe('readme', () => {
   it.each([

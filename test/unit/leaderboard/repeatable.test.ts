@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_ENGINE } from '../../../benchmarks/protocol/engine.ts';
-import { ENGINE_VERSIONS } from '../../../benchmarks/protocol/engine-versions.ts';
-import type { Params } from '../../../benchmarks/protocol/ids.ts';
-import type { StrategyPart } from '../../../benchmarks/protocol/record.ts';
-import { getBenchmarkCard, getStrategyCard } from '../../../leaderboard/cards.ts';
-import { controlsCommand, reproduceCommand } from '../../../leaderboard/commands.ts';
-import { type PinnedRun, type Provenance, repeatCaveats, repeatObstacles } from '../../../leaderboard/repeatable.ts';
+import { DEFAULT_ENGINE } from '#benchmarks/protocol/engine.ts';
+import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
+import type { Params } from '#benchmarks/protocol/ids.ts';
+import type { StrategyPart } from '#benchmarks/protocol/record.ts';
+import { getBenchmarkCard, getStrategyCard } from '#leaderboard/catalog/cards.ts';
+import { controlsCommand, reproduceCommand } from '#leaderboard/catalog/commands.ts';
+import { type PinnedRun, type Provenance, repeatCaveats, repeatObstacles } from '#leaderboard/catalog/repeatable.ts';
 
 const PURE = { id: 'js', version: '1' };
 const TENSORS = { id: DEFAULT_ENGINE, version: ENGINE_VERSIONS[DEFAULT_ENGINE] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { repeatsOf } from '../../../leaderboard/repeats.ts';
+import { repeatsOf } from '#leaderboard/submissions/repeats.ts';
 
 const ALL = { sentences: 10, characters: 1000 };
 

@@ -1,7 +1,7 @@
 /** Which of the site's own runs is the control of a board: neither the newest at any price, nor another engine's. */
 import { expect, it } from 'vitest';
-import { assignRoles } from '../../../leaderboard/entries.ts';
-import { NO_SCORE } from '../../../leaderboard/read-scores.ts';
+import { assignRoles } from '#leaderboard/boards/entries.ts';
+import { NO_SCORE } from '#leaderboard/scores/read-scores.ts';
 
 /** `lacking`: benchmarks without a score. */
 function entry(id: string, spec: string, basis: string, lacking: readonly string[] = []) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SampleForm } from '../../../benchmarks/protocol/sample-form.ts';
-import { framesOf, MAX_FRAMES } from '../../../leaderboard/sample-frames.ts';
-import type { SampleFrame } from '../../../leaderboard/views.ts';
+import type { SampleForm } from '#benchmarks/protocol/sample-form.ts';
+import { framesOf, MAX_FRAMES } from '#leaderboard/submissions/sample-frames.ts';
+import type { SampleFrame } from '#leaderboard/views/index.ts';
 import { keepContents } from '../../support/contents.ts';
 import { doubles, npyOf } from '../../support/npy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

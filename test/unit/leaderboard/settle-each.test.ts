@@ -1,6 +1,6 @@
 /** Of many things, what fails alone fails alone. */
 import { describe, expect, it } from 'vitest';
-import { settleEach, settleTogether } from '../../../leaderboard/settle-each.ts';
+import { settleEach, settleTogether } from '#leaderboard/host/settle-each.ts';
 
 const broken = new Error('broken');
 

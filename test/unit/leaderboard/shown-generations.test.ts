@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { LedgerEntry } from '../../../benchmarks/protocol/ledger.ts';
-import { ledgerViews } from '../../../leaderboard/ledger-view.ts';
-import { MAX_GENERATIONS, shownGenerations } from '../../../leaderboard/shown-generations.ts';
-import { pointsOf } from '../../../leaderboard/trajectories.ts';
+import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import { ledgerViews } from '#leaderboard/submissions/ledger.ts';
+import { MAX_GENERATIONS, shownGenerations } from '#leaderboard/submissions/shown-generations.ts';
+import { pointsOf } from '#leaderboard/submissions/trajectories.ts';
 
 it.each([0, 1, 2, 501, MAX_GENERATIONS])('all of %i generations are shown', (length) => {
   expect(shownGenerations(length)).toEqual(Array.from({ length }, (_, generation) => generation));

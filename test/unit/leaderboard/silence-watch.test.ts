@@ -1,6 +1,6 @@
 /** When a thread counts as silent, by the looks of a watch. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type SilenceWatch, type Watched, watchSilence } from '../../../leaderboard/db/silence-watch.ts';
+import { type SilenceWatch, type Watched, watchSilence } from '#leaderboard/db/silence-watch.ts';
 
 const LIMIT_MS = 5000;
 let watch: SilenceWatch;

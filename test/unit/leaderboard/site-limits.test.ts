@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listLimits } from '../../../leaderboard/limit-table.ts';
-import { SITE_LIMITS, siteLimits } from '../../../leaderboard/site-limits.ts';
+import { listLimits } from '#leaderboard/access/limit-table.ts';
+import { SITE_LIMITS, siteLimits } from '#leaderboard/access/site-limits.ts';
 
 describe('a site’s limits', () => {
   it('are the defaults, or what the environment says', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
-import { SUITE, SUITES } from '../../../benchmarks/suite/manifests.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { SUITE, SUITES } from '#benchmarks/suite/manifests.ts';
 import {
   boardScope,
   commonSuite,
@@ -9,7 +9,7 @@ import {
   ownBoardCards,
   ownCards,
   retiredFrom,
-} from '../../../leaderboard/suites.ts';
+} from '#leaderboard/catalog/suites.ts';
 
 const scored = (suite: string) => ({ board: `suite/${suite}`, status: 'scored' }) as const;
 const incomplete = (suite: string) => ({ board: `suite/${suite}`, status: 'incomplete' }) as const;

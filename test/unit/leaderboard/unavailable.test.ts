@@ -1,7 +1,7 @@
 /** Which errors mean that the database is away for now, as the drivers throw them. */
 import { expect, it } from 'vitest';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { isUnavailable, unavailableError } from '../../../leaderboard/db/unavailable.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { isUnavailable, unavailableError } from '#leaderboard/db/unavailable.ts';
 
 const withCode = (code: string, message = 'words'): Error => Object.assign(new Error(message), { code });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { siteLimits } from '../../../leaderboard/site-limits.ts';
-import { watchPace } from '../../../leaderboard/upload-pace.ts';
+import type { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { siteLimits } from '#leaderboard/access/site-limits.ts';
+import { watchPace } from '#leaderboard/intake/upload-pace.ts';
 
 const SECOND = 1000;
 /** 20 kB a second over 30 seconds. */

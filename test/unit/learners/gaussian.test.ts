@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fitGaussian, gaussianLearner } from '../../../benchmarks/learners/gaussian.ts';
-import { Divergence } from '../../../benchmarks/learners/learner.ts';
-import {
-  centralEscape,
-  klDivergence,
-  squaredW2,
-  tailMass,
-  varianceRatio,
-} from '../../../benchmarks/metrics/gaussian.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { fitGaussian, gaussianLearner } from '#benchmarks/learners/gaussian.ts';
+import { Divergence } from '#benchmarks/learners/learner.ts';
+import { centralEscape, klDivergence, squaredW2, tailMass, varianceRatio } from '#benchmarks/metrics/gaussian.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 
 const rows = Float64Array.of(0.5, 1, -1, 2, 3, -2, 0.25, 0.75, 1.5, -0.5);
 const weights = Float64Array.of(1, 2, 0.5, 1, 3);

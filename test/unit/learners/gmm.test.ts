@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fitGmm, gmmLearner, gmmLogDensity } from '../../../benchmarks/learners/gmm.ts';
-import { expectationMaximisation } from '../../../benchmarks/learners/gmm-em.ts';
-import { Divergence } from '../../../benchmarks/learners/learner.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { sampleMixture } from '../../../benchmarks/numerics/mixture-2d.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { RING } from '../../../benchmarks/suite/gmm-2d/ring.ts';
+import { fitGmm, gmmLearner, gmmLogDensity } from '#benchmarks/learners/gmm.ts';
+import { expectationMaximisation } from '#benchmarks/learners/gmm-em.ts';
+import { Divergence } from '#benchmarks/learners/learner.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { sampleMixture } from '#benchmarks/numerics/mixture-2d.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { RING } from '#benchmarks/suite/gmm-2d/ring.ts';
 import { largestError, planePoints, THREE } from './plane-points.ts';
 
 describe('expectation–maximisation', () => {

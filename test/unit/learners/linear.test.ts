@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Divergence } from '../../../benchmarks/learners/learner.ts';
-import { linearLogDensity, sampleLinear } from '../../../benchmarks/learners/linear-model.ts';
-import { fitOls } from '../../../benchmarks/learners/ols.ts';
-import { fitRidge } from '../../../benchmarks/learners/ridge.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { freshInputs } from '../../../benchmarks/suite/regression/inputs.ts';
+import { Divergence } from '#benchmarks/learners/learner.ts';
+import { linearLogDensity, sampleLinear } from '#benchmarks/learners/linear-model.ts';
+import { fitOls } from '#benchmarks/learners/ols.ts';
+import { fitRidge } from '#benchmarks/learners/ridge.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { freshInputs } from '#benchmarks/suite/regression/inputs.ts';
 import { largestError } from './plane-points.ts';
 
 /**

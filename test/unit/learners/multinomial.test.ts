@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { Divergence } from '../../../benchmarks/learners/learner.ts';
+import { Divergence } from '#benchmarks/learners/learner.ts';
 import {
   drawCategories,
   fitMultinomial,
   multinomialLearner,
   temperedProbabilities,
-} from '../../../benchmarks/learners/multinomial.ts';
-import { AliasTable } from '../../../benchmarks/numerics/alias-table.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+} from '#benchmarks/learners/multinomial.ts';
+import { AliasTable } from '#benchmarks/numerics/alias-table.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 import { chiSquare } from '../../support/chi-square.ts';
 
 const P = Float64Array.from([0.5, 0.3, 0, 0.15, 0.05]);

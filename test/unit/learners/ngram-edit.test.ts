@@ -1,11 +1,11 @@
 /** Token editing of sentences under an n-gram model. */
 import { describe, expect, it } from 'vitest';
-import { editSentences } from '../../../benchmarks/learners/ngram/edit.ts';
-import { fitNgrams } from '../../../benchmarks/learners/ngram/learner.ts';
-import { advance, startHistory } from '../../../benchmarks/learners/ngram/model.ts';
-import { sampleSentences } from '../../../benchmarks/learners/ngram/sampler.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { editSentences } from '#benchmarks/learners/ngram/edit.ts';
+import { fitNgrams } from '#benchmarks/learners/ngram/learner.ts';
+import { advance, startHistory } from '#benchmarks/learners/ngram/model.ts';
+import { sampleSentences } from '#benchmarks/learners/ngram/sampler.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 
 const END = 4;
 /** Sentences over four words in which 0 is nearly always followed by 1. */

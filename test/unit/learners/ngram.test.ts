@@ -4,13 +4,13 @@
  * `python ngram_reference.py`; its corpus is SENTENCES.
  */
 import { expect, test } from 'vitest';
-import { Divergence } from '../../../benchmarks/learners/learner.ts';
-import { estimateDiscount, UNIFORM_SHARE } from '../../../benchmarks/learners/ngram/kneser-ney.ts';
-import { fitNgrams, ngramLearner, type Smoothing } from '../../../benchmarks/learners/ngram/learner.ts';
-import { advance, logProbabilities, type NgramModel, startHistory } from '../../../benchmarks/learners/ngram/model.ts';
-import { sampleSentences, samplingTables } from '../../../benchmarks/learners/ngram/sampler.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { Divergence } from '#benchmarks/learners/learner.ts';
+import { estimateDiscount, UNIFORM_SHARE } from '#benchmarks/learners/ngram/kneser-ney.ts';
+import { fitNgrams, ngramLearner, type Smoothing } from '#benchmarks/learners/ngram/learner.ts';
+import { advance, logProbabilities, type NgramModel, startHistory } from '#benchmarks/learners/ngram/model.ts';
+import { sampleSentences, samplingTables } from '#benchmarks/learners/ngram/sampler.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 import { chiSquare } from '../../support/chi-square.ts';
 
 const OUTCOMES = 10;

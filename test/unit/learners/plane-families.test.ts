@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fitHistogram, histogramLearner } from '../../../benchmarks/learners/histogram.ts';
-import { fitKde, kdeLearner } from '../../../benchmarks/learners/kde.ts';
-import { Divergence } from '../../../benchmarks/learners/learner.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { fitHistogram, histogramLearner } from '#benchmarks/learners/histogram.ts';
+import { fitKde, kdeLearner } from '#benchmarks/learners/kde.ts';
+import { Divergence } from '#benchmarks/learners/learner.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 import { largestError, planePoints } from './plane-points.ts';
 
 const queries = Batch.rows(Float64Array.of(0, 0, 2, 1, -6, 5), 2);

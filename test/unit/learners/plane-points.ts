@@ -1,5 +1,5 @@
 /** The points and the mixture that the reference values of the plane's learners were computed on. */
-import type { Mixture2d } from '../../../benchmarks/numerics/mixture-2d.ts';
+import type { Mixture2d } from '#benchmarks/numerics/mixture-2d.ts';
 
 /** In Python: i = np.arange(n); X = np.stack([3*np.cos(1.7*i) + (i*i % 7)/5, 2*np.sin(.9*i) + (i*i*i % 11)/6], 1) */
 export function planePoints(n: number): Float64Array {

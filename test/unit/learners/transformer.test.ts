@@ -1,17 +1,17 @@
 /** The transformer: value and gradient against PyTorch, writing against reading, and what strategies may ask of it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Weights } from '../../../benchmarks/learners/neural/weights.ts';
-import { toVariables, withTensors } from '../../../benchmarks/learners/neural/weights.ts';
-import { drawContinuations, searchContinuations } from '../../../benchmarks/learners/transformer/continue.ts';
-import { transformerLearner } from '../../../benchmarks/learners/transformer/learner.ts';
-import { logProbabilities, predict } from '../../../benchmarks/learners/transformer/likelihood.ts';
-import { initialWeights, type NetworkShape } from '../../../benchmarks/learners/transformer/network.ts';
-import { textObjective } from '../../../benchmarks/learners/transformer/objective.ts';
-import { layOut } from '../../../benchmarks/learners/transformer/sequences.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import type { TensorEngine } from '../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import type { Weights } from '#benchmarks/learners/neural/weights.ts';
+import { toVariables, withTensors } from '#benchmarks/learners/neural/weights.ts';
+import { drawContinuations, searchContinuations } from '#benchmarks/learners/transformer/continue.ts';
+import { transformerLearner } from '#benchmarks/learners/transformer/learner.ts';
+import { logProbabilities, predict } from '#benchmarks/learners/transformer/likelihood.ts';
+import { initialWeights, type NetworkShape } from '#benchmarks/learners/transformer/network.ts';
+import { textObjective } from '#benchmarks/learners/transformer/objective.ts';
+import { layOut } from '#benchmarks/learners/transformer/sequences.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import type { TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 
 const SHAPE: NetworkShape = { vocabulary: 11, context: 8, width: 8, heads: 2, layers: 2 };
 

@@ -1,12 +1,12 @@
 /** The VAE: its bound against a plain computation in doubles, what strategies may ask of it, and that it leaks nothing. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Divergence, type FitOptions } from '../../../benchmarks/learners/learner.ts';
-import type { Weights } from '../../../benchmarks/learners/neural/weights.ts';
-import { reconstructions, vaeLearner } from '../../../benchmarks/learners/vae/learner.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import type { TensorEngine } from '../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { Divergence, type FitOptions } from '#benchmarks/learners/learner.ts';
+import type { Weights } from '#benchmarks/learners/neural/weights.ts';
+import { reconstructions, vaeLearner } from '#benchmarks/learners/vae/learner.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import type { TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 
 const WIDTH = 16;
 const SHAPE = { width: WIDTH, hidden: 12, latents: 3 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { METRICS } from '../../../benchmarks/metrics/catalog.ts';
-import { perplexityHistogram, perplexityQuantiles } from '../../../benchmarks/metrics/perplexity.ts';
-import { card } from '../../../benchmarks/suite/text-transformer/card.ts';
+import { METRICS } from '#benchmarks/metrics/catalog.ts';
+import { perplexityHistogram, perplexityQuantiles } from '#benchmarks/metrics/perplexity.ts';
+import { card } from '#benchmarks/suite/text-transformer/card.ts';
 
 test('the quantiles of perplexity are those of numpy, and each is a metric of the catalog', () => {
   // numpy 2: np.exp(np.quantile([1, 2.5, 0.5, 3, 2], [0.01, 0.1, 0.5, 0.9, 0.99]))

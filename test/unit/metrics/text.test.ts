@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { TEXT_METRICS } from '../../../benchmarks/metrics/cards-text.ts';
-import { effectiveCategories, heterozygosity, support } from '../../../benchmarks/metrics/categorical-diversity.ts';
-import { distinctShare, repeatedFourGrams } from '../../../benchmarks/metrics/distinct-n.ts';
-import { crossEntropy, perToken, shareAbove, shareBelow } from '../../../benchmarks/metrics/sentence-likelihood.ts';
-import { expectedSupport, rareCount, tailRecall } from '../../../benchmarks/metrics/tail-recall.ts';
-import { totalVariation } from '../../../benchmarks/metrics/total-variation.ts';
-import { shareAlive } from '../../../benchmarks/metrics/words-alive.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { card as ngramText } from '../../../benchmarks/suite/ngram-text/card.ts';
-import { card as wordFrequencies } from '../../../benchmarks/suite/word-frequencies/card.ts';
+import { TEXT_METRICS } from '#benchmarks/metrics/cards-text.ts';
+import { effectiveCategories, heterozygosity, support } from '#benchmarks/metrics/categorical-diversity.ts';
+import { distinctShare, repeatedFourGrams } from '#benchmarks/metrics/distinct-n.ts';
+import { crossEntropy, perToken, shareAbove, shareBelow } from '#benchmarks/metrics/sentence-likelihood.ts';
+import { expectedSupport, rareCount, tailRecall } from '#benchmarks/metrics/tail-recall.ts';
+import { totalVariation } from '#benchmarks/metrics/total-variation.ts';
+import { shareAlive } from '#benchmarks/metrics/words-alive.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { card as ngramText } from '#benchmarks/suite/ngram-text/card.ts';
+import { card as wordFrequencies } from '#benchmarks/suite/word-frequencies/card.ts';
 
 const P = Float64Array.from([0.5, 0.3, 0.15, 0.05]);
 const Q = Float64Array.from([0.25, 0.25, 0.25, 0.25]);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { drawWithoutReplacement } from '../../../benchmarks/numerics/draw.ts';
-import { originsOf, stamp } from '../../../benchmarks/numerics/origins.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { drawWithoutReplacement } from '#benchmarks/numerics/draw.ts';
+import { originsOf, stamp } from '#benchmarks/numerics/origins.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 
 const images = () => Batch.pixels(Uint8Array.of(1, 2, 3, 4, 5, 6), 2);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { originsOf, stamp } from '../../../benchmarks/numerics/origins.ts';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { originsOf, stamp } from '#benchmarks/numerics/origins.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 
 const rows = (...values: number[]) => stamp(Batch.rows(Float64Array.from(values), 1), 7);
 const sentences = () => stamp(Batch.sequences(Int32Array.of(1, 2, 3, 4), Int32Array.of(0, 3, 4)), 7);

@@ -1,10 +1,10 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, it } from 'vitest';
-import { choleskyFactor, choleskySolve, traceOfSolved } from '../../../benchmarks/numerics/cholesky.ts';
-import { expNonPositive } from '../../../benchmarks/numerics/exp-table.ts';
-import { kMeans } from '../../../benchmarks/numerics/k-means.ts';
-import { tabledNormalCdf } from '../../../benchmarks/numerics/normal-table.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { choleskyFactor, choleskySolve, traceOfSolved } from '#benchmarks/numerics/cholesky.ts';
+import { expNonPositive } from '#benchmarks/numerics/exp-table.ts';
+import { kMeans } from '#benchmarks/numerics/k-means.ts';
+import { tabledNormalCdf } from '#benchmarks/numerics/normal-table.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 import { planePoints } from '../learners/plane-points.ts';
 
 describe('the table of exponentials', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Mixture2d } from '../../../benchmarks/numerics/mixture-2d.ts';
-import { squaredW2OnLine } from '../../../benchmarks/numerics/piecewise-cdf.ts';
-import { SlicedWasserstein } from '../../../benchmarks/numerics/sliced-wasserstein.ts';
-import { RING } from '../../../benchmarks/suite/gmm-2d/ring.ts';
+import type { Mixture2d } from '#benchmarks/numerics/mixture-2d.ts';
+import { squaredW2OnLine } from '#benchmarks/numerics/piecewise-cdf.ts';
+import { SlicedWasserstein } from '#benchmarks/numerics/sliced-wasserstein.ts';
+import { RING } from '#benchmarks/suite/gmm-2d/ring.ts';
 import { THREE } from '../learners/plane-points.ts';
 
 const line = (nodes: number[], values: number[]) => ({

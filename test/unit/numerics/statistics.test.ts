@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mean, meanEstimate } from '../../../benchmarks/numerics/statistics.ts';
+import { mean, meanEstimate } from '#benchmarks/numerics/statistics.ts';
 
 describe('the mean', () => {
   it('of finite values is finite, however large they are', () => {

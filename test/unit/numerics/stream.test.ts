@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 
 /** First 16 bytes of SHA-256("a") as little-endian int32: `python3 -c "import hashlib,struct;print(struct.unpack('<4i',hashlib.sha256(b'a').digest()[:16]))"` */
 const STATE_OF_A = [310482890, -893576246, -1288584454, 1306272666];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../../benchmarks/protocol/family.ts';
-import { authorKey } from '../../../leaderboard/author-key.ts';
+import { familyOf } from '#benchmarks/protocol/family.ts';
+import { authorKey } from '#leaderboard/access/author-key.ts';
 
 describe('a family', () => {
   it.each([

@@ -1,6 +1,6 @@
 /** What a framework prints goes through the same gate as what is ours. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { guardStreams, say } from '../../../benchmarks/protocol/print.ts';
+import { guardStreams, say } from '#benchmarks/protocol/print.ts';
 
 const own = { stdout: process.stdout.write, stderr: process.stderr.write };
 afterEach(() => {

@@ -1,6 +1,6 @@
 /** The division of an entry that ran several benchmarks: one that admits every run, or none. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeReport } from '../../../benchmarks/cli/report/score.ts';
+import { makeReport } from '#benchmarks/cli/report/score.ts';
 import {
   type Division,
   divisionOf,
@@ -9,7 +9,7 @@ import {
   REPLACE_REGIME,
   type RunRights,
   rightsOf,
-} from '../../../benchmarks/protocol/regime.ts';
+} from '#benchmarks/protocol/regime.ts';
 import { type MadeRun, requireRun } from '../../support/bundles.ts';
 
 const runs = new Map<string, MadeRun>();

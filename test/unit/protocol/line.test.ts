@@ -1,8 +1,8 @@
 /** What may be a title or a name: one line with something to see in it. */
 import { describe, expect, it } from 'vitest';
-import { lineSchema } from '../../../benchmarks/protocol/line.ts';
-import { engineSchema } from '../../../benchmarks/protocol/record.ts';
-import { submissionSchema } from '../../../benchmarks/protocol/submission.ts';
+import { lineSchema } from '#benchmarks/protocol/line.ts';
+import { engineSchema } from '#benchmarks/protocol/record.ts';
+import { submissionSchema } from '#benchmarks/protocol/submission.ts';
 
 const title = lineSchema('a title', 200);
 

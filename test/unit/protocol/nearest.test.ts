@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { unknownId } from '../../../benchmarks/protocol/errors.ts';
-import { didYouMean, meantOneOf, nearestNames } from '../../../benchmarks/protocol/nearest.ts';
+import { unknownId } from '#benchmarks/protocol/errors.ts';
+import { didYouMean, meantOneOf, nearestNames } from '#benchmarks/protocol/nearest.ts';
 
 const NAMES = [
   'gaussian',

@@ -1,6 +1,6 @@
 /** ORCID iDs as people have them: https://support.orcid.org/hc/en-us/articles/360006897674. */
 import { describe, expect, it } from 'vitest';
-import { orcidSchema } from '../../../benchmarks/protocol/orcid.ts';
+import { orcidSchema } from '#benchmarks/protocol/orcid.ts';
 
 /** The two examples of ORCID's own page on the structure of the iD: Josiah Carberry, and one that ends in X. */
 const CARBERRY = '0000-0002-1825-0097';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeParameters } from '../../../benchmarks/protocol/parameters.ts';
-import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
+import { describeParameters } from '#benchmarks/protocol/parameters.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 
 it('says what a parameter takes, with open ends, and its default', () => {
   const schema = z.strictObject({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { RunSettings } from '../../../benchmarks/protocol/run-command.ts';
-import { runCommand } from '../../../benchmarks/protocol/run-command.ts';
-import { requireBenchmark } from '../../../benchmarks/suite/catalog.ts';
+import type { RunSettings } from '#benchmarks/protocol/run-command.ts';
+import { runCommand } from '#benchmarks/protocol/run-command.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 
 const cardOf = (id: string) => requireBenchmark(id).card;
 const settings = (over: Partial<RunSettings> = {}): RunSettings => ({

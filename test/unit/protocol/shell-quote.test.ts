@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { shellQuote, shellQuotePath } from '../../../benchmarks/protocol/shell-quote.ts';
+import { shellQuote, shellQuotePath } from '#benchmarks/protocol/shell-quote.ts';
 
 /** What a POSIX shell makes of a text: the arguments that a command gets. */
 function argumentsOf(text: string): string[] {

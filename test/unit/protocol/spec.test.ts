@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatSpec, parseSpec, unwritableParameter } from '../../../benchmarks/protocol/spec.ts';
+import { formatSpec, parseSpec, unwritableParameter } from '#benchmarks/protocol/spec.ts';
 
 const part = (passed: Record<string, string | number | boolean>) => [{ id: 'my-strategy', passed }];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainSubmission, plainSuite, tableSubmission, tableSuite } from '../../../benchmarks/protocol/table-ids.ts';
+import { plainSubmission, plainSuite, tableSubmission, tableSuite } from '#benchmarks/protocol/table-ids.ts';
 
 describe('ids of tables', () => {
   it.each(['1234567890123456', '00000012e4567890', '1e99999999999999', 'abcdef0123456789'])('%s', (id) => {

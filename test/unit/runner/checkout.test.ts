@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { appears } from '../../support/appears.ts';
 import { type Checkout, copyCheckout } from '../../support/checkout.ts';
 import { finished } from '../../support/cli.ts';

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
-import type { SeedCheckpoint } from '../../../benchmarks/runner/checkpoint.ts';
-import { checkpointFile } from '../../../benchmarks/runner/checkpoint-file.ts';
-import { runSeed } from '../../../benchmarks/runner/harness.ts';
-import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
+import type { SeedCheckpoint } from '#benchmarks/runner/checkpoint.ts';
+import { checkpointFile } from '#benchmarks/runner/checkpoint-file.ts';
+import { runSeed } from '#benchmarks/runner/harness.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { createStrategies, runToy, toyBenchmark } from '../../support/toy-benchmark.ts';
 

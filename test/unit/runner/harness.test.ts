@@ -1,8 +1,8 @@
 /** The recursion protocol: shared generation 0, common random numbers, replay, divergence, refusals. */
 import { describe, expect, test } from 'vitest';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
-import type { Strategy } from '../../../benchmarks/strategies/strategy.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import type { Strategy } from '#benchmarks/strategies/strategy.ts';
 import { runToy } from '../../support/toy-benchmark.ts';
 
 const IDS = STRATEGIES.map(({ card }) => card.id);

@@ -5,7 +5,7 @@ import {
   liveSeeds,
   ProgressWriter,
   skippedGenerations,
-} from '../../../benchmarks/runner/live-progress.ts';
+} from '#benchmarks/runner/live-progress.ts';
 
 it('a seed that stops leaves its worker’s slot, and its missing generations are skipped, not finished', () => {
   const progress = createProgress(2);

@@ -1,12 +1,12 @@
 /** Metering: whatever a strategy does with examples, and in whatever order strategies are composed, the ledger knows. */
 import { describe, expect, test } from 'vitest';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { stamp } from '../../../benchmarks/numerics/origins.ts';
-import { accountedSize, type LedgerEntry } from '../../../benchmarks/protocol/ledger.ts';
-import { divisionOf, REPLACE_REGIME } from '../../../benchmarks/protocol/regime.ts';
-import { Meter, OriginTable } from '../../../benchmarks/runner/meter.ts';
-import { resolveStrategy } from '../../../benchmarks/runner/plan.ts';
-import type { Strategy } from '../../../benchmarks/strategies/strategy.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { stamp } from '#benchmarks/numerics/origins.ts';
+import { accountedSize, type LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import { divisionOf, REPLACE_REGIME } from '#benchmarks/protocol/regime.ts';
+import { Meter, OriginTable } from '#benchmarks/runner/meter.ts';
+import { resolveStrategy } from '#benchmarks/runner/plan.ts';
+import type { Strategy } from '#benchmarks/strategies/strategy.ts';
 import { runToy } from '../../support/toy-benchmark.ts';
 
 async function lastEntry(strategy: string | readonly Strategy[], generations = 3): Promise<LedgerEntry> {

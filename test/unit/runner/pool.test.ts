@@ -1,7 +1,7 @@
 import diagnostics from 'node:diagnostics_channel';
 import { describe, expect, it } from 'vitest';
-import type { PlannedSeed } from '../../../benchmarks/runner/planned-seed.ts';
-import { openSeedPool, workersFor } from '../../../benchmarks/runner/pool.ts';
+import type { PlannedSeed } from '#benchmarks/runner/planned-seed.ts';
+import { openSeedPool, workersFor } from '#benchmarks/runner/pool.ts';
 
 describe('workers for a number of seeds', () => {
   it.each([

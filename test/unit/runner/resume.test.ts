@@ -2,12 +2,12 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Maker, RunRecord } from '../../../benchmarks/protocol/record.ts';
-import { planRuns, type RunPlan, type RunRequest } from '../../../benchmarks/runner/plan.ts';
-import runPlannedSeed, { type SeedReport } from '../../../benchmarks/runner/planned-seed.ts';
-import { type Progress, runPlan } from '../../../benchmarks/runner/run.ts';
-import { codeOf } from '../../../benchmarks/runner/run-code.ts';
-import { OutputFolder, type OutputOptions } from '../../../benchmarks/runner/store.ts';
+import type { Maker, RunRecord } from '#benchmarks/protocol/record.ts';
+import { planRuns, type RunPlan, type RunRequest } from '#benchmarks/runner/plan.ts';
+import runPlannedSeed, { type SeedReport } from '#benchmarks/runner/planned-seed.ts';
+import { type Progress, runPlan } from '#benchmarks/runner/run.ts';
+import { codeOf } from '#benchmarks/runner/run-code.ts';
+import { OutputFolder, type OutputOptions } from '#benchmarks/runner/store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const GENERATIONS = 5;

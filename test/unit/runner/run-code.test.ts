@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { planRuns, type RunPlan, type RunRequest } from '../../../benchmarks/runner/plan.ts';
-import { changesOf, codeOf, plannedCode } from '../../../benchmarks/runner/run-code.ts';
-import { SourceTree } from '../../../benchmarks/runner/source-reach.ts';
-import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '../../../benchmarks/suite/catalog.ts';
+import { planRuns, type RunPlan, type RunRequest } from '#benchmarks/runner/plan.ts';
+import { changesOf, codeOf, plannedCode } from '#benchmarks/runner/run-code.ts';
+import { SourceTree } from '#benchmarks/runner/source-reach.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));

@@ -1,6 +1,6 @@
 /** Work left by what was measured, in closed form. */
 import { describe, expect, it } from 'vitest';
-import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from '../../../benchmarks/runner/seed-costs.ts';
+import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from '#benchmarks/runner/seed-costs.ts';
 
 const run = (benchmark: string, seedsLeft: number, durationsMs: number[] = []): TimedRun => ({
   benchmark,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { type BoardEntry, type EntryOutcome, type Ground, scoreBoard } from '../../../benchmarks/scoring/index.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { type BoardEntry, type EntryOutcome, type Ground, scoreBoard } from '#benchmarks/scoring/index.ts';
 
 const RESAMPLES = 500;
 const rng = new Stream('test/board');

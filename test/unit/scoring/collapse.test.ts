@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CollapseRule } from '../../../benchmarks/protocol/card.ts';
-import { collapseTimes, firstCollapse } from '../../../benchmarks/scoring/index.ts';
+import type { CollapseRule } from '#benchmarks/protocol/card.ts';
+import { collapseTimes, firstCollapse } from '#benchmarks/scoring/index.ts';
 import { makeRecord } from './make-record.ts';
 
 const below = { side: 'below', consecutive: 3 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { type Controls, compare, gapClosed, type ScoredRun } from '../../../benchmarks/scoring/index.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { type Controls, compare, gapClosed, type ScoredRun } from '#benchmarks/scoring/index.ts';
 
 const rng = new Stream('test/compare');
 const SEEDS = Array.from({ length: 15 }, (_, i) => i + 1);

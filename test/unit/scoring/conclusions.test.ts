@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type BenchmarkDifference,
-  conclude,
-  type Lack,
-  type MeanDifference,
-} from '../../../benchmarks/scoring/index.ts';
+import { type BenchmarkDifference, conclude, type Lack, type MeanDifference } from '#benchmarks/scoring/index.ts';
 
 const difference = (benchmark: string, low: number, high: number, seeds = 20): BenchmarkDifference => ({
   state: 'compared',

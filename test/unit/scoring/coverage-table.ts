@@ -2,11 +2,11 @@
  * Prints the coverage table of docs/scoring.md: `npx tsx test/unit/scoring/coverage-table.ts [boards]`.
  * Nominal coverage is 95%; the boards are those of simulate-board.ts, 1,000 resamples each.
  */
-import { quantileSorted } from '../../../benchmarks/numerics/statistics.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { gapClosed } from '../../../benchmarks/scoring/index.ts';
-import { overallInterval } from '../../../benchmarks/scoring/overall.ts';
-import { standings } from '../../../benchmarks/scoring/standing.ts';
+import { quantileSorted } from '#benchmarks/numerics/statistics.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { gapClosed } from '#benchmarks/scoring/index.ts';
+import { overallInterval } from '#benchmarks/scoring/overall.ts';
+import { standings } from '#benchmarks/scoring/standing.ts';
 import { ranksHold, simulateBoard, TRUE_SCORE } from './simulate-board.ts';
 
 const boards = Number(process.argv[2] ?? 500);

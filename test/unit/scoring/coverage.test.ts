@@ -3,10 +3,10 @@
  * the same boards gave the figures in docs/scoring.md (coverage-table.ts).
  */
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { gapClosed, rankIntervals } from '../../../benchmarks/scoring/index.ts';
-import { overallInterval } from '../../../benchmarks/scoring/overall.ts';
-import { degreesOfFreedom, type ReadyGround, standings } from '../../../benchmarks/scoring/standing.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { gapClosed, rankIntervals } from '#benchmarks/scoring/index.ts';
+import { overallInterval } from '#benchmarks/scoring/overall.ts';
+import { degreesOfFreedom, type ReadyGround, standings } from '#benchmarks/scoring/standing.ts';
 import { ranksHold, simulateBoard, TRUE_SCORE } from './simulate-board.ts';
 
 describe('coverage of one score: jackknife-t', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interquartileMean, performanceProfile, probabilityOfImprovement } from '../../../benchmarks/scoring/index.ts';
+import { interquartileMean, performanceProfile, probabilityOfImprovement } from '#benchmarks/scoring/index.ts';
 
 // Four runs of three tasks; rliable 1.2.0 takes [runs, tasks], we take [benchmarks][seeds].
 const runs = [

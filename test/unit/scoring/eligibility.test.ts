@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RankCandidate, rankBar } from '../../../benchmarks/scoring/index.ts';
+import { type RankCandidate, rankBar } from '#benchmarks/scoring/index.ts';
 
 const ABLE: RankCandidate = {
   role: 'entry',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summariseRun } from '../../../benchmarks/scoring/index.ts';
+import { summariseRun } from '#benchmarks/scoring/index.ts';
 import { makeLedgerEntry, makeRecord } from './make-record.ts';
 
 const rule = { metric: 'tail', side: 'below', threshold: 0.5, relativeTo: 'absolute', consecutive: 1 } as const;

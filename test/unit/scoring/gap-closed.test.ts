@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { denominatorOf, gapClosed } from '../../../benchmarks/scoring/index.ts';
+import { denominatorOf, gapClosed } from '#benchmarks/scoring/index.ts';
 
 const replace = [3.1, 2.7, 4.0, 3.3, 2.9];
 const oracle = [1.0, 0.8, 1.1, 1.2, 0.9];

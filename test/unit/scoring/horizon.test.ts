@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFlips } from '../../../benchmarks/scoring/horizon.ts';
+import { findFlips } from '#benchmarks/scoring/horizon.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import type { RunRecord } from '../../../benchmarks/protocol/record.ts';
-import { halfHorizon, scoreRun, toScoredRun } from '../../../benchmarks/scoring/index.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { halfHorizon, scoreRun, toScoredRun } from '#benchmarks/scoring/index.ts';
 import { CARD, makeRecord } from './make-record.ts';
 
 // Generation 0 is 99 everywhere: it must never enter an average.

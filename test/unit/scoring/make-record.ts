@@ -1,7 +1,7 @@
 /** Small run records for the scoring tests: real in shape, with trajectories given by the test. */
-import type { LedgerEntry } from '../../../benchmarks/protocol/ledger.ts';
-import type { RunRecord, SeedStatus } from '../../../benchmarks/protocol/record.ts';
-import { REPLACE_REGIME } from '../../../benchmarks/protocol/regime.ts';
+import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import type { RunRecord, SeedStatus } from '#benchmarks/protocol/record.ts';
+import { REPLACE_REGIME } from '#benchmarks/protocol/regime.ts';
 
 export const CARD = { id: 'toy', primary: 'error' } as const;
 

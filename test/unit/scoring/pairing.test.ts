@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isControlFor, onSeeds, toScoredRun } from '../../../benchmarks/scoring/index.ts';
+import { isControlFor, onSeeds, toScoredRun } from '#benchmarks/scoring/index.ts';
 import { CARD, makeRecord } from './make-record.ts';
 
 /** A(s) = 10·s for seed s over two generations. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { rankIntervals } from '../../../benchmarks/scoring/index.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { rankIntervals } from '#benchmarks/scoring/index.ts';
 
 const THETA = [60, 57.5, 52, 40, 40];
 

@@ -1,7 +1,7 @@
 /** Simulated boards with known true scores, for the coverage of intervals (coverage.test.ts, coverage-table.ts). */
-import type { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { rankIntervals } from '../../../benchmarks/scoring/index.ts';
-import { degreesOfFreedom, type ReadyGround, type Standing } from '../../../benchmarks/scoring/standing.ts';
+import type { Stream } from '#benchmarks/numerics/stream.ts';
+import { rankIntervals } from '#benchmarks/scoring/index.ts';
+import { degreesOfFreedom, type ReadyGround, type Standing } from '#benchmarks/scoring/standing.ts';
 
 /** The true score of every entry on every benchmark. */
 export const TRUE_SCORE = 50;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { sampleVariance } from '../../../benchmarks/numerics/statistics.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { BOOTSTRAP_STREAM, clipScore, gapClosed } from '../../../benchmarks/scoring/index.ts';
-import { overallInterval } from '../../../benchmarks/scoring/overall.ts';
-import { drawResamples } from '../../../benchmarks/scoring/resamples.ts';
-import { degreesOfFreedom, type ReadyGround, standings } from '../../../benchmarks/scoring/standing.ts';
+import { sampleVariance } from '#benchmarks/numerics/statistics.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { BOOTSTRAP_STREAM, clipScore, gapClosed } from '#benchmarks/scoring/index.ts';
+import { overallInterval } from '#benchmarks/scoring/overall.ts';
+import { drawResamples } from '#benchmarks/scoring/resamples.ts';
+import { degreesOfFreedom, type ReadyGround, standings } from '#benchmarks/scoring/standing.ts';
 
 const RESAMPLES = 301;
 const rng = new Stream('test/standing');

@@ -8,7 +8,7 @@ import {
   standardNormalQuantile,
   studentQuantile,
   upperQuantileSorted,
-} from '../../../benchmarks/numerics/statistics.ts';
+} from '#benchmarks/numerics/statistics.ts';
 
 // Literals: numpy 2.4.6 and scipy 1.17.1.
 const x = [2, 7, 1, 9, 4, 4];

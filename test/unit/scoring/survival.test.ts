@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kaplanMeier } from '../../../benchmarks/scoring/index.ts';
+import { kaplanMeier } from '#benchmarks/scoring/index.ts';
 
 const times = (t: number[], events: number[]) => t.map((time, i) => ({ time, event: events[i] === 1 }));
 

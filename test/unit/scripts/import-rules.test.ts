@@ -32,7 +32,7 @@ const INNOCENT = [
   'benchmarks/runner/run.ts',
   'benchmarks/scoring/index.ts',
   'benchmarks/cli/table.ts',
-  'leaderboard/board.ts',
+  'leaderboard/boards/board.ts',
   'leaderboard/verification/rerun.ts',
   'test/support/site.ts',
 ];

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { printableLines } from '../../../benchmarks/protocol/unprintable.ts';
+import { printableLines } from '#benchmarks/protocol/unprintable.ts';
 import { printable } from '../../../scripts/support/print.mjs';
 
 const STEPS = new URL('../../../scripts/support/steps.mjs', import.meta.url).href;

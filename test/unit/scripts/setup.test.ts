@@ -68,7 +68,7 @@ describe('sourceDigest', () => {
 
   it('changes with a source, a new file and the configuration', () => {
     const digests = [sourceDigest(folder)];
-    for (const file of ['app/page.tsx', 'leaderboard/board.ts', 'next.config.js', 'package-lock.json']) {
+    for (const file of ['app/page.tsx', 'leaderboard/boards/board.ts', 'next.config.js', 'package-lock.json']) {
       write(file, 'changed');
       digests.push(sourceDigest(folder));
     }

@@ -44,7 +44,7 @@ describe('source rules', () => {
     const code = 'await entry.load();';
     expect(rulesOf(code, 'benchmarks/runner/planned-seed.ts')).toEqual([]);
     expect(rulesOf(code, 'benchmarks/cli/commands/list.ts')).toEqual(['only-runner-loads']);
-    expect(rulesOf(code, 'leaderboard/cards.ts')).toEqual(['only-runner-loads']);
+    expect(rulesOf(code, 'leaderboard/catalog/cards.ts')).toEqual(['only-runner-loads']);
   });
 
   it('lets one file alone write to the standard streams, and none to the console', () => {
@@ -55,7 +55,7 @@ describe('source rules', () => {
     ])
       for (const file of [
         'benchmarks/cli/commands/list.ts',
-        'leaderboard/uploads.ts',
+        'leaderboard/intake/uploads.ts',
         'app/start.ts',
         'scripts/start.mjs',
       ])

@@ -3,8 +3,8 @@
  * where it and the Publication Manual (7th edition) differ, the manual's way is expected, and a comment says so.
  */
 import { describe, expect, it } from 'vitest';
-import { type ApaAuthor, type ApaDataset, formatApa } from '../../../benchmarks/snapshot/cite/apa.ts';
-import { toApa } from '../../../benchmarks/snapshot/cite/formats.ts';
+import { type ApaAuthor, type ApaDataset, formatApa } from '#benchmarks/snapshot/cite/apa.ts';
+import { toApa } from '#benchmarks/snapshot/cite/formats.ts';
 
 const DATA: ApaDataset = {
   authors: [{ family: 'Lovelace', given: 'Ada Byron' }],

@@ -7,11 +7,11 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import type { CitableSnapshot } from '../../../benchmarks/snapshot/cite/citable.ts';
-import { toDeposit, toZenodoMetadata } from '../../../benchmarks/snapshot/cite/deposit.ts';
-import { toApa, toBibtex, toCff, toCslJson, toRis } from '../../../benchmarks/snapshot/cite/formats.ts';
-import { toJsonLd, toMetaTags } from '../../../benchmarks/snapshot/cite/metadata.ts';
-import { submissionMetaTags } from '../../../leaderboard/submission-citation.ts';
+import type { CitableSnapshot } from '#benchmarks/snapshot/cite/citable.ts';
+import { toDeposit, toZenodoMetadata } from '#benchmarks/snapshot/cite/deposit.ts';
+import { toApa, toBibtex, toCff, toCslJson, toRis } from '#benchmarks/snapshot/cite/formats.ts';
+import { toJsonLd, toMetaTags } from '#benchmarks/snapshot/cite/metadata.ts';
+import { submissionMetaTags } from '#leaderboard/submissions/citation.ts';
 
 const snapshot: CitableSnapshot = {
   id: '2026-11-23-ab12cd34',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../benchmarks/protocol/digest.ts';
-import { diffSnapshots } from '../../../benchmarks/snapshot/diff.ts';
+import { canonicalJson } from '#benchmarks/protocol/digest.ts';
+import { diffSnapshots } from '#benchmarks/snapshot/diff.ts';
 import { submissionOf, tinyBody } from '../../support/tiny-snapshot.ts';
 
 const before = tinyBody(['near', 'middle']);

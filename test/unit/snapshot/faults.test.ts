@@ -1,7 +1,7 @@
 /** What is found before a snapshot is stored, and whose it is said to be. */
 import { describe, expect, it } from 'vitest';
-import { faultsOf, unverifiable } from '../../../benchmarks/snapshot/faults.ts';
-import type { Snapshot } from '../../../benchmarks/snapshot/schema.ts';
+import { faultsOf, unverifiable } from '#benchmarks/snapshot/faults.ts';
+import type { Snapshot } from '#benchmarks/snapshot/schema.ts';
 import { submissionOf, tinySnapshot } from '../../support/tiny-snapshot.ts';
 
 const near = `near (${submissionOf('near')}, quick)`;

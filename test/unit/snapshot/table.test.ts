@@ -1,8 +1,8 @@
 /** A snapshot's CSV as those read it who guess what cells are. */
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { submissionsCell, toTable } from '../../../benchmarks/snapshot/csv.ts';
-import { toCsv } from '../../../benchmarks/snapshot/table.ts';
+import { submissionsCell, toTable } from '#benchmarks/snapshot/csv.ts';
+import { toCsv } from '#benchmarks/snapshot/table.ts';
 import { submissionOf, tinySnapshot } from '../../support/tiny-snapshot.ts';
 
 const read = (text: string) => Papa.parse<Record<string, string>>(text.trim(), { header: true }).data;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { ledgerUse, REPLACE_REGIME, type Regime, type RunRights } from '../../../benchmarks/protocol/regime.ts';
-import { identify } from '../../../benchmarks/snapshot/identity.ts';
-import type { Snapshot } from '../../../benchmarks/snapshot/schema.ts';
-import { verifySnapshot } from '../../../benchmarks/snapshot/verify.ts';
+import { ledgerUse, REPLACE_REGIME, type Regime, type RunRights } from '#benchmarks/protocol/regime.ts';
+import { identify } from '#benchmarks/snapshot/identity.ts';
+import type { Snapshot } from '#benchmarks/snapshot/schema.ts';
+import { verifySnapshot } from '#benchmarks/snapshot/verify.ts';
 import { tinySnapshot } from '../../support/tiny-snapshot.ts';
 
 /** A run that used nothing, with these rights beyond replace's. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findSnapshotId, identify } from '../../../benchmarks/snapshot/identity.ts';
-import type { Snapshot, SnapshotEntry } from '../../../benchmarks/snapshot/schema.ts';
-import { verifySnapshot } from '../../../benchmarks/snapshot/verify.ts';
+import { findSnapshotId, identify } from '#benchmarks/snapshot/identity.ts';
+import type { Snapshot, SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
+import { verifySnapshot } from '#benchmarks/snapshot/verify.ts';
 import { tinySnapshot } from '../../support/tiny-snapshot.ts';
 
 const good = identify(tinySnapshot());

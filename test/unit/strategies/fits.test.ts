@@ -1,6 +1,6 @@
 /** What strategies ask of a fit reaches the learner, with the models that they name. */
 import { describe, expect, test } from 'vitest';
-import type { Strategy } from '../../../benchmarks/strategies/strategy.ts';
+import type { Strategy } from '#benchmarks/strategies/strategy.ts';
 import { runToy } from '../../support/toy-benchmark.ts';
 
 async function optionsOf(strategy: string | Strategy[]) {

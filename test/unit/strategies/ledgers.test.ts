@@ -1,9 +1,9 @@
 /** What each strategy consumes, entry by entry, on a benchmark with M = 100 and families kde and histogram. */
 import { describe, expect, test } from 'vitest';
-import { accountedSize, type LedgerEntry } from '../../../benchmarks/protocol/ledger.ts';
-import { divisionOf } from '../../../benchmarks/protocol/regime.ts';
-import { resolveStrategy } from '../../../benchmarks/runner/plan.ts';
-import { STRATEGIES } from '../../../benchmarks/strategies/catalog.ts';
+import { accountedSize, type LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import { divisionOf } from '#benchmarks/protocol/regime.ts';
+import { resolveStrategy } from '#benchmarks/runner/plan.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { runToy } from '../../support/toy-benchmark.ts';
 
 const REPLACE: LedgerEntry = {

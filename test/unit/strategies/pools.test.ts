@@ -1,6 +1,6 @@
 /** accumulate, accumulate-subsample and mix-sources: where the training set comes from. */
 import { describe, expect, test } from 'vitest';
-import { otherSources } from '../../../benchmarks/strategies/mix-sources/index.ts';
+import { otherSources } from '#benchmarks/strategies/mix-sources/index.ts';
 import { runToy, type ToyLog } from '../../support/toy-benchmark.ts';
 
 const listDraws = (log: ToyLog) => log.draws.map(({ path, units }) => `${path.split('/').at(-3)} ${units}`).join(', ');

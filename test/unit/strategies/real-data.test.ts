@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { goldenWeight, weightByOrigin } from '../../../benchmarks/strategies/weight-golden/index.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { goldenWeight, weightByOrigin } from '#benchmarks/strategies/weight-golden/index.ts';
 import { runToy, type ToyLog } from '../../support/toy-benchmark.ts';
 
 /** The main learner's training values at a generation. */

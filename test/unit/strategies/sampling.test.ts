@@ -1,8 +1,8 @@
 /** filter-typicality, filter-verifier and temperature: what becomes of a model's samples. */
 import { describe, expect, test } from 'vitest';
-import { divisionOf } from '../../../benchmarks/protocol/regime.ts';
-import { resolveStrategy } from '../../../benchmarks/runner/plan.ts';
-import { centralRange } from '../../../benchmarks/strategies/filter-typicality/index.ts';
+import { divisionOf } from '#benchmarks/protocol/regime.ts';
+import { resolveStrategy } from '#benchmarks/runner/plan.ts';
+import { centralRange } from '#benchmarks/strategies/filter-typicality/index.ts';
 import { isAccepted, runToy, type ToyLog } from '../../support/toy-benchmark.ts';
 
 const training = (log: ToyLog, generation: number) => (log.fits[generation] as ToyLog['fits'][number]).training;

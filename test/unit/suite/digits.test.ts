@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadMnist } from '../../../benchmarks/data/mnist.ts';
-import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import type { Benchmark, World } from '../../../benchmarks/suite/benchmark.ts';
-import { ORDER } from '../../../benchmarks/suite/digits-longtail/card.ts';
-import { drawLongTail, FREQUENCIES, longTail } from '../../../benchmarks/suite/digits-longtail/distribution.ts';
-import longtail from '../../../benchmarks/suite/digits-longtail/index.ts';
+import { loadMnist } from '#benchmarks/data/mnist.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import type { Benchmark, World } from '#benchmarks/suite/benchmark.ts';
+import { ORDER } from '#benchmarks/suite/digits-longtail/card.ts';
+import { drawLongTail, FREQUENCIES, longTail } from '#benchmarks/suite/digits-longtail/distribution.ts';
+import longtail from '#benchmarks/suite/digits-longtail/index.ts';
+import { computeDigitStatistics } from '#benchmarks/suite/digits-metrics.ts';
+import { allDigits } from '#benchmarks/suite/digits-vae/distribution.ts';
+import vae from '#benchmarks/suite/digits-vae/index.ts';
 import longtailStatistics from '../../../benchmarks/suite/digits-longtail/statistics.json' with { type: 'json' };
-import { computeDigitStatistics } from '../../../benchmarks/suite/digits-metrics.ts';
-import { allDigits } from '../../../benchmarks/suite/digits-vae/distribution.ts';
-import vae from '../../../benchmarks/suite/digits-vae/index.ts';
 import vaeStatistics from '../../../benchmarks/suite/digits-vae/statistics.json' with { type: 'json' };
 
 describe('the long tail', () => {

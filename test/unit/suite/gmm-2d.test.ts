@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { GMM_METRICS } from '../../../benchmarks/metrics/cards-gmm.ts';
-import { sampleMixture } from '../../../benchmarks/numerics/mixture-2d.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import gmm from '../../../benchmarks/suite/gmm-2d/index.ts';
-import { RANKS, RARE_MODES, RING } from '../../../benchmarks/suite/gmm-2d/ring.ts';
+import { GMM_METRICS } from '#benchmarks/metrics/cards-gmm.ts';
+import { sampleMixture } from '#benchmarks/numerics/mixture-2d.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import gmm from '#benchmarks/suite/gmm-2d/index.ts';
+import { RANKS, RARE_MODES, RING } from '#benchmarks/suite/gmm-2d/ring.ts';
 
 const benchmark = await gmm.create(gmm.card.params.parse({}));
 const world = await benchmark.open(new Stream('gmm-2d-test'));

@@ -8,16 +8,12 @@ import {
   meanChiRatio,
   meanLogChiSquareRatio,
   pooledDriftFactor,
-} from '../../../benchmarks/numerics/law-factors.ts';
-import type { Params } from '../../../benchmarks/protocol/ids.ts';
-import { BENCHMARKS, requireBenchmark } from '../../../benchmarks/suite/catalog.ts';
-import { klUnbiased, squaredW2Unbiased } from '../../../benchmarks/suite/gaussian/laws.ts';
-import { listLaws } from '../../../benchmarks/suite/laws.ts';
-import {
-  excessRiskAccumulate,
-  noiseRatioAccumulate,
-  predictiveW2Replace,
-} from '../../../benchmarks/suite/regression/laws.ts';
+} from '#benchmarks/numerics/law-factors.ts';
+import type { Params } from '#benchmarks/protocol/ids.ts';
+import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { klUnbiased, squaredW2Unbiased } from '#benchmarks/suite/gaussian/laws.ts';
+import { listLaws } from '#benchmarks/suite/laws.ts';
+import { excessRiskAccumulate, noiseRatioAccumulate, predictiveW2Replace } from '#benchmarks/suite/regression/laws.ts';
 
 describe('closed forms', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, sha256 } from '../../../benchmarks/protocol/digest.ts';
-import { TIERS } from '../../../benchmarks/protocol/ids.ts';
-import { DIVISIONS } from '../../../benchmarks/protocol/regime.ts';
-import { rankBar, SCORING_METHOD } from '../../../benchmarks/scoring/index.ts';
-import { BENCHMARKS, benchmarksOf, findCard } from '../../../benchmarks/suite/catalog.ts';
+import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
+import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
+import { rankBar, SCORING_METHOD } from '#benchmarks/scoring/index.ts';
+import { BENCHMARKS, benchmarksOf, findCard } from '#benchmarks/suite/catalog.ts';
 import {
   findSuite,
   firstSuiteOf,
@@ -13,7 +13,7 @@ import {
   SUITES,
   suiteEntries,
   suiteOf,
-} from '../../../benchmarks/suite/manifests.ts';
+} from '#benchmarks/suite/manifests.ts';
 
 /** SHA-256 of the canonical JSON of each released manifest, as it was when it was released. Never to be changed. */
 const RELEASED = {

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAX_REAL_SAMPLE_BYTES } from '../../../benchmarks/protocol/real-sample.ts';
-import { runSeed } from '../../../benchmarks/runner/harness.ts';
-import { loadBenchmark } from '../../../benchmarks/runner/planned-seed.ts';
-import { drawRealSample, formatRealSample } from '../../../benchmarks/runner/real-sample.ts';
-import { BENCHMARKS, requireBenchmark } from '../../../benchmarks/suite/catalog.ts';
-import { getRealSample } from '../../../benchmarks/suite/real-samples.ts';
+import { MAX_REAL_SAMPLE_BYTES } from '#benchmarks/protocol/real-sample.ts';
+import { runSeed } from '#benchmarks/runner/harness.ts';
+import { loadBenchmark } from '#benchmarks/runner/planned-seed.ts';
+import { drawRealSample, formatRealSample } from '#benchmarks/runner/real-sample.ts';
+import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { heirloom } from '../../support/cli.ts';
 
 const fileOf = (id: string): string =>

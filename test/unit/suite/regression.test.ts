@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LinearModel } from '../../../benchmarks/learners/linear-model.ts';
-import { REGRESSION_METRICS } from '../../../benchmarks/metrics/cards-regression.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import regression from '../../../benchmarks/suite/regression/index.ts';
+import type { LinearModel } from '#benchmarks/learners/linear-model.ts';
+import { REGRESSION_METRICS } from '#benchmarks/metrics/cards-regression.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import regression from '#benchmarks/suite/regression/index.ts';
 
 async function open(params: Record<string, unknown> = {}) {
   const benchmark = await regression.create(regression.card.params.parse(params));

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { loadCorpus } from '../../../benchmarks/data/corpus.ts';
-import type { NgramModel } from '../../../benchmarks/learners/ngram/model.ts';
-import { Batch } from '../../../benchmarks/numerics/batch.ts';
-import { Stream } from '../../../benchmarks/numerics/stream.ts';
-import { HeirloomError } from '../../../benchmarks/protocol/errors.ts';
-import { runSeed } from '../../../benchmarks/runner/harness.ts';
-import type { Benchmark, BenchmarkModule } from '../../../benchmarks/suite/benchmark.ts';
-import { GrammarCheck } from '../../../benchmarks/suite/ngram-text/grammar-check.ts';
-import ngramText from '../../../benchmarks/suite/ngram-text/index.ts';
-import { loadText } from '../../../benchmarks/suite/ngram-text/text.ts';
-import { acceptNotOverused } from '../../../benchmarks/suite/word-frequencies/frequency-check.ts';
-import wordFrequencies from '../../../benchmarks/suite/word-frequencies/index.ts';
+import { loadCorpus } from '#benchmarks/data/corpus.ts';
+import type { NgramModel } from '#benchmarks/learners/ngram/model.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { runSeed } from '#benchmarks/runner/harness.ts';
+import type { Benchmark, BenchmarkModule } from '#benchmarks/suite/benchmark.ts';
+import { GrammarCheck } from '#benchmarks/suite/ngram-text/grammar-check.ts';
+import ngramText from '#benchmarks/suite/ngram-text/index.ts';
+import { loadText } from '#benchmarks/suite/ngram-text/text.ts';
+import { acceptNotOverused } from '#benchmarks/suite/word-frequencies/frequency-check.ts';
+import wordFrequencies from '#benchmarks/suite/word-frequencies/index.ts';
 
 const create = (module: BenchmarkModule, params: Record<string, unknown> = {}): Promise<Benchmark> =>
   Promise.resolve(module.create(module.card.params.parse(params)));

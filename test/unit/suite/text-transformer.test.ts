@@ -1,12 +1,12 @@
 /** The benchmark in small: it runs, forgets, and leaves no tensor behind. */
 import { expect, test } from 'vitest';
-import { loadBaseModel } from '../../../benchmarks/data/base-model.ts';
-import { shapeOf } from '../../../benchmarks/learners/transformer/network.ts';
-import { loadEngine } from '../../../benchmarks/numerics/engine/load.ts';
-import { runSeed } from '../../../benchmarks/runner/harness.ts';
-import { BASE_SHAPES } from '../../../benchmarks/suite/text-transformer/base.ts';
-import textTransformer from '../../../benchmarks/suite/text-transformer/index.ts';
-import { loadText } from '../../../benchmarks/suite/text-transformer/text.ts';
+import { loadBaseModel } from '#benchmarks/data/base-model.ts';
+import { shapeOf } from '#benchmarks/learners/transformer/network.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
+import { runSeed } from '#benchmarks/runner/harness.ts';
+import { BASE_SHAPES } from '#benchmarks/suite/text-transformer/base.ts';
+import textTransformer from '#benchmarks/suite/text-transformer/index.ts';
+import { loadText } from '#benchmarks/suite/text-transformer/text.ts';
 
 const { card } = textTransformer;
 

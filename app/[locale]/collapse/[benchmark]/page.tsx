@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import type { RealSample } from '../../../../benchmarks/protocol/real-sample.ts';
-import { BENCHMARKS } from '../../../../benchmarks/suite/catalog.ts';
-import { getRealSample } from '../../../../benchmarks/suite/real-samples.ts';
-import { isVouchedFor, vouchedFirst } from '../../../../leaderboard/vouched.ts';
+import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { getRealSample } from '#benchmarks/suite/real-samples.ts';
+import { isVouchedFor, vouchedFirst } from '#leaderboard/boards/vouched.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import type { SnapshotView } from '../../../../leaderboard/views.ts';
+import type { SnapshotView } from '#leaderboard/views/index.ts';
 import { CiteBox } from '../../../components/cite-box.tsx';
 import { MetaTags } from '../../../components/meta-tags.tsx';
 import { cellWords } from '../../../components/score-words.ts';

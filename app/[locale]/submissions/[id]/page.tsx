@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { submissionMetaTags } from '../../../../leaderboard/submission-citation.ts';
-import type { SubmissionView } from '../../../../leaderboard/views.ts';
+import { submissionMetaTags } from '#leaderboard/submissions/citation.ts';
+import type { SubmissionView } from '#leaderboard/views/index.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { FileList } from '../../../components/file-list.tsx';
 import { MetaTags } from '../../../components/meta-tags.tsx';

@@ -1,7 +1,7 @@
 /** GET: two to six submissions compared, `?a=…&b=…` to `f`. */
-import { plainSubmission } from '../../../../benchmarks/protocol/table-ids.ts';
-import { getComparison } from '../../../../leaderboard/comparison.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
+import { getComparison } from '#leaderboard/comparisons/comparison.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { COMPARED_NAMES } from '../../../paths.ts';
 import { json, keptEndpoint } from '../../endpoint.ts';
 

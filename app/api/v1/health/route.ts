@@ -1,11 +1,11 @@
 /** GET: whether the site can use its database and store something; 503 where it can't. Never waits long for it. */
-import type { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
-import { SUITE } from '../../../../benchmarks/suite/manifests.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
-import { isUnavailable, unavailableError } from '../../../../leaderboard/db/unavailable.ts';
-import { diskSpace, noSpaceError } from '../../../../leaderboard/free-space.ts';
-import { queueStates } from '../../../../leaderboard/queues.ts';
-import { scoringActivity } from '../../../../leaderboard/scoring-schedule.ts';
+import type { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { isUnavailable, unavailableError } from '#leaderboard/db/unavailable.ts';
+import { diskSpace, noSpaceError } from '#leaderboard/host/free-space.ts';
+import { queueStates } from '#leaderboard/host/queues.ts';
+import { scoringActivity } from '#leaderboard/scores/schedule.ts';
 import { currentDataVersion, knownDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
 

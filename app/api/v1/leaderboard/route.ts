@@ -1,7 +1,7 @@
 /** GET: one page of a board. */
-import { HeirloomError, unknownId } from '../../../../benchmarks/protocol/errors.ts';
-import { boardCsv } from '../../../../leaderboard/board-csv.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
+import { HeirloomError, unknownId } from '#benchmarks/protocol/errors.ts';
+import { boardCsv } from '#leaderboard/boards/csv.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { json, keptEndpoint } from '../../endpoint.ts';
 import { type LooseBoardQuery, requireBoardQuery } from '../board-query.ts';
 import { findBoard } from '../find-board.ts';

@@ -1,9 +1,9 @@
 /** GET: what this site takes, as numbers; asked with a token that is counted, the answer's fields say what is left to it. */
-import { dailyQuotas } from '../../../../leaderboard/daily-quota.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
-import { listLimits } from '../../../../leaderboard/limit-table.ts';
-import { isCounted } from '../../../../leaderboard/quota.ts';
-import { uploadQuota } from '../../../../leaderboard/request-quota.ts';
+import { dailyQuotas } from '#leaderboard/access/daily-quota.ts';
+import { listLimits } from '#leaderboard/access/limit-table.ts';
+import { isCounted } from '#leaderboard/access/quota.ts';
+import { uploadQuota } from '#leaderboard/access/request-quota.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { tellQuotas } from '../../rate-limit-fields.ts';
 import { requireSender } from '../../sender.ts';

@@ -1,12 +1,12 @@
 /** GET: a page of all snapshots, newest first. POST: takes one of a suite, the newest unless it is named; needs the admin token. */
 import { z } from 'zod';
-import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
-import { plainSuite } from '../../../../benchmarks/protocol/table-ids.ts';
-import { SUITES } from '../../../../benchmarks/suite/manifests.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
-import { requireSpace } from '../../../../leaderboard/free-space.ts';
-import { createSnapshot } from '../../../../leaderboard/snapshots/create.ts';
-import { listSnapshots, snapshotPath } from '../../../../leaderboard/snapshots/read.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { plainSuite } from '#benchmarks/protocol/table-ids.ts';
+import { SUITES } from '#benchmarks/suite/manifests.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { requireSpace } from '#leaderboard/host/free-space.ts';
+import { createSnapshot } from '#leaderboard/snapshots/create.ts';
+import { listSnapshots, snapshotPath } from '#leaderboard/snapshots/read.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { siteUrl } from '../../../site-url.ts';
 import { endpoint, json, keptEndpoint } from '../../endpoint.ts';

@@ -1,15 +1,15 @@
 /** POST: takes a bundle as a raw `application/gzip` body. */
-import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
-import { dailyQuotas } from '../../../../leaderboard/daily-quota.ts';
-import type { Database } from '../../../../leaderboard/db/database.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
-import { requireSpace } from '../../../../leaderboard/free-space.ts';
-import { queueOf } from '../../../../leaderboard/queues.ts';
-import { isCounted } from '../../../../leaderboard/quota.ts';
-import { beginUpload, uploadQuota } from '../../../../leaderboard/request-quota.ts';
-import { acceptBundle } from '../../../../leaderboard/submissions.ts';
-import type { Bearer } from '../../../../leaderboard/tokens.ts';
-import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '../../../../leaderboard/uploads.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { dailyQuotas } from '#leaderboard/access/daily-quota.ts';
+import { isCounted } from '#leaderboard/access/quota.ts';
+import { beginUpload, uploadQuota } from '#leaderboard/access/request-quota.ts';
+import type { Bearer } from '#leaderboard/access/tokens.ts';
+import type { Database } from '#leaderboard/db/database.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { requireSpace } from '#leaderboard/host/free-space.ts';
+import { queueOf } from '#leaderboard/host/queues.ts';
+import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
+import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '#leaderboard/intake/uploads.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { tellQuotas } from '../../rate-limit-fields.ts';

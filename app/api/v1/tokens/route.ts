@@ -1,9 +1,9 @@
 /** POST: makes a token that can only submit. Needs the admin token. */
 import { z } from 'zod';
-import { lineSchema } from '../../../../benchmarks/protocol/line.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
-import { requireSpace } from '../../../../leaderboard/free-space.ts';
-import { createSubmitToken } from '../../../../leaderboard/tokens.ts';
+import { lineSchema } from '#benchmarks/protocol/line.ts';
+import { createSubmitToken } from '#leaderboard/access/tokens.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { requireSpace } from '#leaderboard/host/free-space.ts';
 import { endpoint, json } from '../../endpoint.ts';
 import { requireJsonBody } from '../../json-body.ts';
 import { requireSender } from '../../sender.ts';

@@ -1,8 +1,8 @@
 /** GET: the primary metric of each benchmark of `?suite=…&group=…` for the submissions `?ids=a,b,…`: what a page's charts draw. */
-import { HeirloomError } from '../../../../benchmarks/protocol/errors.ts';
-import { plainSubmission } from '../../../../benchmarks/protocol/table-ids.ts';
-import { getDatabase } from '../../../../leaderboard/db/shared-database.ts';
-import { listTrajectoriesOf, MAX_LINES } from '../../../../leaderboard/trajectories.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { listTrajectoriesOf, MAX_LINES } from '#leaderboard/submissions/trajectories.ts';
 import { json, keptEndpoint } from '../../endpoint.ts';
 import { requireBoardQuery } from '../board-query.ts';
 

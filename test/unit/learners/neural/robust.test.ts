@@ -1,8 +1,8 @@
 /** What is left out of a loss and how inputs are moved, against what can be written down. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adversarialNoise, dropLowest } from '../../../../benchmarks/learners/neural/robust.ts';
-import type { Tensor, Tensor1D, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
+import { adversarialNoise, dropLowest } from '#benchmarks/learners/neural/robust.ts';
+import type { Tensor, Tensor1D, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 
 describe('units that are left out', () => {
   const dropped = (losses: readonly number[], share: number, factors = losses.map(() => 1)) => {

@@ -1,10 +1,10 @@
 /** What the trainer makes of a loss that strategies change, seen on a loss whose every derivative can be written down. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FitOptions } from '../../../../benchmarks/learners/learner.ts';
-import { type Objective, train } from '../../../../benchmarks/learners/neural/train.ts';
-import type { Tensor1D, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
-import { Stream } from '../../../../benchmarks/numerics/stream.ts';
+import type { FitOptions } from '#benchmarks/learners/learner.ts';
+import { type Objective, train } from '#benchmarks/learners/neural/train.ts';
+import type { Tensor1D, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
 
 const COSTS = [0.5, 4, 1, 3];
 const RATE = 0.01;

@@ -1,6 +1,6 @@
 import { require as requireTranspiled } from 'tsx/cjs/api';
 import { describe, expect, it } from 'vitest';
-import type { Tensor, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
+import type { Tensor, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
 import { integers, largestDifference, normals, outputsOn } from './support.ts';
 
 type Case = (x: Tensor, engine: TensorEngine) => Tensor;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import util from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { resolveEngine } from '../../../../benchmarks/numerics/engine/load.ts';
-import { loadTfjsNode } from '../../../../benchmarks/numerics/engine/load-tfjs-node.ts';
+import { resolveEngine } from '#benchmarks/numerics/engine/load.ts';
+import { loadTfjsNode } from '#benchmarks/numerics/engine/load-tfjs-node.ts';
 
 const folders: string[] = [];
 afterAll(() => {

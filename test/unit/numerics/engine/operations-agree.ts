@@ -1,12 +1,6 @@
 /** What every engine's operations must agree in, as tests: values and gradients of each on odd shapes. */
 import { expect, it } from 'vitest';
-import type {
-  Activation,
-  Tensor,
-  Tensor1D,
-  Tensor2D,
-  TensorEngine,
-} from '../../../../benchmarks/numerics/engine/engine.ts';
+import type { Activation, Tensor, Tensor1D, Tensor2D, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
 import { type Compute, integers, normals } from './support.ts';
 
 /** Relative to the largest value: single precision, added up in another order. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Tensor, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
+import type { Tensor, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 import { disagreement, integers, normals } from './support.ts';
 
 /** m, n, k: one, odd, and beyond a tile, a panel and a block of the matrix product. */

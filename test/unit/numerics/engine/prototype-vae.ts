@@ -2,13 +2,7 @@
  * A VAE 784-400-20 on noise, batch 128, from one seed. Its loss after three steps of Adam was 558.789 on tfjs's cpu backend
  * and written out by hand, and 558.786 in jax-js.
  */
-import type {
-  Tensor,
-  Tensor1D,
-  Tensor2D,
-  TensorEngine,
-  Variable,
-} from '../../../../benchmarks/numerics/engine/engine.ts';
+import type { Tensor, Tensor1D, Tensor2D, TensorEngine, Variable } from '#benchmarks/numerics/engine/engine.ts';
 
 const [BATCH, DATA, HIDDEN, LATENT] = [128, 784, 400, 20];
 

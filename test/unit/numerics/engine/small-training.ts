@@ -1,6 +1,6 @@
 /** A training that uses every operation of a language model, small enough for tests. */
 
-import type { Tensor1D, Tensor2D, TensorEngine, Variable } from '../../../../benchmarks/numerics/engine/engine.ts';
+import type { Tensor1D, Tensor2D, TensorEngine, Variable } from '#benchmarks/numerics/engine/engine.ts';
 import { integers, normals } from './support.ts';
 
 const [BATCH, LENGTH, HEADS, WIDTH, VOCABULARY] = [3, 9, 2, 10, 17];

@@ -1,9 +1,9 @@
 /** One computation on two engines of one thread: tfjs has one current backend, so values are taken out as arrays between them. */
 
-import type { Tensor, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
-import { Stream } from '../../../../benchmarks/numerics/stream.ts';
-import type { EngineId } from '../../../../benchmarks/protocol/engine.ts';
+import type { Tensor, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import type { EngineId } from '#benchmarks/protocol/engine.ts';
 
 export type Compute = (engine: TensorEngine) => Tensor | Tensor[];
 

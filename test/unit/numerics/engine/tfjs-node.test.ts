@@ -1,6 +1,6 @@
 /** Runs wherever the native engine loads; docs/engines.md says how its addon is built where npm leaves it out. */
 import { describe, expect, it } from 'vitest';
-import { resolveEngine } from '../../../../benchmarks/numerics/engine/load.ts';
+import { resolveEngine } from '#benchmarks/numerics/engine/load.ts';
 import { operationsAgree } from './operations-agree.ts';
 import { train } from './small-training.ts';
 import { disagreement, largestDifference, switchTo } from './support.ts';

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Tensor2D, TensorEngine } from '../../../../benchmarks/numerics/engine/engine.ts';
-import { loadEngine } from '../../../../benchmarks/numerics/engine/load.ts';
+import type { Tensor2D, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
+import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 import { prototypeVaeLoss } from './prototype-vae.ts';
 import { train } from './small-training.ts';
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { TIERS } from '../../../../../benchmarks/protocol/ids.ts';
-import type { BenchmarkView } from '../../../../../leaderboard/views.ts';
+import { TIERS } from '#benchmarks/protocol/ids.ts';
+import type { BenchmarkView } from '#leaderboard/views/index.ts';
 import { BenchmarkCard } from '../../../../components/benchmark-card.tsx';
 import { BenchmarkEntries } from '../../../../components/benchmark-entries.tsx';
 import { BenchmarkMetrics } from '../../../../components/benchmark-metrics.tsx';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import type { StrategyCardView, StrategyView } from '../../../../../leaderboard/views.ts';
+import type { StrategyCardView, StrategyView } from '#leaderboard/views/index.ts';
 import { plainSegment } from '../../../../address.ts';
 import { catalogText } from '../../../../components/catalog-text.ts';
 import { ParameterList } from '../../../../components/parameter-list.tsx';

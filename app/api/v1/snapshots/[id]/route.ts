@@ -1,7 +1,7 @@
 /** GET: a snapshot's exact bytes, which its digest covers. They never change. */
-import { getDatabase } from '../../../../../leaderboard/db/shared-database.ts';
-import { noSnapshot } from '../../../../../leaderboard/snapshots/citable.ts';
-import { getSnapshotContent } from '../../../../../leaderboard/snapshots/read.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { noSnapshot } from '#leaderboard/snapshots/citable.ts';
+import { getSnapshotContent } from '#leaderboard/snapshots/read.ts';
 import { keptEndpoint } from '../../../endpoint.ts';
 import { tagged } from '../../../tagged.ts';
 

@@ -1,4 +1,4 @@
-import { HeirloomError } from '../../../../../benchmarks/protocol/errors.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 
 export function noSubmission(id: string): HeirloomError {
   return new HeirloomError(

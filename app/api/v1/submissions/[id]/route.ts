@@ -1,6 +1,6 @@
 /** GET: everything of a submission, as its page shows it. */
-import { getDatabase } from '../../../../../leaderboard/db/shared-database.ts';
-import { getSubmission } from '../../../../../leaderboard/submission-view.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { getSubmission } from '#leaderboard/submissions/page.ts';
 import { json, keptEndpoint } from '../../../endpoint.ts';
 import { noSubmission } from './no-submission.ts';
 

@@ -1,7 +1,7 @@
 /** GET: what a benchmark's page shows of its real data, with where it comes from. */
-import { HeirloomError } from '../../../../../../benchmarks/protocol/errors.ts';
-import { requireBenchmark } from '../../../../../../benchmarks/suite/catalog.ts';
-import { getRealSample } from '../../../../../../benchmarks/suite/real-samples.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { json, keptEndpoint } from '../../../../endpoint.ts';
 
 export const GET = keptEndpoint<{ id: string }>(async ({ params }) => {

@@ -1,9 +1,9 @@
 /** GET: a snapshot as a table, as a citation, or as a package to deposit. */
-import { sha256 } from '../../../../../../benchmarks/protocol/digest.ts';
-import { unknownId } from '../../../../../../benchmarks/protocol/errors.ts';
-import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
-import { noSnapshot } from '../../../../../../leaderboard/snapshots/citable.ts';
-import { getSnapshotFile, isSnapshotFormat, SNAPSHOT_FORMATS } from '../../../../../../leaderboard/snapshots/files.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { unknownId } from '#benchmarks/protocol/errors.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { noSnapshot } from '#leaderboard/snapshots/citable.ts';
+import { getSnapshotFile, isSnapshotFormat, SNAPSHOT_FORMATS } from '#leaderboard/snapshots/files.ts';
 import { siteUrl } from '../../../../../site-url.ts';
 import { keptEndpoint } from '../../../../endpoint.ts';
 import { tagged } from '../../../../tagged.ts';

@@ -1,8 +1,8 @@
 /** POST: registers the DOI that a snapshot got when it was deposited, once. Needs the admin token. */
 import { z } from 'zod';
-import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
-import { requireSpace } from '../../../../../../leaderboard/free-space.ts';
-import { registerDoi } from '../../../../../../leaderboard/snapshots/citable.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { requireSpace } from '#leaderboard/host/free-space.ts';
+import { registerDoi } from '#leaderboard/snapshots/citable.ts';
 import { refreshDataVersion } from '../../../../../data-version.ts';
 import { endpoint, json } from '../../../../endpoint.ts';
 import { requireJsonBody } from '../../../../json-body.ts';

@@ -1,6 +1,7 @@
 /** GET: the bundle as it was received. */
-import { getBundle } from '../../../../../../leaderboard/bundle-files.ts';
-import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
+
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { getBundle } from '#leaderboard/intake/bundle-files.ts';
 import { endpoint } from '../../../../endpoint.ts';
 import { fileAnswer } from '../../../../file-answer.ts';
 import { noSubmission } from '../no-submission.ts';

@@ -1,7 +1,7 @@
 /** GET: the files of a submission's bundle, with sizes and digests. */
 
-import { listFiles } from '../../../../../../leaderboard/bundle-files.ts';
-import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { listFiles } from '#leaderboard/intake/bundle-files.ts';
 import { json, keptEndpoint } from '../../../../endpoint.ts';
 import { noSubmission } from '../no-submission.ts';
 

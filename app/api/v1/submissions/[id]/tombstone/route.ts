@@ -1,10 +1,10 @@
 /** POST: takes a submission off the boards, with a reason; its page stays. Needs the admin token. */
 import { z } from 'zod';
-import { lineSchema } from '../../../../../../benchmarks/protocol/line.ts';
-import { plainSubmission } from '../../../../../../benchmarks/protocol/table-ids.ts';
-import { getDatabase } from '../../../../../../leaderboard/db/shared-database.ts';
-import { requireSpace } from '../../../../../../leaderboard/free-space.ts';
-import { TOMBSTONES, tombstoneSubmission } from '../../../../../../leaderboard/tombstones.ts';
+import { lineSchema } from '#benchmarks/protocol/line.ts';
+import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { requireSpace } from '#leaderboard/host/free-space.ts';
+import { TOMBSTONES, tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
 import { refreshDataVersion } from '../../../../../data-version.ts';
 import { endpoint, json } from '../../../../endpoint.ts';
 import { requireJsonBody } from '../../../../json-body.ts';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import type { BoardView } from '../../../../../../../leaderboard/views.ts';
+import type { BoardView } from '#leaderboard/views/index.ts';
 import { plainSegments } from '../../../../../../address.ts';
 import { BoardEntries } from '../../../../../../components/board-entries.tsx';
 import { Filters } from '../../../../../../components/filters.tsx';

@@ -1,9 +1,9 @@
 /** GET: every metric of a benchmark at a tier over the generations, for the lines that its page draws, with laws and limits. */
-import { HeirloomError } from '../../../../../../../benchmarks/protocol/errors.ts';
-import { TIERS, type Tier } from '../../../../../../../benchmarks/protocol/ids.ts';
-import { requireBenchmark } from '../../../../../../../benchmarks/suite/catalog.ts';
-import { getBenchmarkCharts } from '../../../../../../../leaderboard/benchmark-trajectories.ts';
-import { getDatabase } from '../../../../../../../leaderboard/db/shared-database.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { getBenchmarkCharts } from '#leaderboard/benchmarks/trajectories.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { json, keptEndpoint } from '../../../../../endpoint.ts';
 
 export const GET = keptEndpoint<{ id: string; tier: string }>(async ({ params }) => {

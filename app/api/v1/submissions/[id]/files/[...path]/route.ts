@@ -1,7 +1,7 @@
 /** GET: one file out of a submission's bundle. */
-import { HeirloomError } from '../../../../../../../benchmarks/protocol/errors.ts';
-import { getFile } from '../../../../../../../leaderboard/bundle-files.ts';
-import { getDatabase } from '../../../../../../../leaderboard/db/shared-database.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { getFile } from '#leaderboard/intake/bundle-files.ts';
 import { endpoint } from '../../../../../endpoint.ts';
 import { fileAnswer } from '../../../../../file-answer.ts';
 

@@ -1,7 +1,7 @@
 /** GET: what a run's models drew, generation by generation. It never changes: browsers may keep it. */
-import { HeirloomError } from '../../../../../../../benchmarks/protocol/errors.ts';
-import { getDatabase } from '../../../../../../../leaderboard/db/shared-database.ts';
-import { getFrames } from '../../../../../../../leaderboard/samples.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { getFrames } from '#leaderboard/submissions/samples.ts';
 import { json, keptEndpoint } from '../../../../../endpoint.ts';
 
 export const GET = keptEndpoint<{ id: string; benchmark: string }>(

@@ -1,6 +1,6 @@
 /** GET: what each generation of a run consumed, averaged over its seeds. */
-import { getDatabase } from '../../../../../../../leaderboard/db/shared-database.ts';
-import { getRunLedger } from '../../../../../../../leaderboard/run-detail.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { getRunLedger } from '#leaderboard/submissions/run-detail.ts';
 import { json, keptEndpoint } from '../../../../../endpoint.ts';
 import { noRun } from '../../no-submission.ts';
 

@@ -1,7 +1,7 @@
 /** GET: score against real data used, of every entry of a board. */
-import { HeirloomError } from '../../../../../../../../benchmarks/protocol/errors.ts';
-import { getPareto } from '../../../../../../../../leaderboard/board.ts';
-import { getDatabase } from '../../../../../../../../leaderboard/db/shared-database.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { getPareto } from '#leaderboard/boards/board.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { json, keptEndpoint } from '../../../../../../endpoint.ts';
 import { requireBoardQuery } from '../../../../../board-query.ts';
 import { resolveTier } from '../../../../../find-board.ts';

@@ -1,7 +1,7 @@
 /** GET: a run's metrics over the generations with its controls: `primary`, or `all`. */
-import { unknownId } from '../../../../../../../../benchmarks/protocol/errors.ts';
-import { getDatabase } from '../../../../../../../../leaderboard/db/shared-database.ts';
-import { getRunTrajectories } from '../../../../../../../../leaderboard/run-detail.ts';
+import { unknownId } from '#benchmarks/protocol/errors.ts';
+import { getDatabase } from '#leaderboard/db/shared-database.ts';
+import { getRunTrajectories } from '#leaderboard/submissions/run-detail.ts';
 import { json, keptEndpoint } from '../../../../../../endpoint.ts';
 import { noRun } from '../../../no-submission.ts';
 

@@ -1,0 +1,86 @@
+/** What a benchmark's card says, as its page shows it. */
+import { METRICS } from '#benchmarks/metrics/catalog.ts';
+import { type BenchmarkCard, CAPABILITIES } from '#benchmarks/protocol/card.ts';
+import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { describeParameters } from '#benchmarks/protocol/parameters.ts';
+import { listLaws } from '#benchmarks/suite/laws.ts';
+import { histogramViews, metricView, singleMetrics } from '../catalog/cards.ts';
+import type {
+  BenchmarkMetricView,
+  BenchmarkView,
+  Choice,
+  CollapseLimitView,
+  LawView,
+  TierView,
+} from '../views/index.ts';
+
+/** All parameters of a benchmark at a tier. */
+export function tierParams(card: BenchmarkCard, tier: Tier): Params {
+  return card.params.parse({ ...card.tiers[tier].params }) as Params;
+}
+
+/** The part of a benchmark's view that its card alone decides. */
+export function cardView(card: BenchmarkCard) {
+  return {
+    id: card.id,
+    version: card.version,
+    name: card.name,
+    summary: card.summary,
+    group: card.group,
+    realData: card.realData,
+    learner: card.learner,
+    unit: card.unit,
+    histograms: histogramViews(card),
+    collapse: card.collapse.meaning,
+    capabilities: card.capabilities,
+    lacking: CAPABILITIES.filter((capability) => !card.capabilities.includes(capability)),
+    families: card.families,
+    references: card.references,
+    parameters: describeParameters(card.params),
+    laws: listLaws(card.id).map(
+      ({ id, metric, statement, source, skewed = false }): LawView => ({ id, metric, statement, source, skewed }),
+    ),
+  } satisfies Partial<BenchmarkView>;
+}
+
+/** `counts`: entries that have run the benchmark, by tier. */
+export function tierViews(card: BenchmarkCard, counts: readonly Choice<Tier>[]): TierView[] {
+  return TIERS.map((tier) => {
+    const { seeds, generations } = card.tiers[tier];
+    const { sampleSize } = tierParams(card, tier);
+    return {
+      tier,
+      seeds,
+      generations,
+      sampleSize: typeof sampleSize === 'number' ? sampleSize : null,
+      entries: counts.find(({ value }) => value === tier)?.count ?? 0,
+    };
+  });
+}
+
+/** What a metric's card and the truth say of it; what runs say is added by who reads them. */
+export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast'>;
+
+/** The metrics in the card's order, bins left out, with what `truth` knows. */
+export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): MetricCardView[] {
+  const limits = collapseLimits(card, truth);
+  return singleMetrics(card).map((id) => {
+    const metric = METRICS.find((candidate) => candidate.id === id);
+    return {
+      ...metricView(id, card),
+      summary: metric?.summary ?? '',
+      range: metric?.range ?? [null, null],
+      truth: truth[id] ?? null,
+      collapse: limits.filter((rule) => rule.metric === id),
+    };
+  });
+}
+
+/** Both collapse rules with the value that the metric is compared with. */
+export function collapseLimits(card: BenchmarkCard, truth: Readonly<Record<string, number>>): CollapseLimitView[] {
+  return (['early', 'late'] as const).map((stage) => {
+    const rule = card.collapse[stage];
+    const unit = rule.relativeTo === 'truth' ? truth[rule.metric] : 1;
+    return { ...rule, stage, limit: unit === undefined ? null : rule.threshold * unit };
+  });
+}

@@ -1,0 +1,64 @@
+/** The closed-form laws of a benchmark over the runs that they speak of. */
+import type { Params } from '#benchmarks/protocol/ids.ts';
+import type { LawSetting } from '#benchmarks/suite/law.ts';
+import { listLaws } from '#benchmarks/suite/laws.ts';
+import type { Queryable } from '../db/data-version.ts';
+import type { Charted } from '../submissions/trajectories.ts';
+import type { LawCurveView, TrajectoriesView } from '../views/index.ts';
+
+/** What a law asks of a run, with the submission it is. */
+export interface RuledRun extends LawSetting, Charted {}
+
+/** The runs of one benchmark as laws see them, in the order given. */
+export async function listRuledRuns(
+  client: Queryable,
+  benchmark: string,
+  charted: readonly Charted[],
+): Promise<readonly RuledRun[]> {
+  const rows = await client.run.findMany({
+    where: { submissionId: { in: charted.map(({ id }) => id) }, benchmarkId: benchmark },
+    select: {
+      submissionId: true,
+      params: true,
+      truth: true,
+      submission: {
+        select: { parts: { select: { strategyId: true, resolved: true }, orderBy: { position: 'asc' } } },
+      },
+    },
+  });
+  const runOf = new Map(rows.map((row) => [row.submissionId, row]));
+  return charted.flatMap(({ id, spec, role }) => {
+    const run = runOf.get(id);
+    if (!run) return [];
+    return [
+      {
+        id,
+        spec,
+        role,
+        params: run.params as Params,
+        truth: run.truth as Record<string, number>,
+        strategy: run.submission.parts.map((part) => ({ id: part.strategyId, resolved: part.resolved as Params })),
+      },
+    ];
+  });
+}
+
+/** The laws of a metric for the runs that they speak of: over generations 0…G, which are fits 1…G+1. */
+export function lawCurves(
+  benchmark: string,
+  { metric, horizon }: Pick<TrajectoriesView, 'metric' | 'horizon'>,
+  runs: readonly RuledRun[],
+): LawCurveView[] {
+  const laws = listLaws(benchmark).filter((law) => law.metric === metric.id);
+  return runs.flatMap((run) =>
+    laws.flatMap(({ id, statement, curve }): LawCurveView[] => {
+      const mean = curve(run);
+      if (mean === null) return [];
+      const values = Array.from({ length: horizon + 1 }, (_, generation) => rounded(mean(generation + 1)));
+      return [{ law: id, statement, entry: run.id, spec: run.spec, values }];
+    }),
+  );
+}
+
+/** As the charts' other numbers. */
+const rounded = (value: number): number => Number(value.toPrecision(6));

@@ -1,0 +1,50 @@
+/** The charts of a benchmark's page: every metric but bins over the generations, with the laws that speak of the runs drawn. */
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { getBenchmarkCard, singleMetrics } from '../catalog/cards.ts';
+import type { Database } from '../db/database.ts';
+import { listTrajectories } from '../submissions/trajectories.ts';
+import type { BenchmarkChartsView, BenchmarkQuery, TrajectoriesView } from '../views/index.ts';
+import { collapseLimits } from './card.ts';
+import { chooseBenchmarkEntries } from './entries.ts';
+import { lawCurves, listRuledRuns } from './law-curves.ts';
+
+/** The charts of a benchmark at a tier; null where this checkout has no such benchmark. */
+export async function getBenchmarkCharts(
+  { prisma }: Database,
+  { id, tier }: BenchmarkQuery,
+): Promise<BenchmarkChartsView | null> {
+  const card = getBenchmarkCard(id);
+  if (card === null) return null;
+  const { lines } = await chooseBenchmarkEntries(prisma, { suite: SUITE, group: 'all', tier }, id);
+  const views = await listTrajectories(prisma, card, singleMetrics(card), lines);
+  const runs = await listRuledRuns(prisma, id, lines);
+  const limits = collapseLimits(card, runs[0]?.truth ?? {});
+  return {
+    suite: SUITE,
+    tier,
+    trajectories: views.map((view) => ({
+      ...shortened(view),
+      laws: lawCurves(id, view, runs),
+      collapse: limits.filter(({ metric }) => metric === view.metric.id),
+    })),
+  };
+}
+
+/** Six significant digits: more than a chart can show, and half of what there are. */
+function shortened(view: TrajectoriesView): TrajectoriesView {
+  return {
+    ...view,
+    series: view.series.map((series) => ({
+      ...series,
+      points: series.points.map(({ generation, mean, low, high, seeds }) => ({
+        generation,
+        mean: rounded(mean),
+        low: low === null ? null : rounded(low),
+        high: high === null ? null : rounded(high),
+        seeds,
+      })),
+    })),
+  };
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(6));

@@ -1,0 +1,166 @@
+/** Reads one page of a board. */
+import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import {
+  listBoardBenchmarks,
+  listBoardCards,
+  listSuiteCards,
+  listSuites,
+  type StoredCard,
+} from '../catalog/suite-benchmarks.ts';
+import { BOARD_GROUPS, boardScope, ofGroup, retiredFrom } from '../catalog/suites.ts';
+import type { Queryable } from '../db/data-version.ts';
+import type { Database } from '../db/database.ts';
+import { chartedOf } from '../submissions/trajectories.ts';
+import type {
+  BoardDivision,
+  BoardGroup,
+  BoardQuery,
+  BoardView,
+  BoardViewOptions,
+  Choice,
+  ParetoPoint,
+  ParetoView,
+} from '../views/index.ts';
+import { type BoardKey, compareEntries, type Entry, listEntries, standingsOf } from './entries.ts';
+import { DEFAULT_OPTIONS, filterEntries, SORTS, sortEntries, strategiesOf } from './order.ts';
+import { listBoardRows } from './rows.ts';
+import { isVouchedFor, vouchedFirst } from './vouched.ts';
+
+/** Rows of a page: what can be taken in, and quick to send. */
+export const PAGE_SIZE = 50;
+
+/** One page of a board; null where there is no such suite, group, page, strategy or column. */
+export async function getBoard({ prisma }: Database, query: BoardQuery): Promise<BoardView | null> {
+  const { suite, tier, division, page, group = 'all' } = query;
+  const key = { suite, group, tier };
+  const options = optionsOf(query);
+  const cards = await listBoardCards(prisma, key);
+  const benchmarks = cards.map(({ id }) => id);
+  if (cards.length === 0 || ![...SORTS, ...benchmarks].includes(options.sort)) return null;
+  const all = await listEntries(prisma, key);
+  const standings = standingsOf(key, all);
+  const chosen = filterEntries(entriesOf(all, division), standings, options);
+  const shown = await sortEntries(prisma, benchmarks, chosen, options.sort);
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
+  if (page < 1 || page > pages) return null;
+  const onPage = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const rows = await listBoardRows(prisma, { query: { ...key, division }, cards, entries: onPage, standings });
+  return {
+    suite,
+    tier,
+    division,
+    group,
+    options,
+    page,
+    pages,
+    pageSize: PAGE_SIZE,
+    total: shown.length,
+    ranked: division !== 'all' && division !== 'open' && tier !== 'smoke',
+    ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
+    benchmarks: await listBoardBenchmarks(prisma, key, cards, all),
+    retired: retiredFrom(key),
+    suites: await listSuites(prisma),
+    groups: await countGroups(prisma, key, await listSuiteCards(prisma, suite)),
+    divisions: countDivisions(all),
+    tiers: await countTiers(prisma, key),
+    strategies: strategiesIn(all),
+    names: namesOf(rows, all),
+    rows,
+    charted: chartedOf(shown, vouchedFirst(onPage)),
+  };
+}
+
+/** Score against real data used, of all entries of a board that one measure holds for; null where there is no such board. */
+export async function getPareto(
+  { prisma }: Database,
+  { suite, tier, division, group = 'all' }: Pick<BoardQuery, 'suite' | 'tier' | 'division' | 'group'>,
+): Promise<ParetoView | null> {
+  const key = { suite, group, tier };
+  if ((await listBoardCards(prisma, key)).length === 0) return null;
+  return { points: paretoOf(entriesOf(await listEntries(prisma, key), division)) };
+}
+
+function optionsOf({ strategy, status, sort }: BoardQuery): BoardViewOptions {
+  return {
+    strategy: strategy ?? DEFAULT_OPTIONS.strategy,
+    status: status ?? DEFAULT_OPTIONS.status,
+    sort: sort ?? DEFAULT_OPTIONS.sort,
+  };
+}
+
+/** Those of the catalog in its order, then those that only submissions know. */
+function strategiesIn(entries: readonly Entry[]): string[] {
+  const found = new Set(entries.flatMap(({ spec }) => strategiesOf(spec)));
+  const known = STRATEGIES.map(({ card }) => card.id).filter((id) => found.has(id));
+  return [...known, ...[...found].filter((id) => !known.includes(id)).sort()];
+}
+
+function namesOf(rows: BoardView['rows'], entries: readonly Entry[]): Record<string, string> {
+  const wanted = new Set(rows.flatMap(({ flips }) => flips));
+  return Object.fromEntries(entries.filter(({ id }) => wanted.has(id)).map(({ id, spec }) => [id, spec]));
+}
+
+/** The entries of a board in order: a division's own, with the site's controls and baselines; or all. */
+export function entriesOf(entries: readonly Entry[], division: BoardDivision): Entry[] {
+  return entries
+    .filter((entry) => division === 'all' || entry.division === division || entry.role !== 'entry')
+    .sort(compareEntries);
+}
+
+function countDivisions(entries: readonly Entry[]): Choice<BoardDivision>[] {
+  const count = (division: BoardDivision): number =>
+    division === 'all' ? entries.length : entries.filter((entry) => entry.division === division).length;
+  return (['all', ...DIVISIONS] as const).map((value) => ({ value, count: count(value) }));
+}
+
+async function countTiers(client: Queryable, key: BoardKey): Promise<Choice<Tier>[]> {
+  const counts = await client.submission.groupBy({
+    by: ['tier'],
+    where: { tombstone: null, boardScores: { some: { board: boardScope(key) } } },
+    _count: true,
+  });
+  return TIERS.map((value) => ({ value, count: counts.find(({ tier }) => tier === value)?._count ?? 0 }));
+}
+
+async function countGroups(
+  client: Queryable,
+  { suite, tier }: BoardKey,
+  cards: readonly StoredCard[],
+): Promise<Choice<BoardGroup>[]> {
+  const groups = BOARD_GROUPS.filter((group) => ofGroup(cards, group).length > 0);
+  const counts = await client.boardScore.groupBy({
+    by: ['board'],
+    where: {
+      board: { in: groups.map((group) => boardScope({ suite, group })) },
+      submission: { tier, tombstone: null },
+    },
+    _count: true,
+  });
+  return groups.map((value) => ({
+    value,
+    count: counts.find(({ board }) => board === boardScope({ suite, group: value }))?._count ?? 0,
+  }));
+}
+
+function paretoOf(entries: readonly Entry[]): ParetoPoint[] {
+  const isVouched = new Set(entries.filter(isVouchedFor).map(({ id }) => id));
+  const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, source, cost } }) =>
+    value === null || source === 'own'
+      ? []
+      : [{ id, spec, role, division, overall: value, low, high, realShare: cost.realShare }],
+  );
+  // From the least real data up: efficient is what beats everything that needs no more. What is reported neither is nor beats.
+  const ordered = points
+    .filter(({ id }) => isVouched.has(id))
+    .sort((a, b) => a.realShare - b.realShare || b.overall - a.overall);
+  const efficient = new Set<string>();
+  let best = Number.NEGATIVE_INFINITY;
+  for (const point of ordered) {
+    if (point.overall <= best) continue;
+    best = point.overall;
+    efficient.add(point.id);
+  }
+  return points.map((point) => ({ ...point, efficient: efficient.has(point.id) }));
+}

@@ -1,0 +1,92 @@
+/** Which entries a view of a board shows, and in which order. */
+
+import type { Queryable } from '../db/data-version.ts';
+import type { BoardFacet, BoardView, BoardViewOptions } from '../views/index.ts';
+import { isComplete, sortByColumn } from './column-order.ts';
+import { BOARD_FACETS, type BoardColumns, loadColumns } from './columns.ts';
+import { compareEntries, type Entry, type Standing } from './entries.ts';
+
+/** Columns that a board can be sorted by, beside its benchmarks. */
+export const SORTS = [
+  'score',
+  'fidelity',
+  'diversity',
+  'tail',
+  'early',
+  'late',
+  'real-data',
+  'drawn',
+  'newest',
+] as const;
+export const STATUSES = [
+  'all',
+  'ranked',
+  'baseline',
+  'reported',
+] as const satisfies readonly BoardView['options']['status'][];
+
+export const DEFAULT_OPTIONS: BoardViewOptions = { strategy: null, status: 'all', sort: 'score' };
+
+/** Strategies of a specification: `retain:share=0.1+temperature` has two. */
+export function strategiesOf(spec: string): string[] {
+  return spec.split('+').map((part) => /^[a-z0-9-]*/.exec(part)?.[0] ?? '');
+}
+
+/** Applies the filters. Controls and baselines stay: every claim is read beside them. */
+export function filterEntries(
+  entries: readonly Entry[],
+  standings: ReadonlyMap<string, Standing>,
+  { strategy, status }: BoardViewOptions,
+): Entry[] {
+  return entries.filter((entry) => {
+    if (entry.role !== 'entry') return true;
+    if (strategy !== null && !strategiesOf(entry.spec).includes(strategy)) return false;
+    if (status === 'ranked') return standings.get(entry.id)?.state !== 'unranked';
+    return status === 'all' || entry.label === status;
+  });
+}
+
+/** Sorts by a column of a board over some benchmarks, best first: complete entries before partial ones, ties by score and id. */
+export async function sortEntries(
+  client: Queryable,
+  benchmarks: readonly string[],
+  entries: readonly Entry[],
+  sort: string,
+): Promise<Entry[]> {
+  const key = await sortKey(client, benchmarks, entries, sort);
+  const byScore = [...entries].sort(compareEntries);
+  return key === null ? byScore : sortByColumn(byScore, { isComplete, key });
+}
+
+/** A number for each entry, the best the least. */
+async function sortKey(
+  client: Queryable,
+  benchmarks: readonly string[],
+  entries: readonly Entry[],
+  sort: string,
+): Promise<((entry: Entry) => number | null) | null> {
+  const ids = entries.map(({ id }) => id);
+  if (sort === 'score') return null;
+  if (sort === 'newest') return ({ createdAt }) => -createdAt.getTime();
+  if (sort === 'real-data') return ({ overall }) => overall.cost.realShare;
+  if (sort === 'drawn') return ({ overall }) => overall.cost.sampled;
+  if (sort === 'early' || sort === 'late' || isFacet(sort)) {
+    const columns = await loadColumns(client, benchmarks, ids);
+    return ({ id }) => columnKey(columns.get(id), sort);
+  }
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: ids }, benchmarkId: sort },
+    select: { submissionId: true, value: true },
+  });
+  const scoreOf = new Map(scores.map(({ submissionId, value }) => [submissionId, value]));
+  return ({ id }) => negated(scoreOf.get(id) ?? null);
+}
+
+const isFacet = (sort: string): sort is BoardFacet => (BOARD_FACETS as readonly string[]).includes(sort);
+const negated = (value: number | null): number | null => (value === null ? null : -value);
+
+function columnKey(columns: BoardColumns | undefined, sort: BoardFacet | 'early' | 'late'): number | null {
+  if (!columns) return null;
+  if (sort === 'early' || sort === 'late') return columns[sort].collapsed;
+  return negated(columns.facetScores[sort]?.value ?? null);
+}

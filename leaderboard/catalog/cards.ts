@@ -1,0 +1,63 @@
+/** Cards of benchmarks, strategies and metrics: this checkout's own, and as JSON for the database. */
+import { z } from 'zod';
+import { METRICS } from '#benchmarks/metrics/catalog.ts';
+import { type BenchmarkCard, missingCapability, type StrategyCard } from '#benchmarks/protocol/card.ts';
+import type { Params } from '#benchmarks/protocol/ids.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import type { HistogramView, MetricView } from '../views/index.ts';
+
+/** The suite's benchmarks in table order. */
+export const BENCHMARK_CARDS: readonly BenchmarkCard[] = BENCHMARKS.map(({ card }) => card);
+
+export function getBenchmarkCard(id: string): BenchmarkCard | null {
+  return BENCHMARK_CARDS.find((card) => card.id === id) ?? null;
+}
+
+export function getStrategyCard(id: string): StrategyCard | null {
+  return STRATEGIES.find(({ card }) => card.id === id)?.card ?? null;
+}
+
+/** A metric under the facet that the benchmark shows it; named by its id where this checkout doesn't know it. */
+export function metricView(id: string, benchmark: Pick<BenchmarkCard, 'metrics'> | null): MetricView {
+  const card = METRICS.find((metric) => metric.id === id);
+  const facet = benchmark?.metrics.find((metric) => metric.id === id)?.facet ?? 'fidelity';
+  const { name = id, unit = '', better = 'lower', bin } = card ?? {};
+  return { id, name, unit, better, facet, ...(bin && { bin }) };
+}
+
+/** The metrics that are shown each by itself: bins are not. */
+export function singleMetrics({ metrics }: Pick<BenchmarkCard, 'metrics'>): string[] {
+  return metrics.map(({ id }) => id).filter((id) => binOf(id) === undefined);
+}
+
+/** The histograms whose bins are among the metrics. */
+export function histogramViews({ metrics }: Pick<BenchmarkCard, 'metrics'>): HistogramView[] {
+  const bins = metrics.flatMap(({ id }) => binOf(id) ?? []);
+  const all = new Map(bins.map(({ of }) => [of.id, of]));
+  return [...all.values()].map((of) => ({ ...of, bins: bins.filter((bin) => bin.of.id === of.id).length }));
+}
+
+const binOf = (id: string) => METRICS.find((metric) => metric.id === id)?.bin;
+
+/** A card as plain JSON, its parameters as JSON Schema, so that an old board reads the same when the checkout has moved on. */
+export function benchmarkCardJson({ params, samples: _, ...card }: BenchmarkCard): object {
+  return { ...card, params: z.toJSONSchema(params) };
+}
+
+export function strategyCardJson({ params, regime: _, needs: __, ...card }: StrategyCard): object {
+  return { ...card, params: z.toJSONSchema(params) };
+}
+
+/** Why a strategy can't run on a benchmark, as words inside a sentence; null where it can. */
+export function inapplicableReason(
+  parts: readonly { readonly id: string; readonly resolved: Params }[],
+  benchmark: BenchmarkCard,
+): string | null {
+  for (const { id, resolved } of parts) {
+    const card = getStrategyCard(id);
+    const missing = card === null ? null : missingCapability(card, resolved, benchmark);
+    if (missing !== null) return `${id} needs ${missing}, which ${benchmark.name} does not have`;
+  }
+  return null;
+}

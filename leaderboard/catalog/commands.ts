@@ -1,0 +1,24 @@
+/** The commands that make a run again, or the controls that it needs. */
+import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { StrategyPart } from '#benchmarks/protocol/record.ts';
+import { runCommand } from '#benchmarks/protocol/run-command.ts';
+import { specSlug } from '#benchmarks/protocol/spec.ts';
+import { CONTROL_SPECS, type ControlSpec } from '../scores/choose-controls.ts';
+import { getBenchmarkCard } from './cards.ts';
+import { type PinnedRun, repeatObstacles, runObstacles } from './repeatable.ts';
+
+/** Null where this checkout can't make the runs again (repeatable.ts). */
+export function reproduceCommand(
+  { spec, parts }: { readonly spec: string; readonly parts: readonly StrategyPart[] },
+  tier: Tier,
+  runs: readonly PinnedRun[],
+): string | null {
+  if (runs.length === 0 || repeatObstacles(parts, runs).length > 0) return null;
+  return runCommand([spec], runs, `reproduced/${specSlug(spec)}-${tier}`, getBenchmarkCard);
+}
+
+/** Null where no control that this checkout can run would be one of the run. */
+export function controlsCommand(run: PinnedRun, controls: readonly ControlSpec[] = CONTROL_SPECS): string | null {
+  if (runObstacles(run).length > 0) return null;
+  return runCommand(controls, [run], `controls/${run.benchmark}-${run.tier}`, getBenchmarkCard);
+}

@@ -1,0 +1,107 @@
+/** The benchmarks of a suite as boards show them: this checkout's own by its cards, others by the stored ones. */
+import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
+import { findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
+import { SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
+import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
+import { roleOf } from '../boards/roles.ts';
+import type { Queryable } from '../db/data-version.ts';
+import type { BoardBenchmark, ScoreState } from '../views/index.ts';
+import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
+import { controlsCommand } from './commands.ts';
+import { engineHere } from './repeatable.ts';
+import { type BoardName, compareSuites, ofGroup } from './suites.ts';
+
+/** A card without its code: what the database keeps. */
+export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples'>;
+
+/** The suite's benchmarks in table order; empty where there is no such suite. */
+export async function listSuiteCards(client: Queryable, suite: string): Promise<readonly StoredCard[]> {
+  const listed = suiteEntries(suite);
+  if (listed.length > 0) {
+    const cards = await Promise.all(listed.map(({ id, protocol }) => findCard(client, id, protocol)));
+    return cards.filter((card) => card !== null);
+  }
+  const rows = await client.suiteBenchmark.findMany({
+    where: { suiteId: suite },
+    select: { benchmark: { select: { card: true } } },
+    orderBy: { position: 'asc' },
+  });
+  return rows.map(({ benchmark }) => benchmark.card as unknown as StoredCard);
+}
+
+/** A board's benchmarks in table order; empty where there is no such board. */
+export async function listBoardCards(client: Queryable, { suite, group }: BoardName): Promise<readonly StoredCard[]> {
+  return ofGroup(await listSuiteCards(client, suite), group);
+}
+
+/** All suites that there are, newest first. */
+export async function listSuites(client: Queryable): Promise<string[]> {
+  const rows = await client.suite.findMany({ select: { id: true } });
+  const ids = new Set<string>([...SUITES, ...rows.map(({ id }) => id)]);
+  return [...ids].sort((a, b) => compareSuites(b, a));
+}
+
+/** The card of a benchmark's version that has been run; null where there is none. */
+export async function findCard(client: Queryable, id: string, version: number): Promise<StoredCard | null> {
+  const own = findOwnCard({ id, protocol: version });
+  if (own) return own;
+  const stored = await client.benchmark.findUnique({ where: { id_version: { id, version } }, select: { card: true } });
+  return (stored?.card ?? null) as StoredCard | null;
+}
+
+/** The benchmarks with the state of the site's own controls at the tier. */
+export async function listBoardBenchmarks(
+  client: Queryable,
+  key: BoardKey,
+  cards: readonly StoredCard[],
+  entries?: readonly Entry[],
+): Promise<BoardBenchmark[]> {
+  const controls = (entries ?? (await listEntries(client, key))).filter((entry) => roleOf(entry) === 'control');
+  const scores = await client.benchmarkScore.findMany({
+    where: { submissionId: { in: controls.map(({ id }) => id) } },
+    select: { benchmarkId: true, status: true },
+  });
+  // Whichever of the site's own runs of the controls have the benchmark.
+  const states = new Map<string, ScoreState>();
+  for (const { benchmarkId, status } of scores) if (isPaired(status)) states.set(benchmarkId, status);
+  return cards.map((card) => boardBenchmark(card, key.tier, states.get(card.id) ?? 'uncontrolled'));
+}
+
+const isPaired = (state: ScoreState): boolean => state === 'scored' || state === 'inseparable';
+
+/** `state`: of the score of one of the controls, which is scored against both. */
+function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardBenchmark {
+  const { seeds, generations } = card.tiers[tier];
+  const hasControls = isPaired(state);
+  return {
+    id: card.id,
+    version: card.version,
+    name: card.name,
+    summary: card.summary,
+    primary: metricView(card.primary, card),
+    seeds,
+    generations,
+    hasControls,
+    separable: hasControls ? state === 'scored' : null,
+    inCatalog: getBenchmarkCard(card.id)?.version === card.version,
+    command: hasControls
+      ? null
+      : controlsCommand({
+          benchmark: card.id,
+          version: card.version,
+          tier,
+          params: standardParams(card.id, tier),
+          generations,
+          seeds: seedsUpTo(seeds),
+          engine: engineHere(card.engine === 'js'),
+        }),
+  };
+}
+
+const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+function standardParams(id: string, tier: Tier): Params {
+  const card = BENCHMARK_CARDS.find((candidate) => candidate.id === id);
+  return (card?.params.safeParse({ ...card.tiers[tier].params }).data ?? {}) as Params;
+}

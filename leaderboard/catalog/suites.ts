@@ -1,0 +1,110 @@
+/** The suites of this checkout. A board is a view over all submissions: one stands on every suite that it has a run of. */
+import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+import { findCard } from '#benchmarks/suite/catalog.ts';
+import { SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
+import { entryName, type SuiteEntry } from '#benchmarks/suite/suites/manifest.ts';
+import type { BoardGroup, ScoreState } from '../views/index.ts';
+import { BENCHMARK_CARDS } from './cards.ts';
+
+/** In the order of the picker. */
+export const BOARD_GROUPS = [
+  'all',
+  'closed-forms',
+  'densities',
+  'text',
+  'images',
+] as const satisfies readonly BoardGroup[];
+
+/** What the manifests say of a board, in table order; empty where they have no such suite. */
+function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
+  return ofGroup(suiteEntries(suite), group);
+}
+
+/**
+ * The benchmarks of a board in table order, where this checkout has all of them as they are listed; else empty: such a board
+ * keeps the scores that it has and is never scored again.
+ */
+export function ownBoardCards(name: BoardName, own: Cards = BENCHMARK_CARDS): Cards {
+  const found = listedOn(name).map((entry) => findCard(entry, own));
+  return found.every((card) => card !== null) ? found : [];
+}
+
+type Cards = readonly BenchmarkCard[];
+
+/** The benchmarks of a whole suite, as ownBoardCards has them. */
+export function ownCards(suite: string): Cards {
+  return ownBoardCards({ suite, group: 'all' });
+}
+
+/** `id@protocol` of what a board lists and this checkout has no longer. */
+export function retiredFrom(name: BoardName, own: Cards = BENCHMARK_CARDS): string[] {
+  return listedOn(name)
+    .filter((entry) => findCard(entry, own) === null)
+    .map(entryName);
+}
+
+/** The older of two suites first. */
+export function compareSuites(a: string, b: string): number {
+  const [x = [0, 0], y = [0, 0]] = [a, b].map((text) => text.split('.').map(Number));
+  return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
+}
+
+/**
+ * Where some submissions are shown together: the newest suite on which all of them are complete, else the newest on which
+ * all stand, else null. `scores`: each one's, by board.
+ */
+export function commonSuite(scores: readonly (readonly StandsOn[])[]): string | null {
+  const suites = (isCounted: (score: StandsOn) => boolean): string[] => {
+    const [first = [], ...others] = scores.map((own) =>
+      own.filter(isCounted).flatMap(({ board }) => suiteOf(board) ?? []),
+    );
+    return first.filter((suite) => others.every((own) => own.includes(suite))).sort(compareSuites);
+  };
+  return suites(({ status }) => status === 'scored').at(-1) ?? suites(() => true).at(-1) ?? null;
+}
+
+export interface StandsOn {
+  readonly board: string;
+  readonly status: ScoreState;
+}
+
+/** The suite of a whole suite's board; null for any other. */
+const suiteOf = (board: string): string | null => /^suite\/([\d.]+)$/.exec(board)?.[1] ?? null;
+
+/** Which entries stand side by side, whatever their tier and division. */
+export interface BoardName {
+  readonly suite: string;
+  readonly group: BoardGroup;
+}
+
+/**
+ * What scores of a board are stored under: `suite/0.1`, `suite/0.1/text`. A group that has in several suites the same
+ * benchmarks is one board, named after the first of them, so that nothing is scored twice.
+ */
+export function boardScope({ suite, group }: BoardName): string {
+  if (group === 'all') return `suite/${suite}`;
+  const names = (other: string): string => listedOn({ suite: other, group }).map(entryName).join();
+  const first = names(suite) === '' ? suite : SUITES.find((other) => names(other) === names(suite));
+  return `suite/${first ?? suite}/${group}`;
+}
+
+/** Those of a suite's benchmarks that a board is over, in their order. */
+export function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
+  items: readonly Item[],
+  group: BoardGroup,
+): readonly Item[] {
+  return group === 'all' ? items : items.filter((item) => item.group === group);
+}
+
+/** Every board that this checkout can score, once, the newest suite's first, each with its benchmarks; whole suites before groups. */
+export function listOwnBoards(): { readonly name: BoardName; readonly cards: readonly BenchmarkCard[] }[] {
+  const boards = [...SUITES]
+    .reverse()
+    .flatMap((suite) =>
+      BOARD_GROUPS.map((group) => ({ name: { suite, group }, cards: ownBoardCards({ suite, group }) })),
+    )
+    .filter(({ cards }) => cards.length > 0)
+    .filter(({ name }, index, all) => all.findIndex((board) => boardScope(board.name) === boardScope(name)) === index);
+  const isWhole = ({ name }: (typeof boards)[number]): boolean => name.group === 'all';
+  return [...boards.filter(isWhole), ...boards.filter((board) => !isWhole(board))];
+}

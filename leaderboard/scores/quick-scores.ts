@@ -1,0 +1,156 @@
+/**
+ * Scores of submissions as they are known at once: every benchmark's with its interval, and the overall value on every
+ * board. Overall intervals and ranks take a bootstrap and follow from the scoring jobs.
+ */
+import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
+import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '#benchmarks/scoring/index.ts';
+import { STATE_OF_SCORE } from '#benchmarks/snapshot/verify.ts';
+import { meanCost } from '../boards/cost.ts';
+import { BENCHMARK_CARDS } from '../catalog/cards.ts';
+import { boardScope, listOwnBoards } from '../catalog/suites.ts';
+import type { Queryable } from '../db/data-version.ts';
+import { type BenchmarkScoreRow, type BoardScoreRow, saveBenchmarkScores, saveBoardScores } from '../db/save-scores.ts';
+import { commonSource } from './choose-controls.ts';
+import { type PairableRun, runsOn } from './controls.ts';
+import { loadScoringData, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
+import { loadRights, loadSummaries, type ShownSummary } from './read-results.ts';
+import { SCORING_VERSION } from './version.ts';
+
+/** The bootstrap isn't used here, but a board has one. */
+const RESAMPLES_UNUSED = 2;
+
+/**
+ * Scores submissions against the controls that there are now, and writes no other's rows. Their outcomes are stored already:
+ * what is missing of those of earlier versions, restore-results.ts computes again first.
+ */
+export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
+  const data = await loadScoringData(client, await listScorable(client, submissionIds));
+  const known: Known = {
+    summaries: await loadSummaries(client, submissionIds),
+    rights: await loadRights(client, submissionIds),
+  };
+  const benchmarks = scoreAll(data, BENCHMARK_CARDS).flatMap(({ row, group }) =>
+    benchmarkRows(row, group, data.runsOf.get(row.id) ?? []),
+  );
+  const boards = listOwnBoards().flatMap(({ name, cards }) =>
+    scoreAll(data, cards).map(({ row, group }) =>
+      boardRow(row, boardScope(name), group, runsOn(cards, data.runsOf.get(row.id)), known),
+    ),
+  );
+  await saveBenchmarkScores(client, benchmarks);
+  await saveBoardScores(client, boards);
+}
+
+/** One row a submission that has run any of the benchmarks. */
+function scoreAll(
+  data: ScoringData,
+  cards: readonly BenchmarkCard[],
+): { readonly row: BoardRow; readonly group: ScoringGroup }[] {
+  return scoringGroups(data, cards).flatMap((group) => {
+    const { grounds, entries } = group;
+    return scoreBoard({ grounds, entries, resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
+  });
+}
+
+export async function listScorable(client: Queryable, submissionIds: readonly string[]): Promise<Scorable[]> {
+  const found = await client.submission.findMany({
+    where: { id: { in: [...submissionIds] } },
+    select: {
+      id: true,
+      division: true,
+      parts: { select: { strategyId: true, resolved: true }, orderBy: { position: 'asc' } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return found.map(({ id, division, parts }) => ({
+    id,
+    division,
+    parts: parts.map((part) => ({
+      id: part.strategyId,
+      resolved: part.resolved as Scorable['parts'][number]['resolved'],
+    })),
+  }));
+}
+
+/** What is stored of the runs, by `submission benchmark`. */
+interface Known {
+  readonly summaries: ReadonlyMap<string, ShownSummary>;
+  readonly rights: ReadonlyMap<string, RunRights>;
+}
+
+function benchmarkRows(row: BoardRow, group: ScoringGroup, runs: readonly PairableRun[]): BenchmarkScoreRow[] {
+  return BENCHMARK_CARDS.flatMap(({ id, version }) => {
+    // What this checkout has another version of keeps the score that it has.
+    if (runs.some((run) => run.benchmarkId === id && run.benchmarkVersion !== version)) return [];
+    return [benchmarkRow(row.id, id, row.scores[id] ?? { state: 'missing' as const }, group)];
+  });
+}
+
+function boardRow(
+  { id, overall, scores, lacking }: BoardRow,
+  board: string,
+  { basis, choices }: ScoringGroup,
+  runs: readonly PairableRun[],
+  { summaries, rights }: Known,
+): BoardScoreRow {
+  return {
+    submissionId: id,
+    board,
+    status: overall === null ? 'incomplete' : 'scored',
+    value: overall?.value ?? null,
+    low: null,
+    high: null,
+    rank: null,
+    official: runs.every((run) => run.official),
+    division: jointDivision(runs.flatMap(({ benchmarkId }) => rights.get(`${id} ${benchmarkId}`) ?? [])),
+    source: commonSource(runs.map(({ benchmarkId }) => choices.get(benchmarkId)?.source ?? null)),
+    basis,
+    stage: 'quick',
+    iqm: overall?.interquartileMean ?? null,
+    fewSeeds: Object.values(scores).some((score) => score.state === 'scored' && score.n < FEW_SEEDS),
+    lacking,
+    cost: meanCost(runs.flatMap(({ benchmarkId }) => summaries.get(`${id} ${benchmarkId}`)?.cost ?? [])),
+    scoringVersion: SCORING_VERSION,
+  };
+}
+
+function benchmarkRow(
+  submissionId: string,
+  benchmark: string,
+  score: BenchmarkScore,
+  { controlSubmissions, choices }: ScoringGroup,
+): BenchmarkScoreRow {
+  const interval = score.state === 'scored' ? score.interval : null;
+  return {
+    submissionId,
+    benchmark,
+    status: STATE_OF_SCORE[score.state],
+    value: score.state === 'scored' ? score.value : null,
+    low: interval?.[0] ?? null,
+    high: interval?.[1] ?? null,
+    controls: controlSubmissions.get(benchmark) ?? null,
+    source: choices.get(benchmark)?.source ?? null,
+    lacking: choices.get(benchmark)?.lacking ?? null,
+    fewSeeds: score.state === 'scored' && score.fewSeeds,
+    reason: reasonOf(score),
+    scoringVersion: SCORING_VERSION,
+  };
+}
+
+function reasonOf(score: BenchmarkScore): string {
+  switch (score.state) {
+    case 'scored':
+      return '';
+    case 'diverged':
+    case 'failed':
+      return `${score.stopped} of ${score.seeds} seeds ${score.state}`;
+    case 'not-separable':
+      return 'the two controls can’t be told apart here: the 95% interval of their difference includes 0';
+    case 'no-controls':
+    case 'not-applicable':
+      return score.reason;
+    case 'missing':
+      return 'it was not run';
+  }
+}

@@ -1,0 +1,85 @@
+/** What is stored of a run beside its record, computed from that alone: what it reached, what it shows, what it used. */
+import type { BenchmarkCard, Facet } from '#benchmarks/protocol/card.ts';
+import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import { type LedgerUse, ledgerUse } from '#benchmarks/protocol/regime.ts';
+import {
+  type MeasuredRun,
+  type RunOutcome,
+  runOutcome,
+  type Survival,
+  summariseRun,
+} from '#benchmarks/scoring/index.ts';
+import type { CollapseView, CostView } from '../views/index.ts';
+
+/** Where one metric ends. */
+export interface StoredAxis {
+  readonly metric: string;
+  /** What the benchmark's card shows it under. */
+  readonly axis: Facet;
+  /** Mean over seeds in the last generation; null where no seed has a value there, or their mean is beyond a double. */
+  readonly value: number | null;
+  readonly truth: number | null;
+}
+
+/** What a run shows beside its score. */
+export interface StoredSummary {
+  /** In the order of the benchmark's card. */
+  readonly axes: readonly StoredAxis[];
+  readonly early: CollapseView;
+  readonly late: CollapseView;
+  readonly cost: CostView;
+}
+
+export interface RunResults {
+  /** What scores and ranks are computed from. */
+  readonly outcome: RunOutcome;
+  readonly summary: StoredSummary;
+  /** With its regime: what its division follows from, alone and with other runs. */
+  readonly use: LedgerUse;
+}
+
+/** @throws check-failed where a completed seed lacks a value of the primary metric, or the record what its collapse rules need */
+export function runResults(
+  run: MeasuredRun,
+  card: Pick<BenchmarkCard, 'primary' | 'metrics' | 'collapse'>,
+): RunResults {
+  return {
+    outcome: runOutcome(run, card.primary),
+    summary: summaryOf(run, card),
+    use: ledgerUse(run.ledger, run.benchmark.size),
+  };
+}
+
+function summaryOf(run: MeasuredRun, card: Pick<BenchmarkCard, 'metrics' | 'collapse'>): StoredSummary {
+  const { generations, size } = run.benchmark;
+  const summary = summariseRun(run, card);
+  const perGeneration = (total: number): number => total / (generations * size);
+  return {
+    axes: summary.facets.map(({ metric, facet, last, truth }) => ({
+      metric,
+      axis: facet,
+      value: last !== null && Number.isFinite(last.value) ? last.value : null,
+      truth,
+    })),
+    early: collapseView(summary.early, generations),
+    late: collapseView(summary.late, generations),
+    cost: {
+      realShare: summary.realShare,
+      realFresh: perGeneration(meanTotal(run.ledger, (entry) => entry.realFresh)),
+      training: perGeneration(summary.cost.trained),
+      sampled: perGeneration(summary.cost.sampled),
+      verifierCalls: perGeneration(summary.cost.verifierCalls),
+    },
+  };
+}
+
+function collapseView({ median, events, n }: Survival, horizon: number): CollapseView {
+  return { median, share: n === 0 ? 0 : events / n, horizon };
+}
+
+/** Total over generations 1…G, mean over seeds. */
+function meanTotal(ledger: readonly (readonly LedgerEntry[])[], count: (entry: LedgerEntry) => number): number {
+  let total = 0;
+  for (const entries of ledger) for (const entry of entries) if (entry.generation > 0) total += count(entry);
+  return ledger.length === 0 ? 0 : total / ledger.length;
+}

@@ -1,0 +1,60 @@
+/** What is long of a run: its trajectories and its ledger, asked for when they are looked at. */
+
+import { roleOf } from '../boards/roles.ts';
+import { findCard } from '../catalog/suite-benchmarks.ts';
+import { type CompactLedger, expandLedger } from '../db/compact-ledger.ts';
+import type { Queryable } from '../db/data-version.ts';
+import type { Database } from '../db/database.ts';
+import { BENCHMARK_SCORE_COLUMNS, toBenchmarkScore } from '../scores/read-scores.ts';
+import type { LedgerView, TrajectoriesView } from '../views/index.ts';
+import { ledgerViews } from './ledger.ts';
+import { chartedWith } from './runs.ts';
+import { listTrajectories } from './trajectories.ts';
+
+/** Which metrics of a run: the benchmark's primary one, or all. */
+export type MetricSet = 'primary' | 'all';
+
+/** A run's metrics over the generations, with the controls that it is scored against; null where there is no such run. */
+export async function getRunTrajectories(
+  { prisma }: Database,
+  id: string,
+  benchmark: string,
+  metrics: MetricSet,
+): Promise<TrajectoriesView[] | null> {
+  const found = await findRun(prisma, id, benchmark);
+  if (!found) return null;
+  const card = await findCard(prisma, benchmark, found.runs[0]?.benchmarkVersion ?? 0);
+  if (!card) return null;
+  const score = await prisma.benchmarkScore.findUnique({
+    where: { submissionId_benchmarkId: { submissionId: id, benchmarkId: benchmark } },
+    select: BENCHMARK_SCORE_COLUMNS,
+  });
+  const { controls } = score ? toBenchmarkScore(score) : { controls: null };
+  const ids = metrics === 'primary' ? [card.primary] : card.metrics.map((metric) => metric.id);
+  const lines = chartedWith({ id, spec: found.spec, role: roleOf(found) }, controls);
+  return listTrajectories(prisma, card, ids, lines);
+}
+
+/** A run's ledger by generation, averaged over seeds; null where there is no such run. */
+export async function getRunLedger({ prisma }: Database, id: string, benchmark: string): Promise<LedgerView[] | null> {
+  const found = await findRun(prisma, id, benchmark);
+  if (!found) return null;
+  const { ledger } = found.runs[0]?.ledger ?? { ledger: null };
+  return ledger === null ? [] : ledgerViews(expandLedger(ledger as unknown as CompactLedger));
+}
+
+async function findRun(client: Queryable, id: string, benchmark: string) {
+  const found = await client.submission.findUnique({
+    where: { id },
+    select: {
+      spec: true,
+      label: true,
+      official: true,
+      runs: {
+        where: { benchmarkId: benchmark },
+        select: { benchmarkVersion: true, ledger: { select: { ledger: true } } },
+      },
+    },
+  });
+  return found && found.runs.length > 0 ? found : null;
+}

@@ -1,0 +1,68 @@
+/** Samples of a run, generation by generation, made to be looked at: read from the bundle store. */
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import type { Params } from '#benchmarks/protocol/ids.ts';
+import { sampleFormOf } from '#benchmarks/suite/catalog.ts';
+import { metricView } from '../catalog/cards.ts';
+import { findCard, type StoredCard } from '../catalog/suite-benchmarks.ts';
+import type { Database } from '../db/database.ts';
+import { unpackTrajectory } from '../db/pack-trajectory.ts';
+import { framesInWorker } from '../host/worker-pool.ts';
+import { bundleStore } from '../intake/bundle-store.ts';
+import type { FrameMetric, FramesView } from '../views/index.ts';
+
+/**
+ * Null where there is no such run, or its bundle came without samples of it.
+ * @throws HeirloomError not-found where a stored file isn't what the benchmark's samples are; input-output where it is lost
+ */
+export async function getFrames(database: Database, id: string, benchmark: string): Promise<FramesView | null> {
+  const run = await database.prisma.run.findUnique({
+    where: { submissionId_benchmarkId: { submissionId: id, benchmarkId: benchmark } },
+    select: {
+      params: true,
+      seeds: true,
+      resultDigest: true,
+      benchmarkVersion: true,
+      submission: { select: { spec: true } },
+      trajectories: { select: { metric: true, lengths: true, missing: true, values: true } },
+    },
+  });
+  if (!run) return null;
+  const card = await findCard(database.prisma, benchmark, run.benchmarkVersion);
+  const form = sampleFormOf({ id: benchmark, params: run.params as Params });
+  if (!card || !form) return null;
+  const files = await database.prisma.bundleFile.findMany({
+    where: { submissionId: id, path: { startsWith: `samples/${benchmark}/` } },
+    select: { path: true, sha256: true, bytes: true },
+  });
+  const sampled = await framesInWorker({ store: bundleStore(database), files, form });
+  if (!sampled) return null;
+  if ('lost' in sampled) throw new HeirloomError('input-output', sampled.lost);
+  if ('fault' in sampled) {
+    throw new HeirloomError('not-found', `The samples of "${benchmark}" can't be shown. ${sampled.fault}.`);
+  }
+  const seedIndex = run.seeds.indexOf(sampled.seed);
+  return {
+    id,
+    spec: run.submission.spec,
+    benchmark,
+    seed: sampled.seed,
+    digest: run.resultDigest,
+    frames: sampled.frames,
+    metrics: facetMetrics(card).map((metric): FrameMetric => {
+      const packed = run.trajectories.find((trajectory) => trajectory.metric === metric);
+      const values = packed ? (unpackTrajectory(packed)[seedIndex] ?? []) : [];
+      const { name, unit } = metricView(metric, card);
+      return { metric, name, unit, values: values.slice(0, sampled.frames.length) };
+    }),
+  };
+}
+
+/** The primary metric, and the first of diversity and tail. */
+function facetMetrics({ primary, metrics }: StoredCard): string[] {
+  const first = (facet: string): string[] =>
+    metrics
+      .filter((metric) => metric.facet === facet)
+      .slice(0, 1)
+      .map(({ id }) => id);
+  return [...new Set([primary, ...first('diversity'), ...first('tail')])];
+}

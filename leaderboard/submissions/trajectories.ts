@@ -1,0 +1,102 @@
+/** Metrics over generations, averaged over seeds, for charts. */
+
+import type { Trajectory } from '#benchmarks/protocol/record.ts';
+import { CONFIDENCE, meanEstimate } from '#benchmarks/scoring/index.ts';
+import { roleOf } from '../boards/roles.ts';
+import { metricView } from '../catalog/cards.ts';
+import { listBoardCards, type StoredCard } from '../catalog/suite-benchmarks.ts';
+import type { BoardName } from '../catalog/suites.ts';
+import type { Queryable } from '../db/data-version.ts';
+import type { Database } from '../db/database.ts';
+import { unpackTrajectory } from '../db/pack-trajectory.ts';
+import type { ChartLine, TrajectoriesView, TrajectoryPoint } from '../views/index.ts';
+import { shownGenerations } from './shown-generations.ts';
+
+/** Lines of one chart: more can't be told apart. */
+export const MAX_LINES = 16;
+
+/** A submission as a chart names it. */
+export type Charted = ChartLine;
+
+/** What a page's charts draw: the controls, `replace` first, then the page's rows in the order given. */
+export function chartedOf(shown: readonly Charted[], onPage: readonly Charted[]): ChartLine[] {
+  const controls = shown.filter((entry) => entry.role === 'control').sort(bySpec);
+  const lines = [...new Set([...controls, ...onPage])].slice(0, MAX_LINES);
+  return lines.map(({ id, spec, role }) => ({ id, spec, role }));
+}
+
+/**
+ * The primary metric of each of a board's benchmarks for some submissions, in the order asked for; null where one of them,
+ * or the board, isn't there.
+ */
+export async function listTrajectoriesOf(
+  { prisma }: Database,
+  board: BoardName,
+  ids: readonly string[],
+): Promise<TrajectoriesView[] | null> {
+  const found = await prisma.submission.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, spec: true, label: true, official: true },
+  });
+  const byId = new Map(found.map((submission) => [submission.id, submission]));
+  const submissions = ids.flatMap((id) => byId.get(id) ?? []);
+  const cards = await listBoardCards(prisma, board);
+  if (cards.length === 0 || submissions.length < ids.length) return null;
+  const lines = submissions.map((submission) => ({ ...submission, role: roleOf(submission) }));
+  const views: TrajectoriesView[] = [];
+  for (const card of cards) {
+    views.push(...(await listTrajectories(prisma, card, [card.primary], lines)));
+  }
+  return views;
+}
+
+/** `replace` first: it is the one that collapses. */
+const bySpec = (a: Charted, b: Charted): number => (a.spec > b.spec ? -1 : 1);
+
+/** Metrics of one benchmark for some submissions; those without a run of it have no line. */
+export async function listTrajectories(
+  client: Queryable,
+  card: StoredCard,
+  metrics: readonly string[],
+  charted: readonly Charted[],
+): Promise<TrajectoriesView[]> {
+  const runs = await client.run.findMany({
+    where: { submissionId: { in: charted.map(({ id }) => id) }, benchmarkId: card.id },
+    select: {
+      submissionId: true,
+      generations: true,
+      truth: true,
+      trajectories: {
+        where: { metric: { in: [...metrics] } },
+        select: { metric: true, lengths: true, missing: true, values: true },
+      },
+    },
+  });
+  const runOf = new Map(runs.map((run) => [run.submissionId, run]));
+  return metrics.map(
+    (metric): TrajectoriesView => ({
+      benchmark: { id: card.id, version: card.version, name: card.name },
+      metric: metricView(metric, card),
+      truth:
+        runs.map(({ truth }) => (truth as Record<string, number>)[metric]).find((value) => value !== undefined) ?? null,
+      horizon: Math.max(0, ...runs.map(({ generations }) => generations)),
+      series: charted.flatMap(({ id, spec, role }) => {
+        const packed = runOf.get(id)?.trajectories.find((trajectory) => trajectory.metric === metric);
+        return packed ? [{ id, spec, role, points: pointsOf(unpackTrajectory(packed)) }] : [];
+      }),
+    }),
+  );
+}
+
+/** Mean and 95% t interval at each generation that is shown, over the seeds that have a value there. `[seedIndex][generation]` */
+export function pointsOf(trajectory: Trajectory): TrajectoryPoint[] {
+  const length = trajectory.reduce((most, seed) => Math.max(most, seed.length), 0);
+  const points: TrajectoryPoint[] = [];
+  for (const generation of shownGenerations(length)) {
+    const values = trajectory.map((seed) => seed[generation]).filter((value) => typeof value === 'number');
+    if (values.length === 0) continue;
+    const { value, interval, n } = meanEstimate(values, CONFIDENCE);
+    points.push({ generation, mean: value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, seeds: n });
+  }
+  return points;
+}

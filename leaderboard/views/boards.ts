@@ -1,0 +1,362 @@
+/** What boards and charts show. Plain JSON values; see index.ts. */
+import type { BenchmarkCard, Bin, Facet, StrategyGroup } from '#benchmarks/protocol/card.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { Division } from '#benchmarks/protocol/regime.ts';
+import type { ControlsSource, LackingControls } from '../scores/choose-controls.ts';
+
+export type { ControlsSource, LackingControl, LackingControls } from '../scores/choose-controls.ts';
+
+/** A division of the board, or all of them together (scores and costs, no ranks). */
+export type BoardDivision = Division | 'all';
+
+/** Benchmarks that a board is over: all of the suite's, or one group's. */
+export type BoardGroup = 'all' | BenchmarkCard['group'];
+
+/** What a view of a board shows, and in which order. */
+export interface BoardViewOptions {
+  /** Entries whose specification has this strategy; null for all. */
+  readonly strategy: string | null;
+  readonly status: 'all' | 'ranked' | EntryLabel;
+  /** A column (board-order.ts), or a benchmark's id. */
+  readonly sort: string;
+}
+
+/** Which page of which board. */
+export interface BoardQuery extends Partial<BoardViewOptions> {
+  readonly suite: string;
+  readonly tier: Tier;
+  readonly division: BoardDivision;
+  /** All benchmarks of the suite unless it is given. */
+  readonly group?: BoardGroup;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** Facets that a board has a column of. */
+export type BoardFacet = 'fidelity' | 'diversity' | 'tail';
+
+/** Where an entry ends between the controls in one facet: 0 as replace, 100 as oracle; mean over benchmarks, each clipped. */
+export interface FacetScore {
+  readonly value: number;
+  /** Benchmarks that it is a mean over, */
+  readonly benchmarks: number;
+  /** of how many of the board. */
+  readonly of: number;
+}
+
+/** On how many of the benchmarks the median seed collapsed within the horizon. */
+export interface CollapseCount {
+  readonly collapsed: number;
+  readonly benchmarks: number;
+}
+
+/**
+ * `pending`: not computed yet. `uncontrolled`: neither the site nor its sender has control runs with its settings. `inseparable`: the controls
+ * can't be told apart at this tier. `incomplete`: a part it is made of has no score.
+ */
+export type ScoreState =
+  | 'pending'
+  | 'scored'
+  | 'uncontrolled'
+  | 'inseparable'
+  | 'diverged'
+  | 'failed'
+  | 'inapplicable'
+  | 'missing'
+  | 'incomplete';
+
+/** One score: gap closed, 100 as good as fresh real data for ever, 0 as bad as doing nothing; it may leave that range. */
+export interface ScoreView {
+  readonly status: ScoreState;
+  /** Null unless `status` is `scored`. */
+  readonly value: number | null;
+  /** 95% interval; null where there is none (one seed, or no score). */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Whether it rests on fewer than 10 seeds (for an overall score: on any benchmark). */
+  readonly fewSeeds: boolean;
+  /** Why there is no score, or what to know of it, as a sentence; empty where there is nothing to say. */
+  readonly words: string;
+  /** The command that would make what is missing (the controls); null where nothing is, or this checkout can't make it. */
+  readonly command: string | null;
+  /**
+   * Whose controls it is measured against: the site's, or those of whoever sent the entry, which nobody here has run. Of an
+   * overall score `own` where any of its parts is. Null without.
+   */
+  readonly controls: ControlsSource | null;
+  /** The controls that it lacks; null where it lacks none. */
+  readonly missing: MissingControlsView | null;
+}
+
+/** Which controls are missing, and with which settings: exactly those of the run, as texts. */
+export interface MissingControlsView extends LackingControls {
+  readonly settings: {
+    /** `gaussian@1` */
+    readonly benchmark: string;
+    readonly tier: Tier;
+    /** `dimension=1, sampleSize=100` */
+    readonly params: string;
+    readonly generations: number;
+    /** `1…20` */
+    readonly seeds: string;
+    /** Id and version. */
+    readonly engine: string;
+  };
+}
+
+/** A metric as tables and charts name it. */
+export interface MetricView {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly better: 'lower' | 'higher' | 'closer';
+  readonly facet: Facet;
+  /** Where it is a share of a distribution. */
+  readonly bin?: Bin;
+}
+
+/** Metrics that are drawn together, as a distribution. */
+export interface HistogramView {
+  readonly id: string;
+  readonly name: string;
+  readonly bins: number;
+}
+
+/** A benchmark of the suite, as a column of the board. */
+export interface BoardBenchmark {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly summary: string;
+  readonly primary: MetricView;
+  /** Seeds, generations and M of the tier's plan. */
+  readonly seeds: number;
+  readonly generations: number;
+  /** Whether the site has both control runs for the tier's plan. */
+  readonly hasControls: boolean;
+  /** Whether the controls' difference excludes 0; null without controls. */
+  readonly separable: boolean | null;
+  /** Whether this checkout has this version of it. */
+  readonly inCatalog: boolean;
+  /** The command that makes the controls; null where there are some, or this checkout can't make them. */
+  readonly command: string | null;
+}
+
+/** A choice of the board's filter, with the number of entries behind it (controls and baselines of the site not counted twice). */
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly count: number;
+}
+
+export type EntryLabel = 'baseline' | 'reported';
+
+/** `control` and `baseline` are the site's own current runs of those strategies: shown in every division, never ranked. */
+export type EntryRole = 'control' | 'baseline' | 'entry';
+
+/** `ranked`: has a rank interval. `pending`: will have one as soon as the ranking is computed. `unranked`: see the reason. */
+export type RankState = 'ranked' | 'pending' | 'unranked';
+
+/**
+ * Why an entry has no rank. `own-controls`: scored against controls of its sender. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
+ * `everywhere`: the board of all divisions. `gone`: off the boards.
+ */
+export type RankReason =
+  | 'control'
+  | 'baseline'
+  | 'replaced'
+  | 'own-controls'
+  | 'reported'
+  | 'unofficial'
+  | 'smoke'
+  | 'open'
+  | 'incomplete'
+  | 'outdone'
+  | 'basis'
+  | 'pending'
+  | 'everywhere'
+  | 'gone';
+
+/** Rank interval, simultaneous 95%: the true rank lies in [low, high], 1 is best. */
+export interface RankView {
+  readonly low: number;
+  readonly high: number;
+  /** Place by score among the ranked entries of its division, 1…of. */
+  readonly position: number;
+  readonly of: number;
+}
+
+/** One facet of one benchmark: the seeds' mean of a metric in the last generation. */
+export interface FacetView {
+  readonly metric: string;
+  readonly name: string;
+  readonly unit: string;
+  /** Null where no seed reached the last generation or the metric has no value there. */
+  readonly value: number | null;
+  /** The truth's value, where it has one. */
+  readonly truth: number | null;
+}
+
+/** When a run collapses: Kaplan–Meier medians over seeds, in generations. */
+export interface CollapseView {
+  /** Null where at most half of the seeds collapsed within the horizon: later than `horizon`. */
+  readonly median: number | null;
+  /** Share of seeds in which it was seen, in [0, 1]. */
+  readonly share: number;
+  readonly horizon: number;
+}
+
+/** What stands beside one benchmark's score. */
+export interface RunFacetsView {
+  readonly fidelity: FacetView | null;
+  readonly diversity: FacetView | null;
+  readonly tail: FacetView | null;
+  readonly drift: FacetView | null;
+  readonly early: CollapseView;
+  readonly late: CollapseView;
+}
+
+/** What a run consumed, mean per generation from 1 on over seeds; amounts in units of M. */
+export interface CostView {
+  /** Share of the training set that is real, by count, in [0, 1]. */
+  readonly realShare: number;
+  /** Real data drawn anew. */
+  readonly realFresh: number;
+  /** Examples trained on, all learners together. */
+  readonly training: number;
+  /** Examples drawn from models, rejected ones included. */
+  readonly sampled: number;
+  readonly verifierCalls: number;
+}
+
+/** One entry of the board. */
+export interface BoardRow {
+  readonly id: string;
+  readonly spec: string;
+  readonly title: string;
+  readonly family: string;
+  /** Names, in order. */
+  readonly authors: readonly string[];
+  readonly label: EntryLabel;
+  readonly role: EntryRole;
+  /** Group of the first strategy of the specification; null where this checkout doesn't know it. */
+  readonly group: StrategyGroup | null;
+  readonly division: Division;
+  readonly official: boolean;
+  /** Mean of the clipped benchmark scores, with its joint bootstrap interval. */
+  readonly overall: ScoreView;
+  /** Interquartile mean over all seeds and benchmarks, a description beside the overall score; null without one. */
+  readonly iqm: number | null;
+  readonly rank: RankView | null;
+  readonly rankState: RankState;
+  /** Why it isn't ranked; null where it is. */
+  readonly rankReason: RankReason | null;
+  /** The same as a sentence; empty where it is. */
+  readonly rankWords: string;
+  /** Ids of entries against which its order flips between the half and the full horizon, significantly both times. */
+  readonly flips: readonly string[];
+  /** By benchmark id; every benchmark of the suite is there. */
+  readonly benchmarks: Readonly<Record<string, ScoreView>>;
+  /** By benchmark id; only those that were run. */
+  readonly facets: Readonly<Record<string, RunFacetsView>>;
+  /** Mean over the benchmarks that were run. */
+  readonly cost: CostView;
+  readonly facetScores: Readonly<Record<BoardFacet, FacetScore | null>>;
+  readonly early: CollapseCount;
+  readonly late: CollapseCount;
+  /** How far its numbers have been checked. */
+  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  readonly bundleDigest: string;
+  readonly createdAt: string;
+}
+
+/** One page of a board. */
+export interface BoardView {
+  readonly suite: string;
+  readonly tier: Tier;
+  readonly division: BoardDivision;
+  readonly group: BoardGroup;
+  readonly options: BoardViewOptions;
+  readonly page: number;
+  /** At least 1. */
+  readonly pages: number;
+  readonly pageSize: number;
+  /** Rows on all pages. */
+  readonly total: number;
+  /** Whether this board has ranks at all: one division that is ranked, not `all`, `open` or the smoke tier. */
+  readonly ranked: boolean;
+  /** Whether a ranking is being computed: the ranks shown may be missing newer entries. */
+  readonly ranksPending: boolean;
+  readonly benchmarks: readonly BoardBenchmark[];
+  /** `id@protocol` of what the suite lists and this checkout has no longer: with any of them, the scores stay as they are stored. */
+  readonly retired: readonly string[];
+  /** All suites that have entries or are this checkout's, newest first. */
+  readonly suites: readonly string[];
+  /** `all` and those groups that the suite has benchmarks of, in fixed order, with counts of entries at this tier. */
+  readonly groups: readonly Choice<BoardGroup>[];
+  /** Every division and `all`, in fixed order, with counts for this suite and tier. */
+  readonly divisions: readonly Choice<BoardDivision>[];
+  /** Every tier, with counts for this suite. */
+  readonly tiers: readonly Choice<Tier>[];
+  /** Strategies that entries of this suite and tier have, in table order. */
+  readonly strategies: readonly string[];
+  /** Names of the entries that flips speak of, by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** In the order asked for, complete entries first; those without a value last, then by score and id. */
+  readonly rows: readonly BoardRow[];
+  /** What the charts of this page draw, in the order in which styles are given out. */
+  readonly charted: readonly ChartLine[];
+}
+
+/** Score against real data used: every entry of a suite, tier and division that has an overall score against the site's controls, the best first. */
+export interface ParetoView {
+  readonly points: readonly ParetoPoint[];
+}
+
+export interface ParetoPoint {
+  readonly id: string;
+  readonly spec: string;
+  readonly role: EntryRole;
+  readonly division: Division;
+  readonly overall: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Mean share of real data by count, in [0, 1]. */
+  readonly realShare: number;
+  /** The site answers for it, and nothing else of that kind has at least its score with no more real data. */
+  readonly efficient: boolean;
+}
+
+/** One generation of a metric, over the seeds that reached it. */
+export interface TrajectoryPoint {
+  readonly generation: number;
+  readonly mean: number;
+  /** 95% t interval of the mean; null with one seed. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly seeds: number;
+}
+
+/** A submission as charts and their legends name it. */
+export interface ChartLine {
+  readonly id: string;
+  readonly spec: string;
+  readonly role: EntryRole;
+}
+
+/** One line of a chart. */
+export interface TrajectorySeries extends ChartLine {
+  /** From generation 0; generations that no seed reached, or where the metric has no value, are left out. */
+  readonly points: readonly TrajectoryPoint[];
+}
+
+/** A metric of a benchmark over the generations, for charts. */
+export interface TrajectoriesView {
+  readonly benchmark: { readonly id: string; readonly version: number; readonly name: string };
+  readonly metric: MetricView;
+  /** The truth's value, where it has one. */
+  readonly truth: number | null;
+  /** G, the last generation. */
+  readonly horizon: number;
+  /** Controls first, then in the order asked for. */
+  readonly series: readonly TrajectorySeries[];
+}

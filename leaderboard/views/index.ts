@@ -1,0 +1,11 @@
+/**
+ * What pages and API show: plain JSON values, no Prisma types, no dates but ISO 8601 text. The query functions of this
+ * folder return them (getBoard, listBoardTrajectories, getSubmission); the API answers with them as they are.
+ */
+export type * from './benchmarks.ts';
+export type * from './boards.ts';
+export type * from './comparisons.ts';
+export type * from './frames.ts';
+export type * from './snapshots.ts';
+export type * from './strategies.ts';
+export type * from './submissions.ts';

@@ -1,0 +1,64 @@
+/** What the pages of strategies show. Plain JSON values; see index.ts. */
+import type { Capability, Reference, StrategyGroup } from '#benchmarks/protocol/card.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { ParameterDescription } from '#benchmarks/protocol/parameters.ts';
+import type { Division } from '#benchmarks/protocol/regime.ts';
+import type { CostView, EntryLabel, RankReason, RankView, ScoreView } from './boards.ts';
+
+/** What a strategy's best entry came to. */
+export interface StrategyBest {
+  readonly id: string;
+  readonly spec: string;
+  readonly tier: Tier;
+  readonly division: Division;
+  readonly overall: ScoreView;
+  readonly rank: RankView | null;
+  readonly rankReason: RankReason | null;
+}
+
+/** A result of a strategy, on the newest suite on which it is complete, else on the newest that it stands on. */
+export interface StrategyResult extends StrategyBest {
+  readonly suite: string;
+  readonly label: EntryLabel;
+  /** By benchmark id; every benchmark of the page is there. */
+  readonly benchmarks: Readonly<Record<string, ScoreView>>;
+  readonly cost: CostView;
+}
+
+/** A strategy in the list of all. */
+export interface StrategySummary {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly summary: string;
+  readonly group: StrategyGroup;
+  readonly reference: Reference;
+  /** Its best official entry at the leading tier that the site answers for; null without. */
+  readonly best: StrategyBest | null;
+}
+
+/** What this checkout has of a strategy. */
+export interface StrategyCardView extends Omit<StrategySummary, 'best'> {
+  readonly parameters: readonly ParameterDescription[];
+  /** What it is allowed with default parameters. */
+  readonly regime: Readonly<Record<string, string>>;
+  readonly needs: readonly Capability[];
+  /** Names of benchmarks on which it is not applicable with default parameters. */
+  readonly inapplicable: readonly { readonly id: string; readonly name: string }[];
+  readonly command: string;
+}
+
+export interface StrategyView {
+  readonly id: string;
+  /** Null where the code is not in this checkout: then it is known from submissions alone. */
+  readonly card: StrategyCardView | null;
+  /** Columns of the results. */
+  readonly benchmarks: readonly { readonly id: string; readonly name: string; readonly summary: string }[];
+  /** One page of all entries whose specification has it: complete ones first, then by tier and score. */
+  readonly results: readonly StrategyResult[];
+  readonly page: number;
+  /** At least 1. */
+  readonly pages: number;
+  /** Results on all pages. */
+  readonly total: number;
+}

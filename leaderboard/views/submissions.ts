@@ -1,0 +1,183 @@
+/** What the page of a submission shows. Plain JSON values; see index.ts. */
+import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
+import type { Environment, SeedStatus } from '#benchmarks/protocol/record.ts';
+import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
+import type {
+  ChartLine,
+  CostView,
+  EntryLabel,
+  EntryRole,
+  HistogramView,
+  RankReason,
+  RankState,
+  RankView,
+  RunFacetsView,
+  ScoreView,
+} from './boards.ts';
+
+export interface AuthorView {
+  readonly name: string;
+  readonly affiliation: string | null;
+  readonly orcid: string | null;
+}
+
+/** A strategy of a composition. */
+export interface PartView {
+  readonly id: string;
+  readonly version: number;
+  /** From the strategy's card; the id where this checkout doesn't know it. */
+  readonly name: string;
+  readonly summary: string;
+  readonly passed: Params;
+  readonly resolved: Params;
+}
+
+/** One generation of a ledger, averaged over the seeds that reached it, in the benchmark's unit. */
+export interface LedgerView {
+  readonly generation: number;
+  readonly seeds: number;
+  readonly realFresh: number;
+  readonly realRetained: number;
+  /** By source learner and by age: 1 for samples of the generation before, 2 for the one before that … */
+  readonly synthetic: readonly { readonly source: string; readonly age: number; readonly count: number }[];
+  readonly trainingSize: number;
+  readonly weightShare: number;
+  readonly sampled: number;
+  readonly simulated: number;
+  readonly verifierCalls: number;
+}
+
+/** One benchmark's run of a submission. */
+export interface RunView {
+  readonly benchmark: {
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly unit: 'example' | 'token';
+    /** Whether this checkout has a benchmark of that id: then there are pages about it. */
+    readonly inCatalog: boolean;
+  };
+  readonly params: Params;
+  readonly generations: number;
+  /** M, training units of one generation. */
+  readonly size: number;
+  readonly official: boolean;
+  readonly division: Division;
+  readonly regime: Regime;
+  readonly seeds: readonly number[];
+  /** Completed, diverged and failed seeds of all. */
+  readonly statuses: {
+    readonly total: number;
+    readonly completed: number;
+    readonly diverged: number;
+    readonly failed: number;
+  };
+  /** Seeds that did not complete, at most the first 20. */
+  readonly stopped: readonly { readonly seed: number; readonly status: SeedStatus }[];
+  readonly score: ScoreView;
+  readonly facets: RunFacetsView | null;
+  readonly cost: CostView;
+  readonly engine: { readonly id: string; readonly version: string };
+  readonly environment: Environment;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly resultDigest: string;
+  readonly histograms: readonly HistogramView[];
+  /** How many metrics there are, bins apart; their trajectories are at `/api/v1/submissions/<id>/trajectories/<benchmark>`. */
+  readonly metrics: number;
+  /** What its charts draw: the site's controls, and the run. */
+  readonly lines: readonly ChartLine[];
+  /** Ids of the control submissions it was scored against; null without. */
+  readonly controls: { readonly replace: string; readonly oracle: string } | null;
+}
+
+/** A check that was made of a submission. */
+export interface VerificationView {
+  readonly level: 'reported' | 'recomputed' | 'reproduced';
+  readonly outcome: 'passed' | 'flagged' | 'failed';
+  readonly createdAt: string;
+  /** What was checked, as a sentence. */
+  readonly words: string;
+}
+
+/** Why this checkout can't make a submission's runs again. */
+export type RepeatObstacle =
+  /** The catalog has no strategy of that id. */
+  | { readonly code: 'strategy'; readonly id: string }
+  | { readonly code: 'strategy-version'; readonly id: string; readonly version: number; readonly here: number }
+  /** The strategy takes other parameters here, or has other defaults. */
+  | { readonly code: 'strategy-parameters'; readonly id: string }
+  /** `here` is null where the catalog has no benchmark of that id. */
+  | { readonly code: 'benchmark'; readonly benchmark: string; readonly version: number; readonly here: number | null }
+  /** The benchmark's parameters can't be asked for here. */
+  | { readonly code: 'parameters'; readonly benchmark: string }
+  /** The seeds are not 1, 2, 3, … */
+  | { readonly code: 'seeds'; readonly benchmark: string }
+  /** Names with versions. */
+  | { readonly code: 'engine'; readonly benchmark: string; readonly engine: string; readonly here: string };
+
+/**
+ * Why the command can't be promised to give the same digests. `reported`: nobody has run it again. `dirty`: it was made from
+ * a checkout with uncommitted changes. `engine`: an engine that may differ in the last bits from machine to machine.
+ */
+export type RepeatCaveat = 'reported' | 'dirty' | 'engine';
+
+/** Everything of the submission page. */
+export interface SubmissionView {
+  readonly id: string;
+  readonly title: string;
+  readonly suite: string;
+  readonly tier: Tier;
+  readonly spec: string;
+  readonly family: string;
+  readonly description: string;
+  readonly parts: readonly PartView[];
+  readonly authors: readonly AuthorView[];
+  readonly paper: string | null;
+  readonly code: string | null;
+  readonly licence: string;
+  readonly externalInformation: string;
+  readonly attempts: number;
+  readonly official: boolean;
+  readonly label: EntryLabel;
+  readonly role: EntryRole;
+  readonly division: Division;
+  readonly overall: ScoreView;
+  readonly iqm: number | null;
+  readonly rank: RankView | null;
+  readonly rankState: RankState;
+  readonly rankReason: RankReason | null;
+  readonly rankWords: string;
+  readonly cost: CostView;
+  readonly bundleDigest: string;
+  readonly createdAt: string;
+  /** In the suite's order. */
+  readonly runs: readonly RunView[];
+  /** Benchmarks of the suite that were not run. */
+  readonly missing: readonly { readonly id: string; readonly name: string; readonly score: ScoreView }[];
+  /** The command that runs it again, as one line; null where this checkout has none (see obstacles). */
+  readonly command: string | null;
+  /** The command gives the same digests, bit for bit, where both are empty. */
+  readonly repeat: { readonly obstacles: readonly RepeatObstacle[]; readonly caveats: readonly RepeatCaveat[] };
+  /** Path of its page on this site. */
+  readonly permalink: string;
+  /** Path from which the bundle can be downloaded. */
+  readonly download: string;
+  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  /** Oldest first. */
+  readonly verifications: readonly VerificationView[];
+  readonly tombstone: {
+    readonly kind: 'withdrawn' | 'rejected' | 'superseded';
+    readonly reason: string;
+    readonly at: string;
+    readonly supersededBy: string | null;
+  } | null;
+}
+
+/** A file of a submission's bundle. */
+export interface FileView {
+  /** Relative to the top of the bundle. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
