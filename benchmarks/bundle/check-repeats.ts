@@ -12,7 +12,7 @@ type Row = readonly (number | null)[];
 /**
  * Refuses a trajectory of the primary metric that has the values of earlier seeds: all of one seed's, or, after generation 0,
  * many of any. Where the metric is coarse that can be chance: in a run of the tier's own size no more than a few values can, in
- * smaller ones anything may, and then it is a warning; of single generations nothing can be said.
+ * smaller ones anything may, and then it is a warning; of single generations nothing can be said. Rows without a seed are another finding.
  */
 export function checkRepeats(
   { trajectories, seeds, official }: Pick<RunRecord, 'trajectories' | 'seeds' | 'official'>,
@@ -23,7 +23,7 @@ export function checkRepeats(
   const whole = new Map<string, number>();
   const later = new Map<string, number>();
   const single: Map<number | null, number>[] = [];
-  for (const [index, row] of (trajectories[primary] ?? []).entries()) {
+  for (const [index, row] of (trajectories[primary] ?? []).slice(0, seeds.length).entries()) {
     const place = at(file, 'trajectories', primary, index);
     const expected = `expected a trajectory of its own: every seed of ${id} draws data of its own`;
     const like = (earlier: number, where: string): string =>

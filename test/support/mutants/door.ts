@@ -55,10 +55,10 @@ function requireReadBack(record: RunRecord, metric: string, { outcome }: RunResu
 }
 
 function requireKept({ ledger, trajectories }: RunRecord): void {
-  if (!isDeepStrictEqual(expandLedger(compactLedger(ledger)), ledger))
+  // As canonical JSON, where -0 is 0.
+  if (canonicalJson(expandLedger(compactLedger(ledger))) !== canonicalJson(ledger))
     throw new TypeError('the ledger is stored otherwise');
   for (const [metric, trajectory] of Object.entries(trajectories)) {
-    // As canonical JSON, where -0 is 0.
     if (canonicalJson(unpackTrajectory(packTrajectory(trajectory))) !== canonicalJson(trajectory))
       throw new TypeError(`the trajectory of ${metric} is stored otherwise`);
   }

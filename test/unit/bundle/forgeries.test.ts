@@ -122,6 +122,14 @@ describe('every seed is a run of its own', () => {
     );
   });
 
+  it('a row that no seed has is told as that, not as the repeat of a seed without a name', async () => {
+    const problems = await problemsAfter(replace, (r) => {
+      r.trajectories['w2-root'].push([...r.trajectories['w2-root'][0]]);
+    });
+    expect(Object.keys(problems)).toEqual(['/trajectories/w2-root']);
+    expect(JSON.stringify(problems)).not.toContain('undefined');
+  });
+
   it('so are the best seeds repeated, in a run that is not official, too', () => {
     const { problems } = checked(replace.record, (r) => {
       r.official = false;
