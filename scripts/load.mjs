@@ -70,6 +70,7 @@ async function measure(options, database, databaseUrl, rows) {
     ...(database === 'PostgreSQL' && { databaseUrl: await openServer() }),
   });
   const memory = watchMemory(site.pid);
+  memory.during('filling');
   progress(`Filling the site (${database})`);
   const filledAt = performance.now();
   const filled = await fillSite(site.client, bundles, dataDir);
@@ -77,16 +78,16 @@ async function measure(options, database, databaseUrl, rows) {
     `  ${filled.entries.length + filled.hostile.length + 1} entries (${formatDuration(performance.now() - filledAt)})`,
   );
   const context = { client: site.client, bundles, filled, options, database, workDir, openServer };
-  await measureParts(context, wantedParts(options), rows);
+  await measureParts(context, wantedParts(options), rows, memory.during);
   const peak = memory.stop();
   const isWanted = (name) => options.only === null || options.only === name;
   if (isWanted('memory'))
     rows.push({
       name: 'memory',
-      value: peak,
+      value: peak.megabytes,
       unit: 'MB',
       ratio: null,
-      note: 'most of the site’s processes together, over everything',
+      note: `most of the site’s processes together, over everything; during ${peak.during}`,
     });
   if (isWanted('disk'))
     rows.push({ name: 'disk', value: filled.diskMb, unit: 'MB', ratio: null, note: 'data directory after filling' });
@@ -117,22 +118,26 @@ function missingRows(options, rows) {
   return missing.map((name) => ({ name, value: Number.NaN, unit: '', ratio: null, note, failed: true }));
 }
 
-async function measureParts(context, parts, rows) {
+/** @param {(name: string) => void} begins told of each part */
+async function measureParts(context, parts, rows, begins) {
   const { measureRates } = await import('./load/rates.mjs');
   const { measureDuring } = await import('./load/during.mjs');
   const { measureUploads } = await import('./load/uploads.mjs');
   const rates = parts.filter((name) => name.startsWith('rate/'));
   if (rates.length > 0) {
     progress('Requests a second');
+    begins('rates');
     rows.push(...(await measureRates(context, rates)));
   }
   for (const name of parts) {
     if (!name.startsWith('during/')) continue;
     progress(name);
+    begins(name);
     rows.push(...(await measureDuring(context, name)));
   }
   if (parts.includes('upload')) {
     progress('Uploads');
+    begins('upload');
     rows.push(...(await measureUploads(context)));
   }
 }

@@ -41,9 +41,35 @@ export function diskReserve(environment: Readonly<Record<string, string | undefi
 
 /** Room in a directory, which has to be there. */
 export async function diskSpace(directory: string = dataDirectory()): Promise<DiskSpace> {
-  const reserveBytes = diskReserve();
   const freeBytes = await freeIn(directory);
+  lastKnown.set(directory, freeBytes);
+  return spaceOf(freeBytes);
+}
+
+function spaceOf(freeBytes: number | null): DiskSpace {
+  const reserveBytes = diskReserve();
   return { freeBytes, reserveBytes, isBelow: freeBytes !== null && freeBytes < reserveBytes };
+}
+
+/** How long a disk may take to tell; one that is being written to takes its time. */
+const PATIENCE_MS = 50;
+/** Bytes that were free in a directory. */
+const lastKnown = new Map<string, number | null>();
+
+/** Room as far as it is known at once: where the disk takes longer to tell than that, what it told last. */
+export async function promptDiskSpace(directory: string = dataDirectory()): Promise<DiskSpace> {
+  const asked = diskSpace(directory);
+  const known = lastKnown.get(directory);
+  if (known === undefined) return asked;
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<DiskSpace>((resolve) => {
+    timer = setTimeout(() => resolve(spaceOf(known)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Whether the last who asked for room was refused: the log has it once, and not with each request. */

@@ -3,20 +3,22 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { compare, scoreBoard } = await import('../../benchmarks/scoring/index.ts');
-const { faultsOf } = await import('../../benchmarks/snapshot/faults.ts');
-const { checkInto, unpackInto } = await import('../intake/checked-bundle.ts');
-const { storable } = await import('../intake/kept-run.ts');
-const { framesOf } = await import('../submissions/sample-frames.ts');
+// Each thread has one kind of work, so each loads what that needs.
+export const check = async (input) => {
+  const { checkInto } = await import('../intake/checked-bundle.ts');
+  const { storable } = await import('../intake/kept-run.ts');
+  return storable(await checkInto(input));
+};
 
-export const check = async (input) => storable(await checkInto(input));
+export const unpack = async (input) => (await import('../intake/checked-bundle.ts')).unpackInto(input);
 
-export const unpack = (input) => unpackInto(input);
+export const frames = async (request) => (await import('../submissions/sample-frames.ts')).framesOf(request);
 
-export const frames = (request) => framesOf(request);
+export const score = async (input) => (await import('../../benchmarks/scoring/index.ts')).scoreBoard(input);
 
-export const score = (input) => scoreBoard(input);
+export const compareAll = async (inputs) => {
+  const { compare } = await import('../../benchmarks/scoring/index.ts');
+  return inputs.map((input) => compare(input));
+};
 
-export const compareAll = (inputs) => inputs.map((input) => compare(input));
-
-export const faults = (snapshot) => faultsOf(snapshot);
+export const faults = async (snapshot) => (await import('../../benchmarks/snapshot/faults.ts')).faultsOf(snapshot);

@@ -5,6 +5,7 @@
  */
 import { type FileHandle, mkdir, mkdtemp, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Database } from '../db/database.ts';
 
@@ -15,6 +16,7 @@ export interface Content {
   readonly bytes: number;
 }
 
+const SYNCED_AT_ONCE = 2;
 const OWNER_ONLY = 0o700;
 /** What comes in is made beside the store's files, because a rename doesn't lead from one file system to another. */
 const INCOMING = 'incoming';
@@ -60,7 +62,10 @@ export async function keepAll(store: string, contents: readonly Waiting[]): Prom
     folders.add(folder);
     await rename(content.file, to);
   }
-  if (folders.size > 0) await Promise.all([...folders, store, path.dirname(store)].map(syncFolder));
+  // Few at once: what a process asks of its disk goes through four threads, and others want to read meanwhile.
+  if (folders.size === 0) return;
+  const limit = pLimit(SYNCED_AT_ONCE);
+  await Promise.all([...folders, store, path.dirname(store)].map((folder) => limit(() => syncFolder(folder))));
 }
 
 /** Whether a whole file is there; it is young afterwards. */

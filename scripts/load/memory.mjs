@@ -7,13 +7,20 @@ const MEGABYTE = 1e6;
 
 /** Looks at a tree of processes until it is stopped. Pages that two of them share count twice. @param {number} root its process id */
 export function watchMemory(root) {
-  let peak = 0;
+  let peak = { megabytes: 0, during: '' };
+  let during = '';
   const look = () => {
-    peak = Math.max(peak, treeBytes(root) / MEGABYTE);
+    const megabytes = treeBytes(root) / MEGABYTE;
+    if (megabytes > peak.megabytes) peak = { megabytes, during };
   };
   const timer = setInterval(look, EVERY_MS);
   return {
-    /** MB, the most that was seen. */
+    /** What goes on from now on. @param {string} name */
+    during(name) {
+      look();
+      during = name;
+    },
+    /** The most that was seen, in MB, and what went on then. */
     stop() {
       clearInterval(timer);
       look();

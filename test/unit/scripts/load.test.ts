@@ -82,10 +82,12 @@ describe('what is measured', () => {
   });
 
   it('is the memory of a process with everything below it', () => {
-    const own = watchMemory(process.pid).stop();
-    expect(own).toBeGreaterThan(20);
+    const watch = watchMemory(process.pid);
+    watch.during('a test');
+    const own = watch.stop();
+    expect(own.megabytes).toBeGreaterThan(20);
     // One that has ended has none.
     const gone = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }));
-    expect(watchMemory(gone).stop()).toBe(0);
+    expect(watchMemory(gone).stop().megabytes).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import type { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { isUnavailable, unavailableError } from '#leaderboard/db/unavailable.ts';
-import { diskSpace, noSpaceError } from '#leaderboard/host/free-space.ts';
+import { noSpaceError, promptDiskSpace } from '#leaderboard/host/free-space.ts';
 import { queueStates } from '#leaderboard/host/queues.ts';
 import { scoringActivity } from '#leaderboard/scores/schedule.ts';
 import { currentDataVersion, knownDataVersion } from '../../../data-version.ts';
@@ -14,7 +14,7 @@ const HEADERS = { 'cache-control': 'no-store' };
 const BUSY_MS = 1000;
 
 export const GET = endpoint(async () => {
-  const disk = await diskSpace();
+  const disk = await promptDiskSpace();
   const known = { suite: SUITE, disk, scoring: scoringActivity() };
   try {
     const { kind, version, silentMs } = await getDatabase();
