@@ -18,8 +18,10 @@ import { createSiteServer } from './listener.ts';
 import { explainLostPage } from './lost-pages.ts';
 import { plainLineWarning } from './plain-line.ts';
 import { namePageScripts } from './script-policy.ts';
+import { openTurns } from './turns.ts';
 
 const DEFAULT_PORT = 3000;
+const HEALTH = /^\/api\/v1\/health(?:\?|$)/;
 
 /** PORT and HOST say where it listens; 0 is any free port. */
 async function serve(): Promise<void> {
@@ -34,8 +36,11 @@ async function serve(): Promise<void> {
   await app.prepare();
   const answer = app.getRequestHandler();
   const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
+  const turn = openTurns();
   const server = createSiteServer(known, async (request, response) => {
     if (await answerFromMemory(request, response, buildFiles)) return;
+    // Whoever watches the site learns how it is however much comes in.
+    if (!HEALTH.test(request.url ?? '')) await turn();
     explainLostPage(request.url ?? '/', response);
     keepLength(response);
     namePageScripts(response);
