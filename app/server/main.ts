@@ -10,6 +10,7 @@ import { EXIT_CODES, HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { guardStreams, print, say } from '#benchmarks/protocol/print.ts';
 import { log } from '#leaderboard/host/log.ts';
 import { cachedAnswer } from '../api/cached-answer.ts';
+import { openAdmission } from './admission.ts';
 import { type BuildFiles, openBuildFiles } from './build-files.ts';
 import { endOnSignal } from './ending.ts';
 import { knownHosts } from './hosts.ts';
@@ -36,9 +37,11 @@ async function serve(): Promise<void> {
   await app.prepare();
   const answer = app.getRequestHandler();
   const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
+  const admit = openAdmission();
   const turn = openTurns();
   const server = createSiteServer(known, async (request, response) => {
     if (await answerFromMemory(request, response, buildFiles)) return;
+    if (!(await admit(request, response))) return;
     // Whoever watches the site learns how it is however much comes in.
     if (!HEALTH.test(request.url ?? '')) await turn();
     explainLostPage(request.url ?? '/', response);

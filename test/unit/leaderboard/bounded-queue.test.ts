@@ -40,6 +40,13 @@ function gated(own: LimitedPool = pool) {
 const twice = (x: number) => () => pool.run<number>('twice', x, LIMIT);
 const reasonOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => null).catch((error) => error);
 
+it('has no room where as many are expected as it takes, though they have not come', async () => {
+  const jobs = queue(1, 2);
+  jobs.requireRoom(2);
+  expect(() => jobs.requireRoom(3)).toThrow(/^Too many .* at once: 1 is being worked on and 2 wait/);
+  expect(jobs.state).toEqual({ running: 0, waiting: 0, begun: 0, refused: 1 });
+});
+
 describe('a bounded queue', () => {
   it('refuses what is beyond its bound, saying what is full and when to try again; the rest is done in its order', async () => {
     const jobs = queue(1, 2);
