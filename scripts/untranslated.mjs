@@ -19,7 +19,8 @@ async function main() {
   const { missing, left } = untranslated({
     benchmarks: BENCHMARKS.map(({ card }) => card.id),
     strategies: STRATEGIES.map(({ card }) => card.id),
-    metrics: METRICS.map(({ id }) => id),
+    // A histogram has a name beside its bins'.
+    metrics: METRICS.flatMap(({ id, bin }) => (bin ? [id, bin.of.id] : [id])),
   });
   for (const name of missing) say(`${name}: has no text in ${FILE}; its pages show the card’s English.`);
   for (const name of left) say(`${name}: has a text in ${FILE} and no card; remove it.`);

@@ -11,7 +11,8 @@ describe('the catalog in Chinese', () => {
   const listed = {
     benchmarks: BENCHMARKS.map(({ card }) => card.id),
     strategies: STRATEGIES.map(({ card }) => card.id),
-    metrics: METRICS.map(({ id }) => id),
+    // A histogram has a name beside its bins'.
+    metrics: METRICS.flatMap(({ id, bin }) => (bin ? [id, bin.of.id] : [id])),
   };
   const { missing, left } = untranslated(listed);
 
