@@ -104,7 +104,9 @@ describe('the order of sending', () => {
     const archives = readdirSync('reference').filter((name) => strategyOfArchive(name) !== null);
     const ids = controlsFirst(archives, strategyOfArchive).map(strategyOfArchive);
     expect(ids.slice(0, 2)).toEqual(['replace', 'oracle']);
-    expect([...ids].sort()).toEqual(STRATEGIES.map(({ card }) => card.id).sort());
+    const listed = STRATEGIES.map(({ card }) => card.id);
+    expect(ids.filter((id) => !listed.includes(id as string))).toEqual([]);
+    expect(new Set(ids).size).toBe(archives.length);
   });
 
   it('is the list’s own where no control is in it', () => {

@@ -1,0 +1,27 @@
+/** What the catalog says in English alone: cards that have no text in the other language, and texts that have no card. */
+import zh from '../messages/zh/catalog.json' with { type: 'json' };
+
+export interface Untranslated {
+  /** `strategies/recent-two`: its name and summary read as its card has them. */
+  readonly missing: readonly string[];
+  /** Texts of what is no longer in the catalog. */
+  readonly left: readonly string[];
+}
+
+type Listed = Readonly<Record<keyof typeof zh, readonly string[]>>;
+
+/** @param listed ids by kind, as the catalogs have them @param texts of the other language, by kind and id */
+export function untranslated(
+  listed: Listed,
+  texts: Readonly<Record<keyof typeof zh, Readonly<Record<string, unknown>>>> = zh,
+): Untranslated {
+  const kinds = Object.keys(listed) as (keyof Listed)[];
+  return {
+    missing: kinds.flatMap((kind) => listed[kind].filter((id) => !(id in texts[kind])).map((id) => `${kind}/${id}`)),
+    left: kinds.flatMap((kind) =>
+      Object.keys(texts[kind])
+        .filter((id) => !listed[kind].includes(id))
+        .map((id) => `${kind}/${id}`),
+    ),
+  };
+}
