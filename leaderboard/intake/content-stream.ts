@@ -14,6 +14,12 @@ export function contentStream(
 ): ReadableStream<Uint8Array> {
   let position = first;
   let handle: FileHandle | undefined;
+  let closed: Promise<void> | undefined;
+  // Node's own second close doesn't wait for the first.
+  const close = (): Promise<void> | undefined => {
+    closed ??= handle?.close();
+    return closed;
+  };
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     const length = Math.min(CHUNK_BYTES, last + 1 - position);
     if (length > 0) {
@@ -24,17 +30,17 @@ export function contentStream(
       controller.enqueue(buffer.subarray(0, bytesRead));
     }
     if (position <= last) return;
-    await handle?.close();
+    await close();
     controller.close();
   };
   return new ReadableStream<Uint8Array>(
     {
       pull: (controller) =>
         pull(controller).catch(async (error: unknown) => {
-          await handle?.close();
+          await close();
           throw error;
         }),
-      cancel: () => handle?.close(),
+      cancel: close,
     },
     { highWaterMark: 0 },
   );
