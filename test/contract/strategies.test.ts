@@ -13,6 +13,7 @@ import { type RunRequest, resolveStrategy } from '#benchmarks/runner/plan.ts';
 import { requireStrategy, STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { bundleOf, type MadeRun, requireRun, runAgain, writeBundle } from '../support/bundles.ts';
+import { isNightly } from '../support/power.ts';
 
 const COMPOSITIONS = [
   'retain+temperature',
@@ -64,9 +65,9 @@ const specs = [
 ];
 const applicable = specs.filter((spec) => missing(spec) === undefined);
 
-/** For each capability the first strategy that needs it, and one that needs none. */
+/** For each capability the first strategy that needs it, and one that needs none; every night all. */
 function replayed(): readonly string[] {
-  if (card.id === EVERY_REPLAY) return applicable;
+  if (isNightly || card.id === EVERY_REPLAY) return applicable;
   const needing = (isNeeded: (needs: readonly string[]) => boolean) =>
     applicable.find((spec) =>
       isNeeded(resolveStrategy(spec).parts.flatMap(({ id, resolved }) => requireStrategy(id).card.needs(resolved))),
