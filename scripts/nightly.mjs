@@ -1,10 +1,14 @@
 /**
- * `npm run nightly [-- --seed N --count N]`: a hundred thousand mutants of valid bundles through the checker, `heirloom
- * report` and what the site computes, on all cores. They have to agree, and nothing may crash, hang or answer with a
- * number that is not finite. The day gives the seed; tells how far the mutants came and writes artifacts/nightly.json.
- * The exit code is 1 where there is a fault, and each is told with the command that repeats it.
+ * `npm run nightly [-- --seed N --count N]`: what `npm test` has no time for. The statistical tests with all their seeds, a
+ * part of the reference results made again, every strategy replayed (docs/tests.md); then a hundred thousand mutants of
+ * valid bundles through the checker, `heirloom report` and what the site computes, on all cores. They have to agree, and
+ * nothing may crash, hang or answer with a number that is not finite. The day gives the part and the mutants' seed; tells
+ * how far the mutants came and writes artifacts/nightly.json. The exit code is 1 where something failed, and each fault is
+ * told with the command that repeats it. With --seed or --count, mutants alone.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { judgeAll } from './nightly/lanes.mjs';
 import { nightlyOptions } from './nightly/options.mjs';
 import { openTally } from './nightly/tally.mjs';
@@ -13,13 +17,17 @@ import { stopChildren } from './support/children.mjs';
 import { inRoot } from './support/root.mjs';
 import { onParentGone, onStopSignal } from './support/signals.mjs';
 import { runScript, say, step } from './support/steps.mjs';
+import { sum } from './test/count.mjs';
+import { runSuite } from './test/vitest.mjs';
 
 const TELL_EVERY = 5_000;
 const tally = openTally();
 
 async function main() {
-  const { seed, count } = nightlyOptions(process.argv.slice(2), new Date());
+  const args = process.argv.slice(2);
+  const { seed, count } = nightlyOptions(args, new Date());
   await setUpBasics();
+  const tests = args.length === 0 ? await runTests() : { passed: 0, failed: 0 };
   await step(`Mutants ${seed} to ${seed + count - 1}`, () =>
     judgeAll({ seed, count }, tally, () => {
       if (tally.judged % TELL_EVERY === 0) say(`  ${tally.judged} judged, ${tally.faults.length} faults`);
@@ -31,7 +39,21 @@ async function main() {
     inRoot('artifacts', 'nightly.json'),
     `${JSON.stringify({ seed, count, ...tally.toJson() }, null, 2)}\n`,
   );
-  if (tally.faults.length > 0) process.exitCode = 1;
+  if (args.length === 0) say(`Tests: ${tests.passed} passed, ${tests.failed} failed.`);
+  if (tally.faults.length > 0 || tests.failed > 0) process.exitCode = 1;
+}
+
+/** The suites that have more to do at night. */
+async function runTests() {
+  const directory = mkdtempSync(path.join(tmpdir(), 'heirloom-nightly-'));
+  const env = { ...process.env, HEIRLOOM_NIGHTLY: '1', HEIRLOOM_TEST_RUNS: path.join(directory, 'runs') };
+  const counts = [];
+  try {
+    for (const suite of ['nightly', 'contract']) counts.push(await runSuite(suite, { env, reportDir: directory }));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  return sum(counts);
 }
 
 async function stop() {

@@ -1,10 +1,10 @@
 /** What pages say of themselves to machines, and the addresses that lead to them: of the built site. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { referenceBundle } from '../support/reference.ts';
+import { filledTemplate } from '../support/filled-template.ts';
 import { type Site, startSite } from '../support/site.ts';
 
 let site: Site;
-const ids: Record<string, string> = {};
+let ids: Readonly<Record<string, string>>;
 let snapshot: string;
 
 async function post(path: string, contentType: string, body: BodyInit): Promise<{ id: string; detail?: string }> {
@@ -19,9 +19,9 @@ async function post(path: string, contentType: string, body: BodyInit): Promise<
 }
 
 beforeAll(async () => {
-  site = await startSite();
-  for (const strategy of ['replace', 'oracle', 'retain'])
-    ids[strategy] = (await post('/api/v1/submissions', 'application/gzip', referenceBundle(strategy))).id;
+  const { template, submissions } = await filledTemplate();
+  ids = submissions;
+  site = await startSite({ template });
   snapshot = (await post('/api/v1/snapshots', 'application/json', '{"suite":"suite-0.1"}')).id;
 }, 300_000);
 afterAll(() => site?.stop());

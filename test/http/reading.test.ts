@@ -5,22 +5,17 @@ import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { BoardView, ComparisonView, FramesView, LedgerView } from '#leaderboard/views/index.ts';
 import { type Api, openApi } from '../support/api.ts';
+import { filledTemplate } from '../support/filled-template.ts';
 import { referenceBundle } from '../support/reference.ts';
 
-const STRATEGIES = ['replace', 'oracle', 'freeze', 'retain', 'fresh', 'accumulate', 'temperature'];
-
 let api: Api;
-const ids: Record<string, string> = {};
+let ids: Readonly<Record<string, string>>;
 const idOf = (strategy: string): string => ids[strategy] as string;
 
 beforeAll(async () => {
-  api = await openApi();
-  for (const strategy of STRATEGIES) {
-    const { status, body } = await api.submit(referenceBundle(strategy));
-    expect(status, JSON.stringify(body).slice(0, 500)).toBe(201);
-    ids[strategy] = body.id;
-  }
-  await scoringDone();
+  const { template, submissions } = await filledTemplate();
+  ids = submissions;
+  api = await openApi(template);
 }, 300_000);
 afterAll(() => api?.close());
 

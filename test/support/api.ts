@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { inject } from 'vitest';
 import { ensureAdminToken } from '#leaderboard/access/tokens.ts';
 import type { Database } from '#leaderboard/db/database.ts';
 import { closeDatabase, getDatabase } from '#leaderboard/db/shared-database.ts';
@@ -64,9 +65,9 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** Opens the API on a new data directory. One at a time: the database is the process's. */
-export async function openApi(): Promise<Api> {
-  const { dataDir, remove } = createDataDir();
+/** Opens the API on a copy of a data directory, by default one with an empty database. One at a time: the database is the process's. */
+export async function openApi(template: string = inject('migratedTemplate')): Promise<Api> {
+  const { dataDir, remove } = createDataDir(template);
   process.env.HEIRLOOM_DATA = dataDir;
   delete process.env.DATABASE_URL;
   installDataVersion();

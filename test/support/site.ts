@@ -1,15 +1,18 @@
 /** Starts the built site for a test: own port, own data directory, nothing of the user's. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inject } from 'vitest';
 import { serverFile } from '../../scripts/setup/build.mjs';
+import { createDataDir } from './databases.ts';
 
 export interface SiteOptions {
-  /** An existing data directory; by default a new one, removed with the site. */
+  /** An existing data directory; by default one of its own with an empty database, removed with the site. */
   readonly dataDir?: string;
+  /** What its own data directory is a copy of. */
+  readonly template?: string;
   /** A PostgreSQL server instead of the embedded database. */
   readonly databaseUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -34,8 +37,9 @@ const POLL_MS = 100;
 const GRACE_MS = 8_000;
 
 /** Starts a site and waits until it is healthy. @throws with what it printed where it is not */
-export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions = {}): Promise<Site> {
-  const directory = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'heirloom-site-')));
+export async function startSite({ dataDir, template, databaseUrl, env = {} }: SiteOptions = {}): Promise<Site> {
+  const own = dataDir === undefined ? createDataDir(template ?? inject('migratedTemplate')) : null;
+  const directory = dataDir ?? (own?.dataDir as string);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _unused, ...inherited } = process.env;
@@ -62,7 +66,7 @@ export async function startSite({ dataDir, databaseUrl, env = {} }: SiteOptions 
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed += text));
   const stop = async (): Promise<void> => {
     await stopChild(child);
-    if (dataDir === undefined) await rm(directory, { recursive: true, force: true });
+    await own?.remove();
   };
   try {
     await untilHealthy(url, child, () => printed);

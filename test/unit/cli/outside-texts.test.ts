@@ -8,6 +8,7 @@ import { main, report } from '#benchmarks/cli/main.ts';
 import { ERROR_CODES, HeirloomError, HTTP_PROBLEMS } from '#benchmarks/protocol/errors.ts';
 import { archiveOf } from '../../support/archives.ts';
 import { bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
+import { type Printed, printed } from '../../support/printed.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { tinySnapshot } from '../../support/tiny-snapshot.ts';
 
@@ -16,30 +17,6 @@ const HOSTILE =
   'a\u001b]0;b\u0007\u001b[2J\u009b31m\u0085\u007f\u202eb\u2066\u2028\u2029\ud800\r\b\nheirloom: all is well';
 /** What no output may hold; line feeds are its own. */
 const RAW = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u;
-
-interface Printed {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs something with the process's own streams and returns what went to them. */
-async function printed(work: () => number | Promise<number>): Promise<Printed> {
-  const texts = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[name], 'write').mockImplementation(((text: string | Uint8Array, ...rest: unknown[]) => {
-      texts[name] += String(text);
-      const done = rest.at(-1);
-      if (typeof done === 'function') done();
-      return true;
-    }) as typeof process.stdout.write);
-  }
-  try {
-    return { code: await work(), ...texts };
-  } finally {
-    vi.restoreAllMocks();
-  }
-}
 
 /** As printed; fails where something came through, or where a text has made a line of its own. */
 async function expectPlain(work: () => number | Promise<number>): Promise<Printed> {

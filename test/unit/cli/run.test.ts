@@ -8,6 +8,7 @@ import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { runRecordSchema } from '#benchmarks/protocol/record.ts';
 import { appears } from '../../support/appears.ts';
 import { finished, heirloom, startHeirloom, temporaryFolder } from '../../support/cli.ts';
+import { heirloomHere } from '../../support/printed.ts';
 
 const SMOKE = ['run', 'gaussian', '--strategy', 'replace', '--tier', 'smoke'];
 
@@ -204,7 +205,7 @@ describe('what a user can get wrong', () => {
     [['show', 'w2-rot'], 2, /Unknown name "w2-rot"\. Did you mean w2-root\?/],
     [['submit', 'x', '--site', 'nowhere'], 2, /Received the site nowhere; expected an address/],
   ])('%j', async (args, code, message) => {
-    const result = await heirloom(args);
+    const result = await heirloomHere(args);
     expect(result.code).toBe(code);
     expect(result.stderr).toMatch(message);
     expect(result.stderr).not.toMatch(/^\s+at /m);
@@ -217,32 +218,32 @@ describe('what a user can get wrong', () => {
 
 describe('list and show', () => {
   it('list what there is as text and JSON', async () => {
-    const { stdout } = await heirloom(['list', '--json']);
+    const { stdout } = await heirloomHere(['list', '--json']);
     const catalogs = JSON.parse(stdout) as Record<string, { id: string }[]>;
     expect(Object.keys(catalogs)).toEqual(['benchmarks', 'strategies', 'metrics']);
     expect(catalogs.benchmarks?.map(({ id }) => id)).toContain('gaussian');
-    expect((await heirloom(['list', 'strategies'])).stdout).toMatch(/^replace +No mitigation/m);
+    expect((await heirloomHere(['list', 'strategies'])).stdout).toMatch(/^replace +No mitigation/m);
   });
   it('show a card', async () => {
-    expect((await heirloom(['show', 'gaussian'])).stdout).toMatch(
+    expect((await heirloomHere(['show', 'gaussian'])).stdout).toMatch(
       /sampleSize +Examples a generation is fitted to +integer, 3 to 1000000 +100/,
     );
-    expect(JSON.parse((await heirloom(['show', 'w2-root', '--json'])).stdout)).toMatchObject({ better: 'lower' });
+    expect(JSON.parse((await heirloomHere(['show', 'w2-root', '--json'])).stdout)).toMatchObject({ better: 'lower' });
   });
 });
 
 describe('help and version', () => {
   it('are printed whole: help where no command is given, and nothing of what commander calls it', async () => {
     for (const args of [[], ['token'], ['snapshot']]) {
-      const { code, stdout, stderr } = await heirloom(args);
+      const { code, stdout, stderr } = await heirloomHere(args);
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).toMatch(/^Usage: heirloom/);
       expect(stderr).not.toContain('(outputHelp)');
     }
-    const { code, stdout, stderr } = await heirloom(['help', 'run']);
+    const { code, stdout, stderr } = await heirloomHere(['help', 'run']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Usage: heirloom run/);
-    expect((await heirloom(['help', 'token', 'create'])).stdout).toMatch(/^Usage: heirloom token create/);
+    expect((await heirloomHere(['help', 'token', 'create'])).stdout).toMatch(/^Usage: heirloom token create/);
   });
 
   it('name Heirloom, the commit, Node and the engines', async () => {

@@ -17,11 +17,12 @@ import {
   predictiveW2Replace,
   riskPerFit,
 } from '#benchmarks/suite/regression/laws.ts';
+import { isNightly, lawSeeds } from '../../support/power.ts';
 
 const T = 30;
 const D = 5;
 const GENERATIONS = 12;
-const SEEDS = 1000;
+const SEEDS = lawSeeds(1000);
 const SIZE = { sampleSize: T, dimension: D };
 
 /** `[metric][seed][generation]` */
@@ -78,8 +79,8 @@ describe('law 4', () => {
         expect(score(values('excess-risk', g), excessRiskAccumulate(SIZE, noise, n)), `g = ${g}`).toBeLessThan(4);
         expect(score(values('noise-ratio', g), noiseRatioAccumulate(SIZE, noise, n)), `g = ${g}`).toBeLessThan(4);
       }
-      // The test can tell the second fit's biased variance from the truth's.
-      expect(score(values('noise-ratio', 1), 1)).toBeGreaterThan(4);
+      // All of its seeds can tell the second fit's biased variance from the truth's.
+      if (isNightly) expect(score(values('noise-ratio', 1), 1)).toBeGreaterThan(4);
     },
   );
 

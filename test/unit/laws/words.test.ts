@@ -19,6 +19,7 @@ import {
   heterozygosityFreshShareLimit,
   heterozygosityReplace,
 } from '#benchmarks/suite/word-frequencies/laws.ts';
+import { isNightly, lawSeeds } from '../../support/power.ts';
 
 const M = 60;
 const VOCABULARY = 200;
@@ -85,21 +86,21 @@ function z(values: readonly number[], expected: number): number {
 
 describe('law 5', () => {
   test('replace: E H_n = (1 − 1/M)^n (1 − S₀)', async () => {
-    const values = await trajectories('heterozygosity', [], 400, 29);
+    const values = await trajectories('heterozygosity', [], lawSeeds(400), 29);
     for (const g of [0, 1, 4, 9, 19, 29]) {
       expect(Math.abs(z(values[g] as number[], heterozygosityReplace(M, S0, g + 1))), `g = ${g}`).toBeLessThan(4);
     }
   });
 
   test('expected support after one fit: Σ[1 − (1 − p_i)^M]', async () => {
-    const [first] = await trajectories('support', [], 1000, 0);
+    const [first] = await trajectories('support', [], lawSeeds(1000), 0);
     const expected = P0.reduce((sum, p) => sum + 1 - (1 - p) ** M, 0);
     expect(expectedSupport(P0, M)).toBeCloseTo(expected, 10);
     expect(Math.abs(z(first as number[], expected))).toBeLessThan(4);
   });
 
   test('accumulate: E H_n = (1 − S₀) ∏_{i≤n} (1 − 1/(M i²))', async () => {
-    const values = await trajectories('heterozygosity', [accumulate], 400, 15);
+    const values = await trajectories('heterozygosity', [accumulate], lawSeeds(400), 15);
     for (const g of [0, 1, 2, 5, 15]) {
       expect(Math.abs(z(values[g] as number[], heterozygosityAccumulate(M, S0, g + 1))), `g = ${g}`).toBeLessThan(4);
     }
@@ -112,21 +113,21 @@ describe('law 6: heterozygosity settles where drift balances fresh real data', (
 
   test('each token real with probability s: H∞ = (1 − 1/M)(1 − a)(1 − S₀)/(1 − (1 − 1/M)a), a = (1 − s)²', async () => {
     const s = 0.2;
-    const values = await trajectories('heterozygosity', [freshBernoulli(s)], 500, GENERATIONS);
+    const values = await trajectories('heterozygosity', [freshBernoulli(s)], lawSeeds(500), GENERATIONS);
     const limit = heterozygosityFreshShareLimit(M, s, S0);
     expect(Math.abs(z(values[GENERATIONS] as number[], limit))).toBeLessThan(4);
   });
 
   test('fixed counts: H∞ = 1 − [M + n_r(n_r−1)S₀ + 2 n_r n_s S₀]/[M² − n_s(n_s−1)], and the way there', async () => {
     const mix = { real: 12, synthetic: M - 12 };
-    const values = await trajectories('heterozygosity', [freshFixed(mix.real)], 500, GENERATIONS);
+    const values = await trajectories('heterozygosity', [freshFixed(mix.real)], lawSeeds(500), GENERATIONS);
     for (const g of [0, 1, 2, 5]) {
       expect(Math.abs(z(values[g] as number[], heterozygosityFresh(mix, S0, g + 1))), `g = ${g}`).toBeLessThan(4);
     }
     const limit = heterozygosityFreshLimit(mix, S0);
     expect(heterozygosityFresh(mix, S0, 100)).toBeCloseTo(limit, 12);
     expect(Math.abs(z(values[GENERATIONS] as number[], limit))).toBeLessThan(4);
-    // The test can tell the limit from no drift at all.
-    expect(Math.abs(z(values[GENERATIONS] as number[], 1 - S0))).toBeGreaterThan(4);
+    // All of its seeds can tell the limit from no drift at all.
+    if (isNightly) expect(Math.abs(z(values[GENERATIONS] as number[], 1 - S0))).toBeGreaterThan(4);
   });
 });

@@ -1,4 +1,4 @@
-/** Simulated boards with known true scores, for the coverage of intervals (coverage.test.ts, coverage-table.ts). */
+/** Simulated boards with known true scores, for the coverage of intervals (test/nightly/coverage.test.ts, coverage-table.ts). */
 import type { Stream } from '#benchmarks/numerics/stream.ts';
 import { rankIntervals } from '#benchmarks/scoring/index.ts';
 import { degreesOfFreedom, type ReadyGround, type Standing } from '#benchmarks/scoring/standing.ts';

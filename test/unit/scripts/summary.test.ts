@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countReport, sum } from '../../../scripts/test/vitest.mjs';
+import { countReport, sum } from '../../../scripts/test/count.mjs';
 
 const file = (status: 'passed' | 'failed', ...tests: ('passed' | 'failed' | 'skipped')[]) => {
   return { status, assertionResults: tests.map((state) => ({ status: state })) };

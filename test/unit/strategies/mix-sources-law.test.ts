@@ -1,5 +1,6 @@
 /** What mixing sources of one family does to a Gaussian, in closed form (the recursion is derived in the strategy's README). */
 import { expect, test } from 'vitest';
+import { lawSeeds } from '../../support/power.ts';
 import { metricAt, runSeeds } from '../../support/run-seeds.ts';
 import { zScore } from '../../support/z-score.ts';
 
@@ -9,7 +10,7 @@ test.each([2, 4])(
     const sampleSize = 32;
     const generations = 6;
     const outcomes = await runSeeds('gaussian', `mix-sources:sources=${sources}`, {
-      seeds: 600,
+      seeds: lawSeeds(600),
       generations,
       set: { sampleSize },
     });

@@ -4,10 +4,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import { Stream } from '#benchmarks/numerics/stream.ts';
-import { gapClosed, rankIntervals } from '#benchmarks/scoring/index.ts';
+import { gapClosed } from '#benchmarks/scoring/index.ts';
 import { overallInterval } from '#benchmarks/scoring/overall.ts';
-import { degreesOfFreedom, type ReadyGround, standings } from '#benchmarks/scoring/standing.ts';
-import { ranksHold, simulateBoard, TRUE_SCORE } from './simulate-board.ts';
+import { type ReadyGround, standings } from '#benchmarks/scoring/standing.ts';
+import { ranksHold, simulateBoard, TRUE_SCORE } from '../unit/scoring/simulate-board.ts';
 
 describe('coverage of one score: jackknife-t', () => {
   // Standard error of each figure: 0.4%.
@@ -70,18 +70,5 @@ describe('simultaneous coverage of rank intervals', () => {
 
   it('would be far less at ten seeds without the Student critical value', () => {
     expect(coverage([10], 7, 300, false)).toBeLessThan(0.93);
-  });
-
-  it('separates entries that differ by much', () => {
-    const rng = new Stream('test/coverage/power');
-    const { grounds, averages } = simulateBoard(rng, [40, 20, 10], 3);
-    averages.push(averages[0]?.map((seeds) => seeds.map((x) => x + 0.6)) ?? []);
-    const made = standings(grounds, averages, 500);
-    const { intervals } = rankIntervals(
-      made.map((standing) => standing.overall),
-      made.map((standing) => standing.replicates),
-      (i, j) => degreesOfFreedom(made[i]?.influences ?? [], made[j]?.influences),
-    );
-    expect(intervals[3]).toEqual({ best: 4, worst: 4 });
   });
 });

@@ -1,0 +1,25 @@
+/** A reference result made again, by the command that made it. */
+import { expect } from 'vitest';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { TIER } from '../../scripts/reference/archives.mjs';
+import { heirloom } from './cli.ts';
+
+/** An entry of reference/digests.json. */
+export interface Reference {
+  readonly strategy: string;
+  readonly benchmark: string;
+  readonly resultDigest: string;
+  /** What it took when it was made, on one core. */
+  readonly durationMs: number;
+}
+
+const idOf = (versioned: string): string => versioned.slice(0, versioned.indexOf('@'));
+
+/** Runs it and compares. */
+export async function expectDigestAgain({ benchmark, strategy, resultDigest }: Reference): Promise<void> {
+  const pair = [idOf(benchmark), '--strategy', idOf(strategy)];
+  const { code, stdout, stderr } = await heirloom(['run', ...pair, '--tier', TIER, '--json']);
+  expect(code, stderr).toBe(0);
+  const { runs } = JSON.parse(stdout) as { readonly runs: readonly RunRecord[] };
+  expect(runs.map((run) => run.resultDigest)).toEqual([resultDigest]);
+}
