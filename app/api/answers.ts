@@ -1,7 +1,7 @@
 /** What a route may answer, as its declaration says it; and what follows of it without being said. */
 import type { z } from 'zod';
-import { type ErrorCode, HTTP_PROBLEMS } from '#benchmarks/protocol/errors.ts';
-import type { Declaration } from './route.ts';
+import type { Declaration } from './declare-route.ts';
+import { type ProblemCode, statusOf } from './problem-codes.ts';
 
 /** One form of an answer. */
 export interface Content {
@@ -13,9 +13,6 @@ export interface Content {
 
 export const jsonOf = (schema: z.ZodType): Content => ({ type: 'application/json', schema });
 export const bytesOf = (type: string): Content => ({ type, schema: null });
-
-/** The code of a problem document: those of errors, and those that only HTTP has. */
-export type ProblemCode = ErrorCode | 'host' | 'method' | 'range' | 'internal';
 
 export interface Answer {
   readonly contents: readonly Content[];
@@ -41,17 +38,6 @@ export const HEADERS = {
   'WWW-Authenticate': 'Bearer: a token is needed.',
 } as const;
 export type HeaderName = keyof typeof HEADERS;
-
-const OWN_STATUS: Readonly<Record<Exclude<ProblemCode, ErrorCode>, number>> = {
-  host: 400,
-  method: 405,
-  range: 416,
-  internal: 500,
-};
-
-/** The status that comes with a code. */
-export const statusOf = (code: ProblemCode): number =>
-  code in OWN_STATUS ? OWN_STATUS[code as keyof typeof OWN_STATUS] : HTTP_PROBLEMS[code as ErrorCode].status;
 
 /** What any request may be told, whatever it asks for. */
 const EVERYWHERE: readonly ProblemCode[] = [

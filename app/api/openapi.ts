@@ -1,7 +1,8 @@
 /** The description of the API, OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1), made of the routes' declarations. */
 import { z } from 'zod';
-import { type Answer, answersOf, type Content, HEADERS, type HeaderName, type ProblemCode } from './answers.ts';
-import type { Auth, Body, Declaration } from './route.ts';
+import { type Answer, answersOf, type Content, HEADERS, type HeaderName } from './answers.ts';
+import type { Auth, Body, Declaration } from './declare-route.ts';
+import { CODE_WORDS, type ProblemCode } from './problem-codes.ts';
 import type { DeclaredRoute } from './routes.ts';
 import { SHAPES } from './shapes/shape.ts';
 import { problem } from './shapes/site.ts';
@@ -115,7 +116,9 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
 function response(status: number, { contents, codes, always, sometimes }: Answer): Json {
   const names = [...always, ...sometimes];
   return {
-    description: STATUS_WORDS[status] ?? (codes.length === 0 ? 'The answer.' : `A problem: ${codes.join(', ')}.`),
+    description:
+      STATUS_WORDS[status] ??
+      (codes.length === 0 ? 'The answer.' : codes.map((code) => `${code}: ${CODE_WORDS[code]}`).join('\n\n')),
     ...(names.length > 0 && { headers: Object.fromEntries(names.map((name) => [name, reference(name, always)])) }),
     ...(contents.length > 0 && {
       content: Object.fromEntries(contents.map((content) => [content.type, media(content, status, codes)])),

@@ -1,5 +1,5 @@
 /** All routes of the API. A test holds this list and the files together. */
-import type { DeclaredHandler } from './route.ts';
+import type { DeclaredHandler } from './declare-route.ts';
 import * as realSample from './v1/benchmarks/[id]/real-sample/route.ts';
 import * as benchmarkCharts from './v1/benchmarks/[id]/trajectories/[tier]/route.ts';
 import * as compare from './v1/compare/route.ts';

@@ -1,9 +1,9 @@
 /** GET: the description of the API, for programs; `/api` is the same for people. */
 import { siteUrl } from '../../site-url.ts';
 import { jsonOf } from '../answers.ts';
+import { type DeclaredHandler, route } from '../declare-route.ts';
 import { json } from '../endpoint.ts';
 import { openApi } from '../openapi.ts';
-import { type DeclaredHandler, route } from '../route.ts';
 import { ROUTES, routesOf } from '../routes.ts';
 import { description } from '../shapes/site.ts';
 

@@ -5,8 +5,8 @@ import { getComparison } from '#leaderboard/comparisons/comparison.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { COMPARED_NAMES } from '../../../paths.ts';
 import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
-import { route } from '../../route.ts';
 import { comparison } from '../../shapes/comparisons.ts';
 
 /** A form sends empty values for what isn't chosen. */

@@ -8,8 +8,8 @@ import { queueStates } from '#leaderboard/host/queues.ts';
 import { scoringActivity } from '#leaderboard/scores/schedule.ts';
 import { currentDataVersion, knownDataVersion } from '../../../data-version.ts';
 import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
-import { route } from '../../route.ts';
 import { health, illHealth } from '../../shapes/site.ts';
 
 const HEADERS = { 'cache-control': 'no-store' };

@@ -4,9 +4,9 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { boardCsv } from '#leaderboard/boards/csv.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { bytesOf, jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
 import { boardQuery, oneOf } from '../../parameters.ts';
-import { route } from '../../route.ts';
 import { board } from '../../shapes/boards.ts';
 import { findBoard, type LooseBoardQuery } from '../find-board.ts';
 

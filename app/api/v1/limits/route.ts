@@ -4,9 +4,9 @@ import { listLimits } from '#leaderboard/access/limit-table.ts';
 import { isCounted } from '#leaderboard/access/quota.ts';
 import { uploadQuota } from '#leaderboard/access/request-quota.ts';
 import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
 import { tellQuotas } from '../../rate-limit-fields.ts';
-import { route } from '../../route.ts';
 import { limits } from '../../shapes/site.ts';
 
 export const GET = route({

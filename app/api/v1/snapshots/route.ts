@@ -9,9 +9,9 @@ import { listSnapshots, snapshotPath } from '#leaderboard/snapshots/read.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { siteUrl } from '../../../site-url.ts';
 import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
 import { pageQuery } from '../../parameters.ts';
-import { route } from '../../route.ts';
 import { snapshotList, takenSnapshot } from '../../shapes/snapshots.ts';
 
 export const GET = route({

@@ -11,9 +11,9 @@ import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
 import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '#leaderboard/intake/uploads.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
 import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
 import { tellQuotas } from '../../rate-limit-fields.ts';
-import { route } from '../../route.ts';
 import { accepted } from '../../shapes/site.ts';
 
 const MEDIA_TYPES = ['application/gzip', 'application/x-gzip'] as const;

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { lineSchema } from '#benchmarks/protocol/line.ts';
 import { createSubmitToken } from '#leaderboard/access/tokens.ts';
 import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
-import { route } from '../../route.ts';
 import { madeToken } from '../../shapes/site.ts';
 
 export const POST = route({

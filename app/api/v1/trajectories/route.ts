@@ -4,9 +4,9 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { listTrajectoriesOf } from '#leaderboard/submissions/trajectories.ts';
 import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
 import { boardName, submissions } from '../../parameters.ts';
-import { route } from '../../route.ts';
 import { trajectories } from '../../shapes/trajectories.ts';
 
 export const GET = route({

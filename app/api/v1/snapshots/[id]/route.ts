@@ -4,8 +4,8 @@ import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { noSnapshot } from '#leaderboard/snapshots/citable.ts';
 import { getSnapshotContent } from '#leaderboard/snapshots/read.ts';
 import { jsonOf } from '../../../answers.ts';
+import { route } from '../../../declare-route.ts';
 import * as parameters from '../../../parameters.ts';
-import { route } from '../../../route.ts';
 import { snapshot } from '../../../shapes/snapshots.ts';
 import { tagged } from '../../../tagged.ts';
 

@@ -4,9 +4,9 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { jsonOf } from '../../../../answers.ts';
+import { route } from '../../../../declare-route.ts';
 import { json } from '../../../../endpoint.ts';
 import { benchmark } from '../../../../parameters.ts';
-import { route } from '../../../../route.ts';
 import { realSample } from '../../../../shapes/trajectories.ts';
 
 export const GET = route({

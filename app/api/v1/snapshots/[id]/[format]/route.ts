@@ -6,8 +6,8 @@ import { noSnapshot } from '#leaderboard/snapshots/citable.ts';
 import { getSnapshotFile, MEDIA_TYPES, SNAPSHOT_FORMATS } from '#leaderboard/snapshots/files.ts';
 import { siteUrl } from '../../../../../site-url.ts';
 import { bytesOf } from '../../../../answers.ts';
+import { route } from '../../../../declare-route.ts';
 import { oneOf, snapshot } from '../../../../parameters.ts';
-import { route } from '../../../../route.ts';
 import { tagged } from '../../../../tagged.ts';
 
 const format = oneOf(SNAPSHOT_FORMATS).describe('A table, a citation, metadata, or a package to deposit.');

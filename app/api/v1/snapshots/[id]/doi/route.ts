@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { registerDoi } from '#leaderboard/snapshots/citable.ts';
 import { refreshDataVersion } from '../../../../../data-version.ts';
 import { jsonOf } from '../../../../answers.ts';
+import { route } from '../../../../declare-route.ts';
 import { json } from '../../../../endpoint.ts';
 import { snapshot } from '../../../../parameters.ts';
-import { route } from '../../../../route.ts';
 import { registeredDoi } from '../../../../shapes/snapshots.ts';
 
 export const POST = route({

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getBundle } from '#leaderboard/intake/bundle-files.ts';
 import { bytesOf } from '../../../../answers.ts';
+import { route } from '../../../../declare-route.ts';
 import { fileAnswer } from '../../../../file-answer.ts';
 import { submission } from '../../../../parameters.ts';
-import { route } from '../../../../route.ts';
 import { noSubmission } from '../no-submission.ts';
 
 export const GET = route({

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { listFiles } from '#leaderboard/intake/bundle-files.ts';
 import { jsonOf } from '../../../../answers.ts';
+import { route } from '../../../../declare-route.ts';
 import { json } from '../../../../endpoint.ts';
 import { submission } from '../../../../parameters.ts';
-import { route } from '../../../../route.ts';
 import { files } from '../../../../shapes/submissions.ts';
 import { noSubmission } from '../no-submission.ts';
 

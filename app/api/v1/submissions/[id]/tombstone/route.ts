@@ -5,9 +5,9 @@ import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
 import { TOMBSTONES, tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
 import { refreshDataVersion } from '../../../../../data-version.ts';
 import { jsonOf } from '../../../../answers.ts';
+import { route } from '../../../../declare-route.ts';
 import { json } from '../../../../endpoint.ts';
 import { submission } from '../../../../parameters.ts';
-import { route } from '../../../../route.ts';
 import { tombstone } from '../../../../shapes/site.ts';
 
 export const POST = route({

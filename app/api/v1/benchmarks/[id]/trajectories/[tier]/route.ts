@@ -4,9 +4,9 @@ import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { getBenchmarkCharts } from '#leaderboard/benchmarks/trajectories.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { jsonOf } from '../../../../../answers.ts';
+import { route } from '../../../../../declare-route.ts';
 import { json } from '../../../../../endpoint.ts';
 import { benchmark, exactTier } from '../../../../../parameters.ts';
-import { route } from '../../../../../route.ts';
 import { benchmarkCharts } from '../../../../../shapes/trajectories.ts';
 
 export const GET = route({

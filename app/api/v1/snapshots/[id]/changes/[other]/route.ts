@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getChanges } from '#leaderboard/snapshots/changes.ts';
 import { jsonOf } from '../../../../../answers.ts';
+import { route } from '../../../../../declare-route.ts';
 import { json } from '../../../../../endpoint.ts';
 import { snapshot } from '../../../../../parameters.ts';
-import { route } from '../../../../../route.ts';
 import { changes } from '../../../../../shapes/snapshots.ts';
 
 export const GET = route({

@@ -4,9 +4,9 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getFile } from '#leaderboard/intake/bundle-files.ts';
 import { bytesOf } from '../../../../../answers.ts';
+import { route } from '../../../../../declare-route.ts';
 import { fileAnswer } from '../../../../../file-answer.ts';
 import { submission } from '../../../../../parameters.ts';
-import { route } from '../../../../../route.ts';
 
 /** What strangers sent is never shown as a page. */
 const TYPES: Readonly<Record<string, string>> = { json: 'application/json', jsonl: 'application/x-ndjson' };

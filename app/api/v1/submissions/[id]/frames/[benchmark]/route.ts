@@ -4,9 +4,9 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getFrames } from '#leaderboard/submissions/samples.ts';
 import { jsonOf } from '../../../../../answers.ts';
+import { route } from '../../../../../declare-route.ts';
 import { json } from '../../../../../endpoint.ts';
 import { benchmark, submission } from '../../../../../parameters.ts';
-import { route } from '../../../../../route.ts';
 import { frames } from '../../../../../shapes/submissions.ts';
 
 export const GET = route({

@@ -4,9 +4,9 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { getPareto } from '#leaderboard/boards/board.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { jsonOf } from '../../../../../../answers.ts';
+import { route } from '../../../../../../declare-route.ts';
 import { json } from '../../../../../../endpoint.ts';
 import { division, group, suite, tier } from '../../../../../../parameters.ts';
-import { route } from '../../../../../../route.ts';
 import { pareto } from '../../../../../../shapes/boards.ts';
 import { resolveTier } from '../../../../../find-board.ts';
 

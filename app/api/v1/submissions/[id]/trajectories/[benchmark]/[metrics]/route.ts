@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getRunTrajectories } from '#leaderboard/submissions/run-detail.ts';
 import { jsonOf } from '../../../../../../answers.ts';
+import { route } from '../../../../../../declare-route.ts';
 import { json } from '../../../../../../endpoint.ts';
 import { benchmark, oneOf, submission } from '../../../../../../parameters.ts';
-import { route } from '../../../../../../route.ts';
 import { trajectories } from '../../../../../../shapes/trajectories.ts';
 import { noRun } from '../../../no-submission.ts';
 

@@ -8,10 +8,11 @@ import type { Database } from '#leaderboard/db/database.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { requireSpace } from '#leaderboard/host/free-space.ts';
 import type { QueueName } from '#leaderboard/host/queues.ts';
-import type { Content, HeaderName, ProblemCode } from './answers.ts';
+import type { Content, HeaderName } from './answers.ts';
 import { endpoint, type RouteHandler } from './endpoint.ts';
 import { requireJsonBody } from './json-body.ts';
 import { answerOf, keptAnswer, unlessKnown } from './kept-answers.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { isStrict, readParams, readQuery } from './read-address.ts';
 import { requireSender } from './sender.ts';
 
