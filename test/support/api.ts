@@ -9,13 +9,13 @@ import { closeDatabase, getDatabase } from '#leaderboard/db/shared-database.ts';
 import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import { bundleStore, incomingFolder } from '#leaderboard/intake/bundle-store.ts';
 import { onScoresChanged, scoringDone } from '#leaderboard/scores/schedule.ts';
-import { GET as getDescription } from '../../app/api/openapi.json/route.ts';
-import { type DeclaredRoute, type Method, ROUTES, routesOf } from '../../app/api/routes.ts';
+import type { Method } from '../../app/api/routes.ts';
 import { installDataVersion, refreshDataVersion } from '../../app/data-version.ts';
 import { entriesOf, tarOf } from './archives.ts';
 import type { BundleFiles } from './bundles.ts';
 import { createDataDir } from './databases.ts';
 import { undeclared } from './declared-answers.ts';
+import { routeOf } from './declared-routes.ts';
 
 const ORIGIN = 'http://127.0.0.1:3000';
 
@@ -85,30 +85,6 @@ export async function openApi(): Promise<Api> {
       await remove();
     },
   };
-}
-
-/** The routes with what their addresses are like. */
-const PATTERNS = routesOf({ 'api/openapi.json': { GET: getDescription }, ...ROUTES }).map((route) => ({
-  route,
-  pattern: patternOf(route),
-}));
-
-/** A path is the one segment of a file's address that may hold slashes. */
-function patternOf({ path: template }: DeclaredRoute): RegExp {
-  const source = template.replaceAll(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'path' ? '.+' : '[^/]+'})`);
-  return new RegExp(`^${source}$`);
-}
-
-function routeOf(method: Method, address: string): { route: DeclaredRoute; params: Record<string, string | string[]> } {
-  const { pathname } = new URL(address, ORIGIN);
-  for (const { route, pattern } of PATTERNS) {
-    const match = route.method === method ? pattern.exec(pathname) : null;
-    if (!match) continue;
-    const { path: rest, ...params } = match.groups ?? {};
-    // A catch-all segment comes as a list.
-    return { route, params: { ...params, ...(rest === undefined ? {} : { path: rest.split('/') }) } };
-  }
-  throw new Error(`no route for ${method} ${pathname}`);
 }
 
 async function countStored({ prisma }: Database, dataDir: string): Promise<Readonly<Record<string, number>>> {
