@@ -13,6 +13,7 @@ import '../styles/benchmarks.css';
 import '../styles/compare.css';
 import '../styles/viewer.css';
 import '../styles/about.css';
+import '../styles/api.css';
 import '../styles/submission.css';
 import '../styles/print.css';
 

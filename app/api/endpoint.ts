@@ -1,79 +1,31 @@
-/** What every API route shares: kept answers, and errors as RFC 9457 problem documents. */
+/** What every API route shares: its form, and errors as RFC 9457 problem documents. */
 import { randomUUID } from 'node:crypto';
 import { HeirloomError, HTTP_PROBLEMS } from '#benchmarks/protocol/errors.ts';
-import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
 import { isUnavailable, unavailableError } from '#leaderboard/db/unavailable.ts';
 import { isNoSpace, noSpaceError } from '#leaderboard/host/free-space.ts';
 import { log } from '#leaderboard/host/log.ts';
-import type { QueueName } from '#leaderboard/host/queues.ts';
-import { answerOf, keptAnswer, unlessKnown } from './kept-answers.ts';
 import { quotaMembers, withRateLimits } from './rate-limit-fields.ts';
+import type { Segments } from './read-address.ts';
 
-export interface Call<Params> {
+export interface Call {
   readonly request: Request;
-  readonly params: Params;
   readonly url: URL;
+  readonly params: Segments;
 }
 
 /** A route handler as Next calls it. */
-export type RouteHandler<Params> = (
-  request: Request,
-  context: { readonly params: Promise<Params> },
-) => Promise<Response>;
+export type RouteHandler = (request: Request, context: { readonly params: Promise<Segments> }) => Promise<Response>;
 
 /** Makes a route handler: what `answer` throws becomes a problem document. */
-export function endpoint<Params = Record<never, never>>(
-  answer: (call: Call<Params>) => Promise<Response>,
-): RouteHandler<Params> {
+export function endpoint(answer: (call: Call) => Promise<Response>): RouteHandler {
   return async (request, context) => {
     try {
-      const call = { request, params: plainIds(await context.params), url: new URL(request.url) };
+      const call = { request, params: await context.params, url: new URL(request.url) };
       return withRateLimits(request, await answer(call));
     } catch (error) {
       return withRateLimits(request, problemResponse(error));
     }
   };
-}
-
-interface KeptOptions {
-  /** Names of the query that the answer depends on. */
-  readonly query?: readonly string[] | 'all';
-  readonly queue?: QueueName;
-}
-
-/**
- * As endpoint, for answers that depend on the address and the stored data alone: one that is made is kept and given again
- * until the data change (kept-answers.ts), and who has it already is told so.
- */
-export function keptEndpoint<Params = Record<never, never>>(
-  answer: (call: Call<Params>) => Promise<Response>,
-  { query = [], queue = 'answers' }: KeptOptions = {},
-): RouteHandler<Params> {
-  return endpoint<Params>(async (call) => {
-    const { request, url } = call;
-    const asked = { address: addressOf(url, query), queue, signal: request.signal };
-    // What is made is for everybody: it doesn't depend on what one of them has already.
-    const plain = new Request(request.url, { headers: { host: request.headers.get('host') ?? url.host } });
-    const kept = await keptAnswer(asked, async () => answerOf(await answer({ ...call, request: plain })));
-    const { status, headers, body } = unlessKnown(kept, request.headers.get('if-none-match') ?? undefined);
-    return new Response(status === 304 ? null : body, { status, headers });
-  });
-}
-
-/** An address without the names of its query that don't change the answer, so that they don't make it another one. */
-function addressOf({ pathname, search, searchParams }: URL, query: readonly string[] | 'all'): string {
-  if (query === 'all') return pathname + search;
-  const own = new URLSearchParams([...searchParams].filter(([name]) => query.includes(name))).toString();
-  return own === '' ? pathname : `${pathname}?${own}`;
-}
-
-/** The segments of an address, with ids as they are written outside of tables. */
-function plainIds<Params>(params: Params): Params {
-  const entries = Object.entries(params ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? plainSubmission(value) : value,
-  ]);
-  return Object.fromEntries(entries) as Params;
 }
 
 /** A JSON answer that browsers ask about again each time. */

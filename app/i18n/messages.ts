@@ -1,5 +1,6 @@
 /** All messages, by language and area. The English ones say which keys there are. */
 import aboutEn from '../messages/en/about.json' with { type: 'json' };
+import apiEn from '../messages/en/api.json' with { type: 'json' };
 import benchmarksEn from '../messages/en/benchmarks.json' with { type: 'json' };
 import boardEn from '../messages/en/board.json' with { type: 'json' };
 import commonEn from '../messages/en/common.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
 import submissionEn from '../messages/en/submission.json' with { type: 'json' };
 import viewerEn from '../messages/en/viewer.json' with { type: 'json' };
 import aboutZh from '../messages/zh/about.json' with { type: 'json' };
+import apiZh from '../messages/zh/api.json' with { type: 'json' };
 import benchmarksZh from '../messages/zh/benchmarks.json' with { type: 'json' };
 import boardZh from '../messages/zh/board.json' with { type: 'json' };
 import commonZh from '../messages/zh/common.json' with { type: 'json' };
@@ -21,6 +23,7 @@ import type { Locale } from './locales.ts';
 
 const en = {
   about: aboutEn,
+  api: apiEn,
   benchmarks: benchmarksEn,
   board: boardEn,
   common: commonEn,
@@ -33,6 +36,7 @@ const en = {
 
 const zh: Messages = {
   about: aboutZh,
+  api: apiZh,
   benchmarks: benchmarksZh,
   board: boardZh,
   common: commonZh,

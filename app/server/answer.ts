@@ -23,7 +23,7 @@ export function refused(
   { status, title, code, detail }: Refusal,
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
-  const isApi = /^\/api(?:[/?]|$)/.test(address);
+  const isApi = address.startsWith('/api/');
   return {
     status,
     headers: {

@@ -41,6 +41,9 @@ export function judge(asked: Asked, known: ReadonlySet<string>): Passed | Answer
   return { address: mended, host: authority ?? (asked.hosts[0] as string) };
 }
 
+/** The path of a request target, with its query; `/` where it names none. */
+export const pathOf = (target: string): string => readTarget(target).path ?? '/';
+
 /** Whether what judge gave is an answer. */
 export const isAnswer = (given: Passed | Answer): given is Answer => 'status' in given;
 
@@ -89,7 +92,7 @@ const NOTHING_THERE: Refusal = {
   status: 404,
   title: 'Not found',
   code: 'not-found',
-  detail: 'There is nothing at this address; / has the board, README.md lists the site’s API.',
+  detail: 'There is nothing at this address; / has the board, /api the API.',
 };
 
 const longAddress = (length: number): Refusal => ({

@@ -4,7 +4,8 @@ import type { Duplex } from 'node:stream';
 import { log } from '#leaderboard/host/log.ts';
 import { MAX_UPLOAD_BYTES } from '#leaderboard/intake/uploads.ts';
 import { type Answer, answerOn } from './answer.ts';
-import { hasBody, isAnswer, judge } from './judge.ts';
+import { crossOriginHeaders } from './cross-origin.ts';
+import { hasBody, isAnswer, judge, pathOf } from './judge.ts';
 import { answerMethod, isUpload } from './methods.ts';
 import { badRequest } from './no-http.ts';
 
@@ -57,6 +58,8 @@ export function createSiteServer(
     const brings = hasBody(headers);
     if (brings) bound(request, response);
     const given = judge({ method, target: request.url ?? '', hosts: hostsOf(request.rawHeaders), headers }, known);
+    const address = isAnswer(given) ? pathOf(request.url ?? '') : given.address;
+    for (const [name, value] of crossOriginHeaders(method, address, headers)) response.setHeader(name, value);
     if (isAnswer(given)) {
       send(response, given, brings);
       return;

@@ -27,7 +27,7 @@ export function answerMethod(method: string, address: string): Answer | null {
   if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' };
   if (methods.includes(method)) return null;
   const others = methods.filter((other) => other !== 'OPTIONS').join(', ');
-  const detail = `There is no ${method} of this address; expected ${others}. README.md lists the site’s API.`;
+  const detail = `There is no ${method} of this address; expected ${others}. /api lists the site’s API.`;
   return refused(address, { status: 405, title: 'Method not allowed', code: 'method', detail }, { allow });
 }
 

@@ -12,9 +12,16 @@ import { getSnapshot, getSnapshotContent } from './read.ts';
 export const SNAPSHOT_FORMATS = ['csv', 'bibtex', 'csl-json', 'ris', 'cff', 'apa', 'json-ld', 'deposit'] as const;
 export type SnapshotFormat = (typeof SNAPSHOT_FORMATS)[number];
 
-export function isSnapshotFormat(text: string): text is SnapshotFormat {
-  return (SNAPSHOT_FORMATS as readonly string[]).includes(text);
-}
+export const MEDIA_TYPES: Readonly<Record<SnapshotFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  bibtex: 'application/x-bibtex; charset=utf-8',
+  'csl-json': 'application/vnd.citationstyles.csl+json',
+  ris: 'application/x-research-info-systems',
+  cff: 'application/yaml; charset=utf-8',
+  apa: 'text/plain; charset=utf-8',
+  'json-ld': 'application/ld+json',
+  deposit: 'application/zip',
+};
 
 export interface SnapshotFile {
   readonly name: string;
@@ -36,35 +43,31 @@ export async function getSnapshotFile(
 ): Promise<SnapshotFile | null> {
   const view = await getSnapshot(database, id);
   if (!view) return null;
-  const name = `heirloom-snapshot-${id}`;
   const citable = toCitable(view, site);
+  const file = (name: string, body: SnapshotFile['body']): SnapshotFile => ({
+    name,
+    mediaType: MEDIA_TYPES[format],
+    body,
+  });
+  const name = `heirloom-snapshot-${id}`;
   switch (format) {
     case 'csv':
-      return { name: `${name}.csv`, mediaType: 'text/csv; charset=utf-8', body: toCsv(view.snapshot) };
+      return file(`${name}.csv`, toCsv(view.snapshot));
     case 'bibtex':
-      return { name: `${name}.bib`, mediaType: 'application/x-bibtex; charset=utf-8', body: toBibtex(citable) };
+      return file(`${name}.bib`, toBibtex(citable));
     case 'csl-json':
-      return {
-        name: `${name}.csl.json`,
-        mediaType: 'application/vnd.citationstyles.csl+json',
-        body: toCslJson(citable),
-      };
+      return file(`${name}.csl.json`, toCslJson(citable));
     case 'ris':
-      return { name: `${name}.ris`, mediaType: 'application/x-research-info-systems', body: toRis(citable) };
+      return file(`${name}.ris`, toRis(citable));
     case 'cff':
-      return { name: 'CITATION.cff', mediaType: 'application/yaml; charset=utf-8', body: toCff(citable) };
+      return file('CITATION.cff', toCff(citable));
     case 'apa':
-      return { name: `${name}.txt`, mediaType: 'text/plain; charset=utf-8', body: toApa(citable) };
+      return file(`${name}.txt`, toApa(citable));
     case 'json-ld':
-      return {
-        name: `${name}.jsonld`,
-        mediaType: 'application/ld+json',
-        body: `${JSON.stringify(jsonLdOf(view, site), null, 2)}\n`,
-      };
+      return file(`${name}.jsonld`, `${JSON.stringify(jsonLdOf(view, site), null, 2)}\n`);
     case 'deposit': {
       const { content } = (await getSnapshotContent(database, id)) as { content: string };
-      const body = toDeposit(citable, { content, csv: toCsv(view.snapshot) });
-      return { name: `${name}.zip`, mediaType: 'application/zip', body: new Uint8Array(body) };
+      return file(`${name}.zip`, new Uint8Array(toDeposit(citable, { content, csv: toCsv(view.snapshot) })));
     }
   }
 }

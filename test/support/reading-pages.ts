@@ -22,6 +22,7 @@ export function readingPages({ submissions }: ServedSite, snapshot: string): Rea
     snapshots: '/snapshots',
     snapshot: `/snapshots/${snapshot}`,
     about: '/about',
+    api: '/api',
     'not-found': '/nowhere',
   };
 }

@@ -5,7 +5,7 @@ import { endpoint } from '../endpoint.ts';
 const noRoute = endpoint(async ({ request, url }) => {
   throw new HeirloomError(
     'not-found',
-    `There is no ${request.method} ${url.pathname.slice(0, 120)} here. The site’s API is under /api/v1; README.md lists it.`,
+    `There is no ${request.method} ${url.pathname.slice(0, 120)} here. The site’s API is under /api/v1; /api lists it.`,
   );
 });
 

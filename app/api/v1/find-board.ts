@@ -3,9 +3,14 @@
 import { getBoard } from '#leaderboard/boards/board.ts';
 import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
 import type { Database } from '#leaderboard/db/database.ts';
-import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
+import type { BoardGroup, BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { LEADING_TIER } from '../../board-query.ts';
-import type { LooseBoardQuery } from './board-query.ts';
+
+/** A board's query whose tier may stand for the leading one, as on `/`. */
+export type LooseBoardQuery = Omit<BoardQuery, 'tier' | 'group'> & {
+  readonly tier: BoardQuery['tier'] | typeof LEADING_TIER;
+  readonly group: BoardGroup;
+};
 
 /** The query with its tier known. */
 export async function resolveTier(database: Database, query: LooseBoardQuery): Promise<BoardQuery> {

@@ -1,39 +1,39 @@
 /** GET: one page of a board. */
-import { HeirloomError, unknownId } from '#benchmarks/protocol/errors.ts';
+import { z } from 'zod';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { boardCsv } from '#leaderboard/boards/csv.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
-import { json, keptEndpoint } from '../../endpoint.ts';
-import { type LooseBoardQuery, requireBoardQuery } from '../board-query.ts';
-import { findBoard } from '../find-board.ts';
+import { bytesOf, jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
+import { json } from '../../endpoint.ts';
+import { boardQuery, oneOf } from '../../parameters.ts';
+import { board } from '../../shapes/boards.ts';
+import { findBoard, type LooseBoardQuery } from '../find-board.ts';
 
-/** `format=csv` gives the same rows as a table. */
-export const GET = keptEndpoint(
-  async ({ url }) => {
-    const { format = 'json', ...values } = Object.fromEntries(requireOnce(url.searchParams));
-    if (format !== 'json' && format !== 'csv') throw unknownId('format', format.slice(0, 60), ['json', 'csv']);
-    const query = requireBoardQuery(values);
-    const board = await findBoard(await getDatabase(), query);
-    if (!board) throw noBoard(query);
-    if (format === 'json') return json(board);
-    return new Response(boardCsv(board), {
+export const GET = route({
+  id: 'getBoard',
+  summary: 'A page of a board, 50 rows, as JSON or as a table.',
+  query: z.strictObject({
+    ...boardQuery,
+    format: oneOf(['json', 'csv']).default('json').describe('JSON, or the same rows as a table.'),
+  }),
+  kept: 'answers',
+  answers: { 200: [jsonOf(board), bytesOf('text/csv')] },
+  problems: ['not-found'],
+  handler: async ({ query: { format, ...query } }) => {
+    const found = await findBoard(await getDatabase(), query);
+    if (!found) throw noBoard(query);
+    if (format === 'json') return json(found);
+    const { suite, group, tier, division, page } = found;
+    return new Response(boardCsv(found), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'cache-control': 'no-cache',
-        'content-disposition': `attachment; filename="heirloom-${board.suite}-${board.group}-${board.tier}-${board.division}-${board.page}.csv"`,
+        'content-disposition': `attachment; filename="heirloom-${suite}-${group}-${tier}-${division}-${page}.csv"`,
       },
     });
   },
-  { query: 'all' },
-);
-
-/** @throws bad-parameter where a name is given twice: it would not be clear which one counts */
-function requireOnce(search: URLSearchParams): URLSearchParams {
-  for (const name of search.keys()) {
-    if (search.getAll(name).length > 1)
-      throw new HeirloomError('bad-parameter', `Received "${name.slice(0, 60)}" more than once; expected it once.`);
-  }
-  return search;
-}
+});
 
 function noBoard({ suite, group, page }: LooseBoardQuery): HeirloomError {
   return new HeirloomError(

@@ -5,36 +5,43 @@ import { isCounted } from '#leaderboard/access/quota.ts';
 import { beginUpload, uploadQuota } from '#leaderboard/access/request-quota.ts';
 import type { Bearer } from '#leaderboard/access/tokens.ts';
 import type { Database } from '#leaderboard/db/database.ts';
-import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { requireSpace } from '#leaderboard/host/free-space.ts';
 import { queueOf } from '#leaderboard/host/queues.ts';
 import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
 import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '#leaderboard/intake/uploads.ts';
 import { refreshDataVersion } from '../../../data-version.ts';
-import { endpoint, json } from '../../endpoint.ts';
+import { jsonOf } from '../../answers.ts';
+import { route } from '../../declare-route.ts';
+import { json } from '../../endpoint.ts';
 import { tellQuotas } from '../../rate-limit-fields.ts';
-import { requireSender } from '../../sender.ts';
+import { accepted } from '../../shapes/site.ts';
 
-const MEDIA_TYPES = ['application/gzip', 'application/x-gzip'];
+const MEDIA_TYPES = ['application/gzip', 'application/x-gzip'] as const;
 
 /** Whatever can be said before anything of the body is read is said then. */
-export const POST = endpoint(async ({ request, url }) => {
-  const database = await getDatabase();
-  const bearer = await requireSender(request, database, 'submit');
-  const accepted = await counted(request, database, bearer, async () => {
-    const { body, bytes } = requireBody(request);
-    await requireSpace(uploadNeeds(bytes));
-    // Rather than when all of it has come.
-    queueOf('uploads').requireRoom();
-    return withUpload(body, ({ file }) => acceptBundle(database, { path: file, bearer, signal: request.signal }));
-  });
-  await refreshDataVersion();
-  const { id, path, label, created, adopted, note, warnings } = accepted;
-  const origin = originOf(request, url);
-  return json(
-    { id, url: `${origin}${path}`, label, created, adopted, note, warnings },
-    { status: created ? 201 : 200, headers: { location: path } },
-  );
+export const POST = route({
+  id: 'submit',
+  summary: 'Takes a bundle (.tar.gz), checks it and stores it; the same bundle is stored once.',
+  auth: 'submit',
+  body: { types: MEDIA_TYPES },
+  answers: { 200: [jsonOf(accepted)], 201: [jsonOf(accepted)] },
+  sends: ['Location'],
+  problems: ['check-failed', 'hostile-archive', 'busy', 'timed-out'],
+  handler: async ({ request, url, sender: { database, bearer } }) => {
+    const { created, path, ...stored } = await counted(request, database, bearer, async () => {
+      const { body, bytes } = requireBody(request);
+      await requireSpace(uploadNeeds(bytes));
+      // Rather than when all of it has come.
+      queueOf('uploads').requireRoom();
+      return withUpload(body, ({ file }) => acceptBundle(database, { path: file, bearer, signal: request.signal }));
+    });
+    await refreshDataVersion();
+    const { id, label, adopted, note, warnings } = stored;
+    return json(
+      { id, url: `${originOf(request, url)}${path}`, label, created, adopted, note, warnings },
+      { status: created ? 201 : 200, headers: { location: path } },
+    );
+  },
 });
 
 /** Takes an upload as one of those that its token may have under way; the answer says what is left of the day. @throws rate-limited */
@@ -54,7 +61,7 @@ async function counted<T>(request: Request, database: Database, bearer: Bearer, 
 /** @throws bad-parameter or too-large, before anything of the body is read */
 function requireBody(request: Request): { readonly body: ReadableStream<Uint8Array>; readonly bytes: number | null } {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!MEDIA_TYPES.includes(type)) {
+  if (!MEDIA_TYPES.some((taken) => taken === type)) {
     throw new HeirloomError(
       'bad-parameter',
       `Received content type "${type.slice(0, 100)}"; expected application/gzip with the packed bundle as the body.`,

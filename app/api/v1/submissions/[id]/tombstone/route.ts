@@ -2,30 +2,32 @@
 import { z } from 'zod';
 import { lineSchema } from '#benchmarks/protocol/line.ts';
 import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
-import { getDatabase } from '#leaderboard/db/shared-database.ts';
-import { requireSpace } from '#leaderboard/host/free-space.ts';
 import { TOMBSTONES, tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
 import { refreshDataVersion } from '../../../../../data-version.ts';
-import { endpoint, json } from '../../../../endpoint.ts';
-import { requireJsonBody } from '../../../../json-body.ts';
-import { requireSender } from '../../../../sender.ts';
+import { jsonOf } from '../../../../answers.ts';
+import { route } from '../../../../declare-route.ts';
+import { json } from '../../../../endpoint.ts';
+import { submission } from '../../../../parameters.ts';
+import { tombstone } from '../../../../shapes/site.ts';
 
-const schema = z.strictObject({
-  kind: z.enum(TOMBSTONES),
-  reason: lineSchema('why, in one sentence', 1000),
-  supersededBy: z.string().max(100).transform(plainSubmission).nullable().default(null),
-});
-
-export const POST = endpoint<{ id: string }>(async ({ request, params: { id } }) => {
-  const database = await getDatabase();
-  const { id: tokenId } = await requireSender(request, database, 'admin');
-  await requireSpace();
-  const body = await requireJsonBody(
-    request,
-    schema,
-    `{"kind": "${TOMBSTONES.join('" | "')}", "reason": "one sentence", "supersededBy": "id, for superseded only"}`,
-  );
-  await tombstoneSubmission(database, { id, ...body, now: new Date(), tokenId });
-  await refreshDataVersion();
-  return json({ id, ...body });
+export const POST = route({
+  id: 'entomb',
+  summary: 'Takes a submission off the boards, with a reason; its page stays.',
+  auth: 'admin',
+  params: z.strictObject({ id: submission }),
+  body: {
+    schema: z.strictObject({
+      kind: z.enum(TOMBSTONES),
+      reason: lineSchema('why, in one sentence', 1000),
+      supersededBy: z.string().max(100).transform(plainSubmission).nullable().default(null),
+    }),
+    expected: `{"kind": "${TOMBSTONES.join('" | "')}", "reason": "one sentence", "supersededBy": "id, for superseded only"}`,
+  },
+  answers: { 200: [jsonOf(tombstone)] },
+  problems: ['not-found', 'conflict'],
+  handler: async ({ sender: { database, bearer }, params: { id }, body }) => {
+    await tombstoneSubmission(database, { id, ...body, now: new Date(), tokenId: bearer.id });
+    await refreshDataVersion();
+    return json({ id, ...body });
+  },
 });

@@ -1,17 +1,26 @@
 /** GET: a run's metrics over the generations with its controls: `primary`, or `all`. */
-import { unknownId } from '#benchmarks/protocol/errors.ts';
+import { z } from 'zod';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getRunTrajectories } from '#leaderboard/submissions/run-detail.ts';
-import { json, keptEndpoint } from '../../../../../../endpoint.ts';
+import { jsonOf } from '../../../../../../answers.ts';
+import { route } from '../../../../../../declare-route.ts';
+import { json } from '../../../../../../endpoint.ts';
+import { benchmark, oneOf, submission } from '../../../../../../parameters.ts';
+import { trajectories } from '../../../../../../shapes/trajectories.ts';
 import { noRun } from '../../../no-submission.ts';
 
-const METRIC_SETS = ['primary', 'all'] as const;
+const metrics = oneOf(['primary', 'all']).describe('The benchmark’s primary metric, or all.');
 
-export const GET = keptEndpoint<{ id: string; benchmark: string; metrics: string }>(async ({ params }) => {
-  const { id, benchmark } = params;
-  const metrics = METRIC_SETS.find((name) => name === params.metrics);
-  if (!metrics) throw unknownId('set of metrics', params.metrics.slice(0, 60), METRIC_SETS);
-  const trajectories = await getRunTrajectories(await getDatabase(), id, benchmark, metrics);
-  if (!trajectories) throw noRun(id, benchmark);
-  return json({ trajectories });
+export const GET = route({
+  id: 'getRunTrajectories',
+  summary: 'A run’s metrics over the generations, with the controls that it is scored against.',
+  params: z.strictObject({ id: submission, benchmark, metrics }),
+  kept: 'answers',
+  answers: { 200: [jsonOf(trajectories)] },
+  problems: ['not-found', 'unknown-id'],
+  handler: async ({ params: { id, benchmark, metrics } }) => {
+    const found = await getRunTrajectories(await getDatabase(), id, benchmark, metrics);
+    if (!found) throw noRun(id, benchmark);
+    return json({ trajectories: found });
+  },
 });

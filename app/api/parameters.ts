@@ -1,0 +1,87 @@
+/** What addresses of the API take: segments of their paths and names of their queries, under one meaning each. */
+import { z } from 'zod';
+import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
+import { plainSubmission, plainSuite } from '#benchmarks/protocol/table-ids.ts';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { STATUSES } from '#leaderboard/boards/order.ts';
+import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
+import { MAX_LINES } from '#leaderboard/submissions/trajectories.ts';
+import { LEADING_TIER } from '../board-query.ts';
+
+const shown = (input: unknown): string => (input === undefined ? 'nothing' : JSON.stringify(input).slice(0, 80));
+const received = (expected: string) => ({
+  error: ({ input }: { input?: unknown }) => `received ${shown(input)}; expected ${expected}`,
+});
+
+export const oneOf = <const Values extends readonly string[]>(values: Values) =>
+  z.enum(values, received(`one of ${values.join(', ')}`));
+
+export const submission = z
+  .string()
+  .transform(plainSubmission)
+  .describe('A submission: the 16 hex digits in the address of its page.');
+export const benchmark = z.string().describe('A benchmark’s id, such as gmm-2d.');
+export const snapshot = z.string().describe('A snapshot’s id, as in the address of its page.');
+
+/** Which board, by default the newest suite's at the tier that leads: what `/` shows. */
+export const suite = z
+  .string()
+  .transform(plainSuite)
+  .pipe(z.string().regex(/^\d{1,4}\.\d{1,4}$/, received('a suite such as 0.1')))
+  .meta({ description: 'A suite, such as 0.1.', pattern: '^(suite-)?\\d{1,4}\\.\\d{1,4}$' });
+export const tier = oneOf([...TIERS, LEADING_TIER]).describe(
+  'A tier; lead is the largest at which the suite has ranked entries.',
+);
+export const exactTier = oneOf(TIERS).describe('A tier.');
+export const division = oneOf(['all', ...DIVISIONS]).describe('A division, or all of them together, without ranks.');
+export const group = oneOf(BOARD_GROUPS).describe('All benchmarks of the suite, or a group of them.');
+
+const page = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, received('a whole number from 1, of at most six digits'))
+  .transform(Number)
+  .default(1)
+  .meta({ description: 'A page, from 1.', type: 'integer', minimum: 1, maximum: 999_999, default: 1 });
+
+export const boardName = {
+  suite: suite.default(SUITE).meta({ default: SUITE }),
+  group: group.default('all'),
+};
+
+/** Sorted columns are checked by the board itself: benchmarks are among them. */
+export const boardQuery = {
+  ...boardName,
+  tier: tier.default(LEADING_TIER),
+  division: division.default('all'),
+  page,
+  strategy: z
+    .string()
+    .max(100, received('at most 100 characters'))
+    .nullable()
+    .default(null)
+    .meta({ description: 'Entries that have this strategy.', type: 'string', default: undefined }),
+  status: oneOf(STATUSES).default('all').describe('Entries that are ranked, or that have this label.'),
+  sort: z
+    .string()
+    .max(100, received('at most 100 characters'))
+    .default('score')
+    .describe(
+      'A column to sort by: score, fidelity, diversity, tail, early, late, real-data, drawn, newest, or a benchmark.',
+    ),
+};
+
+export const pageQuery = z.object({ page });
+
+const IDS = /^(?:sub-)?[0-9a-f]{16}(?:,(?:sub-)?[0-9a-f]{16})*$/;
+
+/** Ids without repeats, at most MAX_LINES. */
+export const submissions = z
+  .string(received(`1 to ${MAX_LINES} ids of submissions, joined by commas`))
+  .regex(IDS, received(`1 to ${MAX_LINES} ids of submissions, joined by commas`))
+  .transform((text) => [...new Set(text.split(',').map(plainSubmission))])
+  .refine(({ length }) => length <= MAX_LINES, received(`1 to ${MAX_LINES} ids of submissions, joined by commas`))
+  .meta({
+    description: `1 to ${MAX_LINES} submissions, joined by commas.`,
+    pattern: `^(sub-)?[0-9a-f]{16}(,(sub-)?[0-9a-f]{16}){0,${MAX_LINES - 1}}$`,
+  });

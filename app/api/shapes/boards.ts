@@ -1,0 +1,271 @@
+/** Boards, and what every view shares with them: leaderboard/views/boards.ts as schemas. */
+import { z } from 'zod';
+import { FACETS } from '#benchmarks/protocol/card.ts';
+import { idSchema, tierSchema } from '#benchmarks/protocol/ids.ts';
+import { DIVISIONS, divisionSchema } from '#benchmarks/protocol/regime.ts';
+import { STATUSES } from '#leaderboard/boards/order.ts';
+import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
+import type {
+  BoardRow,
+  BoardView,
+  ChartLine,
+  CollapseView,
+  CostView,
+  HistogramView,
+  MetricView,
+  MissingControlsView,
+  ParetoView,
+  RankView,
+  RunFacetsView,
+  ScoreView,
+} from '#leaderboard/views/index.ts';
+import { count, moment, numberOrNull, shape, share, submissionId } from './shape.ts';
+
+export const label = z.enum(['baseline', 'reported']);
+export const role = z.enum(['control', 'baseline', 'entry']);
+export const verification = z.enum(['reported', 'recomputed', 'reproduced']);
+export const rankState = z.enum(['ranked', 'pending', 'unranked']);
+export const rankReason = z.enum([
+  'control',
+  'baseline',
+  'replaced',
+  'own-controls',
+  'reported',
+  'unofficial',
+  'smoke',
+  'open',
+  'incomplete',
+  'outdone',
+  'basis',
+  'pending',
+  'everywhere',
+  'gone',
+]);
+
+const lackingControl = z.strictObject({
+  control: z.enum(['replace', 'oracle']),
+  why: z.enum(['absent', 'seeds', 'stopped']),
+});
+
+const missingControls = shape<MissingControlsView>()(
+  'MissingControls',
+  'Which control runs a score lacks, from the site and from the sender, and the settings that they would need.',
+  z.strictObject({
+    site: z.array(lackingControl),
+    own: z.array(lackingControl).nullable(),
+    settings: z.strictObject({
+      benchmark: z.string(),
+      tier: tierSchema,
+      params: z.string(),
+      generations: count,
+      seeds: z.string(),
+      engine: z.string(),
+    }),
+  }),
+);
+
+export const score = shape<ScoreView>()(
+  'Score',
+  'Gap closed, in points: 100 as good as fresh real data for ever, 0 as bad as doing nothing; it may leave that range. value is null unless status is "scored"; low and high are its 95% interval, null where there is none.',
+  z.strictObject({
+    status: z.enum([
+      'pending',
+      'scored',
+      'uncontrolled',
+      'inseparable',
+      'diverged',
+      'failed',
+      'inapplicable',
+      'missing',
+      'incomplete',
+    ]),
+    value: numberOrNull,
+    low: numberOrNull,
+    high: numberOrNull,
+    fewSeeds: z.boolean(),
+    words: z.string(),
+    command: z.string().nullable(),
+    controls: z.enum(['site', 'own']).nullable(),
+    missing: missingControls.nullable(),
+  }),
+);
+
+export const metric = shape<MetricView>()(
+  'Metric',
+  'A metric as tables and charts name it; with a bin, in [from, to), where it is a share of a distribution.',
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    better: z.enum(['lower', 'higher', 'closer']),
+    facet: z.enum(FACETS),
+    bin: z
+      .strictObject({
+        of: z.strictObject({ id: z.string(), name: z.string() }),
+        from: numberOrNull,
+        to: numberOrNull,
+      })
+      .exactOptional(),
+  }),
+);
+
+export const histogram = shape<HistogramView>()(
+  'Histogram',
+  'Metrics that are drawn together, as a distribution.',
+  z.strictObject({ id: z.string(), name: z.string(), bins: count }),
+);
+
+export const collapse = shape<CollapseView>()(
+  'Collapse',
+  'When a run collapses, in generations: the Kaplan–Meier median over seeds, null where at most half of them collapsed within the horizon; share of seeds in which it was seen, in [0, 1].',
+  z.strictObject({ median: numberOrNull, share, horizon: count }),
+);
+
+const facet = z.strictObject({
+  metric: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  value: numberOrNull,
+  truth: numberOrNull,
+});
+
+export const runFacets = shape<RunFacetsView>()(
+  'RunFacets',
+  'What stands beside the score of one benchmark: the seeds’ means in the last generation, and when the run collapses.',
+  z.strictObject({
+    fidelity: facet.nullable(),
+    diversity: facet.nullable(),
+    tail: facet.nullable(),
+    drift: facet.nullable(),
+    early: collapse,
+    late: collapse,
+  }),
+);
+
+export const cost = shape<CostView>()(
+  'Cost',
+  'What a run consumed, mean per generation from 1 on over seeds: the share of real data by count, in [0, 1]; all others in units of M, the training size.',
+  z.strictObject({
+    realShare: share,
+    realFresh: z.number().nonnegative(),
+    training: z.number().nonnegative(),
+    sampled: z.number().nonnegative(),
+    verifierCalls: z.number().nonnegative(),
+  }),
+);
+
+export const rank = shape<RankView>()(
+  'Rank',
+  'Simultaneous 95% interval of a rank, 1 the best, and the place by score among those ranked.',
+  z.strictObject({ low: z.int().min(1), high: z.int().min(1), position: z.int().min(1), of: z.int().min(1) }),
+);
+
+export const chartLine = shape<ChartLine>()(
+  'ChartLine',
+  'A submission as charts name it.',
+  z.strictObject({ id: submissionId, spec: z.string(), role }),
+);
+
+const axisScore = z.strictObject({ value: z.number(), benchmarks: count, of: count }).nullable();
+const collapseCount = z.strictObject({ collapsed: count, benchmarks: count });
+
+const row = shape<BoardRow>()(
+  'BoardRow',
+  'An entry of a board.',
+  z.strictObject({
+    id: submissionId,
+    spec: z.string(),
+    title: z.string(),
+    family: z.string(),
+    authors: z.array(z.string()),
+    label,
+    role,
+    group: z
+      .enum(['control', 'baseline', 'real-data', 'accumulation', 'diversity', 'filtering', 'training', 'sampling'])
+      .nullable(),
+    division: divisionSchema,
+    official: z.boolean(),
+    overall: score,
+    iqm: numberOrNull,
+    rank: rank.nullable(),
+    rankState,
+    rankReason: rankReason.nullable(),
+    rankWords: z.string(),
+    flips: z.array(submissionId),
+    benchmarks: z.record(z.string(), score),
+    facets: z.record(z.string(), runFacets),
+    cost,
+    facetScores: z.strictObject({ fidelity: axisScore, diversity: axisScore, tail: axisScore }),
+    early: collapseCount,
+    late: collapseCount,
+    verification,
+    bundleDigest: z.string(),
+    createdAt: moment,
+  }),
+);
+
+const choice = <Value extends z.ZodType<string>>(value: Value) => z.array(z.strictObject({ value, count }));
+const group = z.enum(BOARD_GROUPS);
+const division = z.enum(['all', ...DIVISIONS]);
+
+export const board = shape<BoardView>()(
+  'Board',
+  'A page of a board, at most 50 rows, in the order asked for.',
+  z.strictObject({
+    suite: z.string(),
+    tier: tierSchema,
+    division,
+    group,
+    options: z.strictObject({ strategy: z.string().nullable(), status: z.enum(STATUSES), sort: z.string() }),
+    page: z.int().min(1),
+    pages: z.int().min(1),
+    pageSize: z.int().min(1),
+    total: count,
+    ranked: z.boolean(),
+    ranksPending: z.boolean(),
+    benchmarks: z.array(
+      z.strictObject({
+        id: idSchema,
+        version: z.int().min(1),
+        name: z.string(),
+        summary: z.string(),
+        primary: metric,
+        seeds: count,
+        generations: count,
+        hasControls: z.boolean(),
+        separable: z.boolean().nullable(),
+        inCatalog: z.boolean(),
+        command: z.string().nullable(),
+      }),
+    ),
+    retired: z.array(z.string()),
+    suites: z.array(z.string()),
+    groups: choice(group),
+    divisions: choice(division),
+    tiers: choice(tierSchema),
+    strategies: z.array(z.string()),
+    names: z.record(z.string(), z.string()),
+    rows: z.array(row).max(50),
+    charted: z.array(chartLine),
+  }),
+);
+
+export const pareto = shape<ParetoView>()(
+  'Pareto',
+  'Score against the mean share of real data, of every entry that has an overall score against the site’s controls, the best first.',
+  z.strictObject({
+    points: z.array(
+      z.strictObject({
+        id: submissionId,
+        spec: z.string(),
+        role,
+        division: divisionSchema,
+        overall: z.number(),
+        low: numberOrNull,
+        high: numberOrNull,
+        realShare: share,
+        efficient: z.boolean(),
+      }),
+    ),
+  }),
+);

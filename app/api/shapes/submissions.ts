@@ -1,0 +1,225 @@
+/** Submissions: leaderboard/views/submissions.ts and frames.ts as schemas. */
+import { z } from 'zod';
+import { paramsSchema, sha256Schema, tierSchema } from '#benchmarks/protocol/ids.ts';
+import { environmentSchema, statusSchema } from '#benchmarks/protocol/record.ts';
+import { divisionSchema, regimeSchema } from '#benchmarks/protocol/regime.ts';
+import type {
+  FileView,
+  FramesView,
+  LedgerView,
+  RepeatObstacle,
+  RunView,
+  SampleFrame,
+  SubmissionView,
+} from '#leaderboard/views/index.ts';
+import {
+  chartLine,
+  cost,
+  histogram,
+  label,
+  rank,
+  rankReason,
+  rankState,
+  role,
+  runFacets,
+  score,
+  verification,
+} from './boards.ts';
+import { count, moment, named, numberOrNull, shape, share, submissionId } from './shape.ts';
+
+const run = shape<RunView>()(
+  'Run',
+  'One benchmark’s run of a submission; size is M, the training units of one generation.',
+  z.strictObject({
+    benchmark: z.strictObject({
+      id: z.string(),
+      version: z.int().min(1),
+      name: z.string(),
+      unit: z.enum(['example', 'token']),
+      inCatalog: z.boolean(),
+    }),
+    params: paramsSchema,
+    generations: count,
+    size: count,
+    official: z.boolean(),
+    division: divisionSchema,
+    regime: regimeSchema,
+    seeds: z.array(count),
+    statuses: z.strictObject({ total: count, completed: count, diverged: count, failed: count }),
+    stopped: z.array(z.strictObject({ seed: count, status: statusSchema })).max(20),
+    score,
+    facets: runFacets.nullable(),
+    cost,
+    engine: z.strictObject({ id: z.string(), version: z.string() }),
+    environment: environmentSchema,
+    startedAt: moment,
+    durationMs: z.number().nonnegative(),
+    resultDigest: sha256Schema,
+    histograms: z.array(histogram),
+    metrics: count,
+    lines: z.array(chartLine),
+    controls: z.strictObject({ replace: submissionId, oracle: submissionId }).nullable(),
+  }),
+);
+
+const obstacle = shape<RepeatObstacle>()(
+  'RepeatObstacle',
+  'Why this checkout can’t make a submission’s runs again.',
+  z.discriminatedUnion('code', [
+    z.strictObject({ code: z.literal('strategy'), id: z.string() }),
+    z.strictObject({ code: z.literal('strategy-version'), id: z.string(), version: z.int(), here: z.int() }),
+    z.strictObject({ code: z.literal('strategy-parameters'), id: z.string() }),
+    z.strictObject({
+      code: z.literal('benchmark'),
+      benchmark: z.string(),
+      version: z.int(),
+      here: z.int().nullable(),
+    }),
+    z.strictObject({ code: z.literal('parameters'), benchmark: z.string() }),
+    z.strictObject({ code: z.literal('seeds'), benchmark: z.string() }),
+    z.strictObject({ code: z.literal('engine'), benchmark: z.string(), engine: z.string(), here: z.string() }),
+  ]),
+);
+
+const part = z.strictObject({
+  id: z.string(),
+  version: z.int().min(1),
+  name: z.string(),
+  summary: z.string(),
+  passed: paramsSchema,
+  resolved: paramsSchema,
+});
+
+export const submission = shape<SubmissionView>()(
+  'Submission',
+  'Everything of a submission, as its page shows it.',
+  z.strictObject({
+    id: submissionId,
+    title: z.string(),
+    suite: z.string(),
+    tier: tierSchema,
+    spec: z.string(),
+    family: z.string(),
+    description: z.string(),
+    parts: z.array(part),
+    authors: z.array(
+      z.strictObject({ name: z.string(), affiliation: z.string().nullable(), orcid: z.string().nullable() }),
+    ),
+    paper: z.string().nullable(),
+    code: z.string().nullable(),
+    licence: z.string(),
+    externalInformation: z.string(),
+    attempts: count,
+    official: z.boolean(),
+    label,
+    role,
+    division: divisionSchema,
+    overall: score,
+    iqm: numberOrNull,
+    rank: rank.nullable(),
+    rankState,
+    rankReason: rankReason.nullable(),
+    rankWords: z.string(),
+    cost,
+    bundleDigest: sha256Schema,
+    createdAt: moment,
+    runs: z.array(run),
+    missing: z.array(z.strictObject({ id: z.string(), name: z.string(), score })),
+    command: z.string().nullable(),
+    repeat: z.strictObject({
+      obstacles: z.array(obstacle),
+      caveats: z.array(z.enum(['reported', 'dirty', 'engine'])),
+    }),
+    permalink: z.string(),
+    download: z.string(),
+    verification,
+    verifications: z.array(
+      z.strictObject({
+        level: verification,
+        outcome: z.enum(['passed', 'flagged', 'failed']),
+        createdAt: moment,
+        words: z.string(),
+      }),
+    ),
+    tombstone: z
+      .strictObject({
+        kind: z.enum(['withdrawn', 'rejected', 'superseded']),
+        reason: z.string(),
+        at: moment,
+        supersededBy: submissionId.nullable(),
+      })
+      .nullable(),
+  }),
+);
+
+const file = shape<FileView>()(
+  'File',
+  'A file of a bundle, its path relative to the top of it.',
+  z.strictObject({ path: z.string(), bytes: count, sha256: sha256Schema }),
+);
+export const files = named('Files', 'The files of a bundle.', z.strictObject({ files: z.array(file) }));
+
+const ledgerEntry = shape<LedgerView>()(
+  'LedgerEntry',
+  'What one generation consumed, averaged over the seeds that got there, in the benchmark’s unit. An age of 1 is the generation before.',
+  z.strictObject({
+    generation: count,
+    seeds: z.int().min(1),
+    realFresh: z.number().nonnegative(),
+    realRetained: z.number().nonnegative(),
+    synthetic: z.array(z.strictObject({ source: z.string(), age: count, count: z.number().nonnegative() })),
+    trainingSize: z.number().nonnegative(),
+    weightShare: share,
+    sampled: z.number().nonnegative(),
+    simulated: z.number().nonnegative(),
+    verifierCalls: z.number().nonnegative(),
+  }),
+);
+export const ledger = named(
+  'Ledger',
+  'A run’s ledger by generation, at most 1001 of them.',
+  z.strictObject({ ledger: z.array(ledgerEntry).max(1001) }),
+);
+
+const pair = z.tuple([z.number(), z.number()]);
+const sampleFrame = shape<SampleFrame>()(
+  'SampleFrame',
+  'What one generation’s model drew: at most 300 values or points, words as [true rank from 0, how often], ten texts in pieces, or images as one PNG in base64.',
+  z.discriminatedUnion('kind', [
+    z.strictObject({ generation: count, kind: z.literal('values'), values: z.array(z.number()) }),
+    z.strictObject({ generation: count, kind: z.literal('points'), points: z.array(pair) }),
+    z.strictObject({ generation: count, kind: z.literal('words'), drawn: count, words: z.array(pair) }),
+    z.strictObject({
+      generation: count,
+      kind: z.literal('sentences'),
+      sentences: z.array(z.array(z.tuple([z.string(), z.boolean()]))),
+      repeated: share,
+    }),
+    z.strictObject({
+      generation: count,
+      kind: z.literal('images'),
+      ink: share,
+      deviation: share,
+      images: count,
+      width: count,
+      height: count,
+      png: z.base64(),
+    }),
+  ]),
+);
+
+export const frames = shape<FramesView>()(
+  'Frames',
+  'Samples of one seed by generation, at most 501 of them, with the metrics that stand beside them.',
+  z.strictObject({
+    id: submissionId,
+    spec: z.string(),
+    benchmark: z.string(),
+    seed: count,
+    digest: sha256Schema,
+    frames: z.array(sampleFrame).max(501),
+    metrics: z.array(
+      z.strictObject({ metric: z.string(), name: z.string(), unit: z.string(), values: z.array(numberOrNull) }),
+    ),
+  }),
+);
