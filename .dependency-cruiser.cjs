@@ -18,7 +18,7 @@ const PROTOCOL = 'benchmarks/protocol/';
 const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';
 /** They find the packages and the kernels on the disk. */
 const ENGINE_LOADERS = '^benchmarks/numerics/engine/(load[^/]*|wasm/modules)[.]ts$';
-const TEST_OR_SCRIPT = '^(test|scripts)/';
+const TEST_OR_SCRIPT = '^(test|scripts|tools)/';
 
 /** A package by name, whether it is installed or not. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
@@ -41,7 +41,7 @@ function only(name, comment, folder, allowed, except) {
     severity: 'error',
     from: { path: `^${folder}`, ...(except ? { pathNot: except } : {}) },
     to: {
-      path: '^(benchmarks|leaderboard|app|scripts|test)/',
+      path: '^(benchmarks|leaderboard|app|scripts|tools|test)/',
       pathNot: [`^${folder}`, ...allowed.map((to) => `^${to}`)],
     },
   };

@@ -118,9 +118,9 @@ export function checkSource(file, text) {
   return findings;
 }
 
-/** Checks every source file of the product and of the package scripts below a folder. */
+/** Checks every source file of the product, of the package scripts and of tools below a folder. */
 export function checkTree(root) {
-  return ['benchmarks', 'leaderboard', 'app', 'scripts'].flatMap((folder) => {
+  return ['benchmarks', 'leaderboard', 'app', 'scripts', 'tools'].flatMap((folder) => {
     const files = readdirSync(path.join(root, folder), { recursive: true }).map(
       (name) => `${folder}/${String(name).split(path.sep).join('/')}`,
     );

@@ -1,0 +1,158 @@
+/**
+ * What the repository keeps that a command can make again, and what each is made from: the graph behind `npm run artefacts`.
+ * Paths are relative to the checkout; one that ends in a slash is a folder with all that git knows below it.
+ */
+import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
+import { planRuns } from '#benchmarks/runner/plan.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import packages from '../../package.json' with { type: 'json' };
+
+export interface Artefact {
+  readonly id: string;
+  /** What it is, as in a sentence. */
+  readonly what: string;
+  /** Arguments of `node` that make it. */
+  readonly command: readonly string[];
+  readonly outputs: readonly string[];
+  /** Files that it is made from, beside what it needs. */
+  readonly inputs: readonly string[];
+  /** Ids of what it is made from. */
+  readonly needs: readonly string[];
+  /** What else it depends on, as a JSON value: plans, versions. */
+  readonly facts?: () => unknown;
+  /** Why it is made only by who names it: other bits would be another version of a benchmark. */
+  readonly frozen?: string;
+}
+
+const script = (name: string): readonly string[] => [`scripts/${name}.mjs`];
+const tierPlans = (tier: 'smoke' | 'standard', strategies: readonly string[]): unknown =>
+  planRuns({ benchmarks: BENCHMARKS.map(({ card }) => card.id), strategies: [...strategies], tier }).runs;
+
+/** In an order in which each comes behind what it needs. */
+export const ARTEFACTS: readonly Artefact[] = [
+  {
+    id: 'kernels',
+    what: 'the engine’s WebAssembly modules',
+    command: script('kernels'),
+    outputs: [
+      'benchmarks/numerics/engine/wasm/kernels-relaxed.wasm',
+      'benchmarks/numerics/engine/wasm/kernels-portable.wasm',
+    ],
+    inputs: ['benchmarks/numerics/engine/wasm/assembly/', 'scripts/kernels/'],
+    needs: [],
+    facts: () => packages.devDependencies.assemblyscript,
+  },
+  {
+    id: 'base-model',
+    what: 'the byte pairs and networks that text-transformer starts from',
+    command: script('base-model'),
+    outputs: [
+      'benchmarks/data/merges.txt',
+      'benchmarks/data/moby-dick.u16',
+      'benchmarks/data/base-small.safetensors',
+      'benchmarks/data/base-large.safetensors',
+    ],
+    inputs: ['scripts/base-model/'],
+    needs: [],
+    frozen: 'revision 1 of the engine made what is kept; other bits take a new version of the benchmark',
+  },
+  {
+    id: 'classifier',
+    what: 'the fixed classifier of the digit benchmarks',
+    command: script('classifier'),
+    outputs: ['benchmarks/data/digit-classifier.safetensors'],
+    inputs: ['scripts/classifier.mjs'],
+    needs: [],
+    frozen: 'an early state of the engine made what is kept; other bits take new versions of the benchmarks',
+  },
+  {
+    id: 'digit-statistics',
+    what: 'what the classifier sees of real digits',
+    command: script('digit-statistics'),
+    outputs: ['benchmarks/suite/digits-vae/statistics.json', 'benchmarks/suite/digits-longtail/statistics.json'],
+    inputs: ['benchmarks/suite/digits-metrics.ts', 'scripts/digit-statistics.mjs'],
+    needs: ['kernels', 'classifier'],
+    facts: () => [
+      ENGINE_VERSIONS,
+      BENCHMARKS.flatMap(({ card }) => (card.id.startsWith('digits-') ? [[card.id, card.version]] : [])),
+    ],
+  },
+  {
+    id: 'known-numbers',
+    what: 'the truths and generation 0 that the check compares with',
+    command: script('known-numbers'),
+    outputs: ['benchmarks/suite/known-truth.json', 'benchmarks/suite/known-generation-0.json'],
+    inputs: ['scripts/known-numbers.mjs', 'scripts/known-numbers/'],
+    needs: ['kernels', 'base-model', 'digit-statistics'],
+    facts: () => [ENGINE_VERSIONS, tierPlans('standard', ['replace'])],
+  },
+  {
+    id: 'reference',
+    what: 'a run of every strategy on every benchmark',
+    command: script('reference'),
+    outputs: ['reference/'],
+    inputs: [],
+    needs: ['kernels', 'base-model', 'digit-statistics'],
+    facts: () => [
+      ENGINE_VERSIONS,
+      tierPlans(
+        'standard',
+        STRATEGIES.map(({ card }) => card.id),
+      ),
+    ],
+  },
+  {
+    id: 'replications',
+    what: 'the tables of docs/replications.md',
+    command: script('replications'),
+    outputs: ['docs/replications.md'],
+    inputs: ['docs/replications/', 'scripts/replications/'],
+    needs: ['reference'],
+  },
+  {
+    id: 'measured',
+    what: '“Measured here” of every strategy’s README',
+    command: script('measured'),
+    outputs: STRATEGIES.map(({ card }) => `benchmarks/strategies/${card.id}/README.md`),
+    inputs: ['scripts/measured.mjs'],
+    needs: ['reference'],
+  },
+  {
+    id: 'figures',
+    what: 'the numbers behind the figures of /about',
+    command: script('figures'),
+    outputs: ['app/figures.json'],
+    inputs: ['scripts/figures/', 'scripts/figures.mjs'],
+    needs: ['reference'],
+  },
+  {
+    id: 'social-card',
+    what: 'the picture that other sites show beside a link',
+    command: script('social-card'),
+    outputs: ['public/social-card.png'],
+    inputs: ['scripts/social-card.mjs'],
+    needs: [],
+  },
+  {
+    id: 'licences',
+    what: 'the packages of an installation with their licences',
+    command: script('licences'),
+    outputs: ['docs/licences.md'],
+    inputs: ['package-lock.json', 'scripts/licences/', 'scripts/licences.mjs'],
+    needs: [],
+  },
+];
+
+/** An artefact with all that it stands on, each behind what it needs. @throws TypeError for an id that is none */
+export function standingOn(ids: readonly string[]): Artefact[] {
+  const wanted = new Set<string>();
+  const want = (id: string): void => {
+    const artefact = ARTEFACTS.find((one) => one.id === id);
+    if (artefact === undefined) throw new TypeError(`no artefact "${id}"`);
+    for (const need of artefact.needs) want(need);
+    wanted.add(id);
+  };
+  for (const id of ids) want(id);
+  return ARTEFACTS.filter(({ id }) => wanted.has(id));
+}
