@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Answer, answersOf, type Content, HEADERS, type HeaderName } from './answers.ts';
 import type { Auth, Body, Declaration } from './declare-route.ts';
+import { writtenAs } from './parameters.ts';
 import { CODE_WORDS, type ProblemCode } from './problem-codes.ts';
 import type { DeclaredRoute } from './routes.ts';
 import { SHAPES } from './shapes/shape.ts';
@@ -45,7 +46,7 @@ function operation(declaration: Declaration, path: string): Json {
   return {
     operationId: id,
     summary,
-    tags: [path.split('/')[3]],
+    tags: [path.split('/')[3] ?? 'description'],
     parameters: [
       ...parameters('path', params),
       ...parameters('query', query),
@@ -74,7 +75,17 @@ const conditional = (name: string, description: string): Json => ({
 
 /** What a schema takes, as a JSON Schema of its own. */
 export function inputSchema(schema: z.ZodType): Json {
-  const { $schema: _, ...own } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+  const { $schema: _, ...own } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const takes = writtenAs(zodSchema);
+      if (takes === undefined) return;
+      const { description } = jsonSchema;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      Object.assign(jsonSchema, { ...takes, description });
+    },
+  }) as Json;
   return own;
 }
 

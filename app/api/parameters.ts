@@ -9,7 +9,28 @@ import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
 import { MAX_LINES } from '#leaderboard/submissions/trajectories.ts';
 import { LEADING_TIER } from '../board-query.ts';
 
+/**
+ * How values are written in an address, as JSON Schemas: a schema reads texts, and doesn't say what may stand in them. `takes`
+ * is what the description of the API says in its place.
+ */
+const WRITTEN = z.registry<{ readonly takes: Readonly<Record<string, unknown>> }>();
+
+function written<Schema extends z.ZodType>(
+  schema: Schema,
+  meaning: string,
+  takes: Readonly<Record<string, unknown>>,
+): Schema {
+  const described = schema.describe(meaning);
+  WRITTEN.add(described, { takes });
+  return described;
+}
+
+/** What stands for a schema in the description of the API; undefined where it speaks for itself. */
+export const writtenAs = (schema: z.core.$ZodType): Readonly<Record<string, unknown>> | undefined =>
+  WRITTEN.get(schema)?.takes;
+
 const shown = (input: unknown): string => (input === undefined ? 'nothing' : JSON.stringify(input).slice(0, 80));
+/** An error that says so of a value. */
 const received = (expected: string) => ({
   error: ({ input }: { input?: unknown }) => `received ${shown(input)}; expected ${expected}`,
 });
@@ -24,12 +45,15 @@ export const submission = z
 export const benchmark = z.string().describe('A benchmark’s id, such as gmm-2d.');
 export const snapshot = z.string().describe('A snapshot’s id, as in the address of its page.');
 
-/** Which board, by default the newest suite's at the tier that leads: what `/` shows. */
-export const suite = z
+const SUITE_PATTERN = '^(suite-)?[0-9]{1,4}[.][0-9]{1,4}$';
+const suiteText = z
   .string()
   .transform(plainSuite)
-  .pipe(z.string().regex(/^\d{1,4}\.\d{1,4}$/, received('a suite such as 0.1')))
-  .meta({ description: 'A suite, such as 0.1.', pattern: '^(suite-)?\\d{1,4}\\.\\d{1,4}$' });
+  .pipe(z.string().regex(/^\d{1,4}\.\d{1,4}$/, received('a suite such as 0.1')));
+const SUITE_WORDS = 'A suite, such as 0.1.';
+
+/** Which board, by default the newest suite's at the tier that leads: what `/` shows. */
+export const suite = written(suiteText, SUITE_WORDS, { type: 'string', pattern: SUITE_PATTERN });
 export const tier = oneOf([...TIERS, LEADING_TIER]).describe(
   'A tier; lead is the largest at which the suite has ranked entries.',
 );
@@ -37,15 +61,18 @@ export const exactTier = oneOf(TIERS).describe('A tier.');
 export const division = oneOf(['all', ...DIVISIONS]).describe('A division, or all of them together, without ranks.');
 export const group = oneOf(BOARD_GROUPS).describe('All benchmarks of the suite, or a group of them.');
 
-const page = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/, received('a whole number from 1, of at most six digits'))
-  .transform(Number)
-  .default(1)
-  .meta({ description: 'A page, from 1.', type: 'integer', minimum: 1, maximum: 999_999, default: 1 });
+const page = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, received('a whole number from 1, of at most six digits'))
+    .transform(Number)
+    .default(1),
+  'A page, from 1.',
+  { type: 'integer', minimum: 1, maximum: 999_999, default: 1 },
+);
 
 export const boardName = {
-  suite: suite.default(SUITE).meta({ default: SUITE }),
+  suite: written(suiteText.default(SUITE), SUITE_WORDS, { type: 'string', pattern: SUITE_PATTERN, default: SUITE }),
   group: group.default('all'),
 };
 
@@ -55,12 +82,11 @@ export const boardQuery = {
   tier: tier.default(LEADING_TIER),
   division: division.default('all'),
   page,
-  strategy: z
-    .string()
-    .max(100, received('at most 100 characters'))
-    .nullable()
-    .default(null)
-    .meta({ description: 'Entries that have this strategy.', type: 'string', default: undefined }),
+  strategy: written(
+    z.string().max(100, received('at most 100 characters')).nullable().default(null),
+    'Entries that have this strategy.',
+    { type: 'string', maxLength: 100 },
+  ),
   status: oneOf(STATUSES).default('all').describe('Entries that are ranked, or that have this label.'),
   sort: z
     .string()
@@ -74,14 +100,32 @@ export const boardQuery = {
 export const pageQuery = z.object({ page });
 
 const IDS = /^(?:sub-)?[0-9a-f]{16}(?:,(?:sub-)?[0-9a-f]{16})*$/;
+const IDS_WORDS = `1 to ${MAX_LINES} ids of submissions, joined by commas`;
 
 /** Ids without repeats, at most MAX_LINES. */
-export const submissions = z
-  .string(received(`1 to ${MAX_LINES} ids of submissions, joined by commas`))
-  .regex(IDS, received(`1 to ${MAX_LINES} ids of submissions, joined by commas`))
-  .transform((text) => [...new Set(text.split(',').map(plainSubmission))])
-  .refine(({ length }) => length <= MAX_LINES, received(`1 to ${MAX_LINES} ids of submissions, joined by commas`))
-  .meta({
-    description: `1 to ${MAX_LINES} submissions, joined by commas.`,
-    pattern: `^(sub-)?[0-9a-f]{16}(,(sub-)?[0-9a-f]{16}){0,${MAX_LINES - 1}}$`,
-  });
+export const submissions = written(
+  z
+    .string(received(IDS_WORDS))
+    .regex(IDS, received(IDS_WORDS))
+    .transform((text) => [...new Set(text.split(',').map(plainSubmission))])
+    .refine(({ length }) => length <= MAX_LINES, received(IDS_WORDS)),
+  `1 to ${MAX_LINES} submissions, joined by commas.`,
+  { type: 'string', pattern: `^(sub-)?[0-9a-f]{16}(,(sub-)?[0-9a-f]{16}){0,${MAX_LINES - 1}}$` },
+);
+
+/** The id of a submission that is compared; a form sends empty values for what isn't chosen. */
+export const compared = written(
+  z
+    .string(received('the id of a submission: 16 hex digits, as in the address of its page'))
+    .trim()
+    .transform(plainSubmission),
+  'A submission; two to six different ones are compared.',
+  { type: 'string', pattern: '^(sub-)?[0-9a-f]{16}$' },
+);
+
+/** The path of a file in a bundle, of one or several segments. */
+export const filePath = written(
+  z.array(z.string()).transform((segments) => segments.join('/')),
+  'Its path, as the list of files has it; slashes may stand as they are.',
+  { type: 'string', minLength: 1 },
+);

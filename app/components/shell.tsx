@@ -67,7 +67,9 @@ export async function Shell({ locale, path, section, children }: Props) {
       </header>
       <main className="page" id="content">
         {children}
-        <footer className="foot">{t('site.foot')}</footer>
+        <footer className="foot">
+          {t('site.foot')} <a href={localPath(locale, '/api')}>{t('site.api')}</a>
+        </footer>
       </main>
     </>
   );

@@ -164,7 +164,14 @@ describe('a comparison', () => {
   });
 
   it('that can’t be made says why', async () => {
-    expect((await compare('retain')).body.detail).toMatch(/Received 1 submissions; expected 2 to 6/);
+    const alone = await compare('retain');
+    expect([alone.status, alone.body.problems]).toEqual([
+      400,
+      [{ path: 'b', message: expect.stringMatching(/^received nothing; expected the id of a submission/) }],
+    ]);
+    expect((await api.get(`/api/v1/compare?a=${idOf('retain')}&b=`)).body.detail).toMatch(
+      /1 submissions; expected 2 to 6/,
+    );
     expect((await compare('retain', 'retain')).body.detail).toMatch(/twice/);
     const unknown = await compare('retain', '0123456789abcdef');
     expect([unknown.status, unknown.body.detail]).toEqual([404, expect.stringContaining('"0123456789abcdef"')]);

@@ -25,6 +25,14 @@ function* objectsIn(value: unknown): Generator<Record<string, unknown>> {
   for (const inner of Object.values(value)) yield* objectsIn(inner);
 }
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 const operations = Object.entries<Record<string, Record<string, unknown>>>(document.paths).flatMap(([address, item]) =>
   Object.entries(item).map(([method, operation]) => ({ name: `${method} ${address}`, address, method, operation })),
 );
@@ -77,11 +85,14 @@ describe('the document', () => {
   });
 
   it.each(operations)('$name takes the segments of its path, each with what it means', ({ address, operation }) => {
-    const parameters = operation.parameters as { name: string; in: string; required: boolean; description: string }[];
+    const parameters = operation.parameters as Parameter[];
     const inPath = parameters.filter((parameter) => parameter.in === 'path');
     expect(inPath.map(({ name }) => `{${name}}`)).toEqual(address.match(/\{\w+\}/g) ?? []);
     expect(inPath.every(({ required }) => required)).toBe(true);
     for (const { name, description } of parameters) expect(description, name).toMatch(/\.$/);
+    for (const { name, schema } of parameters)
+      expect([name, schema.type, schema.items]).toEqual([name, expect.stringMatching(/^(string|integer)$/), undefined]);
+    expect(operation.tags).toEqual([expect.any(String)]);
   });
 
   it.each(operations)('$name answers something good, and problems with their codes', ({ method, operation }) => {
@@ -94,6 +105,24 @@ describe('the document', () => {
     for (const [status, { content }] of codes) {
       expect(JSON.stringify(content?.['application/problem+json']?.schema), status).toContain(`"const":${status}`);
     }
+  });
+});
+
+describe('what an address takes', () => {
+  const schemaOf = (address: string, name: string) =>
+    (document.paths[address].get.parameters as Parameter[]).find((parameter) => parameter.name === name);
+
+  it('is as it is written there, with its default', () => {
+    const page = { type: 'integer', minimum: 1, maximum: 999_999, default: 1 };
+    expect(schemaOf('/api/v1/snapshots', 'page')).toMatchObject({ required: false, schema: page });
+    expect(schemaOf('/api/v1/leaderboard', 'page')?.schema).toEqual(page);
+    expect(schemaOf('/api/v1/leaderboard', 'suite')?.schema).toMatchObject({
+      default: expect.stringMatching(/^\d\.\d$/),
+    });
+    expect(schemaOf('/api/v1/leaderboard', 'tier')?.schema).toMatchObject({ default: 'lead' });
+    expect(schemaOf('/api/v1/submissions/{id}/files/{path}', 'path')?.schema).toEqual({ type: 'string', minLength: 1 });
+    expect(schemaOf('/api/v1/trajectories', 'ids')).toMatchObject({ required: true });
+    expect(['a', 'b', 'c'].map((name) => schemaOf('/api/v1/compare', name)?.required)).toEqual([true, true, false]);
   });
 });
 

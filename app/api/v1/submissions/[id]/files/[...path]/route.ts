@@ -6,7 +6,7 @@ import { getFile } from '#leaderboard/intake/bundle-files.ts';
 import { bytesOf } from '../../../../../answers.ts';
 import { route } from '../../../../../declare-route.ts';
 import { fileAnswer } from '../../../../../file-answer.ts';
-import { submission } from '../../../../../parameters.ts';
+import { filePath, submission } from '../../../../../parameters.ts';
 
 /** What strangers sent is never shown as a page. */
 const TYPES: Readonly<Record<string, string>> = { json: 'application/json', jsonl: 'application/x-ndjson' };
@@ -15,13 +15,7 @@ const OTHER = 'application/octet-stream';
 export const GET = route({
   id: 'getFile',
   summary: 'A file of a submission’s bundle, or a part of it. It never changes.',
-  params: z.strictObject({
-    id: submission,
-    path: z
-      .array(z.string())
-      .transform((segments) => segments.join('/'))
-      .meta({ description: 'Its path, as the list of files has it; slashes may stand as they are.', type: 'string' }),
-  }),
+  params: z.strictObject({ id: submission, path: filePath }),
   files: true,
   answers: { 200: [...Object.values(TYPES), OTHER].map(bytesOf) },
   problems: ['not-found'],
