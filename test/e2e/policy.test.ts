@@ -20,7 +20,7 @@ afterAll(() => browser.close());
 const addressIn = (language: string, name: string): string =>
   language !== '' && pages[name] === '/' ? language : `${language}${pages[name]}`;
 
-it.each(NAMES.flatMap((name) => ['', '/zh'].map((language) => [name, language])))(
+it.concurrent.each(NAMES.flatMap((name) => ['', '/zh'].map((language) => [name, language])))(
   '%s %s is whole, and refuses a script that is put into it',
   async (name, language) => {
     const address = site.url + addressIn(language as string, name as string);
