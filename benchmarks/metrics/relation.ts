@@ -4,7 +4,7 @@ import type { Params } from '../protocol/ids.ts';
 
 /** The benchmark that was run. */
 export interface Setting {
-  readonly card: Pick<BenchmarkCard, 'frequencies'>;
+  readonly card: Pick<BenchmarkCard, 'frequencies' | 'metrics'>;
   readonly params: Params;
   /** M, training units of one generation. */
   readonly size: number;
@@ -20,7 +20,10 @@ export interface Relation {
   readonly from: readonly string[];
   /** What is expected, in words that follow a number or a range: `the square root of w2`. */
   readonly words: string;
-  /** Whether the metric is computed of `from`: it has no value where one of them has none. */
+  /**
+   * Whether the metric is computed of `from`: it has no value where one of them has none, and where `allowed` gives a number it is
+   * the measured value to the last bit, so that a file may leave the metric out (derived.ts).
+   */
   readonly computed?: boolean;
   /** The values that are allowed; null where nothing can be said. `value` is the metric's own, `from` as listed. */
   readonly allowed: (from: readonly number[], setting: Setting, value: number) => Allowed | null;

@@ -1,5 +1,5 @@
 /** In one dimension a Gaussian has two parameters: every metric follows from the errors of its mean and its variance. */
-import { centralEscape, tailMass } from './gaussian.ts';
+import { centralEscape, klDivergence, tailMass } from './gaussian.ts';
 import type { Relation, Setting } from './relation.ts';
 
 /** In more dimensions these metrics are means over coordinates and no functions of each other. */
@@ -38,7 +38,7 @@ export const GAUSSIAN_RELATIONS: readonly Relation[] = [
     words: '½(variance-ratio + mean-error − 1 − ln variance-ratio)',
     computed: true,
     allowed: ([meanError = 0, variance = 0], setting) =>
-      isLine(setting) && variance > 0 ? 0.5 * (meanError - 1 + variance - Math.log(variance)) : null,
+      isLine(setting) && variance > 0 ? klDivergence(modelOf(meanError, variance)) : null,
   },
   {
     metric: 'tail-mass',

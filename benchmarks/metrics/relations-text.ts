@@ -88,6 +88,7 @@ export const TEXT_RELATIONS: readonly Relation[] = [
     metric: FIRST_BIN,
     from: OTHER_BINS,
     words: '1 − the other bins: every sample is in one',
+    computed: true,
     allowed: (others) => 1 - sum(others),
   },
 ];
