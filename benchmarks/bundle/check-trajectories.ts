@@ -1,7 +1,7 @@
 /** Checks the trajectories: the benchmark's metrics, one row a seed, one value a generation, each in its metric's range. */
-import { METRICS } from '../metrics/catalog.ts';
-import type { BenchmarkCard, MetricCard } from '../protocol/card.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
 import { DIVERGENCE_BOUND, isWithinBound } from '../protocol/divergence-bound.ts';
+import type { MetricCard } from '../protocol/metric.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord, Trajectory } from '../protocol/record.ts';
 import { isFullRow, isPerSeed, type RowLengths } from './check-seeds.ts';
@@ -57,7 +57,7 @@ function isTrajectory(
     return false;
   }
   if (seeds !== undefined) isPerSeed(steps, rows, seeds, check);
-  const metric = METRICS.find((candidate) => candidate.id === id);
+  const metric = card.metrics.find((candidate) => candidate.id === id);
   let shaped = true;
   for (let seed = 0; seed < rows.length && !findings.full; seed++) {
     const row: unknown = rows[seed];

@@ -1,5 +1,4 @@
 /** Checks the truth: it is the benchmark's, not the submitter's; collapse times and columns are measured against it. */
-import { METRICS } from '../metrics/catalog.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { isKnownEngine, knownTruth, metricsWithTruth } from '../suite/known.ts';
@@ -36,7 +35,7 @@ export function checkTruth(
     if (value === undefined) {
       findings.add(at(file, 'truth', id), `missing; expected ${right ?? 'a number'}, the truth of ${card.id}`);
     } else if (right === undefined) {
-      const [low, high] = METRICS.find((metric) => metric.id === id)?.range ?? [null, null];
+      const [low, high] = card.metrics.find((metric) => metric.id === id)?.range ?? [null, null];
       if (value < (low ?? value) || value > (high ?? value))
         findings.add(
           at(file, 'truth', id),

@@ -2,9 +2,8 @@
  * Metrics that are functions of others to the last bit (`computed`): a file may leave them out, since they can be
  * computed back. Pure: nothing but the values and what the benchmark's card says.
  */
+import type { Relation, Setting } from '../protocol/metric.ts';
 import type { Trajectory } from '../protocol/record.ts';
-import type { Relation, Setting } from './relation.ts';
-import { RELATIONS } from './relations.ts';
 
 /** By metric: `[seedIndex][generation]`. */
 export type Trajectories = Readonly<Record<string, Trajectory>>;
@@ -38,13 +37,13 @@ export function withDerived(trajectories: Trajectories, setting: Setting): Recor
 }
 
 /** The relation that gives a benchmark's metric exactly, where there is one. */
-function functionOf(id: string): Relation | undefined {
-  return RELATIONS.find(({ metric, computed }) => metric === id && computed === true);
+function functionOf(id: string, { card }: Setting): Relation | undefined {
+  return card.metrics.find((metric) => metric.id === id)?.relations?.find(({ computed }) => computed);
 }
 
 /** A metric computed of others, which may be derived themselves; null where it doesn't follow from what is known. */
 function derive(id: string, known: ReadonlyMap<string, Trajectory>, setting: Setting): Trajectory | null {
-  const relation = functionOf(id);
+  const relation = functionOf(id, setting);
   if (relation === undefined) return null;
   const others: Trajectory[] = [];
   for (const from of relation.from) {

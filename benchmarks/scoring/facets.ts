@@ -1,7 +1,8 @@
 /** What stands beside a score: every metric at the end, real data used, cost, and when collapse came. */
 import { type Estimate, mean, meanEstimate } from '../numerics/statistics.ts';
-import type { BenchmarkCard, Facet } from '../protocol/card.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
+import type { Facet, ListedMetric } from '../protocol/metric.ts';
 import { collapseTimes } from './collapse.ts';
 import type { MeasuredRun } from './input.ts';
 import { CONFIDENCE } from './method.ts';
@@ -45,8 +46,13 @@ export interface RunSummary {
   readonly late: Survival;
 }
 
+/** What of a benchmark's card a summary follows. */
+export type SummaryCard = Pick<BenchmarkCard, 'collapse'> & {
+  readonly metrics: readonly Pick<ListedMetric, 'id' | 'facet'>[];
+};
+
 /** Summarises a record beside its score. @throws check-failed where it lacks a metric that the collapse rules need */
-export function summariseRun(record: MeasuredRun, card: Pick<BenchmarkCard, 'metrics' | 'collapse'>): RunSummary {
+export function summariseRun(record: MeasuredRun, card: SummaryCard): RunSummary {
   const ledgers = record.ledger.map((entries) => entries.filter((entry) => entry.generation > 0));
   const total = (count: (entry: LedgerEntry) => number): number =>
     mean(ledgers.map((entries) => entries.reduce((sum, entry) => sum + count(entry), 0)));

@@ -1,8 +1,9 @@
 /** What a benchmark's card says, as its page shows it. */
-import { METRICS } from '#benchmarks/metrics/catalog.ts';
+
 import { type BenchmarkCard, CAPABILITIES } from '#benchmarks/protocol/card.ts';
 import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
+import { METRICS } from '#benchmarks/suite/catalog.ts';
 import { listLaws } from '#benchmarks/suite/laws.ts';
 import { histogramViews, metricView, singleMetrics } from '../catalog/cards.ts';
 import type {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { METRICS } from '#benchmarks/metrics/catalog.ts';
-import { intervalText } from '#benchmarks/protocol/card.ts';
+import { intervalText } from '#benchmarks/protocol/metric.ts';
+import { METRICS } from '#benchmarks/suite/catalog.ts';
 import type { TrajectoriesView } from '#leaderboard/views/index.ts';
 import { drawnGenerations, histogramBins } from '../../../app/components/histogram.ts';
 
