@@ -71,6 +71,11 @@ export interface BenchmarkCard {
   readonly frequencies?: readonly number[];
   /** Its metrics in table order, the primary first; one that came later stands after those that the protocol began with. */
   readonly metrics: readonly ListedMetric[];
+  /**
+   * Fields of its ledger's entries beyond those that every protocol has (protocol/ledger.ts), each with its schema. They make the
+   * protocol: one that has records gets none.
+   */
+  readonly ledger?: Readonly<Record<string, z.ZodType>>;
   readonly collapse: { readonly early: CollapseRule; readonly late: CollapseRule; readonly meaning: string };
   readonly capabilities: readonly Capability[];
   /** Other learner families that can serve as independent sources (mix-sources), in the order they are taken. */

@@ -51,8 +51,18 @@ export interface MetricCard {
 /** A metric as a benchmark's card lists it. */
 export interface ListedMetric extends MetricCard {
   readonly facet: Facet;
-  /** The revision of the protocol's metrics that it came with; left out for those that the protocol began with, revision 1. */
+  /** The revision of the protocol's metrics that it came with, from 2; left out for those that the protocol began with. */
   readonly since?: number;
+}
+
+/** Whether a metric came after those that the protocol began with: records may lack it, and `resultDigest` doesn't cover it. */
+export function isLater({ since = 1 }: Pick<ListedMetric, 'since'>): boolean {
+  return since > 1;
+}
+
+/** The revision of a benchmark's metrics: 1 while there are those alone that its protocol began with. */
+export function metricsRevision(metrics: readonly Pick<ListedMetric, 'since'>[]): number {
+  return Math.max(1, ...metrics.map(({ since = 1 }) => since));
 }
 
 /** The benchmark that was run, as far as its metrics are related by it. */

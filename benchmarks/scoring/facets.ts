@@ -36,6 +36,7 @@ export interface CostSummary {
 export interface RunSummary {
   readonly seeds: number;
   readonly completed: number;
+  /** Of the metrics that the record has, in the card's order: one that came later may not have been measured. */
   readonly facets: readonly FacetSummary[];
   /** Mean over generations 1…G of the share of training examples that are real, by count, then over seeds; in [0, 1]. */
   readonly realShare: number;
@@ -59,12 +60,9 @@ export function summariseRun(record: MeasuredRun, card: SummaryCard): RunSummary
   return {
     seeds: record.seeds.length,
     completed: record.statuses.filter((status) => status.state === 'completed').length,
-    facets: card.metrics.map(({ id, facet }) => ({
-      metric: id,
-      facet,
-      last: lastValue(record, id),
-      truth: record.truth[id] ?? null,
-    })),
+    facets: card.metrics
+      .filter(({ id }) => record.trajectories[id] !== undefined)
+      .map(({ id, facet }) => ({ metric: id, facet, last: lastValue(record, id), truth: record.truth[id] ?? null })),
     realShare: meanOverGenerations(ledgers, realShareOf),
     realWeightShare: meanOverGenerations(ledgers, (entry) => entry.weightShare),
     cost: {

@@ -60,7 +60,7 @@ export function tierViews(card: BenchmarkCard, counts: readonly Choice<Tier>[]):
 }
 
 /** What a metric's card and the truth say of it; what runs say is added by who reads them. */
-export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast'>;
+export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast' | 'notMeasured'>;
 
 /** The metrics in the card's order, bins left out, with what `truth` knows. */
 export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): MetricCardView[] {

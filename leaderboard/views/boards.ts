@@ -360,4 +360,6 @@ export interface TrajectoriesView {
   readonly horizon: number;
   /** Controls first, then in the order asked for. */
   readonly series: readonly TrajectorySeries[];
+  /** Runs from before the metric came, which did not measure it and have no line. */
+  readonly notMeasured: readonly { readonly id: string; readonly spec: string }[];
 }
