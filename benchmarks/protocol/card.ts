@@ -48,6 +48,7 @@ export interface TierPlan {
 
 export interface BenchmarkCard {
   readonly id: string;
+  /** Its protocol, as records and suites name it: real data, learner, random streams, tiers, the ledger's fields; whatever makes numbers. */
   readonly version: number;
   readonly name: string;
   readonly summary: string;
