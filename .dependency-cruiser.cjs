@@ -8,9 +8,13 @@ const SITE_PACKAGES = require('./scripts/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
 const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
-/** What stands for a plugin without its code: its card and what stands beside it, and the catalogs, whose `load()` is lazy. */
-const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies|metrics)/catalog|suite/(known|manifests|suites/[^/]+)|metrics/(cards[^/]*|relations?))[.]ts$|${BESIDE_CARDS}`;
+/** What stands for a plugin without its code: its card with its metrics and what stands beside it, and the catalogs, whose `load()` is lazy. */
+const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies)/catalog|suite/(known|manifests|suites/[^/]+)|metrics/[^/]+)[.]ts$|${BESIDE_CARDS}`;
 const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';
+/** What benchmarks list on their cards: arithmetic. */
+const METRICS = '^benchmarks/metrics/[^/]+[.]ts$';
+/** Formulas that load linear algebra. */
+const HEAVY_FORMULAS = '^benchmarks/metrics/formulas/(eigenvalues|frechet)[.]ts$';
 /** What these two cards share. */
 const DIGITS_PART = '^benchmarks/suite/digits-card[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
@@ -139,6 +143,14 @@ module.exports = {
       from: { path: '^benchmarks/metrics/' },
       to: { path: '^benchmarks/learners/', dependencyTypesNot: ['type-only'] },
     },
+    {
+      name: 'metrics-light',
+      comment:
+        'Cards list metrics, so listings and the site load them: what needs linear algebra is brought by what a benchmark sees.',
+      severity: 'error',
+      from: { path: '^benchmarks/metrics/', pathNot: HEAVY_FORMULAS },
+      to: { path: [packages('ml-matrix'), HEAVY_FORMULAS], dependencyTypesNot: ['type-only'] },
+    },
     only(
       'suite-inward',
       'A benchmark is data, learner and metrics; the recursion belongs to the runner.',
@@ -167,17 +179,17 @@ module.exports = {
     },
     {
       name: 'cards-light',
-      comment: 'A card is what listings and the site load: it imports the protocol (and zod) only.',
+      comment: 'A card is what listings and the site load: it imports the protocol, its metrics and zod only.',
       severity: 'error',
       from: { path: '^benchmarks/(suite|strategies)/[^/]+/card[.]ts$', pathNot: DIGIT_CARDS },
-      to: { pathNot: [`^${PROTOCOL}`, packages('zod')] },
+      to: { pathNot: [`^${PROTOCOL}`, METRICS, packages('zod')] },
     },
     {
       name: 'digit-cards-light',
       comment: 'The cards of the two digit benchmarks have one part in common, which is as light as they are.',
       severity: 'error',
       from: { path: [DIGIT_CARDS, DIGITS_PART] },
-      to: { pathNot: [`^${PROTOCOL}`, packages('zod'), DIGITS_PART] },
+      to: { pathNot: [`^${PROTOCOL}`, METRICS, packages('zod'), DIGITS_PART] },
     },
     {
       name: 'beside-cards-light',

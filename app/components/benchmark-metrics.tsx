@@ -93,9 +93,9 @@ interface CellProps {
   readonly metric: BenchmarkMetricView;
 }
 
-async function End({ locale, metric: { replaceLast, oracleLast } }: CellProps) {
-  if (replaceLast === null || oracleLast === null) return '–';
+async function End({ locale, metric: { replaceLast, oracleLast, notMeasured } }: CellProps) {
   const t = await getTranslations({ locale, namespace: 'benchmarks.metrics' });
+  if (replaceLast === null || oracleLast === null) return notMeasured.length > 0 ? t('notMeasured') : '–';
   return t('endText', { replace: formatNumber(replaceLast), oracle: formatNumber(oracleLast) });
 }
 

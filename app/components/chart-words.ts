@@ -14,6 +14,7 @@ export interface ChartWords {
   readonly early: string;
   readonly late: string;
   readonly to: string;
+  readonly notMeasured: string;
 }
 
 export async function chartWords(locale: Locale): Promise<ChartWords> {
@@ -28,5 +29,6 @@ export async function chartWords(locale: Locale): Promise<ChartWords> {
     early: t('early'),
     late: t('late'),
     to: t('to'),
+    notMeasured: t('notMeasured'),
   };
 }

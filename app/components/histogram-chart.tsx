@@ -1,6 +1,6 @@
 'use client';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { intervalText } from '#benchmarks/protocol/card.ts';
+import { intervalText } from '#benchmarks/protocol/metric.ts';
 import { formatShare } from '../format.ts';
 import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { HistogramBin } from './histogram.ts';

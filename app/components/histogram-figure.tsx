@@ -1,7 +1,7 @@
 'use client';
 /** How a distribution moves from generation to generation: drawn when it is seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import { intervalText } from '#benchmarks/protocol/card.ts';
+import { intervalText } from '#benchmarks/protocol/metric.ts';
 import type { TrajectoriesView } from '#leaderboard/views/index.ts';
 import { formatShare } from '../format.ts';
 import { drawnGenerations, type HistogramBin, histogramBins } from './histogram.ts';

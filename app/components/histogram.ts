@@ -1,5 +1,5 @@
 /** A run's histogram by generation, put together from the trajectories of its bins. */
-import type { Bin } from '#benchmarks/protocol/card.ts';
+import type { Bin } from '#benchmarks/protocol/metric.ts';
 import type { TrajectoriesView } from '#leaderboard/views/index.ts';
 
 export interface HistogramBin extends Pick<Bin, 'from' | 'to'> {

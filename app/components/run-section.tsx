@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { CollapseView, FacetView, HistogramView, RunView } from '#leaderboard/views/index.ts';
 import { formatDuration, formatNumber, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { benchmarkPath, collapsePath, runLedgerPath, runTrajectoriesPath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
@@ -25,11 +26,13 @@ export async function RunSection({ locale, id, run }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const { statuses, facets, benchmark, lines } = run;
   const why = await reasons(locale);
+  const text = catalogText(locale);
+  const { list } = PUNCTUATION[locale];
   const control = run.controls?.replace ?? id;
   const charts = { lines, bands: true, heading: 'metric' as const, words: await chartWords(locale) };
   return (
     <section>
-      <h2 id={benchmark.id}>{catalogText(locale).benchmark(benchmark).name}</h2>
+      <h2 id={benchmark.id}>{text.benchmark(benchmark).name}</h2>
       {benchmark.inCatalog && (
         <p className="small">
           <a href={localPath(locale, benchmarkPath(benchmark.id))}>{t('run.benchmark')}</a>
@@ -72,6 +75,11 @@ export async function RunSection({ locale, id, run }: Props) {
       {run.histograms.map((histogram) => (
         <Histogram benchmark={benchmark.id} histogram={histogram} id={id} key={histogram.id} locale={locale} />
       ))}
+      {run.notMeasured.length > 0 && (
+        <p className="small muted">
+          {t('run.notMeasured', { names: run.notMeasured.map((metric) => text.metric(metric)).join(list) })}
+        </p>
+      )}
       <details>
         <summary>{t('run.all', { count: run.metrics })}</summary>
         <TrajectoryCharts {...charts} count={run.metrics} source={runTrajectoriesPath(id, benchmark.id, 'all')} />

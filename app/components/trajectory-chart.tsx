@@ -39,7 +39,7 @@ const LINES_A_TURN = 6;
 /** One metric over the generations: a line per entry, controls in grey, the truth dotted, laws and limits dashed. */
 export function TrajectoryChart({ view, lines, words, bands, heading }: ChartProps) {
   const { metric, benchmark, laws = [], collapse = [] } = view;
-  const { brackets, comma } = PUNCTUATION[words.locale];
+  const { brackets, colon, comma } = PUNCTUATION[words.locale];
   // Axes first, lines in later frames: all at once would block the page for a tenth of a second and more.
   const drawn = LINES_A_TURN * useTurns(Math.ceil(view.series.length / LINES_A_TURN));
   const series = view.series.slice(0, drawn);
@@ -52,6 +52,11 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
         <strong>{heading === 'benchmark' ? benchmark.name : metric.name}</strong>
         {about.filter(Boolean).join(comma)}
       </figcaption>
+      {view.notMeasured.length > 0 && (
+        <p className="small muted">
+          {words.notMeasured + colon + view.notMeasured.map(({ spec }) => spec).join(comma)}
+        </p>
+      )}
       <div className="chart">
         <ResponsiveContainer height="100%" width="100%">
           <ComposedChart accessibilityLayer data={toRows(view)} margin={{ top: 8, right: 12, bottom: 4, left: 0 }}>
@@ -134,6 +139,8 @@ const HEADROOM = 1.5;
 /** The axis: from the least value to the greatest, at most HEADROOM times the worst control's above the least. */
 function valueDomain({ series }: TrajectoriesView): [number, number] {
   const values = series.flatMap(({ points }) => points.map(({ mean }) => mean));
+  // Nobody has measured it yet.
+  if (values.length === 0) return [0, 1];
   const controls = series
     .filter(({ role }) => role === 'control')
     .flatMap(({ points }) => points.map(({ mean }) => mean));

@@ -28,6 +28,11 @@ function Numbers({ view, words }: Props) {
               {spec}
             </th>
           ))}
+          {view.notMeasured.map(({ id, spec }) => (
+            <th key={id} scope="col">
+              {spec}
+            </th>
+          ))}
           {view.laws?.map(({ law, spec }) => (
             <th className="num" key={`${law} ${spec}`} scope="col">
               {words.law + PUNCTUATION[words.locale].brackets(spec)}
@@ -50,6 +55,9 @@ function Numbers({ view, words }: Props) {
                 </td>
               );
             })}
+            {view.notMeasured.map(({ id }) => (
+              <td key={id}>{words.notMeasured}</td>
+            ))}
             {view.laws?.map(({ law, spec, values }) => (
               <td className="num" key={`${law} ${spec}`}>
                 {values[generation] === undefined ? '–' : formatNumber(values[generation])}

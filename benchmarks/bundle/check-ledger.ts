@@ -1,4 +1,5 @@
 /** Checks the ledger: its shape, the rules that every harness run keeps, and the division that it gives with the regime. */
+import type { z } from 'zod';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../protocol/ledger.ts';
 import { type Division, divisionOf, type Regime } from '../protocol/regime.ts';
@@ -18,14 +19,16 @@ export interface LedgerContext {
   readonly strategy: CheckedStrategy | null;
 }
 
-/** The ledger where all its entries are well-shaped, else null. `[seedIndex][generation]` */
+/** The ledger where all its entries have the fields of the benchmark's protocol, else null. `[seedIndex][generation]` */
 export function readLedger(
   value: unknown,
+  card: Pick<BenchmarkCard, 'ledger'> | null,
   seeds: readonly number[] | undefined,
   lengths: RowLengths,
   check: FileCheck,
 ): LedgerEntry[][] | null {
   const { file, findings } = check;
+  const schema = card?.ledger === undefined ? ledgerEntrySchema : ledgerEntrySchema.extend(card.ledger);
   if (value === undefined) return null;
   if (!Array.isArray(value)) {
     findings.add(at(file, 'ledger'), `received ${show(value)}; expected an array with one row for each seed`);
@@ -45,13 +48,19 @@ export function readLedger(
     }
     isFullRow(['ledger', seed], row, seed, lengths, check);
     for (let generation = 0; generation < row.length && !findings.full; generation++) {
-      if (!isEntry(row[generation], seed, generation, check)) shaped = false;
+      if (!isEntry(schema, row[generation], seed, generation, check)) shaped = false;
     }
   }
   return shaped && !findings.full ? (value as LedgerEntry[][]) : null;
 }
 
-function isEntry(value: unknown, seed: number, generation: number, { file, findings }: FileCheck): boolean {
+function isEntry(
+  schema: z.ZodType,
+  value: unknown,
+  seed: number,
+  generation: number,
+  { file, findings }: FileCheck,
+): boolean {
   const steps = ['ledger', seed, generation];
   const parts = (value as { readonly synthetic?: unknown } | null)?.synthetic;
   if (Array.isArray(parts) && parts.length > MAX_SYNTHETIC_PARTS) {
@@ -61,7 +70,7 @@ function isEntry(value: unknown, seed: number, generation: number, { file, findi
     );
     return false;
   }
-  return checkSchema(ledgerEntrySchema, value, { file, findings, steps }) !== null;
+  return checkSchema(schema, value, { file, findings, steps }) !== null;
 }
 
 /** Checks every entry of a well-shaped ledger. */

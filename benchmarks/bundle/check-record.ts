@@ -1,8 +1,9 @@
 /** Checks one run record: field by field for its shape, then what it says of itself. Sample files are looked at elsewhere. */
 import { z } from 'zod';
 import type { BenchmarkCard } from '../protocol/card.ts';
-import { resultDigest } from '../protocol/digest.ts';
+import { metricDigest, resultDigest } from '../protocol/digest.ts';
 import { countSchema } from '../protocol/ids.ts';
+import { isLater } from '../protocol/metric.ts';
 import { type RunRecord, runRecordSchema, sampleFileSchema, statusSchema, timingsSchema } from '../protocol/record.ts';
 import { checkBenchmark, checkOfficial } from './check-benchmark.ts';
 import { warnOfGeneration0, warnOfReference } from './check-known.ts';
@@ -15,7 +16,7 @@ import { checkSeeds, expectedLengths, isPerSeed } from './check-seeds.ts';
 import { type CheckedStrategy, checkRegime, checkStrategy } from './check-strategy.ts';
 import { readTrajectories } from './check-trajectories.ts';
 import { checkTruth } from './check-truth.ts';
-import { at, type FileCheck, show } from './findings.ts';
+import { at, type FileCheck, type Step, show } from './findings.ts';
 import { checkElements, checkSchema } from './schema-problems.ts';
 
 /** What is well-shaped of a record, and the record where all of it is. */
@@ -36,12 +37,13 @@ export function checkRecord(value: unknown, benchmark: string, check: FileCheck)
   const makers = fields.environment?.madeBy;
   if (fields.seeds !== undefined && makers !== undefined) checkMakers({ seeds: fields.seeds, makers }, check);
   if (card !== null) checkOfficial(fields, card, check);
-  if (fields.truth !== undefined && card !== null) checkTruth(fields.truth, fields, card, check);
+  if (fields.truth !== undefined && card !== null)
+    checkTruth(fields.truth, { ...fields, measured: namesOf(raw.trajectories) }, card, check);
   checkRows(raw, fields, card, strategy, check);
-  const isWhole = Object.keys(runRecordSchema.shape).every((name) => Object.hasOwn(fields, name));
+  const isWhole = REQUIRED.every((name) => Object.hasOwn(fields, name));
   const record = isWhole ? (fields as RunRecord) : null;
   if (record !== null) {
-    checkDigest(record, check);
+    if (card !== null) checkDigests(record, card, check);
     warnOfReference(record, check);
   }
   return { file: check.file, fields, record };
@@ -67,7 +69,7 @@ function checkRows(
     fields.trajectories = trajectories;
     if (card !== null) checkNumbers(trajectories, fields, card, check);
   }
-  const ledger = readLedger(raw.ledger, seeds, lengths, check);
+  const ledger = readLedger(raw.ledger, card, seeds, lengths, check);
   if (ledger === null) return;
   fields.ledger = ledger;
   if (fields.benchmark === undefined) return;
@@ -91,6 +93,11 @@ function checkNumbers(
   warnOfGeneration0(fields, check);
 }
 
+/** The fields of what should be an object. */
+function namesOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
 function readObject(value: unknown, { file, findings }: FileCheck): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   findings.add(at(file), `received ${show(value)}; expected an object, a run record`);
@@ -103,6 +110,10 @@ const ELEMENTS: Readonly<Record<string, z.ZodType>> = {
   statuses: statusSchema,
   samples: sampleFileSchema,
 };
+/** Every field but those that only some protocols have. */
+const REQUIRED = Object.entries(runRecordSchema.shape).flatMap(([name, schema]) =>
+  schema instanceof z.ZodOptional ? [] : [name],
+);
 /** Read row by row, when it is known how many there should be. */
 const ROWS = ['trajectories', 'ledger'];
 
@@ -114,8 +125,9 @@ function readFields(raw: Readonly<Record<string, unknown>>, { file, findings }: 
   const fields: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(runRecordSchema.shape)) {
     const check = { findings, file, steps: [name] };
-    if (!Object.hasOwn(raw, name)) findings.add(at(file, name), 'missing; expected this field of a run record');
-    else if (!ROWS.includes(name) && isShaped(name, schema, raw[name], check)) fields[name] = raw[name];
+    if (!Object.hasOwn(raw, name)) {
+      if (REQUIRED.includes(name)) findings.add(at(file, name), 'missing; expected this field of a run record');
+    } else if (!ROWS.includes(name) && isShaped(name, schema, raw[name], check)) fields[name] = raw[name];
   }
   for (const name of Object.keys(raw)) {
     if (!Object.hasOwn(runRecordSchema.shape, name)) findings.add(at(file, name), 'unknown field; remove it');
@@ -140,11 +152,32 @@ function isShaped(
   return items !== null && checkElements(element, items, check);
 }
 
-function checkDigest(record: RunRecord, { file, findings }: FileCheck): void {
-  const computed = resultDigest(record);
-  if (computed === record.resultDigest) return;
-  findings.add(
-    at(file, 'resultDigest'),
-    `the record says ${record.resultDigest}, its content gives ${computed}; the content was changed, or the digest was computed otherwise (docs/bundle-format.md)`,
-  );
+function checkDigests(record: RunRecord, card: BenchmarkCard, { file, findings }: FileCheck): void {
+  const { trajectories, metricDigests = {} } = record;
+  const later = card.metrics.filter((metric) => isLater(metric) && trajectories[metric.id] !== undefined);
+  const ids = later.map(({ id }) => id);
+  const claimed = Object.keys(metricDigests);
+  for (const id of claimed) {
+    if (ids.includes(id)) continue;
+    findings.add(
+      at(file, 'metricDigests', id),
+      'remove it; expected a digest for each metric that the record has and its protocol did not begin with, and no other',
+    );
+  }
+  const result = resultDigest({ ...record, metricDigests: Object.fromEntries(ids.map((id) => [id, ''])) });
+  compareDigest(['resultDigest'], record.resultDigest, result);
+  for (const id of ids) {
+    const computed = metricDigest(record, id, result);
+    const said = metricDigests[id];
+    if (said === undefined) findings.add(at(file, 'metricDigests', id), `missing; expected ${computed}`);
+    else compareDigest(['metricDigests', id], said, computed);
+  }
+
+  function compareDigest(steps: readonly Step[], said: string, computed: string): void {
+    if (computed === said) return;
+    findings.add(
+      at(file, ...steps),
+      `the record says ${said}, its content gives ${computed}; the content was changed, or the digest was computed otherwise (docs/bundle-format.md)`,
+    );
+  }
 }

@@ -1,7 +1,6 @@
 /** Checks what the metrics of a generation say of each other: values that contradict each other were not measured on one model. */
-import type { Allowed, Relation, Setting } from '../metrics/relation.ts';
-import { RELATIONS } from '../metrics/relations.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
+import type { Allowed, Relation, Setting } from '../protocol/metric.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { at, type FileCheck } from './findings.ts';
 
@@ -16,14 +15,17 @@ export function checkRelations(
   check: FileCheck,
 ): void {
   const setting: Setting = { card, params: benchmark.params, size: benchmark.size };
-  for (const relation of RELATIONS) {
-    if ([relation.metric, ...relation.from].every((id) => trajectories[id] !== undefined))
-      checkRelation(relation, trajectories, setting, check);
+  for (const { id, relations = [] } of card.metrics) {
+    if (trajectories[id] === undefined) continue;
+    for (const relation of relations)
+      if (relation.from.every((other) => trajectories[other] !== undefined))
+        checkRelation(id, relation, trajectories, setting, check);
   }
 }
 
 function checkRelation(
-  { metric, from, words, computed = false, allowed }: Relation,
+  metric: string,
+  { from, words, computed = false, allowed }: Relation,
   trajectories: RunRecord['trajectories'],
   setting: Setting,
   { file, findings }: FileCheck,

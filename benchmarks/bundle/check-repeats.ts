@@ -1,5 +1,4 @@
 /** Checks that seeds are runs of their own: draws that differ don't give the same trajectory. */
-import { METRICS } from '../metrics/catalog.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { at, type FileCheck } from './findings.ts';
@@ -16,10 +15,10 @@ type Row = readonly (number | null)[];
  */
 export function checkRepeats(
   { trajectories, seeds, official }: Pick<RunRecord, 'trajectories' | 'seeds' | 'official'>,
-  { id, primary }: BenchmarkCard,
+  { id, primary, metrics }: BenchmarkCard,
   { file, findings }: FileCheck,
 ): void {
-  const isCoarse = METRICS.find((metric) => metric.id === primary)?.coarse === true;
+  const isCoarse = metrics.find((metric) => metric.id === primary)?.coarse === true;
   const whole = new Map<string, number>();
   const later = new Map<string, number>();
   const single: Map<number | null, number>[] = [];

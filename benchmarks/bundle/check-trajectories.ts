@@ -1,7 +1,7 @@
 /** Checks the trajectories: the benchmark's metrics, one row a seed, one value a generation, each in its metric's range. */
-import { METRICS } from '../metrics/catalog.ts';
-import type { BenchmarkCard, MetricCard } from '../protocol/card.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
 import { DIVERGENCE_BOUND, isWithinBound } from '../protocol/divergence-bound.ts';
+import { isLater, type MetricCard } from '../protocol/metric.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord, Trajectory } from '../protocol/record.ts';
 import { isFullRow, isPerSeed, type RowLengths } from './check-seeds.ts';
@@ -33,12 +33,15 @@ export function readTrajectories(
     if (!known.includes(id)) findings.add(at(file, 'trajectories', id), unknownMetric(id, card));
   }
   let shaped = true;
-  for (const id of known) {
+  for (const metric of card.metrics) {
+    const { id } = metric;
     const rows = Object.hasOwn(value, id) ? (value as Record<string, unknown>)[id] : undefined;
+    // Records from before a metric came don't have it.
+    if (rows === undefined && isLater(metric)) continue;
     if (rows === undefined) findings.add(at(file, 'trajectories', id), `missing; expected this metric of ${card.id}`);
     if (!isTrajectory(rows, id, card, seeds, lengths, check)) shaped = false;
   }
-  return shaped && Object.keys(value).length === known.length ? (value as RunRecord['trajectories']) : null;
+  return shaped && Object.keys(value).every((id) => known.includes(id)) ? (value as RunRecord['trajectories']) : null;
 }
 
 function isTrajectory(
@@ -57,7 +60,7 @@ function isTrajectory(
     return false;
   }
   if (seeds !== undefined) isPerSeed(steps, rows, seeds, check);
-  const metric = METRICS.find((candidate) => candidate.id === id);
+  const metric = card.metrics.find((candidate) => candidate.id === id);
   let shaped = true;
   for (let seed = 0; seed < rows.length && !findings.full; seed++) {
     const row: unknown = rows[seed];

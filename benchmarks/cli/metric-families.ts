@@ -1,5 +1,5 @@
 /** Metrics of one kind in one line: 23 bins of a histogram are no 23 things to read. */
-import type { MetricFamily } from '../protocol/card.ts';
+import type { MetricFamily } from '../protocol/metric.ts';
 
 interface Listed {
   readonly id: string;

@@ -1,52 +1,16 @@
-/**
- * What the values of one generation's metrics say of each other, exactly: by their definitions, whatever was run. Values that
- * contradict each other were not measured on one model. The table stands beside the cards of the metrics that it speaks of.
- */
-import { type Relation, shareOf } from './relation.ts';
-import { GAUSSIAN_RELATIONS } from './relations-gaussian.ts';
-import { IMAGE_RELATIONS } from './relations-images.ts';
-import { TEXT_RELATIONS } from './relations-text.ts';
+/** Parts of what metrics of one generation say of each other. */
+import type { Setting } from '../protocol/metric.ts';
 
-const REGRESSION_RELATIONS: readonly Relation[] = [
-  {
-    metric: 'predictive-w2',
-    from: ['excess-risk', 'noise-ratio'],
-    words: 'excess-risk + (√noise-ratio − 1)²',
-    computed: true,
-    allowed: ([risk = 0, ratio = 0]) => risk + squared(Math.sqrt(ratio) - 1),
-  },
-];
+/** The nearest multiple of 1/n: the share of n things, counted. */
+export const shareOf = (n: number, value: number): number => Math.round(value * n) / n;
 
-const MIXTURE_RELATIONS: readonly Relation[] = [
-  {
-    metric: 'modes-covered',
-    from: [],
-    words: 'a whole number of modes',
-    allowed: (_, __, value) => Math.round(value),
-  },
-  {
-    metric: 'rare-mode-recall',
-    from: [],
-    words: 'a share of the three rarest modes',
-    allowed: (_, __, value) => shareOf(3, value),
-  },
-  {
-    metric: 'modes-covered',
-    from: ['rare-mode-recall'],
-    words: 'the rare modes among the eight that rare-mode-recall counts, and up to five others',
-    allowed: ([recall = 0]) => [3 * recall, 3 * recall + 5],
-  },
-];
+/** Words in the vocabulary, where the benchmark has such a parameter. */
+export const vocabularyOf = ({ params }: Setting): number | null =>
+  typeof params.vocabulary === 'number' ? params.vocabulary : null;
 
-/** All relations, in the order of the metrics. */
-export const RELATIONS: readonly Relation[] = [
-  ...GAUSSIAN_RELATIONS,
-  ...REGRESSION_RELATIONS,
-  ...TEXT_RELATIONS,
-  ...MIXTURE_RELATIONS,
-  ...IMAGE_RELATIONS,
-];
+/** Words among the vocabulary's rarest fifth. */
+export const rareOf = (vocabulary: number): number => Math.ceil(0.2 * vocabulary);
 
-function squared(x: number): number {
-  return x * x;
-}
+/** True frequency of each class, where the benchmark's card states them. */
+export const frequenciesOf = ({ card }: Setting): Float64Array | null =>
+  card.frequencies === undefined ? null : Float64Array.from(card.frequencies);

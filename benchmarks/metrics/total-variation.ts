@@ -1,6 +1,14 @@
-/** Total variation ½ Σ|p_i − q_i| of two distributions over the same categories `[k]`; range [0, 1]. */
-export function totalVariation(p: Float64Array, q: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += Math.abs((p[i] as number) - (q[i] as number));
-  return sum / 2;
-}
+import { totalVariation } from './formulas/total-variation.ts';
+import { defineMetric } from './metric.ts';
+import type { SeenFrequencies } from './seen.ts';
+
+export const metric = defineMetric({
+  id: 'total-variation',
+  name: 'Total variation',
+  summary: 'Half the summed absolute differences of the fitted and the true word frequencies, ½ Σ|p̂ᵢ − pᵢ|.',
+  unit: 'probability',
+  better: 'lower',
+  range: [0, 1],
+  coarse: true,
+  measure: ({ probabilities, truth }: SeenFrequencies) => totalVariation(probabilities, truth),
+});

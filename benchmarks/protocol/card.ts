@@ -1,50 +1,9 @@
-/** Cards: what a benchmark, a strategy or a metric says of itself. Data only; the code is in the plugin's index.ts. */
+/** Cards: what a benchmark or a strategy says of itself. Data only; the code is in the plugin's index.ts. */
 import type { z } from 'zod';
 import type { Params, Tier } from './ids.ts';
+import type { ListedMetric } from './metric.ts';
 import type { Regime } from './regime.ts';
 import type { SampleForm } from './sample-form.ts';
-
-export const FACETS = ['fidelity', 'diversity', 'tail', 'drift'] as const;
-export type Facet = (typeof FACETS)[number];
-
-/** A bin of a histogram that several metrics are together: its values are in [from, to), null at an open end. */
-export interface Bin {
-  readonly of: { readonly id: string; readonly name: string };
-  readonly from: number | null;
-  readonly to: number | null;
-}
-
-/** `8–10`, `< 8`, `≥ 1000`. */
-export function intervalText({ from, to }: Pick<Bin, 'from' | 'to'>): string {
-  if (from === null) return `< ${to}`;
-  return to === null ? `≥ ${from}` : `${from}–${to}`;
-}
-
-/** Metrics of one kind, one for each class, percentile or bin: where metrics are listed they share a line. */
-export interface MetricFamily {
-  /** The members' ids in one: `digit-0…9-share`. */
-  readonly ids: string;
-  /** What they measure together. */
-  readonly summary: string;
-}
-
-/** A metric, whatever benchmark measures it. */
-export interface MetricCard {
-  readonly id: string;
-  readonly name: string;
-  /** What is measured, with its formula and source. */
-  readonly summary: string;
-  readonly unit: string;
-  /** `closer` for a metric whose best value is the truth's, on either side. */
-  readonly better: 'lower' | 'higher' | 'closer';
-  readonly range: readonly [number | null, number | null];
-  /** Made of few counts, so that two seeds can have the same value by chance. */
-  readonly coarse?: boolean;
-  /** Where the metric is a share of a distribution. */
-  readonly bin?: Bin;
-  /** Where it is one of many of its kind. */
-  readonly family?: MetricFamily;
-}
 
 /**
  * When a trajectory counts as collapsed: the first generation g ≥ 1 that starts a stretch of `consecutive` generations in
@@ -89,6 +48,7 @@ export interface TierPlan {
 
 export interface BenchmarkCard {
   readonly id: string;
+  /** Its protocol, as records and suites name it: real data, learner, random streams, tiers, the ledger's fields; whatever makes numbers. */
   readonly version: number;
   readonly name: string;
   readonly summary: string;
@@ -110,8 +70,13 @@ export interface BenchmarkCard {
   readonly truthParams?: readonly string[];
   /** True frequency of each class, sum 1, where metrics are functions of the classes' shares. */
   readonly frequencies?: readonly number[];
-  /** Metric ids in table order, with the facet each is shown under; the primary first. */
-  readonly metrics: readonly { readonly id: string; readonly facet: Facet }[];
+  /** Its metrics in table order, the primary first; one that came later stands after those that the protocol began with. */
+  readonly metrics: readonly ListedMetric[];
+  /**
+   * Fields of its ledger's entries beyond those that every protocol has (protocol/ledger.ts), each with its schema. They make the
+   * protocol: one that has records gets none.
+   */
+  readonly ledger?: Readonly<Record<string, z.ZodType>>;
   readonly collapse: { readonly early: CollapseRule; readonly late: CollapseRule; readonly meaning: string };
   readonly capabilities: readonly Capability[];
   /** Other learner families that can serve as independent sources (mix-sources), in the order they are taken. */

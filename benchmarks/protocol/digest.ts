@@ -73,8 +73,20 @@ export const digestibleSchema = runRecordSchema
   });
 export type Digestible = z.infer<typeof digestibleSchema>;
 
-export function toDigestible(record: Omit<RunRecord, 'resultDigest'>): Digestible {
-  const { format, suite, benchmark, official, regime, division, seeds, engine, truth, trajectories, ledger } = record;
+/** A record before it has its digests. */
+export type UndigestedRecord = Omit<RunRecord, 'resultDigest' | 'metricDigests'>;
+
+/**
+ * What a result claims, by the metrics that its protocol began with.
+ * @param later ids of the metrics that came later: those that have digests of their own
+ */
+export function toDigestible(
+  record: UndigestedRecord & Pick<RunRecord, 'metricDigests'>,
+  later: readonly string[] = Object.keys(record.metricDigests ?? {}),
+): Digestible {
+  const { format, suite, benchmark, official, regime, division, seeds, engine, ledger } = record;
+  const truth = without(record.truth, later);
+  const trajectories = without(record.trajectories, later);
   return {
     format,
     suite,
@@ -97,7 +109,35 @@ function toDigestibleStatus(status: SeedStatus): Digestible['statuses'][number] 
   return { state: status.state, generation: status.state === 'completed' ? null : status.generation };
 }
 
+function without<Value>(values: Readonly<Record<string, Value>>, ids: readonly string[]): Record<string, Value> {
+  return ids.length === 0 ? values : Object.fromEntries(Object.entries(values).filter(([id]) => !ids.includes(id)));
+}
+
 /** SHA-256 over the canonical JSON of the record's digestible part. */
-export function resultDigest(record: Omit<RunRecord, 'resultDigest'>): string {
+export function resultDigest(record: UndigestedRecord & Pick<RunRecord, 'metricDigests'>): string {
   return sha256(canonicalJson(toDigestible(record)));
+}
+
+/** The digest of one metric that came later, bound to the result that it is of: `resultDigest`, the metric's truth and its values. */
+export function metricDigest(
+  { truth, trajectories }: Pick<RunRecord, 'truth' | 'trajectories'>,
+  metric: string,
+  result: string,
+): string {
+  return sha256(
+    canonicalJson({
+      metric,
+      resultDigest: result,
+      truth: truth[metric] ?? null,
+      trajectory: trajectories[metric] ?? [],
+    }),
+  );
+}
+
+/** Completes a record. `later`: ids of the metrics that came later than those that its protocol began with. */
+export function withDigests(record: UndigestedRecord, later: readonly string[]): RunRecord {
+  const digest = sha256(canonicalJson(toDigestible(record, later)));
+  if (later.length === 0) return { ...record, resultDigest: digest };
+  const digests = later.map((id) => [id, metricDigest(record, id, digest)] as const);
+  return { ...record, resultDigest: digest, metricDigests: Object.fromEntries(digests) };
 }

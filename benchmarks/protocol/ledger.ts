@@ -43,6 +43,12 @@ export const ledgerEntrySchema = z.strictObject({
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
+/**
+ * An entry as a record of any protocol has it: these fields, and those that the protocol names (`BenchmarkCard.ledger`), which the
+ * check of bundles knows.
+ */
+export const recordedEntrySchema = ledgerEntrySchema.loose();
+
 /** The name under which the suite's simulator appears as a synthetic source. */
 export const SIMULATOR_SOURCE = 'simulator';
 

@@ -1,7 +1,7 @@
 /** The run record `heirloom.run/1`: benchmark × strategy × seeds (design, section 8). Units and shapes are in the fields. */
 import { z } from 'zod';
 import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMAT, sha256Schema, tierSchema } from './ids.ts';
-import { ledgerEntrySchema } from './ledger.ts';
+import { recordedEntrySchema } from './ledger.ts';
 import { VISIBLE } from './line.ts';
 import { divisionSchema, regimeSchema } from './regime.ts';
 
@@ -114,10 +114,12 @@ export const runRecordSchema = z.strictObject({
   truth: z.record(z.string(), z.number()),
   trajectories: z.record(z.string(), trajectorySchema),
   /** `[seedIndex][generation]`. */
-  ledger: z.array(z.array(ledgerEntrySchema)),
+  ledger: z.array(z.array(recordedEntrySchema)),
   samples: z.array(sampleFileSchema),
   environment: environmentSchema,
   timings: timingsSchema,
   resultDigest: sha256Schema,
+  /** Of each metric that came later than those that the protocol began with, and that alone: `resultDigest` doesn't cover these. */
+  metricDigests: z.record(idSchema, sha256Schema).optional(),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;

@@ -152,6 +152,7 @@ async function measure(state: SeedState, generation: number): Promise<Record<str
     initial: main.initial,
     rng: rng.child(`gen/${generation}/evaluate`),
   });
+  requireExactly(task, measured);
   const primary = measured[task.primary];
   if (!isWithinBound(primary)) {
     throw new Divergence(`The primary metric ${task.primary} is no number of at most ${DIVERGENCE_BOUND} in size.`);
@@ -162,6 +163,22 @@ async function measure(state: SeedState, generation: number): Promise<Record<str
       // Adding 0 turns -0 into 0.
       return [id, value !== null && Number.isFinite(value) ? value + 0 : null];
     }),
+  );
+}
+
+/** @throws HeirloomError run-failed where a benchmark measures other metrics than its card lists: its records would be refused */
+function requireExactly({ root, metrics }: SeedTask, measured: Readonly<Record<string, unknown>>): void {
+  const missing = metrics.filter((id) => !Object.hasOwn(measured, id));
+  const extra = Object.keys(measured).filter((id) => !metrics.includes(id));
+  if (missing.length === 0 && extra.length === 0) return;
+  const faults = [
+    ...(missing.length > 0 ? [`left out ${missing.join(', ')}`] : []),
+    ...(extra.length > 0 ? [`gave ${extra.join(', ')}, which its card does not list`] : []),
+  ];
+  throw new HeirloomError(
+    'run-failed',
+    `${root} measured other metrics than those of its card: evaluate ${faults.join(' and ')}. Let evaluate return exactly the card’s metrics (measureAll in benchmarks/metrics/metric.ts).`,
+    { context: { missing, extra } },
   );
 }
 

@@ -39,7 +39,7 @@ export interface SeedOutcome {
   /** What made it; missing in folders of earlier versions. */
   readonly madeBy?: Maker;
   /** What the benchmark says of every run of the plan; the same for all seeds. */
-  readonly benchmark: Pick<Benchmark, 'size' | 'engine' | 'truth'>;
+  readonly benchmark: Pick<Benchmark, 'size' | 'engine'> & { readonly truth: Readonly<Record<string, number>> };
 }
 
 export interface SeedReport {
@@ -117,13 +117,18 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       ledger: result.ledger,
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
       durationMs: Math.round(performance.now() - startedAt),
-      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: { ...benchmark.truth } },
+      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: truthOf(benchmark) },
     },
     files: [
       ...files.map(({ path, bytes }) => ({ path, bytes })),
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
     ],
   };
+}
+
+function truthOf({ truth }: Benchmark): Record<string, number> {
+  const known = Object.entries(truth).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const]));
+  return Object.fromEntries(known);
 }
 
 function sampleFile(benchmark: Benchmark, id: string, seed: number, generation: number, batch: Batch) {

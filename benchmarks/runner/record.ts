@@ -1,6 +1,7 @@
 /** From the outcomes of a run's seeds to its record. */
-import { canonicalJson, resultDigest } from '../protocol/digest.ts';
+import { canonicalJson, type UndigestedRecord, withDigests } from '../protocol/digest.ts';
 import { RUN_FORMAT } from '../protocol/ids.ts';
+import { isLater } from '../protocol/metric.ts';
 import type { Environment, Maker, RunRecord } from '../protocol/record.ts';
 import { divisionOf } from '../protocol/regime.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
@@ -24,7 +25,7 @@ export function assembleRecord(
   // The plan has a seed at least, and all its seeds ran on one benchmark.
   const { benchmark } = ordered[0] as SeedOutcome;
   const ledger = ordered.map((outcome) => [...outcome.ledger]);
-  const record: Omit<RunRecord, 'resultDigest'> = {
+  const record: UndigestedRecord = {
     format: RUN_FORMAT,
     suite: plan.suite,
     benchmark: { ...plan.benchmark, size: benchmark.size },
@@ -48,7 +49,10 @@ export function assembleRecord(
       seedDurationMs: ordered.map((outcome) => outcome.durationMs),
     },
   };
-  return { ...record, resultDigest: resultDigest(record) };
+  return withDigests(
+    record,
+    card.metrics.filter(isLater).map(({ id }) => id),
+  );
 }
 
 /** What made which seeds, in the order of their first; nothing where an outcome doesn't say. */

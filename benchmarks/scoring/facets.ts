@@ -1,7 +1,8 @@
 /** What stands beside a score: every metric at the end, real data used, cost, and when collapse came. */
 import { type Estimate, mean, meanEstimate } from '../numerics/statistics.ts';
-import type { BenchmarkCard, Facet } from '../protocol/card.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
+import type { Facet, ListedMetric } from '../protocol/metric.ts';
 import { collapseTimes } from './collapse.ts';
 import type { MeasuredRun } from './input.ts';
 import { CONFIDENCE } from './method.ts';
@@ -35,6 +36,7 @@ export interface CostSummary {
 export interface RunSummary {
   readonly seeds: number;
   readonly completed: number;
+  /** Of the metrics that the record has, in the card's order: one that came later may not have been measured. */
   readonly facets: readonly FacetSummary[];
   /** Mean over generations 1…G of the share of training examples that are real, by count, then over seeds; in [0, 1]. */
   readonly realShare: number;
@@ -45,20 +47,22 @@ export interface RunSummary {
   readonly late: Survival;
 }
 
+/** What of a benchmark's card a summary follows. */
+export type SummaryCard = Pick<BenchmarkCard, 'collapse'> & {
+  readonly metrics: readonly Pick<ListedMetric, 'id' | 'facet'>[];
+};
+
 /** Summarises a record beside its score. @throws check-failed where it lacks a metric that the collapse rules need */
-export function summariseRun(record: MeasuredRun, card: Pick<BenchmarkCard, 'metrics' | 'collapse'>): RunSummary {
+export function summariseRun(record: MeasuredRun, card: SummaryCard): RunSummary {
   const ledgers = record.ledger.map((entries) => entries.filter((entry) => entry.generation > 0));
   const total = (count: (entry: LedgerEntry) => number): number =>
     mean(ledgers.map((entries) => entries.reduce((sum, entry) => sum + count(entry), 0)));
   return {
     seeds: record.seeds.length,
     completed: record.statuses.filter((status) => status.state === 'completed').length,
-    facets: card.metrics.map(({ id, facet }) => ({
-      metric: id,
-      facet,
-      last: lastValue(record, id),
-      truth: record.truth[id] ?? null,
-    })),
+    facets: card.metrics
+      .filter(({ id }) => record.trajectories[id] !== undefined)
+      .map(({ id, facet }) => ({ metric: id, facet, last: lastValue(record, id), truth: record.truth[id] ?? null })),
     realShare: meanOverGenerations(ledgers, realShareOf),
     realWeightShare: meanOverGenerations(ledgers, (entry) => entry.weightShare),
     cost: {

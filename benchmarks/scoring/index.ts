@@ -17,7 +17,7 @@ export {
 export { type Conclusion, conclude, type DifferenceConclusion } from './conclusions.ts';
 export { interquartileMean, performanceProfile, probabilityOfImprovement, type SeedScores } from './description.ts';
 export { RANK_BARS, type RankBar, type RankCandidate, rankBar } from './eligibility.ts';
-export { type CostSummary, type FacetSummary, type RunSummary, summariseRun } from './facets.ts';
+export { type CostSummary, type FacetSummary, type RunSummary, type SummaryCard, summariseRun } from './facets.ts';
 export { type Denominator, denominatorOf, type GapClosed, gapClosed } from './gap-closed.ts';
 export type { Flip } from './horizon.ts';
 export {

@@ -2,6 +2,7 @@
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
+import type { MetricCard } from '../protocol/metric.ts';
 import type { SampleForm } from '../protocol/sample-form.ts';
 import type { BenchmarkModule } from './benchmark.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
@@ -40,6 +41,13 @@ export function findCard(
 }
 
 const CARDS = BENCHMARKS.map(({ card }) => card);
+
+/** Every metric that a benchmark lists, once, in table order. */
+export const METRICS: readonly MetricCard[] = [
+  ...new Map(
+    CARDS.flatMap(({ metrics }) => metrics.map(({ facet: _, since: __, ...card }) => [card.id, card])),
+  ).values(),
+];
 
 /**
  * The benchmarks that a suite lists and this checkout has, in the suite's order. Their records count in every suite that

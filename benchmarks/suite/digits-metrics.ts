@@ -3,11 +3,12 @@ import { SymmetricMatrix } from 'ml-matrix';
 import { loadDigitClassifier } from '../data/digit-classifier.ts';
 import { DIGITS, IMAGE_PIXELS, type LabelledImages, loadMnist } from '../data/mnist.ts';
 import { FEATURES, look, predictedClasses, type Seen } from '../learners/classifier/network.ts';
-import { classEntropy, classesAlive, classRecall, classShares } from '../metrics/class-shares.ts';
-import { type Balls, ballsOf, densityAndCoverage, NEIGHBOURS } from '../metrics/density-coverage.ts';
-import { frechetDistance, momentsOf } from '../metrics/frechet.ts';
-import { ambiguousShare, pixelVariance } from '../metrics/images.ts';
-import { totalVariation } from '../metrics/total-variation.ts';
+import { classShares } from '../metrics/formulas/class-shares.ts';
+import { type Balls, ballsOf, densityAndCoverage, NEIGHBOURS } from '../metrics/formulas/density-coverage.ts';
+import { frechetDistance, momentsOf } from '../metrics/formulas/frechet.ts';
+import { type Metric, measureAll, valuesOf } from '../metrics/metric.ts';
+import { metric as reconstructionError } from '../metrics/reconstruction-error.ts';
+import type { SeenImages } from '../metrics/seen.ts';
 import { Batch } from '../numerics/batch.ts';
 import type { TensorEngine } from '../numerics/engine/engine.ts';
 import { mean } from '../numerics/statistics.ts';
@@ -20,9 +21,6 @@ export const MEASURED = 2000;
 const COMPARED = 1000;
 /** Draws of real data whose mean is a metric's value for the truth: what a perfect model would score. */
 const TRUTH_DRAWS = 2;
-/** An image to which the classifier gives some digit at least this probability counts as recognised. */
-export const RECOGNISED = 0.9;
-
 /** The real distribution: images of MNIST with these class frequencies. */
 export interface DigitDistribution {
   /** True frequency of each digit, sum 1. `[10]` */
@@ -50,9 +48,17 @@ export interface DigitMetrics {
   /** Held-out images with the true frequencies. `[COMPARED, 784]` */
   readonly compared: Batch;
   see(pixels: Uint8Array): Seen;
-  /** Every metric of images alone. pixels `[MEASURED, 784]` */
-  measure(pixels: Uint8Array): Record<string, number | null>;
+  /** What metrics look at in samples of a model, which makes `reconstructed` of the compared images. pixels `[MEASURED, 784]` */
+  look(pixels: Uint8Array, reconstructed: SeenImages['reconstructed']): SeenImages;
 }
+
+/** A metric of the digit benchmarks. */
+export type DigitMetric<Id extends string = string> = Metric<Id, SeenImages>;
+
+/** A benchmark's card, as far as its metrics are concerned. */
+export type DigitCard<Id extends string = string> = Pick<BenchmarkCard, 'id' | 'version'> & {
+  readonly metrics: readonly DigitMetric<Id>[];
+};
 
 export function digitMetrics(
   engine: TensorEngine,
@@ -71,26 +77,26 @@ export function digitMetrics(
     k: NEIGHBOURS,
     squared: Float64Array.from(statistics.squaredRadii),
   };
-  const byFrequency = Array.from(frequencies.keys()).sort(
-    (a, b) => (frequencies[a] as number) - (frequencies[b] as number),
-  );
-  const rare = byFrequency.slice(0, 3);
   return {
     compared,
     see,
-    measure: (pixels) => {
-      const seen = see(pixels);
-      const shares = classShares(predictedClasses(seen), DIGITS);
+    look: (pixels, reconstructed) => {
+      const { features, ...seen } = see(pixels);
+      let neighbours: ReturnType<typeof densityAndCoverage> | null = null;
       return {
-        frechet: frechetDistance(momentsOf(seen.features, FEATURES), truthMoments),
-        'class-tv': totalVariation(shares, frequencies),
-        ...densityAndCoverage(balls, seen.features.subarray(0, COMPARED * FEATURES)),
-        'class-entropy': classEntropy(shares),
-        'pixel-variance': pixelVariance(pixels, IMAGE_PIXELS),
-        'rare-class-recall': classRecall(shares, frequencies, rare),
-        'classes-alive': classesAlive(shares, frequencies),
-        'ambiguous-share': ambiguousShare(seen.probabilities, DIGITS, RECOGNISED),
-        ...Object.fromEntries(Array.from(shares, (share, digit) => [`digit-${digit}-share`, share])),
+        pixels,
+        width: IMAGE_PIXELS,
+        probabilities: seen.probabilities,
+        classes: DIGITS,
+        shares: classShares(predictedClasses({ features, ...seen }), DIGITS),
+        frequencies,
+        frechetDistance: () => frechetDistance(momentsOf(features, FEATURES), truthMoments),
+        densityAndCoverage: () => {
+          neighbours ??= densityAndCoverage(balls, features.subarray(0, COMPARED * FEATURES));
+          return neighbours;
+        },
+        compared: compared.pixelData.values,
+        reconstructed,
       };
     },
   };
@@ -98,7 +104,7 @@ export function digitMetrics(
 
 /** The statistics of a benchmark, computed from MNIST: it takes a second or two. */
 export function computeDigitStatistics(
-  card: BenchmarkCard,
+  card: DigitCard,
   engine: TensorEngine,
   distribution: DigitDistribution,
 ): DigitStatistics {
@@ -117,14 +123,24 @@ export function computeDigitStatistics(
     covariance: new SymmetricMatrix(moments.covariance).toCompact(),
     squaredRadii: Array.from(balls.squared),
   };
-  const { measure } = digitMetrics(engine, distribution, statistics);
+  const { look } = digitMetrics(engine, distribution, statistics);
   const rng = new Stream(`heirloom/${card.id}@${card.version}/truth`);
-  const draws = Array.from({ length: TRUTH_DRAWS }, (_, i) =>
-    measure(imagesOf(training, draw(MEASURED, rng.child(`${i}`))).pixelData.values),
-  );
-  const truth = card.metrics.flatMap(({ id }) => {
+  // Images alone reconstruct nothing.
+  const ofImages = card.metrics.filter(({ id }) => id !== reconstructionError.id);
+  const draws = Array.from({ length: TRUTH_DRAWS }, (_, i) => {
+    const stream = rng.child(`${i}`);
+    const pixels = imagesOf(training, draw(MEASURED, stream)).pixelData.values;
+    return valuesOf(
+      measureAll(
+        ofImages,
+        look(pixels, () => pixels),
+        stream,
+      ),
+    );
+  });
+  const truth = ofImages.flatMap(({ id }) => {
     const values = draws.flatMap((measured) => measured[id] ?? []);
-    return values.length === 0 ? [] : [[id, mean(values)]];
+    return values.length === 0 ? [] : [[id, mean(values)] as const];
   });
   return { ...statistics, truth: Object.fromEntries(truth) };
 }

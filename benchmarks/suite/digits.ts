@@ -2,42 +2,41 @@
 import { DIGITS, IMAGE_PIXELS, IMAGE_SIDE, loadMnist } from '../data/mnist.ts';
 import type { Weights } from '../learners/neural/weights.ts';
 import { reconstructions, vaeLearner } from '../learners/vae/learner.ts';
-import { pixelError } from '../metrics/images.ts';
+import { RECOGNISED } from '../metrics/formulas/images.ts';
+import { measureAll } from '../metrics/metric.ts';
 import type { Batch } from '../numerics/batch.ts';
 import type { TensorEngine } from '../numerics/engine/engine.ts';
-import type { BenchmarkCard } from '../protocol/card.ts';
 import type { ShownAs } from '../protocol/real-sample.ts';
 import type { Benchmark } from './benchmark.ts';
 import type { DigitParams } from './digits-card.ts';
 import {
+  type DigitCard,
   type DigitDistribution,
   type DigitStatistics,
   digitMetrics,
   imagesOf,
   MEASURED,
-  RECOGNISED,
 } from './digits-metrics.ts';
 
 /** A grid of 10 × 10 images for every generation. */
 const KEPT = 100;
 const SHOWN = 30;
 
-export function createDigits(
-  card: BenchmarkCard,
+export function createDigits<MetricId extends string>(
+  card: DigitCard<MetricId>,
   engine: TensorEngine,
   params: DigitParams,
   distribution: DigitDistribution,
   statistics: DigitStatistics,
-): Benchmark {
+): Benchmark<MetricId> {
   const { training } = loadMnist();
   const learner = vaeLearner(engine, { width: IMAGE_PIXELS, hidden: params.hidden, latents: params.latents }, params);
-  const { see, measure, compared } = digitMetrics(engine, distribution, statistics);
-  const ids = card.metrics.map(({ id }) => id);
+  const { see, look, compared } = digitMetrics(engine, distribution, statistics);
 
   return {
     size: params.sampleSize,
     engine: { id: engine.id, version: engine.version },
-    truth: statistics.truth,
+    truth: statistics.truth as Benchmark<MetricId>['truth'],
     keptUnits: KEPT,
     open: () => ({
       learner,
@@ -45,14 +44,8 @@ export function createDigits(
       drawReal: (units, rng) => imagesOf(training, distribution.draw(units, rng)),
       evaluate: async ({ model, rng }) => {
         const samples = await learner.sample(model as Weights, MEASURED, rng);
-        const measured: Record<string, number | null> = {
-          ...measure(samples.pixelData.values),
-          'reconstruction-error': pixelError(
-            reconstructions(engine, model as Weights, compared),
-            compared.pixelData.values,
-          ),
-        };
-        return Object.fromEntries(ids.map((id) => [id, measured[id] ?? null]));
+        const seen = look(samples.pixelData.values, () => reconstructions(engine, model as Weights, compared));
+        return measureAll(card.metrics, seen, rng);
       },
       verify: (batch) => {
         const { probabilities } = see(batch.pixelData.values);

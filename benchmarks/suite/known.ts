@@ -2,9 +2,11 @@
  * What is known of every honest record before it is read: the truth, and what generation 0 gives, which the harness fits without
  * a strategy. Both tables are written by `npm run known-numbers`; a test computes them again.
  */
+import { constantTruths } from '../metrics/metric.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { canonicalJson } from '../protocol/digest.ts';
 import type { Params } from '../protocol/ids.ts';
+import { isLater } from '../protocol/metric.ts';
 import type { Engine, RunRecord } from '../protocol/record.ts';
 import generation0 from './known-generation-0.json' with { type: 'json' };
 import truths from './known-truth.json' with { type: 'json' };
@@ -40,13 +42,19 @@ export function truthParamsOf({ truthParams = [] }: Pick<BenchmarkCard, 'truthPa
 /** The truth of a benchmark with these parameters; null where they are no tier's and the truth depends on them. */
 export function knownTruth(card: BenchmarkCard, params: Params): Values | null {
   const wanted = keyOf(`${card.id}@${card.version}`, truthParamsOf(card, params));
-  return TRUTHS.find(({ benchmark, params: known }) => keyOf(benchmark, known) === wanted)?.truth ?? null;
+  const known = TRUTHS.find(({ benchmark, params: own }) => keyOf(benchmark, own) === wanted);
+  return known === undefined ? null : { ...laterConstants(card), ...known.truth };
 }
 
 /** The metrics that a benchmark has a truth of, whatever its parameters; null where nothing is known of it. */
-export function metricsWithTruth({ id, version }: BenchmarkCard): readonly string[] | null {
-  const known = TRUTHS.find(({ benchmark }) => benchmark === `${id}@${version}`);
-  return known ? Object.keys(known.truth) : null;
+export function metricsWithTruth(card: BenchmarkCard): readonly string[] | null {
+  const known = TRUTHS.find(({ benchmark }) => benchmark === `${card.id}@${card.version}`);
+  return known ? Object.keys({ ...laterConstants(card), ...known.truth }) : null;
+}
+
+/** What metrics that came later say of the truth themselves: the table need not be written anew for them. */
+function laterConstants({ metrics }: BenchmarkCard): Values {
+  return constantTruths(metrics.filter(isLater)) as Values;
 }
 
 /** Whether an engine is one of this checkout's, so that its numbers are known to the last bit. */

@@ -72,6 +72,10 @@ def result_digest(record):
     """SHA-256 of what a result claims; not of where, when and how long."""
     same = ["format", "suite", "benchmark", "official", "regime", "division", "seeds", "engine", "truth", "trajectories", "ledger"]
     digestible = {name: record[name] for name in same}
+    # Metrics that came later than those the protocol began with have digests of their own.
+    later = record.get("metricDigests", {})
+    for name in ("truth", "trajectories"):
+        digestible[name] = {metric: value for metric, value in record[name].items() if metric not in later}
     digestible["strategy"] = [{k: part[k] for k in ("id", "version", "resolved")} for part in record["strategy"]["parts"]]
     digestible["statuses"] = [{"state": s["state"], "generation": s.get("generation")} for s in record["statuses"]]
     digestible["samples"] = [sample["sha256"] for sample in record["samples"]]

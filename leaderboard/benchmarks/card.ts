@@ -1,8 +1,9 @@
 /** What a benchmark's card says, as its page shows it. */
-import { METRICS } from '#benchmarks/metrics/catalog.ts';
+
 import { type BenchmarkCard, CAPABILITIES } from '#benchmarks/protocol/card.ts';
 import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
+import { METRICS } from '#benchmarks/suite/catalog.ts';
 import { listLaws } from '#benchmarks/suite/laws.ts';
 import { histogramViews, metricView, singleMetrics } from '../catalog/cards.ts';
 import type {
@@ -59,7 +60,7 @@ export function tierViews(card: BenchmarkCard, counts: readonly Choice<Tier>[]):
 }
 
 /** What a metric's card and the truth say of it; what runs say is added by who reads them. */
-export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast'>;
+export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast' | 'notMeasured'>;
 
 /** The metrics in the card's order, bins left out, with what `truth` knows. */
 export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): MetricCardView[] {

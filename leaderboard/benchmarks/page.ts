@@ -1,6 +1,8 @@
 /** Reads what the pages of benchmarks show, but their charts (benchmark-trajectories.ts). */
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { isLater } from '#benchmarks/protocol/metric.ts';
+import { knownTruth } from '#benchmarks/suite/known.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { type Entry, listEntries } from '../boards/entries.ts';
@@ -55,17 +57,23 @@ async function listMetricViews(
     const control = lines.find((line) => line.role === 'control' && line.spec === spec);
     return control ? getLastValues(client, card.id, control.id) : new Map();
   };
-  const [replace, oracle] = [await lastOf('replace'), await lastOf('oracle')];
+  const ends = { replace: await lastOf('replace'), oracle: await lastOf('oracle') };
+  const later = new Set(card.metrics.filter(isLater).map(({ id }) => id));
+  // A run's truth says nothing of a metric that came after it.
+  const truth = runs[0] ? { ...knownTruth(card, tierParams(card, tier)), ...runs[0].truth } : {};
   const { generations } = card.tiers[tier];
-  return metricCardViews(card, runs[0]?.truth ?? {}).map((metric) => ({
+  return metricCardViews(card, truth).map((metric) => ({
     ...metric,
     laws: lawCurves(card.id, { metric, horizon: generations }, runs).map(({ law, statement, spec }) => ({
       law,
       statement,
       spec,
     })),
-    replaceLast: replace.get(metric.id) ?? null,
-    oracleLast: oracle.get(metric.id) ?? null,
+    replaceLast: ends.replace.get(metric.id) ?? null,
+    oracleLast: ends.oracle.get(metric.id) ?? null,
+    notMeasured: (['replace', 'oracle'] as const).filter(
+      (spec) => later.has(metric.id) && ends[spec].size > 0 && !ends[spec].has(metric.id),
+    ),
   }));
 }
 

@@ -97,6 +97,8 @@ export function axisScore(
   replace: StoredAxis | undefined,
   oracle: StoredAxis | undefined,
 ): number | null {
+  // A run from before a metric came may begin its axis with another one.
+  if (own?.metric !== replace?.metric || own?.metric !== oracle?.metric) return null;
   const [e, worst, best] = [errorOf(own), errorOf(replace), errorOf(oracle)];
   if (e === null || worst === null || best === null || !(worst > best)) return null;
   const score = 100 * (1 - (e - best) / (worst - best));

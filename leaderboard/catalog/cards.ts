@@ -1,11 +1,11 @@
 /** Cards of benchmarks, strategies and metrics: this checkout's own, and as JSON for the database. */
 import { z } from 'zod';
-import { METRICS } from '#benchmarks/metrics/catalog.ts';
 import { type BenchmarkCard, missingCapability, type StrategyCard } from '#benchmarks/protocol/card.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, METRICS } from '#benchmarks/suite/catalog.ts';
 import type { HistogramView, MetricView } from '../views/index.ts';
+import type { StoredCard } from './suite-benchmarks.ts';
 
 /** The suite's benchmarks in table order. */
 export const BENCHMARK_CARDS: readonly BenchmarkCard[] = BENCHMARKS.map(({ card }) => card);
@@ -19,7 +19,7 @@ export function getStrategyCard(id: string): StrategyCard | null {
 }
 
 /** A metric under the facet that the benchmark shows it; named by its id where this checkout doesn't know it. */
-export function metricView(id: string, benchmark: Pick<BenchmarkCard, 'metrics'> | null): MetricView {
+export function metricView(id: string, benchmark: Pick<StoredCard, 'metrics'> | null): MetricView {
   const card = METRICS.find((metric) => metric.id === id);
   const facet = benchmark?.metrics.find((metric) => metric.id === id)?.facet ?? 'fidelity';
   const { name = id, unit = '', better = 'lower', bin } = card ?? {};
@@ -27,12 +27,12 @@ export function metricView(id: string, benchmark: Pick<BenchmarkCard, 'metrics'>
 }
 
 /** The metrics that are shown each by itself: bins are not. */
-export function singleMetrics({ metrics }: Pick<BenchmarkCard, 'metrics'>): string[] {
+export function singleMetrics({ metrics }: Pick<StoredCard, 'metrics'>): string[] {
   return metrics.map(({ id }) => id).filter((id) => binOf(id) === undefined);
 }
 
 /** The histograms whose bins are among the metrics. */
-export function histogramViews({ metrics }: Pick<BenchmarkCard, 'metrics'>): HistogramView[] {
+export function histogramViews({ metrics }: Pick<StoredCard, 'metrics'>): HistogramView[] {
   const bins = metrics.flatMap(({ id }) => binOf(id) ?? []);
   const all = new Map(bins.map(({ of }) => [of.id, of]));
   return [...all.values()].map((of) => ({ ...of, bins: bins.filter((bin) => bin.of.id === of.id).length }));
@@ -41,8 +41,9 @@ export function histogramViews({ metrics }: Pick<BenchmarkCard, 'metrics'>): His
 const binOf = (id: string) => METRICS.find((metric) => metric.id === id)?.bin;
 
 /** A card as plain JSON, its parameters as JSON Schema, so that an old board reads the same when the checkout has moved on. */
-export function benchmarkCardJson({ params, samples: _, ...card }: BenchmarkCard): object {
-  return { ...card, params: z.toJSONSchema(params) };
+export function benchmarkCardJson({ params, samples: _, metrics, ...card }: BenchmarkCard): object {
+  const listed = metrics.map(({ id, facet, since }) => ({ id, facet, ...(since !== undefined && { since }) }));
+  return { ...card, metrics: listed, params: z.toJSONSchema(params) };
 }
 
 export function strategyCardJson({ params, regime: _, needs: __, ...card }: StrategyCard): object {

@@ -1,6 +1,7 @@
 /** The benchmarks of a suite as boards show them: this checkout's own by its cards, others by the stored ones. */
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
+import type { ListedMetric } from '#benchmarks/protocol/metric.ts';
 import { findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
 import { SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
@@ -13,7 +14,9 @@ import { engineHere } from './repeatable.ts';
 import { type BoardName, compareSuites, ofGroup } from './suites.ts';
 
 /** A card without its code: what the database keeps. */
-export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples'>;
+export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'metrics'> & {
+  readonly metrics: readonly Pick<ListedMetric, 'id' | 'facet' | 'since'>[];
+};
 
 /** The suite's benchmarks in table order; empty where there is no such suite. */
 export async function listSuiteCards(client: Queryable, suite: string): Promise<readonly StoredCard[]> {

@@ -1,11 +1,13 @@
 /** What is stored of a run beside its record, computed from that alone: what it reached, what it shows, what it used. */
-import type { BenchmarkCard, Facet } from '#benchmarks/protocol/card.ts';
+import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import type { Facet } from '#benchmarks/protocol/metric.ts';
 import { type LedgerUse, ledgerUse } from '#benchmarks/protocol/regime.ts';
 import {
   type MeasuredRun,
   type RunOutcome,
   runOutcome,
+  type SummaryCard,
   type Survival,
   summariseRun,
 } from '#benchmarks/scoring/index.ts';
@@ -39,10 +41,7 @@ export interface RunResults {
 }
 
 /** @throws check-failed where a completed seed lacks a value of the primary metric, or the record what its collapse rules need */
-export function runResults(
-  run: MeasuredRun,
-  card: Pick<BenchmarkCard, 'primary' | 'metrics' | 'collapse'>,
-): RunResults {
+export function runResults(run: MeasuredRun, card: Pick<BenchmarkCard, 'primary'> & SummaryCard): RunResults {
   return {
     outcome: runOutcome(run, card.primary),
     summary: summaryOf(run, card),
@@ -50,7 +49,7 @@ export function runResults(
   };
 }
 
-function summaryOf(run: MeasuredRun, card: Pick<BenchmarkCard, 'metrics' | 'collapse'>): StoredSummary {
+function summaryOf(run: MeasuredRun, card: SummaryCard): StoredSummary {
   const { generations, size } = run.benchmark;
   const summary = summariseRun(run, card);
   const perGeneration = (total: number): number => total / (generations * size);

@@ -1,10 +1,11 @@
 /** The runs of a submission as its page shows them, one for each benchmark. */
 import type { Params } from '#benchmarks/protocol/ids.ts';
+import { isLater } from '#benchmarks/protocol/metric.ts';
 import type { Environment, SeedStatus, Timings } from '#benchmarks/protocol/record.ts';
 import type { Regime } from '#benchmarks/protocol/regime.ts';
 import { NO_COST } from '../boards/cost.ts';
 import type { ScoreDetails } from '../boards/rows.ts';
-import { getBenchmarkCard, histogramViews, singleMetrics } from '../catalog/cards.ts';
+import { getBenchmarkCard, histogramViews, metricView, singleMetrics } from '../catalog/cards.ts';
 import type { StoredCard } from '../catalog/suite-benchmarks.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { MISSING_SCORE } from '../scores/words.ts';
@@ -44,12 +45,18 @@ export async function listRunViews(
       resultDigest: true,
     },
   });
+  const measured = await laterMetricsOf(client, submission.id, cards);
   const views: RunView[] = [];
   for (const card of cards) {
     const run = runs.find(({ benchmarkId }) => benchmarkId === card.id);
     if (!run) continue;
     const detail = details.find(({ benchmark }) => benchmark === card.id);
     const statuses = run.statuses as unknown as SeedStatus[];
+    const lacking = new Set(
+      card.metrics.filter((metric) => isLater(metric) && !measured.has(`${card.id} ${metric.id}`)).map(({ id }) => id),
+    );
+    const had = { metrics: card.metrics.filter(({ id }) => !lacking.has(id)) };
+    const missed = { metrics: card.metrics.filter(({ id }) => lacking.has(id)) };
     const timings = run.timings as unknown as Timings;
     views.push({
       benchmark: {
@@ -82,12 +89,31 @@ export async function listRunViews(
       durationMs: timings.durationMs,
       resultDigest: run.resultDigest,
       metrics: singleMetrics(card).length,
-      histograms: histogramViews(card),
+      notMeasured: [
+        ...singleMetrics(missed).map((metric) => ({ id: metric, name: metricView(metric, card).name })),
+        ...histogramViews(missed).map(({ id, name }) => ({ id, name })),
+      ],
+      histograms: histogramViews(had),
       lines: chartedWith(submission, detail?.controls ?? null),
       controls: detail?.controls ?? null,
     });
   }
   return views;
+}
+
+/** Which metrics that came later a submission's runs have, as `benchmark metric`; asked only where a benchmark has some. */
+async function laterMetricsOf(
+  client: Queryable,
+  submissionId: string,
+  cards: readonly StoredCard[],
+): Promise<ReadonlySet<string>> {
+  const later = cards.flatMap(({ metrics }) => metrics.filter(isLater).map(({ id }) => id));
+  if (later.length === 0) return new Set();
+  const rows = await client.trajectory.findMany({
+    where: { run: { submissionId }, metric: { in: later } },
+    select: { metric: true, run: { select: { benchmarkId: true } } },
+  });
+  return new Set(rows.map(({ metric, run }) => `${run.benchmarkId} ${metric}`));
 }
 
 function stoppedSeeds(seeds: readonly number[], statuses: readonly SeedStatus[]): RunView['stopped'] {

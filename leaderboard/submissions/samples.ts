@@ -52,7 +52,7 @@ export async function getFrames(database: Database, id: string, benchmark: strin
       const packed = run.trajectories.find((trajectory) => trajectory.metric === metric);
       const values = packed ? (unpackTrajectory(packed)[seedIndex] ?? []) : [];
       const { name, unit } = metricView(metric, card);
-      return { metric, name, unit, values: values.slice(0, sampled.frames.length) };
+      return { metric, name, unit, measured: packed !== undefined, values: values.slice(0, sampled.frames.length) };
     }),
   };
 }

@@ -73,6 +73,9 @@ export async function listTrajectories(
     },
   });
   const runOf = new Map(runs.map((run) => [run.submissionId, run]));
+  const ran = charted.filter(({ id }) => runOf.has(id));
+  const packedOf = (id: string, metric: string) =>
+    runOf.get(id)?.trajectories.find((trajectory) => trajectory.metric === metric);
   return metrics.map(
     (metric): TrajectoriesView => ({
       benchmark: { id: card.id, version: card.version, name: card.name },
@@ -80,10 +83,11 @@ export async function listTrajectories(
       truth:
         runs.map(({ truth }) => (truth as Record<string, number>)[metric]).find((value) => value !== undefined) ?? null,
       horizon: Math.max(0, ...runs.map(({ generations }) => generations)),
-      series: charted.flatMap(({ id, spec, role }) => {
-        const packed = runOf.get(id)?.trajectories.find((trajectory) => trajectory.metric === metric);
+      series: ran.flatMap(({ id, spec, role }) => {
+        const packed = packedOf(id, metric);
         return packed ? [{ id, spec, role, points: pointsOf(unpackTrajectory(packed)) }] : [];
       }),
+      notMeasured: ran.flatMap(({ id, spec }) => (packedOf(id, metric) ? [] : [{ id, spec }])),
     }),
   );
 }

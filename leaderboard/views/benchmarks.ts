@@ -32,6 +32,8 @@ export interface BenchmarkMetricView extends MetricView {
   /** Where the controls end: means over seeds in the last generation; null without a value. */
   readonly replaceLast: number | null;
   readonly oracleLast: number | null;
+  /** Controls from before the metric came, which did not measure it. */
+  readonly notMeasured: readonly ('replace' | 'oracle')[];
 }
 
 /** What a tier runs. */

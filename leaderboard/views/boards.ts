@@ -1,6 +1,7 @@
 /** What boards and charts show. Plain JSON values; see index.ts. */
-import type { BenchmarkCard, Bin, Facet, StrategyGroup } from '#benchmarks/protocol/card.ts';
+import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { Bin, Facet } from '#benchmarks/protocol/metric.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { ControlsSource, LackingControls } from '../scores/choose-controls.ts';
 
@@ -359,4 +360,6 @@ export interface TrajectoriesView {
   readonly horizon: number;
   /** Controls first, then in the order asked for. */
   readonly series: readonly TrajectorySeries[];
+  /** Runs from before the metric came, which did not measure it and have no line. */
+  readonly notMeasured: readonly { readonly id: string; readonly spec: string }[];
 }

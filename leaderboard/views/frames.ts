@@ -27,6 +27,8 @@ export interface FrameMetric {
   readonly metric: string;
   readonly name: string;
   readonly unit: string;
+  /** Whether the run measured it: one from before the metric came did not, and has no values. */
+  readonly measured: boolean;
   /** By generation from 0; null where it has no value. */
   readonly values: readonly (number | null)[];
 }

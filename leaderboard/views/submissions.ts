@@ -85,6 +85,8 @@ export interface RunView {
   readonly histograms: readonly HistogramView[];
   /** How many metrics there are, bins apart; their trajectories are at `/api/v1/submissions/<id>/trajectories/<benchmark>`. */
   readonly metrics: number;
+  /** Metrics and histograms that came after it, which it did not measure: id and name. */
+  readonly notMeasured: readonly { readonly id: string; readonly name: string }[];
   /** What its charts draw: the site's controls, and the run. */
   readonly lines: readonly ChartLine[];
   /** Ids of the control submissions it was scored against; null without. */

@@ -3,8 +3,8 @@
  * as measured here. Imports TypeScript: to be loaded after tsx is registered.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { METRICS } from '../../benchmarks/metrics/catalog.ts';
-import { intervalText } from '../../benchmarks/protocol/card.ts';
+import { intervalText } from '../../benchmarks/protocol/metric.ts';
+import { METRICS } from '../../benchmarks/suite/catalog.ts';
 import { readRecords } from '../reference/archives.mjs';
 import { BEAM_STRATEGIES, readBeamRecord } from './beam.mjs';
 

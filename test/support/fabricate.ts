@@ -2,7 +2,7 @@
  * Bundles of a whole tier without its whole work: one seed is run for real, for its ledger, the others are made up,
  * and texts are a word. The checker can't tell, since it doesn't run anything again; the scores come out as the `quality` asked for.
  */
-import { centralEscape, tailMass } from '#benchmarks/metrics/gaussian.ts';
+import { centralEscape, tailMass } from '#benchmarks/metrics/formulas/gaussian.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';

@@ -30,9 +30,10 @@ export function FrameTable({ sides, words }: Props) {
             {Array.from({ length }, (_, generation) => generation).map((generation) => (
               <tr key={generation}>
                 <th scope="row">{generation}</th>
-                {columns.map(({ metric, values, side }) => {
+                {columns.map(({ metric, measured, values, side }) => {
                   const value = values[generation];
-                  return <td key={`${side} ${metric}`}>{value == null ? '–' : formatNumber(value)}</td>;
+                  const none = measured ? '–' : words.notMeasured;
+                  return <td key={`${side} ${metric}`}>{value == null ? none : formatNumber(value)}</td>;
                 })}
               </tr>
             ))}

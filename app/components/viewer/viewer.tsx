@@ -25,6 +25,7 @@ export interface ViewerWords {
   readonly data: string;
   readonly filmstrip: string;
   readonly numbers: string;
+  readonly notMeasured: string;
   readonly kinds: Readonly<Record<'values' | 'points' | 'words' | 'sentences' | 'images', string>>;
   readonly summary: SummaryWords;
 }

@@ -1,10 +1,9 @@
-import { METRICS } from '../../metrics/catalog.ts';
-import type { MetricCard } from '../../protocol/card.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
+import type { MetricCard } from '../../protocol/metric.ts';
 import { meantOneOf } from '../../protocol/nearest.ts';
 import { print } from '../../protocol/print.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
-import { BENCHMARKS } from '../../suite/catalog.ts';
+import { BENCHMARKS, METRICS } from '../../suite/catalog.ts';
 import { inFamilies } from '../metric-families.ts';
 import { formatTable } from '../table.ts';
 

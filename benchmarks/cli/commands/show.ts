@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { METRICS } from '../../metrics/catalog.ts';
-import type { BenchmarkCard, MetricCard, StrategyCard } from '../../protocol/card.ts';
+import type { BenchmarkCard, StrategyCard } from '../../protocol/card.ts';
 import { ENGINE_IDS, PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError, unknownId } from '../../protocol/errors.ts';
 import { TIERS } from '../../protocol/ids.ts';
+import type { MetricCard } from '../../protocol/metric.ts';
 import { describeParameters } from '../../protocol/parameters.ts';
 import { print } from '../../protocol/print.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
-import { BENCHMARKS } from '../../suite/catalog.ts';
+import { BENCHMARKS, METRICS } from '../../suite/catalog.ts';
 import { suiteOf } from '../../suite/manifests.ts';
 import { inFamilies } from '../metric-families.ts';
 import { formatTable, terminalWidth } from '../table.ts';
@@ -83,12 +83,7 @@ function describeBenchmark(card: BenchmarkCard): string[] {
 }
 
 function metricsOf(card: BenchmarkCard) {
-  return inFamilies(
-    card.metrics.map(({ id, facet }) => {
-      const { summary = '', family } = METRICS.find((metric) => metric.id === id) ?? {};
-      return { id, facet, summary, family };
-    }),
-  );
+  return inFamilies(card.metrics.map(({ id, facet, summary, family }) => ({ id, facet, summary, family })));
 }
 
 function describeStrategy(card: StrategyCard): string[] {

@@ -1,3 +1,14 @@
+import { metric as ambiguousShare } from '../../metrics/ambiguous-share.ts';
+import { metric as classEntropy } from '../../metrics/class-entropy.ts';
+import { metric as classTv } from '../../metrics/class-tv.ts';
+import { metric as classesAlive } from '../../metrics/classes-alive.ts';
+import { metric as coverage } from '../../metrics/coverage.ts';
+import { metric as density } from '../../metrics/density.ts';
+import { metrics as digitShares } from '../../metrics/digit-shares.ts';
+import { metric as frechet } from '../../metrics/frechet.ts';
+import { metric as pixelVariance } from '../../metrics/pixel-variance.ts';
+import { metric as rareClassRecall } from '../../metrics/rare-class-recall.ts';
+import { metric as reconstructionError } from '../../metrics/reconstruction-error.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import { capabilities, params, references, samples, tiers } from '../digits-card.ts';
 
@@ -33,26 +44,17 @@ export const card = {
   primary: 'class-tv',
   frequencies: zipf(ORDER),
   metrics: [
-    { id: 'class-tv', facet: 'fidelity' },
-    { id: 'frechet', facet: 'fidelity' },
-    { id: 'reconstruction-error', facet: 'fidelity' },
-    { id: 'density', facet: 'fidelity' },
-    { id: 'class-entropy', facet: 'diversity' },
-    { id: 'coverage', facet: 'diversity' },
-    { id: 'pixel-variance', facet: 'diversity' },
-    { id: 'rare-class-recall', facet: 'tail' },
-    { id: 'classes-alive', facet: 'tail' },
-    { id: 'ambiguous-share', facet: 'drift' },
-    { id: 'digit-9-share', facet: 'drift' },
-    { id: 'digit-8-share', facet: 'drift' },
-    { id: 'digit-7-share', facet: 'drift' },
-    { id: 'digit-6-share', facet: 'drift' },
-    { id: 'digit-5-share', facet: 'drift' },
-    { id: 'digit-4-share', facet: 'drift' },
-    { id: 'digit-3-share', facet: 'drift' },
-    { id: 'digit-2-share', facet: 'drift' },
-    { id: 'digit-1-share', facet: 'drift' },
-    { id: 'digit-0-share', facet: 'drift' },
+    { ...classTv, facet: 'fidelity' },
+    { ...frechet, facet: 'fidelity' },
+    { ...reconstructionError, facet: 'fidelity' },
+    { ...density, facet: 'fidelity' },
+    { ...classEntropy, facet: 'diversity' },
+    { ...coverage, facet: 'diversity' },
+    { ...pixelVariance, facet: 'diversity' },
+    { ...rareClassRecall, facet: 'tail' },
+    { ...classesAlive, facet: 'tail' },
+    { ...ambiguousShare, facet: 'drift' },
+    ...ORDER.flatMap((digit) => digitShares[digit] ?? []).map((share) => ({ ...share, facet: 'drift' as const })),
   ],
   collapse: {
     early: { metric: 'rare-class-recall', side: 'below', threshold: 0.3, relativeTo: 'absolute', consecutive: 1 },

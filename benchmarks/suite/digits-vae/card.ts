@@ -1,3 +1,12 @@
+import { metric as ambiguousShare } from '../../metrics/ambiguous-share.ts';
+import { metric as classEntropy } from '../../metrics/class-entropy.ts';
+import { metric as classTv } from '../../metrics/class-tv.ts';
+import { metric as classesAlive } from '../../metrics/classes-alive.ts';
+import { metric as coverage } from '../../metrics/coverage.ts';
+import { metric as density } from '../../metrics/density.ts';
+import { metric as frechet } from '../../metrics/frechet.ts';
+import { metric as pixelVariance } from '../../metrics/pixel-variance.ts';
+import { metric as reconstructionError } from '../../metrics/reconstruction-error.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import { capabilities, params, references, samples, tiers } from '../digits-card.ts';
 
@@ -16,15 +25,15 @@ export const card = {
   tiers,
   primary: 'frechet',
   metrics: [
-    { id: 'frechet', facet: 'fidelity' },
-    { id: 'reconstruction-error', facet: 'fidelity' },
-    { id: 'density', facet: 'fidelity' },
-    { id: 'coverage', facet: 'diversity' },
-    { id: 'class-entropy', facet: 'diversity' },
-    { id: 'pixel-variance', facet: 'diversity' },
-    { id: 'classes-alive', facet: 'tail' },
-    { id: 'class-tv', facet: 'drift' },
-    { id: 'ambiguous-share', facet: 'drift' },
+    { ...frechet, facet: 'fidelity' },
+    { ...reconstructionError, facet: 'fidelity' },
+    { ...density, facet: 'fidelity' },
+    { ...coverage, facet: 'diversity' },
+    { ...classEntropy, facet: 'diversity' },
+    { ...pixelVariance, facet: 'diversity' },
+    { ...classesAlive, facet: 'tail' },
+    { ...classTv, facet: 'drift' },
+    { ...ambiguousShare, facet: 'drift' },
   ],
   collapse: {
     early: { metric: 'coverage', side: 'below', threshold: 0.25, relativeTo: 'absolute', consecutive: 1 },

@@ -1,6 +1,6 @@
 /** The real distribution of digits-vae: MNIST as it is. */
 import { DIGITS, loadMnist } from '../../data/mnist.ts';
-import { classShares } from '../../metrics/class-shares.ts';
+import { classShares } from '../../metrics/formulas/class-shares.ts';
 import type { DigitDistribution } from '../digits-metrics.ts';
 
 export function allDigits(): DigitDistribution {

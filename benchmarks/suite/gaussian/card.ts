@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import { metric as centralEscape } from '../../metrics/central-escape.ts';
+import { metric as kl } from '../../metrics/kl.ts';
+import { metric as meanError } from '../../metrics/mean-error.ts';
+import { metric as tailMass } from '../../metrics/tail-mass.ts';
+import { metric as varianceRatio } from '../../metrics/variance-ratio.ts';
+import { metric as w2 } from '../../metrics/w2.ts';
+import { metric as w2Root } from '../../metrics/w2-root.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
@@ -30,13 +37,13 @@ export const card = {
   },
   primary: 'w2-root',
   metrics: [
-    { id: 'w2-root', facet: 'fidelity' },
-    { id: 'w2', facet: 'fidelity' },
-    { id: 'kl', facet: 'fidelity' },
-    { id: 'mean-error', facet: 'fidelity' },
-    { id: 'variance-ratio', facet: 'diversity' },
-    { id: 'tail-mass', facet: 'tail' },
-    { id: 'central-escape', facet: 'drift' },
+    { ...w2Root, facet: 'fidelity' },
+    { ...w2, facet: 'fidelity' },
+    { ...kl, facet: 'fidelity' },
+    { ...meanError, facet: 'fidelity' },
+    { ...varianceRatio, facet: 'diversity' },
+    { ...tailMass, facet: 'tail' },
+    { ...centralEscape, facet: 'drift' },
   ],
   collapse: {
     early: { metric: 'tail-mass', side: 'below', threshold: 0.25, relativeTo: 'truth', consecutive: 3 },

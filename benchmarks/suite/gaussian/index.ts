@@ -1,21 +1,16 @@
 import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import { type Gaussian, gaussianLearner } from '../../learners/gaussian.ts';
-import {
-  centralEscape,
-  ESCAPE_MASS,
-  klDivergence,
-  meanError,
-  squaredW2,
-  TAIL_MASS,
-  tailMass,
-  varianceRatio,
-} from '../../metrics/gaussian.ts';
+import { eigenvaluesOf } from '../../metrics/formulas/eigenvalues.ts';
+import { constantTruths, measureAll } from '../../metrics/metric.ts';
+import type { SeenGaussian } from '../../metrics/seen.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
-import { defineBenchmark, type World } from '../benchmark.ts';
+import { defineBenchmark, type MetricIdOf, type World } from '../benchmark.ts';
 import { card } from './card.ts';
 import { showReal } from './show-real.ts';
+
+type MetricId = MetricIdOf<typeof card>;
 
 /** The suite's simulator: a normal distribution a little off the mark, N(0.25, 1.2²) in every coordinate. */
 const SIMULATOR = { mean: 0.25, deviation: 1.2 };
@@ -23,43 +18,26 @@ const SIMULATOR = { mean: 0.25, deviation: 1.2 };
 export default defineBenchmark(card, ({ sampleSize, dimension, estimator }) => {
   // The outside check accepts what lies in the truth's central 95% region.
   const checkRadius = chisquareQuantile(0.95, dimension);
-  const world: World = {
+  const world: World<MetricId> = {
     learner: gaussianLearner(dimension, estimator),
     families: {},
     drawReal: (units, rng) => drawNormal(units, dimension, rng, 0, 1),
     simulate: (units, rng) => drawNormal(units, dimension, rng, SIMULATOR.mean, SIMULATOR.deviation),
     verify: (batch) => acceptWithin(batch, checkRadius),
-    evaluate: ({ model }) => evaluate(model as Gaussian),
+    evaluate: ({ model, rng }) => measureAll(card.metrics, seen(model as Gaussian), rng),
   };
   return {
     size: sampleSize,
     engine: PURE_ENGINE,
-    truth: {
-      'w2-root': 0,
-      w2: 0,
-      kl: 0,
-      'mean-error': 0,
-      'variance-ratio': 1,
-      'tail-mass': TAIL_MASS,
-      'central-escape': ESCAPE_MASS,
-    },
+    truth: constantTruths(card.metrics),
     keptUnits: 500,
     open: () => world,
     showReal,
   };
 });
 
-function evaluate(model: Gaussian): Record<string, number> {
-  const w2 = squaredW2(model);
-  return {
-    'w2-root': Math.sqrt(w2),
-    w2,
-    kl: klDivergence(model),
-    'mean-error': meanError(model),
-    'variance-ratio': varianceRatio(model),
-    'tail-mass': tailMass(model),
-    'central-escape': centralEscape(model),
-  };
+function seen(model: Gaussian): SeenGaussian {
+  return { ...model, eigenvalues: () => eigenvaluesOf(model.covariance, model.mean.length) };
 }
 
 function drawNormal(units: number, dimension: number, rng: Stream, mean: number, deviation: number): Batch {

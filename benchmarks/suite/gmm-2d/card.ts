@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import { metric as detRatio } from '../../metrics/det-ratio.ts';
+import { metric as logLikelihood } from '../../metrics/log-likelihood.ts';
+import { metric as modeEntropy } from '../../metrics/mode-entropy.ts';
+import { metric as modesCovered } from '../../metrics/modes-covered.ts';
+import { metric as outlierMass } from '../../metrics/outlier-mass.ts';
+import { metric as rareModeRecall } from '../../metrics/rare-mode-recall.ts';
+import { metric as slicedW2Root } from '../../metrics/sliced-w2-root.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
@@ -32,13 +39,13 @@ export const card = {
   },
   primary: 'sliced-w2-root',
   metrics: [
-    { id: 'sliced-w2-root', facet: 'fidelity' },
-    { id: 'log-likelihood', facet: 'fidelity' },
-    { id: 'det-ratio', facet: 'diversity' },
-    { id: 'mode-entropy', facet: 'diversity' },
-    { id: 'modes-covered', facet: 'diversity' },
-    { id: 'rare-mode-recall', facet: 'tail' },
-    { id: 'outlier-mass', facet: 'drift' },
+    { ...slicedW2Root, facet: 'fidelity' },
+    { ...logLikelihood, facet: 'fidelity' },
+    { ...detRatio, facet: 'diversity' },
+    { ...modeEntropy, facet: 'diversity' },
+    { ...modesCovered, facet: 'diversity' },
+    { ...rareModeRecall, facet: 'tail' },
+    { ...outlierMass, facet: 'drift' },
   ],
   collapse: {
     early: { metric: 'modes-covered', side: 'below', threshold: 8, relativeTo: 'absolute', consecutive: 1 },

@@ -2,8 +2,9 @@ import { gmmLearner } from '../../learners/gmm.ts';
 import { histogramLearner } from '../../learners/histogram.ts';
 import { kdeLearner } from '../../learners/kde.ts';
 import { Divergence } from '../../learners/learner.ts';
-import { detRatio } from '../../metrics/det-ratio.ts';
-import { countModes, coveredModes, type Modes, modeEntropy, nearestMode, outlierMass } from '../../metrics/modes.ts';
+import { countModes, type Modes, nearestMode } from '../../metrics/formulas/modes.ts';
+import { constantTruths, measureAll } from '../../metrics/metric.ts';
+import type { SeenMixture } from '../../metrics/seen.ts';
 import { type Mixture2d, mixtureLogDensity, packMixture, sampleMixture } from '../../numerics/mixture-2d.ts';
 import { SlicedWasserstein } from '../../numerics/sliced-wasserstein.ts';
 import { mean } from '../../numerics/statistics.ts';
@@ -32,22 +33,33 @@ export default defineBenchmark(card, ({ sampleSize, components }) => {
   const learner = gmmLearner(components);
   const families = { kde: kdeLearner(), histogram: histogramLearner(GRID) };
 
-  function heldOutLogLikelihood(mixture: Mixture2d): number {
+  function heldOutLogDensity(mixture: Mixture2d): Float64Array {
     const packed = packMixture(mixture);
     if (packed === null) throw new Divergence('A component of the mixture has a singular covariance.');
-    return mean(mixtureLogDensity(packed, heldOut));
+    return mixtureLogDensity(packed, heldOut);
+  }
+
+  function see(mixture: Mixture2d, rng: Stream): SeenMixture {
+    const counts = countModes(MODES, sampleMixture(mixture, COUNTED_SAMPLES, rng).rowData.values);
+    return {
+      mixture,
+      truth: RING,
+      slicedWasserstein,
+      heldOutLogDensity: heldOutLogDensity(mixture),
+      modes: MODES,
+      rareModes: RARE_MODES,
+      counts,
+    };
   }
 
   return {
     size: sampleSize,
     engine: PURE_ENGINE,
     truth: {
-      'sliced-w2-root': 0,
-      'log-likelihood': heldOutLogLikelihood(RING),
-      'det-ratio': 1,
+      ...constantTruths(card.metrics),
+      'log-likelihood': mean(heldOutLogDensity(RING)),
       'mode-entropy': RING.weights.reduce((sum, weight) => sum - weight * Math.log(weight), 0),
       'modes-covered': RING.weights.length,
-      'rare-mode-recall': 1,
       'outlier-mass': RING_OUTLIER_MASS,
     },
     keptUnits: Math.min(500, sampleSize),
@@ -55,20 +67,7 @@ export default defineBenchmark(card, ({ sampleSize, components }) => {
       learner,
       families,
       drawReal: (units, rng) => sampleMixture(RING, units, rng),
-      evaluate: ({ model, rng }) => {
-        const mixture = model as Mixture2d;
-        const counts = countModes(MODES, sampleMixture(mixture, COUNTED_SAMPLES, rng).rowData.values);
-        const covered = coveredModes(MODES, counts);
-        return {
-          'sliced-w2-root': Math.sqrt(slicedWasserstein.squared(mixture)),
-          'log-likelihood': heldOutLogLikelihood(mixture),
-          'det-ratio': detRatio(mixture, RING),
-          'mode-entropy': modeEntropy(counts),
-          'modes-covered': covered.filter(Boolean).length,
-          'rare-mode-recall': RARE_MODES.filter((mode) => covered[mode]).length / RARE_MODES.length,
-          'outlier-mass': outlierMass(counts),
-        };
-      },
+      evaluate: ({ model, rng }) => measureAll(card.metrics, see(model as Mixture2d, rng), rng),
       verify: (batch) =>
         Uint8Array.from({ length: batch.count }, (_, i) => {
           const [x, y] = batch.row(i);

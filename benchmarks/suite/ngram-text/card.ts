@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { metric as crossEntropy } from '../../metrics/cross-entropy.ts';
+import { metric as distinct1 } from '../../metrics/distinct-1.ts';
+import { metric as distinct2 } from '../../metrics/distinct-2.ts';
+import { metric as improbableShare } from '../../metrics/improbable-share.ts';
+import { metric as lowPerplexityShare } from '../../metrics/low-perplexity-share.ts';
+import { metric as rareWordRecall } from '../../metrics/rare-word-recall.ts';
+import { metric as repetition } from '../../metrics/repetition.ts';
+import { metric as vocabularyAlive } from '../../metrics/vocabulary-alive.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
@@ -33,14 +41,14 @@ export const card = {
   primary: 'cross-entropy',
   truthParams: ['sampleSize', 'vocabulary'],
   metrics: [
-    { id: 'cross-entropy', facet: 'fidelity' },
-    { id: 'distinct-1', facet: 'diversity' },
-    { id: 'distinct-2', facet: 'diversity' },
-    { id: 'vocabulary-alive', facet: 'diversity' },
-    { id: 'rare-word-recall', facet: 'tail' },
-    { id: 'improbable-share', facet: 'drift' },
-    { id: 'repetition', facet: 'drift' },
-    { id: 'low-perplexity-share', facet: 'drift' },
+    { ...crossEntropy, facet: 'fidelity' },
+    { ...distinct1, facet: 'diversity' },
+    { ...distinct2, facet: 'diversity' },
+    { ...vocabularyAlive, facet: 'diversity' },
+    { ...rareWordRecall, facet: 'tail' },
+    { ...improbableShare, facet: 'drift' },
+    { ...repetition, facet: 'drift' },
+    { ...lowPerplexityShare, facet: 'drift' },
   ],
   collapse: {
     early: { metric: 'rare-word-recall', side: 'below', threshold: 0.5, relativeTo: 'truth', consecutive: 1 },

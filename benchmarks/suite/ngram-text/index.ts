@@ -1,18 +1,17 @@
 import { ngramLearner } from '../../learners/ngram/learner.ts';
 import { logProbabilities, type NgramModel } from '../../learners/ngram/model.ts';
-import { crossEntropy, perToken, shareAbove, shareBelow } from '../../metrics/sentence-likelihood.ts';
+import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
+import { constantTruths, measureAll } from '../../metrics/metric.ts';
+import type { LikelihoodScale } from '../../metrics/seen.ts';
 import type { Batch } from '../../numerics/batch.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, type Evaluation, type World } from '../benchmark.ts';
+import { defineBenchmark, type Evaluation, type MetricIdOf, type World } from '../benchmark.ts';
 import { card } from './card.ts';
-import { loadText, sampleMetrics, type Text, truthOf } from './text.ts';
+import { loadText, sampleOf, type Text, truthOf } from './text.ts';
 
-/** A sentence is improbable below, and of low perplexity above, these quantiles of real text's log-probability per token. */
-const IMPROBABLE = 0.05;
-const LOW_PERPLEXITY = 0.1;
 const SHOWN_SENTENCES = 16;
 
 export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
@@ -26,7 +25,7 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
   return {
     size: sampleSize,
     engine: PURE_ENGINE,
-    truth: { ...truthOf(text, sampleSize), 'improbable-share': IMPROBABLE, 'low-perplexity-share': LOW_PERPLEXITY },
+    truth: { ...truthOf(text, sampleSize), ...constantTruths(card.metrics) },
     // About 250 sentences.
     keptUnits: 7_500,
     toText: (batch, index) => spell(batch.sequence(index), text),
@@ -36,7 +35,7 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
         spell(batch.sequence(i), text),
       ),
     }),
-    open: (): World => {
+    open: (): World<MetricIdOf<typeof card>> => {
       const scale = likelihoodScale(text.heldOut);
       return {
         learner: main,
@@ -49,14 +48,14 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
         verify: (batch) => text.check().accept(batch),
         evaluate: async ({ model, initial, rng }: Evaluation) => {
           const sample = await main.sample(model as NgramModel, sampleSize, rng.child('sample'));
-          const { improbable, lowPerplexity } = scale(initial as NgramModel);
-          const likelihood = perToken(logProbabilities(initial as NgramModel, sample), sample);
-          return {
-            'cross-entropy': crossEntropy(logProbabilities(model as NgramModel, text.heldOut), text.heldOut),
-            ...sampleMetrics(sample, text),
-            'improbable-share': shareBelow(likelihood, improbable),
-            'low-perplexity-share': shareAbove(likelihood, lowPerplexity),
+          const seen = {
+            ...sampleOf(sample, text),
+            heldOut: text.heldOut,
+            heldOutLikelihood: logProbabilities(model as NgramModel, text.heldOut),
+            likelihood: perToken(logProbabilities(initial as NgramModel, sample), sample),
+            scale: scale(initial as NgramModel),
           };
+          return measureAll(card.metrics, seen, rng);
         },
       };
     },
@@ -64,11 +63,8 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
 });
 
 /** Where real text lies under generation 0, nats per token; kept for as long as generation 0's model is the same. */
-function likelihoodScale(
-  heldOut: Batch,
-): (initial: NgramModel) => { readonly improbable: number; readonly lowPerplexity: number } {
-  let known: { readonly initial: NgramModel; readonly improbable: number; readonly lowPerplexity: number } | null =
-    null;
+function likelihoodScale(heldOut: Batch): (initial: NgramModel) => LikelihoodScale {
+  let known: (LikelihoodScale & { readonly initial: NgramModel }) | null = null;
   return (initial) => {
     if (known?.initial === initial) return known;
     const sorted = perToken(logProbabilities(initial, heldOut), heldOut).sort();

@@ -1,8 +1,13 @@
 /** The real text of `ngram-text`, encoded for a vocabulary, and what it is like. */
 import { loadCorpus, type Sentences } from '../../data/corpus.ts';
 import { createVocabulary, encodeSentences, specialTokens } from '../../data/vocabulary.ts';
-import { distinctShare, repeatedFourGrams } from '../../metrics/distinct-n.ts';
-import { shareAlive } from '../../metrics/words-alive.ts';
+import { metric as distinct1 } from '../../metrics/distinct-1.ts';
+import { metric as distinct2 } from '../../metrics/distinct-2.ts';
+import { measureAll } from '../../metrics/metric.ts';
+import { metric as rareWordRecall } from '../../metrics/rare-word-recall.ts';
+import { metric as repetition } from '../../metrics/repetition.ts';
+import type { SeenTexts } from '../../metrics/seen.ts';
+import { metric as vocabularyAlive } from '../../metrics/vocabulary-alive.ts';
 import { Batch } from '../../numerics/batch.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { Stream } from '../../numerics/stream.ts';
@@ -63,24 +68,27 @@ export function loadText(vocabularySize: number): Text {
 }
 
 /** Metrics of a sample that need no model. All but the shares of words depend on its size. */
-export function sampleMetrics(batch: Batch, { words, end }: Text): Record<string, number> {
-  const vocabulary = words.length;
+const OF_SAMPLES = [distinct1, distinct2, vocabularyAlive, rareWordRecall, repetition];
+
+/** A sample as metrics look at it. */
+export function sampleOf(sample: Batch, { words, end }: Text): SeenTexts {
+  const vocabulary = Int32Array.from(words.keys());
   return {
-    'distinct-1': distinctShare(batch, 1, end),
-    'distinct-2': distinctShare(batch, 2, end),
-    'vocabulary-alive': shareAlive(batch, 0, vocabulary),
-    'rare-word-recall': shareAlive(batch, vocabulary - Math.ceil(RARE_SHARE * vocabulary), vocabulary),
-    repetition: repeatedFourGrams(batch, end),
+    sample,
+    words: end,
+    vocabulary,
+    rare: vocabulary.slice(words.length - Math.ceil(RARE_SHARE * words.length)),
   };
 }
 
-/** The same metrics for real text of `units` tokens: the mean over eight draws from the training split. */
-export function truthOf(text: Text, units: number): Record<string, number> {
-  const sums: Record<string, number> = {};
+/** These metrics for real text of `units` tokens: the mean over eight draws from the training split. */
+export function truthOf(text: Text, units: number) {
+  const sums: Partial<Record<(typeof OF_SAMPLES)[number]['id'], number>> = {};
   for (let draw = 0; draw < TRUTH_DRAWS; draw++) {
-    const sample = drawWithoutReplacement(text.training, units, new Stream(`${ROOT}/truth/${units}/${draw}`));
-    for (const [id, value] of Object.entries(sampleMetrics(sample, text)))
-      sums[id] = (sums[id] ?? 0) + value / TRUTH_DRAWS;
+    const rng = new Stream(`${ROOT}/truth/${units}/${draw}`);
+    const seen = sampleOf(drawWithoutReplacement(text.training, units, rng), text);
+    const values = measureAll(OF_SAMPLES, seen, rng);
+    for (const { id } of OF_SAMPLES) sums[id] = (sums[id] ?? 0) + (values[id] ?? Number.NaN) / TRUTH_DRAWS;
   }
   return sums;
 }

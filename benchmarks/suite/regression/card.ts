@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { metric as excessRisk } from '../../metrics/excess-risk.ts';
+import { metric as noiseRatio } from '../../metrics/noise-ratio.ts';
+import { metric as predictiveW2 } from '../../metrics/predictive-w2.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
@@ -36,9 +39,9 @@ export const card = {
   },
   primary: 'predictive-w2',
   metrics: [
-    { id: 'predictive-w2', facet: 'fidelity' },
-    { id: 'excess-risk', facet: 'fidelity' },
-    { id: 'noise-ratio', facet: 'diversity' },
+    { ...predictiveW2, facet: 'fidelity' },
+    { ...excessRisk, facet: 'fidelity' },
+    { ...noiseRatio, facet: 'diversity' },
   ],
   collapse: {
     early: { metric: 'excess-risk', side: 'above', threshold: 1, relativeTo: 'absolute', consecutive: 1 },

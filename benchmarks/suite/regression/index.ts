@@ -1,7 +1,8 @@
 import { type LabelNoise, type LinearModel, labelInputs, residuals } from '../../learners/linear-model.ts';
 import { olsLearner } from '../../learners/ols.ts';
 import { ridgeLearner } from '../../learners/ridge.ts';
-import { excessRisk, type LinearTruth, noiseRatio, predictiveW2 } from '../../metrics/regression.ts';
+import type { LinearTruth } from '../../metrics/formulas/regression.ts';
+import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import { defineBenchmark } from '../benchmark.ts';
@@ -31,7 +32,7 @@ export default defineBenchmark(card, ({ sampleSize, dimension, design, noise }) 
   return {
     size: sampleSize,
     engine: PURE_ENGINE,
-    truth: { 'predictive-w2': 0, 'excess-risk': 0, 'noise-ratio': 1 },
+    truth: constantTruths(card.metrics),
     keptUnits: Math.min(500, sampleSize),
     open: (rng) => {
       const inputs =
@@ -46,14 +47,7 @@ export default defineBenchmark(card, ({ sampleSize, dimension, design, noise }) 
             truth.noise,
             stream.child('labels'),
           ),
-        evaluate: ({ model }) => {
-          const fitted = model as LinearModel;
-          return {
-            'predictive-w2': predictiveW2(fitted, truth),
-            'excess-risk': excessRisk(fitted, truth),
-            'noise-ratio': noiseRatio(fitted, truth),
-          };
-        },
+        evaluate: ({ model, rng }) => measureAll(card.metrics, { model: model as LinearModel, truth }, rng),
         verify: (batch) =>
           Uint8Array.from(residuals(truth.coefficients, batch), (residual) =>
             Math.abs(residual) <= VERIFIED_DEVIATIONS * truth.noise ? 1 : 0,

@@ -1,4 +1,4 @@
-import type { LinearTruth } from '../../metrics/regression.ts';
+import type { LinearTruth } from '../../metrics/formulas/regression.ts';
 import type { Batch } from '../../numerics/batch.ts';
 import { type ShownAs, shownNumber } from '../../protocol/real-sample.ts';
 

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { metric as crossEntropy } from '../../metrics/cross-entropy.ts';
+import { metric as distinct1 } from '../../metrics/distinct-1.ts';
+import { metric as distinct2 } from '../../metrics/distinct-2.ts';
+import { metric as improbableShare } from '../../metrics/improbable-share.ts';
+import { metric as lowPerplexityShare } from '../../metrics/low-perplexity-share.ts';
+import { metric as rareTokenRecall } from '../../metrics/rare-token-recall.ts';
+import { metric as repetition } from '../../metrics/repetition.ts';
+import { bins, quantiles } from '../../metrics/sample-perplexity.ts';
+import { metric as vocabularyAlive } from '../../metrics/vocabulary-alive.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
@@ -15,9 +24,6 @@ export const params = z.strictObject({
     .optional()
     .describe('Which pre-trained base is fine-tuned; the small one unless it is given'),
 });
-
-/** Bins of the samples' perplexity (benchmarks/metrics/perplexity). */
-const PERPLEXITY_BINS = 23;
 
 export const card = {
   id: 'text-transformer',
@@ -46,23 +52,16 @@ export const card = {
   primary: 'cross-entropy',
   truthParams: ['sampleSize'],
   metrics: [
-    { id: 'cross-entropy', facet: 'fidelity' },
-    { id: 'distinct-1', facet: 'diversity' },
-    { id: 'distinct-2', facet: 'diversity' },
-    { id: 'vocabulary-alive', facet: 'diversity' },
-    { id: 'rare-token-recall', facet: 'tail' },
-    { id: 'improbable-share', facet: 'drift' },
-    { id: 'low-perplexity-share', facet: 'drift' },
-    { id: 'repetition', facet: 'drift' },
-    { id: 'sample-perplexity-p1', facet: 'drift' },
-    { id: 'sample-perplexity-p10', facet: 'drift' },
-    { id: 'sample-perplexity-p50', facet: 'drift' },
-    { id: 'sample-perplexity-p90', facet: 'drift' },
-    { id: 'sample-perplexity-p99', facet: 'drift' },
-    ...Array.from({ length: PERPLEXITY_BINS }, (_, i) => ({
-      id: `sample-perplexity-bin-${i + 1}`,
-      facet: 'drift' as const,
-    })),
+    { ...crossEntropy, facet: 'fidelity' },
+    { ...distinct1, facet: 'diversity' },
+    { ...distinct2, facet: 'diversity' },
+    { ...vocabularyAlive, facet: 'diversity' },
+    { ...rareTokenRecall, facet: 'tail' },
+    { ...improbableShare, facet: 'drift' },
+    { ...lowPerplexityShare, facet: 'drift' },
+    { ...repetition, facet: 'drift' },
+    ...quantiles.map((quantile) => ({ ...quantile, facet: 'drift' as const })),
+    ...bins.map((bin) => ({ ...bin, facet: 'drift' as const })),
   ],
   collapse: {
     early: { metric: 'cross-entropy', side: 'above', threshold: 4.95, relativeTo: 'absolute', consecutive: 1 },

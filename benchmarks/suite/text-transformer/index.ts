@@ -1,18 +1,15 @@
 import { loadBaseModel } from '../../data/base-model.ts';
 import { type TransformerModel, transformerLearner } from '../../learners/transformer/learner.ts';
-import { perplexityHistogram, perplexityQuantiles } from '../../metrics/perplexity.ts';
-import { crossEntropy, perToken, shareAbove, shareBelow } from '../../metrics/sentence-likelihood.ts';
+import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
+import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { UNPRINTABLE } from '../../protocol/unprintable.ts';
-import { defineNeuralBenchmark, type Evaluation, type World } from '../benchmark.ts';
+import { defineNeuralBenchmark, type Evaluation, type MetricIdOf, type World } from '../benchmark.ts';
 import { BASE_SHAPES } from './base.ts';
 import { card } from './card.ts';
-import { BLOCK, loadText, sampleMetrics, truthOf } from './text.ts';
+import { BLOCK, loadText, sampleOf, truthOf } from './text.ts';
 
-/** A block is improbable below, and of low perplexity above, these quantiles of real text's log-probability per token. */
-const IMPROBABLE = 0.05;
-const LOW_PERPLEXITY = 0.1;
 /** Tokens that a model's samples are judged by, at most: they take as long as those that the next generation is fitted on. */
 const JUDGED_TOKENS = 4_096;
 const SHOWN_BLOCKS = 16;
@@ -36,7 +33,7 @@ export default defineNeuralBenchmark(
     return {
       size: sampleSize,
       engine: { id: engine.id, version: engine.version },
-      truth: { ...truthOf(text, judged), 'improbable-share': IMPROBABLE, 'low-perplexity-share': LOW_PERPLEXITY },
+      truth: { ...truthOf(text, judged), ...constantTruths(card.metrics) },
       keptUnits: KEPT_BLOCKS * BLOCK,
       toText: (blocks, index) => text.decode(blocks.sequence(index)).replaceAll(UNPRINTABLE, REPLACEMENT),
       showReal: (blocks) => ({
@@ -45,7 +42,7 @@ export default defineNeuralBenchmark(
           text.decode(blocks.sequence(i)),
         ),
       }),
-      open: (): World => {
+      open: (): World<MetricIdOf<typeof card>> => {
         const likelihood = (model: TransformerModel, blocks: Parameters<typeof learner.logDensity>[1]) =>
           learner.logDensity(model, blocks);
         // Where real text lies under generation 0, nats per token; kept for as long as generation 0's model is the same.
@@ -62,15 +59,17 @@ export default defineNeuralBenchmark(
               const before = now === first ? real : likelihood(first, text.heldOut);
               scale = { of: first, sorted: perToken(before, text.heldOut).sort() };
             }
-            const surprise = perToken(likelihood(first, sample), sample);
-            return {
-              'cross-entropy': crossEntropy(real, text.heldOut),
-              ...sampleMetrics(sample, text),
-              'improbable-share': shareBelow(surprise, quantileSorted(scale.sorted, IMPROBABLE)),
-              'low-perplexity-share': shareAbove(surprise, quantileSorted(scale.sorted, 1 - LOW_PERPLEXITY)),
-              ...perplexityQuantiles(surprise),
-              ...perplexityHistogram(surprise),
+            const seen = {
+              ...sampleOf(sample, text),
+              heldOut: text.heldOut,
+              heldOutLikelihood: real,
+              likelihood: perToken(likelihood(first, sample), sample),
+              scale: {
+                improbable: quantileSorted(scale.sorted, IMPROBABLE),
+                lowPerplexity: quantileSorted(scale.sorted, 1 - LOW_PERPLEXITY),
+              },
             };
+            return measureAll(card.metrics, seen, rng);
           },
         };
       },

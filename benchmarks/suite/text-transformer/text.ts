@@ -1,7 +1,12 @@
 /** The real text of `text-transformer`, in blocks, and what it is like. */
 import { loadNovel } from '../../data/moby-dick.ts';
-import { distinctShare, repeatedFourGrams } from '../../metrics/distinct-n.ts';
-import { shareOfTokensAlive } from '../../metrics/words-alive.ts';
+import { metric as distinct1 } from '../../metrics/distinct-1.ts';
+import { metric as distinct2 } from '../../metrics/distinct-2.ts';
+import { measureAll } from '../../metrics/metric.ts';
+import { metric as rareTokenRecall } from '../../metrics/rare-token-recall.ts';
+import { metric as repetition } from '../../metrics/repetition.ts';
+import type { SeenTexts } from '../../metrics/seen.ts';
+import { metric as vocabularyAlive } from '../../metrics/vocabulary-alive.ts';
 import { Batch } from '../../numerics/batch.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { Stream } from '../../numerics/stream.ts';
@@ -67,23 +72,21 @@ function byFrequency(text: Int32Array, vocabulary: number): Int32Array {
 }
 
 /** Metrics of a sample that need no model. All depend on its size. */
-export function sampleMetrics(batch: Batch, { vocabulary, tokens, rare }: Text): Record<string, number> {
-  return {
-    'distinct-1': distinctShare(batch, 1, vocabulary),
-    'distinct-2': distinctShare(batch, 2, vocabulary),
-    'vocabulary-alive': shareOfTokensAlive(batch, tokens),
-    'rare-token-recall': shareOfTokensAlive(batch, rare),
-    repetition: repeatedFourGrams(batch, vocabulary),
-  };
+const OF_SAMPLES = [distinct1, distinct2, vocabularyAlive, rareTokenRecall, repetition];
+
+/** A sample as metrics look at it. */
+export function sampleOf(sample: Batch, { vocabulary, tokens, rare }: Text): SeenTexts {
+  return { sample, words: vocabulary, vocabulary: tokens, rare };
 }
 
-/** The same metrics for real text of `units` tokens: the mean over eight draws from the training split. */
-export function truthOf(text: Text, units: number): Record<string, number> {
-  const sums: Record<string, number> = {};
+/** These metrics for real text of `units` tokens: the mean over eight draws from the training split. */
+export function truthOf(text: Text, units: number) {
+  const sums: Partial<Record<(typeof OF_SAMPLES)[number]['id'], number>> = {};
   for (let draw = 0; draw < TRUTH_DRAWS; draw++) {
-    const sample = drawWithoutReplacement(text.training, units, new Stream(`${ROOT}/truth/${units}/${draw}`));
-    for (const [id, value] of Object.entries(sampleMetrics(sample, text)))
-      sums[id] = (sums[id] ?? 0) + value / TRUTH_DRAWS;
+    const rng = new Stream(`${ROOT}/truth/${units}/${draw}`);
+    const seen = sampleOf(drawWithoutReplacement(text.training, units, rng), text);
+    const values = measureAll(OF_SAMPLES, seen, rng);
+    for (const { id } of OF_SAMPLES) sums[id] = (sums[id] ?? 0) + (values[id] ?? Number.NaN) / TRUTH_DRAWS;
   }
   return sums;
 }

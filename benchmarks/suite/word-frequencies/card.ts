@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { metric as effectiveWords } from '../../metrics/effective-words.ts';
+import { metric as heterozygosity } from '../../metrics/heterozygosity.ts';
+import { metric as support } from '../../metrics/support.ts';
+import { metric as tailRecall } from '../../metrics/tail-recall.ts';
+import { metric as totalVariation } from '../../metrics/total-variation.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
@@ -28,11 +33,11 @@ export const card = {
   primary: 'total-variation',
   truthParams: ['vocabulary'],
   metrics: [
-    { id: 'total-variation', facet: 'fidelity' },
-    { id: 'effective-words', facet: 'diversity' },
-    { id: 'support', facet: 'diversity' },
-    { id: 'heterozygosity', facet: 'diversity' },
-    { id: 'tail-recall', facet: 'tail' },
+    { ...totalVariation, facet: 'fidelity' },
+    { ...effectiveWords, facet: 'diversity' },
+    { ...support, facet: 'diversity' },
+    { ...heterozygosity, facet: 'diversity' },
+    { ...tailRecall, facet: 'tail' },
   ],
   collapse: {
     early: { metric: 'tail-recall', side: 'below', threshold: 0.5, relativeTo: 'absolute', consecutive: 1 },

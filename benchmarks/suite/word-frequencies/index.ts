@@ -1,12 +1,11 @@
 import { loadCorpus } from '../../data/corpus.ts';
 import { createVocabulary } from '../../data/vocabulary.ts';
 import { drawCategories, type Multinomial, multinomialLearner } from '../../learners/multinomial.ts';
-import { effectiveCategories, heterozygosity, support } from '../../metrics/categorical-diversity.ts';
-import { tailRecall } from '../../metrics/tail-recall.ts';
-import { totalVariation } from '../../metrics/total-variation.ts';
+import { measureAll, valuesOf } from '../../metrics/metric.ts';
+import { Stream } from '../../numerics/stream.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, type World } from '../benchmark.ts';
+import { defineBenchmark, type MetricIdOf, type World } from '../benchmark.ts';
 import { card } from './card.ts';
 import { acceptNotOverused } from './frequency-check.ts';
 import { type RealWords, showReal } from './show-real.ts';
@@ -14,25 +13,23 @@ import { type RealWords, showReal } from './show-real.ts';
 export default defineBenchmark(card, ({ sampleSize, vocabulary }) => {
   const real = loadWords(vocabulary);
   const truth = real.frequencies;
-  const evaluate = ({ probabilities }: Multinomial) => ({
-    'total-variation': totalVariation(probabilities, truth),
-    'effective-words': effectiveCategories(probabilities),
-    support: support(probabilities),
-    heterozygosity: heterozygosity(probabilities),
-    'tail-recall': tailRecall(probabilities, truth, sampleSize),
-  });
-  const world: World = {
+  const measure = ({ probabilities }: Multinomial, rng: Stream) =>
+    measureAll(card.metrics, { probabilities, truth, sampleSize }, rng);
+  const world: World<MetricIdOf<typeof card>> = {
     learner: multinomialLearner(truth.length),
     families: {},
     drawReal: (units, rng) => drawCategories(truth, units, rng),
     verify: (batch) => acceptNotOverused(batch, truth),
-    evaluate: ({ model }) => evaluate(model as Multinomial),
+    evaluate: ({ model, rng }) => measure(model as Multinomial, rng),
   };
   return {
     size: sampleSize,
     engine: PURE_ENGINE,
     // One fit to real data attains a tail recall of 1 on average; the truth itself, which is no fit, would have more.
-    truth: { ...evaluate({ probabilities: truth }), 'tail-recall': 1 },
+    truth: {
+      ...valuesOf(measure({ probabilities: truth }, new Stream(`heirloom/${card.id}@${card.version}/truth`))),
+      'tail-recall': 1,
+    },
     keptUnits: 500,
     open: () => world,
     showReal: (batch) => showReal(batch, real),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { METRICS } from '#benchmarks/metrics/catalog.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, METRICS } from '#benchmarks/suite/catalog.ts';
 import { catalogText } from '../../../app/components/catalog-text.ts';
 import { untranslated } from '../../../app/i18n/untranslated.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { METRICS } from '#benchmarks/metrics/catalog.ts';
-import { intervalText } from '#benchmarks/protocol/card.ts';
+import { intervalText } from '#benchmarks/protocol/metric.ts';
+import { METRICS } from '#benchmarks/suite/catalog.ts';
 import type { TrajectoriesView } from '#leaderboard/views/index.ts';
 import { drawnGenerations, histogramBins } from '../../../app/components/histogram.ts';
 
@@ -12,6 +12,7 @@ function bins(shares: readonly (readonly number[])[]): TrajectoriesView[] {
     metric: { ...card, facet: 'drift' },
     truth: null,
     horizon: 2,
+    notMeasured: [],
     series: [
       { id: 'other', spec: 'replace', role: 'control', points: [point(0, index === 20 ? 1 : 0)] },
       { id: 'mine', spec: 'retain', role: 'entry', points: (shares[index] ?? [0, 0, 0]).map((s, g) => point(g, s)) },

@@ -1,10 +1,9 @@
 /** What `list` and `show` make of cards. */
 import { describe, expect, it } from 'vitest';
 import { inFamilies } from '#benchmarks/cli/metric-families.ts';
-import { METRICS } from '#benchmarks/metrics/catalog.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, METRICS } from '#benchmarks/suite/catalog.ts';
 import { heirloom } from '../../support/cli.ts';
 
 const CARDS = [...BENCHMARKS, ...STRATEGIES].map(({ card }) => card);

@@ -5,7 +5,7 @@
  * derived in the design by writing H as the probability that two tokens of the next training set differ.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectedSupport } from '#benchmarks/metrics/tail-recall.ts';
+import { expectedSupport } from '#benchmarks/metrics/formulas/tail-recall.ts';
 import { Batch } from '#benchmarks/numerics/batch.ts';
 import { mean, sampleVariance } from '#benchmarks/numerics/statistics.ts';
 import { runSeed } from '#benchmarks/runner/harness.ts';
@@ -68,7 +68,7 @@ async function trajectories(
     const { metrics } = await runSeed({
       root: 'law',
       benchmark,
-      metrics: [metric, 'total-variation'],
+      metrics: wordFrequencies.card.metrics.map(({ id }) => id),
       primary: 'total-variation',
       strategies,
       seed,

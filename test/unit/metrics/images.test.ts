@@ -1,9 +1,9 @@
 /** Metrics of images against SciPy 1.17.1 and NumPy 2.4.6, run once by hand; the calls stand beside the values. */
 import { expect, it } from 'vitest';
-import { classEntropy, classesAlive, classRecall, classShares } from '#benchmarks/metrics/class-shares.ts';
-import { ballsOf, densityAndCoverage } from '#benchmarks/metrics/density-coverage.ts';
-import { frechetDistance, momentsOf } from '#benchmarks/metrics/frechet.ts';
-import { ambiguousShare, pixelError, pixelVariance } from '#benchmarks/metrics/images.ts';
+import { classEntropy, classesAlive, classRecall, classShares } from '#benchmarks/metrics/formulas/class-shares.ts';
+import { ballsOf, densityAndCoverage } from '#benchmarks/metrics/formulas/density-coverage.ts';
+import { frechetDistance, momentsOf } from '#benchmarks/metrics/formulas/frechet.ts';
+import { ambiguousShare, pixelError, pixelVariance } from '#benchmarks/metrics/formulas/images.ts';
 
 const D = 4;
 

@@ -1,9 +1,11 @@
 /** The recursion protocol: shared generation 0, common random numbers, replay, divergence, refusals. */
 import { describe, expect, test } from 'vitest';
 import { Batch } from '#benchmarks/numerics/batch.ts';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { runSeed } from '#benchmarks/runner/harness.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import type { Strategy } from '#benchmarks/strategies/strategy.ts';
-import { runToy } from '../../support/toy-benchmark.ts';
+import { runToy, toyBenchmark } from '../../support/toy-benchmark.ts';
 
 const IDS = STRATEGIES.map(({ card }) => card.id);
 const COMPOSITIONS = [
@@ -168,5 +170,36 @@ describe('refusals', () => {
       code: 'run-failed',
       message: expect.stringContaining(says),
     });
+  });
+});
+
+describe('a benchmark that measures other metrics than its card lists', () => {
+  const runWith = async (values: Record<string, number | null>) => {
+    const { benchmark } = toyBenchmark();
+    const world = await benchmark.open(new Stream('world'));
+    return runSeed({
+      root: 'toy@1',
+      benchmark: { ...benchmark, open: () => ({ ...world, evaluate: () => values }) },
+      metrics: ['error', 'noise'],
+      primary: 'error',
+      strategies: [],
+      seed: 1,
+      generations: 0,
+      keepSamples: false,
+    });
+  };
+
+  test.each([
+    [{ error: 1 }, /toy@1 .* evaluate left out noise\./],
+    [{ error: 1, noise: 0, surprise: 1 }, /evaluate gave surprise, which its card does not list\./],
+    [{ noise: 0, surprise: 1 }, /evaluate left out error and gave surprise/],
+  ])('stops the run: %o', async (values, message) => {
+    await expect(runWith(values)).rejects.toThrow(
+      expect.objectContaining({ code: 'run-failed', message: expect.stringMatching(message) }),
+    );
+  });
+
+  test('but may say that a secondary one has no value', async () => {
+    expect((await runWith({ error: 1, noise: null })).metrics).toEqual({ error: [1], noise: [null] });
   });
 });

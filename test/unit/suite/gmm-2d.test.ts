@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { GMM_METRICS } from '#benchmarks/metrics/cards-gmm.ts';
 import { sampleMixture } from '#benchmarks/numerics/mixture-2d.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import gmm from '#benchmarks/suite/gmm-2d/index.ts';
@@ -12,8 +11,7 @@ const evaluate = (model: unknown) => world.evaluate({ model, initial: model, rng
 describe('gmm-2d', () => {
   it('has a card for every metric and a value for the truth', async () => {
     const ids = gmm.card.metrics.map(({ id }) => id);
-    expect(GMM_METRICS.map(({ id }) => id)).toEqual(ids);
-    expect(Object.keys(benchmark.truth)).toEqual(ids);
+    expect(Object.keys(benchmark.truth).sort()).toEqual([...ids].sort());
     expect(Object.keys(await evaluate(RING))).toEqual(ids);
   });
 

@@ -34,7 +34,7 @@ it('is generation 0’s training set of seed 1', async () => {
   const { metrics } = await runSeed({
     root: `gaussian@${version}`,
     benchmark,
-    metrics: ['w2-root', 'mean-error'],
+    metrics: card.metrics.map(({ id }) => id),
     primary: 'w2-root',
     strategies: [],
     seed: 1,

@@ -112,6 +112,7 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
     data: t('data'),
     filmstrip: t('filmstrip'),
     numbers: t('numbers'),
+    notMeasured: t('notMeasured'),
     kinds: {
       values: t('kinds.values'),
       points: t('kinds.points'),

@@ -1,0 +1,14 @@
+import { excessRisk } from './formulas/regression.ts';
+import { defineMetric } from './metric.ts';
+import type { SeenLine } from './seen.ts';
+
+export const metric = defineMetric({
+  id: 'excess-risk',
+  name: 'Excess risk',
+  summary: 'What the squared prediction error exceeds the noise by: ‖ŵ−w‖²',
+  unit: 'σ²',
+  better: 'lower',
+  range: [0, null],
+  truth: 0,
+  measure: ({ model, truth }: SeenLine) => excessRisk(model, truth),
+});

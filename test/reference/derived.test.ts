@@ -1,0 +1,42 @@
+/** What light files leave out comes back on load, to the last bit, in every record that the repository carries. */
+import { describe, expect, it } from 'vitest';
+import { withDerived, withoutDerived } from '#benchmarks/metrics/derived.ts';
+import { resultDigest } from '#benchmarks/protocol/digest.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { readRecords, STRATEGY_IDS } from '../../scripts/reference/archives.mjs';
+
+/** What the functions of a benchmark's metrics give: these are left out of its files. */
+const DERIVED: Readonly<Record<string, readonly string[]>> = {
+  gaussian: ['w2-root', 'w2', 'kl', 'tail-mass', 'central-escape'],
+  regression: ['predictive-w2'],
+  'word-frequencies': [],
+  'gmm-2d': [],
+  'ngram-text': [],
+  'digits-vae': [],
+  'digits-longtail': ['class-tv', 'class-entropy', 'rare-class-recall', 'classes-alive', 'digit-0-share'],
+  'text-transformer': ['sample-perplexity-bin-1'],
+};
+
+describe.each(STRATEGY_IDS)('%s', (id) => {
+  it('loses nothing of a record by leaving out what follows from the rest', async () => {
+    for (const record of (await readRecords(id)) as RunRecord[]) {
+      const { card } = requireBenchmark(record.benchmark.id);
+      const setting = { card, params: record.benchmark.params, size: record.benchmark.size };
+      const light = withoutDerived(record.trajectories, setting);
+      const left = Object.keys(record.trajectories).filter((metric) => !(metric in light));
+      // Not fewer: what is declared a function gives the stored bits back in every record.
+      expect(left.sort(), card.id).toEqual([...(DERIVED[card.id] ?? ['unknown'])].sort());
+      const back = withDerived(light, setting);
+      expect(Object.keys(back)).toEqual(card.metrics.map((metric) => metric.id));
+      expect(resultDigest({ ...record, trajectories: back })).toBe(record.resultDigest);
+    }
+  });
+});
+
+it('covers every metric that is declared to be computed of others', () => {
+  const declared = BENCHMARKS.flatMap(({ card }) =>
+    card.metrics.filter(({ relations }) => relations?.some(({ computed }) => computed)).map(({ id }) => id),
+  );
+  expect(new Set(declared)).toEqual(new Set(Object.values(DERIVED).flat()));
+});
