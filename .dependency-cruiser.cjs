@@ -270,6 +270,8 @@ module.exports = {
       'leaderboard/(?!generated/)',
       PROTOCOL,
       CARDS,
+      // The form of a published file, which the API's description has.
+      'benchmarks/snapshot/schema[.]ts$',
     ]),
     {
       name: 'prisma-in-leaderboard',

@@ -12,9 +12,9 @@ async function main() {
   await setUpBasics();
   const { register } = await import('tsx/esm/api');
   register();
-  const { METRICS } = await import('../benchmarks/metrics/catalog.ts');
+
   const { STRATEGIES } = await import('../benchmarks/strategies/catalog.ts');
-  const { BENCHMARKS } = await import('../benchmarks/suite/catalog.ts');
+  const { BENCHMARKS, METRICS } = await import('../benchmarks/suite/catalog.ts');
   const { untranslated } = await import('../app/i18n/untranslated.ts');
   const { missing, left } = untranslated({
     benchmarks: BENCHMARKS.map(({ card }) => card.id),

@@ -1,7 +1,7 @@
 /** Boards, and what every view shares with them: leaderboard/views/boards.ts as schemas. */
 import { z } from 'zod';
-import { FACETS } from '#benchmarks/protocol/card.ts';
 import { idSchema, tierSchema } from '#benchmarks/protocol/ids.ts';
+import { FACETS } from '#benchmarks/protocol/metric.ts';
 import { DIVISIONS, divisionSchema } from '#benchmarks/protocol/regime.ts';
 import { STATUSES } from '#leaderboard/boards/order.ts';
 import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';

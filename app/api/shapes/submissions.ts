@@ -57,6 +57,7 @@ const run = shape<RunView>()(
     resultDigest: sha256Schema,
     histograms: z.array(histogram),
     metrics: count,
+    notMeasured: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     lines: z.array(chartLine),
     controls: z.strictObject({ replace: submissionId, oracle: submissionId }).nullable(),
   }),
@@ -219,7 +220,13 @@ export const frames = shape<FramesView>()(
     digest: sha256Schema,
     frames: z.array(sampleFrame).max(501),
     metrics: z.array(
-      z.strictObject({ metric: z.string(), name: z.string(), unit: z.string(), values: z.array(numberOrNull) }),
+      z.strictObject({
+        metric: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        measured: z.boolean(),
+        values: z.array(numberOrNull),
+      }),
     ),
   }),
 );

@@ -23,6 +23,7 @@ const trajectory = shape<TrajectoriesView>()(
     truth: numberOrNull,
     horizon: count,
     series: z.array(z.strictObject({ id: submissionId, spec: z.string(), role, points: z.array(point).max(1001) })),
+    notMeasured: z.array(z.strictObject({ id: submissionId, spec: z.string() })),
   }),
 );
 
