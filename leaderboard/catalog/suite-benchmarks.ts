@@ -22,8 +22,13 @@ export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'metrics'> &
 export async function listSuiteCards(client: Queryable, suite: string): Promise<readonly StoredCard[]> {
   const listed = suiteEntries(suite);
   if (listed.length > 0) {
-    const cards = await Promise.all(listed.map(({ id, protocol }) => findCard(client, id, protocol)));
-    return cards.filter((card) => card !== null);
+    const cards: StoredCard[] = [];
+    // One after the other: a transaction has one connection, and pg warns of a second query on it.
+    for (const { id, protocol } of listed) {
+      const card = await findCard(client, id, protocol);
+      if (card !== null) cards.push(card);
+    }
+    return cards;
   }
   const rows = await client.suiteBenchmark.findMany({
     where: { suiteId: suite },
