@@ -4,6 +4,8 @@ import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import type { SnapshotListItem, SnapshotListView, SnapshotView } from '../views/index.ts';
 
+export { changesSchema, snapshotSchema } from '#benchmarks/snapshot/schema.ts';
+
 interface StoredSnapshot {
   readonly id: string;
   readonly digest: string;

@@ -1,7 +1,7 @@
 /** Snapshots, as lists and as they were taken. */
 import { z } from 'zod';
 import { sha256Schema, tierSchema } from '#benchmarks/protocol/ids.ts';
-import { changesSchema, snapshotSchema } from '#benchmarks/snapshot/schema.ts';
+import { changesSchema, snapshotSchema } from '#leaderboard/snapshots/read.ts';
 import type { ChangesView, SnapshotListView } from '#leaderboard/views/index.ts';
 import { count, moment, named, shape } from './shape.ts';
 
