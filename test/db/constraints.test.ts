@@ -24,7 +24,7 @@ import {
   snapshotRow,
   submissionRow,
 } from '../support/rows.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 const COSTS = ['real_share', 'real_fresh', 'training', 'sampled', 'verifier_calls'];
 /** Every column of one double. */
@@ -44,7 +44,7 @@ describe.each(KINDS)('%s', (kind) => {
   let runId: number;
 
   beforeAll(async () => {
-    empty = await createEmptyDatabase(kind);
+    empty = await createMigratedDatabase(kind);
     database = await openDatabase(empty.location);
     prisma = database.prisma;
     await insertCatalog(prisma);

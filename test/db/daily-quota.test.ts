@@ -5,7 +5,7 @@ import { type Bearer, createSubmitToken } from '#leaderboard/access/tokens.ts';
 import type { Queryable } from '#leaderboard/db/data-version.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const MEGABYTE = 1024 * 1024;
@@ -15,7 +15,7 @@ describe.each(KINDS)('%s', (kind) => {
   let database: Database;
 
   beforeAll(async () => {
-    empty = await createEmptyDatabase(kind);
+    empty = await createMigratedDatabase(kind);
     database = await openDatabase(empty.location);
   });
   afterAll(async () => {

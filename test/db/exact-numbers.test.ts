@@ -21,7 +21,7 @@ import {
   results,
   submissionRow,
 } from '../support/rows.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 /** Doubles that a decimal of 16 digits, a float32 or a careless parser would change. */
 const AWKWARD = [
@@ -49,7 +49,7 @@ describe.each(KINDS)('%s', (kind) => {
   let prisma: PrismaClient;
 
   beforeAll(async () => {
-    empty = await createEmptyDatabase(kind);
+    empty = await createMigratedDatabase(kind);
     database = await openDatabase(empty.location);
     prisma = database.prisma;
     await insertCatalog(prisma);

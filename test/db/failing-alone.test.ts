@@ -14,7 +14,7 @@ import { damage } from '../support/damage.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 /** A board of one benchmark, so that a bundle of one run is complete on it. */
 const BOARD = { suite: '0.1', group: 'text', tier: 'quick' } as const;
@@ -31,7 +31,7 @@ describe.each(KINDS)('%s', (kind) => {
   let owner: Bearer;
 
   beforeAll(async () => {
-    empty = await createEmptyDatabase(kind);
+    empty = await createMigratedDatabase(kind);
     database = await openDatabase(empty.location);
     const token = readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim();
     owner = await requireToken(database, `Bearer ${token}`, 'submit');

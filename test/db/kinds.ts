@@ -5,7 +5,14 @@ import { createDataDir, createServerDatabase, type EmptyDatabase } from '../supp
 
 export const KINDS = ['embedded', 'server'] as const satisfies readonly Database['kind'][];
 
-/** Creates an empty database of that kind. */
+/** Creates a database of that kind with today's tables. */
+export async function createMigratedDatabase(kind: Database['kind']): Promise<EmptyDatabase> {
+  return kind === 'embedded'
+    ? createDataDir(inject('migratedTemplate'))
+    : createServerDatabase(inject('postgresUrl'), inject('serverTemplate'));
+}
+
+/** Creates an empty database of that kind: for what migrations do. */
 export async function createEmptyDatabase(kind: Database['kind']): Promise<EmptyDatabase> {
   return kind === 'embedded' ? createDataDir(inject('embeddedTemplate')) : createServerDatabase(inject('postgresUrl'));
 }

@@ -16,7 +16,7 @@ import {
   snapshotRow,
   submissionRow,
 } from '../support/rows.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 describe.each(KINDS)('%s', (kind) => {
   let empty: EmptyDatabase;
@@ -24,7 +24,7 @@ describe.each(KINDS)('%s', (kind) => {
   let prisma: PrismaClient;
 
   beforeAll(async () => {
-    empty = await createEmptyDatabase(kind);
+    empty = await createMigratedDatabase(kind);
     database = await openDatabase(empty.location);
     prisma = database.prisma;
     await insertCatalog(prisma);

@@ -13,7 +13,7 @@ import { damage } from '../support/damage.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 /** A board of one benchmark, so that a bundle of one run is complete on it. */
 const BOARD = { suite: '0.1', group: 'text', tier: 'quick' } as const;
@@ -32,7 +32,7 @@ afterEach(async () => {
 async function open(
   kind: (typeof KINDS)[number],
 ): Promise<{ database: Database; bearer: Bearer; proxy: FlakyProxy | null }> {
-  const empty = await createEmptyDatabase(kind);
+  const empty = await createMigratedDatabase(kind);
   cleanups.push(empty.remove);
   const proxy = empty.location.url === undefined ? null : await startFlakyProxy(empty.location.url);
   if (proxy) cleanups.push(proxy.close);

@@ -10,7 +10,7 @@ import { createSnapshot } from '#leaderboard/snapshots/create.ts';
 import { getSnapshotContent } from '#leaderboard/snapshots/read.ts';
 import { archiveOf } from '../../scripts/reference/archives.mjs';
 import type { EmptyDatabase } from '../support/databases.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 const STRATEGIES = ['replace', 'oracle', 'retain', 'temperature'];
 
@@ -20,7 +20,7 @@ describe.each(KINDS)('%s', (kind) => {
   const ids = new Map<string, string>();
 
   beforeAll(async () => {
-    empty = await createEmptyDatabase(kind);
+    empty = await createMigratedDatabase(kind);
     database = await openDatabase(empty.location);
     const { id } = await database.prisma.token.create({
       data: { hash: '0'.repeat(64), scope: 'admin', label: 'test' },

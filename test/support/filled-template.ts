@@ -1,9 +1,8 @@
 /** A site that has reference results, filled once in an `npm test` and copied by every test file that reads one. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { createDataDir } from './databases.ts';
+import { keptFolder } from './kept-once.ts';
 import { referenceBundle } from './reference.ts';
 import { type Site, startSite } from './site.ts';
 
@@ -21,19 +20,14 @@ const POLL_MS = 100;
 
 /** The template that there is, or one that is filled now, through the door that everybody uses. */
 export async function filledTemplate(migrated: string = inject('migratedTemplate')): Promise<FilledTemplate> {
-  const home = process.env.HEIRLOOM_TEST_RUNS ?? mkdtempSync(join(tmpdir(), 'heirloom-filled-'));
-  if (process.env.HEIRLOOM_TEST_RUNS === undefined)
-    process.once('exit', () => rmSync(home, { recursive: true, force: true }));
-  const folder = join(home, 'filled');
-  if (!existsSync(folder)) await fill(home, folder, migrated);
+  const folder = await keptFolder('filled', (incoming) => fill(incoming, migrated));
   const submissions = JSON.parse(readFileSync(join(folder, 'submissions.json'), 'utf8'));
   return { template: join(folder, 'data'), submissions };
 }
 
-async function fill(home: string, folder: string, migrated: string): Promise<void> {
-  mkdirSync(home, { recursive: true });
-  const incoming = mkdtempSync(join(home, 'filling-'));
-  const { dataDir } = createDataDir(migrated);
+async function fill(folder: string, migrated: string): Promise<void> {
+  const dataDir = join(folder, 'data');
+  cpSync(migrated, dataDir, { recursive: true });
   const site = await startSite({ dataDir });
   const submissions: Record<string, string> = {};
   try {
@@ -42,11 +36,7 @@ async function fill(home: string, folder: string, migrated: string): Promise<voi
   } finally {
     await site.stop();
   }
-  renameSync(dataDir, join(incoming, 'data'));
-  writeFileSync(join(incoming, 'submissions.json'), JSON.stringify(submissions));
-  // Others may be looking: the folder is there whole or not at all.
-  if (existsSync(folder)) rmSync(incoming, { recursive: true });
-  else renameSync(incoming, folder);
+  writeFileSync(join(folder, 'submissions.json'), JSON.stringify(submissions));
 }
 
 /** The id of what was sent. */

@@ -1,10 +1,6 @@
-/**
- * Global setup of the suites that have sites: an embedded database as a first start makes it, to be copied. PGlite takes
- * seconds to make one afresh.
- */
-import { rmSync } from 'node:fs';
+/** Global setup of the suites that have sites: an embedded database as a first start makes it, to be copied. */
 import type { TestProject } from 'vitest/node';
-import { createMigratedTemplate } from './databases.ts';
+import { migratedTemplate } from './databases.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,8 +9,6 @@ declare module 'vitest' {
   }
 }
 
-export async function setup(project: TestProject): Promise<() => void> {
-  const template = await createMigratedTemplate();
-  project.provide('migratedTemplate', template);
-  return () => rmSync(template, { recursive: true, force: true });
+export async function setup(project: TestProject): Promise<void> {
+  project.provide('migratedTemplate', await migratedTemplate());
 }

@@ -38,7 +38,8 @@ const GRACE_MS = 8_000;
 
 /** Starts a site and waits until it is healthy. @throws with what it printed where it is not */
 export async function startSite({ dataDir, template, databaseUrl, env = {} }: SiteOptions = {}): Promise<Site> {
-  const own = dataDir === undefined ? createDataDir(template ?? inject('migratedTemplate')) : null;
+  const filled = databaseUrl === undefined ? (template ?? inject('migratedTemplate')) : undefined;
+  const own = dataDir === undefined ? createDataDir(filled) : null;
   const directory = dataDir ?? (own?.dataDir as string);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
