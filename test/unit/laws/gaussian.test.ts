@@ -13,7 +13,7 @@ import {
   varianceMle,
   varianceMlePooled,
 } from '#benchmarks/suite/gaussian/laws.ts';
-import { isNightly, lawSeeds } from '../../support/power.ts';
+import { isNightly } from '../../support/power.ts';
 import { metricAt, runSeeds } from '../../support/run-seeds.ts';
 import { zScore } from '../../support/z-score.ts';
 
@@ -30,7 +30,7 @@ function expectLaw(outcomes: readonly SeedOutcome[], metric: string, generation:
 describe('law 1: unbiased covariance, replace (Kazdan et al. 2024, theorem 1; c₄ from the chi distribution)', () => {
   let outcomes: SeedOutcome[];
   beforeAll(async () => {
-    outcomes = await runSeeds('gaussian', 'replace', { seeds: lawSeeds(600), generations: 50, set: { sampleSize: M } });
+    outcomes = await runSeeds('gaussian', 'replace', { seeds: 600, generations: 50, set: { sampleSize: M } });
   });
 
   it.each(GENERATIONS)('E‖μ_n − μ‖² = nσ²/M at generation %i', (g) => {
@@ -58,7 +58,7 @@ describe('law 2: maximum likelihood, replace (Shumailov et al. 2024)', () => {
   let outcomes: SeedOutcome[];
   beforeAll(async () => {
     outcomes = await runSeeds('gaussian', 'replace', {
-      seeds: lawSeeds(600),
+      seeds: 600,
       generations: 13,
       set: { sampleSize: M, estimator: 'mle' },
     });
@@ -76,7 +76,7 @@ describe('law 3: maximum likelihood, accumulate (Kazdan et al. 2024)', () => {
   let outcomes: SeedOutcome[];
   beforeAll(async () => {
     outcomes = await runSeeds('gaussian', 'accumulate', {
-      seeds: lawSeeds(600),
+      seeds: 600,
       generations: 13,
       set: { sampleSize: M, estimator: 'mle' },
     });
