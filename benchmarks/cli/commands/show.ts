@@ -74,7 +74,10 @@ function describeBenchmark(card: BenchmarkCard): string[] {
     formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
     formatTable(
       ['metric', 'facet'],
-      metricsOf(card).map(({ id, facet }) => [id === card.primary ? `${id} (primary)` : id, facet]),
+      metricsOf(card).map(({ id, facet, since = 1 }) => [
+        id === card.primary ? `${id} (primary)` : id,
+        since > 1 ? `${facet}; came later, revision ${since}` : facet,
+      ]),
     ),
     `Collapse: ${card.collapse.meaning}`,
     describeParams(card.params),
@@ -83,7 +86,9 @@ function describeBenchmark(card: BenchmarkCard): string[] {
 }
 
 function metricsOf(card: BenchmarkCard) {
-  return inFamilies(card.metrics.map(({ id, facet, summary, family }) => ({ id, facet, summary, family })));
+  return inFamilies(
+    card.metrics.map(({ id, facet, since, summary, family }) => ({ id, facet, since, summary, family })),
+  );
 }
 
 function describeStrategy(card: StrategyCard): string[] {

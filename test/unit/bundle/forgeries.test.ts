@@ -246,7 +246,7 @@ describe('metrics of one generation say the same of it', () => {
       r.trajectories['digit-4-share'][0][1] = null;
     });
     expect(shares.problems['/trajectories/digit-4-share/0/1']).toMatch(
-      /^received null; expected the value that [a-z-]+ \S+ was computed from: .* digits/,
+      /^received null; expected the value that [a-z0-9-]+ \S+ was computed from: .* digits/,
     );
   });
 
