@@ -7,7 +7,7 @@ import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { SeedStatus } from '#benchmarks/protocol/record.ts';
 import type { MeasuredRun } from '#benchmarks/scoring/index.ts';
 import { findCard } from '../catalog/suite-benchmarks.ts';
-import { type CompactLedger, expandLedger } from '../db/compact-ledger.ts';
+import { type CompactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { unpackTrajectory } from '../db/pack-trajectory.ts';
 import { insertRunResults } from '../db/save-results.ts';

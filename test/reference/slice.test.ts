@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { readDigests, TIER } from '../../scripts/reference/archives.mjs';
+import { readDigests, TIER } from '../../scripts/reference/results.mjs';
 import { heirloom } from '../support/cli.ts';
 
 interface Reference {
