@@ -6,7 +6,7 @@ import { BENCHMARKS, sampleFormOf } from '../suite/catalog.ts';
 import { type CheckedRecord, checkRecord } from './check-record.ts';
 import { at, type FileCheck } from './findings.ts';
 import { lightPath } from './layout.ts';
-import { type Excerpt, MAX_EXCERPTS, maxExcerptExamples } from './light/format.ts';
+import { type Excerpt, MAX_EXCERPTS, maxExcerptExamples, samplesCommand } from './light/format.ts';
 import { readLight } from './light/read-light.ts';
 import { isReferenceDigest } from './reference-results.ts';
 import { countExamples, readExamples } from './sample-file.ts';
@@ -50,7 +50,7 @@ export function checkLight(
   checkExcerpts(light.excerpts, record, check);
   findings.warn(
     at(path, 'samples'),
-    `the ${record.samples.length} sample files are not in the bundle; they are made again on demand: npm run reference -- --samples ${record.strategy.parts[0]?.id} ${benchmark}`,
+    `the ${record.samples.length} sample files are not in the bundle; they are made again on demand: ${samplesCommand(record.strategy.spec, benchmark)}`,
   );
   return checked;
 }

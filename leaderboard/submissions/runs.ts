@@ -1,4 +1,6 @@
 /** The runs of a submission as its page shows them, one for each benchmark. */
+import { placeOf } from '#benchmarks/bundle/layout.ts';
+import { samplesCommand } from '#benchmarks/bundle/light/format.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { Environment, SeedStatus, Timings } from '#benchmarks/protocol/record.ts';
 import type { Regime } from '#benchmarks/protocol/regime.ts';
@@ -44,6 +46,7 @@ export async function listRunViews(
       resultDigest: true,
     },
   });
+  const light = await lightRuns(client, submission.id);
   const views: RunView[] = [];
   for (const card of cards) {
     const run = runs.find(({ benchmarkId }) => benchmarkId === card.id);
@@ -81,6 +84,7 @@ export async function listRunViews(
       startedAt: timings.startedAt,
       durationMs: timings.durationMs,
       resultDigest: run.resultDigest,
+      samplesMadeAgain: light.has(card.id) ? samplesCommand(submission.spec, card.id) : null,
       metrics: singleMetrics(card).length,
       histograms: histogramViews(card),
       lines: chartedWith(submission, detail?.controls ?? null),
@@ -88,6 +92,16 @@ export async function listRunViews(
     });
   }
   return views;
+}
+
+/** The benchmarks whose record came without its samples. */
+async function lightRuns(client: Queryable, submissionId: string): Promise<ReadonlySet<string>> {
+  const files = await client.bundleFile.findMany({
+    where: { submissionId, path: { startsWith: 'runs/' } },
+    select: { path: true },
+  });
+  const places = files.map(({ path }) => placeOf(path));
+  return new Set(places.flatMap((place) => (place?.kind === 'run' && place.isLight ? [place.benchmark] : [])));
 }
 
 function stoppedSeeds(seeds: readonly number[], statuses: readonly SeedStatus[]): RunView['stopped'] {

@@ -65,6 +65,10 @@ export interface Excerpt extends Omit<z.infer<typeof excerptSchema>, 'bytes'> {
 /** Examples of one generation in an excerpt, at most. Pictures are the bulk of a file: half a page of them shows as much. */
 export const maxExcerptExamples = (form: Pick<SampleForm, 'kind'>): number => (form.kind === 'images' ? 50 : 100);
 
+/** What makes the sample files again that a light result leaves out. */
+export const samplesCommand = (strategy: string, benchmark: string): string =>
+  `npm run reference -- --samples ${strategy} ${benchmark}`;
+
 /** Generations that are excerpted, at most. */
 export const MAX_EXCERPTS = 5;
 
