@@ -16,7 +16,7 @@ export function runPath(benchmark: string): string {
 
 /** The path of a run record whose samples were left out: the content's SHA-256 is in its name. */
 export function lightPath({ id, version }: { readonly id: string; readonly version: number }, sha256: string): string {
-  return `runs/${id}@${version}-${sha256.slice(0, HASH_DIGITS)}.light`;
+  return `runs/${id}.${version}.${sha256.slice(0, HASH_DIGITS)}.light`;
 }
 
 /** Digits of a SHA-256 that name a light result. */
@@ -48,7 +48,7 @@ export type Place =
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** No leading zeros: a file has one name. */
 const COUNT = '0|[1-9]\\d{0,8}';
-const RUN = new RegExp(`^runs/(${ID})(?:\\.json|(@[1-9]\\d{0,8}-[0-9a-f]{${HASH_DIGITS}}\\.light))$`);
+const RUN = new RegExp(`^runs/(${ID})(?:\\.json|(\\.[1-9]\\d{0,8}\\.[0-9a-f]{${HASH_DIGITS}}\\.light))$`);
 const SAMPLE = new RegExp(`^samples/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(npy|jsonl|png)$`);
 
 /** What a path stands for, or null where no bundle has such a file. */

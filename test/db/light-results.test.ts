@@ -63,7 +63,7 @@ describe('a light bundle', () => {
       code: 'check-failed',
       problems: [
         {
-          path: expect.stringMatching(/^runs\/gaussian@1-[0-9a-f]{16}\.light$/),
+          path: expect.stringMatching(/^runs\/gaussian\.1\.[0-9a-f]{16}\.light$/),
           message: expect.stringMatching(/a site takes one from its owner alone/),
         },
       ],
@@ -107,7 +107,7 @@ describe('an installation that has a result with its samples', () => {
       kind: 'withdrawn',
       reason: 'A test.',
       supersededBy: null,
-      now: new Date(0),
+      now: new Date(),
       tokenId: owner.id,
     });
     expect(await send(light('retain'))).toMatchObject({ id: before.id, note: expect.stringMatching(/withdrawn/) });
