@@ -34,7 +34,10 @@ export async function getFrames(database: Database, id: string, benchmark: strin
   const files = await database.prisma.bundleFile.findMany({
     where: {
       submissionId: id,
-      OR: [{ path: { startsWith: `samples/${benchmark}/` } }, { path: { startsWith: `runs/${benchmark}.`, endsWith: '.light' } }],
+      OR: [
+        { path: { startsWith: `samples/${benchmark}/` } },
+        { path: { startsWith: `runs/${benchmark}.`, endsWith: '.light' } },
+      ],
     },
     select: { path: true, sha256: true, bytes: true },
   });

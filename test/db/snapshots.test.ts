@@ -27,7 +27,11 @@ describe.each(KINDS)('%s', (kind) => {
       data: { hash: '0'.repeat(64), scope: 'admin', label: 'test' },
       select: { id: true },
     });
-    const accepted = await acceptBundles(database, STRATEGIES.map((spec) => tempFile(referenceBundle(spec))), { id, scope: 'admin' });
+    const accepted = await acceptBundles(
+      database,
+      STRATEGIES.map((spec) => tempFile(referenceBundle(spec))),
+      { id, scope: 'admin' },
+    );
     for (const [index, spec] of STRATEGIES.entries()) {
       const sent = accepted[index];
       if (sent?.status !== 'fulfilled') throw new Error(`${spec} was not accepted`, { cause: sent?.reason });
