@@ -16,6 +16,7 @@ import { watchScoring } from '#leaderboard/scores/watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '#leaderboard/snapshots/schedule.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
 import { onEnd } from './server/ending.ts';
+import { tellStarted } from './server/started.ts';
 import { siteUrl } from './site-url.ts';
 
 /** Ends the process where it can't serve, with a sentence where that helps: a site that answers every request with an error is none. */
@@ -41,6 +42,7 @@ export async function startServer(): Promise<void> {
     removeLeftovers(database).catch((error: unknown) => log('leftovers of the bundle store stay', error));
     watchScoring(database);
     scheduleSnapshots(database, period, refreshDataVersion);
+    tellStarted();
   } catch (error) {
     if (error instanceof HeirloomError) say(`heirloom: ${error.message}`);
     else log('the site could not start', error);

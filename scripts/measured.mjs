@@ -11,7 +11,7 @@ import { inRoot } from './support/root.mjs';
 import { say } from './support/steps.mjs';
 
 register();
-const { plannedRuns, readRecords, STRATEGY_IDS, TIER } = await import('./reference/archives.mjs');
+const { plannedRuns, readRecords, STRATEGY_IDS, TIER } = await import('./reference/results.mjs');
 
 const HEADING = '## Measured here\n';
 

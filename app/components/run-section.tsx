@@ -86,6 +86,7 @@ export async function RunSection({ locale, id, run }: Props) {
       </details>
       <h3>{t('run.ledger')}</h3>
       <Ledger source={runLedgerPath(id, benchmark.id)} words={await ledgerWords(locale, benchmark.unit)} />
+      <MadeAgain locale={locale} run={run} />
       <Settings locale={locale} run={run} />
     </section>
   );
@@ -97,6 +98,13 @@ async function OwnControls({ locale, run: { controls, score } }: Omit<Props, 'id
   const t = await getTranslations({ locale, namespace: 'submission.run' });
   const link = (spec: 'replace' | 'oracle') => <a href={localPath(locale, submissionPath(controls[spec]))}>{spec}</a>;
   return <p className="small">{t.rich('own', { replace: () => link('replace'), oracle: () => link('oracle') })}</p>;
+}
+
+/** Says of a run whose samples were left out how they are made. */
+async function MadeAgain({ locale, run: { samplesMadeAgain } }: Omit<Props, 'id'>) {
+  if (samplesMadeAgain === null) return null;
+  const t = await getTranslations({ locale, namespace: 'submission.run' });
+  return <p className="small">{t.rich('madeAgain', { command: () => <code>{samplesMadeAgain}</code> })}</p>;
 }
 
 /** How a distribution of the run's samples moves from generation to generation. */

@@ -19,6 +19,7 @@ import { createSiteServer } from './listener.ts';
 import { explainLostPage } from './lost-pages.ts';
 import { plainLineWarning } from './plain-line.ts';
 import { namePageScripts } from './script-policy.ts';
+import { started } from './started.ts';
 import { openTurns } from './turns.ts';
 
 const DEFAULT_PORT = 3000;
@@ -33,8 +34,10 @@ async function serve(): Promise<void> {
   // Next adds a listener for upgrades to the server it is told of. It is told of one that gets none: so Node reads a request
   // that offers an upgrade as any other, and it is answered as that.
   const app = next({ dev: false, dir: process.cwd(), hostname: host, port: Number(port), httpServer: createServer() });
-  // Begins instrumentation.ts, too, which ends the process where the site can't start; requests that come before its end wait for it.
+  // Begins instrumentation.ts, too, which ends the process where the site can't start; its end is waited
+  // for, so that who reads that the site listens can ask it.
   await app.prepare();
+  await started();
   const answer = app.getRequestHandler();
   const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
   const admit = openAdmission();

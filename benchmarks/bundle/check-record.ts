@@ -22,11 +22,15 @@ import { checkElements, checkSchema } from './schema-problems.ts';
 /** What is well-shaped of a record, and the record where all of it is. */
 export interface CheckedRecord {
   readonly file: string;
+  /** As the file's name says. */
+  readonly benchmark: string;
+  /** Whether its samples were left out (check-light.ts). */
+  readonly isLight: boolean;
   readonly fields: Partial<RunRecord>;
   readonly record: RunRecord | null;
 }
 
-/** Checks a parsed `runs/<benchmark>.json`. */
+/** Checks a parsed record of `runs/`, whose name says the benchmark. */
 export function checkRecord(value: unknown, benchmark: string, check: FileCheck): CheckedRecord {
   const raw = readObject(value, check);
   const fields = readFields(raw, check);
@@ -46,7 +50,7 @@ export function checkRecord(value: unknown, benchmark: string, check: FileCheck)
     if (card !== null) checkDigests(record, card, check);
     warnOfReference(record, check);
   }
-  return { file: check.file, fields, record };
+  return { file: check.file, benchmark, isLight: false, fields, record };
 }
 
 /** Checks what has one row a seed and adds it to the fields where it is well-shaped. */

@@ -51,9 +51,9 @@ export function checkAgreement(
   findings: Findings,
 ): void {
   if (submission !== null) {
-    const files = new Map(records.map((checked) => [checked.file, checked]));
+    const files = new Map(records.map((checked) => [checked.benchmark, checked]));
     for (const [index, { benchmark, resultDigest }] of submission.runs.entries()) {
-      const checked = files.get(runPath(benchmark));
+      const checked = files.get(benchmark);
       const digest = checked?.fields.resultDigest;
       if (checked === undefined) {
         findings.add(at(SUBMISSION_PATH, 'runs', index, 'benchmark'), `the bundle has no ${runPath(benchmark)}`);
@@ -64,9 +64,9 @@ export function checkAgreement(
         );
       }
     }
-    const listed = new Set(submission.runs.map(({ benchmark }) => runPath(benchmark)));
-    for (const { file } of records)
-      if (!listed.has(file))
+    const listed = new Set(submission.runs.map(({ benchmark }) => benchmark));
+    for (const { file, benchmark } of records)
+      if (!listed.has(benchmark))
         findings.add(file, `${SUBMISSION_PATH}#/runs does not list this run; list it or remove the file`);
   }
   // A suite that isn't known is said once, of the submission.
@@ -107,7 +107,7 @@ export function missingBenchmarks(
   readonly notApplicable: string[];
 } {
   const parts = records.find(({ fields }) => fields.strategy !== undefined)?.fields.strategy?.parts ?? [];
-  const has = (card: BenchmarkCard) => records.some(({ file }) => file === runPath(card.id));
+  const has = (card: BenchmarkCard) => records.some(({ benchmark }) => benchmark === card.id);
   const suite = isSuite(submission?.suite)
     ? submission.suite
     : firstSuiteOf(BENCHMARKS.map(({ card }) => card).filter(has));

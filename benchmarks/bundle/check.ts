@@ -2,6 +2,7 @@
 import { type ErrorCode, HeirloomError, type Problem } from '../protocol/errors.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import type { Submission } from '../protocol/submission.ts';
+import { checkLight } from './check-light.ts';
 import { type CheckedRecord, checkRecord } from './check-record.ts';
 import { checkSampleFiles } from './check-samples.ts';
 import { checkAgreement, checkSubmission, missingBenchmarks } from './check-submission.ts';
@@ -16,6 +17,8 @@ import type { BundleSource } from './source.ts';
 export interface CheckOptions {
   /** Refuse a bundle that lacks a benchmark of the suite on which its strategy is applicable. */
   readonly requireComplete?: boolean;
+  /** Take records whose samples were left out (check-light.ts): from a site's owner, and where nothing is sent. */
+  readonly mayBeLight?: boolean;
 }
 
 interface Report {
@@ -90,13 +93,13 @@ export function unreadReport(error: unknown): BadReport {
 /** Checks an open bundle and reports every problem, not only the first. */
 export async function checkBundle(
   source: BundleSource,
-  { requireComplete = false }: CheckOptions = {},
+  { requireComplete = false, mayBeLight = false }: CheckOptions = {},
 ): Promise<CheckReport> {
   const findings = new Findings();
   for (const { path, message } of source.problems) findings.add(path, message);
   for (const { path, message } of source.warnings) findings.warn(path, message);
   const submission = await readSubmission(source, findings);
-  const records = await readRecords(source, findings);
+  const records = await readRecords(source, mayBeLight, findings);
   checkAgreement(submission, records, findings);
   if (requireComplete) {
     const { missing } = missingBenchmarks(submission, records);
@@ -106,7 +109,8 @@ export async function checkBundle(
         `the suite is incomplete: ${missing.join(', ')} missing; run them with the same strategy and tier`,
       );
   }
-  await checkSampleFiles(source, new Map(records.map(({ file, fields }) => [file, fields])), findings);
+  const sampled = records.filter(({ isLight }) => !isLight);
+  await checkSampleFiles(source, new Map(sampled.map(({ file, fields }) => [file, fields])), findings);
   addWarnings(submission, records, findings);
   return report(source, submission, records, findings);
 }
@@ -120,14 +124,25 @@ async function readSubmission(source: BundleSource, findings: Findings): Promise
   return value === undefined ? null : checkSubmission(value, findings);
 }
 
-async function readRecords(source: BundleSource, findings: Findings): Promise<CheckedRecord[]> {
+async function readRecords(source: BundleSource, mayBeLight: boolean, findings: Findings): Promise<CheckedRecord[]> {
   const records: CheckedRecord[] = [];
-  for (const { path: file } of source.files) {
-    const place = placeOf(file);
+  for (const file of source.files) {
+    const place = placeOf(file.path);
     if (place?.kind !== 'run') continue;
-    const value = parseJson(await source.read(file), file, findings);
-    const unread = { file, fields: {}, record: null };
-    records.push(value === undefined ? unread : checkRecord(value, place.benchmark, { file, findings }));
+    const { benchmark, isLight } = place;
+    const check = { file: file.path, findings };
+    const other = records.find((record) => record.benchmark === benchmark);
+    if (other !== undefined) {
+      findings.add(file.path, `a second run of ${benchmark}, beside ${other.file}; expected one run a benchmark`);
+      continue;
+    }
+    const bytes = await source.read(file.path);
+    if (isLight) records.push(checkLight(file, bytes, benchmark, mayBeLight, check));
+    else {
+      const value = parseJson(bytes, file.path, findings);
+      const unread = { file: file.path, benchmark, isLight, fields: {}, record: null };
+      records.push(value === undefined ? unread : checkRecord(value, benchmark, check));
+    }
   }
   return records;
 }

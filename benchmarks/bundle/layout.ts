@@ -14,6 +14,14 @@ export function runPath(benchmark: string): string {
   return `runs/${benchmark}.json`;
 }
 
+/** The path of a run record whose samples were left out: the content's SHA-256 is in its name. */
+export function lightPath({ id, version }: { readonly id: string; readonly version: number }, sha256: string): string {
+  return `runs/${id}.${version}.${sha256.slice(0, HASH_DIGITS)}.light`;
+}
+
+/** Digits of a SHA-256 that name a light result. */
+const HASH_DIGITS = 16;
+
 /** The path of the samples that one seed's model of one generation gave. */
 export function samplePath(benchmark: string, seed: number, generation: number, kind: SampleKind): string {
   return `samples/${benchmark}/seed-${seed}/gen-${generation}.${kind}`;
@@ -27,7 +35,7 @@ export function picturePath(benchmark: string, seed: number, generation: number)
 /** What a file of a bundle is, by its path alone. */
 export type Place =
   | { readonly kind: 'submission' }
-  | { readonly kind: 'run'; readonly benchmark: string }
+  | { readonly kind: 'run'; readonly benchmark: string; readonly isLight: boolean }
   | {
       readonly kind: 'sample';
       readonly benchmark: string;
@@ -40,14 +48,14 @@ export type Place =
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** No leading zeros: a file has one name. */
 const COUNT = '0|[1-9]\\d{0,8}';
-const RUN = new RegExp(`^runs/(${ID})\\.json$`);
+const RUN = new RegExp(`^runs/(${ID})(?:\\.json|(\\.[1-9]\\d{0,8}\\.[0-9a-f]{${HASH_DIGITS}}\\.light))$`);
 const SAMPLE = new RegExp(`^samples/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(npy|jsonl|png)$`);
 
 /** What a path stands for, or null where no bundle has such a file. */
 export function placeOf(path: string): Place | null {
   if (path === SUBMISSION_PATH) return { kind: 'submission' };
   const run = RUN.exec(path);
-  if (run?.[1] !== undefined) return { kind: 'run', benchmark: run[1] };
+  if (run?.[1] !== undefined) return { kind: 'run', benchmark: run[1], isLight: run[2] !== undefined };
   const sample = SAMPLE.exec(path);
   if (sample?.[1] === undefined) return null;
   const place = { benchmark: sample[1], seed: Number(sample[2]), generation: Number(sample[3]) };

@@ -10,6 +10,8 @@ export interface BundleLimits {
   /** Run records are held in memory, at about ten times their size. */
   readonly allRunsBytes: number;
   readonly sampleBytes: number;
+  /** Bytes that a light result unpacks to; today's have at most about 1 MB. */
+  readonly lightBytes: number;
   /** Files and folders. */
   readonly entries: number;
 }
@@ -23,6 +25,7 @@ export const LIMITS: BundleLimits = {
   runBytes: 64 * MEGABYTE,
   allRunsBytes: 64 * MEGABYTE,
   sampleBytes: 16 * MEGABYTE,
+  lightBytes: 16 * MEGABYTE,
   entries: 20_000,
 };
 

@@ -16,6 +16,10 @@ interface ReferenceResult {
 
 const RESULTS: readonly ReferenceResult[] = digests;
 
+/** Whether a digest is that of one of the reference results, which anybody who has this checkout makes again. */
+export const isReferenceDigest = (digest: string): boolean =>
+  RESULTS.some(({ resultDigest: known }) => known === digest);
+
 /**
  * Whether a record gives the numbers of the reference result of the same settings and engine; null where there is none, or where
  * more or fewer samples than the first seed's leave nothing to compare.

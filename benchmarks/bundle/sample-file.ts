@@ -8,6 +8,19 @@ import { countFault, type MatrixExamples, readMatrix } from './sample-matrix.ts'
 /** What a sample file holds. */
 export type Examples = MatrixExamples | { readonly kind: 'texts'; readonly texts: readonly string[] };
 
+export function countExamples(examples: Examples): number {
+  switch (examples.kind) {
+    case 'texts':
+      return examples.texts.length;
+    case 'images':
+      return examples.values.length / (examples.side * examples.side);
+    case 'vectors':
+      return examples.values.length / examples.width;
+    case 'ranks':
+      return examples.values.length;
+  }
+}
+
 /** How files of a form are written. */
 export function fileKindOf(form: SampleForm): SampleKind {
   return form.kind === 'texts' ? 'jsonl' : 'npy';

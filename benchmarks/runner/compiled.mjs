@@ -9,6 +9,8 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const SOURCES = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+/** What sources import from outside their folder. */
+const IMPORTED = ['../reference/digests.json'];
 const CACHE = path.join(SOURCES, '..', 'node_modules', '.cache', 'heirloom', 'compiled');
 /** Where this process found its code: its worker threads take theirs there, too, whatever is edited meanwhile. */
 const FOUND = 'HEIRLOOM_COMPILED';
@@ -97,7 +99,8 @@ function digestOfSources() {
   const { version } = createRequire(import.meta.url)('esbuild/package.json');
   const hash = createHash('sha256').update(`${SOURCES}\nesbuild ${version}\n`);
   const files = readdirSync(SOURCES, { recursive: true }).filter((file) => /\.(ts|json|mjs)$/.test(file));
-  for (const file of files.sort()) {
+  const imported = IMPORTED.filter((file) => existsSync(path.join(SOURCES, file)));
+  for (const file of [...files.sort(), ...imported]) {
     const content = readFileSync(path.join(SOURCES, file));
     hash.update(`${file}\n${content.length}\n`).update(content);
   }

@@ -5,12 +5,14 @@ import { requireDailyRoom } from '../access/daily-quota.ts';
 import type { Bearer } from '../access/tokens.ts';
 import type { Database } from '../db/database.ts';
 import { Prisma } from '../generated/client.ts';
+import { uploadsUnderWay } from '../host/under-way.ts';
 import { checkInWorker } from '../host/worker-pool.ts';
 import { saveQuickScores } from '../scores/quick-scores.ts';
 import { scheduleAllScoring, scheduleScoring } from '../scores/schedule.ts';
 import type { EntryLabel } from '../views/index.ts';
 import { bundleStore, withIncoming } from './bundle-store.ts';
 import type { StorableBundle } from './kept-run.ts';
+import { findSameResults } from './same-results.ts';
 import { keepBundle, restoreBundle } from './store-bundle.ts';
 import { type Repeat, storeRepeat } from './store-repeat.ts';
 import { insertSubmission, submissionId, submissionPath } from './store-submission.ts';
@@ -49,9 +51,11 @@ export async function acceptBundle(
   database: Database,
   { path, bearer, schedule = true, signal }: AcceptInput,
 ): Promise<Accepted> {
-  return withIncoming(bundleStore(database), async (folder) => {
-    const report = await checkInWorker({ file: path, folder }, signal);
+  const accept = async (folder: string): Promise<Accepted> => {
+    const report = await checkInWorker({ file: path, folder, isOwners: bearer.scope === 'admin' }, signal);
     if (!report.ok) throw refusal(report);
+    const same = await findSameResults(database, report);
+    if (same !== null) return { ...same, created: false, adopted: false, warnings: report.warnings };
     const id = submissionId(report.bundleDigest);
     const created = await storeOnce(database, id, report, bearer);
     const repeat: Repeat = created ? NEW : await storeRepeat(database, id, bearer);
@@ -62,7 +66,8 @@ export async function acceptBundle(
     if (repeat.changed && schedule) scheduleScoring(database, tier);
     const { adopted, note } = repeat;
     return { id, path: submissionPath(id), label, created, adopted, note, warnings: report.warnings };
-  });
+  };
+  return uploadsUnderWay().during(() => withIncoming(bundleStore(database), accept));
 }
 
 function refusal({ code, problems, omitted }: BadReport): HeirloomError {

@@ -3,9 +3,9 @@
  * on the site's own, and needn't be sent there whole.
  */
 import { type BadReport, type GoodReport, unreadReport } from '#benchmarks/bundle/check.ts';
+import { type CompactLedger, compactLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { getBenchmarkCard } from '../catalog/cards.ts';
-import { type CompactLedger, compactLedger } from '../db/compact-ledger.ts';
 import { type RunResults, runResults } from '../scores/run-results.ts';
 import type { CheckedBundle, UnpackedBundle } from './checked-bundle.ts';
 

@@ -2,12 +2,13 @@
  * What earlier versions stored of a run and was no number, or what they did not store, computed again from its trajectories
  * and its ledger. Nobody need send anything again.
  */
+
+import { type CompactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import { isWithinBound } from '#benchmarks/protocol/divergence-bound.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { SeedStatus } from '#benchmarks/protocol/record.ts';
 import type { MeasuredRun } from '#benchmarks/scoring/index.ts';
 import { findCard } from '../catalog/suite-benchmarks.ts';
-import { type CompactLedger, expandLedger } from '../db/compact-ledger.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { unpackTrajectory } from '../db/pack-trajectory.ts';
 import { insertRunResults } from '../db/save-results.ts';

@@ -1,6 +1,7 @@
 /**
  * When scoring jobs run: one at a time in a process, and one at a time for a tier among processes on one server. Requests
- * that come while a job of the same board is waiting are one job.
+ * that come while a job of the same board is waiting are one job. Jobs let uploads of this process go first, for a while: so
+ * one round of them follows a burst of uploads, and none holds the database while the next bundle is to be stored.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
@@ -13,6 +14,7 @@ import { diskSpace, isNoSpace } from '../host/free-space.ts';
 import { SCORING_MS } from '../host/job-limits.ts';
 import { log } from '../host/log.ts';
 import type { JobFailure } from '../host/settle-each.ts';
+import { uploadsUnderWay } from '../host/under-way.ts';
 import { runScoringJob } from './job.ts';
 
 interface Job {
@@ -31,10 +33,15 @@ interface Schedule {
   readonly unfinished: Map<string, readonly JobFailure[]>;
   /** Resolves when there is nothing to do; never rejects. */
   running: Promise<void> | null;
+  /** Made when a round of jobs begins; aborted when it has waited for uploads long enough. */
+  patience: () => AbortSignal;
   /** Whether jobs wait for room on the disk. */
   lacksRoom: boolean;
   onChange: () => Promise<void> | void;
 }
+
+/** As long a round of jobs waits for uploads in all, so that a stream of them without end keeps no scores from being made. */
+const PATIENCE_MS = 60_000;
 
 /** On globalThis because Next loads a module once per bundle: there is to be one schedule. */
 const KEY = Symbol.for('heirloom.scoring-schedule');
@@ -45,6 +52,7 @@ function schedule(): Schedule {
     waiting: new Map(),
     unfinished: new Map(),
     running: null,
+    patience: () => AbortSignal.timeout(PATIENCE_MS),
     lacksRoom: false,
     onChange: () => undefined,
   };
@@ -54,6 +62,11 @@ function schedule(): Schedule {
 /** Sets what is called after each job that may have changed scores. */
 export function onScoresChanged(listener: () => Promise<void> | void): void {
   schedule().onChange = listener;
+}
+
+/** Sets what ends a round's waiting for uploads, else a minute. */
+export function setPatience(patience: () => AbortSignal): void {
+  schedule().patience = patience;
 }
 
 /** Has the scores of a tier's boards brought up to date soon, whole suites first, and returns at once. */
@@ -110,7 +123,10 @@ const isAway = ({ error }: JobFailure): boolean => isUnavailable(error) || isNoS
 async function work(state: Schedule): Promise<void> {
   // What is scheduled in the same tick is one burst.
   await Promise.resolve();
+  const patience = state.patience();
   for (;;) {
+    // Before the next job is taken: what is scheduled while uploads go first is still one job with it.
+    await uploadsUnderWay().none(patience);
     const next = state.waiting.entries().next();
     if (next.done) {
       // In the same tick: whoever schedules from now on starts anew.

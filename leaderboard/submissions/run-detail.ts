@@ -1,8 +1,8 @@
 /** What is long of a run: its trajectories and its ledger, asked for when they are looked at. */
 
+import { type CompactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import { roleOf } from '../boards/roles.ts';
 import { findCard } from '../catalog/suite-benchmarks.ts';
-import { type CompactLedger, expandLedger } from '../db/compact-ledger.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { BENCHMARK_SCORE_COLUMNS, toBenchmarkScore } from '../scores/read-scores.ts';

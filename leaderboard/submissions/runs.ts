@@ -1,4 +1,6 @@
 /** The runs of a submission as its page shows them, one for each benchmark. */
+import { placeOf } from '#benchmarks/bundle/layout.ts';
+import { samplesCommand } from '#benchmarks/bundle/light/format.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import type { Environment, SeedStatus, Timings } from '#benchmarks/protocol/record.ts';
@@ -46,6 +48,7 @@ export async function listRunViews(
     },
   });
   const measured = await laterMetricsOf(client, submission.id, cards);
+  const light = await lightRuns(client, submission.id);
   const views: RunView[] = [];
   for (const card of cards) {
     const run = runs.find(({ benchmarkId }) => benchmarkId === card.id);
@@ -88,6 +91,7 @@ export async function listRunViews(
       startedAt: timings.startedAt,
       durationMs: timings.durationMs,
       resultDigest: run.resultDigest,
+      samplesMadeAgain: light.has(card.id) ? samplesCommand(submission.spec, card.id) : null,
       metrics: singleMetrics(card).length,
       notMeasured: [
         ...singleMetrics(missed).map((metric) => ({ id: metric, name: metricView(metric, card).name })),
@@ -114,6 +118,16 @@ async function laterMetricsOf(
     select: { metric: true, run: { select: { benchmarkId: true } } },
   });
   return new Set(rows.map(({ metric, run }) => `${run.benchmarkId} ${metric}`));
+}
+
+/** The benchmarks whose record came without its samples. */
+async function lightRuns(client: Queryable, submissionId: string): Promise<ReadonlySet<string>> {
+  const files = await client.bundleFile.findMany({
+    where: { submissionId, path: { startsWith: 'runs/' } },
+    select: { path: true },
+  });
+  const places = files.map(({ path }) => placeOf(path));
+  return new Set(places.flatMap((place) => (place?.kind === 'run' && place.isLight ? [place.benchmark] : [])));
 }
 
 function stoppedSeeds(seeds: readonly number[], statuses: readonly SeedStatus[]): RunView['stopped'] {

@@ -4,6 +4,7 @@
  */
 import { Findings } from '#benchmarks/bundle/findings.ts';
 import { placeOf } from '#benchmarks/bundle/layout.ts';
+import { readLight } from '#benchmarks/bundle/light/read-light.ts';
 import { type Examples, readExamples } from '#benchmarks/bundle/sample-file.ts';
 import type { BundleFile } from '#benchmarks/bundle/source.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
@@ -25,7 +26,7 @@ const MAX_CHARACTERS = 200_000;
 const FULL_FRAMES = 51;
 
 export type SeedFrames =
-  | { readonly seed: number; readonly frames: readonly SampleFrame[] }
+  | { readonly seed: number; readonly isExcerpt: boolean; readonly frames: readonly SampleFrame[] }
   /** A file that can't be shown, and why: it was taken before the rule was made that refuses it. */
   | { readonly fault: string }
   /** Why a file can't be read: an error that a worker throws loses its code. */
@@ -34,7 +35,7 @@ export type SeedFrames =
 export interface FramesRequest {
   /** The bundle store. */
   readonly store: string;
-  /** Of a bundle, those of one benchmark's samples. */
+  /** Of a bundle, those of one benchmark's samples; else its light result, which has excerpts. */
   readonly files: readonly BundleFile[];
   readonly form: SampleForm;
 }
@@ -49,11 +50,17 @@ export async function framesOf(request: FramesRequest): Promise<SeedFrames | nul
   }
 }
 
+/** One generation's examples in a file or in a light result. */
+interface Sample {
+  readonly path: string;
+  readonly seed: number;
+  readonly generation: number;
+  readonly read: () => Promise<Buffer>;
+}
+
 async function readFrames({ store, files, form }: FramesRequest): Promise<SeedFrames | null> {
-  const samples = files.flatMap((file) => {
-    const place = placeOf(file.path);
-    return place?.kind === 'sample' ? [{ file, ...place }] : [];
-  });
+  const light = files.find(({ path }) => isLightPath(path));
+  const samples = light === undefined ? files.flatMap((file) => sampleIn(store, file)) : await excerptsIn(store, light);
   const seed = samples.reduce((least, sample) => Math.min(least, sample.seed), Number.POSITIVE_INFINITY);
   const own = samples
     .filter((sample) => sample.seed === seed)
@@ -62,16 +69,37 @@ async function readFrames({ store, files, form }: FramesRequest): Promise<SeedFr
   if (own.length === 0) return null;
   const part = Math.min(1, FULL_FRAMES / own.length);
   const frames: SampleFrame[] = [];
-  for (const { file, generation } of own) {
+  for (const { path, generation, read } of own) {
     const findings = new Findings();
-    const examples = readExamples(file.path, await readContent(store, file), form, findings);
+    const examples = readExamples(path, await read(), form, findings);
     if (examples === null) {
       const [problem] = findings.problems;
       return { fault: `${problem?.path}: ${problem?.message}` };
     }
     frames.push({ generation, ...frameOf(examples, part) });
   }
-  return { seed, frames };
+  return { seed, isExcerpt: light !== undefined, frames };
+}
+
+function isLightPath(path: string): boolean {
+  const place = placeOf(path);
+  return place?.kind === 'run' && place.isLight;
+}
+
+function sampleIn(store: string, file: BundleFile): Sample[] {
+  const place = placeOf(file.path);
+  return place?.kind === 'sample' ? [{ path: file.path, ...place, read: () => readContent(store, file) }] : [];
+}
+
+/** The excerpts of a light result, which was checked when it came. */
+async function excerptsIn(store: string, file: BundleFile): Promise<Sample[]> {
+  const { excerpts } = readLight(await readContent(store, file), file.path, new Findings()) ?? { excerpts: [] };
+  return excerpts.map(({ seed, generation, kind, content }) => ({
+    path: `${file.path}#/excerpts/gen-${generation}.${kind}`,
+    seed,
+    generation,
+    read: async () => content,
+  }));
 }
 
 type Frame<Kind extends SampleFrame['kind']> = Omit<Extract<SampleFrame, { kind: Kind }>, 'generation'>;

@@ -1,4 +1,5 @@
 /** Samples of a run, generation by generation, made to be looked at: read from the bundle store. */
+import { samplesCommand } from '#benchmarks/bundle/light/format.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import { sampleFormOf } from '#benchmarks/suite/catalog.ts';
@@ -31,7 +32,13 @@ export async function getFrames(database: Database, id: string, benchmark: strin
   const form = sampleFormOf({ id: benchmark, params: run.params as Params });
   if (!card || !form) return null;
   const files = await database.prisma.bundleFile.findMany({
-    where: { submissionId: id, path: { startsWith: `samples/${benchmark}/` } },
+    where: {
+      submissionId: id,
+      OR: [
+        { path: { startsWith: `samples/${benchmark}/` } },
+        { path: { startsWith: `runs/${benchmark}.`, endsWith: '.light' } },
+      ],
+    },
     select: { path: true, sha256: true, bytes: true },
   });
   const sampled = await framesInWorker({ store: bundleStore(database), files, form });
@@ -41,18 +48,21 @@ export async function getFrames(database: Database, id: string, benchmark: strin
     throw new HeirloomError('not-found', `The samples of "${benchmark}" can't be shown. ${sampled.fault}.`);
   }
   const seedIndex = run.seeds.indexOf(sampled.seed);
+  const { spec } = run.submission;
+  const last = sampled.frames.at(-1)?.generation ?? 0;
   return {
     id,
-    spec: run.submission.spec,
+    spec,
     benchmark,
     seed: sampled.seed,
     digest: run.resultDigest,
     frames: sampled.frames,
+    madeAgain: sampled.isExcerpt ? samplesCommand(spec, benchmark) : null,
     metrics: facetMetrics(card).map((metric): FrameMetric => {
       const packed = run.trajectories.find((trajectory) => trajectory.metric === metric);
       const values = packed ? (unpackTrajectory(packed)[seedIndex] ?? []) : [];
       const { name, unit } = metricView(metric, card);
-      return { metric, name, unit, measured: packed !== undefined, values: values.slice(0, sampled.frames.length) };
+      return { metric, name, unit, measured: packed !== undefined, values: values.slice(0, last + 1) };
     }),
   };
 }

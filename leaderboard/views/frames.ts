@@ -40,7 +40,9 @@ export interface FramesView {
   readonly benchmark: string;
   readonly seed: number;
   readonly digest: string;
-  /** By generation. */
+  /** By generation, those of which samples are kept. */
   readonly frames: readonly SampleFrame[];
+  /** Where only excerpts are kept, of a few generations: the command that makes all samples again, on demand. */
+  readonly madeAgain: string | null;
   readonly metrics: readonly FrameMetric[];
 }

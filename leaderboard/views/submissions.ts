@@ -82,6 +82,8 @@ export interface RunView {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly resultDigest: string;
+  /** Where its samples are not in the bundle: the command that makes them again, on demand. */
+  readonly samplesMadeAgain: string | null;
   readonly histograms: readonly HistogramView[];
   /** How many metrics there are, bins apart; their trajectories are at `/api/v1/submissions/<id>/trajectories/<benchmark>`. */
   readonly metrics: number;

@@ -2,20 +2,16 @@
  * Scoring and ranking a thousand submissions at the standard tier, from raw trajectories to rank intervals with the full
  * number of resamples: all in one division, which is the most work, and spread over seven.
  */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import * as tar from 'tar';
 import { groundFrom, RESAMPLES, scoreBoard, toScoredRun } from '../../benchmarks/scoring/index.ts';
 import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
-import { inRoot } from '../support/root.mjs';
+import { readRecords } from '../reference/results.mjs';
 import { seconds } from './measure.mjs';
-import { readRecords } from './variants.mjs';
 
 const SUBMISSIONS = 1000;
 const DIVISIONS = 7;
 
-export async function benchScoring({ workDir }) {
-  const [replace, oracle] = await Promise.all(['replace', 'oracle'].map((id) => controlRecords(workDir, id)));
+export async function benchScoring() {
+  const [replace, oracle] = await Promise.all(['replace', 'oracle'].map((id) => controlRecords(id)));
   const cards = BENCHMARKS.map(({ card }) => card).filter(({ id }) => replace.has(id));
   let reading = 0;
   const scored = (record, card) => {
@@ -65,11 +61,8 @@ export async function benchScoring({ workDir }) {
 }
 
 /** The records of one of the repository's reference results, by benchmark. */
-async function controlRecords(workDir, id) {
-  const folder = path.join(workDir, 'scoring', id);
-  mkdirSync(folder, { recursive: true });
-  await tar.extract({ file: inRoot('reference', `standard-${id}.tar.gz`), cwd: folder });
-  return new Map(readRecords(folder).map((record) => [record.benchmark.id, record]));
+async function controlRecords(id) {
+  return new Map((await readRecords(id)).map((record) => [record.benchmark.id, record]));
 }
 
 /** A record whose primary metric lies between the controls', at another place and with other noise for each index. */

@@ -1,7 +1,7 @@
 /** What the figures of /about show, computed from the reference results. To be loaded after tsx is registered. */
 import { collapseTimes } from '../../benchmarks/scoring/index.ts';
 import { BENCHMARKS } from '../../benchmarks/suite/catalog.ts';
-import { readRecords } from '../reference/archives.mjs';
+import { readRecords } from '../reference/results.mjs';
 
 const BENCHMARK = 'gaussian';
 const STRATEGY = 'retain';

@@ -3,8 +3,9 @@
  * frames, a comparison, a snapshot, a part of a file.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { create } from 'tar';
 import { findPort, localUrl } from '../start/port.mjs';
 import { untilHealthy } from '../start/serve.mjs';
 import { inRoot } from '../support/root.mjs';
@@ -78,11 +79,15 @@ async function expectStatus(url, address) {
 
 const expectJson = async (url, address) => JSON.parse(await expectStatus(url, address));
 
+/** A bundle's folder as it is sent. */
+const packed = (folder) =>
+  create({ gzip: true, portable: true, sync: true, cwd: folder }, readdirSync(folder).sort()).read();
+
 async function upload(url, token, strategy) {
   const response = await fetch(`${url}/api/v1/submissions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' },
-    body: readFileSync(inRoot('reference', `standard-${strategy}.tar.gz`)),
+    body: packed(inRoot('reference', strategy)),
   });
   const body = await response.json();
   if (response.status !== 201)
@@ -104,7 +109,7 @@ async function takeSnapshot(url, token) {
 }
 
 async function readPart(url, id) {
-  const address = `/api/v1/submissions/${id}/files/runs/${BENCHMARK}.json`;
+  const address = `/api/v1/submissions/${id}/files/submission.json`;
   const whole = await expectStatus(url, address);
   const response = await fetch(`${url}${address}`, { headers: { range: 'bytes=10-19' } });
   const part = await response.text();

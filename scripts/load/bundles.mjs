@@ -4,10 +4,15 @@
  */
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { create, extract } from 'tar';
+import { dump, load } from 'npyjs';
+import { create } from 'tar';
+import { MAX_SAMPLE_EXAMPLES } from '../../benchmarks/bundle/layout.ts';
+import { packBundle } from '../../benchmarks/bundle/pack.ts';
 import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
 import { openVariants } from '../bench/variants.mjs';
-import { inRoot } from '../support/root.mjs';
+import { bundleOf, STRATEGY_IDS } from '../reference/results.mjs';
+import { writeWhole } from '../reference/whole.mjs';
+import { controlsFirst } from '../start/order.mjs';
 
 const ENTRIES = 36;
 /** Unpacked. */
@@ -23,16 +28,15 @@ const write = (folder, name, value) => writeFileSync(path.join(folder, name), JS
 
 /** @param {string} workDir */
 export async function openBundles(workDir) {
-  const unpack = async (strategy) => {
+  const unpack = (strategy) => {
     const folder = path.join(workDir, 'unpacked', strategy);
-    mkdirSync(folder, { recursive: true });
-    await extract({ file: inRoot('reference', `standard-${strategy}.tar.gz`), cwd: folder });
+    writeWhole(strategy, folder);
     return folder;
   };
   const folders = {
-    replace: await unpack('replace'),
-    oracle: await unpack('oracle'),
-    base: await unpack('temperature'),
+    replace: unpack('replace'),
+    oracle: unpack('oracle'),
+    base: unpack('temperature'),
   };
   const variants = await openVariants(folders);
   const packed = async (folder, keep = false) => {
@@ -42,14 +46,11 @@ export async function openBundles(workDir) {
     return archive;
   };
   const newFolder = (name) => path.join(workDir, name);
-  const large = await writeLarge(await unpack('retain'), newFolder('large'));
+  const large = await writeLarge(unpack('retain'), newFolder('large'));
 
   return {
     /** Archives of the first entries, the controls first. */
-    reference: readdirSync(inRoot('reference'))
-      .filter((name) => name.endsWith('.tar.gz'))
-      .sort((a, b) => Number(/-(replace|oracle)\./.test(b)) - Number(/-(replace|oracle)\./.test(a)) || (a < b ? -1 : 1))
-      .map((name) => inRoot('reference', name)),
+    reference: await packReference(newFolder('reference')),
     /** Variants that make up the number of entries, beside `others`. */
     async variants(others) {
       const count = ENTRIES - others;
@@ -87,6 +88,18 @@ export async function openBundles(workDir) {
   };
 }
 
+/** The reference results as they are sent. */
+async function packReference(folder) {
+  mkdirSync(folder);
+  const archives = [];
+  for (const id of controlsFirst(STRATEGY_IDS, (strategy) => strategy)) {
+    const archive = path.join(folder, `${id}.tar.gz`);
+    await packBundle(bundleOf(id), archive);
+    archives.push(archive);
+  }
+  return archives;
+}
+
 /** Texts in which every phrase is a repetition. */
 const HOSTILE_TEXTS = {
   'one word': 'a '.repeat(LONG_TEXT / 2),
@@ -100,9 +113,12 @@ async function writeLarge(from, folder) {
   const names = readdirSync(path.join(folder, 'runs'));
   const records = names.map((name) => read(folder, `runs/${name}`));
   const submission = read(folder, 'submission.json');
+  const first = await Promise.all(
+    records.map(({ samples }) => Promise.all(samples.map((sample) => enlarged(folder, sample)))),
+  );
+  for (const [place, record] of records.entries()) record.samples = [...first[place]];
   const files = readdirSync(folder, { recursive: true }).map((name) => statSync(path.join(folder, String(name))));
   let bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
-  const first = records.map(({ samples }) => [...samples]);
   for (let index = 1; bytes < LARGE_BYTES; index++) {
     let added = false;
     for (const [place, record] of records.entries()) {
@@ -122,6 +138,28 @@ async function writeLarge(from, folder) {
   writeRecords(folder, records, submission);
   return { folder, bytes };
 }
+
+/** A sample file with its examples again and again, as many as a file may have. */
+async function enlarged(folder, sample) {
+  const file = path.join(folder, sample.path);
+  const bytes = readFileSync(file);
+  const large = sample.path.endsWith('.npy') ? await repeatRows(bytes) : repeatLines(bytes);
+  writeFileSync(file, large);
+  return { ...sample, sha256: sha256(large) };
+}
+
+async function repeatRows(bytes) {
+  const { data, shape } = await load(new Uint8Array(bytes));
+  const times = Math.floor(MAX_SAMPLE_EXAMPLES / shape[0]);
+  const rows = new data.constructor(times * data.length);
+  for (let copy = 0; copy < times; copy++) rows.set(data, copy * data.length);
+  return new Uint8Array(dump(rows, [times * shape[0], shape[1]]));
+}
+
+const repeatLines = (bytes) =>
+  Buffer.concat(
+    Array(Math.floor(MAX_SAMPLE_EXAMPLES / bytes.toString('utf8').trimEnd().split('\n').length)).fill(bytes),
+  );
 
 /** A bundle of one of another bundle's runs. */
 function keepOne(from, benchmark, folder, title) {

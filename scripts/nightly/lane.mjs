@@ -12,7 +12,7 @@ const { mutantOf } = await import('../../test/support/mutants/mutant.ts');
 const { judge, prepareFolder } = await import('../../test/support/mutants/judge.ts');
 
 const [first, count, step] = process.argv.slice(2).map(Number);
-const bases = await readBases();
+const bases = readBases();
 const folder = prepareFolder(bases);
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) process.once(signal, () => process.exit(130));

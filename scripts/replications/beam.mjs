@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:
 import path from 'node:path';
 import { runPath } from '../../benchmarks/bundle/layout.ts';
 import { planRuns } from '../../benchmarks/runner/plan.ts';
-import { isOf } from '../reference/archives.mjs';
+import { isOf } from '../reference/results.mjs';
 import { runOrResume } from '../support/heirloom.mjs';
 import { inRoot } from '../support/root.mjs';
 import { SetupError } from '../support/steps.mjs';

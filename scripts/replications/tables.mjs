@@ -5,7 +5,7 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { intervalText } from '../../benchmarks/protocol/metric.ts';
 import { METRICS } from '../../benchmarks/suite/catalog.ts';
-import { readRecords } from '../reference/archives.mjs';
+import { readRecords } from '../reference/results.mjs';
 import { BEAM_STRATEGIES, readBeamRecord } from './beam.mjs';
 
 const DOCUMENT_STRATEGIES = ['replace', 'retain', 'fresh', 'accumulate', 'oracle'];

@@ -11,7 +11,7 @@ import { heirloom, USAGE } from '../support/heirloom.mjs';
 import { inRoot } from '../support/root.mjs';
 import { formatDuration, SetupError, say } from '../support/steps.mjs';
 import { writeAtomically } from './bundles.mjs';
-import { controlsFirst, strategyOfArchive } from './order.mjs';
+import { controlsFirst, isControl } from './order.mjs';
 import { openRunLine, parseProgress } from './run-line.mjs';
 import { submitAll } from './submit.mjs';
 
@@ -26,9 +26,9 @@ const SHOWN_FAILURES = 3;
 /** Submits the results that the repository carries. @param {Site} site @returns {Promise<string>} what came of it */
 export async function submitReference(site) {
   if (!existsSync(REFERENCE_DIR)) return 'none in this checkout';
-  const archives = readdirSync(REFERENCE_DIR).filter((name) => strategyOfArchive(name) !== null);
-  const entries = controlsFirst(archives, strategyOfArchive).map((name) => {
-    return { bundle: path.join(REFERENCE_DIR, name), words: null };
+  const folders = readdirSync(REFERENCE_DIR, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const entries = folders.map(({ name }) => {
+    return { bundle: path.join(REFERENCE_DIR, name), isControl: isControl(name), words: null };
   });
   return submitAll(site, entries);
 }
@@ -48,7 +48,11 @@ export async function firstRun({ tier, ...site }) {
     writeAtomically(path.join(runDir, MARK), plan);
   }
   const own = strategies.map(({ id, name, summary }) => {
-    return { bundle: path.join(runDir, id), words: { title: name, description: `${summary}.` } };
+    return {
+      bundle: path.join(runDir, id),
+      isControl: isControl(id),
+      words: { title: name, description: `${summary}.` },
+    };
   });
   const entries = own.filter(({ bundle }) => existsSync(bundle));
   const outcome = await submitAll(site, entries);

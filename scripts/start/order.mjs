@@ -1,12 +1,10 @@
-/** In which order the first start sends things. */
+/** In which order the first start runs and sends things. */
 
 /** Scores are paired with these, so they come first. */
 const CONTROLS = ['replace', 'oracle'];
 
-/** The strategy of a reference archive, `<tier>-<id>.tar.gz`; ids may have hyphens themselves. @param {string} name @returns {string | null} */
-export function strategyOfArchive(name) {
-  return /^[a-z]+-(.+)\.tar\.gz$/.exec(name)?.[1] ?? null;
-}
+/** @param {string} strategy its id */
+export const isControl = (strategy) => CONTROLS.includes(strategy);
 
 /** A list with the controls of it first, else in its own order. @template T @param {readonly T[]} list @param {(item: T) => string | null} strategyOf @returns {T[]} */
 export function controlsFirst(list, strategyOf) {

@@ -3,7 +3,7 @@ import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { denominatorOf } from '#benchmarks/scoring/index.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { readRecords } from '../../scripts/reference/archives.mjs';
+import { readRecords } from '../../scripts/reference/results.mjs';
 import { isNightly } from '../support/power.ts';
 import { runSeeds } from '../support/run-seeds.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CompactLedger, compactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
-import { type CompactLedger, compactLedger, expandLedger } from '#leaderboard/db/compact-ledger.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import { insertTrajectories } from '#leaderboard/db/exact-numbers.ts';
 import { saveBenchmarkScores } from '#leaderboard/db/save-scores.ts';

@@ -8,8 +8,9 @@ import { acceptBundles } from '#leaderboard/intake/accept-bundle.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { createSnapshot } from '#leaderboard/snapshots/create.ts';
 import { getSnapshotContent } from '#leaderboard/snapshots/read.ts';
-import { archiveOf } from '../../scripts/reference/archives.mjs';
+import { tempFile } from '../support/archives.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
+import { referenceBundle } from '../support/reference.ts';
 import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 const STRATEGIES = ['replace', 'oracle', 'retain', 'temperature'];
@@ -26,7 +27,11 @@ describe.each(KINDS)('%s', (kind) => {
       data: { hash: '0'.repeat(64), scope: 'admin', label: 'test' },
       select: { id: true },
     });
-    const accepted = await acceptBundles(database, STRATEGIES.map(archiveOf), { id, scope: 'admin' });
+    const accepted = await acceptBundles(
+      database,
+      STRATEGIES.map((spec) => tempFile(referenceBundle(spec))),
+      { id, scope: 'admin' },
+    );
     for (const [index, spec] of STRATEGIES.entries()) {
       const sent = accepted[index];
       if (sent?.status !== 'fulfilled') throw new Error(`${spec} was not accepted`, { cause: sent?.reason });

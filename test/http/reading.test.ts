@@ -179,11 +179,12 @@ describe('a comparison', () => {
 });
 
 describe('a run in detail', () => {
-  it('has samples of every generation, with the metrics of their seed', async () => {
+  it('has excerpts of its samples, with the metrics of their seed, and says how all are made again', async () => {
     const address = `/api/v1/submissions/${idOf('retain')}/frames`;
     const first = await api.get(`${address}/gmm-2d`);
     const points: FramesView = first.body;
-    expect(points.frames.map(({ generation }) => generation)).toEqual(Array.from({ length: 51 }, (_, g) => g));
+    expect(points.frames.map(({ generation }) => generation)).toEqual([0, 13, 25, 38, 50]);
+    expect(points.madeAgain).toBe('npm run reference -- --samples retain gmm-2d');
     expect(points.frames[0]).toMatchObject({ kind: 'points' });
     expect(points.metrics[0]).toMatchObject({ metric: 'sliced-w2-root' });
     expect(points.metrics[0]?.values).toHaveLength(51);

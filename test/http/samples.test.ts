@@ -55,6 +55,7 @@ describe('what is valid is shown', () => {
     const { body } = await api.submit(packed(files));
     const { frames } = await framesOf(body.id, 'gaussian');
     expect(frames[0]).toEqual({ generation: 0, kind: 'values', values: [0, 0, 0] });
+    expect((await framesOf(body.id, 'gaussian')).madeAgain).toBeNull();
   });
 
   test('texts of a megabyte: a short answer', async () => {

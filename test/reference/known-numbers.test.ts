@@ -7,7 +7,7 @@ import { knownGeneration0 } from '#benchmarks/suite/known.ts';
 import generation0 from '../../benchmarks/suite/known-generation-0.json' with { type: 'json' };
 import truths from '../../benchmarks/suite/known-truth.json' with { type: 'json' };
 import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../scripts/known-numbers/make.mjs';
-import { readRecords } from '../../scripts/reference/archives.mjs';
+import { readRecords } from '../../scripts/reference/results.mjs';
 
 const IDS = BENCHMARKS.map(({ card }) => card.id);
 

@@ -1,8 +1,14 @@
-/** The repository's reference results: real bundles of the standard tier. */
-import { readFileSync } from 'node:fs';
-import { archiveOf } from '../../scripts/reference/archives.mjs';
+/** The repository's reference results: real bundles of the standard tier, whose records are light. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { bundleOf } from '../../scripts/reference/results.mjs';
+import { type RawEntry, tarOf } from './raw-tar.ts';
 
 /** A strategy's bundle as it is sent. */
 export function referenceBundle(strategy: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(archiveOf(strategy)));
+  const folder = bundleOf(strategy);
+  const paths = ['submission.json', ...readdirSync(join(folder, 'runs')).map((name) => `runs/${name}`)];
+  const entries = paths.map((path): RawEntry => ({ path, bytes: readFileSync(join(folder, path)) }));
+  return new Uint8Array(gzipSync(tarOf(entries), { level: 1 }));
 }

@@ -55,6 +55,7 @@ const run = shape<RunView>()(
     startedAt: moment,
     durationMs: z.number().nonnegative(),
     resultDigest: sha256Schema,
+    samplesMadeAgain: z.string().nullable(),
     histograms: z.array(histogram),
     metrics: count,
     notMeasured: z.array(z.strictObject({ id: z.string(), name: z.string() })),
@@ -219,6 +220,7 @@ export const frames = shape<FramesView>()(
     seed: count,
     digest: sha256Schema,
     frames: z.array(sampleFrame).max(501),
+    madeAgain: z.string().nullable(),
     metrics: z.array(
       z.strictObject({
         metric: z.string(),

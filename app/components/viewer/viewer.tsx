@@ -22,6 +22,8 @@ export interface ViewerWords {
   readonly keys: string;
   readonly loading: string;
   readonly failed: string;
+  /** Before the command that makes all samples again. */
+  readonly madeAgain: string;
   readonly data: string;
   readonly filmstrip: string;
   readonly numbers: string;
@@ -78,7 +80,8 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
   const left = useJson<FramesView>(source(shown?.left), shown !== null);
   const right = useJson<FramesView>(source(shown?.right), shown !== null);
   const sides = [left, right].filter((side): side is FramesView => side !== null && side !== 'failed');
-  const last = Math.max(0, ...sides.map(({ frames }) => frames.length - 1));
+  const stops = useMemo(() => stopsOf([left, right]), [left, right]);
+  const last = stops.at(-1) ?? 0;
   const generation = Math.min(shown?.generation ?? 0, last);
   const extent = useMemo(
     () =>
@@ -97,6 +100,9 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
     window.history.replaceState(null, '', `${window.location.pathname}?${query}`);
   };
   const go = (to: number): void => show({ generation: Math.max(0, Math.min(last, to)) });
+  // Of some entries a few generations are kept: a step leads to the next that there is something of.
+  const after = (from: number): number => stops.find((stop) => stop > from) ?? last;
+  const before = (from: number): number => stops.findLast((stop) => stop < from) ?? 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one timer a step; `go` is made anew with each
   useEffect(() => {
@@ -105,7 +111,7 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
       setPlaying(false);
       return;
     }
-    const timer = setTimeout(() => go(generation + 1), STEP_MS);
+    const timer = setTimeout(() => go(after(generation)), STEP_MS);
     return () => clearTimeout(timer);
   }, [isPlaying, generation, last]);
 
@@ -113,8 +119,8 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
     const target = event.target as HTMLElement;
     if (target.tagName === 'SELECT' || target.tagName === 'SUMMARY') return;
     const moves: Readonly<Record<string, number>> = {
-      ArrowRight: generation + 1,
-      ArrowLeft: generation - 1,
+      ArrowRight: after(generation),
+      ArrowLeft: before(generation),
       Home: 0,
       End: last,
     };
@@ -127,8 +133,8 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
 
   const buttons = [
     { name: words.first, to: 0 },
-    { name: words.previous, to: generation - 1 },
-    { name: words.next, to: generation + 1 },
+    { name: words.previous, to: before(generation) },
+    { name: words.next, to: after(generation) },
     { name: words.last, to: last },
   ];
   const play = (
@@ -206,7 +212,7 @@ function Side(props: SideProps) {
   const { name, entries, selected, onChoose, onGo, frames, generation, extent, truth, source, words } = props;
   const known = entries.some(({ id }) => id === selected);
   const view = frames === null || frames === 'failed' ? null : frames;
-  const frame = view?.frames[Math.min(generation, view.frames.length - 1)];
+  const frame = view?.frames.findLast((candidate) => candidate.generation <= generation) ?? view?.frames[0];
   const summary = view && frame ? summarise(frame, view.spec, truth, words.summary) : '';
   return (
     <section aria-label={name}>
@@ -232,6 +238,11 @@ function Side(props: SideProps) {
       <p className="small muted">
         {frame && words.kinds[frame.kind]} {view && <a href={source}>{words.data}</a>}
       </p>
+      {view?.madeAgain && (
+        <p className="small muted">
+          {words.madeAgain} <code>{view.madeAgain}</code>
+        </p>
+      )}
       {view && frame && frame.kind !== 'sentences' && (
         <ul aria-label={words.filmstrip} className="film">
           {filmOf(view).map((still) => (
@@ -251,6 +262,12 @@ function Side(props: SideProps) {
       )}
     </section>
   );
+}
+
+/** The generations that there is something of on either side, ascending. */
+function stopsOf(sides: readonly (FramesView | 'failed' | null)[]): number[] {
+  const shown = sides.flatMap((side) => (side === null || side === 'failed' ? [] : side.frames));
+  return [...new Set(shown.map(({ generation }) => generation))].sort((a, b) => a - b);
 }
 
 /** A few generations, evenly spread from the first to the last. */

@@ -1,5 +1,4 @@
 /** Where the controls of a report come from: the results given, what lies beside them, or what this checkout has made before. */
-import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Tier } from '../../protocol/ids.ts';
@@ -17,6 +16,8 @@ import { BENCHMARKS, requireBenchmark } from '../../suite/catalog.ts';
 import { type Result, resultsIn, siblingControls } from './load.ts';
 
 const CONTROLS = ['replace', 'oracle'] as const;
+/** The tier of what is in reference/. */
+const REFERENCE_TIER: Tier = 'standard';
 type ControlName = (typeof CONTROLS)[number];
 
 /** The places where controls are looked for, in this order, as words. */
@@ -42,11 +43,16 @@ export class ControlFinder {
   readonly #read = new Map<number, readonly FoundRun[]>();
 
   constructor(results: readonly Result[], tier: Tier, root = ROOT) {
-    const made = [join(root, 'reference'), join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier)];
+    const made = [
+      tier === REFERENCE_TIER ? join(root, 'reference') : null,
+      join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier),
+    ];
     this.#places = [
       async () => results,
       async () => (await Promise.all(results.map(siblingControls))).flat(),
-      ...made.map((folder) => () => resultsIn(controlBundles(folder, tier))),
+      ...made.map(
+        (folder) => async () => (folder === null ? [] : resultsIn(CONTROLS.map((name) => join(folder, name)))),
+      ),
     ];
   }
 
@@ -91,15 +97,6 @@ export class ControlFinder {
 export function onCommonSeeds({ replace, oracle }: Controls<FoundRun>): Controls<ScoredRun> {
   const seeds = replace.run.plan.seeds.filter((seed) => oracle.run.plan.seeds.includes(seed));
   return { replace: onSeeds(replace.run, seeds), oracle: onSeeds(oracle.run, seeds) };
-}
-
-/** The controls among what a folder keeps: `standard-replace.tar.gz` as in reference/, or a bundle's folder. */
-function controlBundles(folder: string, tier: Tier): string[] {
-  if (!existsSync(folder)) return [];
-  const names = CONTROLS.flatMap((name) => [`${tier}-${name}.tar.gz`, name]);
-  return readdirSync(folder)
-    .filter((name) => names.includes(name))
-    .map((name) => join(folder, name));
 }
 
 /** As a reader in the working directory would give it, where that is shorter. */

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { checkRecord } from '../../bundle/check-record.ts';
 import { Findings } from '../../bundle/findings.ts';
 import { parseJson } from '../../bundle/json.ts';
-import { placeOf } from '../../bundle/layout.ts';
+import { type Place, placeOf } from '../../bundle/layout.ts';
+import { readLight } from '../../bundle/light/read-light.ts';
 import { openBundle } from '../../bundle/open-bundle.ts';
 import { HeirloomError, type Problem } from '../../protocol/errors.ts';
 import { RUN_FORMAT } from '../../protocol/ids.ts';
 import { type RunRecord, runRecordSchema } from '../../protocol/record.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
+
+type RunPlace = Extract<Place, { kind: 'run' }>;
 
 export interface Skipped {
   readonly path: string;
@@ -30,7 +33,7 @@ export async function readBundleFolder(folder: string): Promise<Found> {
     .flatMap((name) => {
       const place = placeOf(`runs/${name}`);
       const file = join(folder, 'runs', name);
-      return place?.kind === 'run' ? [recordOf(readFileSync(file), file, place.benchmark)] : [];
+      return place?.kind === 'run' ? [recordOf(readFileSync(file), file, place)] : [];
     });
   return joined(found);
 }
@@ -51,12 +54,12 @@ export async function readArchive(file: string): Promise<Found> {
   try {
     const runs = bundle.files.flatMap(({ path }) => {
       const place = placeOf(path);
-      return place?.kind === 'run' ? [{ path, benchmark: place.benchmark }] : [];
+      return place?.kind === 'run' ? [{ path, place }] : [];
     });
     if (runs.length === 0) return noResult(file, 'no bundle: it has no runs/');
     if (bundle.problems.length > 0) throw broken(file, bundle.problems);
     const found: Found[] = [];
-    for (const { path, benchmark } of runs) found.push(recordOf(await bundle.read(path), `${file}:${path}`, benchmark));
+    for (const { path, place } of runs) found.push(recordOf(await bundle.read(path), `${file}:${path}`, place));
     return joined(found);
   } finally {
     await bundle.close();
@@ -68,8 +71,8 @@ function joined(found: readonly Found[]): Found {
 }
 
 /** The record of one of a bundle's files, which has the benchmark's name. @throws check-failed where it can't be used */
-function recordOf(bytes: Uint8Array, file: string, benchmark: string): Found {
-  const { value, problems } = parsed(bytes, file);
+function recordOf(bytes: Uint8Array, file: string, { benchmark, isLight }: RunPlace): Found {
+  const { value, problems } = isLight ? unpacked(bytes, file) : parsed(bytes, file);
   if (!isRecord(value)) return noResult(file, NO_RECORD);
   if (problems.length > 0) throw broken(file, problems);
   return readRecord(value, file, benchmark);
@@ -92,6 +95,14 @@ function parsed(bytes: Uint8Array, file: string): { readonly value: unknown; rea
   const value = parseJson(bytes, file, findings);
   if (value === undefined) throw broken(file, findings.problems);
   return { value, problems: findings.problems };
+}
+
+/** The record of a light result, whose samples were left out: the numbers are all there. */
+function unpacked(bytes: Uint8Array, file: string): { readonly value: unknown; readonly problems: readonly Problem[] } {
+  const findings = new Findings();
+  const light = readLight(bytes, file, findings);
+  if (light === null) throw broken(file, findings.problems);
+  return { value: light.record, problems: [] };
 }
 
 const documentsOf = (value: unknown): Partial<RunRecord>[] =>

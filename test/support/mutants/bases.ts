@@ -5,11 +5,9 @@
 import { draftSubmission } from '#benchmarks/bundle/draft.ts';
 import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
 import { readHeader } from '#benchmarks/bundle/npy.ts';
-import { openBundle } from '#benchmarks/bundle/open-bundle.ts';
-import type { BundleSource } from '#benchmarks/bundle/source.ts';
 import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { archiveOf } from '../../../scripts/reference/archives.mjs';
+import { wholeRun } from '../../../scripts/reference/whole.mjs';
 import type { BundleFiles } from '../bundles.ts';
 import { npyOf } from '../npy.ts';
 
@@ -36,47 +34,45 @@ export interface Base {
   readonly controls: ReadonlyMap<string, BundleFiles>;
 }
 
-export async function readBases(): Promise<Base[]> {
+export function readBases(): Base[] {
   const bases: Base[] = [];
   for (const [strategy, ...benchmarks] of CHOICES) {
     const controls = new Map<string, BundleFiles>();
-    for (const control of ['replace', 'oracle']) controls.set(control, await cut(control, benchmarks));
-    bases.push({ name: `${strategy} on ${benchmarks.join(', ')}`, files: await cut(strategy, benchmarks), controls });
+    for (const control of ['replace', 'oracle']) controls.set(control, cut(control, benchmarks));
+    bases.push({ name: `${strategy} on ${benchmarks.join(', ')}`, files: cut(strategy, benchmarks), controls });
   }
   return bases;
 }
 
-async function cut(strategy: string, benchmarks: readonly string[]): Promise<BundleFiles> {
-  const source = await openBundle(archiveOf(strategy));
-  try {
-    const files: BundleFiles = new Map();
-    const records: RunRecord[] = [];
-    for (const benchmark of benchmarks) {
-      const record = await cutRun(source, benchmark, files);
-      files.set(runPath(benchmark), encode(record));
-      records.push(record);
-    }
-    const { suite, benchmark, strategy: named } = records[0] as RunRecord;
-    const draft = draftSubmission({ suite, tier: benchmark.tier, spec: named.spec, runs: records });
-    files.set(
-      SUBMISSION_PATH,
-      encode({ ...draft, title: 'A test', authors: [{ name: 'Ada Lovelace' }], licence: 'CC0-1.0', attempts: 1 }),
-    );
-    return files;
-  } finally {
-    await source.close();
+function cut(strategy: string, benchmarks: readonly string[]): BundleFiles {
+  const files: BundleFiles = new Map();
+  const records: RunRecord[] = [];
+  for (const benchmark of benchmarks) {
+    const record = cutRun(strategy, benchmark, files);
+    files.set(runPath(benchmark), encode(record));
+    records.push(record);
   }
+  const { suite, benchmark, strategy: named } = records[0] as RunRecord;
+  const draft = draftSubmission({ suite, tier: benchmark.tier, spec: named.spec, runs: records });
+  files.set(
+    SUBMISSION_PATH,
+    encode({ ...draft, title: 'A test', authors: [{ name: 'Ada Lovelace' }], licence: 'CC0-1.0', attempts: 1 }),
+  );
+  return files;
 }
 
-async function cutRun(source: BundleSource, benchmark: string, files: BundleFiles): Promise<RunRecord> {
-  const whole = JSON.parse((await source.read(runPath(benchmark))).toString('utf8')) as RunRecord;
+function cutRun(strategy: string, benchmark: string, files: BundleFiles): RunRecord {
+  const { record: whole, files: sampleFiles }: { record: RunRecord; files: Map<string, Buffer> } = wholeRun(
+    strategy,
+    benchmark,
+  );
   const rows = <T>(seeds: readonly (readonly T[])[]): T[][] =>
     seeds.slice(0, SEEDS).map((values) => values.slice(0, GENERATIONS + 1));
   const seeds = whole.seeds.slice(0, SEEDS);
   const samples = [];
   for (const sample of whole.samples) {
     if (sample.seed !== seeds[0] || sample.generation > GENERATIONS) continue;
-    const bytes = fewExamples(sample.path, await source.read(sample.path));
+    const bytes = fewExamples(sample.path, sampleFiles.get(sample.path) as Buffer);
     files.set(sample.path, bytes);
     samples.push({ ...sample, sha256: sha256(bytes) });
   }

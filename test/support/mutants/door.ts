@@ -1,10 +1,10 @@
 /** What the site makes of a bundle, without its database: checked and kept, its results as they are stored, and its frames. */
 import { isDeepStrictEqual } from 'node:util';
+import { compactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { jointDivision, rightsOf } from '#benchmarks/protocol/regime.ts';
 import { requireBenchmark, sampleFormOf } from '#benchmarks/suite/catalog.ts';
-import { compactLedger, expandLedger } from '#leaderboard/db/compact-ledger.ts';
 import { packTrajectory, unpackTrajectory } from '#leaderboard/db/pack-trajectory.ts';
 import { requireStorable } from '#leaderboard/db/save-results.ts';
 import { setupDigest } from '#leaderboard/db/setup-digest.ts';

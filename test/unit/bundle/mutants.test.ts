@@ -19,7 +19,7 @@ describe('mutants of bundles: the check, report and what the site computes agree
   let bases: readonly Base[] = [];
 
   beforeAll(async () => {
-    bases = await readBases();
+    bases = readBases();
     folder = prepareFolder(bases);
   });
 

@@ -58,6 +58,10 @@ describe('compiled code', () => {
     write('benchmarks/runner/planned-seed.ts', 'export const word: string = "second";');
     expect((await run(root, MAIN)).stdout).toBe('second beside\n');
     expect(readdirSync(cache)).toHaveLength(2);
+    // So is what sources import from outside their folder.
+    write('reference/digests.json', '[]');
+    await run(root, MAIN);
+    expect(readdirSync(cache)).toHaveLength(3);
   });
 
   it('is made once by commands that start together', async () => {

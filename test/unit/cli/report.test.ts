@@ -204,7 +204,7 @@ describe('controls', () => {
     expect(originsOf(report)).toMatchObject([
       {
         benchmarks: ['gaussian'],
-        replace: { path: expect.stringMatching(/reference\/standard-replace\.tar\.gz$/) },
+        replace: { path: expect.stringMatching(/reference\/replace$/) },
         oracle: { place: 'reference results of this checkout' },
       },
     ]);

@@ -22,7 +22,7 @@ describe('the site that commands talk to', () => {
   it('is this machine’s where submit is given none', async () => {
     // Nothing listens on port 1, and what isn't there is only said after the site and the token are settled.
     const env = { HEIRLOOM_SITE: 'http://127.0.0.1:1', HEIRLOOM_DATA: temporaryFolder(), HEIRLOOM_TOKEN: 'x' };
-    const { code, stderr } = await heirloom(['submit', 'reference/standard-none.tar.gz'], env);
+    const { code, stderr } = await heirloom(['submit', 'reference/none'], env);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/There is no bundle at/)]);
     const tokens = await heirloom(['token', 'create'], env);
     expect([tokens.code, tokens.stderr]).toEqual([3, expect.stringMatching(/No answer from http:\/\/127\.0\.0\.1:1 /)]);

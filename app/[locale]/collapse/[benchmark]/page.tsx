@@ -109,6 +109,7 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
     keys: t('keys'),
     loading: t('loading'),
     failed: t('failed'),
+    madeAgain: t('madeAgain'),
     data: t('data'),
     filmstrip: t('filmstrip'),
     numbers: t('numbers'),

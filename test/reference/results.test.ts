@@ -1,0 +1,106 @@
+/** The repository's reference results: complete, up to date, well-formed, and not too large. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { lightPath } from '#benchmarks/bundle/layout.ts';
+import { canonicalJson, resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import {
+  bundleOf,
+  listDigests,
+  MAX_BYTES,
+  MAX_PAIR_BYTES,
+  MAX_STRATEGY_BYTES,
+  outdatedBenchmarks,
+  plannedRuns,
+  readDigests,
+  readRecords,
+  readResult,
+  resultFiles,
+  STRATEGY_IDS,
+  strategyBytes,
+  totalBytes,
+} from '../../scripts/reference/results.mjs';
+import wholeRecords from './whole-records.json' with { type: 'json' };
+
+const WHOLE: Readonly<Record<string, string>> = wholeRecords;
+
+describe.each(STRATEGY_IDS)('%s', (id) => {
+  it('has a run of today’s version on every benchmark (else: npm run reference)', async () => {
+    expect(outdatedBenchmarks(plannedRuns(id), await readRecords(id))).toEqual([]);
+  });
+
+  it('passes the checker, which says that its samples are made again', async () => {
+    const report = await checkBundleAt(bundleOf(id), { mayBeLight: true });
+    expect(report.problems).toEqual([]);
+    expect(report.ok).toBe(true);
+    expect(report.warnings.filter(({ message }) => /made again on demand/.test(message))).toHaveLength(
+      report.runs.length,
+    );
+  });
+
+  it('was made by committed code', async () => {
+    for (const { environment, benchmark } of await readRecords(id)) {
+      expect(environment, benchmark.id).toMatchObject({
+        dirty: false,
+        commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      });
+    }
+  });
+
+  it('has a file for each benchmark, named by its content, whose record has its digest', () => {
+    for (const { benchmark, file } of resultFiles(id)) {
+      const { record } = readResult(file);
+      expect(resultDigest(record as never)).toBe(record.resultDigest);
+      const name = lightPath(record.benchmark as { id: string; version: number }, sha256(readFileSync(file)));
+      expect([benchmark, path.basename(file)]).toEqual([(record.benchmark as { id: string }).id, path.basename(name)]);
+    }
+  });
+
+  it('is small', () => {
+    expect(strategyBytes(id)).toBeLessThanOrEqual(MAX_STRATEGY_BYTES);
+  });
+});
+
+describe('all together', () => {
+  it('are listed in reference/digests.json', async () => {
+    expect(readDigests()).toEqual(await listDigests());
+  });
+
+  it('leave a clone quick', () => {
+    const results = STRATEGY_IDS.flatMap((id) => resultFiles(id));
+    expect(totalBytes()).toBeLessThanOrEqual(MAX_BYTES);
+    expect(totalBytes() / results.length).toBeLessThanOrEqual(MAX_PAIR_BYTES);
+  });
+
+  /**
+   * `whole-records.json` has the SHA-256 of the canonical JSON of each record as it was before its samples were left out. A
+   * result that was made again since has other times and machines, so it is passed over.
+   */
+  it('are the records that they were when their samples were with them, field by field', async () => {
+    let compared = 0;
+    for (const id of STRATEGY_IDS) {
+      for (const record of await readRecords(id)) {
+        const { benchmark, timings } = record;
+        const before = WHOLE[`${id} ${benchmark.id}@${benchmark.version} ${timings.startedAt}`];
+        if (before === undefined) continue;
+        expect(sha256(canonicalJson(record)), `${id} on ${benchmark.id}`).toBe(before);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(0);
+  });
+});
+
+describe('a record that is not of today’s plan', () => {
+  it('is seen by its version, seeds, parameters or generations', async () => {
+    const [plan] = plannedRuns('replace');
+    const [record] = (await readRecords('replace')).filter(({ benchmark }) => benchmark.id === plan?.benchmark.id);
+    const outdated = (changed: object) => outdatedBenchmarks([plan], [{ ...record, ...changed }]);
+    expect(outdated({})).toEqual([]);
+    expect(outdated({ benchmark: { ...record.benchmark, version: 99 } })).toEqual([plan?.benchmark.id]);
+    expect(outdated({ benchmark: { ...record.benchmark, generations: 3 } })).toEqual([plan?.benchmark.id]);
+    expect(outdated({ seeds: record.seeds.slice(1) })).toEqual([plan?.benchmark.id]);
+    expect(outdated({ suite: '0.0' })).toEqual([plan?.benchmark.id]);
+  });
+});
