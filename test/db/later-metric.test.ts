@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
   await scoringDone();
   world.isLater = true;
-}, 120_000);
+});
 afterAll(async () => {
   await scoringDone();
   await closeWorkers();
