@@ -8,10 +8,13 @@ export interface Printed {
   readonly stderr: string;
 }
 
+const STREAMS = ['stdout', 'stderr'] as const;
+
 /** Runs something with the process's own streams and returns what went to them. */
 export async function printed(work: () => number | Promise<number>): Promise<Printed> {
   const texts = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
+  const listeners = STREAMS.map((name) => process[name].listeners('error'));
+  for (const name of STREAMS) {
     vi.spyOn(process[name], 'write').mockImplementation(((text: string | Uint8Array, ...rest: unknown[]) => {
       texts[name] += String(text);
       const done = rest.at(-1);
@@ -23,6 +26,10 @@ export async function printed(work: () => number | Promise<number>): Promise<Pri
     return { code: await work(), ...texts };
   } finally {
     vi.restoreAllMocks();
+    // A command line guards its streams for the rest of its process, which here goes on.
+    for (const [index, name] of STREAMS.entries())
+      for (const listener of process[name].listeners('error'))
+        if (!listeners[index]?.includes(listener)) process[name].off('error', listener as () => void);
   }
 }
 
