@@ -5,7 +5,7 @@ import { findPort, localUrl } from '../start/port.mjs';
 import { untilHealthy } from '../start/serve.mjs';
 import { ended, startNode } from '../support/children.mjs';
 import { ROOT } from '../support/root.mjs';
-import { SetupError } from '../support/steps.mjs';
+import { complain, SetupError } from '../support/steps.mjs';
 import { openClient } from './client.mjs';
 
 const FIRST_PORT = 3700;
@@ -19,7 +19,7 @@ export async function startServed({ checkout, dataDir, databaseUrl }) {
   const script = path.join(checkout ?? ROOT, 'scripts', 'start.mjs');
   if (!existsSync(script))
     throw new SetupError(`There is no ${script}. Give --checkout the folder of a checkout of Heirloom.`, 2);
-  const port = await findPort(FIRST_PORT, '127.0.0.1');
+  const port = await findPort(FIRST_PORT, '127.0.0.1', complain);
   const url = localUrl('127.0.0.1', port);
   const env = {
     ...process.env,

@@ -29,7 +29,7 @@ function isBusy(port, host) {
 }
 
 /** The first free port from the one asked for; says which ones were taken. @param {number} first @param {string} host */
-export async function findPort(first, host) {
+export async function findPort(first, host, tell = say) {
   for (let port = first; port < Math.min(first + TRIES, MAX_PORT + 1); port++) {
     const busy = await isBusy(port, host).catch((error) => {
       throw new SetupError(
@@ -37,7 +37,7 @@ export async function findPort(first, host) {
       );
     });
     if (!busy) return port;
-    say(`  port ${port} is busy; trying ${port + 1}`);
+    tell(`  port ${port} is busy; trying ${port + 1}`);
   }
   throw new SetupError(`Ports ${first} to ${first + TRIES - 1} are all busy. Set PORT to a free one.`);
 }
