@@ -2,6 +2,8 @@
 import { vi } from 'vitest';
 import { main } from '#benchmarks/cli/main.ts';
 
+const STREAMS = [process.stdout, process.stderr] as const;
+
 export interface Printed {
   readonly code: number;
   readonly stdout: string;
@@ -11,6 +13,7 @@ export interface Printed {
 /** Runs something with the process's own streams and returns what went to them. */
 export async function printed(work: () => number | Promise<number>): Promise<Printed> {
   const texts = { stdout: '', stderr: '' };
+  const listeners = STREAMS.map((stream) => stream.listeners('error'));
   for (const name of ['stdout', 'stderr'] as const) {
     vi.spyOn(process[name], 'write').mockImplementation(((text: string | Uint8Array, ...rest: unknown[]) => {
       texts[name] += String(text);
@@ -23,6 +26,11 @@ export async function printed(work: () => number | Promise<number>): Promise<Pri
     return { code: await work(), ...texts };
   } finally {
     vi.restoreAllMocks();
+    // A command line looks after the streams for as long as its process lives, and this one has many.
+    STREAMS.forEach((stream, index) => {
+      for (const listener of stream.listeners('error'))
+        if (!listeners[index]?.includes(listener)) stream.off('error', listener as () => void);
+    });
   }
 }
 
