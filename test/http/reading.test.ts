@@ -218,8 +218,8 @@ describe('a run in detail', () => {
   it('gives out the files of its bundle, and no others', async () => {
     const address = `/api/v1/submissions/${idOf('retain')}/files`;
     const { files } = (await api.get(address)).body as { files: { path: string; sha256: string; bytes: number }[] };
-    expect(files.map(({ path }) => path)).toContain('samples/gaussian/seed-1/gen-50.npy');
-    const record = files.find(({ path }) => path === 'samples/gmm-2d/seed-1/gen-3.npy');
+    expect(files.map(({ path }) => path)).toContain('submission.json');
+    const record = files.find(({ path }) => /^runs\/gmm-2d\.1\.[0-9a-f]{16}\.light$/.test(path));
     const { body, headers } = await api.get(`${address}/${record?.path}`);
     expect(sha256(body)).toBe(record?.sha256);
     expect(headers.get('content-disposition')).toContain('attachment');
