@@ -48,13 +48,12 @@ describe('summariseRun', () => {
   );
   const summary = summariseRun(record, card);
 
-  it('takes last values of completed seeds that have one', () => {
+  it('takes last values of completed seeds that have one, and has no row for what was not measured', () => {
     expect(
       summary.facets.map(({ metric, facet, truth, last }) => [metric, facet, truth, last?.value, last?.n]),
     ).toEqual([
       ['error', 'fidelity', null, 3, 2],
       ['tail', 'tail', 1, 0.1, 1],
-      ['absent', 'drift', null, undefined, undefined],
     ]);
     expect([summary.seeds, summary.completed]).toEqual([3, 2]);
   });
