@@ -1,11 +1,11 @@
 /** Reads everything that the page of a submission shows. */
 
+import { roleOf } from '#benchmarks/board/roles.ts';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { StrategyPart } from '#benchmarks/protocol/record.ts';
 import { type Entry, listEntries, type Standing, standingsOf, unranked } from '../boards/entries.ts';
-import { roleOf } from '../boards/roles.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { getStrategyCard } from '../catalog/cards.ts';
 import { reproduceCommand } from '../catalog/commands.ts';

@@ -1,6 +1,6 @@
 /** What is long of a run: its trajectories and its ledger, asked for when they are looked at. */
 
-import { roleOf } from '../boards/roles.ts';
+import { roleOf } from '#benchmarks/board/roles.ts';
 import { findCard } from '../catalog/suite-benchmarks.ts';
 import { type CompactLedger, expandLedger } from '../db/compact-ledger.ts';
 import type { Queryable } from '../db/data-version.ts';
