@@ -161,7 +161,7 @@ class Inspector {
       if (key === '__proto__') {
         this.#add('a field can’t have this name');
         delete object[key];
-      } else if (!this.#isPlain && GARBLING.test(key)) {
+      } else if (!this.#isPlain && GARBLING_TEXT.test(key)) {
         this.#add('the name of the field has control, unpaired or text-direction characters');
       } else {
         this.inspect(object[key]);

@@ -63,7 +63,7 @@ async function collectBoard(
   const standings = standingsOf(key, entries);
   requireComplete(key, entries, standings, unscorable);
   const ids = entries.map(({ id }) => id);
-  const groups = scoringGroups(await loadScoringData(client, ids), ownCards(key.suite));
+  const groups: ScoringGroup[] = scoringGroups(await loadScoringData(client, ids), ownCards(key.suite));
   const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
   const details = await loadDetails(client, ids);
   const rights = await loadRights(client, ids);

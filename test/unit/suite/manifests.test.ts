@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { barOf } from '#benchmarks/board/eligibility.ts';
 import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
-import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
+import { DIVISIONS, type Division } from '#benchmarks/protocol/regime.ts';
 import { SCORING_METHOD } from '#benchmarks/scoring/index.ts';
 import { BENCHMARKS, benchmarksOf, findCard } from '#benchmarks/suite/catalog.ts';
 import {
@@ -50,7 +50,7 @@ describe('the suites', () => {
       }
       const { version, confidence, resamples, clip } = SCORING_METHOD;
       expect(rules.scoring).toEqual({ version, confidence, resamples, clip });
-      const isRanked = (tier: (typeof TIERS)[number], division: string): boolean =>
+      const isRanked = (tier: (typeof TIERS)[number], division: Division): boolean =>
         barOf({
           spec: 'temperature',
           label: 'baseline',
