@@ -225,6 +225,12 @@ module.exports = {
       BASICS,
     ),
     only(
+      'board-pure',
+      'A board follows from runs and their controls alone, so that a site, a report and a snapshot’s reader make the same one.',
+      'benchmarks/board/',
+      [PROTOCOL, 'benchmarks/scoring/', CARDS],
+    ),
+    only(
       'bundle-checks',
       'The one checker runs in the CLI, the API and the form: no runner, no plugin code.',
       'benchmarks/bundle/',
@@ -234,7 +240,7 @@ module.exports = {
       'snapshot-from-the-file',
       'A snapshot is verified from its file alone, with the scoring that made it: cards say which strategies are controls, but no plugin and no site.',
       'benchmarks/snapshot/',
-      [PROTOCOL, 'benchmarks/scoring/', CARDS],
+      [PROTOCOL, 'benchmarks/scoring/', 'benchmarks/board/', CARDS],
     ),
     only('runner-below-cli', 'The runner may import the whole suite, but never who calls it.', 'benchmarks/runner/', [
       'benchmarks/(?!cli/)',
@@ -243,7 +249,15 @@ module.exports = {
       'cli-on-top',
       'The command line shows and stores; plugins are reached through the runner.',
       'benchmarks/cli/',
-      [PROTOCOL, 'benchmarks/runner/', 'benchmarks/bundle/', 'benchmarks/scoring/', 'benchmarks/snapshot/', CARDS],
+      [
+        PROTOCOL,
+        'benchmarks/runner/',
+        'benchmarks/bundle/',
+        'benchmarks/scoring/',
+        'benchmarks/board/',
+        'benchmarks/snapshot/',
+        CARDS,
+      ],
     ),
     {
       name: 'suite-without-site',
@@ -257,7 +271,15 @@ module.exports = {
       'leaderboard-stores',
       'The leaderboard stores, verifies and ranks; it runs nothing (but see verification) and shows nothing.',
       'leaderboard/',
-      [PROTOCOL, ENGINE_VERSIONS, 'benchmarks/bundle/', 'benchmarks/scoring/', 'benchmarks/snapshot/', CARDS],
+      [
+        PROTOCOL,
+        ENGINE_VERSIONS,
+        'benchmarks/bundle/',
+        'benchmarks/scoring/',
+        'benchmarks/board/',
+        'benchmarks/snapshot/',
+        CARDS,
+      ],
       '^leaderboard/verification/',
     ),
     only(
@@ -305,7 +327,7 @@ module.exports = {
         'What computes results may not see the machine: no clock, processes, network or system; hashing is arithmetic.',
       severity: 'error',
       from: {
-        path: '^benchmarks/(protocol|numerics|learners|metrics|suite|strategies|scoring|snapshot)/',
+        path: '^benchmarks/(protocol|numerics|learners|metrics|suite|strategies|scoring|board|snapshot)/',
         pathNot: ENGINE_LOADERS,
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|fs(/promises)?)$' },
@@ -314,7 +336,7 @@ module.exports = {
       name: 'no-randomness-of-the-system',
       comment: 'Plugins draw from the stream they are given; hashing belongs to protocol and numerics.',
       severity: 'error',
-      from: { path: '^benchmarks/(learners|metrics|suite|strategies|scoring)/' },
+      from: { path: '^benchmarks/(learners|metrics|suite|strategies|scoring|board)/' },
       to: { path: '^(node:)?crypto$' },
     },
   ],

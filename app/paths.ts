@@ -1,7 +1,10 @@
 /** Addresses of pages. Filters are path segments, so that whole pages can be cached. */
 import type { Tier } from '#benchmarks/protocol/ids.ts';
+import { snapshotPath } from '#leaderboard/catalog/page-paths.ts';
 import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { viewSegments } from './board-query.ts';
+
+export { snapshotPath, submissionPath } from '#leaderboard/catalog/page-paths.ts';
 
 export function boardPath(query: BoardQuery): string {
   const { suite, tier, division } = query;
@@ -25,22 +28,14 @@ export function paretoPath({
   return `/api/v1/pareto/${suite}/${tier}/${division}/${group}`;
 }
 
-export function submissionPath(id: string): string {
-  return `/submissions/${id}`;
-}
-
 /** The main metric of each of a board's benchmarks, for some submissions. */
 export function trajectoriesPath({ suite, group }: Pick<BoardView, 'suite' | 'group'>, ids: readonly string[]): string {
   return `/api/v1/trajectories?suite=${suite}&group=${group}&ids=${ids.join()}`;
 }
 
-export function snapshotPath(id: string): string {
-  return `/snapshots/${id}`;
-}
-
 /** What differs between two snapshots, in whichever order they are named. */
 export function changesPath(id: string, other: string): string {
-  return `/snapshots/${id}/changes/${other}`;
+  return `${snapshotPath(id)}/changes/${other}`;
 }
 
 /** A snapshot's own bytes, or it in another form. */

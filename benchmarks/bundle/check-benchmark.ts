@@ -1,6 +1,6 @@
 /** Checks which benchmark a record is of, at which tier and with which parameters, and whether that is official. */
-import type { BenchmarkCard } from '../protocol/card.ts';
-import type { Params, Tier } from '../protocol/ids.ts';
+import { type BenchmarkCard, tierParams } from '../protocol/card.ts';
+import type { Params } from '../protocol/ids.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { BENCHMARKS } from '../suite/catalog.ts';
@@ -111,8 +111,4 @@ export function differencesFromTier(
     differences.push(`tier ${tier} has the seeds 1 to ${plan.seeds}`);
   }
   return differences;
-}
-
-function tierParams(card: BenchmarkCard, tier: Tier): Params {
-  return card.params.parse(card.tiers[tier].params ?? {}) as Params;
 }

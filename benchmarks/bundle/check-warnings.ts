@@ -1,14 +1,12 @@
 /** What a reader of a bundle should know, though it is no reason to refuse it. */
 import type { RunRecord } from '../protocol/record.ts';
 import type { Submission } from '../protocol/submission.ts';
+import { FEW_SEEDS } from '../scoring/index.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
 import type { CheckedRecord } from './check-record.ts';
 import { missingBenchmarks } from './check-submission.ts';
 import { at, type Findings } from './findings.ts';
 import { SUBMISSION_PATH } from './layout.ts';
-
-/** Under this many seeds a page says "few seeds" (design, section 7). */
-const FEW_SEEDS = 10;
 
 export function addWarnings(
   submission: Submission | null,

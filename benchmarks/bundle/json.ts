@@ -1,5 +1,5 @@
 /** Reads JSON of unknown origin: in bounded time, with every fault at its place, and nothing dropped in silence. */
-import { printable } from '../protocol/unprintable.ts';
+import { GARBLING_TEXT, printable } from '../protocol/unprintable.ts';
 import { at, type Findings, type Step } from './findings.ts';
 import { locateDuplicateKeys, locateSyntaxErrors } from './json-faults.ts';
 import { MAX_ARRAY_LENGTH, MAX_JSON_CONTAINERS, MAX_JSON_DEPTH, MAX_OBJECT_FIELDS, MAX_TEXT_LENGTH } from './limits.ts';
@@ -96,9 +96,6 @@ function scan(bytes: Uint8Array): Scan {
   return { depth: deepest, containers, colons, isPlain };
 }
 
-/** Line feeds and tabs may be in a text of several lines; one-line fields have a schema of their own. */
-const GARBLING = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u;
-
 /** Walks a parsed value, once, for what no schema should have to see. */
 class Inspector {
   readonly #file: string;
@@ -130,7 +127,7 @@ class Inspector {
   #inspectText(text: string): void {
     if (text.length > MAX_TEXT_LENGTH) {
       this.#refuse(`the text has ${text.length} characters; expected at most ${MAX_TEXT_LENGTH}`);
-    } else if (!this.#isPlain && GARBLING.test(text)) {
+    } else if (!this.#isPlain && GARBLING_TEXT.test(text)) {
       this.#add(`"${printable(text)}" has control, unpaired or text-direction characters; expected plain text`);
     }
   }
@@ -164,7 +161,7 @@ class Inspector {
       if (key === '__proto__') {
         this.#add('a field can’t have this name');
         delete object[key];
-      } else if (!this.#isPlain && GARBLING.test(key)) {
+      } else if (!this.#isPlain && GARBLING_TEXT.test(key)) {
         this.#add('the name of the field has control, unpaired or text-direction characters');
       } else {
         this.inspect(object[key]);

@@ -111,6 +111,11 @@ export interface StrategyCard {
   readonly needs: (params: Params) => readonly Capability[];
 }
 
+/** All parameters of a benchmark at a tier. */
+export function tierParams({ params, tiers }: Pick<BenchmarkCard, 'params' | 'tiers'>, tier: Tier): Params {
+  return params.parse({ ...tiers[tier].params }) as Params;
+}
+
 /** The first thing a strategy needs and a benchmark lacks, or null where the pair fits. */
 export function missingCapability(
   strategy: Pick<StrategyCard, 'needs'>,

@@ -1,5 +1,5 @@
 /** The commands that make runs, for a shell: what differs from the tier's own settings is said, the rest is left out. */
-import type { BenchmarkCard } from './card.ts';
+import { type BenchmarkCard, tierParams } from './card.ts';
 import { DEFAULT_ENGINE, PURE_ENGINE } from './engine.ts';
 import type { Params, Tier } from './ids.ts';
 import { shellQuote, shellQuotePath } from './shell-quote.ts';
@@ -52,10 +52,10 @@ function optionsOf(run: RunSettings, card: BenchmarkCard | null): string[] {
 
 /** The parameters that aren't the tier's own, by name in order; all of them where there is no card. */
 export function settingsThatDiffer({ tier, params }: RunSettings, card: BenchmarkCard | null): Params {
-  const standard = card?.params.safeParse({ ...card.tiers[tier].params }).data as Params | undefined;
+  const standard = card === null ? {} : tierParams(card, tier);
   return Object.fromEntries(
     Object.entries(params)
-      .filter(([name, value]) => value !== standard?.[name])
+      .filter(([name, value]) => value !== standard[name])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }

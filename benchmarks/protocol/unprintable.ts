@@ -4,7 +4,10 @@
 export const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
 
 /** As UNPRINTABLE, but for the line feed. */
-const GARBLING_LINES = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
+const GARBLING_LINES = new RegExp(`(?!\\n)${UNPRINTABLE.source}`, 'gu');
+
+/** As UNPRINTABLE, but for line feeds and tabs, which may be in a text of several lines. */
+export const GARBLING_TEXT = new RegExp(`(?![\\n\\t])${UNPRINTABLE.source}`, 'u');
 
 /** A text of unknown origin for a message: one line, no control characters, cut where it is long. */
 export function printable(text: string, maxLength = 60): string {

@@ -1,6 +1,6 @@
 /** From what was asked for to what will be run: every name, parameter and number is checked here, before any work. */
 import type { z } from 'zod';
-import { type BenchmarkCard, type Capability, missingCapability } from '../protocol/card.ts';
+import type { BenchmarkCard, Capability } from '../protocol/card.ts';
 import { sameJson } from '../protocol/digest.ts';
 import { DEFAULT_ENGINE, type EngineId, PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
@@ -9,7 +9,7 @@ import { didYouMean, meantOneOf } from '../protocol/nearest.ts';
 import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
-import { requireStrategy, STRATEGIES } from '../strategies/catalog.ts';
+import { lackingNeed, type NeedyPart, requireStrategy } from '../strategies/catalog.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
 
@@ -126,16 +126,11 @@ function resolvePart({ id, passed }: SpecPart): StrategyPart {
 }
 
 /** Why a strategy can't run on a benchmark; null where it can, or where this checkout doesn't have it. */
-export function notApplicableReason(
-  parts: readonly Pick<StrategyPart, 'id' | 'resolved'>[],
-  benchmark: BenchmarkCard,
-): string | null {
-  for (const { id, resolved } of parts) {
-    const card = STRATEGIES.find((entry) => entry.card.id === id)?.card;
-    const missing = card === undefined ? null : missingCapability(card, resolved, benchmark);
-    if (missing !== null) return `${id} needs ${CAPABILITY_WORDS[missing]}, which ${benchmark.id} does not have`;
-  }
-  return null;
+export function notApplicableReason(parts: readonly NeedyPart[], benchmark: BenchmarkCard): string | null {
+  const lacking = lackingNeed(parts, benchmark);
+  return (
+    lacking && `${lacking.strategy} needs ${CAPABILITY_WORDS[lacking.capability]}, which ${benchmark.id} does not have`
+  );
 }
 
 const CAPABILITY_WORDS = {

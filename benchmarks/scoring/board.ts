@@ -5,6 +5,7 @@ import { type Denominator, denominatorOf } from './gap-closed.ts';
 import { type Flip, findFlips } from './horizon.ts';
 import type { SeedAverages } from './input.ts';
 import { RESAMPLES, SCORING_METHOD, type ScoringMethod } from './method.ts';
+import { compareScored, compareText } from './order.ts';
 import { canVary, type OverallScore, overallInterval } from './overall.ts';
 import { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 import { type BenchmarkScore, type EntryOutcome, type Ground, scoreOutcome } from './score.ts';
@@ -215,15 +216,5 @@ function describeGround({ id, version, controls }: Ground): BoardBenchmark {
   return { id, version, state: denominator.separable ? 'ready' : 'not-separable', denominator };
 }
 
-function compareRows(a: BoardRow, b: BoardRow): number {
-  if (a.overall === null || b.overall === null) {
-    if (a.overall !== b.overall) return a.overall === null ? 1 : -1;
-    return compareText(a.id, b.id);
-  }
-  return b.overall.value - a.overall.value || compareText(a.id, b.id);
-}
-
-/** By code units: the same order in every locale. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+const compareRows = (a: BoardRow, b: BoardRow): number =>
+  compareScored({ id: a.id, value: a.overall?.value ?? null }, { id: b.id, value: b.overall?.value ?? null });

@@ -16,7 +16,6 @@ export {
 } from './compare.ts';
 export { type Conclusion, conclude, type DifferenceConclusion } from './conclusions.ts';
 export { interquartileMean, performanceProfile, probabilityOfImprovement, type SeedScores } from './description.ts';
-export { RANK_BARS, type RankBar, type RankCandidate, rankBar } from './eligibility.ts';
 export { type CostSummary, type FacetSummary, type RunSummary, type SummaryCard, summariseRun } from './facets.ts';
 export { type Denominator, denominatorOf, type GapClosed, gapClosed } from './gap-closed.ts';
 export type { Flip } from './horizon.ts';
@@ -47,8 +46,9 @@ export {
   SCORING_METHOD,
   type ScoringMethod,
 } from './method.ts';
+export { compareScored } from './order.ts';
 export type { OverallScore } from './overall.ts';
-export { isControlFor, onSeeds, pickSeeds } from './pairing.ts';
+export { onSeeds, pickSeeds } from './pairing.ts';
 export { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 export {
   type BenchmarkScore,

@@ -1,11 +1,5 @@
-/** Which control runs a run is set against: the site's rule and the report's. */
-import { planDifferences, type RunPlan, type ScoredRun, type SeedAverages } from './input.ts';
-
-/** Whether a control's run serves a run: the same in everything but the seeds, of which it has each one. */
-export function isControlFor(run: RunPlan, control: RunPlan): boolean {
-  const known = new Set(control.seeds);
-  return run.seeds.every((seed) => known.has(seed)) && planDifferences(run, control, false).length === 0;
-}
+/** Runs on some of their seeds. */
+import type { ScoredRun, SeedAverages } from './input.ts';
 
 /** A run as if it had these seeds alone, in this order; each must be one of its own. */
 export function onSeeds(run: ScoredRun, seeds: readonly number[]): ScoredRun {

@@ -1,8 +1,11 @@
 /** Who takes part in a board's ranking, by what a snapshot holds of each entry: its marks are compared, not believed. */
+
+import { barOf } from '../board/eligibility.ts';
+import { roleOf } from '../board/roles.ts';
 import { sameJson } from '../protocol/digest.ts';
 import type { Problem } from '../protocol/errors.ts';
 import { familyOf } from '../protocol/family.ts';
-import { barOf, roleOf } from './eligibility.ts';
+import { compareScored } from '../scoring/index.ts';
 import type { SnapshotBoard, SnapshotEntry } from './schema.ts';
 
 /**
@@ -67,6 +70,6 @@ const isSameFamily = (a: SnapshotEntry, b: SnapshotEntry): boolean =>
 
 /** By score, then by id, as rankings order entries. */
 function isAhead(a: SnapshotEntry, b: SnapshotEntry): boolean {
-  const [x, y] = [a.overall.value ?? Number.NEGATIVE_INFINITY, b.overall.value ?? Number.NEGATIVE_INFINITY];
-  return x > y || (x === y && a.submission < b.submission);
+  const scored = ({ submission, overall }: SnapshotEntry) => ({ id: submission, value: overall.value });
+  return compareScored(scored(a), scored(b)) < 0;
 }

@@ -1,4 +1,6 @@
 /** Recomputes everything that a snapshot claims from what it holds: no network, no database, no other file. */
+import { boardInput } from '../board/groups.ts';
+import { STATE_OF_SCORE } from '../board/states.ts';
 import { sameJson } from '../protocol/digest.ts';
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
 import {
@@ -23,17 +25,6 @@ import { verifyDivision } from './verify-division.ts';
 
 /** Elementary functions may differ in the last bits from one machine to another. */
 const TOLERANCE = 1e-9;
-
-/** What a score of the scoring module is called on boards and in snapshots. */
-export const STATE_OF_SCORE: Readonly<Record<BenchmarkScore['state'], SnapshotScore['state']>> = {
-  scored: 'scored',
-  diverged: 'diverged',
-  failed: 'failed',
-  'not-separable': 'inseparable',
-  'no-controls': 'uncontrolled',
-  'not-applicable': 'inapplicable',
-  missing: 'missing',
-};
 
 export interface Verification {
   readonly identity: SnapshotIdentity;
@@ -168,6 +159,7 @@ function recompute(
   members: readonly SnapshotEntry[],
   ranked: ReadonlySet<string>,
 ): ReadonlyMap<string, BoardRow> {
+  const isRanked = ({ submission }: SnapshotEntry): boolean => ranked.has(submission);
   const grounds = group.grounds.map(({ benchmark, version, controls }): Ground => {
     return {
       id: benchmark,
@@ -180,13 +172,12 @@ function recompute(
   });
   const entries = members.map((entry) => ({
     id: entry.submission,
-    division: entry.division,
-    rankable: ranked.has(entry.submission),
     outcomes: Object.fromEntries(
       Object.entries(entry.runs).map(([benchmark, { outcome }]): [string, EntryOutcome] => [benchmark, outcome]),
     ),
   }));
-  return new Map(scoreBoard({ grounds, entries }).rows.map((row) => [row.id, row]));
+  const divisions = new Map(members.filter(isRanked).map(({ submission, division }) => [submission, division]));
+  return new Map(scoreBoard(boardInput({ grounds, entries }, divisions)).rows.map((row) => [row.id, row]));
 }
 
 /** Why a value can't be computed; null where it can. @throws what is no HeirloomError */

@@ -1,6 +1,7 @@
 /** All strategies, in table order. An id is never reused. */
-import type { StrategyCard } from '../protocol/card.ts';
+import { type BenchmarkCard, type Capability, missingCapability, type StrategyCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
+import type { Params } from '../protocol/ids.ts';
 import { card as accumulate } from './accumulate/card.ts';
 import { card as accumulateSubsample } from './accumulate-subsample/card.ts';
 import { card as adversarial } from './adversarial/card.ts';
@@ -58,4 +59,23 @@ export function requireStrategy(id: string): StrategyEntry {
       'npx heirloom list strategies',
     );
   return entry;
+}
+
+/** A strategy of a composition with all of its parameters. */
+export interface NeedyPart {
+  readonly id: string;
+  readonly resolved: Params;
+}
+
+/** What a benchmark lacks of a composition's needs first; null where they fit, and of strategies that the catalog lacks. */
+export function lackingNeed(
+  parts: readonly NeedyPart[],
+  benchmark: Pick<BenchmarkCard, 'capabilities'>,
+): { readonly strategy: string; readonly capability: Capability } | null {
+  for (const { id, resolved } of parts) {
+    const card = STRATEGIES.find((entry) => entry.card.id === id)?.card;
+    const capability = card === undefined ? null : missingCapability(card, resolved, benchmark);
+    if (capability !== null) return { strategy: id, capability };
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 /** What a benchmark's card says, as its page shows it. */
 
-import { type BenchmarkCard, CAPABILITIES } from '#benchmarks/protocol/card.ts';
-import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { type BenchmarkCard, CAPABILITIES, tierParams } from '#benchmarks/protocol/card.ts';
+import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
 import { METRICS } from '#benchmarks/suite/catalog.ts';
 import { listLaws } from '#benchmarks/suite/laws.ts';
@@ -14,11 +14,6 @@ import type {
   LawView,
   TierView,
 } from '../views/index.ts';
-
-/** All parameters of a benchmark at a tier. */
-export function tierParams(card: BenchmarkCard, tier: Tier): Params {
-  return card.params.parse({ ...card.tiers[tier].params }) as Params;
-}
 
 /** The part of a benchmark's view that its card alone decides. */
 export function cardView(card: BenchmarkCard) {

@@ -1,13 +1,14 @@
 /** The entries of one benchmark at one tier: which lines its charts draw, and which are best. */
+
+import type { ControlsSource } from '#benchmarks/board/choose-controls.ts';
+import { assignRoles, groupOf } from '#benchmarks/board/roles.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import { isComplete, sortByColumn } from '../boards/column-order.ts';
-import { assignRoles, type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
-import { groupOf } from '../boards/roles.ts';
+import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { vouchedFirst } from '../boards/vouched.ts';
 import type { StoredCard } from '../catalog/suite-benchmarks.ts';
 import type { Queryable } from '../db/data-version.ts';
-import type { ControlsSource } from '../scores/choose-controls.ts';
 import { MISSING_SCORE } from '../scores/words.ts';
 import type { BenchmarkEntryView, Choice, ScoreState } from '../views/index.ts';
 

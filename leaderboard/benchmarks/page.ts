@@ -1,5 +1,5 @@
 /** Reads what the pages of benchmarks show, but their charts (benchmark-trajectories.ts). */
-import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import { knownTruth } from '#benchmarks/suite/known.ts';
@@ -18,7 +18,7 @@ import type {
   BenchmarkView,
   TrajectoriesView,
 } from '../views/index.ts';
-import { cardView, metricCardViews, tierParams, tierViews } from './card.ts';
+import { cardView, metricCardViews, tierViews } from './card.ts';
 import { getControlGap, getLastValues } from './controls.ts';
 import { chooseBenchmarkEntries, countByTier, listBenchmarkControls, listEntryViews } from './entries.ts';
 import { lawCurves, listRuledRuns } from './law-curves.ts';

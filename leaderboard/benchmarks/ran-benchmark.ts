@@ -1,6 +1,7 @@
 /** The entries that ran one benchmark. */
 
-import { assignRoles, type Entry } from '../boards/entries.ts';
+import { assignRoles } from '#benchmarks/board/roles.ts';
+import type { Entry } from '../boards/entries.ts';
 import type { Queryable } from '../db/data-version.ts';
 
 /** In their order, with roles among themselves: another control may be the board's than the one that ran, and completed, this benchmark. */

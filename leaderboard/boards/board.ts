@@ -1,4 +1,6 @@
 /** Reads one page of a board. */
+
+import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
@@ -23,7 +25,7 @@ import type {
   ParetoPoint,
   ParetoView,
 } from '../views/index.ts';
-import { type BoardKey, compareEntries, type Entry, listEntries, standingsOf } from './entries.ts';
+import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.ts';
 import { DEFAULT_OPTIONS, filterEntries, SORTS, sortEntries, strategiesOf } from './order.ts';
 import { listBoardRows } from './rows.ts';
 import { isVouchedFor, vouchedFirst } from './vouched.ts';

@@ -1,10 +1,11 @@
 /** Which entries a view of a board shows, and in which order. */
 
+import { compareEntries } from '#benchmarks/board/unranked.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardFacet, BoardView, BoardViewOptions } from '../views/index.ts';
 import { isComplete, sortByColumn } from './column-order.ts';
 import { BOARD_FACETS, type BoardColumns, loadColumns } from './columns.ts';
-import { compareEntries, type Entry, type Standing } from './entries.ts';
+import type { Entry, Standing } from './entries.ts';
 
 /** Columns that a board can be sorted by, beside its benchmarks. */
 export const SORTS = [

@@ -1,5 +1,6 @@
 /** The rows of a board's page: what stands beside the overall score. */
 
+import { groupOf } from '#benchmarks/board/roles.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import { metricView } from '../catalog/cards.ts';
@@ -16,7 +17,6 @@ import { benchmarkScoreView, MISSING_SCORE, overallScoreView } from '../scores/w
 import type { BoardDivision, BoardRow, CostView, RunFacetsView, ScoreView } from '../views/index.ts';
 import { type BoardColumns, loadColumns } from './columns.ts';
 import { type BoardKey, type Entry, type Standing, unranked } from './entries.ts';
-import { groupOf } from './roles.ts';
 
 export interface RowsInput {
   readonly query: BoardKey & { readonly division: BoardDivision };

@@ -1,7 +1,6 @@
 /** Cards of benchmarks, strategies and metrics: this checkout's own, and as JSON for the database. */
 import { z } from 'zod';
-import { type BenchmarkCard, missingCapability, type StrategyCard } from '#benchmarks/protocol/card.ts';
-import type { Params } from '#benchmarks/protocol/ids.ts';
+import type { BenchmarkCard, StrategyCard } from '#benchmarks/protocol/card.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { BENCHMARKS, METRICS } from '#benchmarks/suite/catalog.ts';
 import type { HistogramView, MetricView } from '../views/index.ts';
@@ -48,17 +47,4 @@ export function benchmarkCardJson({ params, samples: _, metrics, ...card }: Benc
 
 export function strategyCardJson({ params, regime: _, needs: __, ...card }: StrategyCard): object {
   return { ...card, params: z.toJSONSchema(params) };
-}
-
-/** Why a strategy can't run on a benchmark, as words inside a sentence; null where it can. */
-export function inapplicableReason(
-  parts: readonly { readonly id: string; readonly resolved: Params }[],
-  benchmark: BenchmarkCard,
-): string | null {
-  for (const { id, resolved } of parts) {
-    const card = getStrategyCard(id);
-    const missing = card === null ? null : missingCapability(card, resolved, benchmark);
-    if (missing !== null) return `${id} needs ${missing}, which ${benchmark.name} does not have`;
-  }
-  return null;
 }

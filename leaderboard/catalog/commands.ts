@@ -1,9 +1,10 @@
 /** The commands that make a run again, or the controls that it needs. */
+
+import { CONTROL_SPECS, type ControlSpec } from '#benchmarks/board/choose-controls.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { StrategyPart } from '#benchmarks/protocol/record.ts';
 import { runCommand } from '#benchmarks/protocol/run-command.ts';
 import { specSlug } from '#benchmarks/protocol/spec.ts';
-import { CONTROL_SPECS, type ControlSpec } from '../scores/choose-controls.ts';
 import { getBenchmarkCard } from './cards.ts';
 import { type PinnedRun, repeatObstacles, runObstacles } from './repeatable.ts';
 

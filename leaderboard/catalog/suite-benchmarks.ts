@@ -1,11 +1,12 @@
 /** The benchmarks of a suite as boards show them: this checkout's own by its cards, others by the stored ones. */
-import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+
+import { roleOf } from '#benchmarks/board/roles.ts';
+import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { ListedMetric } from '#benchmarks/protocol/metric.ts';
 import { findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
 import { SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
-import { roleOf } from '../boards/roles.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardBenchmark, ScoreState } from '../views/index.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
@@ -111,5 +112,5 @@ const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_,
 
 function standardParams(id: string, tier: Tier): Params {
   const card = BENCHMARK_CARDS.find((candidate) => candidate.id === id);
-  return (card?.params.safeParse({ ...card.tiers[tier].params }).data ?? {}) as Params;
+  return card === undefined ? {} : tierParams(card, tier);
 }

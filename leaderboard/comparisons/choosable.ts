@@ -1,8 +1,10 @@
 /** Entries that a page offers for a comparison: the site's own, and the best of each family and tier. */
+
+import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { thoseThatRan } from '../benchmarks/ran-benchmark.ts';
-import { compareEntries, type Entry, listEntries } from '../boards/entries.ts';
+import { type Entry, listEntries } from '../boards/entries.ts';
 import { vouchedFirst } from '../boards/vouched.ts';
 import type { Database } from '../db/database.ts';
 import type { ChoosableEntry } from '../views/index.ts';

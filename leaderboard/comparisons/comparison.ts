@@ -1,4 +1,6 @@
 /** Compares two to six submissions on the seeds that they have in common. */
+
+import { roleOf } from '#benchmarks/board/roles.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import {
   type Comparison,
@@ -8,7 +10,6 @@ import {
   performanceProfile,
 } from '#benchmarks/scoring/index.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
-import { roleOf } from '../boards/roles.ts';
 import { listScoreDetails, type ScoreDetails } from '../boards/rows.ts';
 import { listSuiteCards } from '../catalog/suite-benchmarks.ts';
 import { boardScope, commonSuite } from '../catalog/suites.ts';

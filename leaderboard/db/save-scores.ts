@@ -1,7 +1,13 @@
 /** Stores scores; one that is there for the same submission and benchmark, or board, is replaced. */
+
+import type {
+  ControlSpec,
+  ControlsSource,
+  LackingControl,
+  LackingControls,
+} from '#benchmarks/board/choose-controls.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 import { Prisma } from '../generated/client.ts';
-import type { ControlSpec, ControlsSource, LackingControl, LackingControls } from '../scores/choose-controls.ts';
 import type { CostView, ScoreState } from '../views/index.ts';
 import type { Queryable } from './data-version.ts';
 import { inStatements } from './exact-numbers.ts';

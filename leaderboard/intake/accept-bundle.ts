@@ -3,6 +3,7 @@ import type { BadReport } from '#benchmarks/bundle/check.ts';
 import { HeirloomError, type Problem } from '#benchmarks/protocol/errors.ts';
 import { requireDailyRoom } from '../access/daily-quota.ts';
 import type { Bearer } from '../access/tokens.ts';
+import { submissionPath } from '../catalog/page-paths.ts';
 import type { Database } from '../db/database.ts';
 import { Prisma } from '../generated/client.ts';
 import { uploadsUnderWay } from '../host/under-way.ts';
@@ -15,7 +16,7 @@ import type { StorableBundle } from './kept-run.ts';
 import { findSameResults } from './same-results.ts';
 import { keepBundle, restoreBundle } from './store-bundle.ts';
 import { type Repeat, storeRepeat } from './store-repeat.ts';
-import { insertSubmission, submissionId, submissionPath } from './store-submission.ts';
+import { insertSubmission, submissionId } from './store-submission.ts';
 
 export interface AcceptInput {
   /** The `.tar.gz` on disk; it is left there. */

@@ -3,9 +3,9 @@
  * So an installation that has the reference results with their samples doesn't list them twice when they come without.
  */
 import { placeOf } from '#benchmarks/bundle/layout.ts';
+import { submissionPath } from '../catalog/page-paths.ts';
 import type { Database } from '../db/database.ts';
 import type { StorableBundle } from './kept-run.ts';
-import { submissionId, submissionPath } from './store-submission.ts';
 
 export interface SameResults {
   readonly id: string;

@@ -18,11 +18,6 @@ export function submissionId(bundleDigest: string): string {
   return bundleDigest.slice(0, ID_LENGTH);
 }
 
-/** Path of a submission's page. */
-export function submissionPath(id: string): string {
-  return `/submissions/${id}`;
-}
-
 /** Path from which its bundle can be downloaded. */
 export function bundlePath(id: string): string {
   return `/api/v1/submissions/${id}/bundle`;

@@ -1,6 +1,5 @@
-/** The control runs that runs are scored against, as they are stored; which of them apply says choose-controls.ts. */
-import type { Division } from '#benchmarks/protocol/regime.ts';
-import type { Queryable } from '../db/data-version.ts';
+/** The control runs that runs are scored against, as they are stored; which of them apply says benchmarks/board/choose-controls.ts. */
+import type { BoardRun } from '#benchmarks/board/basis.ts';
 import {
   CONTROL_SPECS,
   type ControlChoice,
@@ -8,23 +7,19 @@ import {
   type ControlSupply,
   chooseControls,
   type SeedList,
-} from './choose-controls.ts';
+} from '#benchmarks/board/choose-controls.ts';
+import type { Division } from '#benchmarks/protocol/regime.ts';
+import type { Queryable } from '../db/data-version.ts';
 
 /** A run, as far as its controls are concerned. */
-export interface PairableRun {
-  readonly id: number;
-  readonly submissionId: string;
+export interface PairableRun extends BoardRun {
   /** Whose submission it is: controls that this token has sent are its own. Null where the site vouches for it. */
   readonly senderId: number | null;
-  readonly benchmarkId: string;
-  readonly benchmarkVersion: number;
   readonly official: boolean;
   readonly division: Division;
   readonly setupDigest: string;
   /** Whether every seed completed, as far as is known: not while its outcome has to be computed again. */
   readonly completed: boolean;
-  /** The same for all runs on one list of seeds: nearly all of a board are on the tier's. */
-  readonly seeds: SeedList;
 }
 
 /** Reads runs for pairing, oldest first. */
@@ -109,40 +104,3 @@ export class ControlIndex {
 
 /** `origin`: a token, or null for the site. */
 const supplyKey = (origin: number | null, setupDigest: string): string => `${origin ?? 'site'} ${setupDigest}`;
-
-/** What a run is of, as boards tell benchmarks apart. */
-export interface BenchmarkVersion {
-  readonly id: string;
-  readonly version: number;
-}
-
-/** Those runs that a board counts, in the order of its benchmarks. */
-export function runsOn(cards: readonly BenchmarkVersion[], runs: readonly PairableRun[] = []): PairableRun[] {
-  return cards.flatMap(
-    ({ id, version }) => runs.find((run) => run.benchmarkId === id && run.benchmarkVersion === version) ?? [],
-  );
-}
-
-/** What a submission's scores on a board rest on, as text: its controls and seeds, benchmark by benchmark. */
-export function basisOf(
-  cards: readonly BenchmarkVersion[],
-  runs: readonly PairableRun[] | undefined,
-  index: ControlIndex,
-): string {
-  return [...cards]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((card) => {
-      const [run] = runsOn([card], runs);
-      if (!run) return `${card.id}=missing`;
-      return `${card.id}=${pairName(index.find(run))}/${run.seeds.digest.slice(0, 8)}`;
-    })
-    .join(';');
-}
-
-/** The same two runs are another basis once the site vouches for them; and what is missing is said on the page, so it counts. */
-function pairName({ source, controls, lacking }: ControlChoice<PairableRun>): string {
-  if (controls !== null) return `${source === 'own' ? 'own:' : ''}${controls.replace.id},${controls.oracle.id}`;
-  const names = (list: typeof lacking.site | null): string =>
-    (list ?? []).map(({ control, why }) => `${control}:${why}`).join('+');
-  return `-${names(lacking.site)}|${names(lacking.own)}`;
-}

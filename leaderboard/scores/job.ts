@@ -3,9 +3,12 @@
  * ranks are bootstrapped in a worker thread. What there is to do follows from what is stored, so a job that was cut short
  * is taken up by the next one, and one that finds nothing to do writes nothing.
  */
+import { basisOf } from '#benchmarks/board/basis.ts';
+import { boardInput, type ScoringGroup, scoringGroups } from '#benchmarks/board/groups.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
+import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { BoardRow } from '#benchmarks/scoring/index.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from '../boards/entries.ts';
 import { boardScope, ownBoardCards } from '../catalog/suites.ts';
@@ -14,9 +17,9 @@ import type { Database } from '../db/database.ts';
 import { type BoardScoreRow, type StoredRank, saveBoardScores } from '../db/save-scores.ts';
 import { type Failure, type JobFailure, settleEach, settleTogether } from '../host/settle-each.ts';
 import { scoreInWorker } from '../host/worker-pool.ts';
-import { basisOf, ControlIndex, listPairableRuns } from './controls.ts';
-import { loadScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
-import { listScorable, saveQuickScores } from './quick-scores.ts';
+import { ControlIndex, listPairableRuns, type PairableRun } from './controls.ts';
+import { loadScoringData } from './outcomes.ts';
+import { saveQuickScores } from './quick-scores.ts';
 import { restoreResults } from './restore-results.ts';
 import { SCORING_VERSION } from './version.ts';
 
@@ -67,7 +70,10 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
   const entries = new Map((await listEntries(prisma, key)).map((entry) => [entry.id, entry]));
   const isStale = ({ id }: { readonly id: string }): boolean => {
     const overall = entries.get(id)?.overall;
-    return overall?.scoringVersion !== SCORING_VERSION || overall.basis !== basisOf(cards, runsOf.get(id), index);
+    return (
+      overall?.scoringVersion !== SCORING_VERSION ||
+      overall.basis !== basisOf(cards, runsOf.get(id), (run) => index.find(run))
+    );
   };
   const stale = present.filter(isStale);
   const failures: Failure<string>[] = [];
@@ -94,8 +100,8 @@ async function loadGroups(
   client: Queryable,
   cards: readonly BenchmarkCard[],
   ids: readonly string[],
-): Promise<ScoringGroup[]> {
-  return scoringGroups(await loadScoringData(client, await listScorable(client, ids)), cards);
+): Promise<ScoringGroup<PairableRun>[]> {
+  return scoringGroups(await loadScoringData(client, ids), cards);
 }
 
 const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
@@ -113,12 +119,12 @@ async function completeOverall(
   );
   const byId = new Map(quick.map((entry) => [entry.id, entry]));
   const complete = async (ids: readonly string[]): Promise<void> => {
-    for (const { basis, grounds, entries: members } of await loadGroups(prisma, cards, ids)) {
-      const { rows } = await scoreInWorker({ grounds, entries: members });
+    for (const group of await loadGroups(prisma, cards, ids)) {
+      const { rows } = await scoreInWorker(boardInput(group));
       const completed = rows.flatMap((row) => {
         const entry = byId.get(row.id);
         // Where newer controls have come meanwhile, their job is waiting.
-        return entry?.overall.basis === basis ? [completeRow(key, entry, row)] : [];
+        return entry?.overall.basis === group.basis ? [completeRow(key, entry, row)] : [];
       });
       await saveBoardScores(prisma, completed);
     }
@@ -160,14 +166,13 @@ async function rankMembers(
   cards: readonly BenchmarkCard[],
   members: readonly Entry[],
   digest: string,
-  division: string,
+  division: Division,
 ): Promise<BoardScoreRow[]> {
   const groups = await loadGroups(prisma, cards, idsOf(members));
   const group = groups.find(({ basis }) => basis === members[0]?.overall.basis);
   // Newer controls have come since the members were listed: the job that they started ranks them.
   if (!group || group.entries.length !== members.length) return [];
-  const rankable = group.entries.map((entry) => ({ ...entry, division, rankable: true }));
-  const { rows } = await scoreInWorker({ grounds: group.grounds, entries: rankable });
+  const { rows } = await scoreInWorker(boardInput(group, new Map(idsOf(members).map((id) => [id, division]))));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return members.flatMap((entry) => {
     const rank = byId.get(entry.id)?.rank;

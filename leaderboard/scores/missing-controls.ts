@@ -1,10 +1,15 @@
 /** Says which controls a run lacks, with which settings, and how to send them. */
+import {
+  type ControlSpec,
+  type LackingControl,
+  type LackingControls,
+  lackingWords,
+} from '#benchmarks/board/choose-controls.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import { describeSeeds } from '#benchmarks/scoring/index.ts';
 import { controlsCommand } from '../catalog/commands.ts';
 import type { PinnedRun } from '../catalog/repeatable.ts';
 import type { MissingControlsView } from '../views/index.ts';
-import type { ControlSpec, LackingControl, LackingControls } from './choose-controls.ts';
 
 /** What a run lacks, beside the settings that it has to be made with. */
 export function missingControls(lacking: LackingControls, run: PinnedRun): MissingControlsView {
@@ -35,19 +40,10 @@ const describeParams = (params: Params): string =>
     .map((name) => `${name}=${params[name]}`)
     .join(', ');
 
-const WHY: Readonly<Record<LackingControl['why'], string>> = {
-  absent: '',
-  seeds: ' (not on all of these seeds)',
-  stopped: ' (a seed of it stopped)',
-};
-
-const listed = (lacking: readonly LackingControl[]): string =>
-  lacking.map(({ control, why }) => `${control}${WHY[why]}`).join(' and ');
-
 /** Sentences for a reader. */
 export function missingControlsWords({ site, own, settings }: MissingControlsView): string {
   const { benchmark, tier, params, generations, seeds, engine } = settings;
   const needs = `No score: it needs runs of replace and oracle with its own settings (${benchmark}, tier ${tier}, ${params}, ${generations} generations, seeds ${seeds}, engine ${engine}).`;
-  if (own === null) return `${needs} This site lacks ${listed(site)}; its owner can make and send them.`;
-  return `${needs} This site lacks ${listed(site)}, and the token that sent this entry lacks ${listed(own)}. Send what it lacks with that token (npx heirloom submit FOLDER): the entry is then scored against its sender’s own controls, marked so and not ranked.`;
+  if (own === null) return `${needs} This site lacks ${lackingWords(site)}; its owner can make and send them.`;
+  return `${needs} This site lacks ${lackingWords(site)}, and the token that sent this entry lacks ${lackingWords(own)}. Send what it lacks with that token (npx heirloom submit FOLDER): the entry is then scored against its sender’s own controls, marked so and not ranked.`;
 }

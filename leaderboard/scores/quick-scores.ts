@@ -2,18 +2,20 @@
  * Scores of submissions as they are known at once: every benchmark's with its interval, and the overall value on every
  * board. Overall intervals and ranks take a bootstrap and follow from the scoring jobs.
  */
+import { runsOn } from '#benchmarks/board/basis.ts';
+import { commonSource } from '#benchmarks/board/choose-controls.ts';
+import { boardInput, type ScoringData, type ScoringGroup, scoringGroups } from '#benchmarks/board/groups.ts';
+import { reasonOf, STATE_OF_SCORE } from '#benchmarks/board/states.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
-import { type BenchmarkScore, type BoardRow, FEW_SEEDS, scoreBoard } from '#benchmarks/scoring/index.ts';
-import { STATE_OF_SCORE } from '#benchmarks/snapshot/verify.ts';
+import { type BenchmarkScore, type BoardRow, scoreBoard } from '#benchmarks/scoring/index.ts';
 import { meanCost } from '../boards/cost.ts';
 import { BENCHMARK_CARDS } from '../catalog/cards.ts';
 import { boardScope, listOwnBoards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { type BenchmarkScoreRow, type BoardScoreRow, saveBenchmarkScores, saveBoardScores } from '../db/save-scores.ts';
-import { commonSource } from './choose-controls.ts';
-import { type PairableRun, runsOn } from './controls.ts';
-import { loadScoringData, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './outcomes.ts';
+import type { PairableRun } from './controls.ts';
+import { loadScoringData } from './outcomes.ts';
 import { loadRights, loadSummaries, type ShownSummary } from './read-results.ts';
 import { SCORING_VERSION } from './version.ts';
 
@@ -25,7 +27,7 @@ const RESAMPLES_UNUSED = 2;
  * what is missing of those of earlier versions, restore-results.ts computes again first.
  */
 export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
-  const data = await loadScoringData(client, await listScorable(client, submissionIds));
+  const data = await loadScoringData(client, submissionIds);
   const known: Known = {
     summaries: await loadSummaries(client, submissionIds),
     rights: await loadRights(client, submissionIds),
@@ -44,33 +46,12 @@ export async function saveQuickScores(client: Queryable, submissionIds: readonly
 
 /** One row a submission that has run any of the benchmarks. */
 function scoreAll(
-  data: ScoringData,
+  data: ScoringData<PairableRun>,
   cards: readonly BenchmarkCard[],
 ): { readonly row: BoardRow; readonly group: ScoringGroup }[] {
   return scoringGroups(data, cards).flatMap((group) => {
-    const { grounds, entries } = group;
-    return scoreBoard({ grounds, entries, resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
+    return scoreBoard({ ...boardInput(group), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
   });
-}
-
-export async function listScorable(client: Queryable, submissionIds: readonly string[]): Promise<Scorable[]> {
-  const found = await client.submission.findMany({
-    where: { id: { in: [...submissionIds] } },
-    select: {
-      id: true,
-      division: true,
-      parts: { select: { strategyId: true, resolved: true }, orderBy: { position: 'asc' } },
-    },
-    orderBy: { id: 'asc' },
-  });
-  return found.map(({ id, division, parts }) => ({
-    id,
-    division,
-    parts: parts.map((part) => ({
-      id: part.strategyId,
-      resolved: part.resolved as Scorable['parts'][number]['resolved'],
-    })),
-  }));
 }
 
 /** What is stored of the runs, by `submission benchmark`. */
@@ -108,7 +89,7 @@ function boardRow(
     basis,
     stage: 'quick',
     iqm: overall?.interquartileMean ?? null,
-    fewSeeds: Object.values(scores).some((score) => score.state === 'scored' && score.n < FEW_SEEDS),
+    fewSeeds: Object.values(scores).some((score) => score.state === 'scored' && score.fewSeeds),
     lacking,
     cost: meanCost(runs.flatMap(({ benchmarkId }) => summaries.get(`${id} ${benchmarkId}`)?.cost ?? [])),
     scoringVersion: SCORING_VERSION,
@@ -136,21 +117,4 @@ function benchmarkRow(
     reason: reasonOf(score),
     scoringVersion: SCORING_VERSION,
   };
-}
-
-function reasonOf(score: BenchmarkScore): string {
-  switch (score.state) {
-    case 'scored':
-      return '';
-    case 'diverged':
-    case 'failed':
-      return `${score.stopped} of ${score.seeds} seeds ${score.state}`;
-    case 'not-separable':
-      return 'the two controls can’t be told apart here: the 95% interval of their difference includes 0';
-    case 'no-controls':
-    case 'not-applicable':
-      return score.reason;
-    case 'missing':
-      return 'it was not run';
-  }
 }

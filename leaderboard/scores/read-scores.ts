@@ -3,10 +3,10 @@
  * stand in the order in which answers have always had them.
  */
 
+import { CONTROL_SPECS, type LackingControl, type LackingControls } from '#benchmarks/board/choose-controls.ts';
 import { NO_COST } from '../boards/cost.ts';
 import type { BenchmarkScoreRow, BoardScore } from '../db/save-scores.ts';
 import type { BenchmarkScoreModel, BoardScoreModel } from '../generated/models.ts';
-import { CONTROL_SPECS, type LackingControl, type LackingControls } from './choose-controls.ts';
 
 export const BENCHMARK_SCORE_COLUMNS = {
   submissionId: true,

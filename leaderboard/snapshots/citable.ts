@@ -1,9 +1,9 @@
 /** What citations of a snapshot are made of, and its DOI. */
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { CitableSnapshot } from '#benchmarks/snapshot/cite/citable.ts';
+import { snapshotPath } from '../catalog/page-paths.ts';
 import type { Database } from '../db/database.ts';
 import type { SnapshotView } from '../views/index.ts';
-import { snapshotPath } from './read.ts';
 
 /** `site`: the site's public address, without a slash at the end. */
 export function toCitable({ id, digest, doi, snapshot }: SnapshotView, site: string): CitableSnapshot {

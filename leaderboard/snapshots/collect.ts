@@ -1,4 +1,6 @@
 /** Reads what a snapshot holds: the ranked boards of one of this checkout's suites, with what their numbers come from. */
+import { type ScoringGroup, scoringGroups } from '#benchmarks/board/groups.ts';
+import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
@@ -12,18 +14,10 @@ import {
   type SnapshotGroup,
   type SnapshotScore,
 } from '#benchmarks/snapshot/schema.ts';
-import {
-  type BoardKey,
-  compareEntries,
-  type Entry,
-  listEntries,
-  type Standing,
-  standingsOf,
-} from '../boards/entries.ts';
+import { type BoardKey, type Entry, listEntries, type Standing, standingsOf } from '../boards/entries.ts';
 import { boardScope, ownCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
-import { loadScoringData, type ScoringGroup, scoringGroups } from '../scores/outcomes.ts';
-import { listScorable } from '../scores/quick-scores.ts';
+import { loadScoringData } from '../scores/outcomes.ts';
 import { loadRights } from '../scores/read-results.ts';
 import { SCORING_VERSION } from '../scores/version.ts';
 
@@ -69,7 +63,7 @@ async function collectBoard(
   const standings = standingsOf(key, entries);
   requireComplete(key, entries, standings, unscorable);
   const ids = entries.map(({ id }) => id);
-  const groups = scoringGroups(await loadScoringData(client, await listScorable(client, ids)), ownCards(key.suite));
+  const groups: ScoringGroup[] = scoringGroups(await loadScoringData(client, ids), ownCards(key.suite));
   const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
   const details = await loadDetails(client, ids);
   const rights = await loadRights(client, ids);

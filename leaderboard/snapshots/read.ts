@@ -1,5 +1,6 @@
 /** Reads snapshots as they were taken. */
 import type { Snapshot } from '#benchmarks/snapshot/schema.ts';
+import { snapshotPath } from '../catalog/page-paths.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import type { SnapshotListItem, SnapshotListView, SnapshotView } from '../views/index.ts';
@@ -11,9 +12,6 @@ interface StoredSnapshot {
   readonly digest: string;
   readonly snapshot: Snapshot;
 }
-
-/** Path of a snapshot's page. */
-export const snapshotPath = (id: string): string => `/snapshots/${id}`;
 
 /** The last one of a suite, or null. */
 export async function latestSnapshot(client: Queryable, suite: string): Promise<StoredSnapshot | null> {

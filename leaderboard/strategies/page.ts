@@ -1,18 +1,13 @@
 /** Reads what the pages of strategies show. */
+
+import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { missingCapability, type StrategyCard } from '#benchmarks/protocol/card.ts';
 import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { SUITE, SUITES } from '#benchmarks/suite/manifests.ts';
 import { isComplete } from '../boards/column-order.ts';
-import {
-  type BoardKey,
-  compareEntries,
-  type Entry,
-  listEntries,
-  type Standing,
-  standingsOf,
-} from '../boards/entries.ts';
+import { type BoardKey, type Entry, listEntries, type Standing, standingsOf } from '../boards/entries.ts';
 import { strategiesOf } from '../boards/order.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { isVouchedFor } from '../boards/vouched.ts';

@@ -1,20 +1,21 @@
 /** Reads everything that the page of a submission shows. */
 
+import { roleOf } from '#benchmarks/board/roles.ts';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { StrategyPart } from '#benchmarks/protocol/record.ts';
 import { type Entry, listEntries, type Standing, standingsOf, unranked } from '../boards/entries.ts';
-import { roleOf } from '../boards/roles.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { getStrategyCard } from '../catalog/cards.ts';
 import { reproduceCommand } from '../catalog/commands.ts';
+import { submissionPath } from '../catalog/page-paths.ts';
 import { repeatCaveats, repeatObstacles } from '../catalog/repeatable.ts';
 import { listSuiteCards } from '../catalog/suite-benchmarks.ts';
 import { boardScope, commonSuite } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
-import { bundlePath, submissionPath } from '../intake/store-submission.ts';
+import { bundlePath } from '../intake/store-submission.ts';
 import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from '../scores/read-scores.ts';
 import { MISSING_SCORE, overallScoreView } from '../scores/words.ts';
 import type { AuthorView, PartView, SubmissionView, VerificationView } from '../views/index.ts';

@@ -1,7 +1,7 @@
 /** What is long of a run: its trajectories and its ledger, asked for when they are looked at. */
 
+import { roleOf } from '#benchmarks/board/roles.ts';
 import { type CompactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
-import { roleOf } from '../boards/roles.ts';
 import { findCard } from '../catalog/suite-benchmarks.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';

@@ -1,8 +1,8 @@
 /** Metrics over generations, averaged over seeds, for charts. */
 
+import { roleOf } from '#benchmarks/board/roles.ts';
 import type { Trajectory } from '#benchmarks/protocol/record.ts';
 import { CONFIDENCE, meanEstimate } from '#benchmarks/scoring/index.ts';
-import { roleOf } from '../boards/roles.ts';
 import { metricView } from '../catalog/cards.ts';
 import { listBoardCards, type StoredCard } from '../catalog/suite-benchmarks.ts';
 import type { BoardName } from '../catalog/suites.ts';

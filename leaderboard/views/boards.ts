@@ -1,11 +1,12 @@
 /** What boards and charts show. Plain JSON values; see index.ts. */
+
+import type { ControlsSource, LackingControls } from '#benchmarks/board/choose-controls.ts';
 import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Bin, Facet } from '#benchmarks/protocol/metric.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
-import type { ControlsSource, LackingControls } from '../scores/choose-controls.ts';
 
-export type { ControlsSource, LackingControl, LackingControls } from '../scores/choose-controls.ts';
+export type { ControlsSource, LackingControl, LackingControls } from '#benchmarks/board/choose-controls.ts';
 
 /** A division of the board, or all of them together (scores and costs, no ranks). */
 export type BoardDivision = Division | 'all';

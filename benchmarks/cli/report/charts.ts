@@ -80,7 +80,7 @@ export function trajectoryChart(report: Report, benchmark: string): TopLevelSpec
   };
 }
 
-function points({ name, role }: ReportedStrategy, record: RunRecord, metric: string) {
+function points({ id: name, role }: ReportedStrategy, record: RunRecord, metric: string) {
   return Array.from({ length: record.benchmark.generations + 1 }, (_, generation) => {
     const values = (record.trajectories[metric] ?? [])
       .map((seed) => seed[generation])

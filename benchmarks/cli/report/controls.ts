@@ -1,13 +1,24 @@
 /** Where the controls of a report come from: the results given, what lies beside them, or what this checkout has made before. */
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import {
+  CONTROL_SPECS,
+  type ControlCandidate,
+  type ControlChoice,
+  type ControlSpec,
+  chooseControls,
+} from '../../board/choose-controls.ts';
+import type { MeasuredBoardRun } from '../../board/make.ts';
 import type { Tier } from '../../protocol/ids.ts';
+import type { RunRecord } from '../../protocol/record.ts';
+import { rightsOf } from '../../protocol/regime.ts';
 import { runCommand } from '../../protocol/run-command.ts';
 import { ENGINES_HERE } from '../../runner/version.ts';
 import {
   type Controls,
-  isControlFor,
+  describeSeeds,
   onSeeds,
+  planDifferences,
   type RunPlan,
   type ScoredRun,
   toScoredRun,
@@ -15,88 +26,97 @@ import {
 import { BENCHMARKS, requireBenchmark } from '../../suite/catalog.ts';
 import { type Result, resultsIn, siblingControls } from './load.ts';
 
-const CONTROLS = ['replace', 'oracle'] as const;
 /** The tier of what is in reference/. */
 const REFERENCE_TIER: Tier = 'standard';
-type ControlName = (typeof CONTROLS)[number];
 
 /** The places where controls are looked for, in this order, as words. */
 const PLACES = ['given', 'beside the results', 'reference results of this checkout', 'first run of npm start'] as const;
 
-/** A control's run, the path of the result that it is in, and which place that is. */
-export interface FoundRun {
-  readonly run: ScoredRun;
+/** A run, the path of the result that it is in, and which place that is. */
+export interface FoundRun extends MeasuredBoardRun, ControlCandidate {
+  readonly scored: ScoredRun;
   readonly path: string;
   readonly place: (typeof PLACES)[number];
 }
 
-/** For one plan: its controls, or which of them there are not. */
-export type FoundControls =
-  | { readonly state: 'found'; readonly controls: Controls<FoundRun> }
-  | { readonly state: 'lacking'; readonly names: readonly ControlName[]; readonly plan: RunPlan };
-
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Finds controls for plans; each place is read once, and only where those before it lack something. */
+/** Finds controls for runs; each place is read once, and only where those before it lack something. */
 export class ControlFinder {
-  readonly #places: readonly (() => Promise<readonly Result[]>)[];
+  /** The runs of each result, in the order of their records. */
+  readonly given: ReadonlyMap<Result, readonly FoundRun[]>;
+  readonly #places: readonly (() => Promise<readonly FoundRun[]>)[];
   readonly #read = new Map<number, readonly FoundRun[]>();
+  #runs = 0;
 
   constructor(results: readonly Result[], tier: Tier, root = ROOT) {
+    const given = new Map(results.map((result) => [result, this.#runsOf(result, 'given')]));
     const made = [
       tier === REFERENCE_TIER ? join(root, 'reference') : null,
       join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier),
     ];
+    const found = (from: readonly Result[], place: number): FoundRun[] =>
+      from.flatMap((result) => this.#runsOf(result, PLACES[place] as FoundRun['place']));
+    this.given = given;
     this.#places = [
-      async () => results,
-      async () => (await Promise.all(results.map(siblingControls))).flat(),
-      ...made.map(
-        (folder) => async () => (folder === null ? [] : resultsIn(CONTROLS.map((name) => join(folder, name)))),
-      ),
+      // What is given later is taken for the newer one, as a site takes what is sent later.
+      async () => [...given.values()].reverse().flat(),
+      async () => found((await Promise.all(results.map(siblingControls))).flat(), 1),
+      ...made.map((folder, index) => async () => {
+        const paths = folder === null ? [] : CONTROL_SPECS.map((name) => join(folder, name));
+        return found(await resultsIn(paths), 2 + index);
+      }),
     ];
   }
 
-  async find(plan: RunPlan): Promise<FoundControls> {
-    const replace = await this.#findOne('replace', plan);
-    const oracle = await this.#findOne('oracle', plan);
-    if (replace && oracle) return { state: 'found', controls: { replace, oracle } };
-    return {
-      state: 'lacking',
-      names: [...(replace ? [] : ['replace' as const]), ...(oracle ? [] : ['oracle' as const])],
-      plan,
-    };
-  }
-
-  async #findOne(name: ControlName, plan: RunPlan): Promise<FoundRun | null> {
-    for (let place = 0; place < this.#places.length; place++) {
-      const found = (await this.#runsAt(place)).find(({ run }) => run.spec === name && isControlFor(plan, run.plan));
-      if (found) return found;
+  /** The controls of a run, or which of them are nowhere. */
+  async find(run: FoundRun): Promise<ControlChoice<FoundRun>> {
+    const supply: Record<ControlSpec, FoundRun[]> = { replace: [], oracle: [] };
+    for (let place = 0; ; place++) {
+      for (const other of await this.#runsAt(place)) {
+        const control = CONTROL_SPECS.find((spec) => spec === other.scored.spec);
+        const isOfPlan = planDifferences(run.scored.plan, other.scored.plan, false).length === 0;
+        if (control !== undefined && isOfPlan) supply[control].push(other);
+      }
+      const choice = chooseControls(run.seeds, supply, null);
+      if (choice.controls !== null || place === this.#places.length - 1) return choice;
     }
-    return null;
   }
 
   async #runsAt(place: number): Promise<readonly FoundRun[]> {
-    const known = this.#read.get(place);
-    if (known) return known;
-    const results = (await this.#places[place]?.()) ?? [];
-    const runs = results
-      .filter(({ spec }) => CONTROLS.some((name) => name === spec))
-      .flatMap(({ path, records }) =>
-        records.map((record) => ({
-          run: toScoredRun(record, requireBenchmark(record.benchmark.id).card),
-          path: shortPath(path),
-          place: PLACES[place] as FoundRun['place'],
-        })),
-      );
+    const runs = this.#read.get(place) ?? (await this.#places[place]?.()) ?? [];
     this.#read.set(place, runs);
     return runs;
+  }
+
+  #runsOf({ path, records }: Result, place: FoundRun['place']): FoundRun[] {
+    return records.map((record) => this.#foundRun(record, path, place));
+  }
+
+  #foundRun(record: RunRecord, path: string, place: FoundRun['place']): FoundRun {
+    const { id, version } = record.benchmark;
+    const scored = toScoredRun(record, requireBenchmark(id).card);
+    this.#runs += 1;
+    return {
+      id: this.#runs,
+      submissionId: path,
+      benchmarkId: id,
+      benchmarkVersion: version,
+      seeds: { digest: describeSeeds(record.seeds), seeds: record.seeds },
+      official: record.official,
+      rights: rightsOf(record),
+      completed: scored.outcome.state === 'completed',
+      scored,
+      path: shortPath(path),
+      place,
+    };
   }
 }
 
 /** Both controls on the seeds that both have: they may come from two places. */
 export function onCommonSeeds({ replace, oracle }: Controls<FoundRun>): Controls<ScoredRun> {
-  const seeds = replace.run.plan.seeds.filter((seed) => oracle.run.plan.seeds.includes(seed));
-  return { replace: onSeeds(replace.run, seeds), oracle: onSeeds(oracle.run, seeds) };
+  const seeds = replace.scored.plan.seeds.filter((seed) => oracle.scored.plan.seeds.includes(seed));
+  return { replace: onSeeds(replace.scored, seeds), oracle: onSeeds(oracle.scored, seeds) };
 }
 
 /** As a reader in the working directory would give it, where that is shorter. */
@@ -111,7 +131,7 @@ export interface Remedy {
   readonly words: string;
 }
 
-export function remedyFor(names: readonly ControlName[], plans: readonly RunPlan[]): Remedy {
+export function remedyFor(names: readonly ControlSpec[], plans: readonly RunPlan[]): Remedy {
   const [first] = plans as [RunPlan, ...RunPlan[]];
   const { engine, seeds } = first;
   const here = ENGINES_HERE.find(({ id }) => id === engine.id);

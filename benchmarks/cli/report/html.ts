@@ -62,13 +62,13 @@ function scoreTable(report: Report): string {
   const { board, benchmarks, strategies } = report;
   const head = ['strategy', 'division', 'rank', 'overall', 'real data', ...benchmarks];
   const rows = strategies.map((strategy) => {
-    const { name, role, division, realShare } = strategy;
+    const { id: name, role, division, realShare } = strategy;
     const row = board.rows.find(({ id }) => id === name) as BoardRow;
     const overall = row.overall ? withInterval(row.overall.value, row.overall.interval) : '–';
     return [
       name,
       role === 'entry' ? division : role,
-      rankText(report, strategy, row),
+      rankText(strategy, row),
       overall,
       `${(100 * realShare).toFixed(1)}%`,
       ...benchmarks.map((id) => scoreText(row.scores[id])),
@@ -78,7 +78,7 @@ function scoreTable(report: Report): string {
 }
 
 function digestTable({ strategies, benchmarks }: Report): string {
-  const rows = strategies.flatMap(({ name, result }) =>
+  const rows = strategies.flatMap(({ id: name, result }) =>
     benchmarks.flatMap((id) => {
       const record = recordOf(result, id);
       return record ? [[name, id, `${record.seeds.length}`, record.resultDigest]] : [];

@@ -3,21 +3,21 @@ import { lackingControls, originsOf } from './notes.ts';
 import type { Report } from './score.ts';
 
 export function reportJson(report: Report): object {
-  const { tier, board, bars, comparison, strategies } = report;
+  const { tier, board, comparison, strategies } = report;
   return {
     tier,
     board,
-    strategies: strategies.map(({ name, role, division, realShare, unofficial, result }) => ({
-      id: name,
+    strategies: strategies.map(({ id, role, division, realShare, official, unofficial, reason, result }) => ({
+      id,
       spec: result.spec,
       path: result.path,
       role,
       division,
       realShare,
-      official: unofficial.length === 0,
+      official,
       unofficial,
-      /** Why it has no rank; null where nothing keeps it from one. */
-      unranked: bars.get(name) ?? null,
+      /** Why it has no rank; null where it has one. */
+      unranked: reason,
     })),
     controls: originsOf(report),
     lackingControls: lackingControls(report),

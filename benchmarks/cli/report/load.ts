@@ -1,6 +1,7 @@
 /** Finds results in folders that `run` wrote, in bundles (folders or archives), and in files with records. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { CONTROL_SPECS } from '../../board/choose-controls.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { type Found, readArchive, readBundleFolder, readFile, type Skipped } from './read-records.ts';
@@ -72,7 +73,7 @@ async function findAt(path: string): Promise<Loaded> {
 /** The controls that stand beside a bundle, in the folder that run wrote. */
 export async function siblingControls({ path }: Result): Promise<Result[]> {
   const folder = dirname(resolve(path));
-  const beside = ['replace', 'oracle'].map((name) => join(folder, name));
+  const beside = CONTROL_SPECS.map((name) => join(folder, name));
   return resultsIn(beside.filter((place) => place !== resolve(path)));
 }
 

@@ -1,4 +1,6 @@
 /** What a reader has to know beside the table: who has no rank and why, where the controls come from, what is missing. */
+import { type LackingControl, lackingWords } from '../../board/choose-controls.ts';
+import { UNRANKED_WORDS, type UnrankedReason } from '../../board/unranked.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { RunPlan } from '../../scoring/index.ts';
 import { type FoundRun, type Remedy, remedyFor } from './controls.ts';
@@ -16,7 +18,7 @@ type ControlPlace = Pick<FoundRun, 'path' | 'place'>;
 /** Controls that are nowhere to be found, with what would make them. */
 export interface LackingControls extends Remedy {
   readonly benchmarks: readonly string[];
-  readonly names: readonly string[];
+  readonly lacking: readonly LackingControl[];
 }
 
 export interface Note {
@@ -31,10 +33,10 @@ export function originsOf({ strategies, benchmarks }: Report): ControlOrigin[] {
   const placeOf = ({ path, place }: FoundRun): ControlPlace => ({ path, place });
   for (const benchmark of benchmarks) {
     for (const { runs } of strategies) {
-      const found = runs.get(benchmark)?.controls;
-      if (found?.state !== 'found') continue;
-      const replace = placeOf(found.controls.replace);
-      const oracle = placeOf(found.controls.oracle);
+      const controls = runs.get(benchmark)?.controls.controls;
+      if (!controls) continue;
+      const replace = placeOf(controls.replace);
+      const oracle = placeOf(controls.oracle);
       const key = JSON.stringify([replace, oracle]);
       const origin = origins.get(key) ?? { benchmarks: [], replace, oracle };
       if (!origin.benchmarks.includes(benchmark)) origin.benchmarks.push(benchmark);
@@ -46,22 +48,26 @@ export function originsOf({ strategies, benchmarks }: Report): ControlOrigin[] {
 
 /** The controls that are lacking: of one command those that it makes together. */
 export function lackingControls({ strategies, benchmarks }: Report): LackingControls[] {
-  const groups = new Map<string, { names: readonly ('replace' | 'oracle')[]; plans: Map<string, RunPlan> }>();
+  const groups = new Map<string, { lacking: readonly LackingControl[]; plans: Map<string, RunPlan> }>();
   for (const benchmark of benchmarks) {
     for (const { runs } of strategies) {
-      const found = runs.get(benchmark)?.controls;
-      if (found?.state !== 'lacking') continue;
-      const { names, plan } = found;
-      const key = canonicalJson({ names: [...names], seeds: [...plan.seeds], engine: plan.engine });
-      const group = groups.get(key) ?? { names, plans: new Map() };
+      const paired = runs.get(benchmark);
+      if (!paired?.controls.lacking) continue;
+      const { plan } = paired.run.scored;
+      const lacking = paired.controls.lacking.site;
+      const key = canonicalJson({ lacking: lackingWords(lacking), seeds: [...plan.seeds], engine: plan.engine });
+      const group = groups.get(key) ?? { lacking, plans: new Map() };
       group.plans.set(canonicalJson(structuredClone(plan)), plan);
       groups.set(key, group);
     }
   }
-  return [...groups.values()].map(({ names, plans }) => ({
-    names,
+  return [...groups.values()].map(({ lacking, plans }) => ({
+    lacking,
     benchmarks: [...new Set([...plans.values()].map((plan) => plan.benchmark.id))],
-    ...remedyFor(names, [...plans.values()]),
+    ...remedyFor(
+      lacking.map(({ control }) => control),
+      [...plans.values()],
+    ),
   }));
 }
 
@@ -71,16 +77,16 @@ function originWords(replace: ControlPlace, oracle: ControlPlace): string {
   return `${paths} (${replace.place})`;
 }
 
-const BARS = {
-  smoke: 'The smoke tier is for trying things out: no ranks.',
-  open: 'The open division is shown, never ranked.',
-  basis: 'No rank (other basis): scored against other controls or seeds than the rest.',
-} as const;
+/** Reasons for having no rank that a word in a row does not explain. */
+const EXPLAINED = ['smoke', 'open', 'basis', 'outdone'] as const satisfies readonly UnrankedReason[];
+
+/** A reason as a row shows it. */
+export const reasonText = (reason: UnrankedReason): string => (reason === 'basis' ? 'other basis' : reason);
 
 /** Who is unofficial and why: strategies with the same reasons in one sentence. */
 function unofficialWords({ strategies }: Report): string[] {
   const names = new Map<string, string[]>();
-  for (const { name, unofficial } of strategies) {
+  for (const { id, unofficial } of strategies) {
     const benchmarks = new Map<string, string[]>();
     for (const { benchmark, differences } of unofficial) {
       const reason = differences.join('; ');
@@ -88,7 +94,7 @@ function unofficialWords({ strategies }: Report): string[] {
     }
     for (const [reason, ids] of benchmarks) {
       const words = `${reason} (${ids.join(', ')})`;
-      names.set(words, [...(names.get(words) ?? []), name]);
+      names.set(words, [...(names.get(words) ?? []), id]);
     }
   }
   return [...names].map(
@@ -102,16 +108,16 @@ const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text
 /** Everything there is to say, a note each. */
 export function notesOf(report: Report): Note[] {
   const note = (words: string, command: string | null = null): Note => ({ words, command });
-  const found = new Set(report.bars.values());
-  const bars = (Object.keys(BARS) as (keyof typeof BARS)[]).filter((bar) => found.has(bar));
+  const found = new Set(report.strategies.map(({ reason }) => reason));
+  const reasons = EXPLAINED.filter((reason) => found.has(reason));
   return [
     ...unofficialWords(report).map((words) => note(words)),
-    ...bars.map((bar) => note(BARS[bar])),
+    ...reasons.map((reason) => note(`No rank (${reasonText(reason)}): ${UNRANKED_WORDS[reason]}`)),
     ...originsOf(report).map(({ benchmarks, replace, oracle }) =>
       note(`Controls of ${benchmarks.join(', ')}: ${originWords(replace, oracle)}.`),
     ),
-    ...lackingControls(report).map(({ names, benchmarks, words, command }) => {
-      const what = `No controls for ${benchmarks.join(', ')}: ${names.join(' and ')} with the same settings, engine and seeds ${names.length === 1 ? 'is' : 'are'} neither among the results given nor beside them, in reference/ or in the first run.`;
+    ...lackingControls(report).map(({ lacking, benchmarks, words, command }) => {
+      const what = `No controls for ${benchmarks.join(', ')}: ${lackingWords(lacking)} with the same settings, engine and seeds ${lacking.length === 1 ? 'is' : 'are'} neither among the results given nor beside them, in reference/ or in the first run.`;
       return note(command === null ? `${what} ${words}` : `${what} Make them, and give their folder, too:`, command);
     }),
   ];

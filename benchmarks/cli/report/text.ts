@@ -4,18 +4,18 @@ import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { comparisonText } from './comparison-text.ts';
 import { withInterval } from './interval-text.ts';
-import { type Note, notesOf } from './notes.ts';
+import { type Note, notesOf, reasonText } from './notes.ts';
 import type { Report, ReportedStrategy } from './score.ts';
 
 /** `width`: columns of a line; only commands may be longer, so that they can be copied. */
 export function reportText(report: Report, width = terminalWidth()): string {
   const { board, benchmarks, comparison } = report;
   const rows = report.strategies.map((strategy) => {
-    const row = board.rows.find(({ id }) => id === strategy.name) as BoardRow;
+    const row = board.rows.find(({ id }) => id === strategy.id) as BoardRow;
     return [
-      strategy.name,
+      strategy.id,
       strategy.role === 'entry' ? strategy.division : strategy.role,
-      rankText(report, strategy, row),
+      rankText(strategy, row),
       row.overall ? withInterval(row.overall.value, row.overall.interval) : `– (${row.lacking.length} without a score)`,
       `${(100 * strategy.realShare).toFixed(1)}%`,
       ...benchmarks.map((id) => scoreText(row.scores[id])),
@@ -40,12 +40,9 @@ function noteText({ words, command }: Note, width: number): string {
 }
 
 /** The rank, or what keeps a row from one. */
-export function rankText({ bars }: Report, { name, unofficial }: ReportedStrategy, { rank }: BoardRow): string {
+export function rankText({ reason }: ReportedStrategy, { rank }: BoardRow): string {
   if (rank) return rank.best === rank.worst ? `${rank.best}` : `${rank.best}–${rank.worst}`;
-  if (unofficial.length > 0) return 'unofficial';
-  const bar = bars.get(name) ?? null;
-  if (bar === 'basis') return 'other basis';
-  return bar === null || bar === 'control' || bar === 'baseline' ? '–' : bar;
+  return reason === null || reason === 'control' || reason === 'baseline' ? '–' : reasonText(reason);
 }
 
 export function scoreText(score: BenchmarkScore | undefined): string {

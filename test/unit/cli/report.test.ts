@@ -216,7 +216,10 @@ describe('controls', () => {
     expect(lackingControls(report)).toEqual([
       {
         benchmarks: ['gaussian'],
-        names: ['replace', 'oracle'],
+        lacking: [
+          { control: 'replace', why: 'absent' },
+          { control: 'oracle', why: 'absent' },
+        ],
         command:
           'npx heirloom run gaussian --strategy replace oracle --tier quick --seeds 7 --set sampleSize=50 --out controls-quick',
         words: '',
@@ -224,7 +227,7 @@ describe('controls', () => {
     ]);
     expect(reportText(report, 80)).toContain('\n  npx heirloom run gaussian --strategy replace oracle --tier quick');
     const half = await reportOf(await runFolder(['retain', 'oracle'], { ...SEVEN, generations: 9 }));
-    expect(lackingControls(half)).toMatchObject([{ names: ['replace'] }]);
+    expect(lackingControls(half)).toMatchObject([{ lacking: [{ control: 'replace', why: 'absent' }] }]);
   });
 
   it('of an engine that this checkout does not have can’t be made here, and no command pretends to', async () => {

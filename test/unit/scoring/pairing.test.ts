@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isControlFor, onSeeds, toScoredRun } from '#benchmarks/scoring/index.ts';
+import { onSeeds, toScoredRun } from '#benchmarks/scoring/index.ts';
 import { CARD, makeRecord } from './make-record.ts';
 
 /** A(s) = 10·s for seed s over two generations. */
@@ -10,13 +10,6 @@ const run = (seeds: number) =>
   );
 
 describe('a control', () => {
-  it('serves a run of the same settings whose seeds it has', () => {
-    expect(isControlFor(run(2).plan, run(3).plan)).toBe(true);
-    expect(isControlFor(run(3).plan, run(2).plan)).toBe(false);
-    const other = { ...run(3).plan, engine: { id: 'js', version: '2' } };
-    expect(isControlFor(run(2).plan, other)).toBe(false);
-  });
-
   it('is looked at on the run’s seeds, in the run’s order', () => {
     const chosen = onSeeds(run(4), [3, 1]);
     expect(chosen.plan.seeds).toEqual([3, 1]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { barOf } from '#benchmarks/board/eligibility.ts';
 import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
-import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
-import { rankBar, SCORING_METHOD } from '#benchmarks/scoring/index.ts';
+import { DIVISIONS, type Division } from '#benchmarks/protocol/regime.ts';
+import { SCORING_METHOD } from '#benchmarks/scoring/index.ts';
 import { BENCHMARKS, benchmarksOf, findCard } from '#benchmarks/suite/catalog.ts';
 import {
   findSuite,
@@ -49,8 +50,16 @@ describe('the suites', () => {
       }
       const { version, confidence, resamples, clip } = SCORING_METHOD;
       expect(rules.scoring).toEqual({ version, confidence, resamples, clip });
-      const isRanked = (tier: (typeof TIERS)[number], division: string): boolean =>
-        rankBar({ role: 'entry', official: true, tier, division, isComplete: true }) === null;
+      const isRanked = (tier: (typeof TIERS)[number], division: Division): boolean =>
+        barOf({
+          spec: 'temperature',
+          label: 'baseline',
+          role: 'entry',
+          official: true,
+          tier,
+          division,
+          isComplete: true,
+        }) === null;
       expect(rules.ranked.tiers).toEqual(TIERS.filter((tier) => isRanked(tier, 'closed')));
       expect(rules.ranked.divisions).toEqual(DIVISIONS.filter((division) => isRanked('standard', division)));
     }

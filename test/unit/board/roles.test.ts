@@ -1,6 +1,6 @@
 /** Which of the site's own runs is the control of a board: neither the newest at any price, nor another engine's. */
 import { expect, it } from 'vitest';
-import { assignRoles } from '#leaderboard/boards/entries.ts';
+import { assignRoles } from '#benchmarks/board/roles.ts';
 import { NO_SCORE } from '#leaderboard/scores/read-scores.ts';
 
 /** `lacking`: benchmarks without a score. */

@@ -5,7 +5,7 @@ import {
   type ControlSupply,
   chooseControls,
   commonSource,
-} from '#leaderboard/scores/choose-controls.ts';
+} from '#benchmarks/board/choose-controls.ts';
 
 interface Run extends ControlCandidate {
   readonly name: string;

@@ -2,7 +2,7 @@
  * Which controls a run is scored against: the site's, else those of whoever sent the run, else none, with what is missing
  * (ADR 0012). A pair is of one origin, and both of it completed every seed.
  */
-import type { Controls } from '#benchmarks/scoring/index.ts';
+import type { Controls } from '../scoring/index.ts';
 
 export const CONTROL_SPECS = ['replace', 'oracle'] as const;
 export type ControlSpec = (typeof CONTROL_SPECS)[number];
@@ -80,6 +80,17 @@ function hasSeeds(control: SeedList, wanted: SeedList): boolean {
   if (control.digest === wanted.digest) return true;
   const known = new Set(control.seeds);
   return wanted.seeds.every((seed) => known.has(seed));
+}
+
+const WHY: Readonly<Record<LackingControl['why'], string>> = {
+  absent: '',
+  seeds: ' (not on all of these seeds)',
+  stopped: ' (a seed of it stopped)',
+};
+
+/** What is missing, as words inside a sentence. */
+export function lackingWords(lacking: readonly LackingControl[]): string {
+  return lacking.map(({ control, why }) => `${control}${WHY[why]}`).join(' and ');
 }
 
 /** Whose controls several scores rest on: `own` where any of them does, since then they are no measure for others. */

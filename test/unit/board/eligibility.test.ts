@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type RankCandidate, rankBar } from '#benchmarks/scoring/index.ts';
+import { barOf, type RankFacts } from '#benchmarks/board/eligibility.ts';
 
-const ABLE: RankCandidate = {
+const ABLE: RankFacts = {
+  spec: 'retain',
+  label: 'baseline',
   role: 'entry',
   official: true,
   tier: 'standard',
@@ -10,15 +12,19 @@ const ABLE: RankCandidate = {
 };
 
 describe('what keeps an entry from a rank', () => {
-  it.each<[Partial<RankCandidate>, ReturnType<typeof rankBar>]>([
+  it.each<[Partial<RankFacts>, ReturnType<typeof barOf>]>([
     [{}, null],
     [{ role: 'control' }, 'control'],
     [{ role: 'baseline', official: false }, 'baseline'],
+    [{ spec: 'replace' }, 'replaced'],
+    [{ spec: 'replace', label: 'reported' }, 'reported'],
+    [{ source: 'own', label: 'reported' }, 'own-controls'],
+    [{ label: 'reported', official: false }, 'reported'],
     [{ official: false, tier: 'smoke' }, 'unofficial'],
     [{ tier: 'smoke', division: 'open' }, 'smoke'],
     [{ division: 'open', isComplete: false }, 'open'],
     [{ isComplete: false }, 'incomplete'],
   ])('%j', (change, bar) => {
-    expect(rankBar({ ...ABLE, ...change })).toBe(bar);
+    expect(barOf({ ...ABLE, ...change })).toBe(bar);
   });
 });

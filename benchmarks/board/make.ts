@@ -1,0 +1,142 @@
+/** A whole board at once: entries with their runs and controls in; rows with roles, divisions, ranks and reasons out. */
+import type { BenchmarkCard } from '../protocol/card.ts';
+import { familyOf } from '../protocol/family.ts';
+import type { Tier } from '../protocol/ids.ts';
+import { type Division, jointDivision, type RunRights } from '../protocol/regime.ts';
+import {
+  type Board,
+  type BoardBenchmark,
+  compareScored,
+  type BoardRow as ScoredRow,
+  scoreBoard,
+} from '../scoring/index.ts';
+import { type BoardRun, runsOn } from './basis.ts';
+import { commonSource } from './choose-controls.ts';
+import { boardInput, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './groups.ts';
+import { type Assigned, assignRoles } from './roles.ts';
+import { type UnrankedReason, unrankedReasons } from './unranked.ts';
+
+/** The first scoring says who is ranked; only the second one's bootstrap is used. */
+const RESAMPLES_UNUSED = 2;
+
+/** A run with what divisions and ranks ask of it. */
+export interface MeasuredBoardRun extends BoardRun {
+  readonly official: boolean;
+  readonly rights: RunRights;
+}
+
+export interface BoardSubmission extends Scorable {
+  readonly spec: string;
+  /** `baseline` for what the board's owner vouches for: see roles.ts. */
+  readonly label: string;
+  /** Who counts as the same author. */
+  readonly author: string;
+}
+
+export interface BoardOf<Run extends MeasuredBoardRun> extends Omit<ScoringData<Run>, 'submissions'> {
+  readonly tier: Tier;
+  /** The board's benchmarks, in table order. */
+  readonly cards: readonly BenchmarkCard[];
+  /** The newest first. Those that have run none of the benchmarks are not on the board. */
+  readonly submissions: readonly BoardSubmission[];
+}
+
+/** What is said of a row beside its scores. */
+export interface RowFacts extends Assigned {
+  readonly id: string;
+  readonly spec: string;
+  /** Whether all of its runs on the board are. */
+  readonly official: boolean;
+  /** The first that admits all of these runs together. */
+  readonly division: Division;
+  /** Why it has no rank; null where it has one. */
+  readonly reason: UnrankedReason | null;
+}
+
+export interface MadeBoard {
+  /** Its rows are in order. */
+  readonly board: Board;
+  /** By id. */
+  readonly facts: ReadonlyMap<string, RowFacts>;
+}
+
+/** Makes a board of at least one entry. @throws plan-mismatch where an outcome has another number of seeds than its controls */
+export function makeBoard<Run extends MeasuredBoardRun>({
+  tier,
+  cards,
+  submissions,
+  ...data
+}: BoardOf<Run>): MadeBoard {
+  const groups = scoringGroups({ ...data, submissions }, cards);
+  const placed = new Map(
+    groups.flatMap((group) =>
+      scoreBoard({ ...boardInput(group), resamples: RESAMPLES_UNUSED }).rows.map((row) => [row.id, { group, row }]),
+    ),
+  );
+  const entries = assignRoles(
+    submissions.flatMap(({ id, spec, label, author }) => {
+      const own = placed.get(id);
+      if (!own) return [];
+      const runs = runsOn(cards, data.runsOf.get(id));
+      const { basis, choices } = own.group;
+      return {
+        id,
+        spec,
+        label,
+        author,
+        family: familyOf(spec),
+        official: runs.every((run) => run.official),
+        division: jointDivision(runs.map(({ rights }) => rights)),
+        overall: {
+          value: own.row.overall?.value ?? null,
+          lacking: own.row.lacking,
+          basis,
+          source: commonSource(runs.map(({ benchmarkId }) => choices.get(benchmarkId)?.source ?? null)),
+        },
+      };
+    }),
+  );
+  const reasons = unrankedReasons(tier, entries);
+  const facts = new Map(
+    entries.map(({ id, spec, role, isReplaced, official, division }): [string, RowFacts] => [
+      id,
+      { id, spec, role, isReplaced, official, division, reason: reasons.get(id) ?? null },
+    ]),
+  );
+  return {
+    board: joined(
+      groups.map((group) => scoreRanked(group, facts)),
+      cards,
+    ),
+    facts,
+  };
+}
+
+/** A group's rows, in which those that nothing keeps from a rank are ranked: all of these are of one group. */
+function scoreRanked(group: ScoringGroup, facts: ReadonlyMap<string, RowFacts>): Board {
+  const divisions = group.entries.flatMap(({ id }): [string, Division][] => {
+    const own = facts.get(id);
+    return own?.reason === null ? [[id, own.division]] : [];
+  });
+  const board = scoreBoard(boardInput(group, new Map(divisions)));
+  const rows = board.rows.map((row) => ({ ...row, division: facts.get(row.id)?.division ?? row.division }));
+  return { ...board, rows };
+}
+
+/** What is known of a benchmark by the group that knows most. */
+const STATES: readonly BoardBenchmark['state'][] = ['ready', 'not-separable', 'no-controls'];
+
+function joined(boards: readonly Board[], cards: readonly BenchmarkCard[]): Board {
+  const [first] = boards as readonly [Board, ...Board[]];
+  const all = boards.flatMap(({ benchmarks }) => benchmarks);
+  const scored = ({ id, overall }: ScoredRow) => ({ id, value: overall?.value ?? null });
+  return {
+    method: first.method,
+    benchmarks: cards.map(({ id }) => {
+      const own = all.filter((benchmark) => benchmark.id === id);
+      const state = STATES.find((candidate) => own.some((benchmark) => benchmark.state === candidate));
+      return own.find((benchmark) => benchmark.state === state) as BoardBenchmark;
+    }),
+    rows: boards.flatMap(({ rows }) => rows).sort((a, b) => compareScored(scored(a), scored(b))),
+  };
+}

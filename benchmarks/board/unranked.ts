@@ -1,0 +1,73 @@
+/** Who takes part in a board's ranking, and why the others don't: the one rule of sites, reports and snapshots. */
+import type { Tier } from '../protocol/ids.ts';
+import { compareScored } from '../scoring/index.ts';
+import { commonBasis } from './basis.ts';
+import type { ControlsSource } from './choose-controls.ts';
+import { type Bar, barOf, type RankFacts } from './eligibility.ts';
+
+/** `outdone`: its sender has a better one of the family. `basis`: scored against other controls than the rest. */
+export type UnrankedReason = Bar | 'outdone' | 'basis';
+
+/** Each reason for having no rank, as a sentence. */
+export const UNRANKED_WORDS: Readonly<Record<UnrankedReason, string>> = {
+  control: 'A control: every score is measured between replace (0) and oracle (100).',
+  baseline: 'A baseline: shown beside every claim, never ranked.',
+  replaced: 'A newer run of the site has taken its place.',
+  'own-controls':
+    'Scored against its sender’s own controls, which this site has not run: listed, and compared with nobody.',
+  reported: 'Reported: this site has not recomputed its numbers yet.',
+  unofficial: 'Not official: parameters, seeds or generations are not the tier’s.',
+  smoke: 'The smoke tier is for trying things out and has no ranking.',
+  open: 'The open division is shown, never ranked.',
+  incomplete: 'No overall score: a benchmark has none.',
+  outdone: 'Another entry of the same sender and family scores higher; the best one is ranked.',
+  basis: 'Scored against other controls than the rest of the board.',
+};
+
+/** An entry with its role and its overall score. */
+export interface Contender extends Omit<RankFacts, 'tier' | 'source' | 'isComplete'> {
+  readonly id: string;
+  /** Of its specification: see protocol/family.ts. */
+  readonly family: string;
+  /** Who counts as the same author. */
+  readonly author: string;
+  readonly overall: {
+    /** Null unless every benchmark of the board is scored. */
+    readonly value: number | null;
+    readonly basis: string;
+    readonly source: ControlsSource | null;
+  };
+}
+
+/** Best first, those without a score last, then by id. */
+export function compareEntries(a: Pick<Contender, 'id' | 'overall'>, b: Pick<Contender, 'id' | 'overall'>): number {
+  return compareScored({ id: a.id, value: a.overall.value }, { id: b.id, value: b.overall.value });
+}
+
+/**
+ * Why each entry of a board has no rank, by id; null for those that are ranked within their divisions: of what nothing
+ * bars the best of each author and family, where it rests on what most of these rest on.
+ */
+export function unrankedReasons(tier: Tier, entries: readonly Contender[]): Map<string, UnrankedReason | null> {
+  const bars = new Map(entries.map((entry) => [entry, bar(tier, entry)]));
+  const best = new Map<string, Contender>();
+  for (const entry of entries.filter((one) => bars.get(one) === null).sort(compareEntries)) {
+    const family = JSON.stringify([entry.division, entry.author, entry.family]);
+    if (!best.has(family)) best.set(family, entry);
+  }
+  const members = new Set(best.values());
+  const basis = commonBasis([...members]);
+  const reason = (entry: Contender): UnrankedReason | null => {
+    const barred = bars.get(entry) ?? null;
+    if (barred !== null) return barred;
+    if (!members.has(entry)) return 'outdone';
+    return entry.overall.basis === basis ? null : 'basis';
+  };
+  return new Map(entries.map((entry) => [entry.id, reason(entry)]));
+}
+
+function bar(tier: Tier, { overall, ...entry }: Contender): Bar | null {
+  const { spec, label, official, role, division } = entry;
+  const isComplete = overall.value !== null;
+  return barOf({ spec, label, official, role, division, tier, source: overall.source, isComplete });
+}
