@@ -6,6 +6,7 @@ import { placeOf } from '#benchmarks/bundle/layout.ts';
 import { submissionPath } from '../catalog/page-paths.ts';
 import type { Database } from '../db/database.ts';
 import type { StorableBundle } from './kept-run.ts';
+import { submissionId } from './store-submission.ts';
 
 export interface SameResults {
   readonly id: string;
