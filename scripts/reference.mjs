@@ -105,18 +105,18 @@ async function finishBundle(reference, id) {
 }
 
 /** By a process of its own, which reads the digests as they are now. */
-async function checkAll({ STRATEGY_IDS, bundleOf }) {
-  for (const id of STRATEGY_IDS) {
+async function checkAll({ keptIds, bundleOf }) {
+  for (const id of keptIds()) {
     const { code, stdout } = await heirloom(['check', bundleOf(id)], { stdout: 'pipe', allowed: [0, REFUSED] });
     if (code === REFUSED) throw new SetupError(stdout);
   }
-  return `${STRATEGY_IDS.length} bundles pass`;
+  return `${keptIds().length} bundles pass`;
 }
 
-function requireSmall({ totalBytes, MAX_BYTES, STRATEGY_IDS, strategyBytes, MAX_STRATEGY_BYTES }) {
+function requireSmall({ totalBytes, MAX_BYTES, keptIds, strategyBytes, MAX_STRATEGY_BYTES }) {
   const bytes = totalBytes();
-  say(`\n${STRATEGY_IDS.length} strategies, ${(bytes / 1e6).toFixed(1)} MB.`);
-  const large = STRATEGY_IDS.filter((id) => strategyBytes(id) > MAX_STRATEGY_BYTES);
+  say(`\n${keptIds().length} strategies, ${(bytes / 1e6).toFixed(1)} MB.`);
+  const large = keptIds().filter((id) => strategyBytes(id) > MAX_STRATEGY_BYTES);
   if (large.length > 0)
     throw new SetupError(`Larger than ${MAX_STRATEGY_BYTES / 1e6} MB: ${large.join(', ')}. A clone has to stay quick.`);
   if (bytes > MAX_BYTES)

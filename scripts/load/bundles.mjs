@@ -10,7 +10,7 @@ import { MAX_SAMPLE_EXAMPLES } from '../../benchmarks/bundle/layout.ts';
 import { packBundle } from '../../benchmarks/bundle/pack.ts';
 import { resultDigest, sha256 } from '../../benchmarks/protocol/digest.ts';
 import { openVariants } from '../bench/variants.mjs';
-import { bundleOf, STRATEGY_IDS } from '../reference/results.mjs';
+import { bundleOf, keptIds } from '../reference/results.mjs';
 import { writeWhole } from '../reference/whole.mjs';
 import { controlsFirst } from '../start/order.mjs';
 
@@ -92,7 +92,7 @@ export async function openBundles(workDir) {
 async function packReference(folder) {
   mkdirSync(folder);
   const archives = [];
-  for (const id of controlsFirst(STRATEGY_IDS, (strategy) => strategy)) {
+  for (const id of controlsFirst(keptIds(), (strategy) => strategy)) {
     const archive = path.join(folder, `${id}.tar.gz`);
     await packBundle(bundleOf(id), archive);
     archives.push(archive);

@@ -34,6 +34,9 @@ export const BENCHMARK_IDS = BENCHMARKS.map(({ card }) => card.id);
 /** The bundle of a strategy. @param {string} id */
 export const bundleOf = (id) => path.join(FOLDER, id);
 
+/** The strategies that have results. One that is new has none until a maintainer has made them; `npm run artefacts` says so. */
+export const keptIds = () => STRATEGY_IDS.filter((id) => existsSync(bundleOf(id)));
+
 /** The files of a strategy's light results. @param {string} id @returns {{ benchmark: string, file: string }[]} */
 export function resultFiles(id) {
   const runs = path.join(bundleOf(id), 'runs');
@@ -146,6 +149,6 @@ export function strategyBytes(id) {
 }
 
 /** Bytes of all bundles. */
-export const totalBytes = () => STRATEGY_IDS.reduce((total, id) => total + strategyBytes(id), 0);
+export const totalBytes = () => keptIds().reduce((total, id) => total + strategyBytes(id), 0);
 
 export const readDigests = () => JSON.parse(readFileSync(DIGESTS, 'utf8'));

@@ -4,7 +4,7 @@ import { withDerived, withoutDerived } from '#benchmarks/metrics/derived.ts';
 import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { readRecords, STRATEGY_IDS } from '../../scripts/reference/results.mjs';
+import { keptIds, readRecords } from '../../scripts/reference/results.mjs';
 
 /** What the functions of a benchmark's metrics give: these are left out of its files. */
 const DERIVED: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +18,7 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = {
   'text-transformer': ['sample-perplexity-bin-1'],
 };
 
-describe.each(STRATEGY_IDS)('%s', (id) => {
+describe.each(keptIds())('%s', (id) => {
   it('loses nothing of a record by leaving out what follows from the rest', async () => {
     for (const record of (await readRecords(id)) as RunRecord[]) {
       const { card } = requireBenchmark(record.benchmark.id);
