@@ -6,9 +6,9 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/support/migrated-template.ts', 'test/support/served-site.ts'],
     pool: 'forks',
-    // One file at a time, because each has a browser; and of its pages some, because pages wait for their network to be idle.
+    // One file at a time, because each has a browser; and of its pages two, because pages wait for their network to be idle.
     fileParallelism: false,
-    maxConcurrency: 3,
+    maxConcurrency: 2,
     testTimeout: 180_000,
     hookTimeout: 400_000,
   },

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readToTheEnd } from '../../scripts/support/read-to-the-end.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { accessibilityViolations, keepScreenshot, openPage, sidewaysOverflow } from '../support/page.ts';
+import { accessibilityViolations, keepScreenshot, openPage, PATIENCE_MS, sidewaysOverflow } from '../support/page.ts';
 import { readingPages, requireSnapshot } from '../support/reading-pages.ts';
 
 const site = inject('site');
@@ -66,6 +66,7 @@ describe.concurrent('in Chinese, on a phone', () => {
 describe.concurrent('the first load', () => {
   it.each(NAMES)('%s sends less than 200 kB of compressed JavaScript', async (name) => {
     const context = await browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');

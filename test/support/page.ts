@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** A page and its parts come when they come: Playwright's own 30 seconds are too short where other suites take the cores. */
+export const PATIENCE_MS = 150_000;
 const ARTIFACTS = path.resolve(import.meta.dirname, '../../artifacts/screenshots');
 
 export interface OpenPage {
@@ -17,6 +19,7 @@ export interface OpenPage {
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   // axe is put into the page by the test, which the site's own policy would refuse.
   const context = await browser.newContext({ bypassCSP: true, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
