@@ -10,10 +10,12 @@ const PAGE = '/';
 /** Addresses by the name of their row. */
 export async function addressesOf({ client, filled }) {
   const [first, second] = filled.entries;
+  const { files } = await client.getJson(`/api/v1/submissions/${first}/files`);
+  const record = files.find(({ path }) => path.startsWith('runs/'));
   return {
     'rate/static-file': await staticFile(client),
     'rate/leaderboard': BOARD,
-    'rate/file': `/api/v1/submissions/${first}/files/runs/text-transformer.json`,
+    'rate/file': `/api/v1/submissions/${first}/files/${record.path}`,
     'rate/board': '/board/0.1/standard/all',
     'rate/compare': `/compare?a=${first}&b=${second}`,
     'rate/submission': `/submissions/${first}`,
