@@ -24,8 +24,13 @@ export class UnderWay {
   async none(signal: AbortSignal): Promise<void> {
     if (this.#count === 0 || signal.aborted) return;
     await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const go = (): void => {
+        // Many waits may share a signal.
+        signal.removeEventListener('abort', go);
+        resolve();
+      };
+      this.#waiting.push(go);
+      signal.addEventListener('abort', go);
     });
   }
 }

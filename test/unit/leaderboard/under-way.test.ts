@@ -1,4 +1,5 @@
 /** Work that lets others go first: until they are done, or until it has waited long enough. */
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { UnderWay } from '#leaderboard/host/under-way.ts';
 
@@ -52,5 +53,18 @@ describe('who waits', () => {
     expect(underWay.count).toBe(1);
     upload.end();
     await running;
+  });
+
+  it('leaves nothing behind with a signal that many share', async () => {
+    const underWay = new UnderWay();
+    const patience = new AbortController();
+    for (let round = 0; round < 20; round++) {
+      const upload = held();
+      const running = underWay.during(upload.work);
+      const waiter = underWay.none(patience.signal);
+      upload.end();
+      await Promise.all([running, waiter]);
+    }
+    expect(getEventListeners(patience.signal, 'abort')).toEqual([]);
   });
 });
