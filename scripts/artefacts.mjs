@@ -10,13 +10,13 @@ async function main() {
   const { register } = await import('tsx/esm/api');
   register();
   const { list, readLedger, readRequest, record, toMake } = await import('../tools/artefacts/main.ts');
-  const { standingOn } = await import('../tools/artefacts/graph.ts');
+  const { ARTEFACTS } = await import('../tools/artefacts/graph.ts');
   const request = readRequest(process.argv.slice(2));
   if (typeof request === 'string') throw new SetupError(request, 2);
   if (request.action === 'list') return list(readLedger(ROOT), ROOT);
   if (request.action === 'accept')
     return record(
-      standingOn(request.ids).filter(({ id }) => request.ids.includes(id)),
+      ARTEFACTS.filter(({ id }) => request.ids.includes(id)),
       ROOT,
     );
   const artefacts = toMake(request, readLedger(ROOT), ROOT);

@@ -1,4 +1,4 @@
-/** Reads what the pages of benchmarks show, but their charts (benchmark-trajectories.ts). */
+/** Reads what the pages of benchmarks show, but their charts (trajectories.ts). */
 import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';

@@ -27,7 +27,7 @@ const STATEMENT_MS = 120_000;
 export const ANSWER_MS = STATEMENT_MS + 10_000;
 const MINUTE_MS = 60_000;
 
-/** A session may idle in a transaction while a scoring job runs (scoring-schedule.ts), and no longer: it holds a lock. */
+/** A session may idle in a transaction while a scoring job runs (scores/schedule.ts), and no longer: it holds a lock. */
 const TIMES = {
   statement_timeout: STATEMENT_MS,
   lock_timeout: 0,

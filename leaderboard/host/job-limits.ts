@@ -7,7 +7,7 @@ const CHECK_SECONDS = 120;
 const MAX_CHECK_SECONDS = 24 * 60 * 60;
 const COMPARISON_MS = 60_000;
 const FRAMES_MS = 60_000;
-/** As long as the transaction that holds a tier's lock (scoring-schedule.ts). */
+/** As long as the transaction that holds a tier's lock (scores/schedule.ts). */
 export const SCORING_MS = 30 * 60_000;
 
 /** @throws bad-parameter where HEIRLOOM_CHECK_SECONDS is no number of seconds */

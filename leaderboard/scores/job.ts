@@ -33,7 +33,7 @@ export interface JobResult {
   readonly failures: readonly JobFailure[];
 }
 
-/** Runs one job. Jobs of one board must not overlap; see scoring-schedule.ts. What fails keeps nothing else from being done. */
+/** Runs one job. Jobs of one board must not overlap; see schedule.ts. What fails keeps nothing else from being done. */
 export async function runScoringJob(database: Database, key: BoardKey): Promise<JobResult> {
   const cards = ownBoardCards(key);
   // A board of which this checkout lacks a benchmark keeps the scores that it has.

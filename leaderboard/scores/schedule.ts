@@ -136,7 +136,7 @@ async function work(state: Schedule): Promise<void> {
     const [name, job] = next.value;
     state.waiting.delete(name);
     if (!(await hasRoom())) {
-      // Taken up by scoring-watch.ts, which looks again and again.
+      // Taken up by watch.ts, which looks again and again.
       state.unfinished.set(name, []);
       continue;
     }
@@ -165,7 +165,7 @@ async function hasRoom(): Promise<boolean> {
   return !isBelow;
 }
 
-/** Tries before a job is left to the next request for its board, or to whoever takes it up (scoring-watch.ts). */
+/** Tries before a job is left to the next request for its board, or to whoever takes it up (watch.ts). */
 const ATTEMPTS = 3;
 
 /** Runs a job and returns what failed. */

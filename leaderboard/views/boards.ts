@@ -19,7 +19,7 @@ export interface BoardViewOptions {
   /** Entries whose specification has this strategy; null for all. */
   readonly strategy: string | null;
   readonly status: 'all' | 'ranked' | EntryLabel;
-  /** A column (board-order.ts), or a benchmark's id. */
+  /** A column (boards/order.ts), or a benchmark's id. */
   readonly sort: string;
 }
 

@@ -46,9 +46,10 @@ export function readRequest(args: readonly string[]): Request | string {
 export function toMake({ ids }: Pick<Request, 'ids'>, ledger: Ledger, root: string): Artefact[] {
   const all = standingOn(ids.length > 0 ? ids : ARTEFACTS.map(({ id }) => id));
   const makes = new Set<string>();
-  return all.filter(({ id, needs, frozen, ...artefact }) => {
+  return all.filter((artefact) => {
+    const { id, needs, frozen } = artefact;
     const isNamed = ids.includes(id);
-    const isStale = stalenessOf({ id, needs, ...artefact }, ledger, root).length > 0;
+    const isStale = stalenessOf(artefact, ledger, root).length > 0;
     const isMade = isNamed || (frozen === undefined && (isStale || needs.some((need) => makes.has(need))));
     if (isMade) makes.add(id);
     return isMade;
