@@ -1,10 +1,10 @@
 /** Our own kernels, working in tfjs's heap. */
 import type { Heap } from './heap.ts';
 
-type Kernel<Result = void> = (...args: number[]) => Result;
+export type Kernel<Result = void> = (...args: number[]) => Result;
 
 /** What `assembly/index.ts` exports; the parameters are documented there. All are numbers: byte addresses, sizes, 0 or 1. */
-interface Exports {
+export interface Exports {
   readonly adam: Kernel;
   readonly attentionStep: Kernel;
   readonly bernoulliCrossEntropy: Kernel;
