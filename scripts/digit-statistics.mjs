@@ -10,7 +10,7 @@ await runScript(async () => {
   const { register } = await import('tsx/esm/api');
   register();
   const { loadEngine } = await import('../benchmarks/numerics/engine/load.ts');
-  const { computeDigitStatistics } = await import('../benchmarks/suite/digits-metrics.ts');
+  const { computeDigitStatistics } = await import('../benchmarks/suite/shared/digits-metrics.ts');
   const { allDigits } = await import('../benchmarks/suite/digits-vae/distribution.ts');
   const { longTail } = await import('../benchmarks/suite/digits-longtail/distribution.ts');
   const { card: vae } = await import('../benchmarks/suite/digits-vae/card.ts');

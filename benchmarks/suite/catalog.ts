@@ -4,7 +4,6 @@ import { unknownId } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
 import type { MetricCard } from '../protocol/metric.ts';
 import type { SampleForm } from '../protocol/sample-form.ts';
-import type { BenchmarkModule } from './benchmark.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
@@ -12,6 +11,7 @@ import { card as gmm2d } from './gmm-2d/card.ts';
 import { type SuiteId, suiteEntries } from './manifests.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression } from './regression/card.ts';
+import type { BenchmarkModule } from './shared/benchmark.ts';
 import type { SuiteEntry } from './suites/manifest.ts';
 import { card as textTransformer } from './text-transformer/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
@@ -45,7 +45,7 @@ const CARDS = BENCHMARKS.map(({ card }) => card);
 /** Every metric that a benchmark lists, once, in table order. */
 export const METRICS: readonly MetricCard[] = [
   ...new Map(
-    CARDS.flatMap(({ metrics }) => metrics.map(({ facet: _, since: __, ...card }) => [card.id, card])),
+    CARDS.flatMap(({ metrics }) => metrics.map(({ axis: _, since: __, ...card }) => [card.id, card])),
   ).values(),
 ];
 

@@ -1,7 +1,7 @@
 /** The closed-form laws of the suite's benchmarks, in the catalog's order. Light: a page that draws a law loads no benchmark. */
 import { laws as gaussian } from './gaussian/laws.ts';
-import type { Law } from './law.ts';
 import { laws as regression } from './regression/laws.ts';
+import type { Law } from './shared/law.ts';
 import { laws as wordFrequencies } from './word-frequencies/laws.ts';
 
 const LAWS: Readonly<Record<string, readonly Law[]>> = {

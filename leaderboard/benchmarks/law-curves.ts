@@ -1,7 +1,7 @@
 /** The closed-form laws of a benchmark over the runs that they speak of. */
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import type { LawSetting } from '#benchmarks/suite/law.ts';
 import { listLaws } from '#benchmarks/suite/laws.ts';
+import type { LawSetting } from '#benchmarks/suite/shared/law.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Charted } from '../submissions/trajectories.ts';
 import type { LawCurveView, TrajectoriesView } from '../views/index.ts';

@@ -124,11 +124,11 @@ describe('an entry that ran one benchmark', () => {
     expect(data.map(({ submission }) => submission?.slice(-16))).toEqual(rows.map(({ id }) => id));
   });
 
-  test('says on how many of how many benchmarks its facets rest', async () => {
+  test('says on how many of how many benchmarks its axes rest', async () => {
     const view = await board('suite=0.1&division=all');
     const count = FIRST_SUITE.length;
-    expect(rowOf(view, 'text')?.facetScores.fidelity).toMatchObject({ benchmarks: 1, of: count });
-    expect(rowOf(view, 'whole')?.facetScores.fidelity).toMatchObject({ benchmarks: count, of: count });
+    expect(rowOf(view, 'text')?.axisScores.fidelity).toMatchObject({ benchmarks: 1, of: count });
+    expect(rowOf(view, 'whole')?.axisScores.fidelity).toMatchObject({ benchmarks: count, of: count });
     const { body } = await api.get('/api/v1/leaderboard?tier=quick&suite=0.1&division=all&format=csv');
     const { data } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
     expect(data.find(({ submission }) => submission?.slice(-16) === ids.text)).toMatchObject({

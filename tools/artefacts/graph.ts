@@ -71,7 +71,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     what: 'what the classifier sees of real digits',
     command: script('digit-statistics'),
     outputs: ['benchmarks/suite/digits-vae/statistics.json', 'benchmarks/suite/digits-longtail/statistics.json'],
-    inputs: ['benchmarks/suite/digits-metrics.ts', 'scripts/digit-statistics.mjs'],
+    inputs: ['benchmarks/suite/shared/digits-metrics.ts', 'scripts/digit-statistics.mjs'],
     needs: ['kernels', 'classifier'],
     facts: () => [
       ENGINE_VERSIONS,

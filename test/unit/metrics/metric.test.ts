@@ -41,7 +41,7 @@ describe('the catalog', () => {
   it('has each metric once, as the same object wherever it is listed', () => {
     const listed = BENCHMARKS.flatMap(({ card }) => card.metrics);
     expect(METRICS.map(({ id }) => id)).toEqual([...new Set(listed.map(({ id }) => id))]);
-    for (const { facet: _, since: __, ...metric } of listed) {
+    for (const { axis: _, since: __, ...metric } of listed) {
       expect(metric).toEqual(METRICS.find(({ id }) => id === metric.id));
     }
     expect(METRICS.find(({ id }) => id === 'kl')).toEqual(kl);

@@ -43,13 +43,13 @@ type CardModule = { readonly card: { readonly metrics: readonly object[] } };
 vi.mock('#benchmarks/suite/gaussian/card.ts', async (load) => {
   const { card, ...others } = await load<CardModule>();
   const later = await withLater(({ mean }: { mean: Float64Array }) => mean[0] ?? 0);
-  return { ...others, card: { ...card, metrics: [...card.metrics, { ...later, facet: 'drift', since: 2 }] } };
+  return { ...others, card: { ...card, metrics: [...card.metrics, { ...later, axis: 'drift', since: 2 }] } };
 });
 
 vi.mock('#benchmarks/suite/gmm-2d/card.ts', async (load) => {
   const { card, ...others } = await load<CardModule>();
   const later = await withLater(({ mixture }: { mixture: { means: Float64Array } }) => mixture.means[0] ?? 0);
-  return { ...others, card: { ...card, metrics: [...card.metrics, { ...later, facet: 'drift', since: 2 }] } };
+  return { ...others, card: { ...card, metrics: [...card.metrics, { ...later, axis: 'drift', since: 2 }] } };
 });
 
 async function reference(strategy: string, benchmark: string): Promise<RunRecord> {
@@ -205,7 +205,7 @@ describe('in what is scored and shown', () => {
     const named = (record: RunRecord) => runResults(record, card).summary.axes.map(({ metric }) => metric);
     expect(named(before)).toEqual(Object.keys(before.trajectories));
     expect(named(now.record)).toEqual([...named(before), LATER]);
-    const { facets } = summariseRun(now.record, card);
-    expect(facets.find(({ metric }) => metric === LATER)?.last?.n).toBe(200);
+    const { axes } = summariseRun(now.record, card);
+    expect(axes.find(({ metric }) => metric === LATER)?.last?.n).toBe(200);
   });
 });

@@ -53,7 +53,7 @@ describe('the suites', () => {
       const isRanked = (tier: (typeof TIERS)[number], division: Division): boolean =>
         barOf({
           spec: 'temperature',
-          label: 'baseline',
+          label: 'maintained',
           role: 'entry',
           official: true,
           tier,

@@ -1,6 +1,6 @@
 /** What the cards of the two digit benchmarks share. As light as a card: listings and the site load it. */
 import { z } from 'zod';
-import type { BenchmarkCard } from '../protocol/card.ts';
+import type { BenchmarkCard } from '../../protocol/card.ts';
 
 export const params = z.strictObject({
   sampleSize: z.int().min(100).max(60_000).default(2000).describe('Images a generation is fitted to (M)'),

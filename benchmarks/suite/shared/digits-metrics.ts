@@ -1,19 +1,19 @@
 /** What the fixed classifier sees of digits, held against what it sees of real ones: every metric of images alone. */
 import { SymmetricMatrix } from 'ml-matrix';
-import { loadDigitClassifier } from '../data/digit-classifier.ts';
-import { DIGITS, IMAGE_PIXELS, type LabelledImages, loadMnist } from '../data/mnist.ts';
-import { FEATURES, look, predictedClasses, type Seen } from '../learners/classifier/network.ts';
-import { classShares } from '../metrics/formulas/class-shares.ts';
-import { type Balls, ballsOf, densityAndCoverage, NEIGHBOURS } from '../metrics/formulas/density-coverage.ts';
-import { frechetDistance, momentsOf } from '../metrics/formulas/frechet.ts';
-import { type Metric, measureAll, valuesOf } from '../metrics/metric.ts';
-import { metric as reconstructionError } from '../metrics/reconstruction-error.ts';
-import type { SeenImages } from '../metrics/seen.ts';
-import { Batch } from '../numerics/batch.ts';
-import type { TensorEngine } from '../numerics/engine/engine.ts';
-import { mean } from '../numerics/statistics.ts';
-import { Stream } from '../numerics/stream.ts';
-import type { BenchmarkCard } from '../protocol/card.ts';
+import { loadDigitClassifier } from '../../data/digit-classifier.ts';
+import { DIGITS, IMAGE_PIXELS, type LabelledImages, loadMnist } from '../../data/mnist.ts';
+import { FEATURES, look, predictedClasses, type Seen } from '../../learners/classifier/network.ts';
+import { classShares } from '../../metrics/formulas/class-shares.ts';
+import { type Balls, ballsOf, densityAndCoverage, NEIGHBOURS } from '../../metrics/formulas/density-coverage.ts';
+import { frechetDistance, momentsOf } from '../../metrics/formulas/frechet.ts';
+import { type Metric, measureAll, valuesOf } from '../../metrics/metric.ts';
+import { metric as reconstructionError } from '../../metrics/reconstruction-error.ts';
+import type { SeenImages } from '../../metrics/seen.ts';
+import { Batch } from '../../numerics/batch.ts';
+import type { TensorEngine } from '../../numerics/engine/engine.ts';
+import { mean } from '../../numerics/statistics.ts';
+import { Stream } from '../../numerics/stream.ts';
+import type { BenchmarkCard } from '../../protocol/card.ts';
 
 /** Samples that a model is measured by. Fixed: the Fréchet distance and the noise floors depend on it. */
 export const MEASURED = 2000;

@@ -5,9 +5,9 @@ import { makeLedgerEntry, makeRecord } from './make-record.ts';
 const rule = { metric: 'tail', side: 'below', threshold: 0.5, relativeTo: 'absolute', consecutive: 1 } as const;
 const card = {
   metrics: [
-    { id: 'error', facet: 'fidelity' },
-    { id: 'tail', facet: 'tail' },
-    { id: 'absent', facet: 'drift' },
+    { id: 'error', axis: 'fidelity' },
+    { id: 'tail', axis: 'tail' },
+    { id: 'absent', axis: 'drift' },
   ],
   collapse: { early: rule, late: { ...rule, threshold: 0.2 }, meaning: '' },
 } as const;
@@ -49,9 +49,7 @@ describe('summariseRun', () => {
   const summary = summariseRun(record, card);
 
   it('takes last values of completed seeds that have one, and has no row for what was not measured', () => {
-    expect(
-      summary.facets.map(({ metric, facet, truth, last }) => [metric, facet, truth, last?.value, last?.n]),
-    ).toEqual([
+    expect(summary.axes.map(({ metric, axis, truth, last }) => [metric, axis, truth, last?.value, last?.n])).toEqual([
       ['error', 'fidelity', null, 3, 2],
       ['tail', 'tail', 1, 0.1, 1],
     ]);

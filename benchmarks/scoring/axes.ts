@@ -2,16 +2,16 @@
 import { type Estimate, mean, meanEstimate } from '../numerics/statistics.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
-import type { Facet, ListedMetric } from '../protocol/metric.ts';
+import type { Axis, ListedMetric } from '../protocol/metric.ts';
 import { collapseTimes } from './collapse.ts';
 import type { MeasuredRun } from './input.ts';
 import { CONFIDENCE } from './method.ts';
 import { kaplanMeier, type Survival } from './survival.ts';
 
 /** One metric at the last generation, over the seeds that completed and have a value. */
-export interface FacetSummary {
+export interface AxisSummary {
   readonly metric: string;
-  readonly facet: Facet;
+  readonly axis: Axis;
   /** Mean and 95% t interval over seeds; null where no seed has a value. */
   readonly last: Estimate | null;
   /** Value of the metric for the truth itself; null where it has none. */
@@ -37,7 +37,7 @@ export interface RunSummary {
   readonly seeds: number;
   readonly completed: number;
   /** Of the metrics that the record has, in the card's order: one that came later may not have been measured. */
-  readonly facets: readonly FacetSummary[];
+  readonly axes: readonly AxisSummary[];
   /** Mean over generations 1…G of the share of training examples that are real, by count, then over seeds; in [0, 1]. */
   readonly realShare: number;
   /** The same of the share of training weight. */
@@ -49,7 +49,7 @@ export interface RunSummary {
 
 /** What of a benchmark's card a summary follows. */
 export type SummaryCard = Pick<BenchmarkCard, 'collapse'> & {
-  readonly metrics: readonly Pick<ListedMetric, 'id' | 'facet'>[];
+  readonly metrics: readonly Pick<ListedMetric, 'id' | 'axis'>[];
 };
 
 /** Summarises a record beside its score. @throws check-failed where it lacks a metric that the collapse rules need */
@@ -60,9 +60,9 @@ export function summariseRun(record: MeasuredRun, card: SummaryCard): RunSummary
   return {
     seeds: record.seeds.length,
     completed: record.statuses.filter((status) => status.state === 'completed').length,
-    facets: card.metrics
+    axes: card.metrics
       .filter(({ id }) => record.trajectories[id] !== undefined)
-      .map(({ id, facet }) => ({ metric: id, facet, last: lastValue(record, id), truth: record.truth[id] ?? null })),
+      .map(({ id, axis }) => ({ metric: id, axis, last: lastValue(record, id), truth: record.truth[id] ?? null })),
     realShare: meanOverGenerations(ledgers, realShareOf),
     realWeightShare: meanOverGenerations(ledgers, (entry) => entry.weightShare),
     cost: {

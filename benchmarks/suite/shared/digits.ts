@@ -1,12 +1,12 @@
 /** What the two digit benchmarks share: MNIST, the VAE, and the classifier that looks at its samples. */
-import { DIGITS, IMAGE_PIXELS, IMAGE_SIDE, loadMnist } from '../data/mnist.ts';
-import type { Weights } from '../learners/neural/weights.ts';
-import { reconstructions, vaeLearner } from '../learners/vae/learner.ts';
-import { RECOGNISED } from '../metrics/formulas/images.ts';
-import { measureAll } from '../metrics/metric.ts';
-import type { Batch } from '../numerics/batch.ts';
-import type { TensorEngine } from '../numerics/engine/engine.ts';
-import type { ShownAs } from '../protocol/real-sample.ts';
+import { DIGITS, IMAGE_PIXELS, IMAGE_SIDE, loadMnist } from '../../data/mnist.ts';
+import type { Weights } from '../../learners/neural/weights.ts';
+import { reconstructions, vaeLearner } from '../../learners/vae/learner.ts';
+import { RECOGNISED } from '../../metrics/formulas/images.ts';
+import { measureAll } from '../../metrics/metric.ts';
+import type { Batch } from '../../numerics/batch.ts';
+import type { TensorEngine } from '../../numerics/engine/engine.ts';
+import type { ShownAs } from '../../protocol/real-sample.ts';
 import type { Benchmark } from './benchmark.ts';
 import type { DigitParams } from './digits-card.ts';
 import {

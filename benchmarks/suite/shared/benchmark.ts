@@ -1,12 +1,12 @@
 /** What a benchmark is: one real distribution, one learner, its metrics. The recursion itself is the harness's. */
 import type { z } from 'zod';
-import type { Learner, MaybePromise } from '../learners/learner.ts';
-import type { Batch } from '../numerics/batch.ts';
-import type { TensorEngine } from '../numerics/engine/engine.ts';
-import type { Stream } from '../numerics/stream.ts';
-import type { BenchmarkCard } from '../protocol/card.ts';
-import type { ShownData } from '../protocol/real-sample.ts';
-import type { Engine } from '../protocol/record.ts';
+import type { Learner, MaybePromise } from '../../learners/learner.ts';
+import type { Batch } from '../../numerics/batch.ts';
+import type { TensorEngine } from '../../numerics/engine/engine.ts';
+import type { Stream } from '../../numerics/stream.ts';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+import type { ShownData } from '../../protocol/real-sample.ts';
+import type { Engine } from '../../protocol/record.ts';
 
 export interface Evaluation {
   readonly model: unknown;

@@ -1,6 +1,6 @@
 /** What a closed-form law (docs/laws.md) says of a run: where the mean over seeds of a metric has to be. */
-import type { Params } from '../protocol/ids.ts';
-import type { StrategyPart } from '../protocol/record.ts';
+import type { Params } from '../../protocol/ids.ts';
+import type { StrategyPart } from '../../protocol/record.ts';
 
 /** A run, as far as a law is concerned. */
 export interface LawSetting {
