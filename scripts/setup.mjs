@@ -7,7 +7,7 @@ import { buildSite } from './setup/build.mjs';
 import { requireChromium } from './setup/chromium.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
 import { checkNode } from './setup/node-version.mjs';
-import { quietStep, runScript, step } from './support/steps.mjs';
+import { quietStep, runScript, say, step } from './support/steps.mjs';
 
 async function generateClient() {
   // Loaded late: it looks for Prisma, which the step before installs.
@@ -15,13 +15,26 @@ async function generateClient() {
   return generated ? 'generated' : 'up to date';
 }
 
-/** Node, dependencies and database client: what every other command needs. */
+/** The engine's kernels for this processor: without them networks train on WebAssembly, with the same results. */
+async function compileKernels() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { chooseBuild } = await import('../benchmarks/numerics/engine/builds.ts');
+  return chooseBuild('fastest');
+}
+
+/** Node, dependencies, database client and kernels: what every other command needs. */
 export async function setUpBasics() {
+  let note = null;
   await quietStep('Setup', async () => {
     const node = checkNode();
     const dependencies = await installDependencies();
-    return `${node}, dependencies ${dependencies}, database client ${await generateClient()}`;
+    const client = await generateClient();
+    const build = await compileKernels();
+    note = build.note;
+    return `${node}, dependencies ${dependencies}, database client ${client}, kernels ${build.id}`;
   });
+  if (note !== null) say(`  ${note}`);
 }
 
 /** Builds the site into `HEIRLOOM_DIST`, by default `.next`. */

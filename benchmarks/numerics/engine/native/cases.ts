@@ -17,9 +17,7 @@ export interface Arguments {
 }
 
 /** All but what says the size of scratch, which is a build's own. */
-export const CASES: Readonly<
-  Record<Exclude<keyof Exports, 'matrixProductScratch'>, (given: Arguments) => number[]>
-> = {
+export const CASES: Readonly<Record<Exclude<keyof Exports, 'matrixProductScratch'>, (given: Arguments) => number[]>> = {
   adam: ({ size, upTo, floats }) => {
     const count = upTo(4 * size);
     return [count, ...several(4, () => floats(count)), 0.9, 0.999, 1 - 0.9, 1 - 0.999, 1e-3, 1e-8];
@@ -28,7 +26,18 @@ export const CASES: Readonly<
     const [batch, length, heads, width] = [upTo(3), upTo(70), upTo(3), upTo(40)];
     const [d, all] = [heads * width, batch * heads * length * width];
     const position = upTo(length) - 1;
-    return [batch, length, heads, width, position, floats(3 * batch * d), floats(all), floats(all), floats(batch * d), floats(length)];
+    return [
+      batch,
+      length,
+      heads,
+      width,
+      position,
+      floats(3 * batch * d),
+      floats(all),
+      floats(all),
+      floats(batch * d),
+      floats(length),
+    ];
   },
   bernoulliCrossEntropy: ({ size, upTo, floats }) => {
     const [n, d] = [upTo(5), upTo(size)];
@@ -42,7 +51,16 @@ export const CASES: Readonly<
     const [batch, length, heads, width] = [upTo(2), upTo(75), upTo(3), upTo(40)];
     const d = heads * width;
     const weights = batch * heads * length * length;
-    return [batch, length, heads, width, floats(3 * batch * length * d), floats(weights), floats(batch * length * d), scratch];
+    return [
+      batch,
+      length,
+      heads,
+      width,
+      floats(3 * batch * length * d),
+      floats(weights),
+      floats(batch * length * d),
+      scratch,
+    ];
   },
   causalAttentionGradient: ({ scratch, upTo, floats }) => {
     const [batch, length, heads, width] = [upTo(2), upTo(75), upTo(3), upTo(40)];
@@ -93,7 +111,11 @@ export const CASES: Readonly<
   matrixProduct: ({ scratch, size, upTo, flag, floats }) => {
     const [transposeA, transposeB, accumulate] = [flag(), flag(), flag()];
     const [m, n, k] = [upTo(size), upTo(size), upTo(4 * size)];
-    const [lda, ldb, ldc] = [transposeA ? m : k, transposeB ? k : n, n].map((columns) => columns + upTo(4) - 1) as [number, number, number];
+    const [lda, ldb, ldc] = [transposeA ? m : k, transposeB ? k : n, n].map((columns) => columns + upTo(4) - 1) as [
+      number,
+      number,
+      number,
+    ];
     const a = floats(lda * (transposeA ? k : m));
     const b = floats(ldb * (transposeB ? n : k));
     const c = floats(ldc * m);

@@ -3,7 +3,7 @@ import type { Heap } from './heap.ts';
 
 export type Kernel<Result = void> = (...args: number[]) => Result;
 
-/** What `assembly/index.ts` exports; the parameters are documented there. All are numbers: byte addresses, sizes, 0 or 1. */
+/** What `assembly/index.ts` exports and `native/addon.c` too; the parameters are documented there. All are numbers: byte addresses, sizes, 0 or 1. */
 export interface Exports {
   readonly adam: Kernel;
   readonly attentionStep: Kernel;
@@ -55,8 +55,13 @@ export interface Product {
   readonly accumulate?: boolean;
 }
 
-export function instantiateKernels(heap: Heap, module: WebAssembly.Module): Kernels {
-  const exports = new WebAssembly.Instance(module, { env: { memory: heap.memory } }).exports as unknown as Exports;
+export function openModule(module: WebAssembly.Module, memory: WebAssembly.Memory): Exports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+}
+
+/** @param open a build's kernels in a memory */
+export function instantiateKernels(heap: Heap, open: (memory: WebAssembly.Memory) => Exports): Kernels {
+  const exports = open(heap.memory);
   const scratch = heap.allocate(exports.matrixProductScratch());
   return {
     ...exports,
