@@ -75,7 +75,7 @@ function firstThatWorks(ids: readonly BuildId[], asked: (id: BuildId) => boolean
       return { id, file: look.file, tried: [...tried, { id, outcome: look.how }], note: note === '' ? null : note };
     }
     tried.push({ id, outcome: look.why });
-    if (look.expected) lacks.push(`no build ${id} (${look.why})`);
+    if (look.expected) lacks.push(`No build ${id} (${look.why})`);
     else faults.add(`No native kernels (${look.why})`);
   }
   throw new Error('The portable build does not work.');

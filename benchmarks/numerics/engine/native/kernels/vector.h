@@ -13,7 +13,7 @@
 #define LANES 8
 #elif defined(__ARM_NEON) && defined(__aarch64__)
 #define LANES 4
-#elif !defined(LANES)
+#else
 #error "The native kernels are for AVX2 with FMA, AVX-512F and 64-bit NEON."
 #endif
 
