@@ -18,6 +18,8 @@ const RUN = [
   'replace',
   '--tier',
   'smoke',
+  '--set',
+  'steps=5',
   '--seeds',
   '1',
   '--generations',
