@@ -20,8 +20,9 @@ const DIGITS_PART = '^benchmarks/suite/shared/digits-card[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
 /** Versions of the engines, as records name them: constants alone. */
 const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';
-/** They find the packages and the kernels on the disk. */
-const ENGINE_LOADERS = '^benchmarks/numerics/engine/(load[^/]*|wasm/modules)[.]ts$';
+/** They find the packages and the kernels on the disk, compile these, and look at the processor. */
+const ENGINE_LOADERS =
+  '^benchmarks/numerics/engine/(load[^/]*|wasm/modules|native/(addon|compiler?|self-test|target))[.]ts$';
 const TEST_OR_SCRIPT = '^(test|scripts|tools)/';
 
 /** A package by name, whether it is installed or not. */

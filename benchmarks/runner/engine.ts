@@ -27,6 +27,9 @@ export function isSameEngine(a: Engine, b: Engine): boolean {
   return a.id === b.id && a.version === b.version;
 }
 
+/** The build that networks of this command line would train on, and what became of the others. */
+export const lookForBuild = (request: BuildRequest): BuildChoice => chooseBuild(request);
+
 /**
  * The build of the kernels that the plan's networks train on, null where it has none on `wasm`. `say` is told where it is another
  * than was asked for, or slower than it could be here.

@@ -122,7 +122,7 @@ export const CASES: Readonly<Record<Exclude<keyof Exports, 'matrixProductScratch
     const bias = accumulate || flag() ? 0 : floats(n);
     return [transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, bias, flag(), accumulate, scratch];
   },
-  multiplyAdd: ({ upTo }) => several(3, () => (upTo(1 << 24) / (1 << 23) - 1) * 2 ** (upTo(9) - 5)),
+  multiplyAdd: ({ upTo }) => several(3, () => ((upTo(1 << 24) / (1 << 23) - 1) * (1 << upTo(9))) / 32),
   reluGradient: ({ size, upTo, floats }) => elementwise(upTo(4 * size), 3, floats),
   softmaxCrossEntropy: ({ size, upTo, floats, ids }) => {
     const [n, v] = [upTo(6), upTo(size)];

@@ -9,8 +9,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,8 +22,6 @@ import type { Target } from './target.ts';
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/heirloom', import.meta.url));
 const HEADERS = 'node-api-headers';
-/** Days after which a file that nobody used is removed. */
-const KEPT_DAYS = 30;
 /** Minutes for a machine that does many things at once: it takes two to three seconds of a processor. */
 const PATIENCE_MS = 300_000;
 
@@ -54,10 +50,7 @@ export function compileAddon({ id, flags }: Target, env: NodeJS.ProcessEnv = pro
   const name = `${id}-${digestOf(compiler, args, headers)}.node`;
   const folder = path.join(env.HEIRLOOM_CACHE || CACHE, 'native');
   const file = path.join(folder, name);
-  if (existsSync(file)) {
-    markUsed(file);
-    return { file, compiler: compiler.command, note: null };
-  }
+  if (existsSync(file)) return { file, compiler: compiler.command, note: null };
   const { place, note } = placeFor(folder);
   const made = path.join(place, `${name}.${process.pid}.${threadId}`);
   const command = [...compiler.args, ...args, '-I', headers, '-o', made, path.join(SOURCES, 'addon.c')];
@@ -98,31 +91,12 @@ function placeFor(folder: string): { readonly place: string; readonly note: stri
     const probe = path.join(folder, `probe.${process.pid}.${threadId}`);
     writeFileSync(probe, '');
     rmSync(probe);
-    removeUnused(folder);
     return { place: folder, note: null };
   } catch (error) {
     const own = mkdtempSync(path.join(tmpdir(), 'heirloom-native-'));
     process.once('exit', () => rmSync(own, { recursive: true, force: true }));
     const note = `Compiled kernels can't be kept in ${folder} (${(error as NodeJS.ErrnoException).code}) and were compiled for this command alone; HEIRLOOM_CACHE names another folder.`;
     return { place: own, note };
-  }
-}
-
-function markUsed(file: string): void {
-  const now = new Date();
-  try {
-    utimesSync(file, now, now);
-  } catch {
-    // Another user's: it can be read and not be marked.
-  }
-}
-
-function removeUnused(folder: string): void {
-  const oldest = Date.now() - KEPT_DAYS * 24 * 3600 * 1000;
-  for (const name of readdirSync(folder)) {
-    const file = path.join(folder, name);
-    const used = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
-    if (used < oldest) rmSync(file, { force: true });
   }
 }
 
