@@ -1,6 +1,6 @@
 /** What a benchmark's card says, as its page shows it. */
 
-import { type BenchmarkCard, CAPABILITIES, tierParams } from '#benchmarks/protocol/card.ts';
+import { type BenchmarkCard, CAPABILITIES, type Capability, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
 import { METRICS } from '#benchmarks/suite/catalog.ts';
@@ -29,7 +29,9 @@ export function cardView(card: BenchmarkCard) {
     histograms: histogramViews(card),
     collapse: card.collapse.meaning,
     capabilities: card.capabilities,
-    lacking: CAPABILITIES.filter((capability) => !card.capabilities.includes(capability)),
+    lacking: (Object.keys(CAPABILITIES) as Capability[]).filter(
+      (capability) => !card.capabilities.includes(capability),
+    ),
     families: card.families,
     references: card.references,
     parameters: describeParameters(card.params),
