@@ -2,6 +2,7 @@
 import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
+import { listLaws } from '#benchmarks/suite/catalog.ts';
 import { knownTruth } from '#benchmarks/suite/known.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
@@ -31,7 +32,7 @@ export async function getBenchmark({ prisma }: Database, { id, tier }: Benchmark
   const { lines, best, familyCount } = await chooseBenchmarkEntries(prisma, key, id);
   const views = await listEntryViews(prisma, card, [...lines, ...best]);
   return {
-    ...cardView(card),
+    ...(await cardView(card)),
     suite: SUITE,
     tier,
     tiers: tierViews(card, await countByTier(prisma, id, TIERS)),
@@ -53,6 +54,7 @@ async function listMetricViews(
   lines: readonly Entry[],
 ): Promise<BenchmarkMetricView[]> {
   const runs = await listRuledRuns(client, card.id, lines);
+  const laws = await listLaws(card.id);
   const lastOf = async (spec: string): Promise<ReadonlyMap<string, number | null>> => {
     const control = lines.find((line) => line.role === 'control' && line.spec === spec);
     return control ? getLastValues(client, card.id, control.id) : new Map();
@@ -64,7 +66,7 @@ async function listMetricViews(
   const { generations } = card.tiers[tier];
   return metricCardViews(card, truth).map((metric) => ({
     ...metric,
-    laws: lawCurves(card.id, { metric, horizon: generations }, runs).map(({ law, statement, spec }) => ({
+    laws: lawCurves(laws, { metric, horizon: generations }, runs).map(({ law, statement, spec }) => ({
       law,
       statement,
       spec,

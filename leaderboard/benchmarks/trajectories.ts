@@ -1,4 +1,5 @@
 /** The charts of a benchmark's page: every metric but bins over the generations, with the laws that speak of the runs drawn. */
+import { listLaws } from '#benchmarks/suite/catalog.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getBenchmarkCard, singleMetrics } from '../catalog/cards.ts';
 import type { Database } from '../db/database.ts';
@@ -18,13 +19,14 @@ export async function getBenchmarkCharts(
   const { lines } = await chooseBenchmarkEntries(prisma, { suite: SUITE, group: 'all', tier }, id);
   const views = await listTrajectories(prisma, card, singleMetrics(card), lines);
   const runs = await listRuledRuns(prisma, id, lines);
+  const laws = await listLaws(id);
   const limits = collapseLimits(card, runs[0]?.truth ?? {});
   return {
     suite: SUITE,
     tier,
     trajectories: views.map((view) => ({
       ...shortened(view),
-      laws: lawCurves(id, view, runs),
+      laws: lawCurves(laws, view, runs),
       collapse: limits.filter(({ metric }) => metric === view.metric.id),
     })),
   };
