@@ -8,6 +8,7 @@ import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { type Entry, listEntries } from '../boards/entries.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from '../catalog/cards.ts';
+import { suiteOfPage } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { listTrajectories } from '../submissions/trajectories.ts';
@@ -28,12 +29,12 @@ import { lawCurves, listRuledRuns } from './law-curves.ts';
 export async function getBenchmark({ prisma }: Database, { id, tier }: BenchmarkQuery): Promise<BenchmarkView | null> {
   const card = getBenchmarkCard(id);
   if (card === null) return null;
-  const key = { suite: SUITE, group: 'all', tier } as const;
+  const key = { suite: suiteOfPage(id), group: 'all', tier } as const;
   const { lines, best, familyCount } = await chooseBenchmarkEntries(prisma, key, id);
   const views = await listEntryViews(prisma, card, [...lines, ...best]);
   return {
     ...(await cardView(card)),
-    suite: SUITE,
+    suite: key.suite,
     tier,
     tiers: tierViews(card, await countByTier(prisma, id, TIERS)),
     params: tierParams(card, tier),

@@ -17,14 +17,18 @@ export interface DocEdit {
 export function docEdits(page: string): DocEdit[] {
   const edits: DocEdit[] = [];
   let file: string | null = null;
+  const withoutBlock = () => {
+    if (file !== null) throw new Error(`${file} has no block of code`);
+  };
   for (const token of new Marked().lexer(page)) {
     const named = namedFile(token);
-    if (file !== null && (named !== null || token.type === 'heading')) throw new Error(`${file} has no block of code`);
+    if (named !== null || token.type === 'heading') withoutBlock();
     if (named !== null) file = named;
     if (token.type !== 'code' || file === null) continue;
     edits.push({ file, isChange: token.lang === 'diff', text: `${token.text}\n` });
     file = null;
   }
+  withoutBlock();
   return edits;
 }
 
@@ -54,9 +58,16 @@ export function changed(text: string, diff: string, name: string): string {
     const without = (mark: string) =>
       lines.filter((line) => !line.startsWith(mark)).map((line) => `${line.slice(1)}\n`);
     const before = without('+').join('');
-    const places = `\n${result}`.split(`\n${before}`).length - 1;
+    const places = placesOf(`\n${before}`, `\n${result}`);
     if (places !== 1) throw new Error(`${name}: expected these lines once, found them ${places} times:\n${before}`);
     result = `\n${result}`.replace(`\n${before}`, () => `\n${without('-').join('')}`).slice(1);
   }
   return result;
+}
+
+/** How often a part stands in a text; two places may share the end of a line. */
+function placesOf(part: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) count++;
+  return count;
 }

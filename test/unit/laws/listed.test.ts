@@ -26,6 +26,9 @@ describe.each(BENCHMARKS.filter(({ laws }) => laws).map(({ card }) => card))('$i
     expect(curves.length).toBeGreaterThan(0);
     for (const { id, metric, mean } of curves)
       for (let g = 0; g <= GENERATIONS; g++)
-        expect(Math.abs(zScore(metricAt(outcomes, metric, g), mean(g + 1))), `${id}, ${metric}, generation ${g}`).toBeLessThan(4);
+        expect(
+          Math.abs(zScore(metricAt(outcomes, metric, g), mean(g + 1))),
+          `${id}, ${metric}, generation ${g}`,
+        ).toBeLessThan(4);
   });
 });

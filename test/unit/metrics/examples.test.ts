@@ -12,9 +12,7 @@ interface MetricFile {
 }
 
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.ts'));
-const loaded = await Promise.all(
-  files.map(async (name): Promise<MetricFile> => import(`../../../${FOLDER}/${name}`)),
-);
+const loaded = await Promise.all(files.map(async (name): Promise<MetricFile> => import(`../../../${FOLDER}/${name}`)));
 const examples = loaded.flatMap(({ metric, examples: own = [] }) =>
   own.map((example) => ({ id: metric?.id, metric, ...example })),
 );
