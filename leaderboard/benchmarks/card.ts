@@ -3,8 +3,7 @@
 import { type BenchmarkCard, CAPABILITIES, type Capability, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
-import { METRICS } from '#benchmarks/suite/catalog.ts';
-import { listLaws } from '#benchmarks/suite/laws.ts';
+import { listLaws, METRICS } from '#benchmarks/suite/catalog.ts';
 import { histogramViews, metricView, singleMetrics } from '../catalog/cards.ts';
 import type {
   BenchmarkMetricView,
@@ -15,8 +14,8 @@ import type {
   TierView,
 } from '../views/index.ts';
 
-/** The part of a benchmark's view that its card alone decides. */
-export function cardView(card: BenchmarkCard) {
+/** The part of a benchmark's view that its card and its laws alone decide. */
+export async function cardView(card: BenchmarkCard) {
   return {
     id: card.id,
     version: card.version,
@@ -35,7 +34,7 @@ export function cardView(card: BenchmarkCard) {
     families: card.families,
     references: card.references,
     parameters: describeParameters(card.params),
-    laws: listLaws(card.id).map(
+    laws: (await listLaws(card.id)).map(
       ({ id, metric, statement, source, skewed = false }): LawView => ({ id, metric, statement, source, skewed }),
     ),
   } satisfies Partial<BenchmarkView>;
