@@ -62,8 +62,9 @@ describe.skipIf(process.env[IN_COPY])('a newcomer', () => {
       files: touched.filter((file) => file.endsWith('.ts')).map((file) => path.join(root, file)),
       include: [],
     };
-    writeFileSync(path.join(out, 'tsconfig.json'), JSON.stringify(project));
-    node('node_modules/typescript/bin/tsc', '--project', path.join(out, 'tsconfig.json'));
+    const config = path.join(temporaryFolder(), 'tsconfig.json');
+    writeFileSync(config, JSON.stringify(project));
+    node('node_modules/typescript/bin/tsc', '--project', config);
   });
 
   it('gets bundles that pass the check', () => {

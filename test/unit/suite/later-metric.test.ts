@@ -40,7 +40,9 @@ async function withLater(mean: (model: never) => number) {
 
 type CardModule = { readonly card: { readonly metrics: readonly { readonly since?: number }[] } };
 /** Those that the protocol began with. */
-const began = ({ metrics }: CardModule['card']) => metrics.filter(({ since }) => since === undefined);
+function began({ metrics }: CardModule['card']) {
+  return metrics.filter(({ since }) => since === undefined);
+}
 
 vi.mock('#benchmarks/suite/gaussian/card.ts', async (load) => {
   const { card, ...others } = await load<CardModule>();
