@@ -1,12 +1,13 @@
 /**
- * Every page on every screen: nothing sticks out, axe finds nothing, the console stays silent, and what is loaded first is
- * small. HEIRLOOM_SCREENSHOTS=1 keeps a picture of each in artifacts/screenshots, to be looked at.
+ * Every page on every screen: nothing sticks out, axe finds nothing, the console stays silent, what is loaded first is small,
+ * and no script but the page's own runs. HEIRLOOM_SCREENSHOTS=1 keeps a picture of each in artifacts/screenshots, to be looked at.
  */
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readToTheEnd } from '../../scripts/support/read-to-the-end.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { accessibilityViolations, keepScreenshot, type OpenPage, openPage, sidewaysOverflow } from '../support/page.ts';
+import { expectPolicy, expectRefusal } from '../support/policy.ts';
 import { readingPages, requireSnapshot } from '../support/reading-pages.ts';
 
 const site = inject('site');
@@ -38,7 +39,9 @@ async function check(name: string, { page, errors }: OpenPage, { colours = false
 // The site knows of no scheme: what a reader prefers chooses among its styles, whenever it changes.
 describe.concurrent.each(SCREENS)('on a $screen', ({ screen, viewport }) => {
   it.each(NAMES)('%s, in both schemes, with less than 200 kB of compressed JavaScript at first', async (name) => {
-    const opened = await openPage(browser, site.url + pages[name], { viewport });
+    const address = site.url + pages[name];
+    await expectPolicy(address);
+    const opened = await openPage(browser, address, { viewport });
     await opened.page.waitForLoadState('networkidle');
     const first = opened.scriptBytes();
     expect(first).toBeGreaterThan(0);
@@ -50,20 +53,23 @@ describe.concurrent.each(SCREENS)('on a $screen', ({ screen, viewport }) => {
       await check(`${name}, ${colorScheme}`, opened, { colours: colorScheme !== SCHEMES[0] });
       await keepScreenshot(opened.page, `${name}-${screen}-${colorScheme}`);
     }
+    await expectRefusal(opened.page);
     await opened.close();
   });
 });
 
 describe.concurrent('in Chinese, on a phone', () => {
   it.each(NAMES)('%s', async (name) => {
-    const address = pages[name] === '/' ? '/zh' : `/zh${pages[name]}`;
-    const opened = await openPage(browser, site.url + address, { viewport: { width: 390, height: 844 } });
+    const address = `${site.url}/zh${pages[name] === '/' ? '' : pages[name]}`;
+    await expectPolicy(address);
+    const opened = await openPage(browser, address, { viewport: { width: 390, height: 844 } });
     await readToTheEnd(opened.page);
     await check(name, opened);
     expect(await opened.page.locator('html').getAttribute('lang')).toBe('zh-Hans');
     // A title is its author's; what stands around it is the site's.
     expect(await opened.page.locator('header nav').first().innerText()).toContain('排行榜');
     await keepScreenshot(opened.page, `${name}-phone-zh`);
+    await expectRefusal(opened.page);
     await opened.close();
   });
 });

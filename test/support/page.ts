@@ -19,8 +19,7 @@ export interface OpenPage {
 }
 
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  // axe is put into the page by the test, which the site's own policy would refuse.
-  const context = await browser.newContext({ bypassCSP: true, ...options });
+  const context = await browser.newContext(options);
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const scriptBytes = await countScripts(page);
