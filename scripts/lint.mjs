@@ -41,8 +41,10 @@ export const LINT_CHECKS = [
 ];
 
 async function checkSources() {
-  // Loaded late: it needs TypeScript, which setup installs.
-  const { checkTree } = await import('./lint/source-rules.mjs');
+  // Loaded late: setup installs TypeScript and what reads it.
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { checkTree } = await import('../tools/lint/source-rules.ts');
   const findings = checkTree(ROOT);
   for (const { file, line, rule, message } of findings) say(`  ${file}:${line} ${rule}: ${message}`);
   return findings.length === 0;

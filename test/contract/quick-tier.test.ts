@@ -3,7 +3,8 @@ import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { denominatorOf } from '#benchmarks/scoring/index.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { readRecords } from '../../scripts/reference/results.mjs';
+import { readRecord } from '../../tools/reference/results.ts';
+import { seriesOf } from '../../tools/reference/series.ts';
 import { isNightly } from '../support/power.ts';
 import { runSeeds } from '../support/run-seeds.ts';
 
@@ -32,8 +33,7 @@ const isPartOfStandard = ({ tiers }: BenchmarkCard): boolean =>
 async function primaryOf(card: BenchmarkCard, spec: string): Promise<number[][]> {
   const { seeds, generations } = card.tiers.quick;
   if (isPartOfStandard(card)) {
-    const record = (await readRecords(spec)).find(({ benchmark }) => benchmark.id === card.id);
-    const trajectory: number[][] = record?.trajectories[card.primary] ?? [];
+    const trajectory = seriesOf(await readRecord(spec, card.id), card.primary);
     expect(trajectory.length).toBeGreaterThanOrEqual(seeds);
     return trajectory.slice(0, seeds).map((seed) => seed.slice(0, generations + 1));
   }

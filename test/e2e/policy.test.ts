@@ -1,7 +1,7 @@
 /** The content security policy as a browser takes it: every page works under it, and no script but the page's own runs. */
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { readToTheEnd } from '../../scripts/support/read-to-the-end.mjs';
+import { readToTheEnd } from '../../tools/bench/read-to-the-end.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { openPage } from '../support/page.ts';
 import { readingPages, requireSnapshot } from '../support/reading-pages.ts';

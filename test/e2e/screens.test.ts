@@ -4,7 +4,7 @@
  */
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readToTheEnd } from '../../scripts/support/read-to-the-end.mjs';
+import { readToTheEnd } from '../../tools/bench/read-to-the-end.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { accessibilityViolations, keepScreenshot, openPage, PATIENCE_MS, sidewaysOverflow } from '../support/page.ts';
 import { readingPages, requireSnapshot } from '../support/reading-pages.ts';

@@ -4,7 +4,7 @@ import { withDerived, withoutDerived } from '#benchmarks/metrics/derived.ts';
 import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { keptIds, readRecords } from '../../scripts/reference/results.mjs';
+import { keptIds, readRecords } from '../../tools/reference/results.ts';
 
 /** What the functions of a benchmark's metrics give: these are left out of its files. */
 const DERIVED: Readonly<Record<string, readonly string[]>> = {

@@ -6,8 +6,8 @@ import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 import { knownGeneration0 } from '#benchmarks/suite/known.ts';
 import generation0 from '../../benchmarks/suite/known-generation-0.json' with { type: 'json' };
 import truths from '../../benchmarks/suite/known-truth.json' with { type: 'json' };
-import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../scripts/known-numbers/make.mjs';
-import { readRecords } from '../../scripts/reference/results.mjs';
+import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../tools/known-numbers/make.ts';
+import { readRecords } from '../../tools/reference/results.ts';
 
 const IDS = BENCHMARKS.map(({ card }) => card.id);
 

@@ -1,7 +1,7 @@
 /** docs/replications.md says what the reference results say. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { fillTables, replicationTables } from '../../scripts/replications/tables.mjs';
+import { fillTables, replicationTables } from '../../tools/replications/tables.ts';
 
 const text = readFileSync('docs/replications.md', 'utf8');
 
