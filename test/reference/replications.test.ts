@@ -5,7 +5,7 @@ import { fillTables, replicationTables } from '../../tools/replications/tables.t
 
 const text = readFileSync('docs/replications.md', 'utf8');
 
-it('has the tables that npm run replications writes', async () => {
+it('has the tables that npm run artefacts -- replications writes', async () => {
   const tables = await replicationTables();
   expect(fillTables(text, tables)).toBe(text);
   // Every table that is computed is shown.

@@ -65,7 +65,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     id: 'digit-statistics',
     what: 'what the classifier sees of real digits',
     outputs: ['benchmarks/suite/digits-vae/statistics.json', 'benchmarks/suite/digits-longtail/statistics.json'],
-    inputs: ['benchmarks/suite/digits-metrics.ts', 'tools/digit-statistics/'],
+    inputs: ['benchmarks/suite/shared/digits-metrics.ts', 'tools/digit-statistics/'],
     needs: ['kernels', 'classifier'],
     facts: () => [
       ENGINE_VERSIONS,

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 import { card as longtailCard } from '#benchmarks/suite/digits-longtail/card.ts';
 import { longTail } from '#benchmarks/suite/digits-longtail/distribution.ts';
-import { computeDigitStatistics } from '#benchmarks/suite/digits-metrics.ts';
+import { computeDigitStatistics } from '#benchmarks/suite/shared/digits-metrics.ts';
 import { card as vaeCard } from '#benchmarks/suite/digits-vae/card.ts';
 import { allDigits } from '#benchmarks/suite/digits-vae/distribution.ts';
 import { inRoot } from '../../scripts/support/root.mjs';

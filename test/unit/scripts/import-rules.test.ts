@@ -57,8 +57,8 @@ const BREACHES: readonly (readonly [rule: string, file: string, code: string])[]
   ['strategies-inward', 'benchmarks/strategies/alpha/running.ts', "import '../../runner/run.ts';"],
   ['origins-by-the-harness', 'benchmarks/strategies/alpha/forging.ts', "import '../../numerics/origins.ts';"],
   ['plugins-apart', 'benchmarks/strategies/alpha/index.ts', "import '../beta/card.ts';"],
-  ['cards-light', 'benchmarks/suite/alpha/card.ts', "import '../digits-card.ts';"],
-  ['digit-cards-light', 'benchmarks/suite/digits-card.ts', "import '../numerics/stream.ts';"],
+  ['cards-light', 'benchmarks/suite/alpha/card.ts', "import '../shared/digits-card.ts';"],
+  ['digit-cards-light', 'benchmarks/suite/shared/digits-card.ts', "import '../../numerics/stream.ts';"],
   ['beside-cards-light', 'benchmarks/suite/alpha/laws.ts', "import '../../learners/gaussian.ts';"],
   ['catalogs-lazy', 'benchmarks/strategies/catalog.ts', "import './beta/index.ts';"],
   [

@@ -60,7 +60,7 @@ describe('what is stale', () => {
     write('tools/figures/', 'another');
     expect(stalenessOf(artefact('figures'), readLedger(root), root)).toEqual(['tools/figures/ changed']);
     expect(idsOf(toMake({ ids: [] }, readLedger(root), root))).toEqual(['figures']);
-    write('benchmarks/suite/digits-metrics.ts', 'another');
+    write('benchmarks/suite/shared/digits-metrics.ts', 'another');
     expect(idsOf(toMake({ ids: [] }, readLedger(root), root))).toEqual([
       'digit-statistics',
       'known-numbers',

@@ -15,7 +15,7 @@ describe('the packages of a production installation and of the built site', () =
   });
 
   it('are listed in docs/licences.md', () => {
-    // Where this fails: npm run licences.
+    // Where this fails: npm run artefacts -- licences.
     expect(readFileSync(inRoot('docs', 'licences.md'), 'utf8')).toBe(formatLicences(packages));
   });
 

@@ -17,7 +17,7 @@ const relaxed = compileRelaxed();
 const portable = compilePortable();
 
 describe('the compiled kernels', () => {
-  it('are what their source compiles to (npm run kernels)', async () => {
+  it('are what their source compiles to (npm run artefacts -- kernels)', async () => {
     const compiled = await compileKernels();
     expect(Object.keys(compiled)).toEqual(Object.keys(BUILDS));
     for (const [name, file] of Object.entries(BUILDS)) {
