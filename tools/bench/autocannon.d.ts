@@ -25,5 +25,6 @@ declare module 'autocannon' {
 
   const autocannon: (options: Options) => Promise<Result>;
 
+  // biome-ignore lint/style/noDefaultExport: that is how the package gives it
   export { autocannon as default };
 }

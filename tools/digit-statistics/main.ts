@@ -6,9 +6,9 @@ import { writeFileSync } from 'node:fs';
 import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 import { card as longtailCard } from '#benchmarks/suite/digits-longtail/card.ts';
 import { longTail } from '#benchmarks/suite/digits-longtail/distribution.ts';
-import { computeDigitStatistics } from '#benchmarks/suite/shared/digits-metrics.ts';
 import { card as vaeCard } from '#benchmarks/suite/digits-vae/card.ts';
 import { allDigits } from '#benchmarks/suite/digits-vae/distribution.ts';
+import { computeDigitStatistics } from '#benchmarks/suite/shared/digits-metrics.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { say } from '../../scripts/support/steps.mjs';
 

@@ -4,9 +4,9 @@ import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import type { Engine } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed, { loadBenchmark } from '#benchmarks/runner/planned-seed.ts';
-import type { Benchmark } from '#benchmarks/suite/benchmark.ts';
 import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { truthParamsOf } from '#benchmarks/suite/known.ts';
+import type { Benchmark } from '#benchmarks/suite/shared/benchmark.ts';
 
 /** Generation 0 of `full` takes minutes. */
 const COMPUTED_TIERS = TIERS.filter((tier) => tier !== 'full');
