@@ -12,7 +12,7 @@ import { tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
 import { getFrames } from '#leaderboard/submissions/samples.ts';
-import { readResult, resultFiles } from '../../scripts/reference/results.mjs';
+import { readResult, resultFiles } from '../../tools/reference/results.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, filledSubmission, requireRun, setJson } from '../support/bundles.ts';
 import type { EmptyDatabase } from '../support/databases.ts';

@@ -6,7 +6,7 @@ import { Findings } from '#benchmarks/bundle/findings.ts';
 import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { readRecords } from '../../../scripts/reference/results.mjs';
+import { readRecords } from '../../../tools/reference/results.ts';
 import { type Loose, problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun, setJson, writeBundle } from '../../support/bundles.ts';
 
