@@ -94,7 +94,8 @@ function firstAtOrAbove(nodes: Float64Array, centre: number, deviation: number, 
 
 /** Sorts what consists of ascending runs of one length, by merging neighbours; the runs themselves are lost. */
 function mergeRuns(runs: Float64Array, length: number): Float64Array {
-  let [from, to] = [runs, new Float64Array(runs.length)];
+  let from: Float64Array = runs;
+  let to: Float64Array = new Float64Array(runs.length);
   for (let run = length; run < runs.length; run *= 2) {
     for (let start = 0; start < runs.length; start += 2 * run) {
       const middle = Math.min(start + run, runs.length);
