@@ -5,7 +5,7 @@ import { checkRecord } from '#benchmarks/bundle/check-record.ts';
 import { Findings } from '#benchmarks/bundle/findings.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { readRecords } from '../../../scripts/reference/results.mjs';
+import { readRecords } from '../../../tools/reference/results.ts';
 import { type Loose, problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun, setJson, writeBundle } from '../../support/bundles.ts';
 import { redigested } from '../../support/redigested.ts';
