@@ -7,6 +7,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say, step } from '../../scripts/support/steps.mjs';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import { type BenchContext, type Figure, formatFigures, verdict } from './measure.ts';
 
 type Bench = (context: BenchContext) => Promise<Figure[]>;
@@ -31,6 +32,7 @@ export async function main(wanted: readonly string[]): Promise<void> {
       `Received ${unknown.join(', ')}; expected any of ${Object.keys(PARTS).join(', ')}, or nothing for all.`,
       2,
     );
+  stopWithChildren();
   // Measured is this checkout with the database that it brings, not what the user has set up.
   for (const name of ['DATABASE_URL', 'HEIRLOOM_DATA', 'HEIRLOOM_TOKEN']) delete process.env[name];
 
