@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Report } from '#benchmarks/cli/report/score.ts';
-import type { BenchmarkScore, BoardRow, Estimate } from '#benchmarks/scoring/index.ts';
+import type { BenchmarkScore, Estimate, ScoredRow } from '#benchmarks/scoring/index.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { say } from '../../scripts/support/steps.mjs';
 import { plannedRuns, readRecords, STRATEGY_IDS, TIER } from '../reference/results.ts';
@@ -47,7 +47,7 @@ async function reportOfReferences(): Promise<Pick<Report, 'board'>> {
   }
 }
 
-function section({ id, overall, scores }: BoardRow, benchmarks: readonly string[]): string {
+function section({ id, overall, scores }: ScoredRow, benchmarks: readonly string[]): string {
   const applicable = plannedRuns(id).map(({ benchmark }) => benchmark.id);
   const cells = [
     withInterval(overall),
