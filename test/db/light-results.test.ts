@@ -17,7 +17,7 @@ import { archiveOf, entriesOf } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, filledSubmission, requireRun, setJson } from '../support/bundles.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createEmptyDatabase } from './kinds.ts';
+import { createMigratedDatabase } from './kinds.ts';
 
 const BENCHMARK = 'gaussian';
 
@@ -40,7 +40,7 @@ let owner: Bearer;
 let stranger: Bearer;
 
 beforeAll(async () => {
-  empty = await createEmptyDatabase('embedded');
+  empty = await createMigratedDatabase('embedded');
   database = await openDatabase(empty.location);
   const bearerOf = (token: string): Promise<Bearer> => requireToken(database, `Bearer ${token}`, 'submit');
   owner = await bearerOf(readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim());

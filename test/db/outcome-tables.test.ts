@@ -2,7 +2,7 @@
  * A database from before there were tables of outcomes is carried over. Its rows, test/support/before-outcome-tables.sql, were
  * made by the version of that time (commit f518087), and beside them is what that version showed of them.
  */
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
@@ -22,6 +22,7 @@ import { saveQuickScores } from '#leaderboard/scores/quick-scores.ts';
 import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
 import { tarOf } from '../support/archives.ts';
 import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
+import { keptFolder } from '../support/kept-once.ts';
 import { copyEntry } from '../support/many-entries.ts';
 import { saidDuring } from '../support/said.ts';
 import { readShownNumbers } from '../support/shown-numbers.ts';
@@ -55,20 +56,27 @@ async function carryOver(kind: (typeof KINDS)[number], change = ''): Promise<Dat
   const fill = async (session: Session): Promise<void> => {
     await migrate(session, before);
     await session.script(ROWS);
-    await session.script(change);
   };
   let empty: EmptyDatabase;
   if (kind === 'embedded') {
-    const directory = createDataDir(inject('embeddedTemplate'));
-    const engine = await PGlite.create({ dataDir: path.join(directory.dataDir, 'database') });
-    await fill(embeddedSession(engine));
-    await engine.close();
+    const within = async (dataDir: string, work: (session: Session) => Promise<void>): Promise<void> => {
+      const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
+      await work(embeddedSession(engine));
+      await engine.close();
+    };
+    const then = await keptFolder('before-outcome-tables', async (folder) => {
+      cpSync(inject('embeddedTemplate'), folder, { recursive: true });
+      await within(folder, fill);
+    });
+    const directory = createDataDir(then);
+    if (change !== '') await within(directory.dataDir, (session) => session.script(change));
     empty = directory;
   } else {
     const created = await createServerDatabase(inject('postgresUrl'));
     const client = new pg.Client({ connectionString: created.url });
     await client.connect();
     await fill(serverSession(client));
+    await serverSession(client).script(change);
     await client.end();
     empty = created;
   }

@@ -1,4 +1,5 @@
 /** A database as it was before bundles were files: the migrations of then, with rows that were written then. */
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -7,10 +8,13 @@ import { type DatabaseLocation, embeddedSession } from '#leaderboard/db/database
 import { migrate, type Session } from '#leaderboard/db/migrate.ts';
 import { loadMigrations } from '#leaderboard/db/migrations.ts';
 import { serverSession } from '#leaderboard/db/open-server.ts';
+import { keptFolder } from './kept-once.ts';
 
+/** Of a kept database of that time: the ids that its submissions have. */
+const IDS = 'ids.json';
 const LAST = '20261129130316_submission_senders';
 
-/** Fills an empty database with submissions of these archives, which need not be bundles; returns their ids, in order. */
+/** Fills an empty database with submissions of these archives, which need not be bundles; returns their ids, in order. An embedded one is made once. */
 export async function fillBeforeStore(
   { url, dataDir = '' }: DatabaseLocation,
   archives: readonly Uint8Array[],
@@ -24,12 +28,22 @@ export async function fillBeforeStore(
       await client.end();
     }
   }
-  const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
-  try {
-    return await fill(embeddedSession(engine), archives);
-  } finally {
-    await engine.close();
-  }
+  const kept = await keptFolder(
+    `before-store-${sha256(archives.map((bytes) => sha256(bytes)).join())}`,
+    async (folder) => {
+      cpSync(dataDir, folder, { recursive: true });
+      const engine = await PGlite.create({ dataDir: path.join(folder, 'database') });
+      try {
+        const ids = await fill(embeddedSession(engine), archives);
+        writeFileSync(path.join(folder, IDS), JSON.stringify(ids));
+      } finally {
+        await engine.close();
+      }
+    },
+  );
+  rmSync(path.join(dataDir, 'database'), { recursive: true });
+  cpSync(path.join(kept, 'database'), path.join(dataDir, 'database'), { recursive: true });
+  return JSON.parse(readFileSync(path.join(kept, IDS), 'utf8'));
 }
 
 async function fill(session: Session, archives: readonly Uint8Array[]): Promise<string[]> {

@@ -40,7 +40,13 @@ export async function checkImage({
   const url = localUrl(HOST, port);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   // Nothing of this process's environment but the path: no NODE_PATH, no loader, no data directory of the user's.
-  const env = { PATH: process.env.PATH, PORT: String(port), HOST, HEIRLOOM_DATA: dataDir, HEIRLOOM_URL: url };
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    HOST,
+    HEIRLOOM_DATA: dataDir,
+    HEIRLOOM_URL: url,
+  } as unknown as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, ['server.js'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
