@@ -4,10 +4,10 @@
  * test/unit/scripts/import-rules.test.ts breaks every rule once and expects to hear of it.
  */
 const path = require('node:path');
-const SITE_PACKAGES = require('./scripts/licences/site-packages.cjs');
+const SITE_PACKAGES = require('./tools/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
-const BESIDE_CARDS = 'benchmarks/suite/((laws?|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
+const BESIDE_CARDS = 'benchmarks/suite/((shared/law|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card with its metrics and what stands beside it, and the catalogs, whose `load()` is lazy. */
 const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies)/catalog|suite/(known|manifests|suites/[^/]+)|metrics/[^/]+)[.]ts$|${BESIDE_CARDS}`;
 const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';
@@ -16,7 +16,7 @@ const METRICS = '^benchmarks/metrics/[^/]+[.]ts$';
 /** Formulas that load linear algebra. */
 const HEAVY_FORMULAS = '^benchmarks/metrics/formulas/(eigenvalues|frechet)[.]ts$';
 /** What these two cards share. */
-const DIGITS_PART = '^benchmarks/suite/digits-card[.]ts$';
+const DIGITS_PART = '^benchmarks/suite/shared/digits-card[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
 /** Versions of the engines, as records name them: constants alone. */
 const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';
@@ -172,10 +172,14 @@ module.exports = {
     },
     {
       name: 'plugins-apart',
-      comment: 'A benchmark or a strategy never imports another one: each can be read, versioned and removed alone.',
+      comment:
+        'A benchmark or a strategy never imports another one: each can be read, versioned and removed alone. What several need lies in suite/shared.',
       severity: 'error',
       from: { path: '^benchmarks/(suite|strategies)/([^/]+)/' },
-      to: { path: '^benchmarks/(suite|strategies)/[^/]+/', pathNot: '^benchmarks/$1/$2/' },
+      to: {
+        path: '^benchmarks/(suite|strategies)/[^/]+/',
+        pathNot: ['^benchmarks/$1/$2/', '^benchmarks/suite/shared/'],
+      },
     },
     {
       name: 'cards-light',

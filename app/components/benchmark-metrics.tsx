@@ -11,13 +11,13 @@ interface Props {
   readonly benchmark: BenchmarkView;
 }
 
-/** Every metric with its facet, its best value, where the controls end, and when it counts as collapse; then the laws. */
+/** Every metric with its axis, its best value, where the controls end, and when it counts as collapse; then the laws. */
 export async function BenchmarkMetrics({ locale, benchmark }: Props) {
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
   const { better } = await chartWords(locale);
   const text = catalogText(locale);
   const { clause, colon } = PUNCTUATION[locale];
-  const columns = ['metric', 'facet', 'unit', 'best', 'truth', 'end', 'collapse'] as const;
+  const columns = ['metric', 'axis', 'unit', 'best', 'truth', 'end', 'collapse'] as const;
   return (
     <>
       <h2>{t('metrics.title')}</h2>
@@ -43,7 +43,7 @@ export async function BenchmarkMetrics({ locale, benchmark }: Props) {
                   {text.metric(metric)} <code>{metric.id}</code>
                   {index === 0 && <span className="tag">{t('metrics.primary')}</span>}
                 </th>
-                <td data-label={t('metrics.facet')}>{t(`metrics.facets.${metric.facet}`)}</td>
+                <td data-label={t('metrics.axis')}>{t(`metrics.axes.${metric.axis}`)}</td>
                 <td data-label={t('metrics.unit')}>{metric.unit}</td>
                 <td data-label={t('metrics.best')}>{better[metric.better]}</td>
                 <td data-label={t('metrics.truth')}>{metric.truth === null ? '–' : formatNumber(metric.truth)}</td>

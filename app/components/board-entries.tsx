@@ -82,12 +82,12 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
   return {
     ...(await cellWords(locale)),
     labels: {
-      baseline: t('labels.baseline'),
+      maintained: t('labels.maintained'),
       reported: t('labels.reported'),
       recomputed: t('labels.recomputed'),
       reproduced: t('labels.reproduced'),
       control: t('roles.control'),
-      'baseline-role': t('roles.baseline'),
+      baseline: t('roles.baseline'),
     },
     ownOn: scores('own.on', { names: '{names}' }),
     flips: t('flips'),
@@ -118,7 +118,7 @@ async function Help({ locale }: { readonly locale: Locale }) {
   const text = [
     'rank',
     'score',
-    'facets',
+    'axes',
     'collapse',
     'partial',
     'real-data',

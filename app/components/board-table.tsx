@@ -15,7 +15,7 @@ export interface BoardColumn {
 }
 
 export interface BoardWords extends CellWords {
-  readonly labels: Readonly<Record<TableRow['label'] | 'control' | 'baseline-role', string>>;
+  readonly labels: Readonly<Record<TableRow['label'] | 'control' | 'baseline', string>>;
   readonly flips: string;
   /** With `{names}`. */
   readonly ownOn: string;
@@ -23,7 +23,7 @@ export interface BoardWords extends CellWords {
   readonly flipsWith: string;
   /** With `{amount}`. */
   readonly checks: string;
-  /** Of the benchmarks that a facet of an incomplete entry rests on. */
+  /** Of the benchmarks that an axis of an incomplete entry rests on. */
   readonly restsOn: string;
 }
 
@@ -77,7 +77,7 @@ export function BoardTable({ columns, rows, sort, ...row }: Props) {
   );
 }
 
-const FIRST_FACET = 3;
+const FIRST_AXIS = 3;
 
 function Row({
   data,
@@ -91,7 +91,7 @@ function Row({
   const shown = ranked ? columns : [null, ...columns];
   const name = (index: number): string => shown[index]?.name ?? '';
   const [early, late, ran] = data.collapse;
-  const role = data.role === 'baseline' ? 'baseline-role' : data.role;
+  const { role } = data;
   return (
     <tr className={data.role === 'entry' ? undefined : 'control'}>
       {ranked && (
@@ -125,12 +125,12 @@ function Row({
       <td className="num" data-label={name(2)}>
         {overall && <Score score={overall} words={words} />}
       </td>
-      {data.facets.map((facet, index) => (
-        <td className="num" data-label={name(FIRST_FACET + index)} key={name(FIRST_FACET + index)}>
-          {facet === null ? '–' : formatScore(facet[0])}
-          {facet !== null && facet[1] !== '' && (
+      {data.axes.map((axis, index) => (
+        <td className="num" data-label={name(FIRST_AXIS + index)} key={name(FIRST_AXIS + index)}>
+          {axis === null ? '–' : formatScore(axis[0])}
+          {axis !== null && axis[1] !== '' && (
             <span className="interval" title={words.restsOn}>
-              {facet[1]}
+              {axis[1]}
             </span>
           )}
         </td>

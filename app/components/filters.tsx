@@ -11,7 +11,7 @@ interface Props {
   readonly board: BoardView;
 }
 
-const STATUSES = ['all', 'ranked', 'baseline', 'reported'] as const;
+const STATUSES = ['all', 'ranked', 'maintained', 'reported'] as const;
 
 /** Suite, tier, division, strategy and status, as links: every view of a board has an address. */
 export async function Filters({ locale, board }: Props) {

@@ -4,8 +4,16 @@ import { intervalText } from '#benchmarks/protocol/metric.ts';
 import { formatShare } from '../format.ts';
 import { TOOLTIP_STYLE } from './chart-style.ts';
 import type { HistogramBin } from './histogram.ts';
-import type { HistogramWords } from './histogram-figure.tsx';
 import type { SeriesStyle } from './series.ts';
+
+export interface HistogramWords {
+  readonly title: string;
+  /** What the bins are of. */
+  readonly name: string;
+  readonly generation: string;
+  readonly table: string;
+  readonly failed: string;
+}
 
 interface Props {
   readonly bins: readonly HistogramBin[];

@@ -5,6 +5,7 @@ import { intervalText } from '#benchmarks/protocol/metric.ts';
 import type { TrajectoriesView } from '#leaderboard/views/index.ts';
 import { formatShare } from '../format.ts';
 import { drawnGenerations, type HistogramBin, histogramBins } from './histogram.ts';
+import type { HistogramWords } from './histogram-chart.tsx';
 import { LateFigure } from './late-figure.tsx';
 import { Swatch } from './legend.tsx';
 import { generationStyle } from './series.ts';
@@ -14,15 +15,6 @@ const HistogramChart = dynamic(() => import('./histogram-chart.tsx').then((modul
   ssr: false,
   loading: () => <div className="chart" />,
 });
-
-export interface HistogramWords {
-  readonly title: string;
-  /** What the bins are of. */
-  readonly name: string;
-  readonly generation: string;
-  readonly table: string;
-  readonly failed: string;
-}
 
 interface Props {
   /** Where the bins are: `{ trajectories: […] }`. */

@@ -2,8 +2,18 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatNumber } from '../format.ts';
 import { TOOLTIP_STYLE } from './chart-style.ts';
-import type { LedgerWords } from './ledger.tsx';
-import type { Band } from './ledger-bands.ts';
+import type { Band, LedgerBand } from './ledger-bands.ts';
+
+export interface LedgerWords extends Readonly<Record<LedgerBand, string>> {
+  readonly generation: string;
+  readonly trainingSize: string;
+  readonly weightShare: string;
+  readonly sampled: string;
+  readonly verifierCalls: string;
+  readonly table: string;
+  readonly title: string;
+  readonly failed: string;
+}
 
 interface Props {
   readonly bands: readonly Band[];

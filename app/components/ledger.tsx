@@ -4,24 +4,14 @@ import dynamic from 'next/dynamic';
 import type { LedgerView } from '#leaderboard/views/index.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import { LateFigure } from './late-figure.tsx';
-import { type Band, bandsOf, type LedgerBand } from './ledger-bands.ts';
+import { type Band, bandsOf } from './ledger-bands.ts';
+import type { LedgerWords } from './ledger-chart.tsx';
 import { TableTwin } from './table-twin.tsx';
 
 const LedgerChart = dynamic(() => import('./ledger-chart.tsx').then((module) => module.LedgerChart), {
   ssr: false,
   loading: () => <div className="chart" />,
 });
-
-export interface LedgerWords extends Readonly<Record<LedgerBand, string>> {
-  readonly generation: string;
-  readonly trainingSize: string;
-  readonly weightShare: string;
-  readonly sampled: string;
-  readonly verifierCalls: string;
-  readonly table: string;
-  readonly title: string;
-  readonly failed: string;
-}
 
 interface Props {
   /** Where the ledger is: `{ ledger: […] }`. */

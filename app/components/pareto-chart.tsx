@@ -2,8 +2,19 @@
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { ParetoPoint } from '#leaderboard/views/index.ts';
 import { formatInterval, formatScore, formatShare } from '../format.ts';
-import type { ParetoWords } from './pareto-figure.tsx';
 import { ParetoPoints, type PlottedPoint } from './pareto-points.tsx';
+
+export interface ParetoWords {
+  readonly x: string;
+  readonly y: string;
+  readonly strategy: string;
+  readonly table: string;
+  readonly efficient: string;
+  readonly failed: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly to: string;
+}
 
 interface Props {
   readonly points: readonly ParetoPoint[];

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import type { ParetoView } from '#leaderboard/views/index.ts';
 import { formatInterval, formatScore, formatShare } from '../format.ts';
+import type { ParetoWords } from './pareto-chart.tsx';
 import { TableTwin } from './table-twin.tsx';
 import { Unloaded } from './unloaded.tsx';
 import { useJson, useSeen } from './when-seen.ts';
@@ -11,18 +12,6 @@ const ParetoChart = dynamic(() => import('./pareto-chart.tsx').then((module) => 
   ssr: false,
   loading: () => <div className="chart wide" />,
 });
-
-export interface ParetoWords {
-  readonly x: string;
-  readonly y: string;
-  readonly strategy: string;
-  readonly table: string;
-  readonly efficient: string;
-  readonly failed: string;
-  readonly yes: string;
-  readonly no: string;
-  readonly to: string;
-}
 
 interface Props {
   readonly source: string;

@@ -1,9 +1,17 @@
 'use client';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { ChartLine } from '#leaderboard/views/index.ts';
 import { formatShare } from '../format.ts';
 import { TOOLTIP_STYLE } from './chart-style.ts';
-import type { ProfileProps } from './profile-figure.tsx';
 import { seriesStyles } from './series.ts';
+
+export interface ProfileProps {
+  readonly lines: readonly ChartLine[];
+  /** In the order of the lines; empty where an entry has none. */
+  readonly profiles: readonly (readonly number[])[];
+  readonly thresholds: readonly number[];
+  readonly words: { readonly threshold: string; readonly share: string; readonly table: string };
+}
 
 /** A falling line for each entry: the share of its seeds above each threshold. */
 export function ProfileChart({ lines, profiles, thresholds, words }: ProfileProps) {

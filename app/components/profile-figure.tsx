@@ -1,8 +1,8 @@
 'use client';
 /** Performance profiles: drawn when they are seen, as a table when it is opened. */
 import dynamic from 'next/dynamic';
-import type { ChartLine } from '#leaderboard/views/index.ts';
 import { formatShare } from '../format.ts';
+import type { ProfileProps } from './profile-chart.tsx';
 import { TableTwin } from './table-twin.tsx';
 import { useSeen } from './when-seen.ts';
 
@@ -10,14 +10,6 @@ const ProfileChart = dynamic(() => import('./profile-chart.tsx').then((module) =
   ssr: false,
   loading: () => <div className="chart wide" />,
 });
-
-export interface ProfileProps {
-  readonly lines: readonly ChartLine[];
-  /** In the order of the lines; empty where an entry has none. */
-  readonly profiles: readonly (readonly number[])[];
-  readonly thresholds: readonly number[];
-  readonly words: { readonly threshold: string; readonly share: string; readonly table: string };
-}
 
 export function ProfileFigure(props: ProfileProps) {
   const { lines, profiles, thresholds, words } = props;

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { CollapseView, FacetView, HistogramView, RunView } from '#leaderboard/views/index.ts';
+import type { AxisView, CollapseView, HistogramView, RunView } from '#leaderboard/views/index.ts';
 import { formatDuration, formatNumber, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -21,10 +21,10 @@ interface Props {
   readonly run: RunView;
 }
 
-/** One benchmark's run of a submission: score, facets, trajectories, ledger, where it was made. */
+/** One benchmark's run of a submission: score, axes, trajectories, ledger, where it was made. */
 export async function RunSection({ locale, id, run }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
-  const { statuses, facets, benchmark, lines } = run;
+  const { statuses, axes, benchmark, lines } = run;
   const why = await reasons(locale);
   const text = catalogText(locale);
   const { list } = PUNCTUATION[locale];
@@ -59,13 +59,13 @@ export async function RunSection({ locale, id, run }: Props) {
             unit: benchmark.unit,
           })}
         </dd>
-        {facets && (
+        {axes && (
           <>
             {(['fidelity', 'diversity', 'tail', 'drift'] as const).map((name) => (
-              <Facet facet={facets[name]} key={name} locale={locale} name={name} />
+              <Axis axis={axes[name]} key={name} locale={locale} name={name} />
             ))}
-            <Collapse collapse={facets.early} locale={locale} stage="early" />
-            <Collapse collapse={facets.late} locale={locale} stage="late" />
+            <Collapse collapse={axes.early} locale={locale} stage="early" />
+            <Collapse collapse={axes.late} locale={locale} stage="late" />
           </>
         )}
       </dl>
@@ -149,26 +149,26 @@ async function ledgerWords(locale: Locale, unit: string) {
   };
 }
 
-async function Facet({
+async function Axis({
   locale,
   name,
-  facet,
+  axis,
 }: {
   readonly locale: Locale;
   readonly name: 'fidelity' | 'diversity' | 'tail' | 'drift';
-  readonly facet: FacetView | null;
+  readonly axis: AxisView | null;
 }) {
   const t = await getTranslations({ locale, namespace: 'submission.run' });
-  const value = facet?.value == null ? t('noValue') : formatNumber(facet.value);
+  const value = axis?.value == null ? t('noValue') : formatNumber(axis.value);
   return (
     <>
-      <dt>{t(`facets.${name}`)}</dt>
+      <dt>{t(`axes.${name}`)}</dt>
       <dd>
-        {facet === null
-          ? t('noFacet')
-          : facet.truth === null
-            ? t('facet', { name: catalogText(locale).metric(facet), value })
-            : t('facetTruth', { name: catalogText(locale).metric(facet), value, truth: formatNumber(facet.truth) })}
+        {axis === null
+          ? t('noAxis')
+          : axis.truth === null
+            ? t('axis', { name: catalogText(locale).metric(axis), value })
+            : t('axisTruth', { name: catalogText(locale).metric(axis), value, truth: formatNumber(axis.truth) })}
       </dd>
     </>
   );

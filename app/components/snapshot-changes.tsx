@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { SnapshotChanges as Changes } from '#leaderboard/views/index.ts';
+import type { SnapshotChanges } from '#leaderboard/views/index.ts';
 import { formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -7,13 +7,13 @@ import { submissionPath } from '../paths.ts';
 
 interface Props {
   readonly locale: Locale;
-  readonly changes: Changes;
+  readonly changes: SnapshotChanges;
 }
 
-type Subject = Changes['added'][number];
+type Subject = SnapshotChanges['added'][number];
 
 /** What was added, removed, rescored and moved, with the reasons. */
-export async function SnapshotChanges({ locale, changes }: Props) {
+export async function ChangeList({ locale, changes }: Props) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
   const { brackets, clause, colon, comma } = PUNCTUATION[locale];
   const name = ({ submission, spec, tier }: Subject) => (
@@ -25,7 +25,7 @@ export async function SnapshotChanges({ locale, changes }: Props) {
   const score = (value: number | null): string => (value === null ? '–' : formatScore(value));
   const rank = (pair: readonly [number, number] | null): string =>
     pair === null ? '–' : pair[0] === pair[1] ? `${pair[0]}` : `${pair[0]}–${pair[1]}`;
-  const why = (reasons: Changes['rescored'][number]['why']): string =>
+  const why = (reasons: SnapshotChanges['rescored'][number]['why']): string =>
     reasons.length === 0 ? '' : brackets(reasons.map((reason) => t(`why.${reason}`)).join(clause));
   const list = (title: string, items: readonly { readonly key: string; readonly item: React.ReactNode }[]) => (
     <>

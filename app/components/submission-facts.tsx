@@ -23,8 +23,8 @@ export async function SubmissionFacts({ locale, submission }: Props) {
   const { overall, iqm, rank, rankReason, verification, label, official } = submission;
   const { obstacles, caveats } = submission.repeat;
   const isOurCode = obstacles.length === 0 && caveats.length === 0;
-  const own = isOurCode ? 'baseline' : 'baselineOther';
-  const level = verification === 'reported' && label === 'baseline' ? own : verification;
+  const own = isOurCode ? 'maintained' : 'maintainedOther';
+  const level = verification === 'reported' && label === 'maintained' ? own : verification;
   return (
     <dl className="facts">
       <dt>{t('facts.overall')}</dt>

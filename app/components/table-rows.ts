@@ -15,7 +15,7 @@ export type PackedScore =
   | readonly [ShownScore['status'], string];
 
 /** `[value, what it rests on]`; null without a value. */
-export type ShownFacet = readonly [number, string] | null;
+export type ShownAxis = readonly [number, string] | null;
 
 export interface TableRow {
   readonly id: string;
@@ -27,7 +27,7 @@ export interface TableRow {
   /** `[low, high]`, or why there is none. */
   readonly rank: readonly [number, number] | string;
   /** Fidelity, diversity, tail; of an incomplete entry with the benchmarks that each rests on, `2/8`. */
-  readonly facets: readonly ShownFacet[];
+  readonly axes: readonly ShownAxis[];
   /** Benchmarks on which it collapsed early, late, and all that it ran. */
   readonly collapse: readonly [number, number, number];
   readonly realShare: number;
@@ -80,7 +80,7 @@ export function toTableRow(
   why: Reasons,
   { division, partial, nameOf, list }: RowWords,
 ): TableRow {
-  const { id, spec, role, label, verification, title, authors, cost, facetScores, early, late } = row;
+  const { id, spec, role, label, verification, title, authors, cost, axisScores, early, late } = row;
   const line = [
     title === spec ? '' : title,
     authors.join(list),
@@ -94,11 +94,9 @@ export function toTableRow(
     label: verification === 'reported' ? label : verification,
     line: line.filter(Boolean).join(' · '),
     rank: row.rank ? [row.rank.low, row.rank.high] : board.ranked ? why.rank(row.rankReason) : '',
-    facets: [facetScores.fidelity, facetScores.diversity, facetScores.tail].map(
-      (facet): ShownFacet =>
-        facet === null
-          ? null
-          : [tenth(facet.value) as number, isComplete(row) ? '' : `${facet.benchmarks}/${facet.of}`],
+    axes: [axisScores.fidelity, axisScores.diversity, axisScores.tail].map(
+      (axis): ShownAxis =>
+        axis === null ? null : [tenth(axis.value) as number, isComplete(row) ? '' : `${axis.benchmarks}/${axis.of}`],
     ),
     collapse: [early.collapsed, late.collapsed, early.benchmarks],
     realShare: brief(cost.realShare),

@@ -32,7 +32,7 @@ export function barOf({ tier, division, role, source = null, isComplete, ...run 
   if (role !== 'entry') return role;
   if (roleOf(run) !== 'entry') return 'replaced';
   if (source === 'own') return 'own-controls';
-  if (run.label !== 'baseline') return 'reported';
+  if (run.label !== 'maintained') return 'reported';
   if (!run.official) return 'unofficial';
   if (tier === 'smoke') return 'smoke';
   if (division === 'open') return 'open';

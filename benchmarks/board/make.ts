@@ -3,13 +3,7 @@ import type { BenchmarkCard } from '../protocol/card.ts';
 import { familyOf } from '../protocol/family.ts';
 import type { Tier } from '../protocol/ids.ts';
 import { type Division, jointDivision, type RunRights } from '../protocol/regime.ts';
-import {
-  type Board,
-  type BoardBenchmark,
-  compareScored,
-  type BoardRow as ScoredRow,
-  scoreBoard,
-} from '../scoring/index.ts';
+import { type Board, type BoardBenchmark, compareScored, type ScoredRow, scoreBoard } from '../scoring/index.ts';
 import { type BoardRun, runsOn } from './basis.ts';
 import { commonSource } from './choose-controls.ts';
 import { boardInput, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './groups.ts';
@@ -27,7 +21,7 @@ export interface MeasuredBoardRun extends BoardRun {
 
 export interface BoardSubmission extends Scorable {
   readonly spec: string;
-  /** `baseline` for what the board's owner vouches for: see roles.ts. */
+  /** `maintained` for what the board's owner vouches for: see roles.ts. */
   readonly label: string;
   /** Who counts as the same author. */
   readonly author: string;

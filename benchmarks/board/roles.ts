@@ -16,7 +16,7 @@ export function groupOf(spec: string): StrategyGroup | null {
   return GROUPS.get(/^[a-z0-9-]+/.exec(spec)?.[0] ?? '') ?? null;
 }
 
-/** What a run is to a board. `label`: `baseline` for what the site's owner sent. */
+/** What a run is to a board. `label`: `maintained` for what the site's owner sent. */
 export interface RoleFacts {
   readonly spec: string;
   readonly label: string;
@@ -26,7 +26,7 @@ export interface RoleFacts {
 /** The role of a specification that the site itself ran; anybody else's run of a control is an entry like others. */
 export function roleOf({ spec, label, official }: RoleFacts): Role {
   const group = GROUPS.get(spec);
-  return label === 'baseline' && official && isReference(group) ? group : 'entry';
+  return label === 'maintained' && official && isReference(group) ? group : 'entry';
 }
 
 /** An entry as far as its role depends on what it scored. */

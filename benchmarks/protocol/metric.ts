@@ -2,8 +2,8 @@
 import type { BenchmarkCard } from './card.ts';
 import type { Params } from './ids.ts';
 
-export const FACETS = ['fidelity', 'diversity', 'tail', 'drift'] as const;
-export type Facet = (typeof FACETS)[number];
+export const AXES = ['fidelity', 'diversity', 'tail', 'drift'] as const;
+export type Axis = (typeof AXES)[number];
 
 /** A bin of a histogram that several metrics are together: its values are in [from, to), null at an open end. */
 export interface Bin {
@@ -50,7 +50,7 @@ export interface MetricCard {
 
 /** A metric as a benchmark's card lists it. */
 export interface ListedMetric extends MetricCard {
-  readonly facet: Facet;
+  readonly axis: Axis;
   /** The revision of the protocol's metrics that it came with, from 2; left out for those that the protocol began with. */
   readonly since?: number;
 }

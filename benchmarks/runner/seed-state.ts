@@ -6,7 +6,7 @@ import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { Strategy } from '../strategies/strategy.ts';
-import type { Benchmark, World } from '../suite/benchmark.ts';
+import type { Benchmark, World } from '../suite/shared/benchmark.ts';
 import { restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
 import { type Origin, OriginTable } from './meter.ts';
 

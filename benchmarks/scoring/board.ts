@@ -44,7 +44,7 @@ export interface RowRank extends RankInterval {
   readonly of: number;
 }
 
-export interface BoardRow {
+export interface ScoredRow {
   readonly id: string;
   readonly division: string;
   readonly rankable: boolean;
@@ -62,7 +62,7 @@ export interface Board {
   readonly method: ScoringMethod;
   readonly benchmarks: readonly BoardBenchmark[];
   /** By overall score, the best first, then by id; rows without one come last. */
-  readonly rows: readonly BoardRow[];
+  readonly rows: readonly ScoredRow[];
 }
 
 type Averages = readonly SeedAverages[];
@@ -98,7 +98,7 @@ export function scoreBoard({ grounds, entries, resamples = RESAMPLES }: BoardInp
     ]),
   );
   const ranks = rankDivisions([...withStanding.values()], ordered, resamples);
-  const rows = scored.map(({ entry, scores }): BoardRow => {
+  const rows = scored.map(({ entry, scores }): ScoredRow => {
     const standing = withStanding.get(entry)?.standing;
     const place = ranks.get(entry);
     return {
@@ -216,5 +216,5 @@ function describeGround({ id, version, controls }: Ground): BoardBenchmark {
   return { id, version, state: denominator.separable ? 'ready' : 'not-separable', denominator };
 }
 
-const compareRows = (a: BoardRow, b: BoardRow): number =>
+const compareRows = (a: ScoredRow, b: ScoredRow): number =>
   compareScored({ id: a.id, value: a.overall?.value ?? null }, { id: b.id, value: b.overall?.value ?? null });

@@ -1,6 +1,7 @@
 /** The public face of scoring: run records in, scores, intervals and ranks out. Pure (design, section 7; docs/scoring.md). */
 export { type Estimate, type Interval, meanEstimate } from '../numerics/statistics.ts';
-export type { Board, BoardBenchmark, BoardEntry, BoardInput, BoardRow, RowRank } from './board.ts';
+export { type AxisSummary, type CostSummary, type RunSummary, type SummaryCard, summariseRun } from './axes.ts';
+export type { Board, BoardBenchmark, BoardEntry, BoardInput, RowRank, ScoredRow } from './board.ts';
 export { scoreBoard } from './board.ts';
 export { collapseTimes, type FirstCollapse, firstCollapse } from './collapse.ts';
 export {
@@ -16,7 +17,6 @@ export {
 } from './compare.ts';
 export { type Conclusion, conclude, type DifferenceConclusion } from './conclusions.ts';
 export { interquartileMean, performanceProfile, probabilityOfImprovement, type SeedScores } from './description.ts';
-export { type CostSummary, type FacetSummary, type RunSummary, type SummaryCard, summariseRun } from './facets.ts';
 export { type Denominator, denominatorOf, type GapClosed, gapClosed } from './gap-closed.ts';
 export type { Flip } from './horizon.ts';
 export {
@@ -26,8 +26,8 @@ export {
   type MeasuredRun,
   type PlanDifference,
   planDifferences,
+  type RecordedPlan,
   type RunOutcome,
-  type RunPlan,
   requireSamePlan,
   runOutcome,
   type ScoredRun,

@@ -16,7 +16,7 @@ export interface SeedAverages {
 }
 
 /** Everything two runs must have in common to be paired seed by seed. */
-export interface RunPlan {
+export interface RecordedPlan {
   readonly suite: string;
   readonly benchmark: {
     readonly id: string;
@@ -38,7 +38,7 @@ export type RunOutcome =
 
 /** The view of a run record that scores are computed from. */
 export interface ScoredRun {
-  readonly plan: RunPlan;
+  readonly plan: RecordedPlan;
   readonly spec: string;
   readonly outcome: RunOutcome;
 }
@@ -122,12 +122,12 @@ function primaryValues(record: MeasuredRun, primary: string, s: number): Float64
  * size, engine and seeds, in the same order.
  * @throws plan-mismatch naming every field that differs, with both values.
  */
-export function requireSamePlan(run: RunPlan, other: RunPlan, otherName: string): void {
+export function requireSamePlan(run: RecordedPlan, other: RecordedPlan, otherName: string): void {
   requireNoDifference(run, otherName, planDifferences(run, other, true));
 }
 
 /** As `requireSamePlan`, but the seeds may differ. @throws plan-mismatch */
-export function requireSameGround(run: RunPlan, other: RunPlan, otherName: string): void {
+export function requireSameGround(run: RecordedPlan, other: RecordedPlan, otherName: string): void {
   requireNoDifference(run, otherName, planDifferences(run, other, false));
 }
 
@@ -139,7 +139,7 @@ export interface PlanDifference {
 }
 
 /** Lists every field in which two plans differ, in a fixed order; empty where the runs can be paired. */
-export function planDifferences(run: RunPlan, other: RunPlan, withSeeds: boolean): PlanDifference[] {
+export function planDifferences(run: RecordedPlan, other: RecordedPlan, withSeeds: boolean): PlanDifference[] {
   const a = run.benchmark;
   const b = other.benchmark;
   const pairs: [string, string, string][] = [
@@ -163,7 +163,7 @@ export function planDifferences(run: RunPlan, other: RunPlan, withSeeds: boolean
   return differences;
 }
 
-function requireNoDifference(run: RunPlan, otherName: string, differences: readonly PlanDifference[]): void {
+function requireNoDifference(run: RecordedPlan, otherName: string, differences: readonly PlanDifference[]): void {
   if (differences.length === 0) return;
   const list = differences.map(({ field, run: x, other }) => `${field} (${x}, ${otherName} ${other})`).join('; ');
   throw new HeirloomError(

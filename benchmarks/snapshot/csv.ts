@@ -23,7 +23,7 @@ export function momentCell(moment: string): string {
   return `${moment.slice(0, 19)}Z`;
 }
 
-/** How far an entry's numbers have been checked. What the site's owner sent nobody reported: it is `baseline`, as on pages. */
+/** How far an entry's numbers have been checked. What the site's owner sent nobody reported: it is `maintained`, as on pages. */
 export function statusOf<Label extends string, Level extends string>(entry: {
   readonly label: Label;
   readonly verification: Level;

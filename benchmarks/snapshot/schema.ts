@@ -83,7 +83,8 @@ const entrySchema = z.strictObject({
   licence: z.string(),
   division: z.enum(DIVISIONS),
   role: z.enum(['control', 'baseline', 'entry']),
-  label: z.enum(['baseline', 'reported']),
+  /** Whose it is; `baseline` says `maintained` in snapshots taken before 30 November 2026. */
+  label: z.enum(['maintained', 'reported', 'baseline']),
   verification: z.enum(['reported', 'recomputed', 'reproduced']),
   official: z.boolean(),
   createdAt: momentSchema,

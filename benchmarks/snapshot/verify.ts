@@ -5,10 +5,10 @@ import { sameJson } from '../protocol/digest.ts';
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
 import {
   type BenchmarkScore,
-  type BoardRow,
   type EntryOutcome,
   type Ground,
   SCORING_METHOD,
+  type ScoredRow,
   scoreBoard,
 } from '../scoring/index.ts';
 import { identify, type SnapshotIdentity } from './identity.ts';
@@ -139,9 +139,9 @@ function rowsOf(
   index: number,
   members: readonly SnapshotEntry[],
   ranked: ReadonlySet<string>,
-): ReadonlyMap<string, BoardRow> {
+): ReadonlyMap<string, ScoredRow> {
   const group = check.board.groups[index] as SnapshotGroup;
-  let rows: ReadonlyMap<string, BoardRow> = new Map();
+  let rows: ReadonlyMap<string, ScoredRow> = new Map();
   const failure = failureOf(() => (rows = recompute(group, members, ranked)));
   if (failure === null) return rows;
   const alone = members.flatMap((entry) => {
@@ -158,7 +158,7 @@ function recompute(
   group: SnapshotGroup,
   members: readonly SnapshotEntry[],
   ranked: ReadonlySet<string>,
-): ReadonlyMap<string, BoardRow> {
+): ReadonlyMap<string, ScoredRow> {
   const isRanked = ({ submission }: SnapshotEntry): boolean => ranked.has(submission);
   const grounds = group.grounds.map(({ benchmark, version, controls }): Ground => {
     return {
@@ -204,7 +204,7 @@ function ofBenchmark(score: BenchmarkScore): SnapshotScore {
   return { state, value: score.value, low: score.interval?.[0] ?? null, high: score.interval?.[1] ?? null };
 }
 
-function ofOverall({ overall }: BoardRow): SnapshotScore {
+function ofOverall({ overall }: ScoredRow): SnapshotScore {
   if (overall === null) return { state: 'incomplete', value: null, low: null, high: null };
   return {
     state: 'scored',
@@ -228,7 +228,7 @@ function compareNumber(claimed: number | null, own: number | null, path: string,
   problems.push({ path, message: `is ${claimed}; recomputed: ${own}` });
 }
 
-function compareRank({ rank, flips }: SnapshotEntry, row: BoardRow, path: string, problems: Problem[]): void {
+function compareRank({ rank, flips }: SnapshotEntry, row: ScoredRow, path: string, problems: Problem[]): void {
   const own = row.rank && { low: row.rank.best, high: row.rank.worst, position: row.rank.position, of: row.rank.of };
   for (const key of ['low', 'high', 'position', 'of'] as const) {
     // That it should have a rank, or none, is said of the rank as a whole.

@@ -4,7 +4,6 @@ import { unknownId } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
 import type { MetricCard } from '../protocol/metric.ts';
 import type { SampleForm } from '../protocol/sample-form.ts';
-import type { BenchmarkModule } from './benchmark.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
@@ -12,6 +11,8 @@ import { card as gmm2d } from './gmm-2d/card.ts';
 import { type SuiteId, suiteEntries } from './manifests.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression } from './regression/card.ts';
+import type { BenchmarkModule } from './shared/benchmark.ts';
+import type { Law } from './shared/law.ts';
 import type { SuiteEntry } from './suites/manifest.ts';
 import { card as textTransformer } from './text-transformer/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
@@ -19,12 +20,18 @@ import { card as wordFrequencies } from './word-frequencies/card.ts';
 export interface BenchmarkEntry {
   readonly card: BenchmarkCard;
   readonly load: () => Promise<{ readonly default: BenchmarkModule }>;
+  /** Its closed-form laws, where it has some. Apart from its code, so that a page that draws a law loads no benchmark. */
+  readonly laws?: () => Promise<{ readonly laws: readonly Law[] }>;
 }
 
 export const BENCHMARKS: readonly BenchmarkEntry[] = [
-  { card: gaussian, load: () => import('./gaussian/index.ts') },
-  { card: regression, load: () => import('./regression/index.ts') },
-  { card: wordFrequencies, load: () => import('./word-frequencies/index.ts') },
+  { card: gaussian, load: () => import('./gaussian/index.ts'), laws: () => import('./gaussian/laws.ts') },
+  { card: regression, load: () => import('./regression/index.ts'), laws: () => import('./regression/laws.ts') },
+  {
+    card: wordFrequencies,
+    load: () => import('./word-frequencies/index.ts'),
+    laws: () => import('./word-frequencies/laws.ts'),
+  },
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
   { card: digitsVae, load: () => import('./digits-vae/index.ts') },
@@ -45,7 +52,7 @@ const CARDS = BENCHMARKS.map(({ card }) => card);
 /** Every metric that a benchmark lists, once, in table order. */
 export const METRICS: readonly MetricCard[] = [
   ...new Map(
-    CARDS.flatMap(({ metrics }) => metrics.map(({ facet: _, since: __, ...card }) => [card.id, card])),
+    CARDS.flatMap(({ metrics }) => metrics.map(({ axis: _, since: __, ...card }) => [card.id, card])),
   ).values(),
 ];
 
@@ -68,6 +75,11 @@ export function requireBenchmark(id: string): BenchmarkEntry {
       'npx heirloom list benchmarks',
     );
   return entry;
+}
+
+/** The closed-form laws of a benchmark; none where it has none, or this checkout has no such benchmark. */
+export async function listLaws(benchmark: string): Promise<readonly Law[]> {
+  return (await BENCHMARKS.find(({ card }) => card.id === benchmark)?.laws?.())?.laws ?? [];
 }
 
 /**

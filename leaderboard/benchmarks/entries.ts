@@ -151,9 +151,9 @@ export async function listEntryViews(
       official,
       complete: isComplete(entry),
       score: detail?.score ?? MISSING_SCORE,
-      early: detail?.facets?.early ?? null,
-      late: detail?.facets?.late ?? null,
-      last: detail?.facets?.fidelity?.metric === card.primary ? detail.facets.fidelity.value : null,
+      early: detail?.axes?.early ?? null,
+      late: detail?.axes?.late ?? null,
+      last: detail?.axes?.fidelity?.metric === card.primary ? detail.axes.fidelity.value : null,
     };
   });
 }

@@ -10,12 +10,12 @@ import type { Queryable } from '../db/data-version.ts';
 import type { BenchmarkScoreRow } from '../db/save-scores.ts';
 import { loadSummaries, type ShownSummary } from '../scores/read-results.ts';
 import type { StoredAxis } from '../scores/run-results.ts';
-import type { BoardFacet, CollapseCount, FacetScore } from '../views/index.ts';
+import type { AxisScore, BoardAxis, CollapseCount } from '../views/index.ts';
 
-export const BOARD_FACETS: readonly BoardFacet[] = ['fidelity', 'diversity', 'tail'];
+export const BOARD_AXES: readonly BoardAxis[] = ['fidelity', 'diversity', 'tail'];
 
 export interface BoardColumns {
-  readonly facetScores: Readonly<Record<BoardFacet, FacetScore | null>>;
+  readonly axisScores: Readonly<Record<BoardAxis, AxisScore | null>>;
   readonly early: CollapseCount;
   readonly late: CollapseCount;
 }
@@ -60,7 +60,7 @@ function columnsOf(
   summaries: ReadonlyMap<string, ShownSummary>,
   boardBenchmarks: number,
 ): BoardColumns {
-  const facet = (name: BoardFacet): FacetScore | null => {
+  const axis = (name: BoardAxis): AxisScore | null => {
     const scores = rows.flatMap(({ summary, controls, benchmark }) => {
       if (controls === null) return [];
       const of = (id: string): StoredAxis | undefined => firstOf(summaries.get(`${id} ${benchmark}`)?.axes ?? [], name);
@@ -76,14 +76,14 @@ function columnsOf(
     benchmarks: rows.length,
   });
   return {
-    facetScores: { fidelity: facet('fidelity'), diversity: facet('diversity'), tail: facet('tail') },
+    axisScores: { fidelity: axis('fidelity'), diversity: axis('diversity'), tail: axis('tail') },
     early: collapse('early'),
     late: collapse('late'),
   };
 }
 
 /** The first metric that the benchmark's card lists under an axis. */
-function firstOf(axes: readonly StoredAxis[], name: BoardFacet): StoredAxis | undefined {
+function firstOf(axes: readonly StoredAxis[], name: BoardAxis): StoredAxis | undefined {
   return axes.find(({ axis }) => axis === name);
 }
 

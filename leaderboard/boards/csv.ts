@@ -19,7 +19,7 @@ export function boardCsv({ suite, group, tier, benchmarks, rows }: BoardView): s
 
 /** `benchmarks`: how many the board has. */
 function rowCells(row: BoardRow, benchmarks: number): Record<string, Cell> {
-  const { overall, rank, facetScores, early, late, cost } = row;
+  const { overall, rank, axisScores, early, late, cost } = row;
   return {
     division: row.division,
     rank_low: rank?.low ?? null,
@@ -39,12 +39,12 @@ function rowCells(row: BoardRow, benchmarks: number): Record<string, Cell> {
     overall_low: overall.low,
     overall_high: overall.high,
     interquartile_mean: row.iqm,
-    fidelity: facetScores.fidelity?.value ?? null,
-    fidelity_benchmarks: facetScores.fidelity?.benchmarks ?? 0,
-    diversity: facetScores.diversity?.value ?? null,
-    diversity_benchmarks: facetScores.diversity?.benchmarks ?? 0,
-    tail: facetScores.tail?.value ?? null,
-    tail_benchmarks: facetScores.tail?.benchmarks ?? 0,
+    fidelity: axisScores.fidelity?.value ?? null,
+    fidelity_benchmarks: axisScores.fidelity?.benchmarks ?? 0,
+    diversity: axisScores.diversity?.value ?? null,
+    diversity_benchmarks: axisScores.diversity?.benchmarks ?? 0,
+    tail: axisScores.tail?.value ?? null,
+    tail_benchmarks: axisScores.tail?.benchmarks ?? 0,
     early_collapse: early.collapsed,
     late_collapse: late.collapsed,
     benchmarks_run: early.benchmarks,

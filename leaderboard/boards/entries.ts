@@ -68,11 +68,11 @@ const RANK_WORDS: Readonly<Record<RankReason, string>> = {
 };
 
 /** A standing without a rank. */
-export function unranked(reason: RankReason): Standing {
+export function unranked(reason: RankReason): RankStanding {
   return { state: reason === 'pending' ? 'pending' : 'unranked', rank: null, reason, words: RANK_WORDS[reason] };
 }
 
-export interface Standing {
+export interface RankStanding {
   readonly state: RankState;
   readonly rank: RankView | null;
   /** Why it isn't ranked; null where it is. */
@@ -82,12 +82,12 @@ export interface Standing {
 }
 
 /** Whether and how every entry of a board is ranked, by id. */
-export function standingsOf({ tier }: BoardKey, entries: readonly Entry[]): Map<string, Standing> {
+export function standingsOf({ tier }: BoardKey, entries: readonly Entry[]): Map<string, RankStanding> {
   const reasons = unrankedReasons(tier, entries);
   return new Map(entries.map((entry) => [entry.id, standingOf(entry, reasons.get(entry.id) ?? null)]));
 }
 
-function standingOf({ overall }: Entry, reason: UnrankedReason | null): Standing {
+function standingOf({ overall }: Entry, reason: UnrankedReason | null): RankStanding {
   if (reason !== null) return unranked(reason);
   if (overall.rank === null) return unranked('pending');
   const { low, high, position, of } = overall.rank;

@@ -2,10 +2,10 @@
 
 import { compareEntries } from '#benchmarks/board/unranked.ts';
 import type { Queryable } from '../db/data-version.ts';
-import type { BoardFacet, BoardView, BoardViewOptions } from '../views/index.ts';
+import type { BoardAxis, BoardView, BoardViewOptions } from '../views/index.ts';
 import { isComplete, sortByColumn } from './column-order.ts';
-import { BOARD_FACETS, type BoardColumns, loadColumns } from './columns.ts';
-import type { Entry, Standing } from './entries.ts';
+import { BOARD_AXES, type BoardColumns, loadColumns } from './columns.ts';
+import type { Entry, RankStanding } from './entries.ts';
 
 /** Columns that a board can be sorted by, beside its benchmarks. */
 export const SORTS = [
@@ -22,7 +22,7 @@ export const SORTS = [
 export const STATUSES = [
   'all',
   'ranked',
-  'baseline',
+  'maintained',
   'reported',
 ] as const satisfies readonly BoardView['options']['status'][];
 
@@ -36,7 +36,7 @@ export function strategiesOf(spec: string): string[] {
 /** Applies the filters. Controls and baselines stay: every claim is read beside them. */
 export function filterEntries(
   entries: readonly Entry[],
-  standings: ReadonlyMap<string, Standing>,
+  standings: ReadonlyMap<string, RankStanding>,
   { strategy, status }: BoardViewOptions,
 ): Entry[] {
   return entries.filter((entry) => {
@@ -71,7 +71,7 @@ async function sortKey(
   if (sort === 'newest') return ({ createdAt }) => -createdAt.getTime();
   if (sort === 'real-data') return ({ overall }) => overall.cost.realShare;
   if (sort === 'drawn') return ({ overall }) => overall.cost.sampled;
-  if (sort === 'early' || sort === 'late' || isFacet(sort)) {
+  if (sort === 'early' || sort === 'late' || isAxis(sort)) {
     const columns = await loadColumns(client, benchmarks, ids);
     return ({ id }) => columnKey(columns.get(id), sort);
   }
@@ -83,11 +83,11 @@ async function sortKey(
   return ({ id }) => negated(scoreOf.get(id) ?? null);
 }
 
-const isFacet = (sort: string): sort is BoardFacet => (BOARD_FACETS as readonly string[]).includes(sort);
+const isAxis = (sort: string): sort is BoardAxis => (BOARD_AXES as readonly string[]).includes(sort);
 const negated = (value: number | null): number | null => (value === null ? null : -value);
 
-function columnKey(columns: BoardColumns | undefined, sort: BoardFacet | 'early' | 'late'): number | null {
+function columnKey(columns: BoardColumns | undefined, sort: BoardAxis | 'early' | 'late'): number | null {
   if (!columns) return null;
   if (sort === 'early' || sort === 'late') return columns[sort].collapsed;
-  return negated(columns.facetScores[sort]?.value ?? null);
+  return negated(columns.axisScores[sort]?.value ?? null);
 }

@@ -14,16 +14,16 @@ import { loadSummaries } from '../scores/read-results.ts';
 import { BENCHMARK_SCORE_COLUMNS, toBenchmarkScore } from '../scores/read-scores.ts';
 import type { StoredAxis, StoredSummary } from '../scores/run-results.ts';
 import { benchmarkScoreView, MISSING_SCORE, overallScoreView } from '../scores/words.ts';
-import type { BoardDivision, BoardRow, CostView, RunFacetsView, ScoreView } from '../views/index.ts';
+import type { BoardDivision, BoardRow, CostView, RunAxesView, ScoreView } from '../views/index.ts';
 import { type BoardColumns, loadColumns } from './columns.ts';
-import { type BoardKey, type Entry, type Standing, unranked } from './entries.ts';
+import { type BoardKey, type Entry, type RankStanding, unranked } from './entries.ts';
 
 export interface RowsInput {
   readonly query: BoardKey & { readonly division: BoardDivision };
   readonly cards: readonly StoredCard[];
   /** Those of the page, in order. */
   readonly entries: readonly Entry[];
-  readonly standings: ReadonlyMap<string, Standing>;
+  readonly standings: ReadonlyMap<string, RankStanding>;
 }
 
 /** A benchmark's score with what is shown of its run. */
@@ -31,13 +31,13 @@ export interface ScoreDetails {
   readonly submissionId: string;
   readonly benchmark: string;
   readonly score: ScoreView;
-  readonly facets: RunFacetsView | null;
+  readonly axes: RunAxesView | null;
   readonly cost: CostView | null;
   readonly controls: BenchmarkScoreRow['controls'];
 }
 
 const NO_COLUMNS: BoardColumns = {
-  facetScores: { fidelity: null, diversity: null, tail: null },
+  axisScores: { fidelity: null, diversity: null, tail: null },
   early: { collapsed: 0, benchmarks: 0 },
   late: { collapsed: 0, benchmarks: 0 },
 };
@@ -81,10 +81,10 @@ export async function listBoardRows(
       rankWords: standing.words,
       flips: standing.rank === null ? [] : (entry.overall.rank?.flips ?? []),
       benchmarks: Object.fromEntries(cards.map((card) => [card.id, own.get(card.id)?.score ?? MISSING_SCORE])),
-      facets: Object.fromEntries(
+      axes: Object.fromEntries(
         cards.flatMap((card) => {
-          const facets = own.get(card.id)?.facets;
-          return facets ? [[card.id, facets]] : [];
+          const axes = own.get(card.id)?.axes;
+          return axes ? [[card.id, axes]] : [];
         }),
       ),
       cost: entry.overall.cost,
@@ -97,7 +97,7 @@ export async function listBoardRows(
 }
 
 /** A standing as one board shows it: the board of all divisions has no ranks. */
-function standingOn(division: BoardDivision, standing: Standing | undefined): Standing {
+function standingOn(division: BoardDivision, standing: RankStanding | undefined): RankStanding {
   if (!standing) return unranked('gone');
   return division === 'all' && standing.state !== 'unranked' ? unranked('everywhere') : standing;
 }
@@ -144,7 +144,7 @@ export async function listScoreDetails(
         submissionId,
         benchmark,
         score: benchmarkScoreView(score, missing, command),
-        facets: summary ? runFacetsView(summary, card) : null,
+        axes: summary ? runAxesView(summary, card) : null,
         cost: summary?.cost ?? null,
         controls,
       },
@@ -173,7 +173,7 @@ function pinnedRun(
 }
 
 /** Under each axis the first metric that the benchmark's card lists. */
-function runFacetsView({ axes, early, late }: StoredSummary, card: StoredCard): RunFacetsView {
+function runAxesView({ axes, early, late }: StoredSummary, card: StoredCard): RunAxesView {
   const view = (axis: StoredAxis['axis']) => {
     const first = axes.find((candidate) => candidate.axis === axis);
     if (!first) return null;

@@ -17,12 +17,12 @@ export function getStrategyCard(id: string): StrategyCard | null {
   return STRATEGIES.find(({ card }) => card.id === id)?.card ?? null;
 }
 
-/** A metric under the facet that the benchmark shows it; named by its id where this checkout doesn't know it. */
+/** A metric under the axis that the benchmark shows it; named by its id where this checkout doesn't know it. */
 export function metricView(id: string, benchmark: Pick<StoredCard, 'metrics'> | null): MetricView {
   const card = METRICS.find((metric) => metric.id === id);
-  const facet = benchmark?.metrics.find((metric) => metric.id === id)?.facet ?? 'fidelity';
+  const axis = benchmark?.metrics.find((metric) => metric.id === id)?.axis ?? 'fidelity';
   const { name = id, unit = '', better = 'lower', bin } = card ?? {};
-  return { id, name, unit, better, facet, ...(bin && { bin }) };
+  return { id, name, unit, better, axis, ...(bin && { bin }) };
 }
 
 /** The metrics that are shown each by itself: bins are not. */
@@ -41,7 +41,7 @@ const binOf = (id: string) => METRICS.find((metric) => metric.id === id)?.bin;
 
 /** A card as plain JSON, its parameters as JSON Schema, so that an old board reads the same when the checkout has moved on. */
 export function benchmarkCardJson({ params, samples: _, metrics, ...card }: BenchmarkCard): object {
-  const listed = metrics.map(({ id, facet, since }) => ({ id, facet, ...(since !== undefined && { since }) }));
+  const listed = metrics.map(({ id, axis, since }) => ({ id, axis, ...(since !== undefined && { since }) }));
   return { ...card, metrics: listed, params: z.toJSONSchema(params) };
 }
 

@@ -16,7 +16,7 @@ import { type BoardName, compareSuites, ofGroup } from './suites.ts';
 
 /** A card without its code: what the database keeps. */
 export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'metrics'> & {
-  readonly metrics: readonly Pick<ListedMetric, 'id' | 'facet' | 'since'>[];
+  readonly metrics: readonly Pick<ListedMetric, 'id' | 'axis' | 'since'>[];
 };
 
 /** The suite's benchmarks in table order; empty where there is no such suite. */

@@ -141,7 +141,7 @@ function entryOf(
     overall: overallScoreView(overall),
     cost: overall.cost,
     runs: Object.fromEntries(
-      details.flatMap(({ benchmark, score, facets: shown }) => {
+      details.flatMap(({ benchmark, score, axes: shown }) => {
         const run = runs.get(benchmark);
         return run && shown
           ? [[benchmark, { score, early: shown.early, late: shown.late, durationMs: run.durationMs }]]

@@ -11,7 +11,7 @@ import { submissionId } from './store-submission.ts';
 export interface SameResults {
   readonly id: string;
   readonly path: string;
-  readonly label: 'baseline';
+  readonly label: 'maintained';
   readonly note: string;
 }
 
@@ -28,7 +28,7 @@ export async function findSameResults({ prisma }: Database, bundle: StorableBund
   if (first === undefined) return null;
   const candidates = await prisma.submission.findMany({
     where: {
-      label: 'baseline',
+      label: 'maintained',
       spec: submission.strategy.spec,
       tier: submission.tier,
       runs: { some: { benchmarkId: first.record.benchmark.id, resultDigest: first.record.resultDigest } },
@@ -45,7 +45,7 @@ export async function findSameResults({ prisma }: Database, bundle: StorableBund
     tombstone === null
       ? 'The same results were here already; without samples they are no entry of their own, and nothing has changed.'
       : `The same results were here already, and were ${tombstone}, which sending them again does not change.`;
-  return { id, path: submissionPath(id), label: 'baseline', note };
+  return { id, path: submissionPath(id), label: 'maintained', note };
 }
 
 function isLight({ unpacked }: StorableBundle): boolean {

@@ -18,7 +18,7 @@ export interface Repeat {
 
 /** What is known of the bundle before it is sent again. */
 interface Known {
-  readonly label: 'baseline' | 'reported';
+  readonly label: 'maintained' | 'reported';
   readonly tombstone: string | null;
   readonly isOwn: boolean;
 }
@@ -35,7 +35,7 @@ export async function storeRepeat({ prisma }: Database, id: string, bearer: Bear
     });
     const known: Known = { ...found, isOwn: found.tokenId === bearer.id };
     const isNewSender = await addSender(tx, id, bearer);
-    const adopted = labelOf(bearer) === 'baseline' && found.tombstone === null && (await adopt(tx, id, bearer));
+    const adopted = labelOf(bearer) === 'maintained' && found.tombstone === null && (await adopt(tx, id, bearer));
     return { changed: isNewSender || adopted, adopted, note: noteOf(known, adopted) };
   });
 }
@@ -53,11 +53,11 @@ async function adopt(tx: Queryable, id: string, bearer: Bearer): Promise<boolean
   if ((await tx.submission.count({ where: reported })) === 0) return false;
   const { count } = await tx.submission.updateMany({
     where: reported,
-    data: { label: 'baseline', tokenId: bearer.id },
+    data: { label: 'maintained', tokenId: bearer.id },
   });
   if (count === 0) return false;
   await tx.event.create({
-    data: { kind: 'submission.adopted', subject: id, tokenId: bearer.id, data: { label: 'baseline' } },
+    data: { kind: 'submission.adopted', subject: id, tokenId: bearer.id, data: { label: 'maintained' } },
     select: { id: true },
   });
   await restoreResults(tx, [id]);
@@ -69,6 +69,6 @@ function noteOf({ label, tombstone, isOwn }: Known, adopted: boolean): string {
   if (adopted) return 'This bundle had been reported to this site; from now on it is the site’s own.';
   if (tombstone !== null)
     return `This bundle was here already and was ${tombstone}, which sending it again does not change. Where that was a mistake, send it with another title or description: that is another submission.`;
-  if (isOwn || label === 'baseline') return 'This bundle was here already; nothing has changed.';
+  if (isOwn || label === 'maintained') return 'This bundle was here already; nothing has changed.';
   return 'This bundle was sent before with another token and stays that one’s entry; a run of replace or oracle in it counts as a control of your entries, too.';
 }

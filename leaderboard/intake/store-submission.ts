@@ -25,7 +25,7 @@ export function bundlePath(id: string): string {
 
 /** Until the site can recompute what it is sent, it vouches for what its own administrator sends. */
 export function labelOf(bearer: Pick<Bearer, 'scope'>): EntryLabel {
-  return bearer.scope === 'admin' ? 'baseline' : 'reported';
+  return bearer.scope === 'admin' ? 'maintained' : 'reported';
 }
 
 /**

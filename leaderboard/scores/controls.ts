@@ -27,7 +27,7 @@ export async function listPairableRuns(client: Queryable, submissionIds: readonl
   const ids = [...submissionIds];
   const rows = await client.$queryRaw<(Omit<PairableRun, 'seeds'> & { digest: string })[]>`
     SELECT r."id", r."submission_id" AS "submissionId",
-      CASE WHEN s."label" = 'baseline' THEN NULL ELSE s."token_id" END AS "senderId", r."benchmark_id" AS "benchmarkId",
+      CASE WHEN s."label" = 'maintained' THEN NULL ELSE s."token_id" END AS "senderId", r."benchmark_id" AS "benchmarkId",
       r."benchmark_version" AS "benchmarkVersion", r."official", r."division"::text AS "division",
       r."setup_digest" AS "setupDigest", coalesce(o."state" = 'completed', false) AS "completed",
       md5(r."seeds"::text) AS "digest"
@@ -57,7 +57,7 @@ export class ControlIndex {
         tombstone: null,
         spec: { in: [...CONTROL_SPECS] },
         runs: { some: { setupDigest: { in: setups } } },
-        OR: [{ label: 'baseline' }, { senders: { some: { tokenId: { in: senders } } } }],
+        OR: [{ label: 'maintained' }, { senders: { some: { tokenId: { in: senders } } } }],
       },
       select: {
         id: true,
@@ -75,7 +75,7 @@ export class ControlIndex {
       const submission = submissions[placeOf(run)];
       if (!submission) continue;
       const spec = submission.spec as ControlSpec;
-      if (submission.label === 'baseline') index.#add(null, spec, run);
+      if (submission.label === 'maintained') index.#add(null, spec, run);
       for (const { tokenId } of submission.senders) index.#add(tokenId, spec, run);
     }
     return index;

@@ -9,7 +9,7 @@ import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
-import type { BoardRow } from '#benchmarks/scoring/index.ts';
+import type { ScoredRow } from '#benchmarks/scoring/index.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from '../boards/entries.ts';
 import { boardScope, ownBoardCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
@@ -190,7 +190,7 @@ function membersDigest(members: readonly Entry[]): string {
 }
 
 /** Without a rank, also where a job has ranked it already: an entry that came between a job's two steps. It is ranked next. */
-function completeRow(key: BoardKey, entry: Entry, { overall, lacking }: BoardRow): BoardScoreRow {
+function completeRow(key: BoardKey, entry: Entry, { overall, lacking }: ScoredRow): BoardScoreRow {
   const interval = overall?.interval ?? null;
   return {
     ...boardRow(key, entry, null),

@@ -8,7 +8,7 @@ import { boardInput, type ScoringData, type ScoringGroup, scoringGroups } from '
 import { reasonOf, STATE_OF_SCORE } from '#benchmarks/board/states.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
-import { type BenchmarkScore, type BoardRow, scoreBoard } from '#benchmarks/scoring/index.ts';
+import { type BenchmarkScore, type ScoredRow, scoreBoard } from '#benchmarks/scoring/index.ts';
 import { meanCost } from '../boards/cost.ts';
 import { BENCHMARK_CARDS } from '../catalog/cards.ts';
 import { boardScope, listOwnBoards } from '../catalog/suites.ts';
@@ -48,7 +48,7 @@ export async function saveQuickScores(client: Queryable, submissionIds: readonly
 function scoreAll(
   data: ScoringData<PairableRun>,
   cards: readonly BenchmarkCard[],
-): { readonly row: BoardRow; readonly group: ScoringGroup }[] {
+): { readonly row: ScoredRow; readonly group: ScoringGroup }[] {
   return scoringGroups(data, cards).flatMap((group) => {
     return scoreBoard({ ...boardInput(group), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
   });
@@ -60,7 +60,7 @@ interface Known {
   readonly rights: ReadonlyMap<string, RunRights>;
 }
 
-function benchmarkRows(row: BoardRow, group: ScoringGroup, runs: readonly PairableRun[]): BenchmarkScoreRow[] {
+function benchmarkRows(row: ScoredRow, group: ScoringGroup, runs: readonly PairableRun[]): BenchmarkScoreRow[] {
   return BENCHMARK_CARDS.flatMap(({ id, version }) => {
     // What this checkout has another version of keeps the score that it has.
     if (runs.some((run) => run.benchmarkId === id && run.benchmarkVersion !== version)) return [];
@@ -69,7 +69,7 @@ function benchmarkRows(row: BoardRow, group: ScoringGroup, runs: readonly Pairab
 }
 
 function boardRow(
-  { id, overall, scores, lacking }: BoardRow,
+  { id, overall, scores, lacking }: ScoredRow,
   board: string,
   { basis, choices }: ScoringGroup,
   runs: readonly PairableRun[],

@@ -1,7 +1,7 @@
 /** What is stored of a run beside its record, computed from that alone: what it reached, what it shows, what it used. */
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
-import type { Facet } from '#benchmarks/protocol/metric.ts';
+import type { Axis } from '#benchmarks/protocol/metric.ts';
 import { type LedgerUse, ledgerUse } from '#benchmarks/protocol/regime.ts';
 import {
   type MeasuredRun,
@@ -17,7 +17,7 @@ import type { CollapseView, CostView } from '../views/index.ts';
 export interface StoredAxis {
   readonly metric: string;
   /** What the benchmark's card shows it under. */
-  readonly axis: Facet;
+  readonly axis: Axis;
   /** Mean over seeds in the last generation; null where no seed has a value there, or their mean is beyond a double. */
   readonly value: number | null;
   readonly truth: number | null;
@@ -54,9 +54,9 @@ function summaryOf(run: MeasuredRun, card: SummaryCard): StoredSummary {
   const summary = summariseRun(run, card);
   const perGeneration = (total: number): number => total / (generations * size);
   return {
-    axes: summary.facets.map(({ metric, facet, last, truth }) => ({
+    axes: summary.axes.map(({ metric, axis, last, truth }) => ({
       metric,
-      axis: facet,
+      axis: axis,
       value: last !== null && Number.isFinite(last.value) ? last.value : null,
       truth,
     })),

@@ -14,7 +14,7 @@ import {
   type SnapshotGroup,
   type SnapshotScore,
 } from '#benchmarks/snapshot/schema.ts';
-import { type BoardKey, type Entry, listEntries, type Standing, standingsOf } from '../boards/entries.ts';
+import { type BoardKey, type Entry, listEntries, type RankStanding, standingsOf } from '../boards/entries.ts';
 import { boardScope, ownCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { loadScoringData } from '../scores/outcomes.ts';
@@ -78,7 +78,7 @@ async function collectBoard(
         entry: ScoringGroup['entries'][number];
       };
       const { scores, ...own } = details.get(entry.id) as Details;
-      const standing = standings.get(entry.id) as Standing;
+      const standing = standings.get(entry.id) as RankStanding;
       const { cost, iqm, rank } = entry.overall;
       const { division, family, spec, role, label, official } = entry;
       return {
@@ -123,7 +123,7 @@ const isSnapshotted = ({ overall }: Entry): boolean => overall.source !== 'own';
 function requireComplete(
   key: BoardKey,
   entries: readonly Entry[],
-  standings: ReadonlyMap<string, Standing>,
+  standings: ReadonlyMap<string, RankStanding>,
   unscorable: ReadonlyMap<string, string>,
 ): void {
   const pending = entries.filter(

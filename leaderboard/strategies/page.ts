@@ -7,7 +7,7 @@ import { describeParameters } from '#benchmarks/protocol/parameters.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { SUITE, SUITES } from '#benchmarks/suite/manifests.ts';
 import { isComplete } from '../boards/column-order.ts';
-import { type BoardKey, type Entry, listEntries, type Standing, standingsOf } from '../boards/entries.ts';
+import { type BoardKey, type Entry, listEntries, type RankStanding, standingsOf } from '../boards/entries.ts';
 import { strategiesOf } from '../boards/order.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { isVouchedFor } from '../boards/vouched.ts';
@@ -69,7 +69,7 @@ function cardView(card: StrategyCard): StrategyCardView {
 interface Placed {
   readonly entry: Entry;
   readonly key: BoardKey;
-  readonly standing: Standing | undefined;
+  readonly standing: RankStanding | undefined;
 }
 
 /**
@@ -129,7 +129,7 @@ function identityOf(card: StrategyCard): Omit<StrategySummary, 'best'> {
 function bestOf(
   id: string,
   entries: readonly Entry[],
-  standings: ReadonlyMap<string, Standing>,
+  standings: ReadonlyMap<string, RankStanding>,
   tier: Tier,
 ): StrategyBest | null {
   const best = entries.find((entry) => {
@@ -140,7 +140,7 @@ function bestOf(
   return best ? bestView(best, standings.get(best.id), tier) : null;
 }
 
-function bestView(entry: Entry, standing: Standing | undefined, tier: Tier): StrategyBest {
+function bestView(entry: Entry, standing: RankStanding | undefined, tier: Tier): StrategyBest {
   const { id, spec, division, overall } = entry;
   return {
     id,

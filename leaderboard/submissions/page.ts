@@ -5,7 +5,7 @@ import type { Problem } from '#benchmarks/protocol/errors.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { StrategyPart } from '#benchmarks/protocol/record.ts';
-import { type Entry, listEntries, type Standing, standingsOf, unranked } from '../boards/entries.ts';
+import { type Entry, listEntries, type RankStanding, standingsOf, unranked } from '../boards/entries.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { getStrategyCard } from '../catalog/cards.ts';
 import { reproduceCommand } from '../catalog/commands.ts';
@@ -133,7 +133,7 @@ function findSubmission(client: Queryable, id: string) {
 
 function rankOf(
   entry: Entry | undefined,
-  standing: Standing | undefined,
+  standing: RankStanding | undefined,
 ): Pick<SubmissionView, 'rank' | 'rankState' | 'rankReason' | 'rankWords'> {
   const { rank, state, reason, words } = entry && standing ? standing : unranked('gone');
   return { rank, rankState: state, rankReason: reason, rankWords: words };

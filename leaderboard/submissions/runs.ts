@@ -84,7 +84,7 @@ export async function listRunViews(
       },
       stopped: stoppedSeeds(run.seeds, statuses),
       score: detail?.score ?? MISSING_SCORE,
-      facets: detail?.facets ?? null,
+      axes: detail?.axes ?? null,
       cost: detail?.cost ?? NO_COST,
       engine: { id: run.engineId, version: run.engineVersion },
       environment: run.environment as unknown as Environment,

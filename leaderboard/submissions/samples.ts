@@ -58,7 +58,7 @@ export async function getFrames(database: Database, id: string, benchmark: strin
     digest: run.resultDigest,
     frames: sampled.frames,
     madeAgain: sampled.isExcerpt ? samplesCommand(spec, benchmark) : null,
-    metrics: facetMetrics(card).map((metric): FrameMetric => {
+    metrics: axisMetrics(card).map((metric): FrameMetric => {
       const packed = run.trajectories.find((trajectory) => trajectory.metric === metric);
       const values = packed ? (unpackTrajectory(packed)[seedIndex] ?? []) : [];
       const { name, unit } = metricView(metric, card);
@@ -68,10 +68,10 @@ export async function getFrames(database: Database, id: string, benchmark: strin
 }
 
 /** The primary metric, and the first of diversity and tail. */
-function facetMetrics({ primary, metrics }: StoredCard): string[] {
-  const first = (facet: string): string[] =>
+function axisMetrics({ primary, metrics }: StoredCard): string[] {
+  const first = (axis: string): string[] =>
     metrics
-      .filter((metric) => metric.facet === facet)
+      .filter((metric) => metric.axis === axis)
       .slice(0, 1)
       .map(({ id }) => id);
   return [...new Set([primary, ...first('diversity'), ...first('tail')])];

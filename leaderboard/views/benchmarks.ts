@@ -68,7 +68,7 @@ export interface BenchmarkEntryView
   /** Whether it has a score on every benchmark of the suite. */
   readonly complete: boolean;
   readonly score: ScoreView;
-  /** Null where the run's facets are not known. */
+  /** Null where the run's axes are not known. */
   readonly early: CollapseView | null;
   readonly late: CollapseView | null;
   /** The primary metric in the last generation, mean over seeds. */

@@ -3,7 +3,7 @@
 import type { ControlsSource, LackingControls } from '#benchmarks/board/choose-controls.ts';
 import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
-import type { Bin, Facet } from '#benchmarks/protocol/metric.ts';
+import type { Axis, Bin } from '#benchmarks/protocol/metric.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 
 export type { ControlsSource, LackingControl, LackingControls } from '#benchmarks/board/choose-controls.ts';
@@ -34,11 +34,11 @@ export interface BoardQuery extends Partial<BoardViewOptions> {
   readonly page: number;
 }
 
-/** Facets that a board has a column of. */
-export type BoardFacet = 'fidelity' | 'diversity' | 'tail';
+/** Axes that a board has a column of. */
+export type BoardAxis = 'fidelity' | 'diversity' | 'tail';
 
-/** Where an entry ends between the controls in one facet: 0 as replace, 100 as oracle; mean over benchmarks, each clipped. */
-export interface FacetScore {
+/** Where an entry ends between the controls in one axis: 0 as replace, 100 as oracle; mean over benchmarks, each clipped. */
+export interface AxisScore {
   readonly value: number;
   /** Benchmarks that it is a mean over, */
   readonly benchmarks: number;
@@ -112,7 +112,7 @@ export interface MetricView {
   readonly name: string;
   readonly unit: string;
   readonly better: 'lower' | 'higher' | 'closer';
-  readonly facet: Facet;
+  readonly axis: Axis;
   /** Where it is a share of a distribution. */
   readonly bin?: Bin;
 }
@@ -150,7 +150,7 @@ export interface Choice<Value extends string> {
   readonly count: number;
 }
 
-export type EntryLabel = 'baseline' | 'reported';
+export type EntryLabel = 'maintained' | 'reported';
 
 /** `control` and `baseline` are the site's own current runs of those strategies: shown in every division, never ranked. */
 export type EntryRole = 'control' | 'baseline' | 'entry';
@@ -187,8 +187,8 @@ export interface RankView {
   readonly of: number;
 }
 
-/** One facet of one benchmark: the seeds' mean of a metric in the last generation. */
-export interface FacetView {
+/** One axis of one benchmark: the seeds' mean of a metric in the last generation. */
+export interface AxisView {
   readonly metric: string;
   readonly name: string;
   readonly unit: string;
@@ -208,11 +208,11 @@ export interface CollapseView {
 }
 
 /** What stands beside one benchmark's score. */
-export interface RunFacetsView {
-  readonly fidelity: FacetView | null;
-  readonly diversity: FacetView | null;
-  readonly tail: FacetView | null;
-  readonly drift: FacetView | null;
+export interface RunAxesView {
+  readonly fidelity: AxisView | null;
+  readonly diversity: AxisView | null;
+  readonly tail: AxisView | null;
+  readonly drift: AxisView | null;
   readonly early: CollapseView;
   readonly late: CollapseView;
 }
@@ -259,10 +259,10 @@ export interface BoardRow {
   /** By benchmark id; every benchmark of the suite is there. */
   readonly benchmarks: Readonly<Record<string, ScoreView>>;
   /** By benchmark id; only those that were run. */
-  readonly facets: Readonly<Record<string, RunFacetsView>>;
+  readonly axes: Readonly<Record<string, RunAxesView>>;
   /** Mean over the benchmarks that were run. */
   readonly cost: CostView;
-  readonly facetScores: Readonly<Record<BoardFacet, FacetScore | null>>;
+  readonly axisScores: Readonly<Record<BoardAxis, AxisScore | null>>;
   readonly early: CollapseCount;
   readonly late: CollapseCount;
   /** How far its numbers have been checked. */

@@ -11,7 +11,7 @@ import type {
   RankReason,
   RankState,
   RankView,
-  RunFacetsView,
+  RunAxesView,
   ScoreView,
 } from './boards.ts';
 
@@ -75,7 +75,7 @@ export interface RunView {
   /** Seeds that did not complete, at most the first 20. */
   readonly stopped: readonly { readonly seed: number; readonly status: SeedStatus }[];
   readonly score: ScoreView;
-  readonly facets: RunFacetsView | null;
+  readonly axes: RunAxesView | null;
   readonly cost: CostView;
   readonly engine: { readonly id: string; readonly version: string };
   readonly environment: Environment;

@@ -59,7 +59,7 @@ async function inLanes(items, work) {
 /** Whether the site has it as its own: where somebody else sent it first, sending it makes it so. */
 async function isOnSite(url, id) {
   const response = await fetch(`${url}/api/v1/submissions/${encodeURIComponent(id)}`);
-  return response.ok && (await response.json()).label === 'baseline';
+  return response.ok && (await response.json()).label === 'maintained';
 }
 
 /**
@@ -71,7 +71,7 @@ async function submit(url, dataDir, bundle) {
   const response = await fetch(`${url}/api/v1/submissions`, {
     method: 'POST',
     headers: {
-      // The installation's own token: these entries are its baselines, whatever token the user works with.
+      // The installation's own token: it maintains these entries, whatever token the user works with.
       authorization: `Bearer ${readFileSync(path.join(dataDir, 'token'), 'utf8').trim()}`,
       'content-type': 'application/gzip',
     },

@@ -25,9 +25,9 @@ const { world, LATER } = vi.hoisted(() => ({
 
 // Regression has no metric of the tail: this one comes first under it.
 vi.mock('#benchmarks/suite/regression/card.ts', async (load) => {
-  const { card, ...others } = await load<{ card: { metrics: readonly object[] } }>();
-  const { metrics } = card;
-  const later = { ...LATER, truth: 0, facet: 'tail', since: 2, measure: () => 1 };
+  const { card, ...others } = await load<{ card: { metrics: readonly { since?: number }[] } }>();
+  const metrics = card.metrics.filter(({ since }) => since === undefined);
+  const later = { ...LATER, truth: 0, axis: 'tail', since: 2, measure: () => 1 };
   Object.defineProperty(card, 'metrics', { get: () => (world.isLater ? [...metrics, later] : metrics) });
   return { ...others, card };
 });
@@ -60,8 +60,8 @@ const idOf = (spec: string): string => ids[spec] ?? '';
 it('on the page of a submission', async () => {
   const run = (await getSubmission(database, idOf('retain')))?.runs[0];
   expect(run?.notMeasured).toEqual([{ id: LATER.id, name: expect.any(String) }]);
-  expect(run?.facets?.tail).toBeNull();
-  expect(run?.facets?.fidelity?.value).toEqual(expect.any(Number));
+  expect(run?.axes?.tail).toBeNull();
+  expect(run?.axes?.fidelity?.value).toEqual(expect.any(Number));
   world.isLater = false;
   expect((await getSubmission(database, idOf('retain')))?.runs[0]?.notMeasured).toEqual([]);
   world.isLater = true;

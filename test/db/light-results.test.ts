@@ -12,7 +12,7 @@ import { tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
 import { getFrames } from '#leaderboard/submissions/samples.ts';
-import { readResult, resultFiles } from '../../scripts/reference/results.mjs';
+import { readResult, resultFiles } from '../../tools/reference/results.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, filledSubmission, requireRun, setJson } from '../support/bundles.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
@@ -96,7 +96,7 @@ describe('an installation that has a result with its samples', () => {
     expect(await send(light('retain'))).toMatchObject({
       id: before.id,
       path: before.path,
-      label: 'baseline',
+      label: 'maintained',
       created: false,
       note: expect.stringMatching(/same results were here already/),
     });
@@ -121,7 +121,7 @@ describe('an installation that has a result with its samples', () => {
   it('is no reason to leave the owner’s out where a stranger reported it', async () => {
     const reported = await send(await whole('freeze'), stranger);
     const own = await send(light('freeze'));
-    expect(own).toMatchObject({ created: true, label: 'baseline' });
+    expect(own).toMatchObject({ created: true, label: 'maintained' });
     expect(own.id).not.toBe(reported.id);
   });
 

@@ -78,7 +78,7 @@ describe.each(KINDS)('%s', (kind) => {
 
     const before = await getDataVersion(database.prisma);
     const again = await send(replace, owner);
-    expect(again).toMatchObject({ id: first.id, label: 'baseline', created: false, adopted: true });
+    expect(again).toMatchObject({ id: first.id, label: 'maintained', created: false, adopted: true });
     expect(again.note).toContain('from now on it is the site’s own');
     expect(await getDataVersion(database.prisma)).toBeGreaterThan(before);
     // Its own score is there with its new label.
@@ -88,7 +88,7 @@ describe.each(KINDS)('%s', (kind) => {
     const entries = await listEntries(database.prisma, BOARD);
     expect(entries.find((candidate) => candidate.id === first.id)).toMatchObject({
       role: 'control',
-      label: 'baseline',
+      label: 'maintained',
     });
     expect(await eventsOf(first.id)).toEqual([
       { kind: 'submission.created', tokenId: stranger.id },
@@ -105,7 +105,7 @@ describe.each(KINDS)('%s', (kind) => {
     await scoringDone();
     const settled = await getDataVersion(database.prisma);
     expect(settled).toBeGreaterThanOrEqual(before);
-    expect(await send(files, stranger)).toMatchObject({ id, label: 'baseline', created: false, adopted: false });
+    expect(await send(files, stranger)).toMatchObject({ id, label: 'maintained', created: false, adopted: false });
     await scoringDone();
     // Sent by both before: nothing has changed, so no page is rendered again.
     expect(await getDataVersion(database.prisma)).toBe(settled);

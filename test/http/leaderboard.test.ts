@@ -173,9 +173,9 @@ describe('a board that fills up', () => {
       value: rowOf(view, ids.better as string).benchmarks[card.id]?.value,
     });
     const summary = summariseRun(own, card);
-    const facets = rowOf(view, ids.better as string).facets[card.id];
-    expect(facets?.tail?.value).toBe(summary.facets.find(({ facet }) => facet === 'tail')?.last?.value);
-    expect(facets?.early.median).toBe(summary.early.median);
+    const axes = rowOf(view, ids.better as string).axes[card.id];
+    expect(axes?.tail?.value).toBe(summary.axes.find(({ axis }) => axis === 'tail')?.last?.value);
+    expect(axes?.early.median).toBe(summary.early.median);
   });
 
   test('the board of all divisions has every entry and no ranks', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STATE_OF_SCORE } from '#benchmarks/board/states.ts';
 import { DIVISIONS, type Division } from '#benchmarks/protocol/regime.ts';
-import type { BenchmarkScore, BoardRow as ScoredRow } from '#benchmarks/scoring/index.ts';
+import type { BenchmarkScore, ScoredRow } from '#benchmarks/scoring/index.ts';
 import { ownCards } from '#leaderboard/catalog/suites.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { BoardRow, BoardView, ScoreView } from '#leaderboard/views/index.ts';

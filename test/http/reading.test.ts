@@ -29,7 +29,7 @@ const specsOf = (view: BoardView): string[] => view.rows.map(({ spec }) => spec)
 describe('a view of a board', () => {
   it('is sorted by a column, best first', async () => {
     const { rows } = await board('division=all&sort=tail');
-    const tails = rows.map(({ facetScores }) => facetScores.tail?.value ?? Number.NEGATIVE_INFINITY);
+    const tails = rows.map(({ axisScores }) => axisScores.tail?.value ?? Number.NEGATIVE_INFINITY);
     expect(tails).toEqual([...tails].sort((a, b) => b - a));
     const real = (await board('division=all&sort=real-data')).rows.map(({ cost }) => cost.realShare);
     expect(real).toEqual([...real].sort((a, b) => a - b));
@@ -40,12 +40,12 @@ describe('a view of a board', () => {
     expect((await api.get('/api/v1/leaderboard?suite=0.1&tier=standard&sort=luck')).status).toBe(404);
   });
 
-  it('puts the controls at 0 and 100 in every facet', async () => {
+  it('puts the controls at 0 and 100 in every axis', async () => {
     const { rows } = await board('division=all');
-    const facets = (spec: string) =>
-      Object.values(rows.find((row) => row.spec === spec)?.facetScores ?? {}).map((facet) => facet?.value);
-    expect(facets('oracle')).toEqual([100, 100, 100]);
-    expect(facets('replace')).toEqual([0, 0, 0]);
+    const axes = (spec: string) =>
+      Object.values(rows.find((row) => row.spec === spec)?.axisScores ?? {}).map((axis) => axis?.value);
+    expect(axes('oracle')).toEqual([100, 100, 100]);
+    expect(axes('replace')).toEqual([0, 0, 0]);
     expect(rows.find(({ spec }) => spec === 'oracle')?.late).toEqual({ collapsed: 0, benchmarks: 5 });
   });
 
@@ -81,13 +81,13 @@ describe('a view of a board', () => {
       rows.map((row) => [
         `sub-${row.id}`,
         row.overall.value,
-        row.facetScores.tail?.value,
+        row.axisScores.tail?.value,
         String(row.benchmarks.gaussian?.value),
       ]),
     );
     expect(new Set(data.map(({ suite }) => suite))).toEqual(new Set(['suite-0.1']));
     // Sent with the owner's token: nobody reported them.
-    expect(new Set(data.map(({ verification }) => verification))).toEqual(new Set(['baseline']));
+    expect(new Set(data.map(({ verification }) => verification))).toEqual(new Set(['maintained']));
   });
 });
 

@@ -55,7 +55,7 @@ test('a check that takes too long is stopped and said: nothing is stored, and th
 describe('a good bundle', () => {
   test('is stored once: 201 with its address, then 200 with the same id', async () => {
     const first = await api.submit(packed(replace));
-    expect(first.body).toMatchObject({ label: 'baseline', created: true });
+    expect(first.body).toMatchObject({ label: 'maintained', created: true });
     expect(first.status).toBe(201);
     expect(first.headers.get('location')).toBe(`/submissions/${first.body.id}`);
     expect(first.body.url).toBe(`http://127.0.0.1:3000/submissions/${first.body.id}`);
@@ -63,7 +63,7 @@ describe('a good bundle', () => {
     // Packed another way it is the same bundle.
     const again = await api.submit(gzipSync(tarOf(entriesOf(replace).reverse()), { level: 1 }));
     expect(again.status).toBe(200);
-    expect(again.body).toMatchObject({ id: first.body.id, label: 'baseline', created: false });
+    expect(again.body).toMatchObject({ id: first.body.id, label: 'maintained', created: false });
     expect(await api.stored()).toEqual(before);
     expect(before).toMatchObject({ submissions: 1, bundles: 1, runs: 1, uploads: 0 });
   });
@@ -90,7 +90,7 @@ describe('a good bundle', () => {
     expect(status).toBe(200);
     expect(view).toMatchObject({
       id: body.id,
-      label: 'baseline',
+      label: 'maintained',
       role: 'control',
       spec: 'replace',
       authors: [{ name: 'Ada Lovelace', affiliation: null, orcid: null }],

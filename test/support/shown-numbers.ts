@@ -55,7 +55,7 @@ export async function readShownNumbers(
       division: view.division,
       rank: view.rank,
       cost: view.cost,
-      runs: view.runs.map(({ score, facets, cost, lines }) => ({ score, facets, cost, lines })),
+      runs: view.runs.map(({ score, axes, cost, lines }) => ({ score, axes, cost, lines })),
       missing: view.missing.map(({ id: missing, score }) => [missing, score.status]),
     };
   }

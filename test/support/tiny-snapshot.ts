@@ -64,7 +64,7 @@ export function tinyBody(
       licence: 'CC0-1.0',
       division: isEntry(name) ? 'retained' : 'closed',
       role: isEntry(name) ? 'entry' : 'control',
-      label: 'baseline',
+      label: 'maintained',
       verification: 'reported',
       official: true,
       createdAt: '2026-11-22T00:00:00Z',

@@ -9,7 +9,7 @@ import { runSeed, type SeedResult } from '#benchmarks/runner/harness.ts';
 import { resolveStrategy } from '#benchmarks/runner/plan.ts';
 import { requireStrategy } from '#benchmarks/strategies/catalog.ts';
 import type { Strategy } from '#benchmarks/strategies/strategy.ts';
-import type { Benchmark, World } from '#benchmarks/suite/benchmark.ts';
+import type { Benchmark, World } from '#benchmarks/suite/shared/benchmark.ts';
 
 export interface ToyOptions {
   readonly size?: number;

@@ -1,7 +1,7 @@
 /** Boards, and what every view shares with them: leaderboard/views/boards.ts as schemas. */
 import { z } from 'zod';
 import { idSchema, tierSchema } from '#benchmarks/protocol/ids.ts';
-import { FACETS } from '#benchmarks/protocol/metric.ts';
+import { AXES } from '#benchmarks/protocol/metric.ts';
 import { DIVISIONS, divisionSchema } from '#benchmarks/protocol/regime.ts';
 import { STATUSES } from '#leaderboard/boards/order.ts';
 import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
@@ -16,12 +16,12 @@ import type {
   MissingControlsView,
   ParetoView,
   RankView,
-  RunFacetsView,
+  RunAxesView,
   ScoreView,
 } from '#leaderboard/views/index.ts';
 import { count, moment, numberOrNull, shape, share, submissionId } from './shape.ts';
 
-export const label = z.enum(['baseline', 'reported']);
+export const label = z.enum(['maintained', 'reported']);
 export const role = z.enum(['control', 'baseline', 'entry']);
 export const verification = z.enum(['reported', 'recomputed', 'reproduced']);
 export const rankState = z.enum(['ranked', 'pending', 'unranked']);
@@ -98,7 +98,7 @@ export const metric = shape<MetricView>()(
     name: z.string(),
     unit: z.string(),
     better: z.enum(['lower', 'higher', 'closer']),
-    facet: z.enum(FACETS),
+    axis: z.enum(AXES),
     bin: z
       .strictObject({
         of: z.strictObject({ id: z.string(), name: z.string() }),
@@ -121,7 +121,7 @@ export const collapse = shape<CollapseView>()(
   z.strictObject({ median: numberOrNull, share, horizon: count }),
 );
 
-const facet = z.strictObject({
+const axis = z.strictObject({
   metric: z.string(),
   name: z.string(),
   unit: z.string(),
@@ -129,14 +129,14 @@ const facet = z.strictObject({
   truth: numberOrNull,
 });
 
-export const runFacets = shape<RunFacetsView>()(
-  'RunFacets',
+export const runAxes = shape<RunAxesView>()(
+  'RunAxes',
   'What stands beside the score of one benchmark: the seeds’ means in the last generation, and when the run collapses.',
   z.strictObject({
-    fidelity: facet.nullable(),
-    diversity: facet.nullable(),
-    tail: facet.nullable(),
-    drift: facet.nullable(),
+    fidelity: axis.nullable(),
+    diversity: axis.nullable(),
+    tail: axis.nullable(),
+    drift: axis.nullable(),
     early: collapse,
     late: collapse,
   }),
@@ -193,9 +193,9 @@ const row = shape<BoardRow>()(
     rankWords: z.string(),
     flips: z.array(submissionId),
     benchmarks: z.record(z.string(), score),
-    facets: z.record(z.string(), runFacets),
+    axes: z.record(z.string(), runAxes),
     cost,
-    facetScores: z.strictObject({ fidelity: axisScore, diversity: axisScore, tail: axisScore }),
+    axisScores: z.strictObject({ fidelity: axisScore, diversity: axisScore, tail: axisScore }),
     early: collapseCount,
     late: collapseCount,
     verification,

@@ -21,7 +21,7 @@ import {
   rankReason,
   rankState,
   role,
-  runFacets,
+  runAxes,
   score,
   verification,
 } from './boards.ts';
@@ -48,7 +48,7 @@ const run = shape<RunView>()(
     statuses: z.strictObject({ total: count, completed: count, diverged: count, failed: count }),
     stopped: z.array(z.strictObject({ seed: count, status: statusSchema })).max(20),
     score,
-    facets: runFacets.nullable(),
+    axes: runAxes.nullable(),
     cost,
     engine: z.strictObject({ id: z.string(), version: z.string() }),
     environment: environmentSchema,

@@ -73,10 +73,10 @@ function describeBenchmark(card: BenchmarkCard): string[] {
     `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}\nSuite:     ${suiteOf(card)}\nEngine:    ${card.engine === 'js' ? PURE_ENGINE.id : ENGINE_IDS.join(' | ')}`,
     formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
     formatTable(
-      ['metric', 'facet'],
-      metricsOf(card).map(({ id, facet, since = 1 }) => [
+      ['metric', 'axis'],
+      metricsOf(card).map(({ id, axis, since = 1 }) => [
         id === card.primary ? `${id} (primary)` : id,
-        since > 1 ? `${facet}; came later, revision ${since}` : facet,
+        since > 1 ? `${axis}; came later, revision ${since}` : axis,
       ]),
     ),
     `Collapse: ${card.collapse.meaning}`,
@@ -86,9 +86,7 @@ function describeBenchmark(card: BenchmarkCard): string[] {
 }
 
 function metricsOf(card: BenchmarkCard) {
-  return inFamilies(
-    card.metrics.map(({ id, facet, since, summary, family }) => ({ id, facet, since, summary, family })),
-  );
+  return inFamilies(card.metrics.map(({ id, axis, since, summary, family }) => ({ id, axis, since, summary, family })));
 }
 
 function describeStrategy(card: StrategyCard): string[] {

@@ -2,7 +2,7 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { RunRecord } from '../../protocol/record.ts';
-import { type BoardRow, CONFIDENCE, meanEstimate } from '../../scoring/index.ts';
+import { CONFIDENCE, meanEstimate, type ScoredRow } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { type Report, type ReportedStrategy, recordOf } from './score.ts';
 
@@ -41,7 +41,7 @@ export function overallChart({ board }: Report): TopLevelSpec | null {
   };
 }
 
-const hasOverall = (row: BoardRow): row is BoardRow & { overall: NonNullable<BoardRow['overall']> } =>
+const hasOverall = (row: ScoredRow): row is ScoredRow & { overall: NonNullable<ScoredRow['overall']> } =>
   row.overall !== null;
 
 /** The primary metric over the generations, mean and 95% band of every strategy. */

@@ -19,7 +19,7 @@ import {
   describeSeeds,
   onSeeds,
   planDifferences,
-  type RunPlan,
+  type RecordedPlan,
   type ScoredRun,
   toScoredRun,
 } from '../../scoring/index.ts';
@@ -131,8 +131,8 @@ export interface Remedy {
   readonly words: string;
 }
 
-export function remedyFor(names: readonly ControlSpec[], plans: readonly RunPlan[]): Remedy {
-  const [first] = plans as [RunPlan, ...RunPlan[]];
+export function remedyFor(names: readonly ControlSpec[], plans: readonly RecordedPlan[]): Remedy {
+  const [first] = plans as [RecordedPlan, ...RecordedPlan[]];
   const { engine, seeds } = first;
   const here = ENGINES_HERE.find(({ id }) => id === engine.id);
   if (here?.version !== engine.version) {

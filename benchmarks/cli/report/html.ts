@@ -1,5 +1,5 @@
 /** The report as one self-contained HTML page: no script, no network, readable in ten years. */
-import type { BoardRow } from '../../scoring/index.ts';
+import type { ScoredRow } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
@@ -63,7 +63,7 @@ function scoreTable(report: Report): string {
   const head = ['strategy', 'division', 'rank', 'overall', 'real data', ...benchmarks];
   const rows = strategies.map((strategy) => {
     const { id: name, role, division, realShare } = strategy;
-    const row = board.rows.find(({ id }) => id === name) as BoardRow;
+    const row = board.rows.find(({ id }) => id === name) as ScoredRow;
     const overall = row.overall ? withInterval(row.overall.value, row.overall.interval) : '–';
     return [
       name,

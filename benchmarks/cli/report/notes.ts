@@ -2,7 +2,7 @@
 import { type LackingControl, lackingWords } from '../../board/choose-controls.ts';
 import { UNRANKED_WORDS, type UnrankedReason } from '../../board/unranked.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
-import type { RunPlan } from '../../scoring/index.ts';
+import type { RecordedPlan } from '../../scoring/index.ts';
 import { type FoundRun, type Remedy, remedyFor } from './controls.ts';
 import type { Report } from './score.ts';
 
@@ -48,7 +48,7 @@ export function originsOf({ strategies, benchmarks }: Report): ControlOrigin[] {
 
 /** The controls that are lacking: of one command those that it makes together. */
 export function lackingControls({ strategies, benchmarks }: Report): LackingControls[] {
-  const groups = new Map<string, { lacking: readonly LackingControl[]; plans: Map<string, RunPlan> }>();
+  const groups = new Map<string, { lacking: readonly LackingControl[]; plans: Map<string, RecordedPlan> }>();
   for (const benchmark of benchmarks) {
     for (const { runs } of strategies) {
       const paired = runs.get(benchmark);

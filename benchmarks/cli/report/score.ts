@@ -104,7 +104,7 @@ function nameOf({ spec, path }: Result, all: readonly Result[]): string {
 
 /** Who asks is the owner of the board, and its only author. */
 function toSubmission({ spec, records }: Result, id: string): BoardSubmission {
-  return { id, spec, label: 'baseline', author: 'owner', parts: records[0]?.strategy.parts ?? [] };
+  return { id, spec, label: 'maintained', author: 'owner', parts: records[0]?.strategy.parts ?? [] };
 }
 
 function describe(result: Result): Pick<ReportedStrategy, 'result' | 'unofficial' | 'realShare'> {

@@ -1,5 +1,5 @@
 /** The report as tables for a terminal. */
-import type { BenchmarkScore, BoardRow } from '../../scoring/index.ts';
+import type { BenchmarkScore, ScoredRow } from '../../scoring/index.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { comparisonText } from './comparison-text.ts';
@@ -11,7 +11,7 @@ import type { Report, ReportedStrategy } from './score.ts';
 export function reportText(report: Report, width = terminalWidth()): string {
   const { board, benchmarks, comparison } = report;
   const rows = report.strategies.map((strategy) => {
-    const row = board.rows.find(({ id }) => id === strategy.id) as BoardRow;
+    const row = board.rows.find(({ id }) => id === strategy.id) as ScoredRow;
     return [
       strategy.id,
       strategy.role === 'entry' ? strategy.division : strategy.role,
@@ -40,7 +40,7 @@ function noteText({ words, command }: Note, width: number): string {
 }
 
 /** The rank, or what keeps a row from one. */
-export function rankText({ reason }: ReportedStrategy, { rank }: BoardRow): string {
+export function rankText({ reason }: ReportedStrategy, { rank }: ScoredRow): string {
   if (rank) return rank.best === rank.worst ? `${rank.best}` : `${rank.best}–${rank.worst}`;
   return reason === null || reason === 'control' || reason === 'baseline' ? '–' : reasonText(reason);
 }

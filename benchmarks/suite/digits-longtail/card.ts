@@ -10,7 +10,7 @@ import { metric as pixelVariance } from '../../metrics/pixel-variance.ts';
 import { metric as rareClassRecall } from '../../metrics/rare-class-recall.ts';
 import { metric as reconstructionError } from '../../metrics/reconstruction-error.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
-import { capabilities, params, references, samples, tiers } from '../digits-card.ts';
+import { capabilities, params, references, samples, tiers } from '../shared/digits-card.ts';
 
 /**
  * The digits from common to rare: downwards. 8 is common, since a blur looks like an 8 to the classifier: among the rare digits it
@@ -44,17 +44,17 @@ export const card = {
   primary: 'class-tv',
   frequencies: zipf(ORDER),
   metrics: [
-    { ...classTv, facet: 'fidelity' },
-    { ...frechet, facet: 'fidelity' },
-    { ...reconstructionError, facet: 'fidelity' },
-    { ...density, facet: 'fidelity' },
-    { ...classEntropy, facet: 'diversity' },
-    { ...coverage, facet: 'diversity' },
-    { ...pixelVariance, facet: 'diversity' },
-    { ...rareClassRecall, facet: 'tail' },
-    { ...classesAlive, facet: 'tail' },
-    { ...ambiguousShare, facet: 'drift' },
-    ...ORDER.flatMap((digit) => digitShares[digit] ?? []).map((share) => ({ ...share, facet: 'drift' as const })),
+    { ...classTv, axis: 'fidelity' },
+    { ...frechet, axis: 'fidelity' },
+    { ...reconstructionError, axis: 'fidelity' },
+    { ...density, axis: 'fidelity' },
+    { ...classEntropy, axis: 'diversity' },
+    { ...coverage, axis: 'diversity' },
+    { ...pixelVariance, axis: 'diversity' },
+    { ...rareClassRecall, axis: 'tail' },
+    { ...classesAlive, axis: 'tail' },
+    { ...ambiguousShare, axis: 'drift' },
+    ...ORDER.flatMap((digit) => digitShares[digit] ?? []).map((share) => ({ ...share, axis: 'drift' as const })),
   ],
   collapse: {
     early: { metric: 'rare-class-recall', side: 'below', threshold: 0.3, relativeTo: 'absolute', consecutive: 1 },

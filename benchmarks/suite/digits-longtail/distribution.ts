@@ -1,7 +1,7 @@
 /** The real distribution of digits-longtail: few digits are common, most are rare. */
 import { loadMnist } from '../../data/mnist.ts';
 import type { Stream } from '../../numerics/stream.ts';
-import type { DigitDistribution } from '../digits-metrics.ts';
+import type { DigitDistribution } from '../shared/digits-metrics.ts';
 import { card, ORDER } from './card.ts';
 
 /** True frequency of each digit, sum 1. `[10]` */

@@ -1,5 +1,5 @@
-import { defineNeuralBenchmark } from '../benchmark.ts';
-import { createDigits } from '../digits.ts';
+import { defineNeuralBenchmark } from '../shared/benchmark.ts';
+import { createDigits } from '../shared/digits.ts';
 import { card } from './card.ts';
 import { longTail } from './distribution.ts';
 import statistics from './statistics.json' with { type: 'json' };

@@ -8,7 +8,7 @@ import { metric as frechet } from '../../metrics/frechet.ts';
 import { metric as pixelVariance } from '../../metrics/pixel-variance.ts';
 import { metric as reconstructionError } from '../../metrics/reconstruction-error.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
-import { capabilities, params, references, samples, tiers } from '../digits-card.ts';
+import { capabilities, params, references, samples, tiers } from '../shared/digits-card.ts';
 
 export const card = {
   id: 'digits-vae',
@@ -25,15 +25,15 @@ export const card = {
   tiers,
   primary: 'frechet',
   metrics: [
-    { ...frechet, facet: 'fidelity' },
-    { ...reconstructionError, facet: 'fidelity' },
-    { ...density, facet: 'fidelity' },
-    { ...coverage, facet: 'diversity' },
-    { ...classEntropy, facet: 'diversity' },
-    { ...pixelVariance, facet: 'diversity' },
-    { ...classesAlive, facet: 'tail' },
-    { ...classTv, facet: 'drift' },
-    { ...ambiguousShare, facet: 'drift' },
+    { ...frechet, axis: 'fidelity' },
+    { ...reconstructionError, axis: 'fidelity' },
+    { ...density, axis: 'fidelity' },
+    { ...coverage, axis: 'diversity' },
+    { ...classEntropy, axis: 'diversity' },
+    { ...pixelVariance, axis: 'diversity' },
+    { ...classesAlive, axis: 'tail' },
+    { ...classTv, axis: 'drift' },
+    { ...ambiguousShare, axis: 'drift' },
   ],
   collapse: {
     early: { metric: 'coverage', side: 'below', threshold: 0.25, relativeTo: 'absolute', consecutive: 1 },

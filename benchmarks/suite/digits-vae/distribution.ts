@@ -1,7 +1,7 @@
 /** The real distribution of digits-vae: MNIST as it is. */
 import { DIGITS, loadMnist } from '../../data/mnist.ts';
 import { classShares } from '../../metrics/formulas/class-shares.ts';
-import type { DigitDistribution } from '../digits-metrics.ts';
+import type { DigitDistribution } from '../shared/digits-metrics.ts';
 
 export function allDigits(): DigitDistribution {
   const { training } = loadMnist();

@@ -6,7 +6,7 @@ import type { SeenGaussian } from '../../metrics/seen.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
-import { defineBenchmark, type MetricIdOf, type World } from '../benchmark.ts';
+import { defineBenchmark, type MetricIdOf, type World } from '../shared/benchmark.ts';
 import { card } from './card.ts';
 import { showReal } from './show-real.ts';
 

@@ -4,7 +4,7 @@
  * is σ_{n−1}² χ²_{M−1}/(M−1): the moments of such products are the laws.
  */
 import { driftFactor, meanChiRatio, meanLogChiSquareRatio, pooledDriftFactor } from '../../numerics/law-factors.ts';
-import { isAlone, type Law, type LawCurve, type LawSetting } from '../law.ts';
+import { isAlone, type Law, type LawCurve, type LawSetting } from '../shared/law.ts';
 import { params } from './card.ts';
 
 /** Law 1: E(μ_n − μ)² = nσ²/M. */

@@ -10,7 +10,7 @@ import { SlicedWasserstein } from '../../numerics/sliced-wasserstein.ts';
 import { mean } from '../../numerics/statistics.ts';
 import { Stream } from '../../numerics/stream.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
-import { defineBenchmark } from '../benchmark.ts';
+import { defineBenchmark } from '../shared/benchmark.ts';
 import { card } from './card.ts';
 import { DEVIATION, RARE_MODES, RING, RING_OUTLIER_MASS, SIMULATED_RING } from './ring.ts';
 import { showReal } from './show-real.ts';

@@ -8,7 +8,7 @@ import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, type Evaluation, type MetricIdOf, type World } from '../benchmark.ts';
+import { defineBenchmark, type Evaluation, type MetricIdOf, type World } from '../shared/benchmark.ts';
 import { card } from './card.ts';
 import { loadText, sampleOf, type Text, truthOf } from './text.ts';
 

@@ -39,9 +39,9 @@ export const card = {
   },
   primary: 'predictive-w2',
   metrics: [
-    { ...predictiveW2, facet: 'fidelity' },
-    { ...excessRisk, facet: 'fidelity' },
-    { ...noiseRatio, facet: 'diversity' },
+    { ...predictiveW2, axis: 'fidelity' },
+    { ...excessRisk, axis: 'fidelity' },
+    { ...noiseRatio, axis: 'diversity' },
   ],
   collapse: {
     early: { metric: 'excess-risk', side: 'above', threshold: 1, relativeTo: 'absolute', consecutive: 1 },

@@ -5,7 +5,7 @@ import type { LinearTruth } from '../../metrics/formulas/regression.ts';
 import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark } from '../benchmark.ts';
+import { defineBenchmark } from '../shared/benchmark.ts';
 import { card } from './card.ts';
 import { fixedInputs, freshInputs } from './inputs.ts';
 import { showReal } from './show-real.ts';

@@ -4,7 +4,7 @@
  * E tr (XᵀX)⁻¹ = d/(M − d − 1) for inputs x ~ N(0, I) (inverse Wishart).
  */
 import { meanChiRatio } from '../../numerics/law-factors.ts';
-import { isAlone, type Law, type LawCurve, type LawSetting } from '../law.ts';
+import { isAlone, type Law, type LawCurve, type LawSetting } from '../shared/law.ts';
 import { params } from './card.ts';
 
 /** Size of a run: `sampleSize` M and `dimension` d. */

@@ -5,7 +5,7 @@ import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { UNPRINTABLE } from '../../protocol/unprintable.ts';
-import { defineNeuralBenchmark, type Evaluation, type MetricIdOf, type World } from '../benchmark.ts';
+import { defineNeuralBenchmark, type Evaluation, type MetricIdOf, type World } from '../shared/benchmark.ts';
 import { BASE_SHAPES } from './base.ts';
 import { card } from './card.ts';
 import { BLOCK, loadText, sampleOf, truthOf } from './text.ts';

@@ -33,11 +33,11 @@ export const card = {
   primary: 'total-variation',
   truthParams: ['vocabulary'],
   metrics: [
-    { ...totalVariation, facet: 'fidelity' },
-    { ...effectiveWords, facet: 'diversity' },
-    { ...support, facet: 'diversity' },
-    { ...heterozygosity, facet: 'diversity' },
-    { ...tailRecall, facet: 'tail' },
+    { ...totalVariation, axis: 'fidelity' },
+    { ...effectiveWords, axis: 'diversity' },
+    { ...support, axis: 'diversity' },
+    { ...heterozygosity, axis: 'diversity' },
+    { ...tailRecall, axis: 'tail' },
   ],
   collapse: {
     early: { metric: 'tail-recall', side: 'below', threshold: 0.5, relativeTo: 'absolute', consecutive: 1 },

@@ -5,7 +5,7 @@ import { measureAll, valuesOf } from '../../metrics/metric.ts';
 import { Stream } from '../../numerics/stream.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, type MetricIdOf, type World } from '../benchmark.ts';
+import { defineBenchmark, type MetricIdOf, type World } from '../shared/benchmark.ts';
 import { card } from './card.ts';
 import { acceptNotOverused } from './frequency-check.ts';
 import { type RealWords, showReal } from './show-real.ts';

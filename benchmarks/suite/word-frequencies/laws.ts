@@ -4,7 +4,7 @@
  */
 import { unitsOfShare } from '../../numerics/draw.ts';
 import { driftFactor, pooledDriftFactor } from '../../numerics/law-factors.ts';
-import { isAlone, type Law, type LawCurve, type LawSetting, soleStrategy } from '../law.ts';
+import { isAlone, type Law, type LawCurve, type LawSetting, soleStrategy } from '../shared/law.ts';
 import { params } from './card.ts';
 
 /** Law 5, replace: E H_n = (1 − 1/M)ⁿ(1 − S₀). */

@@ -9,7 +9,7 @@ function bins(shares: readonly (readonly number[])[]): TrajectoriesView[] {
   const cards = METRICS.filter(({ bin }) => bin?.of.id === 'sample-perplexity');
   return cards.map((card, index) => ({
     benchmark: { id: 'text-transformer', version: 3, name: 'Text transformer' },
-    metric: { ...card, facet: 'drift' },
+    metric: { ...card, axis: 'drift' },
     truth: null,
     horizon: 2,
     notMeasured: [],

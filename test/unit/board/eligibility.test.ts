@@ -3,7 +3,7 @@ import { barOf, type RankFacts } from '#benchmarks/board/eligibility.ts';
 
 const ABLE: RankFacts = {
   spec: 'retain',
-  label: 'baseline',
+  label: 'maintained',
   role: 'entry',
   official: true,
   tier: 'standard',

@@ -7,7 +7,7 @@ import { NO_SCORE } from '#leaderboard/scores/read-scores.ts';
 function entry(id: string, spec: string, basis: string, lacking: readonly string[] = []) {
   const overall = { ...NO_SCORE, basis, lacking };
   const createdAt = new Date(0);
-  const text = { id, spec, family: spec, author: 'ada lovelace', label: 'baseline', division: 'closed' } as const;
+  const text = { id, spec, family: spec, author: 'ada lovelace', label: 'maintained', division: 'closed' } as const;
   return { ...text, official: true, createdAt, overall };
 }
 

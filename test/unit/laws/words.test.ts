@@ -10,7 +10,7 @@ import { Batch } from '#benchmarks/numerics/batch.ts';
 import { mean, sampleVariance } from '#benchmarks/numerics/statistics.ts';
 import { runSeed } from '#benchmarks/runner/harness.ts';
 import type { Strategy } from '#benchmarks/strategies/strategy.ts';
-import type { Benchmark } from '#benchmarks/suite/benchmark.ts';
+import type { Benchmark } from '#benchmarks/suite/shared/benchmark.ts';
 import wordFrequencies, { wordFrequencies as trueFrequencies } from '#benchmarks/suite/word-frequencies/index.ts';
 import {
   heterozygosityAccumulate,

@@ -153,7 +153,7 @@ describe('the controls of a run', () => {
 describe('the promise that the same digests come out', () => {
   const made = (changes: Partial<Provenance>, dirty: boolean | null = false, engine = PURE) =>
     repeatCaveats({
-      label: 'baseline',
+      label: 'maintained',
       verification: 'reported',
       runs: [{ engine, environment: { dirty } }],
       ...changes,

@@ -31,9 +31,11 @@ describe('measureAll', () => {
     expectTypeOf(values).toEqualTypeOf<Record<'constant' | 'drawn', number | null>>();
     // @ts-expect-error what one of them sees is missing
     expect(() => measureAll([constant, drawn], { value: 1 }, new Stream('types'))).not.toThrow();
-    expectTypeOf<(typeof gaussian)['metrics'][number]['id']>().toEqualTypeOf<
+    type Listed = (typeof gaussian)['metrics'][number]['id'];
+    expectTypeOf<
       'w2-root' | 'w2' | 'kl' | 'mean-error' | 'variance-ratio' | 'tail-mass' | 'central-escape'
-    >();
+    >().toExtend<Listed>();
+    expectTypeOf<string>().not.toExtend<Listed>();
   });
 });
 
@@ -41,7 +43,7 @@ describe('the catalog', () => {
   it('has each metric once, as the same object wherever it is listed', () => {
     const listed = BENCHMARKS.flatMap(({ card }) => card.metrics);
     expect(METRICS.map(({ id }) => id)).toEqual([...new Set(listed.map(({ id }) => id))]);
-    for (const { facet: _, since: __, ...metric } of listed) {
+    for (const { axis: _, since: __, ...metric } of listed) {
       expect(metric).toEqual(METRICS.find(({ id }) => id === metric.id));
     }
     expect(METRICS.find(({ id }) => id === 'kl')).toEqual(kl);

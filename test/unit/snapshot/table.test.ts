@@ -73,9 +73,9 @@ describe('a snapshot’s table', () => {
 
   it('calls nothing reported that the site’s owner sent', () => {
     expect(rows.map(({ verification }) => verification)).toEqual([
-      'baseline',
-      'baseline',
-      'baseline',
+      'maintained',
+      'maintained',
+      'maintained',
       'reported',
       'recomputed',
     ]);

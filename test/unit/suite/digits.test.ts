@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadMnist } from '#benchmarks/data/mnist.ts';
 import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
-import type { Benchmark, World } from '#benchmarks/suite/benchmark.ts';
 import { card as longtailCard, ORDER } from '#benchmarks/suite/digits-longtail/card.ts';
 import { drawLongTail, FREQUENCIES, longTail } from '#benchmarks/suite/digits-longtail/distribution.ts';
 import longtail from '#benchmarks/suite/digits-longtail/index.ts';
-import { computeDigitStatistics } from '#benchmarks/suite/digits-metrics.ts';
 import { card as vaeCard } from '#benchmarks/suite/digits-vae/card.ts';
 import { allDigits } from '#benchmarks/suite/digits-vae/distribution.ts';
 import vae from '#benchmarks/suite/digits-vae/index.ts';
+import type { Benchmark, World } from '#benchmarks/suite/shared/benchmark.ts';
+import { computeDigitStatistics } from '#benchmarks/suite/shared/digits-metrics.ts';
 import longtailStatistics from '../../../benchmarks/suite/digits-longtail/statistics.json' with { type: 'json' };
 import vaeStatistics from '../../../benchmarks/suite/digits-vae/statistics.json' with { type: 'json' };
 

@@ -5,10 +5,10 @@ import { Batch } from '#benchmarks/numerics/batch.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { runSeed } from '#benchmarks/runner/harness.ts';
-import type { Benchmark, BenchmarkModule } from '#benchmarks/suite/benchmark.ts';
 import { GrammarCheck } from '#benchmarks/suite/ngram-text/grammar-check.ts';
 import ngramText from '#benchmarks/suite/ngram-text/index.ts';
 import { loadText } from '#benchmarks/suite/ngram-text/text.ts';
+import type { Benchmark, BenchmarkModule } from '#benchmarks/suite/shared/benchmark.ts';
 import { acceptNotOverused } from '#benchmarks/suite/word-frequencies/frequency-check.ts';
 import wordFrequencies from '#benchmarks/suite/word-frequencies/index.ts';
 

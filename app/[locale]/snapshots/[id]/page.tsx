@@ -7,7 +7,7 @@ import { MetaTags } from '../../../components/meta-tags.tsx';
 import { cellWords } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { SnapshotBoard, type SnapshotRow } from '../../../components/snapshot-board.tsx';
-import { SnapshotChanges } from '../../../components/snapshot-changes.tsx';
+import { ChangeList } from '../../../components/snapshot-changes.tsx';
 import { readSnapshotPage } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
@@ -69,7 +69,7 @@ export default async function SnapshotPage({ params }: Props) {
       {view.snapshot.previous !== null && (
         <>
           <h2>{t('changesTitle')}</h2>
-          <SnapshotChanges changes={view.snapshot.changes} locale={locale} />
+          <ChangeList changes={view.snapshot.changes} locale={locale} />
         </>
       )}
       <h2>{t('rules')}</h2>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Shell } from '../../../../../components/shell.tsx';
-import { SnapshotChanges } from '../../../../../components/snapshot-changes.tsx';
+import { ChangeList } from '../../../../../components/snapshot-changes.tsx';
 import { readChanges } from '../../../../../data.ts';
 import { formatDate } from '../../../../../format.ts';
 import { localPath } from '../../../../../i18n/locales.ts';
@@ -52,7 +52,7 @@ export default async function ChangesPage({ params }: Props) {
       <p>
         {link(before.id)} → {link(after.id)}
       </p>
-      <SnapshotChanges changes={changes} locale={locale} />
+      <ChangeList changes={changes} locale={locale} />
     </Shell>
   );
 }
