@@ -46,7 +46,7 @@ export async function checkImage({
     HOST,
     HEIRLOOM_DATA: dataDir,
     HEIRLOOM_URL: url,
-  } as NodeJS.ProcessEnv;
+  } as unknown as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, ['server.js'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
