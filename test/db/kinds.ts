@@ -1,4 +1,4 @@
-/** The two kinds of database that every database test runs on. */
+/** The two kinds of database. What is asked of one alone (docs/tests.md) is no matter of the database, and the http suite has it on the embedded one. */
 import { inject } from 'vitest';
 import type { Database } from '#leaderboard/db/database.ts';
 import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
