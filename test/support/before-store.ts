@@ -1,36 +1,15 @@
 /** A database as it was before bundles were files: the migrations of then, with rows that were written then. */
-import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
-import { type DatabaseLocation, embeddedSession } from '#leaderboard/db/database.ts';
+import type { DatabaseLocation } from '#leaderboard/db/database.ts';
 import { migrate, type Session } from '#leaderboard/db/migrate.ts';
 import { loadMigrations } from '#leaderboard/db/migrations.ts';
-import { serverSession } from '#leaderboard/db/open-server.ts';
+import { withSession } from './database-session.ts';
 
 const LAST = '20261129130316_submission_senders';
 
 /** Fills an empty database with submissions of these archives, which need not be bundles; returns their ids, in order. */
-export async function fillBeforeStore(
-  { url, dataDir = '' }: DatabaseLocation,
-  archives: readonly Uint8Array[],
-): Promise<string[]> {
-  if (url !== undefined) {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      return await fill(serverSession(client), archives);
-    } finally {
-      await client.end();
-    }
-  }
-  const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
-  try {
-    return await fill(embeddedSession(engine), archives);
-  } finally {
-    await engine.close();
-  }
-}
+export const fillBeforeStore = (location: DatabaseLocation, archives: readonly Uint8Array[]): Promise<string[]> =>
+  withSession(location, (session) => fill(session, archives));
 
 async function fill(session: Session, archives: readonly Uint8Array[]): Promise<string[]> {
   const migrations = (await loadMigrations()).filter(({ name }) => name <= LAST);
