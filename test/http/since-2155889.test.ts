@@ -34,7 +34,7 @@ it('starts with the token that it had, and moves the bundles out of the database
 
 it.each(['', '/zh'])('shows boards, entries, comparisons and snapshots %s', async (language) => {
   const board = await read(`${language}/board/0.1/quick/all`);
-  for (const name of ['retain', 'fresh', 'accumulate'] as const) expect(board).toContain(`/submissions/${ids[name]}`);
+  for (const name of ['retain', 'fresh', 'reported'] as const) expect(board).toContain(`/submissions/${ids[name]}`);
   for (const name of ['first', 'temperature'] as const) expect(board).not.toContain(`/submissions/${ids[name]}`);
   for (const id of Object.values(ids)) {
     const page = await read(`${language}/submissions/${id}`);
