@@ -17,7 +17,7 @@ export function checkTruth(
 ): void {
   // A metric that came later, and that the record doesn't have, has no truth in it either.
   const lacking = card.metrics.filter((metric) => isLater(metric) && !measured.includes(metric.id)).map(({ id }) => id);
-  const expected = (metricsWithTruth(card) ?? []).filter((id) => !lacking.includes(id));
+  const expected = metricsWithTruth(card).filter((id) => !lacking.includes(id));
   const known = benchmark === undefined ? null : knownTruth(card, benchmark.params);
   if (Object.keys(truth).length === 0 && expected.length > 0) {
     findings.add(

@@ -17,7 +17,7 @@ import { ENGINE_VERSIONS } from '../../benchmarks/protocol/engine-versions.ts';
 import { planRuns } from '../../benchmarks/runner/plan.ts';
 import { STRATEGIES } from '../../benchmarks/strategies/catalog.ts';
 import { BENCHMARKS, requireBenchmark } from '../../benchmarks/suite/catalog.ts';
-import { firstSuiteOf } from '../../benchmarks/suite/manifests.ts';
+import { firstSuiteOf, isReleased } from '../../benchmarks/suite/manifests.ts';
 import { inRoot } from '../support/root.mjs';
 
 export const TIER = 'standard';
@@ -36,6 +36,12 @@ export const bundleOf = (id) => path.join(FOLDER, id);
 
 /** The strategies that have results. One that is new has none until a maintainer has made them; `npm run artefacts` says so. */
 export const keptIds = () => STRATEGY_IDS.filter((id) => existsSync(bundleOf(id)));
+
+/** The benchmarks that have results: all of released suites, and of the open one those of which some have been made. */
+export function keptBenchmarks() {
+  const made = new Set(keptIds().flatMap((id) => resultFiles(id).map(({ benchmark }) => benchmark)));
+  return BENCHMARKS.filter(({ card }) => isReleased(card) || made.has(card.id)).map(({ card }) => card.id);
+}
 
 /** The files of a strategy's light results. @param {string} id @returns {{ benchmark: string, file: string }[]} */
 export function resultFiles(id) {

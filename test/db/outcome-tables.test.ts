@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CAPABILITIES } from '#benchmarks/protocol/card.ts';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { getDataVersion } from '#leaderboard/db/data-version.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
@@ -24,7 +25,16 @@ import { createEmptyDatabase, KINDS } from './kinds.ts';
 
 const MIGRATION = '20261129200000_outcome_tables';
 const ROWS = readFileSync('test/support/before-outcome-tables.sql', 'utf8');
-const { ids, shown } = JSON.parse(readFileSync('test/support/before-outcome-tables.json', 'utf8')) as {
+/** Words of that time, in fields and values. */
+const RENAMED: Readonly<Record<string, string>> = { facets: 'axes', facet: 'axis', facetScores: 'axisScores' };
+const inTodaysWords = (key: string, value: unknown): unknown => {
+  if (key === 'label' && value === 'baseline') return 'maintained';
+  if (key === 'reason' && value !== null)
+    return `${value}`.replace('needs token-edit', `needs ${CAPABILITIES['token-edit']}`);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [RENAMED[name] ?? name, inner]));
+};
+const { ids, shown } = JSON.parse(readFileSync('test/support/before-outcome-tables.json', 'utf8'), inTodaysWords) as {
   ids: Record<string, string>;
   shown: Record<string, unknown>;
 };

@@ -7,6 +7,7 @@ import { lightPath } from '#benchmarks/bundle/layout.ts';
 import { canonicalJson, resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
 import {
   bundleOf,
+  keptBenchmarks,
   keptIds,
   listDigests,
   MAX_BYTES,
@@ -27,7 +28,8 @@ const WHOLE: Readonly<Record<string, string>> = wholeRecords;
 
 describe.each(keptIds())('%s', (id) => {
   it('has a run of today’s version on every benchmark (else: npm run reference)', async () => {
-    expect(outdatedBenchmarks(plannedRuns(id), await readRecords(id))).toEqual([]);
+    const outdated = outdatedBenchmarks(plannedRuns(id), await readRecords(id));
+    expect(outdated.filter((benchmark: string) => keptBenchmarks().includes(benchmark))).toEqual([]);
   });
 
   it('passes the checker, which says that its samples are made again', async () => {
