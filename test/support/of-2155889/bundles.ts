@@ -53,11 +53,8 @@ export async function openThen(root: string): Promise<(entry: Entry, folder: str
   };
   // biome-ignore-start lint/suspicious/noExplicitAny: records of then
   const withBlanks = ({ record: { resultDigest: _, ...record }, files }: Run): Run => {
-    const ends = record.samples.filter((_: unknown, index: number) => index % record.benchmark.generations === 0);
-    const blanks = new Map<string, Uint8Array>(
-      ends.map(({ path: name }: any) => [name, blank(name, files.get(name) as Uint8Array)]),
-    );
-    const samples = ends.map((sample: any) => ({ ...sample, sha256: sha256(blanks.get(sample.path)) }));
+    const blanks = new Map([...files].map(([name, bytes]) => [name, blank(name, bytes)]));
+    const samples = record.samples.map((sample: any) => ({ ...sample, sha256: sha256(blanks.get(sample.path)) }));
     const made = { ...record, samples };
     return { record: { ...made, resultDigest: resultDigest(made) }, files: blanks };
   };
