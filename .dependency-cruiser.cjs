@@ -4,7 +4,7 @@
  * test/unit/scripts/import-rules.test.ts breaks every rule once and expects to hear of it.
  */
 const path = require('node:path');
-const SITE_PACKAGES = require('./scripts/licences/site-packages.cjs');
+const SITE_PACKAGES = require('./tools/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
 const BESIDE_CARDS = 'benchmarks/suite/((shared/law|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';

@@ -15,14 +15,14 @@ async function generateClient() {
   return generated ? 'generated' : 'up to date';
 }
 
-/** Node, dependencies and database client: what every other command needs. */
-export async function setUpBasics() {
-  await quietStep('Setup', async () => {
-    const node = checkNode();
-    const dependencies = await installDependencies();
-    return `${node}, dependencies ${dependencies}, database client ${await generateClient()}`;
-  });
+/** Node, dependencies and database client: what every other command needs. Returns what came of it, in words. */
+export async function prepare() {
+  const node = checkNode();
+  const dependencies = await installDependencies();
+  return `${node}, dependencies ${dependencies}, database client ${await generateClient()}`;
 }
+
+export const setUpBasics = () => quietStep('Setup', prepare);
 
 /** Builds the site into `HEIRLOOM_DIST`, by default `.next`. */
 export const setUpSite = () => quietStep('Site', buildSite);

@@ -6,7 +6,7 @@ import { BOOTSTRAP_STREAM } from './method.ts';
 export type Counts = Uint16Array;
 
 /** Draws are most of what a board of few entries takes, and the same for all boards of a suite: its benchmarks' take a third of this. */
-const KEPT_BYTES = 32 * 2 ** 20;
+const KEPT_BYTES = 32 * 1024 * 1024;
 /** The last draws, the one asked for last at the end. */
 const kept = new Map<string, Counts>();
 

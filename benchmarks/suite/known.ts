@@ -1,6 +1,6 @@
 /**
  * What is known of every honest record before it is read: the truth, and what generation 0 gives, which the harness fits without
- * a strategy. Both tables are written by `npm run known-numbers`; a test computes them again.
+ * a strategy. Both tables are written by `npm run artefacts -- known-numbers`; a test computes them again.
  */
 import { constantTruths } from '../metrics/metric.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';

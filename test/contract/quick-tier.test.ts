@@ -4,7 +4,8 @@ import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { denominatorOf } from '#benchmarks/scoring/index.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { isReleased } from '#benchmarks/suite/manifests.ts';
-import { readRecords } from '../../scripts/reference/results.mjs';
+import { readRecords } from '../../tools/reference/results.ts';
+import { seriesOf } from '../../tools/reference/series.ts';
 import { isNightly } from '../support/power.ts';
 import { runSeeds } from '../support/run-seeds.ts';
 
@@ -34,7 +35,7 @@ async function primaryOf(card: BenchmarkCard, spec: string): Promise<number[][]>
   const { seeds, generations } = card.tiers.quick;
   const record = (await readRecords(spec)).find(({ benchmark }) => benchmark.id === card.id);
   if (isPartOfStandard(card) && (record || isReleased(card))) {
-    const trajectory: number[][] = record?.trajectories[card.primary] ?? [];
+    const trajectory = record ? seriesOf(record, card.primary) : [];
     expect(trajectory.length).toBeGreaterThanOrEqual(seeds);
     return trajectory.slice(0, seeds).map((seed) => seed.slice(0, generations + 1));
   }

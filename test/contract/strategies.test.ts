@@ -38,6 +38,8 @@ const VARIANTS = [
 const OVER_ITS_SIZE = ['mix-sources+accumulate-subsample'];
 /** Quick to run, and with most capabilities: here every strategy's own chance is seen to be the seed's. */
 const EVERY_REPLAY = 'gaussian';
+/** It trains the network of digits-vae, on fewer digits of some classes: what is asked of that one twice waits for the night here. */
+const AS_DIGITS_VAE = 'digits-longtail';
 
 const { card } = requireBenchmark(inject('benchmark'));
 const engine = inject('engine');
@@ -58,9 +60,10 @@ const missing = (spec: string) =>
   resolveStrategy(spec)
     .parts.map(({ id, resolved }) => missingCapability(requireStrategy(id).card, resolved, card))
     .find((need) => need !== null);
+const isAsked = isNightly || card.id !== AS_DIGITS_VAE;
 const specs = [
   ...STRATEGIES.map((entry) => entry.card.id),
-  ...COMPOSITIONS,
+  ...(isAsked ? COMPOSITIONS : []),
   ...(card.id === EVERY_REPLAY ? VARIANTS : []),
 ];
 const applicable = specs.filter((spec) => missing(spec) === undefined);
@@ -68,6 +71,7 @@ const applicable = specs.filter((spec) => missing(spec) === undefined);
 /** For each capability the first strategy that needs it, and one that needs none; every night all. */
 function replayed(): readonly string[] {
   if (isNightly || card.id === EVERY_REPLAY) return applicable;
+  if (!isAsked) return [];
   const needing = (isNeeded: (needs: readonly string[]) => boolean) =>
     applicable.find((spec) =>
       isNeeded(resolveStrategy(spec).parts.flatMap(({ id, resolved }) => requireStrategy(id).card.needs(resolved))),

@@ -15,7 +15,7 @@ import { archiveOf, entriesOf } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createEmptyDatabase } from './kinds.ts';
+import { createMigratedDatabase } from './kinds.ts';
 
 /** Whether the metric has come. */
 const { world, LATER } = vi.hoisted(() => ({
@@ -37,7 +37,7 @@ let database: Database;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  empty = await createEmptyDatabase('embedded');
+  empty = await createMigratedDatabase('embedded');
   database = await openDatabase(empty.location);
   const token = readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim();
   const bearer = await requireToken(database, `Bearer ${token}`, 'submit');

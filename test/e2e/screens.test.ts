@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readToTheEnd } from '../../scripts/support/read-to-the-end.mjs';
+import { readToTheEnd } from '../../tools/bench/read-to-the-end.mjs';
 import { launchBrowser } from '../support/browser.ts';
 import { accessibilityViolations, keepScreenshot, type OpenPage, openPage, sidewaysOverflow } from '../support/page.ts';
 import { expectPolicy, expectRefusal } from '../support/policy.ts';

@@ -22,23 +22,19 @@ const contentOf = async (id: string): Promise<string> =>
   JSON.stringify((await api.get(`/api/v1/snapshots/${id}`)).body);
 
 beforeAll(async () => {
-  api = await openApi();
-});
+  const { template, submissions } = await filledTemplate();
+  Object.assign(ids, submissions);
+  api = await openApi(template);
+}, 600_000);
 afterAll(() => api?.close());
 
 describe('taking a snapshot', () => {
-  it('is refused without the admin token, and where nothing is ranked yet', async () => {
+  it('is refused without the admin token', async () => {
     expect((await take(null)).status).toBe(401);
     expect((await api.postJson('/api/v1/snapshots', { suite: '9.9' }, api.adminToken)).status).toBe(400);
-    const { status, body } = await take();
-    expect([status, body.detail]).toEqual([404, expect.stringContaining('no entries at a tier with a ranking')]);
   });
 
   it('holds what the board shows, and is named by its bytes', async () => {
-    await api.close();
-    const { template, submissions } = await filledTemplate();
-    api = await openApi(template);
-    Object.assign(ids, submissions);
     // Its scores are waited for.
     const sent = await api.submit(referenceBundle('mix-sources'));
     expect(sent.status, sent.body.detail).toBe(201);

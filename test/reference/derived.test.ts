@@ -5,7 +5,7 @@ import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { keptIds, readRecords } from '../../scripts/reference/results.mjs';
+import { keptIds, readRecords } from '../../tools/reference/results.ts';
 
 /** What the functions of a benchmark's metrics give: these are left out of its files. */
 const DERIVED: Readonly<Record<string, readonly string[]>> = {

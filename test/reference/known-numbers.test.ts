@@ -1,4 +1,4 @@
-/** What the checker knows of honest records is what the benchmarks give (else: npm run known-numbers). */
+/** What the checker knows of honest records is what the benchmarks give (else: npm run artefacts -- known-numbers). */
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
@@ -8,8 +8,8 @@ import { knownGeneration0, knownTruth } from '#benchmarks/suite/known.ts';
 import { isReleased } from '#benchmarks/suite/manifests.ts';
 import generation0 from '../../benchmarks/suite/known-generation-0.json' with { type: 'json' };
 import truths from '../../benchmarks/suite/known-truth.json' with { type: 'json' };
-import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../scripts/known-numbers/make.mjs';
-import { readRecords } from '../../scripts/reference/results.mjs';
+import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../tools/known-numbers/make.ts';
+import { readRecords } from '../../tools/reference/results.ts';
 
 describe.each(BENCHMARKS.map(({ card }) => card))('$id', (card) => {
   const { id } = card;

@@ -16,12 +16,13 @@ import {
   outdatedBenchmarks,
   plannedRuns,
   readDigests,
+  readRecord,
   readRecords,
   readResult,
   resultFiles,
   strategyBytes,
   totalBytes,
-} from '../../scripts/reference/results.mjs';
+} from '../../tools/reference/results.ts';
 import wholeRecords from './whole-records.json' with { type: 'json' };
 
 const WHOLE: Readonly<Record<string, string>> = wholeRecords;
@@ -96,13 +97,13 @@ describe('all together', () => {
 
 describe('a record that is not of today’s plan', () => {
   it('is seen by its version, seeds, parameters or generations', async () => {
-    const [plan] = plannedRuns('replace');
-    const [record] = (await readRecords('replace')).filter(({ benchmark }) => benchmark.id === plan?.benchmark.id);
+    const plan = plannedRuns('replace')[0]!;
+    const record = await readRecord('replace', plan.benchmark.id);
     const outdated = (changed: object) => outdatedBenchmarks([plan], [{ ...record, ...changed }]);
     expect(outdated({})).toEqual([]);
-    expect(outdated({ benchmark: { ...record.benchmark, version: 99 } })).toEqual([plan?.benchmark.id]);
-    expect(outdated({ benchmark: { ...record.benchmark, generations: 3 } })).toEqual([plan?.benchmark.id]);
-    expect(outdated({ seeds: record.seeds.slice(1) })).toEqual([plan?.benchmark.id]);
-    expect(outdated({ suite: '0.0' })).toEqual([plan?.benchmark.id]);
+    expect(outdated({ benchmark: { ...record.benchmark, version: 99 } })).toEqual([plan.benchmark.id]);
+    expect(outdated({ benchmark: { ...record.benchmark, generations: 3 } })).toEqual([plan.benchmark.id]);
+    expect(outdated({ seeds: record.seeds.slice(1) })).toEqual([plan.benchmark.id]);
+    expect(outdated({ suite: '0.0' })).toEqual([plan.benchmark.id]);
   });
 });

@@ -10,8 +10,9 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { startServed } from '../../../scripts/load/served.mjs';
+import { z } from 'zod';
 import { ended, startNode } from '../../../scripts/support/children.mjs';
+import { startServed } from '../../../tools/load/served.ts';
 import { openThen } from './bundles.ts';
 import { dumpRows } from './dump.ts';
 
@@ -47,7 +48,7 @@ for (const name of Object.keys(ENTRIES) as Name[]) {
 const dataDir = folderOf('data');
 rmSync(dataDir, { recursive: true, force: true });
 const site = await startServed({ checkout: root, dataDir });
-const { url, getJson } = site.client;
+const { url } = site.client;
 const admin = readFileSync(path.join(dataDir, 'token'), 'utf8').trim();
 
 async function post(address: string, body: unknown): Promise<{ readonly id: string; readonly token: string }> {
@@ -96,7 +97,7 @@ for (const address of [
   '/api/v1/pareto/0.1/quick/all/all',
   '/api/v1/snapshots',
 ])
-  shown[address] = await getJson(address);
+  shown[address] = await site.client.getJson(address, z.unknown());
 await site.stop();
 
 const rows = await dumpRows(root, path.join(dataDir, 'database'));

@@ -23,7 +23,7 @@ const env = Object.fromEntries(
 
 /** Runs Node in the copy. @throws where it ends badly, with what it printed */
 function node(...args: readonly string[]): void {
-  execFileSync(process.execPath, args, { cwd: root, env, encoding: 'utf8', stdio: 'pipe' });
+  execFileSync(process.execPath, args, { cwd: root, env, encoding: 'utf8', stdio: 'pipe' }) as NodeJS.ProcessEnv;
 }
 const heirloom = (...args: readonly string[]): void => node('benchmarks/cli/bin.mjs', ...args);
 const vitest = (suite: string, ...args: readonly string[]): void =>

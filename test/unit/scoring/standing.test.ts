@@ -24,7 +24,7 @@ function plainReplicates(entry: number[][]): number[] {
   return Array.from({ length: RESAMPLES }, (_, r) => {
     const scores = grounds.map(({ controls }, k) => {
       const n = controls.replace.length;
-      const row = Array.from((counts[k] as Float64Array).subarray(r * n, r * n + n));
+      const row = Array.from((counts[k] as Uint16Array).subarray(r * n, r * n + n));
       const seeds = row.flatMap((count, s) => Array<number>(count).fill(s));
       const at = (of: readonly number[]) => seeds.map((s) => of[s] as number);
       const own = entry[k] as number[];

@@ -13,7 +13,7 @@ import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
 import { scoreRun, summariseRun } from '#benchmarks/scoring/index.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { runResults } from '#leaderboard/scores/run-results.ts';
-import { readRecords, bundleOf as referenceOf } from '../../../scripts/reference/results.mjs';
+import { readRecords, bundleOf as referenceOf } from '../../../tools/reference/results.ts';
 import { bundleOf, type MadeRun, requireRun, writeBundle } from '../../support/bundles.ts';
 
 const LATER = 'sampled-mean';
