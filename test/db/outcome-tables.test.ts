@@ -2,17 +2,7 @@
  * A database from before there were tables of outcomes is carried over. Its rows, test/support/before-outcome-tables.sql, were
  * made by the version of that time (commit f518087), and beside them is what that version showed of them.
  */
-<<<<<<< HEAD
-
 import { readFileSync } from 'node:fs';
-
-=======
-
-import { cpSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
->>>>>>> main
-
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#benchmarks/protocol/card.ts';
@@ -27,22 +17,11 @@ import { moveBundles } from '#leaderboard/intake/move-bundles.ts';
 import { saveQuickScores } from '#leaderboard/scores/quick-scores.ts';
 import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
 import { tarOf } from '../support/archives.ts';
-
-<<<<<<< HEAD
-
 import { withSession } from '../support/database-session.ts';
-
-=======
-
-import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
-import { keptFolder } from '../support/kept-once.ts';
-
->>>>>>> main
-
 import { copyEntry } from '../support/many-entries.ts';
 import { saidDuring } from '../support/said.ts';
 import { readShownNumbers } from '../support/shown-numbers.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createOlderDatabase, KINDS } from './kinds.ts';
 
 const MIGRATION = '20261129200000_outcome_tables';
 const ROWS = readFileSync('test/support/before-outcome-tables.sql', 'utf8');
@@ -69,39 +48,11 @@ afterEach(async () => {
 /** Makes the database of that time, changes it, and opens it with today's code. */
 async function carryOver(kind: (typeof KINDS)[number], change = ''): Promise<Database> {
   const before = (await loadMigrations()).filter(({ name }) => name < MIGRATION);
-  const empty = await createEmptyDatabase(kind);
-  await withSession(empty.location, async (session) => {
+  const empty = await createOlderDatabase(kind, 'before-outcome-tables', async (session) => {
     await migrate(session, before);
     await session.script(ROWS);
-<<<<<<< HEAD
-    await session.script(change);
   });
-=======
-  };
-  let empty: EmptyDatabase;
-  if (kind === 'embedded') {
-    const within = async (dataDir: string, work: (session: Session) => Promise<void>): Promise<void> => {
-      const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
-      await work(embeddedSession(engine));
-      await engine.close();
-    };
-    const then = await keptFolder('before-outcome-tables', async (folder) => {
-      cpSync(inject('embeddedTemplate'), folder, { recursive: true });
-      await within(folder, fill);
-    });
-    const directory = createDataDir(then);
-    if (change !== '') await within(directory.dataDir, (session) => session.script(change));
-    empty = directory;
-  } else {
-    const created = await createServerDatabase(inject('postgresUrl'));
-    const client = new pg.Client({ connectionString: created.url });
-    await client.connect();
-    await fill(serverSession(client));
-    await serverSession(client).script(change);
-    await client.end();
-    empty = created;
-  }
->>>>>>> main
+  if (change !== '') await withSession(empty.location, (session) => session.script(change));
   cleanups.push(empty.remove);
   const database = await openDatabase(empty.location);
   cleanups.push(database.close, closeWorkers);

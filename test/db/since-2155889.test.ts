@@ -27,7 +27,7 @@ import { boardNumbers, comparisonNumbers, submissionNumbers } from '../support/o
 import { heirloomHere } from '../support/printed.ts';
 import { saidDuring } from '../support/said.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createOlderDatabase, KINDS } from './kinds.ts';
 
 const { ids, snapshots, shown, tokens } = THEN;
 const NOW = new Date('2026-12-01T12:00:00Z');
@@ -41,8 +41,7 @@ describe.each(KINDS)('%s', (kind) => {
   let database: Database;
 
   beforeAll(async () => {
-    empty = await createEmptyDatabase(kind);
-    await fillAsThen(empty.location);
+    empty = await createOlderDatabase(kind, 'of-2155889', fillAsThen);
     database = await openDatabase(empty.location);
     // As a start does.
     await saidDuring(() => moveBundles(database));

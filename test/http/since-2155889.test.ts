@@ -1,5 +1,8 @@
 /** The built site on a data directory that commit 2155889 left: every kind of page reads what is in it, in both languages. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withSession } from '../support/database-session.ts';
 import { createDataDir, type EmptyDatabase, initialisedTemplate } from '../support/databases.ts';
 import { fillAsThen, THEN } from '../support/of-2155889/load.ts';
 import { boardNumbers, submissionNumbers } from '../support/of-2155889/numbers.ts';
@@ -13,7 +16,8 @@ let site: Site;
 
 beforeAll(async () => {
   data = createDataDir(await initialisedTemplate());
-  await fillAsThen(data.location);
+  await withSession(data.location, fillAsThen);
+  writeFileSync(path.join(data.dataDir, 'token'), `${tokens.admin}\n`, { mode: 0o600 });
   site = await startSite({ dataDir: data.dataDir });
 });
 afterAll(async () => {

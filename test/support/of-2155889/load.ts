@@ -2,13 +2,11 @@
  * A database as commit 2155889 left it, and what its site showed of it. `make.ts` made both files, with that commit's own
  * harness, command line and site; bundles are in it whole.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import type { DatabaseLocation } from '#leaderboard/db/database.ts';
-import { migrate } from '#leaderboard/db/migrate.ts';
+import { migrate, type Session } from '#leaderboard/db/migrate.ts';
 import { loadMigrations } from '#leaderboard/db/migrations.ts';
-import { withSession } from '../database-session.ts';
 
 const LAST_MIGRATION = '20261126110000_boards_of_suites';
 
@@ -28,16 +26,13 @@ export interface Then {
 
 export const THEN = JSON.parse(read('shown.json')) as Then;
 
-/** Makes the database of then in an empty place, with the token of its owner where the data directory has it. */
-export async function fillAsThen(location: DatabaseLocation): Promise<void> {
-  await withSession(location, async (session) => {
-    const migrations = await loadMigrations();
-    await migrate(
-      session,
-      migrations.filter(({ name }) => name <= LAST_MIGRATION),
-    );
-    // With the rows that say which migrations it had: whether they are still the same, the next start sees.
-    await session.script(read('rows.sql'));
-  });
-  writeFileSync(path.join(location.dataDir ?? '', 'token'), `${THEN.tokens.admin}\n`, { mode: 0o600 });
+/** Makes the database of then of an empty one. */
+export async function fillAsThen(session: Session): Promise<void> {
+  const migrations = await loadMigrations();
+  await migrate(
+    session,
+    migrations.filter(({ name }) => name <= LAST_MIGRATION),
+  );
+  // With the rows that say which migrations it had: whether they are still the same, the next start sees.
+  await session.script(read('rows.sql'));
 }
