@@ -3,7 +3,7 @@
  * through their own door, and both are asked in short rounds that alternate, so that what disturbs one disturbs the other.
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { z } from 'zod';
@@ -34,6 +34,7 @@ export async function benchBeside({ workDir, beside }: BenchContext): Promise<Fi
 }
 
 async function serveFilled(checkout: string, dataDir: string): Promise<Served> {
+  mkdirSync(dataDir, { mode: 0o700 });
   const site = await startServed({ checkout, dataDir });
   const folder = path.join(checkout, 'reference');
   const bundles = readdirSync(folder).filter((name) => name !== 'digests.json');

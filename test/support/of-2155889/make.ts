@@ -1,5 +1,5 @@
 /**
- * Makes `rows.sql.br` and `shown.json.br` beside it, with the code of commit 2155889 alone: its harness, its command line and its
+ * Makes `rows.sql.br` and `shown.json.br` beside it, with the code of commit 2155889 alone: its harness and its
  * site. What it takes is a built checkout of that commit:
  *
  *     git worktree add ../then 2155889 && (cd ../then && npm run setup)
@@ -7,14 +7,13 @@
  *
  * Bundles that are in the second folder stay: they take the most of the time.
  */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { z } from 'zod';
-import { ended, startNode } from '../../../scripts/support/children.mjs';
-import { startServed } from '../../../tools/load/served.ts';
+import { create } from 'tar';
 import { openThen } from './bundles.ts';
 import { dumpRows } from './dump.ts';
+import { serveThen } from './serve.ts';
 
 const BENCHMARKS = ['gaussian', 'regression', 'word-frequencies', 'gmm-2d', 'ngram-text'];
 /** Of the small ones. */
@@ -47,8 +46,8 @@ for (const name of Object.keys(ENTRIES) as Name[]) {
 }
 const dataDir = folderOf('data');
 rmSync(dataDir, { recursive: true, force: true });
-const site = await startServed({ checkout: root, dataDir });
-const { url } = site.client;
+const site = await serveThen(root, dataDir);
+const { url } = site;
 const admin = readFileSync(path.join(dataDir, 'token'), 'utf8').trim();
 
 async function post(address: string, body: unknown): Promise<{ readonly id: string; readonly token: string }> {
@@ -59,15 +58,22 @@ async function post(address: string, body: unknown): Promise<{ readonly id: stri
   return JSON.parse(text);
 }
 
-/** Sends an entry as anybody did then. Returns its id. */
+async function getJson(address: string): Promise<unknown> {
+  const response = await fetch(url + address);
+  if (!response.ok) throw new Error(`${address} was answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+/** Sends an entry through the door of then. Returns its id. */
 async function send(name: Name, token: string): Promise<string> {
-  const cli = path.join(root, 'benchmarks', 'cli', 'bin.mjs');
-  const env = { ...process.env, HEIRLOOM_TOKEN: token };
-  const { code, stdout } = await ended(
-    startNode([cli, 'submit', folderOf(name), '--site', url, '--json'], { env, stdout: 'pipe' }),
-  );
-  if (code !== 0) throw new Error(`${name} was refused; see above.`);
-  return JSON.parse(stdout).id;
+  const cwd = folderOf(name);
+  const body = create({ gzip: true, portable: true, sync: true, cwd }, readdirSync(cwd).sort()).read();
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' };
+  const response = await fetch(`${url}/api/v1/submissions`, { method: 'POST', headers, body });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`${name} was refused: ${answer.slice(0, 1000)}`);
+  console.error(`${name} sent`);
+  return JSON.parse(answer).id;
 }
 
 const { token: submit } = await post('/api/v1/tokens', { label: 'Ada' });
@@ -97,7 +103,7 @@ for (const address of [
   '/api/v1/pareto/0.1/quick/all/all',
   '/api/v1/snapshots',
 ])
-  shown[address] = await site.client.getJson(address, z.unknown());
+  shown[address] = await getJson(address);
 await site.stop();
 
 const rows = await dumpRows(root, path.join(dataDir, 'database'));
