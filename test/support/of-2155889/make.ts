@@ -67,7 +67,9 @@ async function getJson(address: string): Promise<unknown> {
 /** Sends an entry through the door of then. Returns its id. */
 async function send(name: Name, token: string): Promise<string> {
   const cwd = folderOf(name);
-  const body = create({ gzip: true, portable: true, sync: true, cwd }, readdirSync(cwd).sort()).read();
+  const body = new Uint8Array(
+    create({ gzip: true, portable: true, sync: true, cwd }, readdirSync(cwd).sort()).read() ?? [],
+  );
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' };
   const response = await fetch(`${url}/api/v1/submissions`, { method: 'POST', headers, body });
   const answer = await response.text();
