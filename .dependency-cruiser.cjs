@@ -4,10 +4,10 @@
  * test/unit/scripts/import-rules.test.ts breaks every rule once and expects to hear of it.
  */
 const path = require('node:path');
-const SITE_PACKAGES = require('./scripts/licences/site-packages.cjs');
+const SITE_PACKAGES = require('./tools/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
-const BESIDE_CARDS = 'benchmarks/suite/((shared/law|laws|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
+const BESIDE_CARDS = 'benchmarks/suite/((shared/law|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card with its metrics and what stands beside it, and the catalogs, whose `load()` is lazy. */
 const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies)/catalog|suite/(known|manifests|suites/[^/]+)|metrics/[^/]+)[.]ts$|${BESIDE_CARDS}`;
 const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';

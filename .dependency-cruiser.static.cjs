@@ -23,6 +23,14 @@ module.exports = {
       from: { path: '^(app/|benchmarks/cli/commands/(list|show|check|submit)[.]ts$)' },
       to: { path: '^benchmarks/(suite|strategies)/[^/]+/index[.]ts$|^benchmarks/(learners|data)/', reachable: true },
     },
+    {
+      name: 'scripts-before-installation',
+      comment:
+        'These begin before anything is installed, so they may begin with no package and none of our TypeScript: that is for tools/.',
+      severity: 'error',
+      from: { path: '^scripts/[^/]+[.]mjs$' },
+      to: { path: '(^|/)node_modules/|^(tools|benchmarks|leaderboard|app|test)/', reachable: true },
+    },
   ],
   options: { ...house.options, tsPreCompilationDeps: false, exclude: { ...house.options.exclude, dynamic: true } },
 };

@@ -67,7 +67,7 @@ const fromTables = (language) => [
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.HEIRLOOM_DIST ?? '.next',
-  // For `npm run image` (scripts/image.mjs): what the server reads, copied together. npm start serves the ordinary build.
+  // For `npm run image` (tools/image/): what the server reads, copied together. npm start serves the ordinary build.
   ...(process.env.HEIRLOOM_STANDALONE ? { output: 'standalone' } : {}),
   poweredByHeader: false,
   // A hash over every answer: a fifth of what it takes to send a large page from the cache.

@@ -5,11 +5,11 @@
 import { cache } from 'react';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
-import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getBenchmark, listBenchmarks } from '#leaderboard/benchmarks/page.ts';
 import { getBoard } from '#leaderboard/boards/board.ts';
 import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
 import { getReadme } from '#leaderboard/catalog/readme.ts';
+import { suiteOfPage } from '#leaderboard/catalog/suites.ts';
 import { listChoosable } from '#leaderboard/comparisons/choosable.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getChanges } from '#leaderboard/snapshots/changes.ts';
@@ -47,7 +47,7 @@ export const readBoard = cache(async (path: string): Promise<BoardView | null> =
 /** The tier that pages of the newest suite show where their address names none; of a benchmark, among those that ran it. */
 export const readLeadingTier = cache(
   async (benchmark?: string): Promise<Tier> =>
-    findLeadingTier((await getDatabase()).prisma, { suite: SUITE, group: 'all' }, benchmark),
+    findLeadingTier((await getDatabase()).prisma, { suite: suiteOfPage(benchmark), group: 'all' }, benchmark),
 );
 
 /** Everything of a submission's page, or null where there is none of that id. */

@@ -7,7 +7,7 @@ import { buildSite } from './setup/build.mjs';
 import { requireChromium } from './setup/chromium.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
 import { checkNode } from './setup/node-version.mjs';
-import { quietStep, runScript, say, step } from './support/steps.mjs';
+import { quietStep, runScript, step } from './support/steps.mjs';
 
 async function generateClient() {
   // Loaded late: it looks for Prisma, which the step before installs.
@@ -20,22 +20,19 @@ async function compileKernels() {
   const { register } = await import('tsx/esm/api');
   register();
   const { chooseBuild } = await import('../benchmarks/numerics/engine/builds.ts');
-  return chooseBuild('fastest');
+  const { id, note } = chooseBuild('fastest');
+  return note === null ? id : `${id} (${note})`;
 }
 
-/** Node, dependencies, database client and kernels: what every other command needs. */
-export async function setUpBasics() {
-  let note = null;
-  await quietStep('Setup', async () => {
-    const node = checkNode();
-    const dependencies = await installDependencies();
-    const client = await generateClient();
-    const build = await compileKernels();
-    note = build.note;
-    return `${node}, dependencies ${dependencies}, database client ${client}, kernels ${build.id}`;
-  });
-  if (note !== null) say(`  ${note}`);
+/** Node, dependencies, database client and kernels: what every other command needs. Returns what came of it, in words. */
+export async function prepare() {
+  const node = checkNode();
+  const dependencies = await installDependencies();
+  const client = await generateClient();
+  return `${node}, dependencies ${dependencies}, database client ${client}, kernels ${await compileKernels()}`;
 }
+
+export const setUpBasics = () => quietStep('Setup', prepare);
 
 /** Builds the site into `HEIRLOOM_DIST`, by default `.next`. */
 export const setUpSite = () => quietStep('Site', buildSite);

@@ -1,7 +1,7 @@
 /**
- * `npm test`: sets up, then lint, types and the six suites, two parts at a time. The last line is `N passed, N failed`.
- * `npm test -- unit db` runs only the parts named. Nothing of the user's is touched: data, build, ports and reports are the
- * tests' own.
+ * `npm test`: sets up, then lint, types and the six suites, two parts at a time. The last line is `N passed, N failed`, and
+ * before it are the times of the parts and of the slowest files. `npm test -- unit db` runs only the parts named. Nothing of
+ * the user's is touched: data, build, ports and reports are the tests' own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { ended, startNode, stopChildren } from './support/children.mjs';
 import { inRoot } from './support/root.mjs';
 import { onParentGone, onStopSignal } from './support/signals.mjs';
 import { formatDuration, runScript, SetupError, say } from './support/steps.mjs';
-import { readCount, sum } from './test/count.mjs';
+import { readCount, slowest, sum } from './test/count.mjs';
 import { inLanes } from './test/lanes.mjs';
 
 /** In the order in which they begin, the longest of the suites first: so that no lane is left alone for long. */
@@ -22,6 +22,9 @@ const SITE = 'site';
 const WITH_SITE = ['http', 'e2e'];
 /** Two parts at a time: each has phases in which one core does all the work. */
 const LANES = 2;
+
+/** How many files are named with their times. */
+const SLOWEST = 10;
 
 /** What the tests see: the build of their own, a data directory of their own, no server of the user's. */
 function testEnvironment(directory) {
@@ -85,6 +88,9 @@ async function main() {
       `${part.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed   ${formatDuration(durations.get(part) ?? 0)}`,
     );
   });
+  const files = counts.flatMap((count) => count.files ?? []);
+  if (files.length > 0) say('\nThe slowest files:');
+  for (const { name, ms } of slowest(files, SLOWEST)) say(`${formatDuration(ms).padStart(12)}  ${name}`);
   const total = sum(counts);
   say(`\nEverything took ${formatDuration(performance.now() - startedAt)}.`);
   say(`${total.passed} passed, ${total.failed} failed`);

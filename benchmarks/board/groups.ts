@@ -11,9 +11,9 @@ import {
   pickSeeds,
   type RunOutcome,
 } from '../scoring/index.ts';
+import { inapplicableReason } from '../strategies/catalog.ts';
 import { type BoardRun, basisOf, runsOn } from './basis.ts';
 import type { ControlChoice } from './choose-controls.ts';
-import { inapplicableReason } from './inapplicable.ts';
 
 /** Entries that rest on the same controls and seeds: one board can score them together. */
 export interface ScoringGroup<Run extends BoardRun = BoardRun> {

@@ -1,4 +1,4 @@
-/** The bases of `text-transformer`: float32 weights that `npm run base-model` made from the State of the Union addresses. */
+/** The bases of `text-transformer`: float32 weights that `npm run artefacts -- base-model` made from the State of the Union addresses. */
 import { readFileSync } from 'node:fs';
 import { requireChecksum, sha256Of } from './checksum.ts';
 import { parseSafetensors, type StoredTensor } from './safetensors.ts';

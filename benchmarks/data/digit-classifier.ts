@@ -1,4 +1,4 @@
-/** The fixed classifier that generated digits are seen with: its weights, as `npm run classifier` wrote them. */
+/** The fixed classifier that generated digits are seen with: its weights, as `npm run artefacts -- classifier` wrote them. */
 import { readFileSync } from 'node:fs';
 import { requireChecksum, sha256Of } from './checksum.ts';
 import { parseSafetensors, type StoredTensor } from './safetensors.ts';

@@ -1,4 +1,4 @@
-/** The byte-pair encoding of the text benchmarks: 1,024 tokens, learned from the State of the Union addresses by `npm run base-model`. */
+/** The byte-pair encoding of the text benchmarks: 1,024 tokens, learned from the State of the Union addresses by `npm run artefacts -- base-model`. */
 import { readFileSync } from 'node:fs';
 import { type BytePairs, createBytePairs, type Merge } from './byte-pairs.ts';
 import { requireChecksum, sha256Of } from './checksum.ts';

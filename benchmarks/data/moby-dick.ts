@@ -20,7 +20,7 @@ const PARTS = [...Array.from({ length: 135 }, (_, i) => `chapter_${i + 1}`), 'ep
 const RAW_SHA256 = '197ce84036eb17da2fec334d1b36d7efd44ae8ba5b98dcb522f7fa1e22c8d652';
 
 /**
- * What `encodeNovel` gives, the training chapters first (16-bit, little-endian), written by `npm run base-model -- tokens`:
+ * What `encodeNovel` gives, the training chapters first (16-bit, little-endian), written by `npm run artefacts -- base-model -- tokens`:
  * every worker thread would encode it for half a second.
  */
 export const TOKENS_FILE = new URL('./moby-dick.u16', import.meta.url);

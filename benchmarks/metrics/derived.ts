@@ -23,16 +23,23 @@ export function withoutDerived(trajectories: Trajectories, setting: Setting): Re
   return Object.fromEntries(left);
 }
 
-/** Adds the metrics of the card that are missing and follow from those that are there, in the card's order. */
-export function withDerived(trajectories: Trajectories, setting: Setting): Record<string, Trajectory> {
+/**
+ * Adds metrics that follow from those that are there, in the card's order: those of `ids` that are missing (all of the card where
+ * it isn't given). What doesn't follow is not added.
+ */
+export function withDerived(
+  trajectories: Trajectories,
+  setting: Setting,
+  ids: readonly string[] = setting.card.metrics.map(({ id }) => id),
+): Record<string, Trajectory> {
   const known = new Map(Object.entries(trajectories));
-  for (const { id } of setting.card.metrics) {
+  for (const id of ids) {
     const derived = known.has(id) ? null : derive(id, known, setting);
     if (derived !== null) known.set(id, derived);
   }
-  const ids = setting.card.metrics.map(({ id }) => id);
-  const listed = ids.filter((id) => known.has(id));
-  const others = [...known.keys()].filter((id) => !ids.includes(id));
+  const order = setting.card.metrics.map(({ id }) => id);
+  const listed = order.filter((id) => known.has(id));
+  const others = [...known.keys()].filter((id) => !order.includes(id));
   return Object.fromEntries([...listed, ...others].map((id) => [id, known.get(id) as Trajectory]));
 }
 

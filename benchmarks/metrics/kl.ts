@@ -1,5 +1,6 @@
+import type { Gaussian } from '../learners/gaussian.ts';
 import { isLine, klDivergence, lineModel } from './formulas/gaussian.ts';
-import { defineMetric } from './metric.ts';
+import { defineMetric, type Example } from './metric.ts';
 
 export const metric = defineMetric({
   id: 'kl',
@@ -20,3 +21,11 @@ export const metric = defineMetric({
   ],
   measure: klDivergence,
 });
+
+export const examples: readonly Example<Gaussian>[] = [
+  {
+    seen: lineModel(0.25, 0.64),
+    gives: 0.1681435513142108,
+    by: 'Python 3: q(x) ln(q(x)/p(x)) 0.001 summed from −12 to 12 in steps of 0.001, q = N(0.5, 0.8²), p = N(0, 1)',
+  },
+];

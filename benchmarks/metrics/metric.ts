@@ -11,6 +11,14 @@ export interface Metric<Id extends string, Seen> extends MetricCard {
   readonly measure: (seen: Seen, own: OwnStream) => number | null;
 }
 
+/** A value that was not made with the metric: its file exports some as `examples`, and a test holds the metric against them. */
+export interface Example<Seen> {
+  readonly seen: Seen;
+  readonly gives: number;
+  /** What gave the number: a closed form, a published value, a call of another program. */
+  readonly by: string;
+}
+
 /** Types a metric: the literal id, and what it has to see (seen.ts). */
 export function defineMetric<const Id extends string, Seen>(metric: Metric<Id, Seen>): Metric<Id, Seen> {
   return metric;

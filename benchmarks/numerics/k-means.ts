@@ -10,6 +10,12 @@ export interface Clusters {
   readonly inertia: number;
 }
 
+/**
+ * A point stays where it is without a look at the other centres while its own is nearer than this share of the bound on theirs:
+ * further than rounding reaches, so that the labels are those of looking at all.
+ */
+const SAFE = 1 - 1e-9;
+
 /** Clusters points `[n, 2]` with weights `[n]` (or null) around k ≤ n centres; at most `maxIterations` of Lloyd's. */
 export function kMeans(
   points: Float64Array,
@@ -21,42 +27,82 @@ export function kMeans(
   const centres = seedCentres(points, weights, k, rng);
   const labels = new Int32Array(points.length / 2).fill(-1);
   const sums = new Float64Array(3 * k);
-  let inertia = Number.POSITIVE_INFINITY;
+  // Bounds by the triangle inequality (Hamerly, "Making k-means even faster", SDM 2010): the distance to the second centre when
+  // it was last looked for, and how far any centre has moved in all; less what was moved since, no other centre is nearer.
+  const reaches = new Float64Array(labels.length);
+  let travelled = 0;
   for (let iteration = 0; ; iteration++) {
     let moved = false;
-    inertia = 0;
     sums.fill(0);
     for (let i = 0; i < labels.length; i++) {
       const x = points[2 * i] as number;
       const y = points[2 * i + 1] as number;
-      let nearest = 0;
-      let smallest = Number.POSITIVE_INFINITY;
-      for (let j = 0; j < k; j++) {
-        const dx = x - (centres[2 * j] as number);
-        const dy = y - (centres[2 * j + 1] as number);
-        const squared = dx * dx + dy * dy;
-        if (squared < smallest) {
-          smallest = squared;
-          nearest = j;
+      let nearest = labels[i] as number;
+      if (nearest < 0 || !(distance(x, y, centres, nearest) < SAFE * ((reaches[i] as number) - travelled))) {
+        nearest = 0;
+        let smallest = Number.POSITIVE_INFINITY;
+        let second = Number.POSITIVE_INFINITY;
+        for (let j = 0; j < k; j++) {
+          const dx = x - (centres[2 * j] as number);
+          const dy = y - (centres[2 * j + 1] as number);
+          const squared = dx * dx + dy * dy;
+          if (squared < smallest) {
+            second = smallest;
+            smallest = squared;
+            nearest = j;
+          } else if (squared < second) second = squared;
         }
+        reaches[i] = Math.sqrt(second) + travelled;
+        if (labels[i] !== nearest) moved = true;
+        labels[i] = nearest;
       }
-      if (labels[i] !== nearest) moved = true;
-      labels[i] = nearest;
       const weight = weights === null ? 1 : (weights[i] as number);
-      inertia += weight * smallest;
       sums[3 * nearest] = (sums[3 * nearest] as number) + weight;
       sums[3 * nearest + 1] = (sums[3 * nearest + 1] as number) + weight * x;
       sums[3 * nearest + 2] = (sums[3 * nearest + 2] as number) + weight * y;
     }
-    if (!moved || iteration === maxIterations) return { centres, labels, inertia };
-    for (let j = 0; j < k; j++) {
-      const mass = sums[3 * j] as number;
-      // An empty cluster keeps its centre.
-      if (!(mass > 0)) continue;
-      centres[2 * j] = (sums[3 * j + 1] as number) / mass;
-      centres[2 * j + 1] = (sums[3 * j + 2] as number) / mass;
-    }
+    if (!moved || iteration === maxIterations)
+      return { centres, labels, inertia: inertiaOf(points, weights, centres, labels) };
+    travelled += moveCentres(centres, sums);
   }
+}
+
+function distance(x: number, y: number, centres: Float64Array, j: number): number {
+  const dx = x - (centres[2 * j] as number);
+  const dy = y - (centres[2 * j + 1] as number);
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+/** Moves each centre to the mean of its points; an empty cluster keeps its own. Returns the furthest move. */
+function moveCentres(centres: Float64Array, sums: Float64Array): number {
+  let furthest = 0;
+  for (let j = 0; 2 * j < centres.length; j++) {
+    const mass = sums[3 * j] as number;
+    if (!(mass > 0)) continue;
+    const [x, y] = [(sums[3 * j + 1] as number) / mass, (sums[3 * j + 2] as number) / mass];
+    furthest = Math.max(furthest, distance(x, y, centres, j));
+    centres[2 * j] = x;
+    centres[2 * j + 1] = y;
+  }
+  return furthest;
+}
+
+function inertiaOf(
+  points: Float64Array,
+  weights: Float64Array | null,
+  centres: Float64Array,
+  labels: Int32Array,
+): number {
+  let inertia = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const dx = (points[2 * i] as number) - (centres[2 * (labels[i] as number)] as number);
+    const dy = (points[2 * i + 1] as number) - (centres[2 * (labels[i] as number) + 1] as number);
+    const squared = dx * dx + dy * dy;
+    // No centre is near a point that is not finite.
+    inertia +=
+      (weights === null ? 1 : (weights[i] as number)) * (Number.isNaN(squared) ? Number.POSITIVE_INFINITY : squared);
+  }
+  return inertia;
 }
 
 /**
@@ -73,52 +119,61 @@ export function seedCentres(points: Float64Array, weights: Float64Array | null, 
     sum += weights === null ? 1 : (weights[i] as number);
     sums[i] = sum;
   }
-  let distances = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-  let trial = new Float64Array(n);
-  let best = new Float64Array(n);
+  const distances = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
+  const potentials = new Float64Array(candidates + 1);
   for (let j = 0; j < k; j++) {
-    let smallest = Number.POSITIVE_INFINITY;
-    let chosen = 0;
-    for (let c = 0; c < (j === 0 ? 1 : candidates); c++) {
-      const candidate = firstAbove(sums, rng.uniform() * (sums[n - 1] as number));
-      const potential = distancesWith(points, weights, distances, candidate, trial);
-      if (potential < smallest || c === 0) {
-        smallest = potential;
-        chosen = candidate;
-        [best, trial] = [trial, best];
-      }
+    const drawn = Array.from({ length: j === 0 ? 1 : candidates }, () =>
+      firstAbove(sums, rng.uniform() * (sums[n - 1] as number)),
+    );
+    for (let c = 0; c < drawn.length; c += 2) {
+      const [first, second = first] = drawn.slice(c, c + 2) as [number, number?];
+      potentialsWith(points, weights, distances, first, second, potentials.subarray(c));
     }
-    [distances, best] = [best, distances];
-    centres[2 * j] = points[2 * chosen] as number;
-    centres[2 * j + 1] = points[2 * chosen + 1] as number;
+    let best = 0;
+    for (let c = 1; c < drawn.length; c++) if ((potentials[c] as number) < (potentials[best] as number)) best = c;
+    const chosen = drawn[best] as number;
+    const x = points[2 * chosen] as number;
+    const y = points[2 * chosen + 1] as number;
+    centres[2 * j] = x;
+    centres[2 * j + 1] = y;
     let running = 0;
     for (let i = 0; i < n; i++) {
-      running += (weights === null ? 1 : (weights[i] as number)) * (distances[i] as number);
+      const dx = (points[2 * i] as number) - x;
+      const dy = (points[2 * i + 1] as number) - y;
+      const squared = Math.min(distances[i] as number, dx * dx + dy * dy);
+      distances[i] = squared;
+      running += (weights === null ? 1 : (weights[i] as number)) * squared;
       sums[i] = running;
     }
   }
   return centres;
 }
 
-/** Fills `into` with the squared distances once point `candidate` is a centre too; returns their weighted sum. */
-function distancesWith(
+/**
+ * The weighted sum of squared distances once point `first` is a centre too, and once `second` is, into `sums` `[2]`. Two at a time:
+ * neither sum waits for the other.
+ */
+function potentialsWith(
   points: Float64Array,
   weights: Float64Array | null,
   distances: Float64Array,
-  candidate: number,
-  into: Float64Array,
-): number {
-  const x = points[2 * candidate] as number;
-  const y = points[2 * candidate + 1] as number;
-  let potential = 0;
+  first: number,
+  second: number,
+  sums: Float64Array,
+): void {
+  const [ax, ay] = [points[2 * first] as number, points[2 * first + 1] as number];
+  const [bx, by] = [points[2 * second] as number, points[2 * second + 1] as number];
+  let [a, b] = [0, 0];
   for (let i = 0; i < distances.length; i++) {
-    const dx = (points[2 * i] as number) - x;
-    const dy = (points[2 * i + 1] as number) - y;
-    const squared = Math.min(distances[i] as number, dx * dx + dy * dy);
-    into[i] = squared;
-    potential += weights === null ? squared : (weights[i] as number) * squared;
+    const x = points[2 * i] as number;
+    const y = points[2 * i + 1] as number;
+    const known = distances[i] as number;
+    const weight = weights === null ? 1 : (weights[i] as number);
+    a += weight * Math.min(known, (x - ax) * (x - ax) + (y - ay) * (y - ay));
+    b += weight * Math.min(known, (x - bx) * (x - bx) + (y - by) * (y - by));
   }
-  return potential;
+  sums[0] = a;
+  sums[1] = b;
 }
 
 /** First index whose running sum exceeds the target; the last one where none does. */

@@ -17,14 +17,22 @@ export function squaredW2OnLine(first: PiecewiseCdf, second: PiecewiseCdf): numb
   let level = 0;
   let i = 0;
   let j = 0;
-  for (;;) {
+  // Quantiles of both at `level`; in a cell that the level has not left they are those of the end of the step before.
+  let a = Number.NaN;
+  let b = Number.NaN;
+  for (let isFirst = true; ; isFirst = false) {
+    const [cell, other] = [i, j];
     while (i < u.length - 1 && (u[i + 1] as number) <= level) i++;
     while (j < v.length - 1 && (v[j + 1] as number) <= level) j++;
     if (i === u.length - 1 || j === v.length - 1) return sum;
     const next = Math.min(u[i + 1] as number, v[j + 1] as number);
     if (!(next > level)) return Number.NaN;
-    const start = quantileWithin(x, u, i, level) - quantileWithin(y, v, j, level);
-    const end = quantileWithin(x, u, i, next) - quantileWithin(y, v, j, next);
+    if (isFirst || i !== cell) a = quantileWithin(x, u, i, level);
+    if (isFirst || j !== other) b = quantileWithin(y, v, j, level);
+    const start = a - b;
+    a = quantileWithin(x, u, i, next);
+    b = quantileWithin(y, v, j, next);
+    const end = a - b;
     sum += ((next - level) * (start * start + start * end + end * end)) / 3;
     level = next;
   }

@@ -45,7 +45,7 @@ export function projectMixture({ weights, means, covariances }: Mixture2d, cos: 
   const k = weights.length;
   const centres = new Float64Array(k);
   const deviations = new Float64Array(k);
-  const nodes = new Float64Array(k * NODES);
+  const runs = new Float64Array(k * NODES);
   for (let j = 0; j < k; j++) {
     const [xx, xy, yy] = [
       covariances[3 * j] as number,
@@ -57,21 +57,58 @@ export function projectMixture({ weights, means, covariances }: Mixture2d, cos: 
     centres[j] = centre;
     deviations[j] = deviation;
     for (let i = 0; i < NODES; i++)
-      nodes[j * NODES + i] = centre + deviation * NORMAL_REACH * ((2 * i) / (NODES - 1) - 1);
+      runs[j * NODES + i] = centre + deviation * NORMAL_REACH * ((2 * i) / (NODES - 1) - 1);
   }
-  nodes.sort();
+  const nodes = mergeRuns(runs, NODES);
   const values = new Float64Array(nodes.length);
+  for (let j = 0; j < k; j++) {
+    const [weight, centre, deviation] = [weights[j] as number, centres[j] as number, deviations[j] as number];
+    // The nodes ascend: those below the component's reach get nothing of it, those above all of it.
+    let i = firstAtOrAbove(nodes, centre, deviation, -NORMAL_REACH);
+    const end = firstAtOrAbove(nodes, centre, deviation, NORMAL_REACH);
+    for (; i < end; i++)
+      values[i] = (values[i] as number) + weight * tabledNormalCdf(((nodes[i] as number) - centre) / deviation);
+    for (; i < nodes.length; i++) values[i] = (values[i] as number) + weight;
+  }
   let largest = 0;
   for (let i = 0; i < nodes.length; i++) {
-    let sum = 0;
-    for (let j = 0; j < k; j++) {
-      const z = ((nodes[i] as number) - (centres[j] as number)) / (deviations[j] as number);
-      sum += (weights[j] as number) * tabledNormalCdf(z);
-    }
-    largest = Math.max(largest, sum);
+    largest = Math.max(largest, values[i] as number);
     values[i] = largest;
   }
   values[0] = 0;
   values[values.length - 1] = 1;
   return { nodes, values };
+}
+
+/** Index of the first of ascending nodes that is at least `z` deviations above the centre. */
+function firstAtOrAbove(nodes: Float64Array, centre: number, deviation: number, z: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (((nodes[middle] as number) - centre) / deviation < z) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Sorts what consists of ascending runs of one length, by merging neighbours; the runs themselves are lost. */
+function mergeRuns(runs: Float64Array, length: number): Float64Array {
+  let from: Float64Array = runs;
+  let to: Float64Array = new Float64Array(runs.length);
+  for (let run = length; run < runs.length; run *= 2) {
+    for (let start = 0; start < runs.length; start += 2 * run) {
+      const middle = Math.min(start + run, runs.length);
+      const end = Math.min(start + 2 * run, runs.length);
+      let left = start;
+      let right = middle;
+      for (let i = start; i < end; i++) {
+        if (right === end || (left < middle && (from[left] as number) <= (from[right] as number)))
+          to[i] = from[left++] as number;
+        else to[i] = from[right++] as number;
+      }
+    }
+    [from, to] = [to, from];
+  }
+  return from;
 }

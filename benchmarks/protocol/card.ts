@@ -24,20 +24,20 @@ export interface Reference {
   readonly year: number;
 }
 
-/** What a learner can do beyond being fitted and sampled. */
-export const CAPABILITIES = [
-  'weights',
-  'log-density',
-  'temperature',
-  'verifier',
-  'simulator',
-  'soft-targets',
-  'anchor',
-  'adversarial',
-  'truncation',
-  'token-edit',
-] as const;
-export type Capability = (typeof CAPABILITIES)[number];
+/** What a learner can do beyond being fitted and sampled, in words that follow "needs". */
+export const CAPABILITIES = {
+  weights: 'a learner that takes example weights',
+  'log-density': 'a learner with a log-density',
+  temperature: 'a learner that samples at a temperature',
+  verifier: 'an outside verifier',
+  simulator: 'a simulator',
+  'soft-targets': 'a learner that can be taught by a teacher’s predictions',
+  anchor: 'a learner whose parameters can be held near earlier ones while it trains',
+  adversarial: 'a learner trained by gradients, whose inputs can be moved along them',
+  truncation: 'a learner trained by gradients on a loss that can leave out units',
+  'token-edit': 'a learner that gives every token’s probability in its context',
+} as const;
+export type Capability = keyof typeof CAPABILITIES;
 
 export interface TierPlan {
   readonly seeds: number;

@@ -1,6 +1,6 @@
 /** From what was asked for to what will be run: every name, parameter and number is checked here, before any work. */
 import type { z } from 'zod';
-import type { BenchmarkCard, Capability } from '../protocol/card.ts';
+import type { BenchmarkCard } from '../protocol/card.ts';
 import { sameJson } from '../protocol/digest.ts';
 import { DEFAULT_ENGINE, type EngineId, PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
@@ -9,7 +9,7 @@ import { didYouMean, meantOneOf } from '../protocol/nearest.ts';
 import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
-import { lackingNeed, type NeedyPart, requireStrategy } from '../strategies/catalog.ts';
+import { inapplicableReason, requireStrategy } from '../strategies/catalog.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
 
@@ -70,7 +70,7 @@ export function planRuns(request: RunRequest): Plan {
   const notApplicable: NotApplicable[] = [];
   for (const strategy of strategies) {
     for (const card of benchmarks) {
-      const reason = notApplicableReason(strategy.parts, card);
+      const reason = inapplicableReason(strategy.parts, card);
       if (reason === null) runs.push(planRun(card, strategy, request));
       else notApplicable.push({ benchmark: card.id, spec: strategy.spec, reason });
     }
@@ -124,27 +124,6 @@ function resolvePart({ id, passed }: SpecPart): StrategyPart {
   const { card } = requireStrategy(id);
   return { id, version: card.version, passed, resolved: resolveParams(`strategy ${id}`, card.params, passed) };
 }
-
-/** Why a strategy can't run on a benchmark; null where it can, or where this checkout doesn't have it. */
-export function notApplicableReason(parts: readonly NeedyPart[], benchmark: BenchmarkCard): string | null {
-  const lacking = lackingNeed(parts, benchmark);
-  return (
-    lacking && `${lacking.strategy} needs ${CAPABILITY_WORDS[lacking.capability]}, which ${benchmark.id} does not have`
-  );
-}
-
-const CAPABILITY_WORDS = {
-  weights: 'a learner that takes example weights',
-  'log-density': 'a learner with a log-density',
-  temperature: 'a learner that samples at a temperature',
-  verifier: 'an outside verifier',
-  simulator: 'a simulator',
-  'soft-targets': 'a learner that can be taught by a teacher’s predictions',
-  anchor: 'a learner whose parameters can be held near earlier ones while it trains',
-  adversarial: 'a learner trained by gradients, whose inputs can be moved along them',
-  truncation: 'a learner trained by gradients on a loss that can leave out units',
-  'token-edit': 'a learner that gives every token’s probability in its context',
-} as const satisfies Record<Capability, string>;
 
 /** Fills in defaults. @throws bad-parameter naming each parameter that is unknown or out of range, and what may have been meant */
 export function resolveParams(owner: string, schema: z.ZodObject, passed: Readonly<Params>): Params {

@@ -5,7 +5,7 @@
 import { differences, jackknifeRatio } from './gap-closed.ts';
 import type { Controls } from './input.ts';
 import { clipScore } from './method.ts';
-import { drawResamples, type Four, fourSums, resampledSums } from './resamples.ts';
+import { type Counts, drawResamples, type Four, fourSums, resampledSums } from './resamples.ts';
 
 /** A benchmark that separates its controls: A(s) of both on n seeds, at one horizon. */
 export interface ReadyGround {
@@ -60,7 +60,7 @@ export function standings(
 
 /** Adds one benchmark's clipped, stretched scores in every resample to `totals` `[entries][resamples]`. */
 function addReplicates(
-  counts: Float64Array,
+  counts: Counts,
   n: number,
   gaps: Float64Array,
   gained: readonly Float64Array[],

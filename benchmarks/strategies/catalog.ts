@@ -1,5 +1,5 @@
 /** All strategies, in table order. An id is never reused. */
-import { type BenchmarkCard, type Capability, missingCapability, type StrategyCard } from '../protocol/card.ts';
+import { type BenchmarkCard, CAPABILITIES, missingCapability, type StrategyCard } from '../protocol/card.ts';
 import { unknownId } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
 import { card as accumulate } from './accumulate/card.ts';
@@ -67,15 +67,18 @@ export interface NeedyPart {
   readonly resolved: Params;
 }
 
-/** What a benchmark lacks of a composition's needs first; null where they fit, and of strategies that the catalog lacks. */
-export function lackingNeed(
+/**
+ * Why a composition can't run on a benchmark, as words inside a sentence: what it lacks first. Null where they fit, and of
+ * strategies that the catalog lacks.
+ */
+export function inapplicableReason(
   parts: readonly NeedyPart[],
-  benchmark: Pick<BenchmarkCard, 'capabilities'>,
-): { readonly strategy: string; readonly capability: Capability } | null {
+  benchmark: Pick<BenchmarkCard, 'capabilities' | 'name'>,
+): string | null {
   for (const { id, resolved } of parts) {
     const card = STRATEGIES.find((entry) => entry.card.id === id)?.card;
     const capability = card === undefined ? null : missingCapability(card, resolved, benchmark);
-    if (capability !== null) return { strategy: id, capability };
+    if (capability !== null) return `${id} needs ${CAPABILITIES[capability]}, which ${benchmark.name} does not have`;
   }
   return null;
 }

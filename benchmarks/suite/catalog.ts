@@ -12,6 +12,7 @@ import { type SuiteId, suiteEntries } from './manifests.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression } from './regression/card.ts';
 import type { BenchmarkModule } from './shared/benchmark.ts';
+import type { Law } from './shared/law.ts';
 import type { SuiteEntry } from './suites/manifest.ts';
 import { card as textTransformer } from './text-transformer/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
@@ -19,12 +20,18 @@ import { card as wordFrequencies } from './word-frequencies/card.ts';
 export interface BenchmarkEntry {
   readonly card: BenchmarkCard;
   readonly load: () => Promise<{ readonly default: BenchmarkModule }>;
+  /** Its closed-form laws, where it has some. Apart from its code, so that a page that draws a law loads no benchmark. */
+  readonly laws?: () => Promise<{ readonly laws: readonly Law[] }>;
 }
 
 export const BENCHMARKS: readonly BenchmarkEntry[] = [
-  { card: gaussian, load: () => import('./gaussian/index.ts') },
-  { card: regression, load: () => import('./regression/index.ts') },
-  { card: wordFrequencies, load: () => import('./word-frequencies/index.ts') },
+  { card: gaussian, load: () => import('./gaussian/index.ts'), laws: () => import('./gaussian/laws.ts') },
+  { card: regression, load: () => import('./regression/index.ts'), laws: () => import('./regression/laws.ts') },
+  {
+    card: wordFrequencies,
+    load: () => import('./word-frequencies/index.ts'),
+    laws: () => import('./word-frequencies/laws.ts'),
+  },
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
   { card: digitsVae, load: () => import('./digits-vae/index.ts') },
@@ -68,6 +75,11 @@ export function requireBenchmark(id: string): BenchmarkEntry {
       'npx heirloom list benchmarks',
     );
   return entry;
+}
+
+/** The closed-form laws of a benchmark; none where it has none, or this checkout has no such benchmark. */
+export async function listLaws(benchmark: string): Promise<readonly Law[]> {
+  return (await BENCHMARKS.find(({ card }) => card.id === benchmark)?.laws?.())?.laws ?? [];
 }
 
 /**

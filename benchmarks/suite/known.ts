@@ -1,6 +1,6 @@
 /**
  * What is known of every honest record before it is read: the truth, and what generation 0 gives, which the harness fits without
- * a strategy. Both tables are written by `npm run known-numbers`; a test computes them again.
+ * a strategy. Both tables are written by `npm run artefacts -- known-numbers`; a test computes them again.
  */
 import { constantTruths } from '../metrics/metric.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
@@ -41,16 +41,22 @@ export function truthParamsOf({ truthParams = [] }: Pick<BenchmarkCard, 'truthPa
 
 /** The truth of a benchmark with these parameters; null where they are no tier's and the truth depends on them. */
 export function knownTruth(card: BenchmarkCard, params: Params): Values | null {
-  const wanted = keyOf(`${card.id}@${card.version}`, truthParamsOf(card, params));
-  const known = TRUTHS.find(({ benchmark, params: own }) => keyOf(benchmark, own) === wanted);
+  const listed = listedTruths(card);
+  // A benchmark that is new stands in no table yet: its truth is what its metrics say themselves.
+  if (listed.length === 0) return constantTruths(card.metrics) as Values;
+  const wanted = canonicalJson(truthParamsOf(card, params));
+  const known = listed.find(({ params: own }) => canonicalJson(own) === wanted);
   return known === undefined ? null : { ...laterConstants(card), ...known.truth };
 }
 
-/** The metrics that a benchmark has a truth of, whatever its parameters; null where nothing is known of it. */
-export function metricsWithTruth(card: BenchmarkCard): readonly string[] | null {
-  const known = TRUTHS.find(({ benchmark }) => benchmark === `${card.id}@${card.version}`);
-  return known ? Object.keys({ ...laterConstants(card), ...known.truth }) : null;
+/** The metrics that a benchmark has a truth of, whatever its parameters. */
+export function metricsWithTruth(card: BenchmarkCard): readonly string[] {
+  const [known] = listedTruths(card);
+  return Object.keys(known ? { ...laterConstants(card), ...known.truth } : constantTruths(card.metrics));
 }
+
+const listedTruths = ({ id, version }: BenchmarkCard): readonly KnownTruth[] =>
+  TRUTHS.filter(({ benchmark }) => benchmark === `${id}@${version}`);
 
 /** What metrics that came later say of the truth themselves: the table need not be written anew for them. */
 function laterConstants({ metrics }: BenchmarkCard): Values {

@@ -37,6 +37,11 @@ export function firstSuiteOf(benchmarks: readonly Versioned[]): SuiteId {
   return MANIFESTS.find((manifest) => entries.every((entry) => lists(manifest, entry)))?.id ?? SUITE;
 }
 
+/** Whether a released suite lists a benchmark's protocol: it is complete then. What only the open one lists may still lack results. */
+export function isReleased({ id, version }: Versioned): boolean {
+  return MANIFESTS.some((manifest) => manifest.released && lists(manifest, { id, protocol: version }));
+}
+
 /** The suites that have boards, the oldest first: an open one only with something that no earlier one lists. */
 export const SUITES: readonly SuiteId[] = MANIFESTS.filter(
   ({ id, benchmarks, released }) =>

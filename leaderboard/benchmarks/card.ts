@@ -1,10 +1,9 @@
 /** What a benchmark's card says, as its page shows it. */
 
-import { type BenchmarkCard, CAPABILITIES, tierParams } from '#benchmarks/protocol/card.ts';
+import { type BenchmarkCard, CAPABILITIES, type Capability, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
-import { METRICS } from '#benchmarks/suite/catalog.ts';
-import { listLaws } from '#benchmarks/suite/laws.ts';
+import { listLaws, METRICS } from '#benchmarks/suite/catalog.ts';
 import { histogramViews, metricView, singleMetrics } from '../catalog/cards.ts';
 import type {
   BenchmarkMetricView,
@@ -15,8 +14,8 @@ import type {
   TierView,
 } from '../views/index.ts';
 
-/** The part of a benchmark's view that its card alone decides. */
-export function cardView(card: BenchmarkCard) {
+/** The part of a benchmark's view that its card and its laws alone decide. */
+export async function cardView(card: BenchmarkCard) {
   return {
     id: card.id,
     version: card.version,
@@ -29,11 +28,13 @@ export function cardView(card: BenchmarkCard) {
     histograms: histogramViews(card),
     collapse: card.collapse.meaning,
     capabilities: card.capabilities,
-    lacking: CAPABILITIES.filter((capability) => !card.capabilities.includes(capability)),
+    lacking: (Object.keys(CAPABILITIES) as Capability[]).filter(
+      (capability) => !card.capabilities.includes(capability),
+    ),
     families: card.families,
     references: card.references,
     parameters: describeParameters(card.params),
-    laws: listLaws(card.id).map(
+    laws: (await listLaws(card.id)).map(
       ({ id, metric, statement, source, skewed = false }): LawView => ({ id, metric, statement, source, skewed }),
     ),
   } satisfies Partial<BenchmarkView>;

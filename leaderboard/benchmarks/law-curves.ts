@@ -1,7 +1,6 @@
 /** The closed-form laws of a benchmark over the runs that they speak of. */
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import { listLaws } from '#benchmarks/suite/laws.ts';
-import type { LawSetting } from '#benchmarks/suite/shared/law.ts';
+import type { Law, LawSetting } from '#benchmarks/suite/shared/law.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Charted } from '../submissions/trajectories.ts';
 import type { LawCurveView, TrajectoriesView } from '../views/index.ts';
@@ -43,15 +42,15 @@ export async function listRuledRuns(
   });
 }
 
-/** The laws of a metric for the runs that they speak of: over generations 0…G, which are fits 1…G+1. */
+/** Those of a benchmark's laws that are of a metric, for the runs that they speak of: over generations 0…G, which are fits 1…G+1. */
 export function lawCurves(
-  benchmark: string,
+  laws: readonly Law[],
   { metric, horizon }: Pick<TrajectoriesView, 'metric' | 'horizon'>,
   runs: readonly RuledRun[],
 ): LawCurveView[] {
-  const laws = listLaws(benchmark).filter((law) => law.metric === metric.id);
+  const own = laws.filter((law) => law.metric === metric.id);
   return runs.flatMap((run) =>
-    laws.flatMap(({ id, statement, curve }): LawCurveView[] => {
+    own.flatMap(({ id, statement, curve }): LawCurveView[] => {
       const mean = curve(run);
       if (mean === null) return [];
       const values = Array.from({ length: horizon + 1 }, (_, generation) => rounded(mean(generation + 1)));

@@ -2,11 +2,13 @@
 import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
+import { listLaws } from '#benchmarks/suite/catalog.ts';
 import { knownTruth } from '#benchmarks/suite/known.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { type Entry, listEntries } from '../boards/entries.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from '../catalog/cards.ts';
+import { suiteOfPage } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { listTrajectories } from '../submissions/trajectories.ts';
@@ -27,12 +29,12 @@ import { lawCurves, listRuledRuns } from './law-curves.ts';
 export async function getBenchmark({ prisma }: Database, { id, tier }: BenchmarkQuery): Promise<BenchmarkView | null> {
   const card = getBenchmarkCard(id);
   if (card === null) return null;
-  const key = { suite: SUITE, group: 'all', tier } as const;
+  const key = { suite: suiteOfPage(id), group: 'all', tier } as const;
   const { lines, best, familyCount } = await chooseBenchmarkEntries(prisma, key, id);
   const views = await listEntryViews(prisma, card, [...lines, ...best]);
   return {
-    ...cardView(card),
-    suite: SUITE,
+    ...(await cardView(card)),
+    suite: key.suite,
     tier,
     tiers: tierViews(card, await countByTier(prisma, id, TIERS)),
     params: tierParams(card, tier),
@@ -53,6 +55,7 @@ async function listMetricViews(
   lines: readonly Entry[],
 ): Promise<BenchmarkMetricView[]> {
   const runs = await listRuledRuns(client, card.id, lines);
+  const laws = await listLaws(card.id);
   const lastOf = async (spec: string): Promise<ReadonlyMap<string, number | null>> => {
     const control = lines.find((line) => line.role === 'control' && line.spec === spec);
     return control ? getLastValues(client, card.id, control.id) : new Map();
@@ -64,7 +67,7 @@ async function listMetricViews(
   const { generations } = card.tiers[tier];
   return metricCardViews(card, truth).map((metric) => ({
     ...metric,
-    laws: lawCurves(card.id, { metric, horizon: generations }, runs).map(({ law, statement, spec }) => ({
+    laws: lawCurves(laws, { metric, horizon: generations }, runs).map(({ law, statement, spec }) => ({
       law,
       statement,
       spec,

@@ -1,6 +1,7 @@
 /** The charts of a benchmark's page: every metric but bins over the generations, with the laws that speak of the runs drawn. */
-import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { listLaws } from '#benchmarks/suite/catalog.ts';
 import { getBenchmarkCard, singleMetrics } from '../catalog/cards.ts';
+import { suiteOfPage } from '../catalog/suites.ts';
 import type { Database } from '../db/database.ts';
 import { listTrajectories } from '../submissions/trajectories.ts';
 import type { BenchmarkChartsView, BenchmarkQuery, TrajectoriesView } from '../views/index.ts';
@@ -15,16 +16,18 @@ export async function getBenchmarkCharts(
 ): Promise<BenchmarkChartsView | null> {
   const card = getBenchmarkCard(id);
   if (card === null) return null;
-  const { lines } = await chooseBenchmarkEntries(prisma, { suite: SUITE, group: 'all', tier }, id);
+  const suite = suiteOfPage(id);
+  const { lines } = await chooseBenchmarkEntries(prisma, { suite, group: 'all', tier }, id);
   const views = await listTrajectories(prisma, card, singleMetrics(card), lines);
   const runs = await listRuledRuns(prisma, id, lines);
+  const laws = await listLaws(id);
   const limits = collapseLimits(card, runs[0]?.truth ?? {});
   return {
-    suite: SUITE,
+    suite,
     tier,
     trajectories: views.map((view) => ({
       ...shortened(view),
-      laws: lawCurves(id, view, runs),
+      laws: lawCurves(laws, view, runs),
       collapse: limits.filter(({ metric }) => metric === view.metric.id),
     })),
   };

@@ -1,10 +1,17 @@
 /** The suites of this checkout. A board is a view over all submissions: one stands on every suite that it has a run of. */
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { findCard } from '#benchmarks/suite/catalog.ts';
-import { SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
+import {
+  suiteOf as firstListing,
+  isReleased,
+  SUITE,
+  SUITES,
+  type SuiteId,
+  suiteEntries,
+} from '#benchmarks/suite/manifests.ts';
 import { entryName, type SuiteEntry } from '#benchmarks/suite/suites/manifest.ts';
 import type { BoardGroup, ScoreState } from '../views/index.ts';
-import { BENCHMARK_CARDS } from './cards.ts';
+import { BENCHMARK_CARDS, getBenchmarkCard } from './cards.ts';
 
 /** In the order of the picker. */
 export const BOARD_GROUPS = [
@@ -41,6 +48,12 @@ export function retiredFrom(name: BoardName, own: Cards = BENCHMARK_CARDS): stri
   return listedOn(name)
     .filter((entry) => findCard(entry, own) === null)
     .map(entryName);
+}
+
+/** The suite whose entries a page shows: the newest released one, and of a benchmark that none of these lists, the open one. */
+export function suiteOfPage(benchmark?: string): SuiteId {
+  const card = benchmark === undefined ? null : getBenchmarkCard(benchmark);
+  return card === null || isReleased(card) ? SUITE : firstListing(card);
 }
 
 /** The older of two suites first. */

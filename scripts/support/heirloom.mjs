@@ -1,8 +1,7 @@
 /** The command line of this checkout, as a child process. */
-import { rmSync } from 'node:fs';
 import { ended, startNode } from './children.mjs';
 import { inRoot } from './root.mjs';
-import { SetupError, say } from './steps.mjs';
+import { SetupError } from './steps.mjs';
 
 /** Its exit code where the command line is wrong, or the folder to go on in holds another plan. */
 export const USAGE = 2;
@@ -19,13 +18,4 @@ export async function heirloom(args, { stdout = 'inherit', allowed = [0], env = 
     throw new SetupError(`heirloom ${args[0]} ended with exit code ${result.code}; see above.`, result.code);
   }
   return result;
-}
-
-/** `heirloom run`, going on where it was interrupted; anew where the folder holds another plan. @param {readonly string[]} args @param {string} out */
-export async function runOrResume(args, out) {
-  const run = (allowed) => heirloom(['run', ...args, '--out', out, '--resume'], { allowed });
-  if ((await run([0, USAGE])).code !== USAGE) return;
-  say('  what was interrupted was another plan; beginning anew');
-  rmSync(out, { recursive: true });
-  await run([0]);
 }

@@ -1,8 +1,11 @@
-/** What passed and failed: of a report, of a part, of all of them. */
+/** What passed and failed, of a report, of a part, of all of them; and what took longest. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/**
+ * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {{ name: string, ms: number }} FileTime a test file's, with what it imports and its hooks
+ */
 
 /**
  * Counts a report of vitest's json reporter. A file that failed without a failed test (it could not be loaded, or a hook
@@ -26,10 +29,16 @@ export function sum(counts) {
   return { passed: add('passed'), failed: add('failed') };
 }
 
+/** The files that took longest, the slowest first. @param {readonly FileTime[]} files @param {number} most */
+export const slowest = (files, most) => [...files].sort((a, b) => b.ms - a.ms).slice(0, most);
+
 /** Where a part leaves its count. @param {string} folder @param {string} part */
 export const countFile = (folder, part) => path.join(folder, `${part}.count.json`);
 
-/** What a part left; a part that came to no end has failed. @param {string} folder @param {string} part @returns {Count} */
+/**
+ * What a part left; a part that came to no end has failed.
+ * @param {string} folder @param {string} part @returns {Count & { files?: FileTime[] }}
+ */
 export function readCount(folder, part) {
   const file = countFile(folder, part);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1 };

@@ -3,7 +3,9 @@ import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { denominatorOf } from '#benchmarks/scoring/index.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { readRecords } from '../../scripts/reference/results.mjs';
+import { isReleased } from '#benchmarks/suite/manifests.ts';
+import { readRecords } from '../../tools/reference/results.ts';
+import { seriesOf } from '../../tools/reference/series.ts';
 import { isNightly } from '../support/power.ts';
 import { runSeeds } from '../support/run-seeds.ts';
 
@@ -31,9 +33,9 @@ const isPartOfStandard = ({ tiers }: BenchmarkCard): boolean =>
 /** The primary metric of a quick run `[seed][generation]`. */
 async function primaryOf(card: BenchmarkCard, spec: string): Promise<number[][]> {
   const { seeds, generations } = card.tiers.quick;
-  if (isPartOfStandard(card)) {
-    const record = (await readRecords(spec)).find(({ benchmark }) => benchmark.id === card.id);
-    const trajectory: number[][] = record?.trajectories[card.primary] ?? [];
+  const record = (await readRecords(spec)).find(({ benchmark }) => benchmark.id === card.id);
+  if (isPartOfStandard(card) && (record || isReleased(card))) {
+    const trajectory = record ? seriesOf(record, card.primary) : [];
     expect(trajectory.length).toBeGreaterThanOrEqual(seeds);
     return trajectory.slice(0, seeds).map((seed) => seed.slice(0, generations + 1));
   }

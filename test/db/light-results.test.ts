@@ -12,12 +12,12 @@ import { tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
 import { getFrames } from '#leaderboard/submissions/samples.ts';
-import { readResult, resultFiles } from '../../scripts/reference/results.mjs';
+import { readResult, resultFiles } from '../../tools/reference/results.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, filledSubmission, requireRun, setJson } from '../support/bundles.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createEmptyDatabase } from './kinds.ts';
+import { createMigratedDatabase } from './kinds.ts';
 
 const BENCHMARK = 'gaussian';
 
@@ -40,7 +40,7 @@ let owner: Bearer;
 let stranger: Bearer;
 
 beforeAll(async () => {
-  empty = await createEmptyDatabase('embedded');
+  empty = await createMigratedDatabase('embedded');
   database = await openDatabase(empty.location);
   const bearerOf = (token: string): Promise<Bearer> => requireToken(database, `Bearer ${token}`, 'submit');
   owner = await bearerOf(readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim());

@@ -12,7 +12,7 @@ import { closeDatabase, getDatabase } from '#leaderboard/db/shared-database.ts';
 import { createDataDir, type EmptyDatabase } from '../support/databases.ts';
 import { insertCatalog, submissionRow } from '../support/rows.ts';
 import { canMount, mountSmallDisk, WHY_SKIPPED } from '../support/small-disk.ts';
-import { createEmptyDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 async function create(kind: (typeof KINDS)[number]): Promise<EmptyDatabase> {
-  const empty = await createEmptyDatabase(kind);
+  const empty = await createMigratedDatabase(kind);
   cleanups.push(empty.remove);
   return empty;
 }

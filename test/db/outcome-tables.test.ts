@@ -3,32 +3,38 @@
  * made by the version of that time (commit f518087), and beside them is what that version showed of them.
  */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { CAPABILITIES } from '#benchmarks/protocol/card.ts';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { getDataVersion } from '#leaderboard/db/data-version.ts';
-import { type Database, embeddedSession, openDatabase } from '#leaderboard/db/database.ts';
-import { migrate, type Session } from '#leaderboard/db/migrate.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { migrate } from '#leaderboard/db/migrate.ts';
 import { loadMigrations } from '#leaderboard/db/migrations.ts';
-import { serverSession } from '#leaderboard/db/open-server.ts';
 import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import { getBundle, getFile, listFiles, type StoredFile } from '#leaderboard/intake/bundle-files.ts';
 import { moveBundles } from '#leaderboard/intake/move-bundles.ts';
 import { saveQuickScores } from '#leaderboard/scores/quick-scores.ts';
 import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
 import { tarOf } from '../support/archives.ts';
-import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
+import { withSession } from '../support/database-session.ts';
 import { copyEntry } from '../support/many-entries.ts';
 import { saidDuring } from '../support/said.ts';
 import { readShownNumbers } from '../support/shown-numbers.ts';
-import { KINDS } from './kinds.ts';
+import { createOlderDatabase, KINDS } from './kinds.ts';
 
 const MIGRATION = '20261129200000_outcome_tables';
 const ROWS = readFileSync('test/support/before-outcome-tables.sql', 'utf8');
-const { ids, shown } = JSON.parse(readFileSync('test/support/before-outcome-tables.json', 'utf8')) as {
+/** Words of that time, in fields and values. */
+const RENAMED: Readonly<Record<string, string>> = { facets: 'axes', facet: 'axis', facetScores: 'axisScores' };
+const inTodaysWords = (key: string, value: unknown): unknown => {
+  if (key === 'label' && value === 'baseline') return 'maintained';
+  if (key === 'reason' && value !== null)
+    return `${value}`.replace('needs token-edit', `needs ${CAPABILITIES['token-edit']}`);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [RENAMED[name] ?? name, inner]));
+};
+const { ids, shown } = JSON.parse(readFileSync('test/support/before-outcome-tables.json', 'utf8'), inTodaysWords) as {
   ids: Record<string, string>;
   shown: Record<string, unknown>;
 };
@@ -42,26 +48,11 @@ afterEach(async () => {
 /** Makes the database of that time, changes it, and opens it with today's code. */
 async function carryOver(kind: (typeof KINDS)[number], change = ''): Promise<Database> {
   const before = (await loadMigrations()).filter(({ name }) => name < MIGRATION);
-  const fill = async (session: Session): Promise<void> => {
+  const empty = await createOlderDatabase(kind, 'before-outcome-tables', async (session) => {
     await migrate(session, before);
     await session.script(ROWS);
-    await session.script(change);
-  };
-  let empty: EmptyDatabase;
-  if (kind === 'embedded') {
-    const directory = createDataDir(inject('embeddedTemplate'));
-    const engine = await PGlite.create({ dataDir: path.join(directory.dataDir, 'database') });
-    await fill(embeddedSession(engine));
-    await engine.close();
-    empty = directory;
-  } else {
-    const created = await createServerDatabase(inject('postgresUrl'));
-    const client = new pg.Client({ connectionString: created.url });
-    await client.connect();
-    await fill(serverSession(client));
-    await client.end();
-    empty = created;
-  }
+  });
+  if (change !== '') await withSession(empty.location, (session) => session.script(change));
   cleanups.push(empty.remove);
   const database = await openDatabase(empty.location);
   cleanups.push(database.close, closeWorkers);

@@ -5,18 +5,17 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bearer, createSubmitToken, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
-import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import type { Database } from '#leaderboard/db/database.ts';
 import { PrismaClient } from '#leaderboard/generated/client.ts';
 import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
-import { createDataDir, createServerDatabase } from '../support/databases.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { copyEntry, GROWING } from '../support/many-entries.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { KINDS } from './kinds.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 type Logged = Database & {
   readonly statements: string[];
@@ -26,9 +25,7 @@ type Logged = Database & {
 
 /** A migrated database whose statements are noted. */
 async function openLogged(kind: Database['kind']): Promise<Logged> {
-  const empty =
-    kind === 'embedded' ? createDataDir(inject('embeddedTemplate')) : await createServerDatabase(inject('postgresUrl'));
-  await (await openDatabase(empty.location)).close();
+  const empty = await createMigratedDatabase(kind);
   const { dataDir = temporaryFolder(), url = '' } = empty.location;
   const engine = kind === 'embedded' ? await PGlite.create({ dataDir: path.join(dataDir, 'database') }) : null;
   const adapter = engine === null ? new PrismaPg({ connectionString: url }) : new PrismaPGlite(engine);

@@ -12,7 +12,7 @@ import { archiveOf, entriesOf } from '../support/archives.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createEmptyDatabase } from './kinds.ts';
+import { createMigratedDatabase } from './kinds.ts';
 
 const BOARD = { suite: '0.1', group: 'closed-forms', tier: 'smoke' } as const;
 
@@ -23,7 +23,7 @@ let owner: Bearer;
 let order: string[];
 
 beforeEach(async () => {
-  empty = await createEmptyDatabase('embedded');
+  empty = await createMigratedDatabase('embedded');
   database = await openDatabase(empty.location);
   const token = readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim();
   owner = await requireToken(database, `Bearer ${token}`, 'submit');

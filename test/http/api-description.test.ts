@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Method } from '../../app/api/routes.ts';
 import { undeclared } from '../support/declared-answers.ts';
 import { DECLARED, routeOf } from '../support/declared-routes.ts';
+import { filledTemplate } from '../support/filled-template.ts';
 import { requireSnapshot } from '../support/reading-pages.ts';
-import { referenceBundle } from '../support/reference.ts';
 import { type Site, startSite } from '../support/site.ts';
 
 const READS = DECLARED.filter(({ method }) => method === 'GET').map(({ path }) => path);
@@ -17,8 +17,9 @@ let values: Readonly<Record<string, string>>;
 let queries: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  site = await startSite();
-  const [replace, oracle] = [await send('replace'), await send('oracle')];
+  const { template, submissions } = await filledTemplate();
+  const [replace, oracle] = [submissions.replace as string, submissions.oracle as string];
+  site = await startSite({ template });
   const snapshot = await requireSnapshot(site);
   values = {
     suite: '0.1',
@@ -35,18 +36,8 @@ beforeAll(async () => {
     benchmarks: BENCHMARK,
   };
   queries = { '/api/v1/trajectories': `?ids=${replace},${oracle}`, '/api/v1/compare': `?a=${replace}&b=${oracle}` };
-});
+}, 600_000);
 afterAll(() => site?.stop());
-
-async function send(strategy: string): Promise<string> {
-  const response = await fetch(`${site.url}/api/v1/submissions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/gzip' },
-    body: referenceBundle(strategy),
-  });
-  expect([strategy, response.status]).toEqual([strategy, 201]);
-  return ((await response.json()) as { id: string }).id;
-}
 
 /** The file of an entry's run of the benchmark, whose name has its digest. */
 async function recordOf(id: string): Promise<string> {

@@ -1,19 +1,19 @@
 /** Entries whose code this checkout lacks: no command that fails, no promise, and a page for every strategy that is linked. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { getStrategy } from '#leaderboard/strategies/page.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun } from '../support/bundles.ts';
+import { redigested } from '../support/redigested.ts';
 
 let api: Api;
 const ids: Record<string, string> = {};
 
 /** The same run under the name of a strategy, or on an engine, that isn't this checkout's. */
 function changed({ record, files }: MadeRun, changes: Partial<RunRecord>): MadeRun {
-  const { resultDigest: _, ...made } = { ...record, ...changes };
-  return { record: { ...made, resultDigest: resultDigest(made) }, files };
+  return { record: redigested({ ...record, ...changes }), files };
 }
 
 async function send(name: string, run: MadeRun, title: string): Promise<void> {

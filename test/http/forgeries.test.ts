@@ -1,11 +1,11 @@
 /** What a site says of numbers that no run gives: the same as the check offline. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
-import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { tempFile } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed, tempFile } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun } from '../support/bundles.ts';
+import { redigested } from '../support/redigested.ts';
 
 let api: Api;
 
@@ -19,7 +19,7 @@ async function forged(change: (record: RunRecord) => void): Promise<BundleFiles>
   const run = await requireRun('gaussian', 'replace');
   const record = structuredClone(run.record);
   change(record);
-  return bundleOf([{ ...run, record: { ...record, resultDigest: resultDigest(record) } }]);
+  return bundleOf([{ ...run, record: redigested(record) }]);
 }
 
 test('an absent truth is refused at its place, in the words of the check offline, and leaves nothing', async () => {

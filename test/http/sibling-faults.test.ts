@@ -1,12 +1,11 @@
 /** Faults that bundles have had once, in other places: other metrics, benchmarks, types and fields. The site and the check say the same. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
-import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { tempFile } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed, tempFile } from '../support/archives.ts';
 import type { Loose } from '../support/broken-records.ts';
 import {
   type BundleFiles,
@@ -17,6 +16,7 @@ import {
   withSample,
 } from '../support/bundles.ts';
 import { npyOf } from '../support/npy.ts';
+import { redigested } from '../support/redigested.ts';
 
 let api: Api;
 
@@ -37,7 +37,7 @@ async function changed(benchmark: string, change: (record: Loose) => void): Prom
   const run = await runOf(benchmark);
   const record = structuredClone(run.record) as Loose;
   change(record);
-  record.resultDigest = resultDigest(record as RunRecord);
+  Object.assign(record, redigested(record as RunRecord));
   return bundleOf([{ ...run, record }], filledSubmission([record]));
 }
 
@@ -186,7 +186,7 @@ describe('a message never says that what was received was expected', () => {
     const run = await runOf('gaussian');
     const record = structuredClone(run.record) as Loose;
     own({ a: `${long}b` })(record);
-    record.resultDigest = resultDigest(record);
+    Object.assign(record, redigested(record));
     const submission = filledSubmission([record]);
     const strategy = { ...submission.strategy, spec: `my-strategy:a=${long}c` };
     const problems = await refused(bundleOf([{ ...run, record }], { ...submission, strategy }));

@@ -31,6 +31,11 @@ afterAll(() => api?.close());
 
 const list = async (query: string): Promise<SnapshotListView> => (await api.get(`/api/v1/snapshots${query}`)).body;
 
+it('is added to by nobody where nothing is ranked', async () => {
+  const { status, body } = await api.postJson('/api/v1/snapshots', { suite: '0.1' }, api.adminToken);
+  expect([status, body.detail]).toEqual([404, expect.stringContaining('no entries at a tier with a ranking')]);
+});
+
 it('gives the newest first, fifty a page', async () => {
   const first = await list('');
   expect(first).toMatchObject({ page: 1, pages: 2, total: COUNT });

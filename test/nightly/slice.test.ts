@@ -3,7 +3,7 @@
  * SLICES days all have been run. HEIRLOOM_SLICE repeats one (its number is printed).
  */
 import { describe, it } from 'vitest';
-import { readDigests } from '../../scripts/reference/results.mjs';
+import { readDigests } from '../../tools/reference/results.ts';
 import { expectDigestAgain, type Reference } from '../support/reference-again.ts';
 
 /** A hundred minutes of work in all, when they were made, are five minutes a day. */

@@ -1,6 +1,6 @@
 /** The reference results that are quick to make give their digests again; all the others do in turn, every night. */
 import { expect, it } from 'vitest';
-import { readDigests } from '../../scripts/reference/results.mjs';
+import { readDigests } from '../../tools/reference/results.ts';
 import { expectDigestAgain, type Reference } from '../support/reference-again.ts';
 
 const QUICK_MS = 1_600;

@@ -1,8 +1,8 @@
 /** Bundles whose record is wrong in one place, and what the check says of it. */
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
-import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { bundleOf, filledSubmission, type MadeRun, setJson, writeBundle } from './bundles.ts';
+import { redigested } from './redigested.ts';
 
 /** A record whose fields may be anything. */
 // biome-ignore lint/suspicious/noExplicitAny: tests break the types on purpose
@@ -18,7 +18,7 @@ export async function problemsAfter(
   change(record);
   if (keep === 'new-digest') {
     try {
-      record.resultDigest = resultDigest(record as RunRecord);
+      Object.assign(record, redigested(record as RunRecord));
     } catch {
       // A record that is too broken for a digest is checked without a fitting one.
     }

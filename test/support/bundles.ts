@@ -3,13 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { draftSubmission } from '#benchmarks/bundle/draft.ts';
 import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
-import { canonicalJson, resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { Environment, RunRecord } from '#benchmarks/protocol/record.ts';
 import type { Submission } from '#benchmarks/protocol/submission.ts';
 import { planRuns, type RunRequest } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
 import { assembleRecord } from '#benchmarks/runner/record.ts';
 import { keptOnce } from './kept-once.ts';
+import { redigested } from './redigested.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const ENVIRONMENT: Environment = {
@@ -110,7 +111,7 @@ export function withSample(
   files.delete(before.path);
   files.delete(before.path.replace(/\w+$/, 'png'));
   files.set(path, bytes);
-  return { files: bundleOf([{ record: { ...record, resultDigest: resultDigest(record) }, files }]), path };
+  return { files: bundleOf([{ record: redigested(record), files }]), path };
 }
 
 export function setJson(files: BundleFiles, path: string, value: unknown): void {

@@ -1,9 +1,9 @@
 /** Bundles with other records: whatever is changed, their digests are right. */
 import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
-import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
 import type { Submission } from '#benchmarks/protocol/submission.ts';
 import { type BundleFiles, setJson } from './bundles.ts';
+import { redigested } from './redigested.ts';
 
 /** A copy of a bundle whose records are changed, with the title that tells it from the other. */
 export function changeRecords(
@@ -16,10 +16,9 @@ export function changeRecords(
   const submission = read<Submission>(SUBMISSION_PATH);
   const runs = submission.runs.map(({ benchmark }) => {
     const { resultDigest: _, ...record } = read<RunRecord>(runPath(benchmark));
-    const made = change(record);
-    const digest = resultDigest(made);
-    setJson(changed, runPath(benchmark), { ...made, resultDigest: digest });
-    return { benchmark, resultDigest: digest };
+    const made = redigested(change(record));
+    setJson(changed, runPath(benchmark), made);
+    return { benchmark, resultDigest: made.resultDigest };
   });
   setJson(changed, SUBMISSION_PATH, { ...submission, title, runs });
   return changed;

@@ -4,11 +4,12 @@
  */
 import { centralEscape, tailMass } from '#benchmarks/metrics/formulas/gaussian.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
-import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { type BundleFiles, bundleOf, filledSubmission, type MadeRun, requireRun } from './bundles.ts';
+import { redigested, withoutLater } from './redigested.ts';
 
 export interface Fabrication {
   readonly spec: string;
@@ -40,7 +41,7 @@ async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality
   const count = card.tiers[tier].seeds;
   const repeat = <T>(items: readonly T[]): T[] => Array.from({ length: count }, () => items[0] as T);
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
-  const { resultDigest: _, ...record } = real.record;
+  const { resultDigest: _, ...record } = withoutLater(real.record);
   const made: Omit<RunRecord, 'resultDigest'> = {
     ...record,
     official: true,
@@ -58,7 +59,7 @@ async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality
     timings: { ...record.timings, seedDurationMs: repeat([1]) },
   };
   return {
-    record: { ...made, resultDigest: resultDigest(made) },
+    record: redigested(made),
     files: new Map([...real.files.keys()].map((path) => [path, contentOf(path, real.files)])),
   };
 }

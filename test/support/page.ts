@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** By name: their tag would take in the rule of WCAG AAA, which axe leaves out by itself. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** A page and its parts come when they come: Playwright's own 30 seconds are too short where other suites take the cores. */
 export const PATIENCE_MS = 150_000;
 const ARTIFACTS = path.resolve(import.meta.dirname, '../../artifacts/screenshots');
@@ -13,36 +15,57 @@ export interface OpenPage {
   readonly page: Page;
   /** What went wrong in the page so far. */
   readonly errors: string[];
+  /** What the page has loaded of JavaScript so far, in bytes as they were sent: compressed. */
+  readonly scriptBytes: () => number;
   close(): Promise<void>;
 }
 
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  // axe is put into the page by the test, which the site's own policy would refuse.
-  const context = await browser.newContext({ bypassCSP: true, ...options });
+  const context = await browser.newContext(options);
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
+  const scriptBytes = await countScripts(page);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
   await page.goto(url, { waitUntil: 'load' });
-  return { page, errors, close: () => context.close() };
+  return { page, errors, scriptBytes, close: () => context.close() };
 }
 
-/** Violations that axe finds, as `rule: first element`. */
-export async function accessibilityViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Violation = { id: string; nodes: { html: string }[] };
-    const axe = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+async function countScripts(page: Page): Promise<() => number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script') scripts.add(requestId);
   });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  return () => bytes;
 }
 
-/** Keeps a picture of the whole page in artifacts/screenshots, to be looked at. */
+/** Violations that axe finds, as `rule: first element`; of colours alone, or of everything. */
+export async function accessibilityViolations(page: Page, { colours = false } = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  return page.evaluate(
+    async (options) => {
+      type Violation = { id: string; nodes: { html: string }[] };
+      type Axe = { run(options: object): Promise<{ violations: Violation[] }> };
+      const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    },
+    // Passes are nobody's: without them axe names no element that is as it should be.
+    { resultTypes: ['violations'], ...(colours ? { runOnly: { type: 'rule', values: COLOUR_RULES } } : {}) },
+  );
+}
+
+/** Keeps a picture of the whole page in artifacts/screenshots, to be looked at, where HEIRLOOM_SCREENSHOTS asks for them. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  if (!process.env.HEIRLOOM_SCREENSHOTS) return;
   mkdirSync(ARTIFACTS, { recursive: true });
   await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`), fullPage: true });
 }

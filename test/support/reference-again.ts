@@ -1,7 +1,7 @@
 /** A reference result made again, by the command that made it. */
 import { expect } from 'vitest';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { TIER } from '../../scripts/reference/results.mjs';
+import { TIER } from '../../tools/reference/results.ts';
 import { heirloom } from './cli.ts';
 
 /** An entry of reference/digests.json. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { bundleOf } from '../../scripts/reference/results.mjs';
+import { bundleOf } from '../../tools/reference/results.ts';
 import { type RawEntry, tarOf } from './raw-tar.ts';
 
 /** A strategy's bundle as it is sent. */

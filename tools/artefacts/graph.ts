@@ -9,11 +9,10 @@ import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 import packages from '../../package.json' with { type: 'json' };
 
 export interface Artefact {
+  /** Also the name of the tool that makes it: tools/<id>/main.ts. */
   readonly id: string;
   /** What it is, as in a sentence. */
   readonly what: string;
-  /** Arguments of `node` that make it. */
-  readonly command: readonly string[];
   readonly outputs: readonly string[];
   /** Files that it is made from, beside what it needs. */
   readonly inputs: readonly string[];
@@ -25,7 +24,6 @@ export interface Artefact {
   readonly frozen?: string;
 }
 
-const script = (name: string): readonly string[] => [`scripts/${name}.mjs`];
 const tierPlans = (tier: 'smoke' | 'standard', strategies: readonly string[]): unknown =>
   planRuns({ benchmarks: BENCHMARKS.map(({ card }) => card.id), strategies: [...strategies], tier }).runs;
 
@@ -34,44 +32,40 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     id: 'kernels',
     what: 'the engine’s WebAssembly modules',
-    command: script('kernels'),
     outputs: [
       'benchmarks/numerics/engine/wasm/kernels-relaxed.wasm',
       'benchmarks/numerics/engine/wasm/kernels-portable.wasm',
     ],
-    inputs: ['benchmarks/numerics/engine/wasm/assembly/', 'scripts/kernels/'],
+    inputs: ['benchmarks/numerics/engine/wasm/assembly/', 'tools/kernels/'],
     needs: [],
     facts: () => packages.devDependencies.assemblyscript,
   },
   {
     id: 'base-model',
     what: 'the byte pairs and networks that text-transformer starts from',
-    command: script('base-model'),
     outputs: [
       'benchmarks/data/merges.txt',
       'benchmarks/data/moby-dick.u16',
       'benchmarks/data/base-small.safetensors',
       'benchmarks/data/base-large.safetensors',
     ],
-    inputs: ['scripts/base-model/'],
+    inputs: ['tools/base-model/'],
     needs: [],
     frozen: 'revision 1 of the engine made what is kept; other bits take a new version of the benchmark',
   },
   {
     id: 'classifier',
     what: 'the fixed classifier of the digit benchmarks',
-    command: script('classifier'),
     outputs: ['benchmarks/data/digit-classifier.safetensors'],
-    inputs: ['scripts/classifier.mjs'],
+    inputs: ['tools/classifier/'],
     needs: [],
     frozen: 'an early state of the engine made what is kept; other bits take new versions of the benchmarks',
   },
   {
     id: 'digit-statistics',
     what: 'what the classifier sees of real digits',
-    command: script('digit-statistics'),
     outputs: ['benchmarks/suite/digits-vae/statistics.json', 'benchmarks/suite/digits-longtail/statistics.json'],
-    inputs: ['benchmarks/suite/shared/digits-metrics.ts', 'scripts/digit-statistics.mjs'],
+    inputs: ['benchmarks/suite/shared/digits-metrics.ts', 'tools/digit-statistics/'],
     needs: ['kernels', 'classifier'],
     facts: () => [
       ENGINE_VERSIONS,
@@ -81,16 +75,14 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     id: 'known-numbers',
     what: 'the truths and generation 0 that the check compares with',
-    command: script('known-numbers'),
     outputs: ['benchmarks/suite/known-truth.json', 'benchmarks/suite/known-generation-0.json'],
-    inputs: ['scripts/known-numbers.mjs', 'scripts/known-numbers/'],
+    inputs: ['tools/known-numbers/'],
     needs: ['kernels', 'base-model', 'digit-statistics'],
     facts: () => [ENGINE_VERSIONS, tierPlans('standard', ['replace'])],
   },
   {
     id: 'reference',
     what: 'a run of every strategy on every benchmark',
-    command: script('reference'),
     outputs: ['reference/'],
     inputs: [],
     needs: ['kernels', 'base-model', 'digit-statistics'],
@@ -105,41 +97,36 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     id: 'replications',
     what: 'the tables of docs/replications.md',
-    command: script('replications'),
     outputs: ['docs/replications.md'],
-    inputs: ['docs/replications/', 'scripts/replications/'],
+    inputs: ['docs/replications/', 'tools/replications/'],
     needs: ['reference'],
   },
   {
     id: 'measured',
     what: '“Measured here” of every strategy’s README',
-    command: script('measured'),
     outputs: STRATEGIES.map(({ card }) => `benchmarks/strategies/${card.id}/README.md`),
-    inputs: ['scripts/measured.mjs'],
+    inputs: ['tools/measured/'],
     needs: ['reference'],
   },
   {
     id: 'figures',
     what: 'the numbers behind the figures of /about',
-    command: script('figures'),
     outputs: ['app/figures.json'],
-    inputs: ['scripts/figures/', 'scripts/figures.mjs'],
+    inputs: ['tools/figures/'],
     needs: ['reference'],
   },
   {
     id: 'social-card',
     what: 'the picture that other sites show beside a link',
-    command: script('social-card'),
     outputs: ['public/social-card.png'],
-    inputs: ['scripts/social-card.mjs'],
+    inputs: ['tools/social-card/'],
     needs: [],
   },
   {
     id: 'licences',
     what: 'the packages of an installation with their licences',
-    command: script('licences'),
     outputs: ['docs/licences.md'],
-    inputs: ['package-lock.json', 'scripts/licences/', 'scripts/licences.mjs'],
+    inputs: ['package-lock.json', 'tools/licences/'],
     needs: [],
   },
 ];

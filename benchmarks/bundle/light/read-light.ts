@@ -1,15 +1,17 @@
 /** Reads a light result of unknown origin: in bounded time and room, every fault said. What the record says is checked elsewhere. */
 import { brotliDecompressSync } from 'node:zlib';
+import { withDerived } from '../../metrics/derived.ts';
 import { expandLedger } from '../../protocol/compact-ledger.ts';
 import { sha256 } from '../../protocol/digest.ts';
+import type { Setting } from '../../protocol/metric.ts';
 import type { RunRecord, Trajectory } from '../../protocol/record.ts';
+import { findCard } from '../../suite/catalog.ts';
 import { Findings } from '../findings.ts';
 import { parseJson } from '../json.ts';
 import { samplePath } from '../layout.ts';
 import { LIMITS } from '../limits.ts';
 import { checkSchema } from '../schema-problems.ts';
 import { packedBytes, unpackColumn } from './columns.ts';
-import { derivedMetrics } from './derived.ts';
 import { columnOrder, type Excerpt, HASH_BYTES, HEADER_END, type LightHeader, lightHeaderSchema } from './format.ts';
 
 export interface LightResult {
@@ -99,13 +101,19 @@ class Reader {
     if (leastBytes > this.#body.length || (leastBytes === 0 && count > 0))
       throw new RangeError(`it has no room for ${metrics.length} metrics of ${count} values`);
     const order = columnOrder(lengths);
-    const columns = new Map<string, readonly (number | null)[]>();
+    const stored: Record<string, Trajectory> = {};
+    const leftOut: string[] = [];
     for (const metric of metrics) {
-      if (columns.has(metric.id)) throw new RangeError(`it has ${metric.id} twice`);
-      columns.set(metric.id, 'derived' in metric ? [] : this.#column(metric, count));
+      if (Object.hasOwn(stored, metric.id) || leftOut.includes(metric.id))
+        throw new RangeError(`it has ${metric.id} twice`);
+      if ('derived' in metric) leftOut.push(metric.id);
+      else stored[metric.id] = toRows(this.#column(metric, count), lengths, order);
     }
-    this.#derive(columns, count);
-    return Object.fromEntries([...columns].map(([id, values]) => [id, toRows(values, lengths, order)]));
+    const all = leftOut.length === 0 ? stored : withDerived(stored, settingOf(this.#header.record), leftOut);
+    const unknown = leftOut.find((id) => !Object.hasOwn(all, id));
+    if (unknown !== undefined)
+      throw new RangeError(`this checkout can't compute ${unknown}, which was left out, of the other metrics`);
+    return Object.fromEntries(metrics.map(({ id }) => [id, all[id] as Trajectory]));
   }
 
   #column(
@@ -119,21 +127,6 @@ class Reader {
     const values = unpackColumn({ bytes: this.#take(packedBytes(stored, distinct)), distinct }, stored);
     let next = 0;
     return Array.from({ length: count }, (_, position) => (absent.has(position) ? null : (values[next++] as number)));
-  }
-
-  /** Computes the metrics that were left out, of the others. */
-  #derive(columns: Map<string, readonly (number | null)[]>, count: number): void {
-    const { metrics, record } = this.#header;
-    const wanted = new Set(metrics.flatMap((metric) => ('derived' in metric ? [metric.id] : [])));
-    for (const derived of derivedMetrics(benchmarkOf(record))) {
-      if (!wanted.delete(derived.id)) continue;
-      const from = derived.from.map((id) => columns.get(id));
-      if (!from.every((column) => column?.length === count))
-        throw new RangeError(`it lacks what ${derived.id} is computed of`);
-      columns.set(derived.id, deriveColumn(derived, from as (readonly (number | null)[])[], count));
-    }
-    const [unknown] = wanted;
-    if (unknown !== undefined) throw new RangeError(`nothing is known of which ${unknown} could be computed`);
   }
 
   #samples(): RunRecord['samples'] {
@@ -166,16 +159,19 @@ function benchmarkOf({ benchmark }: Readonly<Record<string, unknown>>): Pick<Run
   return { id, version };
 }
 
-/** The values of a derived metric, in a column's order; null where one that it is computed of has none. */
-export function deriveColumn(
-  { value }: { readonly value: (...from: number[]) => number },
-  from: readonly (readonly (number | null)[])[],
-  count: number,
-): (number | null)[] {
-  return Array.from({ length: count }, (_, position) => {
-    const values = from.map((column) => column[position] ?? null);
-    return values.includes(null) ? null : value(...(values as number[]));
-  });
+/**
+ * What a left-out metric is computed with. The record is not checked yet: its parameters are taken only if they are the
+ * benchmark's. @throws RangeError
+ */
+function settingOf(record: Readonly<Record<string, unknown>>): Setting {
+  const { id, version } = benchmarkOf(record);
+  const card = findCard({ id, protocol: version });
+  if (card === null)
+    throw new RangeError(`metrics of ${id}@${version} were left out, which this checkout does not have`);
+  const { params, size } = record.benchmark as { readonly params?: unknown; readonly size?: unknown };
+  const own = card.params.safeParse(params);
+  if (!own.success || typeof size !== 'number') throw new RangeError(`its parameters are not those of ${id}`);
+  return { card, params: own.data as Setting['params'], size };
 }
 
 function toRows(

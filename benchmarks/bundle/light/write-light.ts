@@ -1,15 +1,16 @@
 /** Writes a light result. The same record and excerpts give the same bytes, as long as Node's Brotli is the same. */
 import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, constants, deflateRawSync } from 'node:zlib';
+import { withoutDerived } from '../../metrics/derived.ts';
 import { compactLedger } from '../../protocol/compact-ledger.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord, Trajectory } from '../../protocol/record.ts';
+import { findCard } from '../../suite/catalog.ts';
 import { Findings } from '../findings.ts';
 import { placeOf, type SampleKind } from '../layout.ts';
 import { type PackedColumn, packColumn } from './columns.ts';
-import { derivedMetrics } from './derived.ts';
 import { columnOrder, type Excerpt, LIGHT_FORMAT, type LightHeader } from './format.ts';
-import { deriveColumn, readLight } from './read-light.ts';
+import { readLight } from './read-light.ts';
 
 type Column = readonly (number | null)[];
 
@@ -23,8 +24,8 @@ export function writeLight(record: RunRecord, excerpts: readonly Excerpt[]): Buf
   const lengths = first.map((row) => row.length);
   const order = columnOrder(lengths);
   const columns = new Map(Object.entries(trajectories).map(([id, rows]) => [id, toColumn(rows, order)]));
-  const derived = derivableOf(record.benchmark, columns, order.length);
-  const packed = [...columns].map(([id, column]) => (derived.has(id) ? { id } : { id, column: smallest(column) }));
+  const stored = storedOf(record);
+  const packed = [...columns].map(([id, column]) => (id in stored ? { id, column: smallest(column) } : { id }));
   const header: LightHeader = {
     format: LIGHT_FORMAT,
     record: rest,
@@ -56,20 +57,11 @@ const toColumn = (rows: Trajectory, order: ReturnType<typeof columnOrder>): Colu
 const missingOf = (column: Column = []): number[] =>
   column.flatMap((value, position) => (value === null ? [position] : []));
 
-/** The metrics whose function gives back every value of this record, bit for bit. */
-function derivableOf(
-  benchmark: RunRecord['benchmark'],
-  columns: ReadonlyMap<string, Column>,
-  count: number,
-): ReadonlySet<string> {
-  const fitting = derivedMetrics(benchmark).filter((metric) => {
-    const column = columns.get(metric.id);
-    const from = metric.from.flatMap((id) => [columns.get(id) ?? []]);
-    if (column === undefined || from.some(({ length }) => length !== count)) return false;
-    const computed = deriveColumn(metric, from, count);
-    return column.every((value, position) => Object.is(value, computed[position]));
-  });
-  return new Set(fitting.map(({ id }) => id));
+/** The metrics that stay: the others follow from them, bit for bit. */
+function storedOf({ benchmark, trajectories }: RunRecord): Readonly<Record<string, Trajectory>> {
+  const { id, version, params, size } = benchmark;
+  const card = findCard({ id, protocol: version });
+  return card === null ? trajectories : withoutDerived(trajectories, { card, params, size });
 }
 
 /** The packing that takes less room when it is compressed. */

@@ -1,4 +1,4 @@
-/** Trains the classifier. Its weights are in the repository; this is how they came there (`npm run classifier`). */
+/** Trains the classifier. Its weights are in the repository; this is how they came there (`npm run artefacts -- classifier`). */
 import type { Tensor1D, Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { glorotNormal, heNormal, zeros } from '../neural/initialise.ts';

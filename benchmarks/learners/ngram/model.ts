@@ -77,22 +77,32 @@ export function startHistory(model: NgramModel): History {
   return history;
 }
 
-/** Returns p(token | history) and moves the history on. */
+/**
+ * Returns p(token | history) and moves the history on. What was seen was seen without its first word, too: from the lowest
+ * level up, above the first that has no entry none has one.
+ */
 export function advance(model: NgramModel, history: History, token: number): number {
-  let probability = -1;
+  const { levels } = model;
+  let probability = model.unigram[token] as number;
+  let node = history[0] as number;
+  let unseen = 0;
+  for (; unseen < levels.length && node >= 0; unseen++) {
+    const level = levels[unseen] as ModelLevel;
+    const entry = level.table.find(node, token);
+    if (entry < 0) break;
+    probability = level.probabilities[entry] as number;
+    node = unseen + 1 < history.length ? (history[unseen + 1] as number) : -1;
+    if (unseen + 1 < history.length) history[unseen + 1] = entry;
+  }
+  // Level `unseen` has this node; those above still have theirs.
   let factor = 1;
-  for (let index = model.levels.length - 1; index >= 0; index--) {
-    const level = model.levels[index] as ModelLevel;
-    const node = history[index] as number;
-    const entry = node < 0 ? -1 : level.table.find(node, token);
-    // Downwards, so that the level above has read its node before this one overwrites it.
-    if (index + 1 < history.length) history[index + 1] = entry;
-    if (probability >= 0 || node < 0) continue;
-    if (entry >= 0) probability = factor * (level.probabilities[entry] as number);
-    else factor *= level.backOff[node] as number;
+  for (let above = levels.length - 1; above >= unseen; above--) {
+    const own = above === unseen ? node : (history[above] as number);
+    if (own >= 0) factor *= (levels[above] as ModelLevel).backOff[own] as number;
+    if (above + 1 < history.length) history[above + 1] = -1;
   }
   history[0] = token;
-  return probability >= 0 ? probability : factor * (model.unigram[token] as number);
+  return factor * probability;
 }
 
 /** Log-probability of each sentence of a batch in nats `[count]`; one without </s> counts as cut, not ended. */

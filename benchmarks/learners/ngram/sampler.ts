@@ -11,18 +11,39 @@ import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { type History, type ModelLevel, type NgramModel, startHistory } from './model.ts';
 
+/** Cumulative probabilities in families that lie one behind the other, with where to begin to look in each. */
+interface Cumulative {
+  readonly sums: Float64Array;
+  /**
+   * A family of n sums has n guides: the i-th is the first sum at or above (i/n)·(its last sum), so that a draw is found in about
+   * one step (Chen & Asau, "On generating random variates from an empirical distribution", AIIE Transactions 6, 1974).
+   */
+  readonly guides: Int32Array;
+}
+
 export interface SamplingTables {
-  /** Cumulative probabilities without history `[outcomes]` */
-  readonly unigram: Float64Array;
-  /** For each level (k at index k − 2) each history's own part, cumulative within it. `[entries]` */
-  readonly levels: readonly Float64Array[];
+  /** Without history; one family. `[outcomes]` */
+  readonly unigram: Cumulative;
+  /** For each level (k at index k − 2) each history's own part, a family each. `[entries]` */
+  readonly levels: readonly Cumulative[];
 }
 
 /** Tables for sampling at a temperature; those of the model itself for T = 1. */
 export function samplingTables(model: NgramModel, temperature: number): SamplingTables {
-  if (temperature === 1) {
-    return { unigram: cumulate(model.unigram), levels: model.levels.map((level) => level.cumulative) };
-  }
+  const { unigram, levels } =
+    temperature === 1
+      ? { unigram: cumulate(model.unigram), levels: model.levels.map((level) => level.cumulative) }
+      : temperedSums(model, temperature);
+  return {
+    unigram: withGuides(unigram, Int32Array.of(0, model.outcomes)),
+    levels: levels.map((sums, index) => withGuides(sums, (model.levels[index] as ModelLevel).starts)),
+  };
+}
+
+function temperedSums(
+  model: NgramModel,
+  temperature: number,
+): { readonly unigram: Float64Array; readonly levels: readonly Float64Array[] } {
   const power = 1 / temperature;
   const raise = (p: number) => Math.exp(power * Math.log(p));
   const unigramPowers = model.unigram.map(raise);
@@ -93,14 +114,14 @@ export function drawToken(model: NgramModel, tables: SamplingTables, history: Hi
     const node = history[index] as number;
     if (node < 0) continue;
     const { starts, table } = model.levels[index] as ModelLevel;
-    const cumulative = tables.levels[index] as Float64Array;
+    const own = tables.levels[index] as Cumulative;
     const from = starts[node] as number;
     const to = starts[node + 1] as number;
     if (from === to) continue;
     const u = rng.uniform();
-    if (u >= (cumulative[to - 1] as number)) continue;
-    const entry = firstAbove(cumulative, from, to, u);
-    const token = table.second[entry] as number;
+    if (u >= (own.sums[to - 1] as number)) continue;
+    const entry = firstAbove(own, from, to, u);
+    const token = table.second(entry);
     moveOn(model, history, token, index, entry);
     return token;
   }
@@ -111,29 +132,49 @@ export function drawToken(model: NgramModel, tables: SamplingTables, history: Hi
 
 /** Moves the history on by a token that was drawn as `entry` of the level at `index`. */
 function moveOn(model: NgramModel, history: History, token: number, index: number, entry: number): void {
-  // Above the level of the entry only a look-up tells; from there down the suffixes do.
-  for (let above = history.length - 2; above > index; above--) {
-    const node = history[above] as number;
-    history[above + 1] = node < 0 ? -1 : (model.levels[above] as ModelLevel).table.find(node, token);
+  // Above the level of the entry only a look-up tells, up to the first that has none; from there down the suffixes do.
+  let above = index + 1;
+  let own = above < history.length ? (history[above] as number) : -1;
+  for (; above + 1 < history.length && own >= 0; above++) {
+    const found = (model.levels[above] as ModelLevel).table.find(own, token);
+    own = history[above + 1] as number;
+    history[above + 1] = found;
+    if (found < 0) break;
   }
+  for (above++; above < history.length; above++) history[above] = -1;
   let node = entry;
   for (let at = index; at >= 0; at--) {
     if (at + 1 < history.length) history[at + 1] = node;
-    node = (model.levels[at] as ModelLevel).suffix[node] as number;
+    if (at > 0) node = (model.levels[at] as ModelLevel).suffix[node] as number;
   }
   history[0] = token;
 }
 
-/** First index in [from, to) whose value is above u; the last where rounding leaves none. */
-function firstAbove(cumulative: Float64Array, from: number, to: number, u: number): number {
-  let low = from;
-  let high = to - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cumulative[middle] as number) > u) high = middle;
-    else low = middle + 1;
+/** First index in the family [from, to) whose sum is above u; the last where rounding leaves none. */
+export function firstAbove({ sums, guides }: Cumulative, from: number, to: number, u: number): number {
+  const place = placeOf(u, sums[to - 1] as number, to - from);
+  let index = guides[from + place] as number;
+  while (index < to - 1 && (sums[index] as number) <= u) index++;
+  return index;
+}
+
+/** Which of a family's n guides stands for u: never a lower one for a higher u, so that no guide points behind a draw. */
+function placeOf(u: number, last: number, n: number): number {
+  return Math.min(n - 1, Math.floor((u / last) * n));
+}
+
+function withGuides(sums: Float64Array, starts: Int32Array): Cumulative {
+  const guides = new Int32Array(sums.length);
+  for (let family = 0; family + 1 < starts.length; family++) {
+    const from = starts[family] as number;
+    const to = starts[family + 1] as number;
+    let next = from;
+    for (let index = from; index < to; index++) {
+      const last = index === to - 1 ? to - from - 1 : placeOf(sums[index] as number, sums[to - 1] as number, to - from);
+      while (next <= from + last) guides[next++] = index;
+    }
   }
-  return low;
+  return { sums, guides };
 }
 
 function cumulate(values: Float64Array): Float64Array {

@@ -33,7 +33,7 @@ export function klDivergence(model: Gaussian): number {
 }
 
 /** σ_g²/σ²: geometric mean over the coordinates' variances. */
-export function varianceRatio({ mean, covariance }: Gaussian): number {
+export function varianceRatio({ mean, covariance }: Pick<Gaussian, 'mean' | 'covariance'>): number {
   const dimension = mean.length;
   if (dimension === 1) return covariance[0] as number;
   let sum = 0;

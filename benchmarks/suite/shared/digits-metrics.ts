@@ -31,7 +31,7 @@ export interface DigitDistribution {
 
 /**
  * What the classifier sees of real digits, the same in every run of a benchmark's version, and so kept beside its card (`statistics.json`, as others keep
- * the real statistics of a Fréchet distance). `npm run digit-statistics` writes it; a test computes it again.
+ * the real statistics of a Fréchet distance). `npm run artefacts -- digit-statistics` writes it; a test computes it again.
  */
 export interface DigitStatistics {
   /** Of the held-out images' features, weighted by the true frequencies. `[FEATURES]` */

@@ -1,4 +1,4 @@
-/** What `npm run base-model` makes; every generation is fine-tuned from one of them. */
+/** What `npm run artefacts -- base-model` makes; every generation is fine-tuned from one of them. */
 import type { BaseId } from '../../data/base-model.ts';
 import type { NetworkShape } from '../../learners/transformer/network.ts';
 

@@ -5,11 +5,12 @@
 import { draftSubmission } from '#benchmarks/bundle/draft.ts';
 import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
 import { readHeader } from '#benchmarks/bundle/npy.ts';
-import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { wholeRun } from '../../../scripts/reference/whole.mjs';
+import { wholeRun } from '../../../tools/reference/whole.ts';
 import type { BundleFiles } from '../bundles.ts';
 import { npyOf } from '../npy.ts';
+import { redigested } from '../redigested.ts';
 
 const SEEDS = 2;
 const GENERATIONS = 3;
@@ -62,10 +63,7 @@ function cut(strategy: string, benchmarks: readonly string[]): BundleFiles {
 }
 
 function cutRun(strategy: string, benchmark: string, files: BundleFiles): RunRecord {
-  const { record: whole, files: sampleFiles }: { record: RunRecord; files: Map<string, Buffer> } = wholeRun(
-    strategy,
-    benchmark,
-  );
+  const { record: whole, files: sampleFiles } = wholeRun(strategy, benchmark);
   const rows = <T>(seeds: readonly (readonly T[])[]): T[][] =>
     seeds.slice(0, SEEDS).map((values) => values.slice(0, GENERATIONS + 1));
   const seeds = whole.seeds.slice(0, SEEDS);
@@ -95,7 +93,7 @@ function cutRun(strategy: string, benchmark: string, files: BundleFiles): RunRec
     environment: { ...environment, ...(makers && { madeBy: makers }) },
     timings: { ...rest.timings, seedDurationMs: rest.timings.seedDurationMs.slice(0, SEEDS) },
   };
-  return { ...record, resultDigest: resultDigest(record) };
+  return redigested(record);
 }
 
 function fewExamples(path: string, bytes: Buffer): Uint8Array {

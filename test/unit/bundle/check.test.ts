@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { draftSubmission } from '#benchmarks/bundle/draft.ts';
 import { formatReport, reportToJson } from '#benchmarks/bundle/format-problems.ts';
-import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 import {
@@ -17,6 +17,7 @@ import {
   setJson,
   writeBundle,
 } from '../../support/bundles.ts';
+import { redigested } from '../../support/redigested.ts';
 
 let run: MadeRun;
 let good: BundleFiles;
@@ -42,10 +43,7 @@ function withSample(files: BundleFiles, content: Uint8Array): void {
     sample.path === FIRST ? { ...sample, sha256: sha256(content) } : sample,
   );
   const record: RunRecord = { ...run.record, samples };
-  for (const [path, bytes] of bundleOf([
-    { record: { ...record, resultDigest: resultDigest(record) }, files: run.files },
-  ]))
-    files.set(path, bytes);
+  for (const [path, bytes] of bundleOf([{ record: redigested(record), files: run.files }])) files.set(path, bytes);
   files.set(FIRST, content);
 }
 
@@ -222,9 +220,7 @@ describe('samples are refused at the place', () => {
       sample.path === FIRST ? { ...sample, path, sha256: sha256(content) } : sample,
     );
     const record = { ...run.record, samples };
-    const files = bundleOf([
-      { record: { ...record, resultDigest: resultDigest(record) }, files: new Map([...run.files].slice(1)) },
-    ]);
+    const files = bundleOf([{ record: redigested(record), files: new Map([...run.files].slice(1)) }]);
     files.set(path, content);
     const report = await checkBundleAt(writeBundle(files));
     expect(report.problems.map((problem) => problem.path)).toEqual(

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { checkRecord } from '#benchmarks/bundle/check-record.ts';
 import { Findings } from '#benchmarks/bundle/findings.ts';
-import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { readRecords } from '../../../scripts/reference/results.mjs';
+import { readRecords } from '../../../tools/reference/results.ts';
 import { type Loose, problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun, setJson, writeBundle } from '../../support/bundles.ts';
+import { redigested } from '../../support/redigested.ts';
 
 let replace: MadeRun;
 
@@ -29,7 +29,7 @@ async function reference(strategy: string, benchmark: string): Promise<RunRecord
 function checked(record: RunRecord, change: (record: Loose) => void) {
   const forged = structuredClone(record) as Loose;
   change(forged);
-  forged.resultDigest = resultDigest(forged as RunRecord);
+  Object.assign(forged, redigested(forged as RunRecord));
   const findings = new Findings();
   checkRecord(forged, record.benchmark.id, { file: '', findings });
   const byPlace = (list: typeof findings.problems) =>

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { repeatCommand } from '../../../scripts/nightly/options.mjs';
+import { repeatCommand } from '../../../tools/nightly/options.ts';
 import { packed } from '../../support/mutants/archive-mutations.ts';
 import { type Base, readBases } from '../../support/mutants/bases.ts';
 import { judge, prepareFolder } from '../../support/mutants/judge.ts';

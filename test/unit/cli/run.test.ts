@@ -266,7 +266,7 @@ describe('pairs that are not applicable', () => {
     const { stderr } = await heirloom([...args, '--verbose']);
     const lines = stderr.trimEnd().split('\n');
     expect(lines).toHaveLength(4);
-    expect(lines[0]).toMatch(/^Not applicable: anchor: anchor needs a learner .*, which gaussian does not have\.$/);
+    expect(lines[0]).toMatch(/^Not applicable: anchor: anchor needs a learner .*, which Gaussian does not have\.$/);
   });
 
   it('are all named where none is left', async () => {

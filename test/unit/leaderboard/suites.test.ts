@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
-import { SUITE, SUITES } from '#benchmarks/suite/manifests.ts';
+import { findSuite, isReleased, SUITE, SUITES } from '#benchmarks/suite/manifests.ts';
 import {
   boardScope,
   commonSuite,
@@ -9,6 +9,7 @@ import {
   ownBoardCards,
   ownCards,
   retiredFrom,
+  suiteOfPage,
 } from '#leaderboard/catalog/suites.ts';
 
 const scored = (suite: string) => ({ board: `suite/${suite}`, status: 'scored' }) as const;
@@ -16,7 +17,7 @@ const incomplete = (suite: string) => ({ board: `suite/${suite}`, status: 'incom
 
 describe('the suites of this checkout', () => {
   it('hold their own benchmarks and those of the suites before', () => {
-    expect(ownCards(SUITE)).toEqual(BENCHMARKS.map(({ card }) => card));
+    expect(ownCards(SUITE)).toEqual(BENCHMARKS.map(({ card }) => card).filter(isReleased));
     expect(ownCards('0.1').map(({ id }) => id)).toEqual([
       'gaussian',
       'regression',
@@ -47,6 +48,14 @@ describe('the suites of this checkout', () => {
 
   it('are ordered by number, not by text', () => {
     expect(['0.10', '1.0', '0.9'].sort(compareSuites)).toEqual(['0.9', '0.10', '1.0']);
+  });
+});
+
+describe('the suite that a page shows', () => {
+  it('is the newest that is released, and the one that lists the benchmark where none of these does', () => {
+    expect([suiteOfPage(), suiteOfPage('nothing')]).toEqual([SUITE, SUITE]);
+    for (const { card } of BENCHMARKS)
+      expect(suiteOfPage(card.id), card.id).toBe(isReleased(card) ? SUITE : findSuite(card));
   });
 });
 

@@ -8,7 +8,7 @@ import { Divergence } from '#benchmarks/learners/learner.ts';
 import { estimateDiscount, UNIFORM_SHARE } from '#benchmarks/learners/ngram/kneser-ney.ts';
 import { fitNgrams, ngramLearner, type Smoothing } from '#benchmarks/learners/ngram/learner.ts';
 import { advance, logProbabilities, type NgramModel, startHistory } from '#benchmarks/learners/ngram/model.ts';
-import { sampleSentences, samplingTables } from '#benchmarks/learners/ngram/sampler.ts';
+import { firstAbove, sampleSentences, samplingTables } from '#benchmarks/learners/ngram/sampler.ts';
 import { Batch } from '#benchmarks/numerics/batch.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { chiSquare } from '../../support/chi-square.ts';
@@ -186,10 +186,10 @@ test('a tempered bigram part agrees with the reference’s normalised powers', (
   // Reference, T = 0.7, history (0): q(1) = 0.6567688867346136; history (): q(2) = 0.25798473762474167
   const model = fitText(3);
   const { unigram, levels } = samplingTables(model, 0.7);
-  expect((unigram[2] as number) - (unigram[1] as number)).toBeCloseTo(0.25798473762474167, 12);
+  expect((unigram.sums[2] as number) - (unigram.sums[1] as number)).toBeCloseTo(0.25798473762474167, 12);
   // q(1|0) = own part + (1 − own mass) q(1).
   const { starts, table } = model.levels[0] as NgramModel['levels'][number];
-  const cumulative = levels[0] as Float64Array;
+  const { sums: cumulative } = levels[0] as (typeof levels)[number];
   const entry = table.find(0, 1);
   const own = (cumulative[entry] as number) - (entry > (starts[0] as number) ? (cumulative[entry - 1] as number) : 0);
   const mass = cumulative[(starts[1] as number) - 1] as number;
@@ -205,7 +205,29 @@ test('temperature 1 is the model itself, bit for bit, and extreme temperatures s
   for (const temperature of [0.01, 100]) {
     const drawn = await learner.sample(model, 1000, new Stream('t'), { temperature });
     expect(drawn.units).toBe(1000);
-    for (const table of samplingTables(model, temperature).levels) expect(table.every(Number.isFinite)).toBe(true);
+    for (const { sums } of samplingTables(model, temperature).levels) expect(sums.every(Number.isFinite)).toBe(true);
+  }
+});
+
+test('a draw is the first sum above it, wherever its guide begins', () => {
+  const model = fitText(3);
+  for (const temperature of [1, 0.3, 3]) {
+    const { unigram, levels } = samplingTables(model, temperature);
+    const families = levels.flatMap((own, index) => {
+      const { starts } = model.levels[index] as NgramModel['levels'][number];
+      return Array.from(starts.subarray(0, -1), (from, history) => [own, from, starts[history + 1] as number] as const);
+    });
+    for (const [own, from, to] of [[unigram, 0, OUTCOMES] as const, ...families]) {
+      if (from === to) continue;
+      const sums = own.sums.subarray(from, to);
+      const last = sums[sums.length - 1] as number;
+      // Every sum itself, what lies just below and above it, and what lies between.
+      const draws = [...sums].flatMap((sum) => [sum, sum * (1 - 2 ** -53), sum * (1 + 2 ** -52), sum / 2]);
+      for (const u of draws.filter((draw) => draw < last)) {
+        const expected = sums.findIndex((sum) => sum > u);
+        expect(firstAbove(own, from, to, u)).toBe(from + expected);
+      }
+    }
   }
 });
 

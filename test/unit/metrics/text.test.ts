@@ -40,7 +40,6 @@ test('n-grams are counted inside sentences and over words only', () => {
   expect(distinctShare(TEXT, 1, 8)).toBeCloseTo(5 / 12, 15);
   expect(distinctShare(TEXT, 2, 8)).toBeCloseTo(5 / 9, 15);
   expect(repeatedFourGrams(TEXT, 8)).toBeCloseTo(1 / 5, 15);
-  expect(distinctShare(TEXT, 5, 8)).toBe(1);
   expect(repeatedFourGrams(Batch.sequences(Int32Array.from([0, 8]), Int32Array.from([0, 2])), 8)).toBeNaN();
 });
 
@@ -51,7 +50,7 @@ test('distinct n-grams agree with a set of strings', () => {
   for (let i = 0; i < tokens.length; i++) if (tokens[i] === 8) offsets.push(i + 1);
   offsets.push(tokens.length);
   const batch = Batch.sequences(tokens, Int32Array.from(offsets));
-  for (const n of [1, 2, 3, 4]) {
+  for (const n of [1, 2, 3, 4] as const) {
     const seen = new Set<string>();
     let total = 0;
     for (let s = 0; s < batch.count; s++) {

@@ -46,6 +46,24 @@ describe('k-means', () => {
     expect(bestInertia(Float64Array.from({ length: 60 }, (_, i) => 1 + (i % 3)))).toBeCloseTo(WEIGHTED_INERTIA, 9);
   });
 
+  it('gives every point its nearest centre, in every iteration', () => {
+    const points = planePoints(400);
+    for (let iterations = 0; iterations < 12; iterations++) {
+      const { centres, labels, inertia } = kMeans(points, null, 6, new Stream('nearest'), iterations);
+      let sum = 0;
+      for (const [i, label] of labels.entries()) {
+        const squares = Array.from({ length: 6 }, (_, j) => {
+          const dx = (points[2 * i] as number) - (centres[2 * j] as number);
+          const dy = (points[2 * i + 1] as number) - (centres[2 * j + 1] as number);
+          return dx * dx + dy * dy;
+        });
+        expect(label).toBe(squares.indexOf(Math.min(...squares)));
+        sum += squares[label] as number;
+      }
+      expect(inertia).toBe(sum);
+    }
+  });
+
   it('survives points that are all the same', () => {
     const { centres, inertia } = kMeans(new Float64Array(20).fill(2), null, 3, new Stream('same'));
     expect([...centres]).toEqual([2, 2, 2, 2, 2, 2]);

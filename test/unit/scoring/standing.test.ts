@@ -24,7 +24,7 @@ function plainReplicates(entry: number[][]): number[] {
   return Array.from({ length: RESAMPLES }, (_, r) => {
     const scores = grounds.map(({ controls }, k) => {
       const n = controls.replace.length;
-      const row = Array.from((counts[k] as Float64Array).subarray(r * n, r * n + n));
+      const row = Array.from((counts[k] as Uint16Array).subarray(r * n, r * n + n));
       const seeds = row.flatMap((count, s) => Array<number>(count).fill(s));
       const at = (of: readonly number[]) => seeds.map((s) => of[s] as number);
       const own = entry[k] as number[];
@@ -41,7 +41,7 @@ describe('drawResamples', () => {
     const counts = drawResamples('gaussian', 6, 50);
     const stream = new Stream(`${BOOTSTRAP_STREAM}/gaussian`);
     for (let r = 0; r < 50; r++) {
-      const expected = new Float64Array(6);
+      const expected = new Uint16Array(6);
       for (let s = 0; s < 6; s++) {
         const seed = stream.int(6);
         expected[seed] = (expected[seed] as number) + 1;
@@ -52,6 +52,18 @@ describe('drawResamples', () => {
 
   it('never changes: snapshots are recomputed with it', () => {
     expect(Array.from(drawResamples('gaussian', 5, 3))).toEqual([1, 1, 0, 0, 3, 2, 1, 0, 1, 1, 0, 2, 2, 0, 1]);
+  });
+
+  it('is made once for all who ask for the same, and again once others have taken its room', () => {
+    const first = drawResamples('gaussian', 5, 100);
+    expect(drawResamples('gaussian', 5, 100)).toBe(first);
+    for (const other of [drawResamples('gmm-2d', 5, 100), drawResamples('gaussian', 6, 100)])
+      expect(other).not.toEqual(first);
+    // 16 MiB each: the first two are let go.
+    for (const benchmark of ['a', 'b']) drawResamples(benchmark, 2 ** 13, 2 ** 10);
+    const again = drawResamples('gaussian', 5, 100);
+    expect(again).not.toBe(first);
+    expect(again).toEqual(first);
   });
 });
 

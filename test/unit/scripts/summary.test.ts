@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countReport, sum } from '../../../scripts/test/count.mjs';
+import { countReport, slowest, sum } from '../../../scripts/test/count.mjs';
 
 const file = (status: 'passed' | 'failed', ...tests: ('passed' | 'failed' | 'skipped')[]) => {
   return { status, assertionResults: tests.map((state) => ({ status: state })) };
@@ -44,4 +44,14 @@ it('sums over suites', () => {
       { passed: 3, failed: 1 },
     ]),
   ).toEqual({ passed: 5, failed: 1 });
+});
+
+it('names the slowest files, the slowest first', () => {
+  const [quick, slow, middle] = [
+    { name: 'a', ms: 1 },
+    { name: 'b', ms: 3 },
+    { name: 'c', ms: 2 },
+  ];
+  expect(slowest([quick, slow, middle], 2)).toEqual([slow, middle]);
+  expect(slowest([], 2)).toEqual([]);
 });

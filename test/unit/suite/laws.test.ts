@@ -10,9 +10,8 @@ import {
   pooledDriftFactor,
 } from '#benchmarks/numerics/law-factors.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, listLaws, requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { klUnbiased, squaredW2Unbiased } from '#benchmarks/suite/gaussian/laws.ts';
-import { listLaws } from '#benchmarks/suite/laws.ts';
 import { excessRiskAccumulate, noiseRatioAccumulate, predictiveW2Replace } from '#benchmarks/suite/regression/laws.ts';
 
 describe('closed forms', () => {
@@ -43,11 +42,11 @@ describe('closed forms', () => {
 });
 
 /** The metrics that have a law for a run, by law: `law 1: w2, kl`. */
-function speaks(
+async function speaks(
   benchmark: string,
   strategy: { readonly id: string; readonly resolved?: Params } | readonly { readonly id: string }[],
   set: Params = {},
-): string[] {
+): Promise<string[]> {
   const { card } = requireBenchmark(benchmark);
   const parts = (Array.isArray(strategy) ? strategy : [strategy]) as { id: string; resolved?: Params }[];
   const setting = {
@@ -55,47 +54,50 @@ function speaks(
     strategy: parts.map(({ id, resolved = {} }) => ({ id, resolved })),
     truth: { heterozygosity: 0.98 },
   };
-  return listLaws(benchmark)
+  return (await listLaws(benchmark))
     .filter(({ curve }) => curve(setting) !== null)
     .map(({ id, metric }) => `${id} ${metric}`);
 }
 
 describe('what a law speaks of', () => {
-  it.each(BENCHMARKS.map(({ card }) => card))('$id: its card names its laws, and the metrics are its own', (card) => {
-    const laws = listLaws(card.id);
-    expect([...new Set(laws.map(({ id }) => id))]).toEqual(card.laws);
-    const metrics = card.metrics.map(({ id }) => id);
-    for (const law of laws) expect(metrics).toContain(law.metric);
-  });
+  it.each(BENCHMARKS.map(({ card }) => card))(
+    '$id: its card names its laws, and the metrics are its own',
+    async (card) => {
+      const laws = await listLaws(card.id);
+      expect([...new Set(laws.map(({ id }) => id))]).toEqual(card.laws);
+      const metrics = card.metrics.map(({ id }) => id);
+      for (const law of laws) expect(metrics).toContain(law.metric);
+    },
+  );
 
-  it('gaussian: the estimator and the strategy decide', () => {
+  it('gaussian: the estimator and the strategy decide', async () => {
     const law1 = ['law 1 w2', 'law 1 kl', 'law 1 mean-error', 'law 1 variance-ratio'];
-    expect(speaks('gaussian', { id: 'replace' })).toEqual(law1);
-    expect(speaks('gaussian', { id: 'replace' }, { estimator: 'mle' })).toEqual([
+    expect(await speaks('gaussian', { id: 'replace' })).toEqual(law1);
+    expect(await speaks('gaussian', { id: 'replace' }, { estimator: 'mle' })).toEqual([
       'law 2 mean-error',
       'law 2 variance-ratio',
     ]);
-    expect(speaks('gaussian', { id: 'accumulate' }, { estimator: 'mle' })).toEqual(['law 3 variance-ratio']);
-    expect(speaks('gaussian', { id: 'accumulate' })).toEqual([]);
-    expect(speaks('gaussian', { id: 'replace' }, { dimension: 2 })).toEqual([]);
-    expect(speaks('gaussian', { id: 'oracle' })).toEqual([]);
+    expect(await speaks('gaussian', { id: 'accumulate' }, { estimator: 'mle' })).toEqual(['law 3 variance-ratio']);
+    expect(await speaks('gaussian', { id: 'accumulate' })).toEqual([]);
+    expect(await speaks('gaussian', { id: 'replace' }, { dimension: 2 })).toEqual([]);
+    expect(await speaks('gaussian', { id: 'oracle' })).toEqual([]);
   });
 
-  it('regression: accumulation has a law for a fixed design only, and no law holds without spare examples', () => {
+  it('regression: accumulation has a law for a fixed design only, and no law holds without spare examples', async () => {
     const metrics = ['law 4 predictive-w2', 'law 4 excess-risk', 'law 4 noise-ratio'];
-    expect(speaks('regression', { id: 'replace' })).toEqual(metrics);
-    expect(speaks('regression', { id: 'replace' }, { design: 'fresh' })).toEqual(metrics);
-    expect(speaks('regression', { id: 'accumulate' })).toEqual(['law 4 excess-risk', 'law 4 noise-ratio']);
-    expect(speaks('regression', { id: 'accumulate' }, { design: 'fresh' })).toEqual([]);
-    expect(speaks('regression', { id: 'replace' }, { sampleSize: 13 })).toEqual([]);
+    expect(await speaks('regression', { id: 'replace' })).toEqual(metrics);
+    expect(await speaks('regression', { id: 'replace' }, { design: 'fresh' })).toEqual(metrics);
+    expect(await speaks('regression', { id: 'accumulate' })).toEqual(['law 4 excess-risk', 'law 4 noise-ratio']);
+    expect(await speaks('regression', { id: 'accumulate' }, { design: 'fresh' })).toEqual([]);
+    expect(await speaks('regression', { id: 'replace' }, { sampleSize: 13 })).toEqual([]);
   });
 
-  it('word-frequencies: fresh data without pauses; compositions have no law', () => {
-    expect(speaks('word-frequencies', { id: 'replace' })).toEqual(['law 5 heterozygosity']);
-    expect(speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 1 } })).toEqual([
+  it('word-frequencies: fresh data without pauses; compositions have no law', async () => {
+    expect(await speaks('word-frequencies', { id: 'replace' })).toEqual(['law 5 heterozygosity']);
+    expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 1 } })).toEqual([
       'law 6 heterozygosity',
     ]);
-    expect(speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 2 } })).toEqual([]);
-    expect(speaks('word-frequencies', [{ id: 'replace' }, { id: 'temperature' }])).toEqual([]);
+    expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 2 } })).toEqual([]);
+    expect(await speaks('word-frequencies', [{ id: 'replace' }, { id: 'temperature' }])).toEqual([]);
   });
 });

@@ -27,10 +27,10 @@ function checkout(): { root: string; write: (place: string, text: string) => voi
 }
 
 describe('the graph', () => {
-  it('names scripts, inputs and outputs that there are, each behind what it needs', () => {
+  it('names tools, inputs and outputs that there are, each behind what it needs', () => {
     const seen: string[] = [];
-    for (const { id, command, inputs, outputs, needs } of ARTEFACTS) {
-      for (const place of [...command.slice(0, 1), ...inputs, ...outputs]) expect(existsSync(place), place).toBe(true);
+    for (const { id, inputs, outputs, needs } of ARTEFACTS) {
+      for (const place of [`tools/${id}/main.ts`, ...inputs, ...outputs]) expect(existsSync(place), place).toBe(true);
       for (const need of needs) expect(seen, `${id} needs ${need}`).toContain(need);
       seen.push(id);
     }
@@ -57,8 +57,8 @@ describe('what is stale', () => {
 
   it('is what was made from a changed file, and what is made from that', () => {
     const { root, write } = checkout();
-    write('scripts/figures/', 'another');
-    expect(stalenessOf(artefact('figures'), readLedger(root), root)).toEqual(['scripts/figures/ changed']);
+    write('tools/figures/', 'another');
+    expect(stalenessOf(artefact('figures'), readLedger(root), root)).toEqual(['tools/figures/ changed']);
     expect(idsOf(toMake({ ids: [] }, readLedger(root), root))).toEqual(['figures']);
     write('benchmarks/suite/shared/digits-metrics.ts', 'another');
     expect(idsOf(toMake({ ids: [] }, readLedger(root), root))).toEqual([
@@ -82,14 +82,14 @@ describe('what is stale', () => {
 
   it('is no more so once it is recorded', () => {
     const { root, write } = checkout();
-    write('scripts/figures/', 'another');
+    write('tools/figures/', 'another');
     record([artefact('figures')], root);
     expect(toMake({ ids: [] }, readLedger(root), root)).toEqual([]);
   });
 
   it('is not made where other bits would be another version, unless it is named', () => {
     const { root, write } = checkout();
-    write('scripts/classifier.mjs', 'another');
+    write('tools/classifier/', 'another');
     expect(toMake({ ids: [] }, readLedger(root), root)).toEqual([]);
     expect(idsOf(toMake({ ids: ['classifier'] }, readLedger(root), root))).toEqual(['classifier']);
   });
@@ -111,7 +111,7 @@ describe('what is asked for', () => {
     [['--all'], /^Received --all; expected npm run artefacts/],
     [['--make', '--accept'], /^Received --make and --accept; expected one of them\.$/],
     [['--accept'], /^Received --accept without a name/],
-    [['--', '--all'], /^Received arguments for a script and 0 names; expected one\.$/],
+    [['--', '--all'], /^Received arguments for what makes an artefact and 0 names; expected one\.$/],
   ])('%j is refused with what is expected', (args, message) => {
     expect(readRequest(args)).toMatch(message);
   });

@@ -1,5 +1,5 @@
 /**
- * Our WebAssembly module in its two builds (source in `assembly/`, built by `npm run kernels`, kept in the repository so that no compiler
+ * Our WebAssembly module in its two builds (source in `assembly/`, built by `npm run artefacts -- kernels`, kept in the repository so that no compiler
  * is needed to run). Both compute the same bits: `relaxed` with the processor's fused multiply-add, `portable` without.
  */
 import { readFileSync } from 'node:fs';

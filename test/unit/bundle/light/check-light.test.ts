@@ -7,7 +7,7 @@ import type { Excerpt } from '#benchmarks/bundle/light/format.ts';
 import { writeLight } from '#benchmarks/bundle/light/write-light.ts';
 import { resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { readResult, resultFiles } from '../../../../scripts/reference/results.mjs';
+import { readResult, resultFiles } from '../../../../tools/reference/results.ts';
 import { archiveOf, entriesOf } from '../../../support/archives.ts';
 import { type BundleFiles, filledSubmission, requireRun, setJson, writeBundle } from '../../../support/bundles.ts';
 

@@ -8,7 +8,7 @@ import { instantiateKernels, openModule } from '#benchmarks/numerics/engine/wasm
 import { BUILDS, compilePortable, compileRelaxed } from '#benchmarks/numerics/engine/wasm/modules.ts';
 import { overrideKernels } from '#benchmarks/numerics/engine/wasm/overrides.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
-import { compileKernels } from '../../../../scripts/kernels/compile.mjs';
+import { compileKernels } from '../../../../tools/kernels/compile.ts';
 import { operationsAgree } from './operations-agree.ts';
 import { train } from './small-training.ts';
 import { outputsOf, switchTo } from './support.ts';
@@ -17,7 +17,7 @@ const relaxed = compileRelaxed();
 const portable = compilePortable();
 
 describe('the compiled kernels', () => {
-  it('are what their source compiles to (npm run kernels)', async () => {
+  it('are what their source compiles to (npm run artefacts -- kernels)', async () => {
     const compiled = await compileKernels();
     expect(Object.keys(compiled)).toEqual(Object.keys(BUILDS));
     for (const [name, file] of Object.entries(BUILDS)) {

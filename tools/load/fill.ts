@@ -1,0 +1,67 @@
+/** Fills a site through the door that everybody uses, and waits until its board is ranked. */
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { SetupError } from '../../scripts/support/steps.mjs';
+import { seconds } from '../bench/measure.ts';
+import type { Bundles } from './bundles.ts';
+import type { Client } from './client.ts';
+
+const RANKED_WITHIN_MS = 10 * 60_000;
+const POLL_MS = 1_000;
+export const BOARD = '/api/v1/leaderboard?suite=0.1&tier=standard';
+
+/** What a filled site holds: ids of submissions. */
+export interface Filled {
+  readonly entries: readonly string[];
+  readonly large: string;
+  readonly hostile: readonly string[];
+  /** What the large upload took. */
+  readonly largeSeconds: number;
+  /** What the data directory holds then. */
+  readonly diskMb: number;
+}
+
+export async function fillSite(client: Client, bundles: Bundles, dataDir: string): Promise<Filled> {
+  const send = async (archive: string): Promise<string> => {
+    const id = await client.send(archive);
+    if (id === null) throw new SetupError(`The site refuses ${archive}; see above.`);
+    return id;
+  };
+  const entries: string[] = [];
+  for (const archive of bundles.reference) entries.push(await send(archive));
+  const hostileArchives = await bundles.hostile();
+  const others = entries.length + hostileArchives.length + 1;
+  for (const archive of await bundles.variants(others)) entries.push(await send(archive));
+  // A site may refuse these: then there is nothing to be shown of them.
+  const hostile: string[] = [];
+  for (const archive of hostileArchives)
+    hostile.push(...[await client.send(archive)].filter((id): id is string => id !== null));
+  const archive = await bundles.large('A large one');
+  let large = '';
+  const largeSeconds = await seconds(async () => {
+    large = await send(archive);
+  });
+  await untilRanked(client);
+  return { entries, large, hostile, largeSeconds, diskMb: folderBytes(dataDir) / 1e6 };
+}
+
+const RANKING = z.object({ ranksPending: z.boolean() });
+
+/** @throws SetupError where the board has no ranks after ten minutes */
+export async function untilRanked(client: Client): Promise<void> {
+  const deadline = performance.now() + RANKED_WITHIN_MS;
+  while ((await client.getJson(BOARD, RANKING)).ranksPending) {
+    if (performance.now() > deadline)
+      throw new SetupError(`The board has no ranks after ${RANKED_WITHIN_MS / 60_000} minutes.`);
+    // Another process has no event to wait for but its answer.
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+function folderBytes(folder: string): number {
+  const files = readdirSync(folder, { recursive: true }).map((name) =>
+    statSync(path.join(folder, String(name)), { throwIfNoEntry: false }),
+  );
+  return files.reduce((sum, file) => sum + (file?.isFile() ? file.size : 0), 0);
+}

@@ -1,0 +1,194 @@
+/**
+ * The reference results that the repository carries: what there should be, by the catalogs, and what there is. A strategy's
+ * folder is a bundle whose records are light (docs/light-results.md).
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { draftSubmission } from '#benchmarks/bundle/draft.ts';
+import { Findings } from '#benchmarks/bundle/findings.ts';
+import { lightPath, placeOf, runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
+import { cutExcerpts } from '#benchmarks/bundle/light/excerpts.ts';
+import { type LightResult, readLight } from '#benchmarks/bundle/light/read-light.ts';
+import { writeLight } from '#benchmarks/bundle/light/write-light.ts';
+import type { BundleSource } from '#benchmarks/bundle/source.ts';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
+import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
+import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
+import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { firstSuiteOf, isReleased } from '#benchmarks/suite/manifests.ts';
+import { inRoot } from '../../scripts/support/root.mjs';
+
+export const TIER = 'standard';
+export const FOLDER = inRoot('reference');
+export const DIGESTS = path.join(FOLDER, 'digests.json');
+/** A clone has to stay quick: bytes of all results, of one on average, and of a strategy's. */
+export const MAX_BYTES = 12e6;
+export const MAX_PAIR_BYTES = 100e3;
+export const MAX_STRATEGY_BYTES = 0.9e6;
+
+export const STRATEGY_IDS: readonly string[] = STRATEGIES.map(({ card }) => card.id);
+export const BENCHMARK_IDS: readonly string[] = BENCHMARKS.map(({ card }) => card.id);
+
+/** The bundle of a strategy. */
+export const bundleOf = (id: string): string => path.join(FOLDER, id);
+
+/** The strategies that have results. One that is new has none until a maintainer has made them; `npm run artefacts` says so. */
+export const keptIds = (): string[] => STRATEGY_IDS.filter((id) => existsSync(bundleOf(id)));
+
+/** The benchmarks that have results: all of released suites, and of the open one those of which some have been made. */
+export function keptBenchmarks(): string[] {
+  const made = new Set(keptIds().flatMap((id) => resultFiles(id).map(({ benchmark }) => benchmark)));
+  return BENCHMARKS.filter(({ card }) => isReleased(card) || made.has(card.id)).map(({ card }) => card.id);
+}
+
+/** The files of a strategy's light results. */
+export function resultFiles(id: string): { readonly benchmark: string; readonly file: string }[] {
+  const runs = path.join(bundleOf(id), 'runs');
+  if (!existsSync(runs)) return [];
+  return readdirSync(runs)
+    .sort()
+    .flatMap((name) => {
+      const place = placeOf(`runs/${name}`);
+      return place?.kind === 'run' && place.isLight
+        ? [{ benchmark: place.benchmark, file: path.join(runs, name) }]
+        : [];
+    });
+}
+
+/** A light result that is kept: its record passed the check before it came here, and a test holds that it still does. */
+export interface KeptResult extends Omit<LightResult, 'record'> {
+  readonly record: RunRecord;
+}
+
+/** @throws Error where a file can't be read, with what is wrong in it */
+export function readResult(file: string): KeptResult {
+  const findings = new Findings();
+  const result = readLight(readFileSync(file), file, findings);
+  if (result === null)
+    throw new Error(findings.problems.map((problem) => `${problem.path}: ${problem.message}`).join('\n'));
+  return result as unknown as KeptResult;
+}
+
+/** The records of a strategy's results; none where there are none. */
+export async function readRecords(id: string): Promise<RunRecord[]> {
+  return resultFiles(id).map(({ file }) => readResult(file).record);
+}
+
+/** The record of a strategy on a benchmark. @throws Error where there is none */
+export async function readRecord(id: string, benchmark: string): Promise<RunRecord> {
+  const record = (await readRecords(id)).find((one) => one.benchmark.id === benchmark);
+  if (record === undefined)
+    throw new Error(`There is no reference result of ${id} on ${benchmark}; npm run reference makes it.`);
+  return record;
+}
+
+/** The runs of which a strategy must have results. */
+export const plannedRuns = (id: string): readonly RunPlan[] =>
+  planRuns({ benchmarks: BENCHMARK_IDS, strategies: [id], tier: TIER }).runs;
+
+/**
+ * Writes a run of a whole bundle as a strategy's light result of that benchmark; one that was there before goes.
+ * @param read gives a file of the bundle
+ */
+export async function keepResult(id: string, record: RunRecord, read: BundleSource['read']): Promise<void> {
+  const bytes = writeLight(record, await cutExcerpts(record, read));
+  const target = path.join(bundleOf(id), lightPath(record.benchmark, sha256(bytes)));
+  mkdirSync(path.dirname(target), { recursive: true });
+  for (const { benchmark, file } of resultFiles(id)) if (benchmark === record.benchmark.id) rmSync(file);
+  writeFileSync(target, bytes);
+}
+
+/** Keeps the runs of a whole bundle, of those benchmarks. */
+export async function keepResults(id: string, bundle: BundleSource, benchmarks: readonly string[]): Promise<void> {
+  for (const benchmark of benchmarks)
+    await keepResult(id, JSON.parse((await bundle.read(runPath(benchmark))).toString('utf8')), bundle.read);
+}
+
+/** The record of a whole bundle's folder. */
+export const madeRecord = (folder: string, benchmark: string): RunRecord =>
+  JSON.parse(readFileSync(path.join(folder, runPath(benchmark)), 'utf8'));
+
+/** Writes the draft of a strategy's bundle, of the results that it has, in the order of the catalog. */
+export async function writeDraft(id: string): Promise<void> {
+  const found = await readRecords(id);
+  const records = BENCHMARK_IDS.flatMap((benchmark) => found.filter((record) => record.benchmark.id === benchmark));
+  const [first] = records;
+  if (first === undefined) throw new Error(`There are no results of ${id} to draft a submission of.`);
+  const { strategy, benchmark } = first;
+  const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark.id).card));
+  const draft = draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs: records });
+  writeFileSync(path.join(bundleOf(id), SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
+}
+
+/** Whether a record is of a plan: same suite, benchmark, versions, parameters, generations, engine and seeds. */
+export function isOf(
+  plan: RunPlan,
+  { suite, benchmark, official, engine, strategy, regime, seeds }: RunRecord,
+): boolean {
+  const { size: _, ...settings } = benchmark;
+  const ran = { suite, benchmark: settings, official, engine: engine.id, strategy, regime, seeds };
+  return isDeepStrictEqual(ran, plan) && isCurrent(engine);
+}
+
+/** Whether an engine of a record is this checkout's, by its version. */
+const isCurrent = ({ id, version }: Engine): boolean =>
+  version === (id === PURE_ENGINE.id ? PURE_ENGINE.version : new Map(Object.entries(ENGINE_VERSIONS)).get(id));
+
+/** The benchmarks of which these records have no run as it is planned today. */
+export function outdatedBenchmarks(plans: readonly RunPlan[], records: readonly RunRecord[]): string[] {
+  return plans.filter((plan) => !records.some((record) => isOf(plan, record))).map(({ benchmark }) => benchmark.id);
+}
+
+/** What is kept of a run in `reference/digests.json`. */
+export interface Listed {
+  /** `id@version`, as that of the benchmark. */
+  readonly strategy: string;
+  readonly benchmark: string;
+  readonly tier: string;
+  /** Id and version. */
+  readonly engine: string;
+  readonly resultDigest: string;
+  /** How many. */
+  readonly seeds: number;
+  readonly durationMs: number;
+  readonly commit: string | null;
+}
+
+/** What was run, in the order of the catalogs: what CI re-executes a slice of. */
+export async function listDigests(): Promise<Listed[]> {
+  const entries: Listed[] = [];
+  for (const strategy of STRATEGY_IDS) {
+    const records = await readRecords(strategy);
+    for (const benchmark of BENCHMARK_IDS) {
+      const record = records.find((candidate) => candidate.benchmark.id === benchmark);
+      if (!record) continue;
+      const { resultDigest, seeds, timings, environment, engine } = record;
+      entries.push({
+        strategy: `${strategy}@${record.strategy.parts[0]?.version}`,
+        benchmark: `${benchmark}@${record.benchmark.version}`,
+        tier: record.benchmark.tier,
+        engine: `${engine.id} ${engine.version}`,
+        resultDigest,
+        seeds: seeds.length,
+        durationMs: timings.durationMs,
+        commit: environment.commit,
+      });
+    }
+  }
+  return entries;
+}
+
+/** Bytes of a strategy's bundle. */
+export function strategyBytes(id: string): number {
+  const results = resultFiles(id).reduce((total, { file }) => total + statSync(file).size, 0);
+  return results + statSync(path.join(bundleOf(id), SUBMISSION_PATH)).size;
+}
+
+/** Bytes of all bundles. */
+export const totalBytes = (): number => keptIds().reduce((total, id) => total + strategyBytes(id), 0);
+
+export const readDigests = (): Listed[] => JSON.parse(readFileSync(DIGESTS, 'utf8'));
