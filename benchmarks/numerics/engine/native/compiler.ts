@@ -30,7 +30,10 @@ export function findCompiler({ CC, PATH = '' }: NodeJS.ProcessEnv): Compiler | s
 function findProgram(name: string, searched: string): string | null {
   const places = name.includes(path.sep)
     ? [name]
-    : searched.split(path.delimiter).map((folder) => path.join(folder, name));
+    : searched
+        .split(path.delimiter)
+        .filter((folder) => folder !== '')
+        .map((folder) => path.join(folder, name));
   for (const place of places) {
     try {
       accessSync(place, constants.X_OK);
