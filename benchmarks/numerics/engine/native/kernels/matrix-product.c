@@ -41,9 +41,9 @@ INLINE void tile(
 ) {
   const ptrdiff_t lda = all->lda, ldc = all->ldc;
   vec sums[ROWS][2];
-#pragma GCC unroll 8
+  WRITTEN_OUT
   for (int r = 0; r < rows; r++) {
-#pragma GCC unroll 2
+    WRITTEN_OUT
     for (int v = 0; v < vectors; v++) {
       const int lanes = v + 1 < vectors ? LANES : last;
       sums[r][v] = all->start == FROM_ZERO ? splat(0) : read((all->start == FROM_C ? c + r * ldc : bias) + v * LANES, lanes);
@@ -51,19 +51,19 @@ INLINE void tile(
   }
   for (const float *end = a + all->depth; a < end; a++) {
     vec right[2];
-#pragma GCC unroll 2
+    WRITTEN_OUT
     for (int v = 0; v < vectors; v++) right[v] = load(b + v * LANES);
-#pragma GCC unroll 8
+    WRITTEN_OUT
     for (int r = 0; r < rows; r++) {
       const vec left = splat(a[r * lda]);
-#pragma GCC unroll 2
+      WRITTEN_OUT
       for (int v = 0; v < vectors; v++) sums[r][v] = fused(left, right[v], sums[r][v]);
     }
     b += step;
   }
-#pragma GCC unroll 8
+  WRITTEN_OUT
   for (int r = 0; r < rows; r++) {
-#pragma GCC unroll 2
+    WRITTEN_OUT
     for (int v = 0; v < vectors; v++) {
       const int lanes = v + 1 < vectors ? LANES : last;
       write(c + r * ldc + v * LANES, lanes, all->clip ? most(sums[r][v], splat(0)) : sums[r][v]);

@@ -33,6 +33,12 @@ typedef float loose_vec __attribute__((vector_size(4 * LANES), may_alias, aligne
 typedef float loose_quad __attribute__((vector_size(16), may_alias, aligned(4)));
 
 #define INLINE static inline __attribute__((always_inline))
+/** Before a loop of at most eight rounds: written out, so that arrays of vectors are registers. */
+#if defined(__clang__)
+#define WRITTEN_OUT _Pragma("clang loop unroll(full)")
+#else
+#define WRITTEN_OUT _Pragma("GCC unroll 8")
+#endif
 
 INLINE int smaller(int x, int y) { return x < y ? x : y; }
 
