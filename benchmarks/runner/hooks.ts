@@ -5,7 +5,7 @@ import { originsOf, stamp } from '../numerics/origins.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
-import type { ComposeContext, Fit, HookContext, Which } from '../strategies/strategy.ts';
+import type { ComposeContext, Fit, HookContext, Strategy, Which } from '../strategies/strategy.ts';
 import type { Meter } from './meter.ts';
 import type { SeedState, Source } from './seed-state.ts';
 
@@ -16,6 +16,7 @@ export class GenerationHooks {
   readonly #generation: number;
   readonly #meter: Meter;
   readonly #rng: Stream;
+  readonly #strategies: readonly Strategy[];
   readonly #keptNow: (readonly Batch[])[];
   /** How often each kind of draw was made, so that each has a stream of its own. */
   readonly #draws = new Map<string, number>();
@@ -25,6 +26,7 @@ export class GenerationHooks {
     this.#generation = generation;
     this.#meter = meter;
     this.#rng = state.rng.child(`gen/${generation}`);
+    this.#strategies = state.task.strategies.map((create) => create());
     this.#keptNow = state.kept.map(() => []);
   }
 
@@ -77,10 +79,6 @@ export class GenerationHooks {
     return units;
   }
 
-  get #strategies() {
-    return this.#state.task.strategies;
-  }
-
   /** The training set that the first `end` strategies compose. */
   async #composeUpTo(end: number, size: number): Promise<Batch> {
     const position = end - 1;
@@ -88,17 +86,19 @@ export class GenerationHooks {
     if (strategy === undefined) return this.#draw(MAIN_SOURCE, 'last', size);
     const base = (units: number) => this.#composeUpTo(position, units);
     if (!strategy.compose) return base(size);
-    const kept = [...(this.#state.kept[position] ?? [])];
-    for (const batch of kept) this.#meter.recall(batch);
+    const held = [...(this.#state.kept[position] ?? [])];
+    for (const batch of held) this.#meter.recall(batch);
     const context: ComposeContext = {
       ...this.#context(position, 'compose'),
       size,
       base,
       draw: (units, from) => this.#draw(from?.source ?? MAIN_SOURCE, from?.which ?? 'last', units),
       simulate: (units) => this.#simulate(units),
-      kept,
-      keep: (...batches) => {
-        this.#keptNow[position] = batches;
+      memory: {
+        held,
+        keep: (...batches) => {
+          this.#keptNow[position] = batches;
+        },
       },
       sources: [...this.#state.sources.keys()],
       train: (source, batch) => {

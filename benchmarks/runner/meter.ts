@@ -110,8 +110,9 @@ export class Meter {
     this.#reads.add(what);
   }
 
-  /** Meters looking at a batch that a strategy kept. */
+  /** Meters looking at a batch that a strategy kept. One without a unit may still be a message: how many there are. */
   recall(batch: Batch): void {
+    if (batch.units === 0) this.read('older-samples');
     for (const { origin } of this.#table.tally(batch)) this.#lookAt(origin);
   }
 

@@ -19,7 +19,8 @@ export interface SeedTask {
   readonly benchmark: Benchmark;
   readonly metrics: readonly string[];
   readonly primary: string;
-  readonly strategies: readonly Strategy[];
+  /** Make the strategies of the composition; called once a generation, so that no instance outlives one. */
+  readonly strategies: readonly (() => Strategy)[];
   readonly seed: number;
   readonly generations: number;
   readonly keepSamples: boolean;
@@ -67,7 +68,7 @@ export async function drawOriginal(
 export function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
   const learners = new Map([[MAIN_SOURCE, world.learner]]);
   const families = Object.keys(world.families);
-  for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.([...families]) ?? [])) {
+  for (const { name, family } of task.strategies.flatMap((create) => create().sources?.([...families]) ?? [])) {
     const learner = family === null ? world.learner : world.families[family];
     if (learner === undefined || learners.has(name)) {
       throw new HeirloomError(

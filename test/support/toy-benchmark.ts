@@ -131,7 +131,7 @@ export interface ToyRun extends ToyOptions {
 
 /** Runs a specification (or strategies made for a test) on the toy benchmark. */
 export async function runToy(
-  strategy: string | readonly Strategy[],
+  strategy: string | readonly (Strategy | (() => Strategy))[],
   { seed = 1, generations = 3, checkpoints, keepSamples = false, ...options }: ToyRun = {},
 ): Promise<SeedResult & { log: ToyLog }> {
   const { benchmark, log } = toyBenchmark(options);
@@ -141,7 +141,7 @@ export async function runToy(
       benchmark,
       metrics: ['error', 'noise'],
       primary: 'error',
-      strategies: typeof strategy === 'string' ? await createStrategies(strategy) : strategy,
+      strategies: typeof strategy === 'string' ? await createStrategies(strategy) : strategy.map(factoryOf),
       seed,
       generations,
       keepSamples,
@@ -152,11 +152,17 @@ export async function runToy(
   return { ...result, log };
 }
 
-/** The strategies of a specification, created as a run creates them. */
-export function createStrategies(spec: string): Promise<Strategy[]> {
+/** A strategy made for a test serves all generations where it is given as an object, so that the test sees what it saw. */
+function factoryOf(strategy: Strategy | (() => Strategy)): () => Strategy {
+  return typeof strategy === 'function' ? strategy : () => strategy;
+}
+
+/** What makes the strategies of a specification, as a run makes them. */
+export function createStrategies(spec: string): Promise<(() => Strategy)[]> {
   return Promise.all(
-    resolveStrategy(spec).parts.map(async ({ id, resolved }) =>
-      (await requireStrategy(id).load()).default.create(resolved),
-    ),
+    resolveStrategy(spec).parts.map(async ({ id, resolved }) => {
+      const { default: module } = await requireStrategy(id).load();
+      return () => module.create({ ...resolved });
+    }),
   );
 }

@@ -70,7 +70,7 @@ async function trajectories(
       benchmark,
       metrics: wordFrequencies.card.metrics.map(({ id }) => id),
       primary: 'total-variation',
-      strategies,
+      strategies: strategies.map((strategy) => () => strategy),
       seed,
       generations,
       keepSamples: false,

@@ -139,10 +139,10 @@ describe('origins survive what a strategy does to a batch', () => {
 
   test('fresh data kept from an earlier generation is retained data', async () => {
     const hoards: Strategy = {
-      async compose({ generation, size, real, base, kept, keep }) {
-        const hoard = kept[0] ?? (await real.fresh(10));
-        keep(hoard);
-        expect(generation === 1).toBe(kept.length === 0);
+      async compose({ generation, size, real, base, memory }) {
+        const hoard = memory.held[0] ?? (await real.fresh(10));
+        memory.keep(hoard);
+        expect(generation === 1).toBe(memory.held.length === 0);
         return Batch.concat([hoard, await base(size - 10)]);
       },
     };
@@ -157,10 +157,10 @@ describe('origins survive what a strategy does to a batch', () => {
   test('several kept batches come back in order, for one generation', async () => {
     const seen: number[][] = [];
     const keeps: Strategy = {
-      async compose({ generation, size, base, kept, keep }) {
-        seen.push(kept.map((batch) => batch.count));
+      async compose({ generation, size, base, memory }) {
+        seen.push(memory.held.map((batch) => batch.count));
         const training = await base(size);
-        if (generation === 1) keep(training.head(3), training.head(5));
+        if (generation === 1) memory.keep(training.head(3), training.head(5));
         return training;
       },
     };
