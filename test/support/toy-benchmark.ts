@@ -2,7 +2,7 @@
 
 import { Divergence, type EditOptions, type FitOptions, type Learner } from '#benchmarks/learners/learner.ts';
 import { Batch } from '#benchmarks/numerics/batch.ts';
-import type { Stream } from '#benchmarks/numerics/stream.ts';
+import { pathOf, type Stream } from '#benchmarks/numerics/stream.ts';
 import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
 import type { Checkpoints } from '#benchmarks/runner/checkpoint.ts';
 import { runSeed, type SeedResult } from '#benchmarks/runner/harness.ts';
@@ -49,19 +49,19 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
     id: family,
     fit(training, rng, options = {}) {
       const { report: _, ...asked } = options;
-      log.fits.push({ path: rng.path, family, training, options: asked });
+      log.fits.push({ path: pathOf(rng), family, training, options: asked });
       const mean = weightedMean(training);
       if (!Number.isFinite(mean)) throw new Divergence('The mean is not finite.');
       return { model: mean, epochs: 1 };
     },
     sample(mean, units, rng, options) {
       const batch = draw(units, mean, rng);
-      log.draws.push({ path: rng.path, units, temperature: options?.temperature, batch });
+      log.draws.push({ path: pathOf(rng), units, temperature: options?.temperature, batch });
       return batch;
     },
     // Edits nothing: what is asked for is written down.
     editTokens(model, batch, rng, options) {
-      log.edits.push({ path: rng.path, model, options });
+      log.edits.push({ path: pathOf(rng), model, options });
       return batch;
     },
     logDensity: (mean, batch) =>
