@@ -11,7 +11,7 @@ import { log } from '#leaderboard/host/log.ts';
 import { moveBundles } from '#leaderboard/intake/move-bundles.ts';
 import { removeLeftovers, warnOfEmptyStore } from '#leaderboard/intake/store-leftovers.ts';
 import { removeAbandonedUploads } from '#leaderboard/intake/uploads.ts';
-import { onScoresChanged } from '#leaderboard/scores/schedule.ts';
+import { endScoring, onScoresChanged } from '#leaderboard/scores/schedule.ts';
 import { watchScoring } from '#leaderboard/scores/watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '#leaderboard/snapshots/schedule.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
@@ -21,7 +21,10 @@ import { siteUrl } from './site-url.ts';
 
 /** Ends the process where it can't serve, with a sentence where that helps: a site that answers every request with an error is none. */
 export async function startServer(): Promise<void> {
-  onEnd(closeDatabase);
+  onEnd(() => {
+    endScoring();
+    return closeDatabase();
+  });
   installDataVersion();
   onScoresChanged(refreshDataVersion);
   try {

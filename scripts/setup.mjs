@@ -15,11 +15,21 @@ async function generateClient() {
   return generated ? 'generated' : 'up to date';
 }
 
-/** Node, dependencies and database client: what every other command needs. Returns what came of it, in words. */
+/** The engine's kernels for this processor: without them networks train on WebAssembly, with the same results. */
+async function compileKernels() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { chooseBuild } = await import('../benchmarks/numerics/engine/builds.ts');
+  const { id, note } = chooseBuild('fastest');
+  return note === null ? id : `${id} (${note})`;
+}
+
+/** Node, dependencies, database client and kernels: what every other command needs. Returns what came of it, in words. */
 export async function prepare() {
   const node = checkNode();
   const dependencies = await installDependencies();
-  return `${node}, dependencies ${dependencies}, database client ${await generateClient()}`;
+  const client = await generateClient();
+  return `${node}, dependencies ${dependencies}, database client ${client}, kernels ${await compileKernels()}`;
 }
 
 export const setUpBasics = () => quietStep('Setup', prepare);

@@ -4,25 +4,9 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { prepare } from './setup.mjs';
-import { stopChildren } from './support/children.mjs';
 import { inRoot } from './support/root.mjs';
-import { onParentGone, onStopSignal } from './support/signals.mjs';
 import { complain, runScript, SetupError } from './support/steps.mjs';
 
-/**
- * @type {{ main: (args: readonly string[]) => unknown, interrupted?: () => unknown } | null}
- * `interrupted` is called before the tool's children are asked to end
- */
-let tool = null;
-
-async function stop() {
-  await tool?.interrupted?.();
-  await stopChildren();
-  process.exit(130);
-}
-
-onStopSignal(stop);
-onParentGone(stop);
 await runScript(async () => {
   const [name = '', ...args] = process.argv.slice(2);
   const names = readdirSync(inRoot('tools')).filter((folder) => existsSync(inRoot('tools', folder, 'main.ts')));
@@ -33,6 +17,6 @@ await runScript(async () => {
   // Loaded late: setup installs it.
   const { register } = await import('tsx/esm/api');
   register();
-  tool = await import(`../tools/${name}/main.ts`);
-  await tool?.main(args);
+  const { main } = await import(`../tools/${name}/main.ts`);
+  await main(args);
 });

@@ -213,8 +213,9 @@ async function Settings({ locale, run }: Omit<Props, 'id'>) {
         <dd>{pairs(run.regime)}</dd>
         <dt>{t('engine')}</dt>
         <dd>
-          {engine.id} {engine.version}, Node {environment.node}, {environment.platform} {environment.arch},{' '}
-          {environment.cpu}
+          {engine.id} {engine.version}
+          {environment.build ? ` (${environment.build})` : ''}, Node {environment.node}, {environment.platform}{' '}
+          {environment.arch}, {environment.cpu}
         </dd>
         <dt>{t('commit')}</dt>
         <dd>

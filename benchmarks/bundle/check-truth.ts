@@ -22,7 +22,7 @@ export function checkTruth(
   if (Object.keys(truth).length === 0 && expected.length > 0) {
     findings.add(
       at(file, 'truth'),
-      `received no value; expected ${known === null ? expected.join(', ') : list(known)}, the truth of ${card.id}`,
+      `received no value; expected ${expected.map((id) => named(id, known?.[id])).join(', ')}, the truth of ${card.id}`,
     );
     return;
   }
@@ -57,7 +57,4 @@ export function checkTruth(
   }
 }
 
-const list = (truth: Readonly<Record<string, number>>): string =>
-  Object.entries(truth)
-    .map(([id, value]) => `${id} ${value}`)
-    .join(', ');
+const named = (id: string, value: number | undefined): string => (value === undefined ? id : `${id} ${value}`);

@@ -1,6 +1,6 @@
 /** The command line: the only owner of argv, of the standard streams and of exit codes. Commands are loaded when called. */
 import { Command, CommanderError, Option } from 'commander';
-import { DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
+import { BUILD_REQUESTS, DEFAULT_ENGINE, ENGINE_IDS } from '../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError } from '../protocol/errors.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import { TIERS } from '../protocol/ids.ts';
@@ -112,6 +112,12 @@ function program(setExitCode: SetExitCode): Command {
       '--engine <engine>',
       `of benchmarks that train networks: ${ENGINE_IDS.join(', ')} (default: ${DEFAULT_ENGINE})`,
     )
+    .addOption(
+      new Option(
+        '--build <build>',
+        `of the kernels of ${DEFAULT_ENGINE}, all with the same results: ${BUILD_REQUESTS.join(', ')}`,
+      ).default('fastest'),
+    )
     .option('--seeds <n>', 'number of seeds (1, 2, 3, …); other than the tier’s: not official')
     .option('--generations <g>', 'last generation; other than the tier’s: not official')
     .option('--set <name=value...>', 'benchmark parameter; not official')
@@ -122,6 +128,11 @@ function program(setExitCode: SetExitCode): Command {
     .option('--verbose', 'name every pair of strategy and benchmark that is not applicable')
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
+
+  command('env')
+    .description('print the engine, the build of its kernels that this machine uses and why, and the processor')
+    .addOption(new Option('--build <build>', 'as for run').default('fastest'))
+    .action(async (options) => (await import('./commands/env.ts')).env(options));
 
   command('report')
     .description('scores of finished runs, or the paired difference of two results')

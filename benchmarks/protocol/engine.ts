@@ -20,3 +20,18 @@ export function requireEngineId(text: string): EngineId {
     );
   return id;
 }
+
+/** Builds of the kernels of `wasm`, the fastest first. All compute the same bits; records name the one that ran. */
+export const BUILD_IDS = ['native-avx512', 'native-avx2', 'native-neon', 'relaxed', 'portable'] as const;
+export type BuildId = (typeof BUILD_IDS)[number];
+
+/** What can be asked for: `native` is any of the native builds. */
+export const BUILD_REQUESTS = ['fastest', 'native', ...BUILD_IDS] as const;
+export type BuildRequest = (typeof BUILD_REQUESTS)[number];
+
+/** @throws usage where the text names no build */
+export function requireBuildRequest(text: string): BuildRequest {
+  const request = BUILD_REQUESTS.find((name) => name === text);
+  if (!request) throw new HeirloomError('usage', `Received --build ${text}; ${meantOneOf(text, BUILD_REQUESTS)}`);
+  return request;
+}

@@ -55,6 +55,8 @@ const machineSchema = z.strictObject({
     .nullable(),
   /** Whether the sources are other than the commit's. */
   dirty: z.boolean().nullable(),
+  /** Which build of the engine's kernels ran: all compute the same. Missing where there is one alone, and in earlier versions. */
+  build: z.string().min(1).max(40).optional(),
 });
 
 /** What made a seed. */

@@ -1,7 +1,7 @@
 /** Which engine a run gets, and what its results say of it. */
+import { type BuildChoice, chooseBuild, setBuild } from '../numerics/engine/builds.ts';
 import { resolveEngine } from '../numerics/engine/load.ts';
-import { chooseBuild } from '../numerics/engine/wasm/modules.ts';
-import { type EngineId, PURE_ENGINE, requireEngineId } from '../protocol/engine.ts';
+import { type BuildRequest, type EngineId, PURE_ENGINE, requireEngineId } from '../protocol/engine.ts';
 import { ENGINE_VERSIONS } from '../protocol/engine-versions.ts';
 import type { Engine } from '../protocol/record.ts';
 import type { Plan, RunPlan } from './plan.ts';
@@ -27,10 +27,18 @@ export function isSameEngine(a: Engine, b: Engine): boolean {
   return a.id === b.id && a.version === b.version;
 }
 
-/** Says that networks will train slowly, where the plan has some and this machine has no fused multiply-add for `wasm`. */
-export function warnOfSlowEngine({ runs }: Plan, say: (line: string) => void): void {
-  if (!runs.some(({ engine }) => engine === 'wasm') || chooseBuild().fast) return;
-  say(
-    `Networks train slowly here, with the same results: WebAssembly has no fused multiply-add on this machine (Node ${process.version}, ${process.arch}). See docs/engines.md.`,
-  );
+/**
+ * The build of the kernels that the plan's networks train on, null where it has none on `wasm`. `say` is told where it is another
+ * than was asked for, or slower than it could be here.
+ */
+export function chooseBuildOf({ runs }: Plan, request: BuildRequest, say: (line: string) => void): BuildChoice | null {
+  if (!runs.some(({ engine }) => engine === 'wasm')) return null;
+  const choice = chooseBuild(request);
+  setBuild(choice);
+  if (choice.note !== null) say(choice.note);
+  if (choice.id === 'portable' && request !== 'portable')
+    say(
+      `Networks train slowly here, with the same results: WebAssembly has no fused multiply-add on this machine (Node ${process.version}, ${process.arch}). See docs/engines.md.`,
+    );
+  return choice;
 }

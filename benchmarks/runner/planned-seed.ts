@@ -5,6 +5,7 @@ import { dump } from 'npyjs';
 import { MAX_SAMPLE_EXAMPLES, picturePath, samplePath } from '../bundle/layout.ts';
 import { encodePicture, sideOf } from '../bundle/picture.ts';
 import type { Batch } from '../numerics/batch.ts';
+import { type BuildChoice, setBuild } from '../numerics/engine/builds.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { canonicalJson, sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
@@ -49,6 +50,9 @@ export interface SeedReport {
 
 const shared: SharedProgress | null = workerData?.[1]?.progress ?? workerData?.progress ?? null;
 const progress = shared === null ? null : new ProgressWriter(shared);
+
+const build: BuildChoice | null = workerData?.[1]?.build ?? workerData?.build ?? null;
+if (build !== null) setBuild(build);
 
 const benchmarks = new Map<string, Promise<Benchmark>>();
 

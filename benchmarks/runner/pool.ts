@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import Piscina from 'piscina';
+import type { BuildChoice } from '../numerics/engine/builds.ts';
 import { type ErrorCode, type ErrorDetails, HeirloomError } from '../protocol/errors.ts';
 import { createProgress, type SharedProgress } from './live-progress.ts';
 import type { PlannedSeed, SeedReport } from './planned-seed.ts';
@@ -31,7 +32,8 @@ type Answer =
   | { readonly report: SeedReport }
   | { readonly refusal: ErrorDetails & { readonly code: ErrorCode; readonly message: string } };
 
-export function openSeedPool(workers: number): SeedPool {
+/** @param build of the kernels, for all workers; null lets each choose */
+export function openSeedPool(workers: number, build: BuildChoice | null = null): SeedPool {
   const progress = createProgress(workers);
   // Made for the first seed: a run that has nothing left to do would stop its workers while they start.
   let pool: Piscina<PlannedSeed, Answer> | undefined;
@@ -41,7 +43,7 @@ export function openSeedPool(workers: number): SeedPool {
       filename: fileURLToPath(new URL('./seed-worker.mjs', import.meta.url)),
       minThreads: workers,
       maxThreads: workers,
-      workerData: { progress },
+      workerData: { progress, build },
       // Flags of the parent (a loader of its own) would be applied twice.
       execArgv: [],
     });

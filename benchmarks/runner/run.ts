@@ -1,4 +1,5 @@
 /** Runs a plan: seeds over worker threads, records in the plan's order. */
+import type { BuildChoice } from '../numerics/engine/builds.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import type { Environment, Maker, RunRecord } from '../protocol/record.ts';
@@ -36,13 +37,15 @@ export interface RunOptions {
   readonly output: OutputFolder | null;
   readonly samples: SamplePolicy;
   readonly signal: AbortSignal;
+  /** Of the kernels; null or missing lets each worker choose. */
+  readonly build?: BuildChoice | null;
   /** Called once, with a function that tells how far the run is. */
   readonly onStart?: (progress: () => Progress) => void;
 }
 
 /** @throws interrupted when the signal is aborted; what was finished is in the output folder */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<RunRecord[]> {
-  const pool = openSeedPool(options.workers);
+  const pool = openSeedPool(options.workers, options.build ?? null);
   const onAbort = () => void pool.close();
   options.signal.addEventListener('abort', onAbort, { once: true });
   try {
@@ -88,8 +91,11 @@ class PlanRun {
   async execute(): Promise<RunRecord[]> {
     const sources = this.#plan.runs.flatMap((run) => [...codeOf(run).files.keys()]);
     const environment = describeEnvironment({ sources, output: this.#options.output?.dir ?? null });
+    const { build } = this.#options;
+    const environmentOf = ({ engine }: RunPlan) =>
+      engine === 'wasm' && build ? { ...environment, build: build.id } : environment;
     // All seeds of all runs are queued at once, so that no worker waits for the end of a run.
-    const running = this.#plan.runs.map((run) => ({ run, result: this.#start(run, makerOf(run, environment)) }));
+    const running = this.#plan.runs.map((run) => ({ run, result: this.#start(run, makerOf(run, environmentOf(run))) }));
     // Only now is it known what an earlier run finished.
     this.#options.onStart?.(() => this.#progress());
     // The first failure is thrown below, in order; the others must not count as unhandled.
@@ -102,7 +108,7 @@ class PlanRun {
         continue;
       }
       const { outcomes, timing } = await result.outcomes;
-      const record = assembleRecord(run, outcomes, environment, timing.startedAt, timing.durationMs);
+      const record = assembleRecord(run, outcomes, environmentOf(run), timing.startedAt, timing.durationMs);
       this.#options.output?.addRecord(run, record);
       records.push(record);
     }
@@ -202,8 +208,8 @@ class PlanRun {
   }
 }
 
-function makerOf(run: RunPlan, { node, platform, arch, commit, dirty }: Environment): Maker {
-  return { code: codeOf(run).digest, node, platform, arch, commit, dirty };
+function makerOf(run: RunPlan, { node, platform, arch, commit, dirty, build }: Environment): Maker {
+  return { code: codeOf(run).digest, node, platform, arch, commit, dirty, ...(build === undefined ? {} : { build }) };
 }
 
 const generationsOf = (run: RunPlan): number => run.benchmark.generations + 1;

@@ -37,6 +37,8 @@ interface Schedule {
   patience: () => AbortSignal;
   /** Whether jobs wait for room on the disk. */
   lacksRoom: boolean;
+  /** The process ends: the next start does what is left. */
+  isEnding: boolean;
   onChange: () => Promise<void> | void;
 }
 
@@ -54,6 +56,7 @@ function schedule(): Schedule {
     running: null,
     patience: () => AbortSignal.timeout(PATIENCE_MS),
     lacksRoom: false,
+    isEnding: false,
     onChange: () => undefined,
   };
   return holder[KEY];
@@ -76,7 +79,18 @@ export function scheduleScoring(database: Database, tier: Tier): void {
   state.running ??= work(state);
 }
 
+/**
+ * Begins no job any more, since the process ends and its database is being closed. What that does to the job that is running is
+ * no failure: the next start does it again.
+ */
+export function endScoring(): void {
+  const state = schedule();
+  state.isEnding = true;
+  state.waiting.clear();
+}
+
 function addBoards(state: Schedule, database: Database, tier: Tier, again: boolean): void {
+  if (state.isEnding) return;
   for (const { name } of listOwnBoards()) {
     const board = `${boardScope(name)} ${tier}`;
     // A request that is waiting stays the stronger one.
@@ -141,6 +155,7 @@ async function work(state: Schedule): Promise<void> {
       continue;
     }
     const failures = await runJob(state, job);
+    if (state.isEnding) continue;
     try {
       await state.onChange();
     } catch (error) {

@@ -38,8 +38,10 @@ const VARIANTS = [
 const OVER_ITS_SIZE = ['mix-sources+accumulate-subsample'];
 /** Quick to run, and with most capabilities: here every strategy's own chance is seen to be the seed's. */
 const EVERY_REPLAY = 'gaussian';
-/** It trains the network of digits-vae, on fewer digits of some classes: what is asked of that one twice waits for the night here. */
+/** It trains the network of digits-vae, on fewer digits of some classes: what strategies do with that is seen there, and here at night. */
 const AS_DIGITS_VAE = 'digits-longtail';
+/** Controls and baselines. */
+const REFERENCES = ['replace', 'oracle', 'freeze', 'gen0-samples'];
 
 const { card } = requireBenchmark(inject('benchmark'));
 const engine = inject('engine');
@@ -65,15 +67,12 @@ const specs = [
   ...STRATEGIES.map((entry) => entry.card.id),
   ...(isAsked ? COMPOSITIONS : []),
   ...(card.id === EVERY_REPLAY ? VARIANTS : []),
-];
-const applicable = specs.filter((spec) => missing(spec) === undefined);
+].filter((spec) => missing(spec) === undefined);
 
-/** For each capability the first strategy that needs it, and one that needs none; every night all. */
-function replayed(): readonly string[] {
-  if (isNightly || card.id === EVERY_REPLAY) return applicable;
-  if (!isAsked) return [];
+/** For each capability the first strategy that needs it, and one that needs none. */
+function oneForEach(): readonly string[] {
   const needing = (isNeeded: (needs: readonly string[]) => boolean) =>
-    applicable.find((spec) =>
+    specs.find((spec) =>
       isNeeded(resolveStrategy(spec).parts.flatMap(({ id, resolved }) => requireStrategy(id).card.needs(resolved))),
     );
   const chosen = [
@@ -81,6 +80,14 @@ function replayed(): readonly string[] {
     ...card.capabilities.map((one) => needing((needs) => needs.includes(one))),
   ];
   return [...new Set(chosen.filter((spec) => spec !== undefined))];
+}
+
+const applicable = isAsked ? specs : specs.filter((spec) => REFERENCES.includes(spec) || oneForEach().includes(spec));
+
+/** By day, outside of the quick one, one for each capability. */
+function replayed(): readonly string[] {
+  if (isNightly || card.id === EVERY_REPLAY) return applicable;
+  return isAsked ? oneForEach() : [];
 }
 
 describe.skipIf(absent)(`on ${card.id}${on}`, () => {
@@ -93,7 +100,7 @@ describe.skipIf(absent)(`on ${card.id}${on}`, () => {
   }, 120_000);
 
   test('the controls and baselines are applicable', () => {
-    expect(applicable).toEqual(expect.arrayContaining(['replace', 'oracle', 'freeze', 'gen0-samples']));
+    expect(applicable).toEqual(expect.arrayContaining(REFERENCES));
   });
 
   test.each(applicable)('%s keeps the contract', async (spec) => {

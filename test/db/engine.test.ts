@@ -9,7 +9,7 @@ import { finished, startScript } from '../support/cli.ts';
 import { createDataDir } from '../support/databases.ts';
 
 describe('an embedded engine', () => {
-  const place = createDataDir(inject('embeddedTemplate'));
+  const place = createDataDir(inject('migratedTemplate'));
   let database: Database;
 
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('an embedded engine', () => {
   });
 
   it('closes while a transaction is open, which is undone', async () => {
-    const other = createDataDir(inject('embeddedTemplate'));
+    const other = createDataDir(inject('migratedTemplate'));
     const first = await openDatabase(other.location);
     const open = first.prisma.$transaction(async (tx) => {
       await tx.suite.create({ data: { id: '0.1' } });
@@ -102,14 +102,14 @@ describe('a process that ends', () => {
   };
 
   it('without having closed its database leaves one that is closed', async () => {
-    const { end, dataDir, suites } = start('leave', inject('embeddedTemplate'));
+    const { end, dataDir, suites } = start('leave', inject('migratedTemplate'));
     expect(await end).toEqual({ code: 0, stdout: 'stored\n', stderr: '' });
     expect([isShutDown(dataDir), isReleased(dataDir)]).toEqual([true, true]);
     expect(await suites()).toBe(1);
   });
 
   it('because its engine hangs says so, and what was committed is there', async () => {
-    const { end, dataDir, suites } = start('hang', inject('embeddedTemplate'));
+    const { end, dataDir, suites } = start('hang', inject('migratedTemplate'));
     const { code, stdout, stderr } = await end;
     expect([code, stdout]).toEqual([3, 'stored\n']);
     expect(stderr).toBe(
@@ -120,7 +120,7 @@ describe('a process that ends', () => {
   });
 
   it('at a signal waits no longer for an engine that hangs than it says', async () => {
-    const { child, end, dataDir, suites } = start('term', inject('embeddedTemplate'));
+    const { child, end, dataDir, suites } = start('term', inject('migratedTemplate'));
     child.stdout?.once('data', () => child.kill('SIGTERM'));
     expect(await end).toMatchObject({
       code: 143,

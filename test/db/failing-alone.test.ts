@@ -14,7 +14,7 @@ import { damage } from '../support/damage.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createMigratedDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase } from './kinds.ts';
 
 /** A board of one benchmark, so that a bundle of one run is complete on it. */
 const BOARD = { suite: '0.1', group: 'text', tier: 'quick' } as const;
@@ -25,13 +25,13 @@ const make = async (spec: string, quality: number): Promise<string> =>
     entriesOf(await fabricateBundle({ spec, tier: 'quick', benchmarks: ['ngram-text'], quality, author: spec })),
   );
 
-describe.each(KINDS)('%s', (kind) => {
+describe('on a server', () => {
   let empty: EmptyDatabase;
   let database: Database;
   let owner: Bearer;
 
   beforeAll(async () => {
-    empty = await createMigratedDatabase(kind);
+    empty = await createMigratedDatabase('server');
     database = await openDatabase(empty.location);
     const token = readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim();
     owner = await requireToken(database, `Bearer ${token}`, 'submit');

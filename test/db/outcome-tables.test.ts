@@ -2,31 +2,26 @@
  * A database from before there were tables of outcomes is carried over. Its rows, test/support/before-outcome-tables.sql, were
  * made by the version of that time (commit f518087), and beside them is what that version showed of them.
  */
-import { cpSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#benchmarks/protocol/card.ts';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { getDataVersion } from '#leaderboard/db/data-version.ts';
-import { type Database, embeddedSession, openDatabase } from '#leaderboard/db/database.ts';
-import { migrate, type Session } from '#leaderboard/db/migrate.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { migrate } from '#leaderboard/db/migrate.ts';
 import { loadMigrations } from '#leaderboard/db/migrations.ts';
-import { serverSession } from '#leaderboard/db/open-server.ts';
 import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import { getBundle, getFile, listFiles, type StoredFile } from '#leaderboard/intake/bundle-files.ts';
 import { moveBundles } from '#leaderboard/intake/move-bundles.ts';
 import { saveQuickScores } from '#leaderboard/scores/quick-scores.ts';
 import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
 import { tarOf } from '../support/archives.ts';
-import { createDataDir, createServerDatabase, type EmptyDatabase } from '../support/databases.ts';
-import { keptFolder } from '../support/kept-once.ts';
+import { withSession } from '../support/database-session.ts';
 import { copyEntry } from '../support/many-entries.ts';
 import { saidDuring } from '../support/said.ts';
 import { readShownNumbers } from '../support/shown-numbers.ts';
-import { KINDS } from './kinds.ts';
+import { createOlderDatabase, KINDS } from './kinds.ts';
 
 const MIGRATION = '20261129200000_outcome_tables';
 const ROWS = readFileSync('test/support/before-outcome-tables.sql', 'utf8');
@@ -53,33 +48,11 @@ afterEach(async () => {
 /** Makes the database of that time, changes it, and opens it with today's code. */
 async function carryOver(kind: (typeof KINDS)[number], change = ''): Promise<Database> {
   const before = (await loadMigrations()).filter(({ name }) => name < MIGRATION);
-  const fill = async (session: Session): Promise<void> => {
+  const empty = await createOlderDatabase(kind, 'before-outcome-tables', async (session) => {
     await migrate(session, before);
     await session.script(ROWS);
-  };
-  let empty: EmptyDatabase;
-  if (kind === 'embedded') {
-    const within = async (dataDir: string, work: (session: Session) => Promise<void>): Promise<void> => {
-      const engine = await PGlite.create({ dataDir: path.join(dataDir, 'database') });
-      await work(embeddedSession(engine));
-      await engine.close();
-    };
-    const then = await keptFolder('before-outcome-tables', async (folder) => {
-      cpSync(inject('embeddedTemplate'), folder, { recursive: true });
-      await within(folder, fill);
-    });
-    const directory = createDataDir(then);
-    if (change !== '') await within(directory.dataDir, (session) => session.script(change));
-    empty = directory;
-  } else {
-    const created = await createServerDatabase(inject('postgresUrl'));
-    const client = new pg.Client({ connectionString: created.url });
-    await client.connect();
-    await fill(serverSession(client));
-    await serverSession(client).script(change);
-    await client.end();
-    empty = created;
-  }
+  });
+  if (change !== '') await withSession(empty.location, (session) => session.script(change));
   cleanups.push(empty.remove);
   const database = await openDatabase(empty.location);
   cleanups.push(database.close, closeWorkers);

@@ -6,12 +6,13 @@ import { listEntries } from '#leaderboard/boards/entries.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
-import { scheduleScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
+import { endScoring, scheduleScoring, scoringActivity, scoringDone } from '#leaderboard/scores/schedule.ts';
 import { createScoringWatch } from '#leaderboard/scores/watch.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
 import { damage } from '../support/damage.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
+import { saidDuring } from '../support/said.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createMigratedDatabase, KINDS } from './kinds.ts';
 
@@ -91,6 +92,28 @@ describe.each(KINDS)('%s', (kind) => {
     await mend();
     expect(await watch.look(3.9 * MINUTE_MS)).toBe('done');
     expect((await stagesOf(database)).every((stage) => String(stage).startsWith('full'))).toBe(true);
+  });
+});
+
+describe.each(KINDS)('%s, at the end of a process', (kind) => {
+  afterEach(() => {
+    // This process goes on.
+    Reflect.deleteProperty(globalThis, Symbol.for('heirloom.scoring-schedule'));
+  });
+
+  it('what was to be scored is left to the next start, and nothing is said of it', async () => {
+    const { database, bearer } = await open(kind);
+    await send(database, bearer, 'replace', 0);
+    await send(database, bearer, 'oracle', 100);
+    const said = await saidDuring(async () => {
+      scheduleScoring(database, 'quick');
+      endScoring();
+      await database.close();
+      scheduleScoring(database, 'quick');
+      await scoringDone();
+    });
+    expect(said).toBe('');
+    expect(scoringActivity()).toBe('idle');
   });
 });
 

@@ -18,7 +18,7 @@ import { diverged, onEngine } from '../support/change-records.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { createMigratedDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase } from './kinds.ts';
 
 const BOARD = { suite: '0.1', group: 'closed-forms', tier: 'smoke' } as const;
 const TORCH = { id: 'torch', version: '2.9.1' };
@@ -26,7 +26,7 @@ const TORCH = { id: 'torch', version: '2.9.1' };
 const make = (spec: string, quality: number, title = spec): Promise<BundleFiles> =>
   fabricateBundle({ spec, tier: 'smoke', benchmarks: ['gaussian'], quality, title });
 
-describe.each(KINDS)('%s', (kind) => {
+describe('on a server', () => {
   let empty: EmptyDatabase;
   let database: Database;
   let owner: Bearer;
@@ -34,7 +34,7 @@ describe.each(KINDS)('%s', (kind) => {
   let other: Bearer;
 
   beforeAll(async () => {
-    empty = await createMigratedDatabase(kind);
+    empty = await createMigratedDatabase('server');
     database = await openDatabase(empty.location);
     const bearerOf = (token: string): Promise<Bearer> => requireToken(database, `Bearer ${token}`, 'submit');
     owner = await bearerOf(readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim());

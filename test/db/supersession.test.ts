@@ -6,14 +6,14 @@ import { tombstoneSubmission } from '#leaderboard/intake/tombstones.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { submissionRow } from '../support/rows.ts';
-import { createMigratedDatabase, KINDS } from './kinds.ts';
+import { createMigratedDatabase } from './kinds.ts';
 
-describe.each(KINDS)('%s', (kind) => {
+describe('on a server', () => {
   let empty: EmptyDatabase;
   let database: Database;
 
   beforeAll(async () => {
-    empty = await createMigratedDatabase(kind);
+    empty = await createMigratedDatabase('server');
     database = await openDatabase(empty.location);
     await database.prisma.suite.create({ data: { id: '0.1' }, select: { id: true } });
   });

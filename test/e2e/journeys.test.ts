@@ -60,7 +60,7 @@ describe('a researcher submits', () => {
 
   it('submits as the owner; the board shows it at once', async () => {
     for (const [spec, quality] of Object.entries(OWN)) {
-      const files = await fabricateBundle({ spec, tier: 'quick', benchmarks: BENCHMARK_IDS, quality, title: spec });
+      const files = await fabricateBundle({ spec, tier: 'quick', benchmarks: BENCHMARK_IDS, quality });
       const { code, stdout, stderr } = await submit(writeBundle(files), site.adminToken);
       expect(code, stderr).toBe(0);
       const { id } = JSON.parse(stdout) as { id: string };

@@ -9,7 +9,8 @@ import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { scheduleScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
 import { getStrategy } from '#leaderboard/strategies/page.ts';
 import type { BoardRow, BoardView, FramesView, StrategyView } from '#leaderboard/views/index.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 
 const FIRST_SUITE = ownCards('0.1').map(({ id }) => id);

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverFile } from '../../scripts/setup/build.mjs';
-import { packed } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { createServerDatabase, type PostgresServer, startPostgres } from '../support/databases.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';

@@ -1,8 +1,7 @@
 /** A built site under a flood of readers: what is beyond its queues is refused for now, and uploads go on. */
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QueueName } from '#leaderboard/host/queues.ts';
-import { entriesOf, tarOf } from '../support/archives.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { filledTemplate } from '../support/filled-template.ts';
 import { type Site, startSite } from '../support/site.ts';
@@ -71,7 +70,7 @@ describe('a flood of comparisons', () => {
   it(
     'beyond what may wait is refused for now; an upload is taken while the others wait',
     async () => {
-      const bundle = new Uint8Array(gzipSync(tarOf(entriesOf(await small()))));
+      const bundle = new Uint8Array(packed(await small()));
       let answered = 0;
       const flood = Array.from({ length: 36 }, async (_, turn) => {
         const response = await fetch(`${site.url}/api/v1/${comparison(turn)}`);

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { getStrategy } from '#leaderboard/strategies/page.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun } from '../support/bundles.ts';
 import { redigested } from '../support/redigested.ts';
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { tempFile } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed, tempFile } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun } from '../support/bundles.ts';
 import { redigested } from '../support/redigested.ts';
 

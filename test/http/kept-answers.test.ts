@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueOf } from '#leaderboard/host/queues.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { cachedAnswer } from '../../app/api/cached-answer.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 
 const BOARD = '/api/v1/leaderboard?suite=0.1&tier=smoke';

@@ -10,8 +10,8 @@ import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
 import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { BoardRow, BoardView, ParetoView } from '#leaderboard/views/index.ts';
 import { refreshDataVersion } from '../../app/data-version.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { tempFile } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed, tempFile } from '../support/archives.ts';
 import type { BundleFiles } from '../support/bundles.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 

@@ -1,6 +1,7 @@
 /** What a site takes from one token and how slowly an upload may come: said in every answer, and where it is refused. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, type Api, openApi, packed } from '../support/api.ts';
+import { type Answer, type Api, openApi } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, filledSubmission, requireRun } from '../support/bundles.ts';
 
 let api: Api;

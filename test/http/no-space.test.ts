@@ -7,8 +7,8 @@ import { checkInWorker } from '#leaderboard/host/worker-pool.ts';
 import { withUpload } from '#leaderboard/intake/uploads.ts';
 import { scheduleAllScoring, scoringDone, scoringState } from '#leaderboard/scores/schedule.ts';
 import { problemResponse } from '../../app/api/endpoint.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { entriesOf, tarOf, tempFile } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { entriesOf, packed, tarOf, tempFile } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun } from '../support/bundles.ts';
 import { canMount, mountSmallDisk, WHY_SKIPPED } from '../support/small-disk.ts';
 

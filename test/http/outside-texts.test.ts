@@ -1,7 +1,7 @@
 /** What submitters write, on the built site's pages. */
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packed } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, filledSubmission, requireRun } from '../support/bundles.ts';
 import { type Site, startSite } from '../support/site.ts';
 

@@ -1,6 +1,6 @@
 /** What a built site's pages say of entries that have no controls, or their sender's own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packed } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import type { BundleFiles } from '../support/bundles.ts';
 import { onEngine } from '../support/change-records.ts';
 import { fabricateBundle } from '../support/fabricate.ts';

@@ -6,7 +6,8 @@ import { boardCsv } from '#leaderboard/boards/csv.ts';
 import { ownCards } from '#leaderboard/catalog/suites.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { BoardRow, BoardView, SubmissionView } from '#leaderboard/views/index.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { diverged, onEngine } from '../support/change-records.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 

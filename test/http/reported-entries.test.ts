@@ -5,7 +5,8 @@ import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
 import { listChoosable } from '#leaderboard/comparisons/choosable.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { listStrategies } from '#leaderboard/strategies/page.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { referenceBundle } from '../support/reference.ts';
 

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FramesView } from '#leaderboard/views/index.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { archiveOf, entriesOf } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { archiveOf, entriesOf, packed } from '../support/archives.ts';
 import { type MadeRun, requireRun, withSample } from '../support/bundles.ts';
 import { npyOf } from '../support/npy.ts';
 

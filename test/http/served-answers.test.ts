@@ -1,7 +1,7 @@
 /** Kept answers of the API through the built site: what its server gives by itself and what Next's routes give is one and the same. */
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packed } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { type Site, startSite } from '../support/site.ts';
 

@@ -1,7 +1,7 @@
 /** Stored files through the built site: what lies between a route and the client changes nothing of them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
-import { packed } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { type Site, startSite } from '../support/site.ts';
 

@@ -4,8 +4,8 @@ import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { tempFile } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { packed, tempFile } from '../support/archives.ts';
 import type { Loose } from '../support/broken-records.ts';
 import {
   type BundleFiles,

@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
 import { LIMITS } from '#benchmarks/bundle/limits.ts';
-import { type Api, openApi, packed } from '../support/api.ts';
-import { entriesOf, tarOf, tempFile } from '../support/archives.ts';
+import { type Api, openApi } from '../support/api.ts';
+import { entriesOf, packed, tarOf, tempFile } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, requireRun, setJson } from '../support/bundles.ts';
 
 let api: Api;

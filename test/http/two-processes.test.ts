@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import type { BoardView } from '#leaderboard/views/index.ts';
-import { packed } from '../support/api.ts';
+import { packed } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { createServerDatabase, type PostgresServer, startPostgres } from '../support/databases.ts';
 import { type Site, startSite } from '../support/site.ts';

@@ -1,7 +1,6 @@
 /** The API's own route handlers on a throwaway embedded database: what a request does, without a server around it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect, inject } from 'vitest';
 import { ensureAdminToken } from '#leaderboard/access/tokens.ts';
 import type { Database } from '#leaderboard/db/database.ts';
@@ -11,8 +10,6 @@ import { bundleStore, incomingFolder } from '#leaderboard/intake/bundle-store.ts
 import { onScoresChanged, scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { Method } from '../../app/api/routes.ts';
 import { installDataVersion, refreshDataVersion } from '../../app/data-version.ts';
-import { entriesOf, tarOf } from './archives.ts';
-import type { BundleFiles } from './bundles.ts';
 import { createDataDir } from './databases.ts';
 import { undeclared } from './declared-answers.ts';
 import { routeOf } from './declared-routes.ts';
@@ -107,9 +104,4 @@ async function countStored({ prisma }: Database, dataDir: string): Promise<Reado
       .filter((folder) => folder.length === 2)
       .flatMap((folder) => namesIn(path.join(store, folder))).length,
   };
-}
-
-/** A bundle as a request's body. */
-export function packed(files: BundleFiles): Buffer {
-  return gzipSync(tarOf(entriesOf(files)));
 }

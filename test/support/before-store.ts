@@ -1,13 +1,11 @@
 /** A database as it was before bundles were files: the migrations of then, with rows that were written then. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
-import { type DatabaseLocation, embeddedSession } from '#leaderboard/db/database.ts';
+import type { DatabaseLocation } from '#leaderboard/db/database.ts';
 import { migrate, type Session } from '#leaderboard/db/migrate.ts';
 import { loadMigrations } from '#leaderboard/db/migrations.ts';
-import { serverSession } from '#leaderboard/db/open-server.ts';
+import { withSession } from './database-session.ts';
 import { keptFolder } from './kept-once.ts';
 
 /** Of a kept database of that time: the ids that its submissions have. */
@@ -15,30 +13,15 @@ const IDS = 'ids.json';
 const LAST = '20261129130316_submission_senders';
 
 /** Fills an empty database with submissions of these archives, which need not be bundles; returns their ids, in order. An embedded one is made once. */
-export async function fillBeforeStore(
-  { url, dataDir = '' }: DatabaseLocation,
-  archives: readonly Uint8Array[],
-): Promise<string[]> {
-  if (url !== undefined) {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      return await fill(serverSession(client), archives);
-    } finally {
-      await client.end();
-    }
-  }
+export async function fillBeforeStore(location: DatabaseLocation, archives: readonly Uint8Array[]): Promise<string[]> {
+  const { url, dataDir = '' } = location;
+  if (url !== undefined) return withSession(location, (session) => fill(session, archives));
   const kept = await keptFolder(
     `before-store-${sha256(archives.map((bytes) => sha256(bytes)).join())}`,
     async (folder) => {
       cpSync(dataDir, folder, { recursive: true });
-      const engine = await PGlite.create({ dataDir: path.join(folder, 'database') });
-      try {
-        const ids = await fill(embeddedSession(engine), archives);
-        writeFileSync(path.join(folder, IDS), JSON.stringify(ids));
-      } finally {
-        await engine.close();
-      }
+      const ids = await withSession({ dataDir: folder }, (session) => fill(session, archives));
+      writeFileSync(path.join(folder, IDS), JSON.stringify(ids));
     },
   );
   rmSync(path.join(dataDir, 'database'), { recursive: true });

@@ -12,6 +12,7 @@ import path from 'node:path';
 import { ended, startNode } from '../../scripts/support/children.mjs';
 import { inRoot, ROOT } from '../../scripts/support/root.mjs';
 import { SetupError, say } from '../../scripts/support/steps.mjs';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import { ARTEFACTS, type Artefact, standingOn } from './graph.ts';
 import { type Ledger, madeFrom, stalenessOf } from './state.ts';
 
@@ -90,6 +91,7 @@ export async function main(args: readonly string[]): Promise<void> {
     return record(accepted, ROOT);
   }
   const artefacts = toMake(request, readLedger(ROOT), ROOT);
+  stopWithChildren();
   if (artefacts.length === 0) say('Everything is up to date.');
   for (const { id, what } of artefacts) {
     say(`▸ ${id}: ${what}`);

@@ -11,9 +11,8 @@ import { RING } from '#benchmarks/suite/gmm-2d/ring.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { say } from '../../scripts/support/steps.mjs';
 import { alternate, type BenchContext, type Figure, median, medianRatio, seconds } from './measure.ts';
-import { openPython, PYTHON_ENVIRONMENT, pythonsWith } from './python.ts';
+import { noPython, openPython, PYTHON_ENVIRONMENT, pythonsWith } from './python.ts';
 
-const PYTHONS = ['/usr/bin/python3', 'python3', 'python'];
 const ITERATIONS = 50;
 const ROUNDS = 5;
 /** Examples, and fits a round. The first is the benchmark's own size. */
@@ -28,9 +27,9 @@ const ABOUT = z.object({ sklearn: z.string(), means: z.array(z.number()), iterat
 type About = z.infer<typeof ABOUT>;
 
 export async function benchEm({ workDir }: BenchContext): Promise<Figure[]> {
-  const [python] = pythonsWith('sklearn.mixture', PYTHONS);
+  const [python] = pythonsWith('sklearn.mixture');
   if (python === undefined) {
-    say(`  skipped: no scikit-learn (looked with ${PYTHONS.join(', ')})`);
+    say(noPython('scikit-learn', 'scikit-learn==1.9.1'));
     return [];
   }
   const figures: Figure[] = [];

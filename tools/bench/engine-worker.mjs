@@ -1,10 +1,15 @@
-/** A thread of its own that trains: `{ name, count }` in, the seconds of the steps out. Plain JavaScript: a thread of Node 20 begins with nothing else. */
-import { parentPort } from 'node:worker_threads';
+/**
+ * A thread of its own that trains, on the build of the kernels that its data names: `{ name, count }` in, the seconds of the steps out.
+ * Plain JavaScript: a thread of Node 20 begins with nothing else.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
+const { setBuild } = await import('#benchmarks/numerics/engine/builds.ts');
 const { loadEngine } = await import('#benchmarks/numerics/engine/load.ts');
 const { createStep } = await import('./engine-steps.ts');
+setBuild(workerData);
 const engine = await loadEngine('wasm');
 const steps = new Map();
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- em engine workers records suite networks scoring site]`: figures as ratios measured in one run, printed as a
+ * `npm run bench [-- em engine workers records suite networks scoring site pages --beside FOLDER]`: figures as ratios measured in one run, printed as a
  * table and written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say, step } from '../../scripts/support/steps.mjs';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import { type BenchContext, type Figure, formatFigures, verdict } from './measure.ts';
 
 type Bench = (context: BenchContext) => Promise<Figure[]>;
@@ -21,16 +22,13 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   networks: async () => (await import('./networks.ts')).benchNetworks,
   scoring: async () => (await import('./scoring.ts')).benchScoring,
   site: async () => (await import('./site.ts')).benchSite,
+  pages: async () => (await import('./beside.ts')).benchBeside,
 };
 
-/** @param wanted names of parts; none for all @throws SetupError for what is none */
-export async function main(wanted: readonly string[]): Promise<void> {
-  const unknown = wanted.filter((name) => !(name in PARTS));
-  if (unknown.length > 0)
-    throw new SetupError(
-      `Received ${unknown.join(', ')}; expected any of ${Object.keys(PARTS).join(', ')}, or nothing for all.`,
-      2,
-    );
+/** @param args names of parts, none for all; `--beside FOLDER` @throws SetupError for what is none */
+export async function main(args: readonly string[]): Promise<void> {
+  const { wanted, beside } = benchOptions(args);
+  stopWithChildren();
   // Measured is this checkout with the database that it brings, not what the user has set up.
   for (const name of ['DATABASE_URL', 'HEIRLOOM_DATA', 'HEIRLOOM_TOKEN']) delete process.env[name];
 
@@ -38,10 +36,10 @@ export async function main(wanted: readonly string[]): Promise<void> {
   process.once('exit', () => rmSync(workDir, { recursive: true, force: true }));
   const figures: Figure[] = [];
   for (const [name, load] of Object.entries(PARTS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (!wanted.includes(name)) continue;
     await step(`Bench: ${name}`, async () => {
       const bench = await load();
-      figures.push(...(await bench({ workDir })));
+      figures.push(...(await bench({ workDir, beside })));
     });
   }
   const machine = {
@@ -61,4 +59,25 @@ export async function main(wanted: readonly string[]): Promise<void> {
   say(
     `\n${formatFigures(figures)}\n\n${machine.cores} cores, ${machine.cpu}, Node ${machine.node}. Written to ${path.relative(inRoot(), file)}.`,
   );
+}
+
+/** What is measured, and with what it is compared. @throws SetupError */
+function benchOptions(args: readonly string[]): { wanted: readonly string[]; beside: string | null } {
+  const at = args.indexOf('--beside');
+  const beside = at === -1 ? null : (args[at + 1] ?? '');
+  const named = at === -1 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
+  const names = Object.keys(PARTS);
+  const unknown = named.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new SetupError(`Received ${unknown.join(', ')}; expected any of ${names.join(', ')}, or nothing for all.`, 2);
+  // Without something to compare with there is no ratio of pages.
+  const wanted = named.length > 0 ? named : names.filter((name) => name !== 'pages' || beside !== null);
+  if (wanted.includes('pages') && !beside)
+    throw new SetupError(
+      'Received pages without another checkout; expected pages --beside FOLDER, where FOLDER is a checkout of Heirloom whose site is built (npm run setup there).',
+      2,
+    );
+  if (beside !== null && !wanted.includes('pages'))
+    throw new SetupError('Received --beside without pages, which alone compares with another checkout.', 2);
+  return { wanted, beside };
 }

@@ -4,6 +4,8 @@
 export interface BenchContext {
   /** A folder of its own, which goes when everything is measured. */
   readonly workDir: string;
+  /** The folder of another checkout, built, that `pages` compares with. */
+  readonly beside: string | null;
 }
 
 /** What the project promises. */

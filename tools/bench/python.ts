@@ -8,12 +8,23 @@ import { z } from 'zod';
 const { OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE, ...environment } = process.env;
 export const PYTHON_ENVIRONMENT = environment;
 
-/** The commands among these under which the module can be imported. */
-export function pythonsWith(module: string, commands: readonly string[]): string[] {
-  return commands.filter(
-    (command) => spawnSync(command, ['-c', `import ${module}`], { env: environment }).status === 0,
-  );
+/** Pythons of this machine: the one that HEIRLOOM_PYTHON names, that of the PATH, and Debian's. */
+const COMMANDS = [process.env.HEIRLOOM_PYTHON ?? '', 'python3', '/usr/bin/python3'].filter((command) => command !== '');
+
+/** Those of them under which the module can be imported, each once. */
+export function pythonsWith(module: string): string[] {
+  const found = new Map<string, string>();
+  for (const command of COMMANDS) {
+    const code = `import sys, ${module}; print(sys.executable)`;
+    const { status, stdout } = spawnSync(command, ['-c', code], { env: environment, encoding: 'utf8' });
+    if (status === 0 && !found.has(stdout)) found.set(stdout, command);
+  }
+  return [...found.values()];
 }
+
+/** What to do where none has it. @param packages as pip names them */
+export const noPython = (module: string, packages = module): string =>
+  `  no ${module} to compare with (looked with ${COMMANDS.join(', ')}): python3 -m venv peers && peers/bin/pip install ${packages}, then HEIRLOOM_PYTHON=peers/bin/python3`;
 
 export interface Peer<About> {
   readonly about: About;

@@ -9,6 +9,7 @@ import { setUpSite } from '../../scripts/setup.mjs';
 import { inRoot, ROOT } from '../../scripts/support/root.mjs';
 import { SetupError, step } from '../../scripts/support/steps.mjs';
 import { readLock } from '../support/lock.ts';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import { assemble } from './assemble.ts';
 import { checkImage } from './check.ts';
 import { megabytes, productionMegabytes } from './size.ts';
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const scratch = isCheck ? mkdtempSync(path.join(tmpdir(), 'heirloom-image-')) : null;
   if (scratch !== null) process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
+  stopWithChildren();
   process.env.HEIRLOOM_DIST = DIST;
   process.env.HEIRLOOM_STANDALONE = '1';
   await setUpSite();

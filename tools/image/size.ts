@@ -19,11 +19,16 @@ export function productionMegabytes(root: string, lockPackages: LockedPackages):
 
 /** @param isCounted of a path below the folder */
 function bytesOf(folder: string, isCounted: (file: string) => boolean): number {
-  // Without the kinds of entries Node 20 follows links and counts what they lead to twice.
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+  const files = entriesBelow(folder)
     .filter((file) => isCounted(path.relative(folder, file)))
     .map((file) => lstatSync(file));
   // Windows counts no blocks.
   return files.reduce((sum, { blocks, size }) => sum + (blocks === undefined ? size : blocks * BLOCK), 0);
 }
+
+/** Folders, too. Step by step, because whether Node's own recursion follows links, and counts what they lead to twice, depends on its version. */
+const entriesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    return entry.isDirectory() ? [file, ...entriesBelow(file)] : [file];
+  });

@@ -48,7 +48,8 @@ export async function fillSite(client: Client, bundles: Bundles, dataDir: string
 
 const RANKING = z.object({ ranksPending: z.boolean() });
 
-async function untilRanked(client: Client): Promise<void> {
+/** @throws SetupError where the board has no ranks after ten minutes */
+export async function untilRanked(client: Client): Promise<void> {
   const deadline = performance.now() + RANKED_WITHIN_MS;
   while ((await client.getJson(BOARD, RANKING)).ranksPending) {
     if (performance.now() > deadline)

@@ -12,6 +12,7 @@ import { ended, startNode, stopChildren } from '../../scripts/support/children.m
 import { ROOT } from '../../scripts/support/root.mjs';
 import { complain, formatDuration, SetupError, say } from '../../scripts/support/steps.mjs';
 import { createServerDatabase, startPostgres } from '../../test/support/databases.ts';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import { openBundles } from './bundles.ts';
 import type { LoadContext } from './context.ts';
 import { measureDuring } from './during.ts';
@@ -30,20 +31,17 @@ const progress = (text: string): void => complain(`▸ ${text}`);
 
 /** @throws SetupError for other arguments, and where there is nothing to measure */
 export async function main(args: readonly string[]): Promise<void> {
+  const options = loadOptions(args);
+  // A site that is stopped first has nothing open in its database.
+  stopWithChildren({ after: () => close().catch(() => {}) });
   try {
-    await run(loadOptions(args));
+    await run(options);
   } finally {
     await stopChildren();
     await close();
     // What was not done in time may still wait for something. An error is told first.
     setImmediate(() => process.exit());
   }
-}
-
-/** A site that is stopped first has nothing open in its database. */
-export async function interrupted(): Promise<void> {
-  await stopChildren();
-  await close().catch(() => {});
 }
 
 async function run(options: LoadOptions): Promise<void> {

@@ -31,8 +31,7 @@ export interface Served {
 /** @throws SetupError where there is no such checkout, and where it does not listen */
 export async function startServed({ checkout, dataDir, databaseUrl }: ServedOptions): Promise<Served> {
   const script = path.join(checkout ?? ROOT, 'scripts', 'start.mjs');
-  if (!existsSync(script))
-    throw new SetupError(`There is no ${script}. Give --checkout the folder of a checkout of Heirloom.`, 2);
+  if (!existsSync(script)) throw new SetupError(`There is no ${script}. Give the folder of a checkout of Heirloom.`, 2);
   const port = await findPort(FIRST_PORT, '127.0.0.1', complain);
   const url = localUrl('127.0.0.1', port);
   const env = {

@@ -13,6 +13,7 @@ import { inRoot } from '../../scripts/support/root.mjs';
 import { say, step } from '../../scripts/support/steps.mjs';
 import { type Count, sum } from '../../scripts/test/count.mjs';
 import { runSuite } from '../../scripts/test/vitest.mjs';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import { judgeAll } from './lanes.ts';
 import { nightlyOptions } from './options.ts';
 import { openTally } from './tally.ts';
@@ -23,6 +24,8 @@ const tally = openTally();
 /** @throws SetupError for arguments that are none of those above */
 export async function main(args: readonly string[]): Promise<void> {
   const { seed, count } = nightlyOptions(args, new Date());
+  // Told before the lanes end, which is then no fault of their mutants.
+  stopWithChildren({ before: () => say(`\nInterrupted.\n${tally.text()}`) });
   const tests = args.length === 0 ? await runTests() : { passed: 0, failed: 0 };
   await step(`Mutants ${seed} to ${seed + count - 1}`, () =>
     judgeAll({ seed, count }, tally, () => {
@@ -35,11 +38,6 @@ export async function main(args: readonly string[]): Promise<void> {
   writeFileSync(inRoot('artifacts', 'nightly.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (args.length === 0) say(`Tests: ${tests.passed} passed, ${tests.failed} failed.`);
   if (tally.faults.length > 0 || tests.failed > 0) process.exitCode = 1;
-}
-
-/** Told before the lanes end, which is then no fault of their mutants. */
-export function interrupted(): void {
-  say(`\nInterrupted.\n${tally.text()}`);
 }
 
 /** The suites that have more to do at night. */

@@ -19,6 +19,7 @@ import { heirloom, USAGE } from '../../scripts/support/heirloom.mjs';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say, step } from '../../scripts/support/steps.mjs';
 import { runOrResume } from '../support/run-or-resume.ts';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import {
   BENCHMARK_IDS,
   bundleOf,
@@ -52,6 +53,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const [flag, ...others] = flags;
   if (others.length > 0 || (flag !== undefined && !['--all', '--from', '--samples'].includes(flag)))
     throw new SetupError(`Received ${flags.join(' ')}; expected one of --all, --from, --samples, or none.`, USAGE);
+  stopWithChildren();
   mkdirSync(FOLDER, { recursive: true });
   if (flag === '--samples') return makeSamples(named);
   if (flag === '--from') await keepBundles(named);

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say } from '../../scripts/support/steps.mjs';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 import { runBeamSearch } from './beam.ts';
 import { fillTables, replicationTables } from './tables.ts';
 
@@ -14,6 +15,7 @@ const FILE = inRoot('docs', 'replications.md');
 export async function main(args: readonly string[]): Promise<void> {
   const unknown = args.filter((argument) => argument !== '--beam');
   if (unknown.length > 0) throw new SetupError(`Received ${unknown.join(', ')}; expected nothing, or --beam.`, 2);
+  stopWithChildren();
   if (args.includes('--beam')) await runBeamSearch();
   writeFileSync(FILE, fillTables(readFileSync(FILE, 'utf8'), await replicationTables()));
   say(`Wrote the tables of ${FILE}`);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { requireBuildRequest } from '../../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import { didYouMean } from '../../protocol/nearest.ts';
 import { print, say } from '../../protocol/print.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { shellQuotePath } from '../../protocol/shell-quote.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
-import { chooseEngine, warnOfSlowEngine } from '../../runner/engine.ts';
+import { chooseBuildOf, chooseEngine } from '../../runner/engine.ts';
 import { planRuns, type RunRequest, requireTier, type SamplePolicy } from '../../runner/plan.ts';
 import { workersFor } from '../../runner/pool.ts';
 import { runPlan } from '../../runner/run.ts';
@@ -21,6 +22,7 @@ interface RunOptions {
   readonly strategy: readonly string[];
   readonly tier: string;
   readonly engine?: string;
+  readonly build: string;
   readonly seeds?: string;
   readonly generations?: string;
   readonly set?: readonly string[];
@@ -36,10 +38,10 @@ const MAX_WORKERS = 256;
 
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
+  const buildRequest = requireBuildRequest(options.build);
   const plan = planRuns(toRequest(benchmarks, options));
   for (const line of notApplicableLines(plan, options.verbose ?? false)) say(line);
   for (const line of compositionNotes(plan.runs)) say(line);
-  warnOfSlowEngine(plan, say);
   if (plan.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
   const seeds = plan.runs.reduce((total, run) => total + run.seeds.length, 0);
@@ -53,12 +55,20 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
     (options.json ? null : join('heirloom-runs', new Date().toISOString().slice(0, 19).replaceAll(':', '-')));
   const output = dir === null ? null : OutputFolder.open(dir, plan, { samples, resume: options.resume ?? false, say });
 
+  const build = chooseBuildOf(plan, buildRequest, say);
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const line = openProgressLine(process.stderr);
   try {
-    const records = await runPlan(plan, { workers, output, samples, signal: interrupt.signal, onStart: line.start });
+    const records = await runPlan(plan, {
+      workers,
+      output,
+      samples,
+      signal: interrupt.signal,
+      build,
+      onStart: line.start,
+    });
     line.stop();
     const bundles = output?.finish(records) ?? [];
     if (options.json) print(JSON.stringify({ runs: records }));

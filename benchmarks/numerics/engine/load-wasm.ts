@@ -1,13 +1,13 @@
 /** The default engine: tfjs's WebAssembly backend on one thread, with our kernels in its heap. */
 import path from 'node:path';
 import { ENGINE_VERSIONS, STOCK_WASM_VERSION } from '../../protocol/engine-versions.ts';
+import { currentBuild, openBuild } from './builds.ts';
 import { composedOps } from './composed-ops.ts';
 import type { TensorEngine, Tf } from './engine.ts';
 import type { Say } from './load.ts';
 import { fusedOps } from './wasm/fused-ops.ts';
 import { openHeap } from './wasm/heap.ts';
 import { instantiateKernels } from './wasm/kernels.ts';
-import { chooseBuild } from './wasm/modules.ts';
 import { overrideKernels } from './wasm/overrides.ts';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
@@ -28,7 +28,7 @@ export async function loadWasm(tf: Tf, require: NodeJS.Require, say: Say): Promi
     );
     return { id: 'wasm', version: STOCK_WASM_VERSION, tf, ops: composedOps(tf) };
   }
-  const kernels = instantiateKernels(heap, chooseBuild().module);
+  const kernels = instantiateKernels(heap, openBuild(currentBuild()));
   overrideKernels(tf, heap, kernels);
   return { id: 'wasm', version: ENGINE_VERSIONS.wasm, tf, ops: fusedOps({ tf, heap, kernels }) };
 }

@@ -27,7 +27,14 @@ function node(...args: readonly string[]): void {
 }
 const heirloom = (...args: readonly string[]): void => node('benchmarks/cli/bin.mjs', ...args);
 const vitest = (suite: string, ...args: readonly string[]): void =>
-  node('node_modules/vitest/vitest.mjs', 'run', '--config', `test/vitest.${suite}.config.ts`, ...args);
+  node(
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--maxWorkers=1',
+    '--config',
+    `test/vitest.${suite}.config.ts`,
+    ...args,
+  );
 
 const recordOf = (strategy: string, benchmark: string): RunRecord =>
   JSON.parse(readFileSync(path.join(out, strategy, runPath(benchmark)), 'utf8'));

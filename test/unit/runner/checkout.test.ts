@@ -60,7 +60,7 @@ describe('a record of a git checkout', () => {
   /** What a run into a folder of the checkout says of its code. */
   async function dirty(): Promise<boolean | null> {
     const out = join(checkout.root, `my-run-${count++}`);
-    const args = ['run', 'gaussian', '--strategy', 'retain', '--tier', 'smoke', '--out', out];
+    const args = ['run', 'gaussian', '--strategy', 'retain', '--tier', 'smoke', '--workers', '1', '--out', out];
     expect((await checkout.run(args)).code).toBe(0);
     const { environment } = recordIn(join(out, 'retain'), 'gaussian');
     expect(environment.commit).toMatch(/^[0-9a-f]{40}$/);

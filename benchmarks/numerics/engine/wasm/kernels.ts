@@ -1,10 +1,10 @@
 /** Our own kernels, working in tfjs's heap. */
 import type { Heap } from './heap.ts';
 
-type Kernel<Result = void> = (...args: number[]) => Result;
+export type Kernel<Result = void> = (...args: number[]) => Result;
 
-/** What `assembly/index.ts` exports; the parameters are documented there. All are numbers: byte addresses, sizes, 0 or 1. */
-interface Exports {
+/** What `assembly/index.ts` exports and `native/addon.c` too; the parameters are documented there. All are numbers: byte addresses, sizes, 0 or 1. */
+export interface Exports {
   readonly adam: Kernel;
   readonly attentionStep: Kernel;
   readonly bernoulliCrossEntropy: Kernel;
@@ -55,8 +55,13 @@ export interface Product {
   readonly accumulate?: boolean;
 }
 
-export function instantiateKernels(heap: Heap, module: WebAssembly.Module): Kernels {
-  const exports = new WebAssembly.Instance(module, { env: { memory: heap.memory } }).exports as unknown as Exports;
+export function openModule(module: WebAssembly.Module, memory: WebAssembly.Memory): Exports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+}
+
+/** @param open a build's kernels in a memory */
+export function instantiateKernels(heap: Heap, open: (memory: WebAssembly.Memory) => Exports): Kernels {
+  const exports = open(heap.memory);
   const scratch = heap.allocate(exports.matrixProductScratch());
   return {
     ...exports,

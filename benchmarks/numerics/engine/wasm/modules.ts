@@ -10,27 +10,15 @@ export const BUILDS = {
   portable: new URL('./kernels-portable.wasm', import.meta.url),
 } as const;
 
-export interface Build {
-  readonly module: WebAssembly.Module;
-  /** Whether the processor multiplies and adds at once; where it doesn't, products take some forty times as long. */
-  readonly fast: boolean;
-}
-
-let chosen: Build | null = null;
-
-/** The build that is right for this machine. */
-export function chooseBuild(): Build {
-  if (chosen === null) {
-    const relaxed = compileRelaxed();
-    chosen = { module: relaxed ?? compilePortable(), fast: relaxed !== null };
-  }
-  return chosen;
-}
+let relaxed: WebAssembly.Module | null | undefined;
 
 /** The build with relaxed SIMD, or null where this Node or this processor has no fused multiply-add. */
 export function compileRelaxed(): WebAssembly.Module | null {
-  const module = withRelaxedSimd(readFileSync(BUILDS.relaxed));
-  return module && fuses(module) ? module : null;
+  if (relaxed === undefined) {
+    const module = withRelaxedSimd(readFileSync(BUILDS.relaxed));
+    relaxed = module && fuses(module) ? module : null;
+  }
+  return relaxed;
 }
 
 export function compilePortable(): WebAssembly.Module {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
 import { fusedOps } from '#benchmarks/numerics/engine/wasm/fused-ops.ts';
 import { openHeap } from '#benchmarks/numerics/engine/wasm/heap.ts';
-import { instantiateKernels } from '#benchmarks/numerics/engine/wasm/kernels.ts';
+import { instantiateKernels, openModule } from '#benchmarks/numerics/engine/wasm/kernels.ts';
 import { BUILDS, compilePortable, compileRelaxed } from '#benchmarks/numerics/engine/wasm/modules.ts';
 import { overrideKernels } from '#benchmarks/numerics/engine/wasm/overrides.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
@@ -90,7 +90,7 @@ describe.skipIf(relaxed === null)('both builds have the same bits', () => {
     const { tf } = engine;
     const heap = openHeap(tf);
     if (heap === null) throw new Error('The heap is not where it was.');
-    const kernels = instantiateKernels(heap, module);
+    const kernels = instantiateKernels(heap, (memory) => openModule(module, memory));
     overrideKernels(tf, heap, kernels);
     return { ...engine, ops: fusedOps({ tf, heap, kernels }) };
   }

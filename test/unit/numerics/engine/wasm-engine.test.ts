@@ -32,9 +32,12 @@ describe('the wasm engine', () => {
     'gives them without a fused multiply-add too, and says that it is slower',
     async () => {
       const file = fileURLToPath(new URL('./trains-in-a-process.mjs', import.meta.url));
-      const { stdout } = await promisify(execFile)(process.execPath, ['--no-enable-fma3', file]);
+      const { stdout } = await promisify(execFile)(process.execPath, ['--no-enable-fma3', file], {
+        env: { ...process.env, CC: 'no-compiler' },
+      });
       const { lines, weights } = JSON.parse(stdout);
       expect(lines).toEqual([
+        'No native kernels (no C compiler: CC names no-compiler, which is no program on the PATH): networks train on the build portable, with the same results.',
         `Networks train slowly here, with the same results: WebAssembly has no fused multiply-add on this machine (Node ${process.version}, x64). See docs/engines.md.`,
       ]);
       expect(weights).toEqual(train(engine, 3).map((values) => Array.from(values)));

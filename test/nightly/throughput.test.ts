@@ -3,7 +3,7 @@ import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { runPath } from '#benchmarks/bundle/layout.ts';
 import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { bundleOf, requireRun, writeBundle } from '../../support/bundles.ts';
+import { bundleOf, requireRun, writeBundle } from '../support/bundles.ts';
 
 /** The best of a few, which a busy machine disturbs least. */
 async function fastestMs(work: () => unknown): Promise<number> {
