@@ -52,6 +52,11 @@ function only(name, comment, folder, allowed, except) {
   };
 }
 
+/** Arithmetic on what a strategy was handed. */
+const STRATEGY_NUMBERS = 'benchmarks/numerics/(batch|batch-data|draw|statistics)[.]ts$';
+/** What a strategy is handed and can't make. */
+const HANDED_TYPES = 'benchmarks/(numerics/stream|learners/learner)[.]ts$';
+
 const BASICS = [PROTOCOL, 'benchmarks/numerics/'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -160,10 +165,28 @@ module.exports = {
     ),
     only(
       'strategies-inward',
-      'A strategy sees only what the harness hands it, or the ledger would miss something.',
+      'A strategy sees only what the harness hands it, or the ledger would miss something: no data, no learner, no metric, no stream of its own.',
       'benchmarks/strategies/',
-      [...BASICS, 'benchmarks/data/', 'benchmarks/learners/', 'benchmarks/metrics/'],
+      [PROTOCOL, STRATEGY_NUMBERS, HANDED_TYPES],
     ),
+    {
+      name: 'strategies-name-types',
+      comment: 'Of streams and learners a strategy knows the types, which are erased: the harness hands it the things.',
+      severity: 'error',
+      from: { path: '^benchmarks/strategies/' },
+      to: { path: `^${HANDED_TYPES}`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'strategies-packages',
+      comment:
+        'Packages carry corpora, generators and ways to the machine: a strategy has its parameters’ schema (zod) alone.',
+      severity: 'error',
+      from: { path: '^benchmarks/strategies/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'core', 'unknown'],
+        pathNot: packages('zod'),
+      },
+    },
     {
       name: 'origins-by-the-harness',
       comment: 'Who can write where examples come from could write the ledger; who can read it needs no origin labels.',

@@ -1,32 +1,30 @@
 /**
  * A batch of examples: what learners are fitted on and what they draw. Each example has an origin, stamped by the harness
  * (origins.ts), so that the ledger can be metered whatever a strategy does with it: taking, joining, weighting and rewriting
- * keep the origin, and a batch that a strategy makes out of thin air has none and is refused.
+ * keep the origin, and a batch that a strategy makes out of thin air has none and is refused. A lent batch, and what is made
+ * from it, shows copies of its arrays: what a strategy writes into them is nowhere else.
  */
 import { HeirloomError } from '../protocol/errors.ts';
-import { originsOf, withOrigins } from './origins.ts';
+import { type BatchData, concatData, copyData, countOf, requireSameShape, takeData } from './batch-data.ts';
+import { type Contents, contentsOf, isLent, keepContents, originsOf, rewritten, withOrigins } from './origins.ts';
 
-/**
- * `rows`: a matrix `[n, width]`, row-major. `pixels`: the same in bytes 0–255, so that a pool of 200,000 images stays
- * affordable. `sequences`: ragged integer sequences; example i is tokens[offsets[i]…offsets[i+1]).
- */
-export type BatchData =
-  | { readonly kind: 'rows'; readonly width: number; readonly values: Float64Array }
-  | { readonly kind: 'pixels'; readonly width: number; readonly values: Uint8Array }
-  | { readonly kind: 'sequences'; readonly tokens: Int32Array; readonly offsets: Int32Array };
+export type { BatchData } from './batch-data.ts';
 
 export class Batch {
-  readonly data: BatchData;
+  declare readonly data: BatchData;
   /** Number of examples. */
   readonly count: number;
   /** Training weight of each example, or null where all are 1. `[count]` */
-  readonly weights: Float64Array | null;
+  declare readonly weights: Float64Array | null;
+  readonly #data: BatchData;
 
-  private constructor(data: BatchData, weights: Float64Array | null) {
-    this.data = Object.freeze({ ...data });
-    this.count = countOf(data);
-    this.weights = weights;
+  private constructor(data: BatchData, weights: Float64Array | null, lent: boolean) {
+    this.#data = Object.freeze({ ...data });
+    this.count = countOf(this.#data);
     if (!Number.isInteger(this.count)) throw new RangeError('The values of a batch must fill whole examples.');
+    const contents = { data: this.#data, weights };
+    if (lent) keepContents(this, contents);
+    Object.defineProperties(this, lent ? copiesOf(contents) : valuesOf(contents));
     Object.freeze(this);
   }
 
@@ -47,40 +45,55 @@ export class Batch {
 
   /** A batch of any kind without origin, with weights `[count]` or none. Nothing is copied or looked at. */
   static of(data: BatchData, weights: Float64Array | null = null): Batch {
-    return new Batch(data, weights);
+    return new Batch(data, weights, false);
   }
 
-  static #derived(data: BatchData, origins: Int32Array, weights: Float64Array | null): Batch {
-    return withOrigins(new Batch(data, weights), origins);
+  /** The same, of which `data` and `weights` are copies, made when they are first read. */
+  static lent(data: BatchData, weights: Float64Array | null): Batch {
+    return new Batch(data, weights, true);
+  }
+
+  /** Whether a value is a batch, and not something that looks like one: its count is then that of its data. */
+  static isBatch(value: unknown): value is Batch {
+    return typeof value === 'object' && value !== null && #data in value;
+  }
+
+  static #derived(data: BatchData, origins: Int32Array, weights: Float64Array | null, lent: boolean): Batch {
+    return withOrigins(new Batch(data, weights, lent), origins);
   }
 
   /** Joins batches of one kind, in order. Weights are kept; examples without one weigh 1. */
   static concat(batches: readonly Batch[]): Batch {
-    const parts = batches.filter((batch) => batch.count > 0);
-    const first = parts[0] ?? batches[0];
+    const given = Array.from(batches);
+    if (!given.every(Batch.isBatch))
+      throw new TypeError('Batch.concat takes batches; received something that is none.');
+    const parts = given.filter((batch) => batch.count > 0);
+    const first = parts[0] ?? given[0];
     if (first === undefined) throw new RangeError('Batch.concat needs at least one batch.');
     if (parts.length <= 1) return first;
     const count = parts.reduce((sum, batch) => sum + batch.count, 0);
     const origins = new Int32Array(count);
-    const weights = parts.some((batch) => batch.weights !== null) ? new Float64Array(count).fill(1) : null;
+    const contents = parts.map(contentsOf);
+    const weights = contents.some((part) => part.weights !== null) ? new Float64Array(count).fill(1) : null;
     let at = 0;
-    for (const part of parts) {
+    for (const [i, part] of parts.entries()) {
+      const own = (contents[i] as Contents).weights;
       origins.set(originsOf(part), at);
-      if (part.weights !== null) weights?.set(part.weights, at);
+      if (own !== null) weights?.set(own, at);
       at += part.count;
     }
-    return Batch.#derived(concatData(parts.map((part) => part.data)), origins, weights);
+    return Batch.#derived(concatData(contents.map(({ data }) => data)), origins, weights, parts.some(isLent));
   }
 
   /** Size in the benchmark's unit: examples for rows and pixels, tokens for sequences. */
   get units(): number {
-    return this.data.kind === 'sequences' ? this.data.tokens.length : this.count;
+    return this.#data.kind === 'sequences' ? this.#data.tokens.length : this.count;
   }
 
   /** Units of example i. */
   unitsOf(i: number): number {
-    if (this.data.kind !== 'sequences') return 1;
-    return (this.data.offsets[i + 1] as number) - (this.data.offsets[i] as number);
+    if (this.#data.kind !== 'sequences') return 1;
+    return (this.#data.offsets[i + 1] as number) - (this.#data.offsets[i] as number);
   }
 
   /** Row i as a view `[width]`. @throws RangeError for other kinds */
@@ -118,17 +131,24 @@ export class Batch {
     return this.data;
   }
 
-  /** The examples at these indices, in this order, with origins and weights. Repeats are allowed. */
+  /** The examples at these indices, in this order, with origins and weights. Repeats are allowed. @throws RangeError outside */
   take(indices: ArrayLike<number>): Batch {
+    // Read once: an array that answers otherwise the second time would part examples from their origins.
+    const chosen = Int32Array.from(indices);
     const known = originsOf(this);
-    const origins = new Int32Array(indices.length);
-    const weights = this.weights === null ? null : new Float64Array(indices.length);
-    for (let i = 0; i < indices.length; i++) {
-      const from = indices[i] as number;
+    const own = contentsOf(this).weights;
+    const origins = new Int32Array(chosen.length);
+    const weights = own === null ? null : new Float64Array(chosen.length);
+    for (const [i, from] of chosen.entries()) {
+      if (from < 0 || from >= this.count) {
+        throw new RangeError(
+          `take received index ${from}; expected 0 to ${this.count - 1}, one of the batch's examples.`,
+        );
+      }
       origins[i] = known[from] as number;
-      if (weights !== null) weights[i] = (this.weights as Float64Array)[from] as number;
+      if (weights !== null) weights[i] = (own as Float64Array)[from] as number;
     }
-    return Batch.#derived(takeData(this.data, indices), origins, weights);
+    return Batch.#derived(takeData(this.#data, chosen), origins, weights, isLent(this));
   }
 
   /** The examples for which `keep` is true, in order. */
@@ -144,17 +164,8 @@ export class Batch {
    */
   head(units: number): Batch {
     if (units >= this.units) return this;
-    if (this.data.kind !== 'sequences') {
-      return Batch.#derived(
-        takeData(
-          this.data,
-          Int32Array.from({ length: units }, (_, i) => i),
-        ),
-        originsOf(this).slice(0, units),
-        this.weights?.slice(0, units) ?? null,
-      );
-    }
-    const { tokens, offsets } = this.data;
+    if (this.#data.kind !== 'sequences') return this.take(Int32Array.from({ length: units }, (_, i) => i));
+    const { tokens, offsets } = this.#data;
     let end = 0;
     while ((offsets[end] as number) < units) end++;
     const kept = offsets.slice(0, end + 1);
@@ -162,7 +173,8 @@ export class Batch {
     return Batch.#derived(
       { kind: 'sequences', tokens: tokens.slice(0, units), offsets: kept },
       originsOf(this).slice(0, end),
-      this.weights?.slice(0, end) ?? null,
+      contentsOf(this).weights?.slice(0, end) ?? null,
+      isLent(this),
     );
   }
 
@@ -171,30 +183,46 @@ export class Batch {
    * @throws HeirloomError run-failed unless there is one for each example, finite, not negative, and not all are 0
    */
   withWeights(weights: Float64Array): Batch {
-    requireWeights(weights, this.count);
-    return Batch.#derived(this.data, originsOf(this), weights.slice());
+    const own = new Float64Array(weights);
+    requireWeights(own, this.count);
+    return Batch.#derived(this.#data, originsOf(this), own, isLent(this));
   }
 
   /**
-   * The same examples with other content (relabelled, edited): the origins and weights stay.
+   * The same examples with other content (relabelled, edited), of which a copy is kept: the origins and weights stay. The
+   * harness knows them as rewritten.
    * @throws HeirloomError run-failed unless the data has the same kind and width, and as many examples of the same units
    */
   withData(data: BatchData): Batch {
-    requireSameShape(data, this.data);
-    return Batch.#derived(data, originsOf(this), this.weights);
+    const own = copyData(data);
+    requireSameShape(own, this.#data);
+    return Batch.#derived(own, originsOf(this).map(rewritten), contentsOf(this).weights, isLent(this));
   }
+}
 
-  /** The same examples in memory of their own: writing into one doesn't change the other. */
-  copy(): Batch {
-    const { data } = this;
-    const own =
-      data.kind === 'sequences'
-        ? { ...data, tokens: data.tokens.slice(), offsets: data.offsets.slice() }
-        : data.kind === 'rows'
-          ? { ...data, values: data.values.slice() }
-          : { ...data, values: data.values.slice() };
-    return Batch.#derived(own, originsOf(this), this.weights?.slice() ?? null);
-  }
+// Strategies hold batches of the same class as the harness: its methods are not theirs to change.
+Object.freeze(Batch.prototype);
+Object.freeze(Batch);
+
+const valuesOf = ({ data, weights }: Contents): PropertyDescriptorMap => ({
+  data: { value: data, enumerable: true },
+  weights: { value: weights, enumerable: true },
+});
+
+/** Copies, made when they are first read: a pool that a strategy only hands on is never copied. */
+function copiesOf(contents: Contents): PropertyDescriptorMap {
+  let data: BatchData | undefined;
+  let weights: Float64Array | undefined;
+  const readData = () => {
+    data ??= Object.freeze(copyData(contents.data));
+    return data;
+  };
+  const readWeights = () => {
+    if (contents.weights === null) return null;
+    weights ??= contents.weights.slice();
+    return weights;
+  };
+  return { data: { get: readData, enumerable: true }, weights: { get: readWeights, enumerable: true } };
 }
 
 function requireWeights(weights: Float64Array, count: number): void {
@@ -212,112 +240,6 @@ function requireWeights(weights: Float64Array, count: number): void {
   }
 }
 
-/** Where examples could grow, so could the training set, unseen by the ledger. */
-function requireSameShape(data: BatchData, before: BatchData): void {
-  if (data === before) return;
-  const received = describe(data);
-  const expected = describe(before);
-  if (received !== expected) {
-    throw refused(
-      `withData received ${received}; expected ${expected}, as the batch has: rewriting keeps kind, width and number of examples. Use take, filter or Batch.concat to change how many there are.`,
-    );
-  }
-  if (data.kind !== 'sequences' || before.kind !== 'sequences') return;
-  const at = data.offsets.findIndex((offset, i) => offset !== before.offsets[i]);
-  if (at < 0) return;
-  throw refused(
-    `withData received offset ${data.offsets[at]} at ${at}; expected ${before.offsets[at]}: rewriting keeps the length of every sequence.`,
-  );
-}
-
-function describe(data: BatchData): string {
-  const count = countOf(data);
-  return data.kind === 'sequences'
-    ? `${count} sequences of ${data.tokens.length} tokens`
-    : `${count} ${data.kind} of width ${data.width}`;
-}
-
 function refused(message: string): HeirloomError {
   return new HeirloomError('run-failed', message);
-}
-
-function countOf(data: BatchData): number {
-  return data.kind === 'sequences' ? data.offsets.length - 1 : data.values.length / data.width;
-}
-
-function concatData(parts: readonly BatchData[]): BatchData {
-  const first = parts[0] as BatchData;
-  if (first.kind === 'rows') {
-    const rows = parts.map((part) => matrixLike(first, part).values);
-    return { ...first, values: joined(rows, new Float64Array(lengthOf(rows))) };
-  }
-  if (first.kind === 'pixels') {
-    const images = parts.map((part) => matrixLike(first, part).values);
-    return { ...first, values: joined(images, new Uint8Array(lengthOf(images))) };
-  }
-  const sequences = parts.map((part) => {
-    if (part.kind !== 'sequences') throw new RangeError('Batches of different kinds were joined.');
-    return part;
-  });
-  const tokens = new Int32Array(sequences.reduce((sum, part) => sum + part.tokens.length, 0));
-  const offsets = new Int32Array(sequences.reduce((sum, part) => sum + part.offsets.length - 1, 1));
-  let tokenAt = 0;
-  let at = 0;
-  for (const part of sequences) {
-    tokens.set(part.tokens, tokenAt);
-    for (let i = 1; i < part.offsets.length; i++) offsets[++at] = tokenAt + (part.offsets[i] as number);
-    tokenAt += part.tokens.length;
-  }
-  return { kind: 'sequences', tokens, offsets };
-}
-
-/** The part, which must have the kind and width of the first. */
-function matrixLike<Matrix extends Extract<BatchData, { width: number }>>(first: Matrix, part: BatchData): Matrix {
-  if (part.kind !== first.kind || part.width !== first.width) {
-    throw new RangeError('Batches of different shapes were joined.');
-  }
-  return part as Matrix;
-}
-
-const lengthOf = (parts: readonly ArrayLike<number>[]): number => parts.reduce((sum, part) => sum + part.length, 0);
-
-function joined<Values extends Float64Array | Uint8Array>(parts: readonly Values[], into: Values): Values {
-  let at = 0;
-  for (const part of parts) {
-    into.set(part, at);
-    at += part.length;
-  }
-  return into;
-}
-
-function takeData(data: BatchData, indices: ArrayLike<number>): BatchData {
-  if (data.kind === 'rows') {
-    return { ...data, values: takeRows(data, indices, new Float64Array(indices.length * data.width)) };
-  }
-  if (data.kind === 'pixels') {
-    return { ...data, values: takeRows(data, indices, new Uint8Array(indices.length * data.width)) };
-  }
-  const offsets = new Int32Array(indices.length + 1);
-  for (let i = 0; i < indices.length; i++) {
-    const from = indices[i] as number;
-    offsets[i + 1] = (offsets[i] as number) + (data.offsets[from + 1] as number) - (data.offsets[from] as number);
-  }
-  const tokens = new Int32Array(offsets[indices.length] as number);
-  for (let i = 0; i < indices.length; i++) {
-    const from = indices[i] as number;
-    tokens.set(data.tokens.subarray(data.offsets[from], data.offsets[from + 1]), offsets[i] as number);
-  }
-  return { kind: 'sequences', tokens, offsets };
-}
-
-function takeRows<Values extends Float64Array | Uint8Array>(
-  { values, width }: { readonly values: Values; readonly width: number },
-  indices: ArrayLike<number>,
-  into: Values,
-): Values {
-  for (let i = 0; i < indices.length; i++) {
-    const from = (indices[i] as number) * width;
-    into.set(values.subarray(from, from + width), i * width);
-  }
-  return into;
 }

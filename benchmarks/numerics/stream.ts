@@ -1,27 +1,37 @@
 /**
  * Derived random streams. There is no global generator: a stream is named by a path, and its state is the SHA-256 of that
  * path, so a new consumer never shifts another's draws.
+ *
+ * Whoever is handed a stream can draw from it and derive streams below it, and no others: from the path of one stream that of
+ * the real data could be guessed, so the path is not to be read from a stream, nor a stream's constructor reached from it.
  */
 import { createHash } from 'node:crypto';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
+/** Reads the path of a stream; set where the class is, which alone can. */
+let readPath: (stream: Stream) => string;
+
 const TWO_POW_MINUS_53 = 1 / 9007199254740992;
 
 export class Stream {
-  readonly path: string;
+  readonly #path: string;
   readonly #generator: RandomGenerator;
   #spareNormal: number | null = null;
 
+  static {
+    readPath = (stream) => stream.#path;
+  }
+
   constructor(path: string) {
-    this.path = path;
+    this.#path = path;
     const hash = createHash('sha256').update(path).digest();
     this.#generator = xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => hash.readInt32LE(offset)));
   }
 
   /** A stream of its own, independent of how much was drawn from this one: `rng.child('seed/7/gen/3/sample')`. */
   child(path: string): Stream {
-    return new Stream(`${this.path}/${path}`);
+    return new Stream(`${this.#path}/${path}`);
   }
 
   /** A 32-bit signed integer, uniform. */
@@ -83,3 +93,10 @@ export class Stream {
     return indices.subarray(0, k);
   }
 }
+
+// Strategies hold streams of the same class as the harness: neither it nor its methods are theirs to take or to change.
+Object.defineProperty(Stream.prototype, 'constructor', { value: Object });
+Object.freeze(Stream.prototype);
+
+/** The path that names a stream: for those who made it and for tests. */
+export const pathOf = (stream: Stream): string => readPath(stream);

@@ -133,9 +133,10 @@ export function defineStrategyCard<Schema extends z.ZodObject>(
     readonly needs?: (params: z.infer<Schema>) => ReturnType<StrategyCard['needs']>;
   },
 ): StrategyCard & { readonly params: Schema } {
-  return {
+  // One card serves all instances of a strategy: nothing is to be left in it.
+  return Object.freeze({
     ...card,
-    regime: (params) => card.regime(params as z.infer<Schema>),
-    needs: (params) => card.needs?.(params as z.infer<Schema>) ?? [],
-  };
+    regime: (params: Params) => card.regime(params as z.infer<Schema>),
+    needs: (params: Params) => card.needs?.(params as z.infer<Schema>) ?? [],
+  });
 }

@@ -22,7 +22,7 @@ export interface SeedCheckpoint {
     readonly model: unknown;
     readonly fittedIn: number;
   }[];
-  readonly kept: readonly (readonly StoredBatch[])[];
+  readonly kept: readonly { readonly batches: readonly StoredBatch[]; readonly shown: number | null }[];
 }
 
 /** Where a seed's checkpoint is kept; the harness itself touches no files. */

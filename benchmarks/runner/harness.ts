@@ -14,6 +14,7 @@ import type { SeedStatus } from '../protocol/record.ts';
 import { UNPRINTABLE } from '../protocol/unprintable.ts';
 import { type Checkpoints, restoreBatch } from './checkpoint.ts';
 import { GenerationHooks } from './hooks.ts';
+import { NOTHING_HELD } from './lending.ts';
 import { Meter, OriginTable } from './meter.ts';
 import {
   checkpointOf,
@@ -109,7 +110,10 @@ async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Pro
     meter.train(original);
     meter.epochs += epochs;
   }
-  return [{ task, world, rng, original, origins, sources, kept: task.strategies.map(() => []) }, meter.entry()];
+  return [
+    { task, world, rng, original, origins, sources, kept: task.strategies.map(() => NOTHING_HELD) },
+    meter.entry(),
+  ];
 }
 
 async function nextGeneration(state: SeedState, generation: number, report: Report): Promise<LedgerEntry> {

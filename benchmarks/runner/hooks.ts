@@ -1,11 +1,13 @@
 /** Runs a composition's hooks for one generation. Each strategy wraps those before it; the harness is the innermost. */
 import type { EditOptions, FitOptions, SampleOptions } from '../learners/learner.ts';
 import { Batch } from '../numerics/batch.ts';
-import { originsOf, stamp } from '../numerics/origins.ts';
+import { originsOf, stamp, withOrigins } from '../numerics/origins.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
-import type { ComposeContext, Fit, HookContext, Which } from '../strategies/strategy.ts';
+import type { ComposeContext, Fit, HookContext, Strategy, Which } from '../strategies/strategy.ts';
+import { joinFits, joinOptions } from './join-hooks.ts';
+import { Lending, NOTHING_HELD } from './lending.ts';
 import type { Meter } from './meter.ts';
 import type { SeedState, Source } from './seed-state.ts';
 
@@ -16,7 +18,9 @@ export class GenerationHooks {
   readonly #generation: number;
   readonly #meter: Meter;
   readonly #rng: Stream;
-  readonly #keptNow: (readonly Batch[])[];
+  readonly #strategies: readonly Strategy[];
+  /** What each strategy is lent. */
+  readonly #lendings: readonly Lending[];
   /** How often each kind of draw was made, so that each has a stream of its own. */
   readonly #draws = new Map<string, number>();
 
@@ -25,7 +29,8 @@ export class GenerationHooks {
     this.#generation = generation;
     this.#meter = meter;
     this.#rng = state.rng.child(`gen/${generation}`);
-    this.#keptNow = state.kept.map(() => []);
+    this.#strategies = state.task.strategies.map((create) => create());
+    this.#lendings = state.kept.map((held) => new Lending(state.origins, held));
   }
 
   /** The main learner's training set. */
@@ -41,11 +46,12 @@ export class GenerationHooks {
       const { training } = fit;
       const answer = await strategy.fit({
         ...this.#context(position, `fit/${source}`),
-        training,
+        training: this.#lending(position).lend(training),
         source,
         labels: () => this.#labels(training),
       });
-      fit = answer instanceof Batch ? { ...fit, training: answer } : joinFits(fit, answer);
+      const added = answer instanceof Batch ? { training: answer } : answer;
+      fit = joinFits(fit, { ...added, training: this.#lending(position).receive(added.training) });
     }
     return fit;
   }
@@ -70,15 +76,15 @@ export class GenerationHooks {
   /** Stores what the strategies kept for the next generation and returns its units. */
   storeKept(): number {
     let units = 0;
-    for (const [position, batches] of this.#keptNow.entries()) {
-      this.#state.kept[position] = batches;
-      units += batches.reduce((sum, batch) => sum + batch.units, 0);
+    for (const [position, { kept }] of this.#lendings.entries()) {
+      this.#state.kept[position] = kept;
+      units += kept.batches.reduce((sum, batch) => sum + batch.units, 0);
     }
     return units;
   }
 
-  get #strategies() {
-    return this.#state.task.strategies;
+  #lending(position: number): Lending {
+    return this.#lendings[position] as Lending;
   }
 
   /** The training set that the first `end` strategies compose. */
@@ -86,19 +92,20 @@ export class GenerationHooks {
     const position = end - 1;
     const strategy = this.#strategies[position];
     if (strategy === undefined) return this.#draw(MAIN_SOURCE, 'last', size);
-    const base = (units: number) => this.#composeUpTo(position, units);
-    if (!strategy.compose) return base(size);
-    const kept = [...(this.#state.kept[position] ?? [])];
-    for (const batch of kept) this.#meter.recall(batch);
+    if (!strategy.compose) return this.#composeUpTo(position, size);
+    const lending = this.#lending(position);
+    const { batches } = this.#state.kept[position] ?? NOTHING_HELD;
+    for (const batch of batches) this.#meter.recall(batch);
     const context: ComposeContext = {
       ...this.#context(position, 'compose'),
       size,
-      base,
-      draw: (units, from) => this.#draw(from?.source ?? MAIN_SOURCE, from?.which ?? 'last', units),
-      simulate: (units) => this.#simulate(units),
-      kept,
-      keep: (...batches) => {
-        this.#keptNow[position] = batches;
+      base: async (units) => lending.lend(await this.#composeUpTo(position, units)),
+      draw: async (units, from) =>
+        lending.lend(await this.#draw(from?.source ?? MAIN_SOURCE, from?.which ?? 'last', units)),
+      simulate: async (units) => lending.lend(await this.#simulate(units)),
+      memory: {
+        held: batches.map((batch) => lending.lend(batch)),
+        keep: (...kept) => lending.keep(kept),
       },
       sources: [...this.#state.sources.keys()],
       train: (source, batch) => {
@@ -109,10 +116,10 @@ export class GenerationHooks {
             `A strategy called train("${MAIN_SOURCE}"); return the main learner's training set from compose.`,
           );
         }
-        this.otherTraining.set(source, batch);
+        this.otherTraining.set(source, lending.receive(batch));
       },
     };
-    return strategy.compose(context);
+    return lending.receive(await strategy.compose(context));
   }
 
   /** Draws samples of a model through the sample hooks. */
@@ -124,10 +131,12 @@ export class GenerationHooks {
     const position = end - 1;
     const strategy = this.#strategies[position];
     if (strategy === undefined) return this.#drawFromModel(source, which, units, options);
-    const draw = (wanted: number, inner: SampleOptions = {}) =>
-      this.#drawUpTo(position, source, which, wanted, joinOptions(options, inner));
-    if (!strategy.sample) return draw(units);
-    return strategy.sample({ ...this.#context(position, `sample/${source}`), units, source, which, draw });
+    if (!strategy.sample) return this.#drawUpTo(position, source, which, units, options);
+    const lending = this.#lending(position);
+    const draw = async (wanted: number, inner: SampleOptions = {}) =>
+      lending.lend(await this.#drawUpTo(position, source, which, wanted, joinOptions(options, inner)));
+    const context = { ...this.#context(position, `sample/${source}`), units, source, which, draw };
+    return lending.receive(await strategy.sample(context));
   }
 
   async #drawFromModel(name: string, which: Which, units: number, options: SampleOptions): Promise<Batch> {
@@ -156,6 +165,7 @@ export class GenerationHooks {
 
   #context(position: number, hook: string): HookContext {
     const { task, original } = this.#state;
+    const lending = this.#lending(position);
     return {
       generation: this.#generation,
       totalSize: task.benchmark.size,
@@ -164,14 +174,14 @@ export class GenerationHooks {
       real: {
         original: () => {
           this.#meter.read('real-data');
-          // A copy: what a strategy writes into it must not be the original data of the next generation.
-          return original.copy();
+          return lending.lend(original);
         },
-        fresh: (units) => this.#fresh(units),
+        fresh: async (units) => lending.lend(await this.#fresh(units)),
       },
-      logDensity: (which, batch) => this.#logDensity(which, batch),
-      verify: (batch, accuracy) => this.#verify(batch, accuracy),
-      editTokens: (which, batch, options) => this.#editTokens(which, batch, options),
+      logDensity: async (which, batch) => this.#logDensity(which, lending.receiveDrawn(batch)),
+      verify: async (batch, accuracy) => this.#verify(lending.receive(batch), accuracy),
+      editTokens: async (which, batch, options) =>
+        lending.lend(await this.#editTokens(which, lending.receive(batch), options)),
     };
   }
 
@@ -190,7 +200,10 @@ export class GenerationHooks {
     const source = this.#requireSource(name);
     if (!source.learner.editTokens) throw missing('token-edit');
     this.#meter.teacherCalls += batch.units;
-    return source.learner.editTokens(this.#model(source, which), batch, this.#nextStream(`edit/${name}`), options);
+    const rng = this.#nextStream(`edit/${name}`);
+    const edited = await source.learner.editTokens(this.#model(source, which), batch, rng, options);
+    // Written by the model, not by the strategy.
+    return withOrigins(Batch.of(edited.data, edited.weights), originsOf(batch));
   }
 
   async #verify(batch: Batch, accuracy: number): Promise<Uint8Array> {
@@ -226,24 +239,6 @@ export class GenerationHooks {
     this.#draws.set(kind, index + 1);
     return this.#rng.child(`${kind}/${index}`);
   }
-}
-
-function joinFits(before: Fit, added: Fit): Fit {
-  const twice = (['distill', 'anchor', 'adversarial', 'truncate'] as const).find(
-    (name) => before[name] !== undefined && added[name] !== undefined,
-  );
-  if (twice !== undefined)
-    throw new HeirloomError(
-      'run-failed',
-      `Two strategies of the composition set "${twice}" of the fit; leave one out.`,
-    );
-  return { ...before, ...added };
-}
-
-/** Two temperatures multiply: p^(1/T₁), then its power 1/T₂, is p^(1/(T₁T₂)). */
-function joinOptions(outer: SampleOptions, inner: SampleOptions): SampleOptions {
-  if (outer.temperature === undefined || inner.temperature === undefined) return { ...outer, ...inner };
-  return { ...outer, ...inner, temperature: outer.temperature * inner.temperature };
 }
 
 function missing(capability: string): HeirloomError {

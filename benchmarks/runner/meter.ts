@@ -1,6 +1,6 @@
 /** The meter: counts what one generation consumes, from the origins that the harness stamped on every example. */
 import type { Batch } from '../numerics/batch.ts';
-import { originsOf } from '../numerics/origins.ts';
+import { originsOf, sourceOf } from '../numerics/origins.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 
@@ -32,7 +32,7 @@ export class OriginTable {
 
   /** @throws run-failed where the strategy made the example itself: every training example must come from the harness */
   get(id: number): Origin {
-    const origin = this.#origins[id];
+    const origin = this.#origins[sourceOf(id)];
     if (!origin) {
       throw new HeirloomError(
         'run-failed',
@@ -44,7 +44,7 @@ export class OriginTable {
 
   /**
    * Units and training weight of a batch by origin; an example's weight counts once for each of its units.
-   * @throws run-failed where the examples have no origin, or where a strategy wrote other lengths or weights into the batch
+   * @throws run-failed where the examples have no origin, or where a strategy joined its own, of impossible lengths, to them
    */
   tally(batch: Batch): readonly OriginShare[] {
     const { weights } = batch;
@@ -54,27 +54,27 @@ export class OriginTable {
     const weight = weights === null ? units : new Float64Array(units.length);
     let total = 0;
     for (let i = 0; i < batch.count; i++) {
-      const at = (origins[i] as number) + 1;
+      const at = sourceOf(origins[i] as number) + 1;
       const size = batch.unitsOf(i);
-      if (size < 0) throw overwritten(`example ${i} has ${size} units`);
+      if (size < 0) throw impossible(`example ${i} with ${size} units`);
       total += size;
       units[at] = (units[at] as number) + size;
       if (weights === null) continue;
       const own = weights[i] as number;
-      if (!(own >= 0 && own < Number.POSITIVE_INFINITY)) throw overwritten(`example ${i} has the weight ${own}`);
+      if (!(own >= 0 && own < Number.POSITIVE_INFINITY)) throw impossible(`example ${i} with the weight ${own}`);
       weight[at] = (weight[at] as number) + size * own;
     }
-    if (total !== batch.units) throw overwritten(`its examples have ${total} units and its data ${batch.units}`);
+    if (total !== batch.units) throw impossible(`examples of ${total} units in data of ${batch.units}`);
     return Array.from(units, (count, at) => ({ id: at - 1, units: count, weight: weight[at] as number }))
       .filter((share) => share.units > 0)
       .map((share) => ({ ...share, origin: this.get(share.id) }));
   }
 }
 
-function overwritten(what: string): HeirloomError {
+function impossible(what: string): HeirloomError {
   return new HeirloomError(
     'run-failed',
-    `A strategy wrote into a batch: ${what}; expected what Batch.withWeights and Batch.withData allow. Make a new batch with these.`,
+    `The meter received ${what}; expected examples as the harness gives them. A strategy joined a batch of its own making to them; take, join, weight or rewrite (Batch.withData) those that it was given.`,
   );
 }
 
@@ -110,8 +110,9 @@ export class Meter {
     this.#reads.add(what);
   }
 
-  /** Meters looking at a batch that a strategy kept. */
+  /** Meters looking at a batch that a strategy kept. One without a unit may still be a message: how many there are. */
   recall(batch: Batch): void {
+    if (batch.units === 0) this.read('older-samples');
     for (const { origin } of this.#table.tally(batch)) this.#lookAt(origin);
   }
 

@@ -87,9 +87,10 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
   const { card } = requireBenchmark(id);
   const benchmark = await loadBenchmark(plan);
   const strategies = await Promise.all(
-    plan.strategy.parts.map(async (part) =>
-      (await requireStrategy(part.id).load()).default.create({ ...part.resolved }),
-    ),
+    plan.strategy.parts.map(async ({ id, resolved }) => {
+      const { default: module } = await requireStrategy(id).load();
+      return () => module.create({ ...resolved });
+    }),
   );
   const result = await runSeed(
     {

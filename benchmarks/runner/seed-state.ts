@@ -2,12 +2,13 @@
 import type { Learner } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
-import type { Stream } from '../numerics/stream.ts';
+import { pathOf, type Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { Benchmark, World } from '../suite/shared/benchmark.ts';
 import { restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
+import type { Held } from './lending.ts';
 import { type Origin, OriginTable } from './meter.ts';
 
 /** Where D0 comes from. */
@@ -19,7 +20,8 @@ export interface SeedTask {
   readonly benchmark: Benchmark;
   readonly metrics: readonly string[];
   readonly primary: string;
-  readonly strategies: readonly Strategy[];
+  /** Make the strategies of the composition; called once a generation, so that no instance outlives one. */
+  readonly strategies: readonly (() => Strategy)[];
   readonly seed: number;
   readonly generations: number;
   readonly keepSamples: boolean;
@@ -45,7 +47,7 @@ export interface SeedState {
   readonly origins: OriginTable;
   readonly sources: ReadonlyMap<string, Source>;
   /** What each strategy of the composition kept for the next generation. */
-  readonly kept: (readonly Batch[])[];
+  readonly kept: Held[];
 }
 
 /** The path of a seed's stream, from which all others of the seed are derived. `root`: `<benchmark>@<version>`. */
@@ -60,14 +62,14 @@ export async function drawOriginal(
 ): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
   const world = await benchmark.open(rng.child('world'));
   const data = rng.child('data');
-  return { world, original: await world.drawReal(benchmark.size, data), stream: data.path };
+  return { world, original: await world.drawReal(benchmark.size, data), stream: pathOf(data) };
 }
 
 /** Every learner of a seed by its source's name. @throws HeirloomError for a family that there isn't */
 export function learnersOf(task: SeedTask, world: World): Map<string, Learner> {
   const learners = new Map([[MAIN_SOURCE, world.learner]]);
   const families = Object.keys(world.families);
-  for (const { name, family } of task.strategies.flatMap((strategy) => strategy.sources?.([...families]) ?? [])) {
+  for (const { name, family } of task.strategies.flatMap((create) => create().sources?.([...families]) ?? [])) {
     const learner = family === null ? world.learner : world.families[family];
     if (learner === undefined || learners.has(name)) {
       throw new HeirloomError(
@@ -95,7 +97,7 @@ export function checkpointOf(
     samples: samples.map(storeBatch),
     origins: origins.list(),
     sources: [...sources.values()].map(({ name, initial, model, fittedIn }) => ({ name, initial, model, fittedIn })),
-    kept: kept.map((batches) => batches.map(storeBatch)),
+    kept: kept.map(({ batches, shown }) => ({ batches: batches.map(storeBatch), shown })),
   };
 }
 
@@ -116,6 +118,6 @@ export async function resumedState(task: SeedTask, rng: Stream, stored: SeedChec
     original: stamped,
     origins,
     sources,
-    kept: stored.kept.map((batches) => batches.map(restoreBatch)),
+    kept: stored.kept.map(({ batches, shown }) => ({ batches: batches.map(restoreBatch), shown })),
   };
 }

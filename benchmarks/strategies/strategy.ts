@@ -38,6 +38,17 @@ export interface HookContext {
   editTokens(which: Which, batch: Batch, options: EditOptions & { readonly source: string }): Promise<Batch>;
 }
 
+/**
+ * All that lasts from one generation to the next: each generation gets a new instance of the strategy. Its examples keep
+ * their origins; those it holds count as looked at, whether they are used or not.
+ */
+export interface Memory {
+  /** The batches kept in the generation before, in the order given; empty where none were. */
+  readonly held: readonly Batch[];
+  /** Keeps batches for the next generation, and only for it; the last call counts. */
+  keep(...batches: Batch[]): void;
+}
+
 export interface ComposeContext extends HookContext {
   /** Units asked of this strategy: M, or less where a strategy after it in a composition brings data of its own. */
   readonly size: number;
@@ -47,10 +58,7 @@ export interface ComposeContext extends HookContext {
   draw(units: number, from?: { readonly source?: string; readonly which?: Which }): Promise<Batch>;
   /** Draws from the suite's simulator. Needs `simulator`. */
   simulate(units: number): Promise<Batch>;
-  /** The batches that this strategy kept in the generation before, in the order given; empty where it kept none. */
-  readonly kept: readonly Batch[];
-  /** Keeps batches for the next generation, and only for it. */
-  keep(...batches: Batch[]): void;
+  readonly memory: Memory;
   /** Names of all learners in the recursion, `main` first (see `Strategy.sources`). */
   readonly sources: readonly string[];
   /** Names the training set of a source other than `main`; a source that gets none keeps its model. */
@@ -81,6 +89,7 @@ export interface Fit extends Pick<FitOptions, 'adversarial' | 'truncate'> {
   readonly anchor?: { readonly model: Which; readonly strength: number };
 }
 
+/** Hooks into one generation. The harness makes a new instance for each, so that nothing in a closure survives it. */
 export interface Strategy {
   /** Learners trained beside the main one, by source name; `family: null` is the benchmark's own learner. */
   sources?(families: readonly string[]): readonly { readonly name: string; readonly family: string | null }[];
@@ -94,6 +103,7 @@ export interface Strategy {
 
 export interface StrategyModule {
   readonly card: StrategyCard;
+  /** A new instance, for one generation of one seed. */
   create(params: Readonly<Params>): Strategy;
 }
 

@@ -2,7 +2,7 @@
 
 import { Divergence, type EditOptions, type FitOptions, type Learner } from '#benchmarks/learners/learner.ts';
 import { Batch } from '#benchmarks/numerics/batch.ts';
-import type { Stream } from '#benchmarks/numerics/stream.ts';
+import { pathOf, type Stream } from '#benchmarks/numerics/stream.ts';
 import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
 import type { Checkpoints } from '#benchmarks/runner/checkpoint.ts';
 import { runSeed, type SeedResult } from '#benchmarks/runner/harness.ts';
@@ -49,19 +49,19 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
     id: family,
     fit(training, rng, options = {}) {
       const { report: _, ...asked } = options;
-      log.fits.push({ path: rng.path, family, training, options: asked });
+      log.fits.push({ path: pathOf(rng), family, training, options: asked });
       const mean = weightedMean(training);
       if (!Number.isFinite(mean)) throw new Divergence('The mean is not finite.');
       return { model: mean, epochs: 1 };
     },
     sample(mean, units, rng, options) {
       const batch = draw(units, mean, rng);
-      log.draws.push({ path: rng.path, units, temperature: options?.temperature, batch });
+      log.draws.push({ path: pathOf(rng), units, temperature: options?.temperature, batch });
       return batch;
     },
     // Edits nothing: what is asked for is written down.
     editTokens(model, batch, rng, options) {
-      log.edits.push({ path: rng.path, model, options });
+      log.edits.push({ path: pathOf(rng), model, options });
       return batch;
     },
     logDensity: (mean, batch) =>
@@ -131,7 +131,7 @@ export interface ToyRun extends ToyOptions {
 
 /** Runs a specification (or strategies made for a test) on the toy benchmark. */
 export async function runToy(
-  strategy: string | readonly Strategy[],
+  strategy: string | readonly (Strategy | (() => Strategy))[],
   { seed = 1, generations = 3, checkpoints, keepSamples = false, ...options }: ToyRun = {},
 ): Promise<SeedResult & { log: ToyLog }> {
   const { benchmark, log } = toyBenchmark(options);
@@ -141,7 +141,7 @@ export async function runToy(
       benchmark,
       metrics: ['error', 'noise'],
       primary: 'error',
-      strategies: typeof strategy === 'string' ? await createStrategies(strategy) : strategy,
+      strategies: typeof strategy === 'string' ? await createStrategies(strategy) : strategy.map(factoryOf),
       seed,
       generations,
       keepSamples,
@@ -152,11 +152,17 @@ export async function runToy(
   return { ...result, log };
 }
 
-/** The strategies of a specification, created as a run creates them. */
-export function createStrategies(spec: string): Promise<Strategy[]> {
+/** A strategy made for a test serves all generations where it is given as an object, so that the test sees what it saw. */
+function factoryOf(strategy: Strategy | (() => Strategy)): () => Strategy {
+  return typeof strategy === 'function' ? strategy : () => strategy;
+}
+
+/** What makes the strategies of a specification, as a run makes them. */
+export function createStrategies(spec: string): Promise<(() => Strategy)[]> {
   return Promise.all(
-    resolveStrategy(spec).parts.map(async ({ id, resolved }) =>
-      (await requireStrategy(id).load()).default.create(resolved),
-    ),
+    resolveStrategy(spec).parts.map(async ({ id, resolved }) => {
+      const { default: module } = await requireStrategy(id).load();
+      return () => module.create({ ...resolved });
+    }),
   );
 }

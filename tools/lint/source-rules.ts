@@ -50,7 +50,75 @@ const isFixedMoment = ({ parent }: ts.Node): boolean =>
 /** Who may write to the standard streams. The command line's entry runs before anything of the product is loaded. */
 const GATES = ['benchmarks/protocol/print.ts', 'benchmarks/cli/bin.mjs', 'scripts/support/print.mjs'];
 
+/** The code of one strategy, its card included. */
+const isStrategy = (file: string): boolean => /^benchmarks\/strategies\/[^/]+\//.test(file);
+
+/** What a strategy could leave a message in, or leave the harness through. */
+const WAYS_OUT = ['globalThis', 'process', 'fetch', 'eval', 'Function', 'require', 'setTimeout', 'setImmediate'];
+
+/** Whether a name is bound at the top of a file: by an import, a function or a constant. */
+function isTopLevel(source: ts.SourceFile, name: string): boolean {
+  return source.statements.some((statement) => {
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.some((declaration) => declaration.name.getText(source) === name);
+    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return statement.name?.text === name;
+    if (!ts.isImportDeclaration(statement)) return false;
+    const bindings = statement.importClause?.namedBindings;
+    const named = bindings && ts.isNamedImports(bindings) ? bindings.elements.map((element) => element.name.text) : [];
+    return named.includes(name) || statement.importClause?.name?.text === name;
+  });
+}
+
+/** `a` of `a.b[c]`. */
+function rootOf(node: ts.Expression): ts.Expression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? rootOf(node.expression) : node;
+}
+
+/** A value at the top of a file that can hold something: not a number, text, function or card. */
+function isStore(node: ts.Node): boolean {
+  if (!ts.isVariableDeclaration(node) || !ts.isSourceFile(node.parent.parent.parent)) return false;
+  const { initializer: value } = node;
+  const isConstant = (node.parent.flags & ts.NodeFlags.Const) !== 0;
+  if (!isConstant || value === undefined) return true;
+  const isCard = ts.isCallExpression(value) && value.expression.getText() === 'defineStrategyCard';
+  const isFixed = ts.isNumericLiteral(value) || ts.isStringLiteralLike(value) || ts.isArrowFunction(value);
+  return !isCard && !isFixed;
+}
+
+/** Writes into something of the whole file: `card.note = …`, `draws[0]++` of an import. */
+function writesToTheFile(node: ts.Node): boolean {
+  const isAssignment =
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  const isStep =
+    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+    [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(node.operator);
+  const written = isAssignment ? node.left : isStep ? node.operand : null;
+  if (written === null) return false;
+  const root = rootOf(written);
+  return root !== written && ts.isIdentifier(root) && isTopLevel(node.getSourceFile(), root.text);
+}
+
 export const RULES: readonly Rule[] = [
+  {
+    name: 'strategies-keep-nothing',
+    covers: isStrategy,
+    matches: (node) => isStore(node) || writesToTheFile(node),
+    message: 'a module lasts longer than a generation, unmetered; what must last goes through memory.keep.',
+  },
+  {
+    name: 'strategies-stay-inside',
+    covers: isStrategy,
+    matches: (node) =>
+      WAYS_OUT.some((name) => isGlobal(node, name)) ||
+      (node.kind === ts.SyntaxKind.ImportKeyword && ts.isCallExpression(node.parent)) ||
+      ts.isMetaProperty(node) ||
+      (ts.isPropertyAccessExpression(node) && ['prototype', 'constructor', '__proto__'].includes(node.name.text)) ||
+      isMember(node, 'Object', 'getPrototypeOf') ||
+      isMember(node, 'Reflect', 'getPrototypeOf'),
+    message: 'a strategy works with what its hooks are handed: the harness meters nothing else.',
+  },
   {
     name: 'no-math-random',
     covers: isBenchmark,

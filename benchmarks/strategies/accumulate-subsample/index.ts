@@ -4,10 +4,10 @@ import { defineStrategy } from '../strategy.ts';
 import { card } from './card.ts';
 
 export default defineStrategy(card, () => ({
-  async compose({ size, real, base, kept, keep, rng }) {
-    const earlier = kept.length > 0 ? kept : [real.original()];
+  async compose({ size, real, base, memory, rng }) {
+    const earlier = memory.held.length > 0 ? memory.held : [real.original()];
     const pool = [...earlier, await base(size)];
-    keep(...pool);
+    memory.keep(...pool);
     // Less than `size` only where a strategy before this one left a generation too small for its even part.
     const total = Math.min(size, ...pool.map((batch) => batch.units * pool.length));
     // Rounded down cumulatively: D0 and generations ≤ k never exceed their even share (k+1)/(g+1) of the total.

@@ -3,9 +3,9 @@ import { defineStrategy } from '../strategy.ts';
 import { card } from './card.ts';
 
 export default defineStrategy(card, () => ({
-  async compose({ size, real, base, kept, keep }) {
-    const pool = Batch.concat([kept[0] ?? real.original(), await base(size)]);
-    keep(pool);
+  async compose({ size, real, base, memory }) {
+    const pool = Batch.concat([memory.held[0] ?? real.original(), await base(size)]);
+    memory.keep(pool);
     return pool;
   },
 }));

@@ -11,10 +11,10 @@ export default defineStrategy(card, ({ threshold, temperature, text }) => {
     };
   }
   return {
-    async compose({ size, real, kept, keep, editTokens }) {
-      const before = kept[0] ?? real.original();
+    async compose({ size, real, memory, editTokens }) {
+      const before = memory.held[0] ?? real.original();
       const edited = await editTokens('last', before.head(size), { ...options, source: MAIN_SOURCE });
-      keep(edited);
+      memory.keep(edited);
       return edited;
     },
   };

@@ -38,7 +38,7 @@ async function simulate(
       benchmark,
       metrics: regression.card.metrics.map(({ id }) => id),
       primary: regression.card.primary,
-      strategies: [strategy.create(strategy.card.params.parse({}) as Record<string, never>)],
+      strategies: [() => strategy.create(strategy.card.params.parse({}) as Record<string, never>)],
       seed,
       generations: GENERATIONS,
       keepSamples: false,

@@ -32,9 +32,9 @@ beforeAll(async () => {
 });
 
 const accumulate: Strategy = {
-  async compose({ size, real, base, kept, keep }) {
-    const pool = Batch.concat([kept[0] ?? real.original(), await base(size)]);
-    keep(pool);
+  async compose({ size, real, base, memory }) {
+    const pool = Batch.concat([memory.held[0] ?? real.original(), await base(size)]);
+    memory.keep(pool);
     return pool;
   },
 };
@@ -70,7 +70,7 @@ async function trajectories(
       benchmark,
       metrics: wordFrequencies.card.metrics.map(({ id }) => id),
       primary: 'total-variation',
-      strategies,
+      strategies: strategies.map((strategy) => () => strategy),
       seed,
       generations,
       keepSamples: false,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Batch } from '#benchmarks/numerics/batch.ts';
-import { originsOf, stamp } from '#benchmarks/numerics/origins.ts';
+import { contentsOf, isRewritten, originsOf, sourceOf, stamp } from '#benchmarks/numerics/origins.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 
 const rows = (...values: number[]) => stamp(Batch.rows(Float64Array.from(values), 1), 7);
@@ -24,7 +24,8 @@ describe('rewritten examples', () => {
       .withData({ kind: 'rows', width: 1, values: Float64Array.of(5, 6) });
     expect([...rewritten.rowData.values]).toEqual([5, 6]);
     expect([...(rewritten.weights ?? [])]).toEqual([3, 4]);
-    expect([...originsOf(rewritten)]).toEqual([7, 7]);
+    expect([...originsOf(rewritten)].map(sourceOf)).toEqual([7, 7]);
+    expect([...originsOf(rewritten)].every(isRewritten)).toBe(true);
     expect(
       sentences().withData({ kind: 'sequences', tokens: Int32Array.of(9, 9, 9, 9), offsets: Int32Array.of(0, 3, 4) })
         .units,
@@ -115,12 +116,22 @@ describe('what a strategy holds', () => {
     expect(() => Object.assign(batch.data, { values: new Float64Array(1000) })).toThrow(TypeError);
   });
 
-  it('is apart from its copy', () => {
-    const batch = rows(1, 2);
-    const copy = batch.copy();
-    copy.rowData.values[0] = 99;
-    expect([...batch.rowData.values]).toEqual([1, 2]);
-    expect([...originsOf(copy)]).toEqual([7, 7]);
+  it('shows copies where it is lent, and so does what is made from it', () => {
+    const data = rows(1, 2).rowData;
+    const lent = Batch.lent(data, Float64Array.of(3, 4));
+    lent.rowData.values.fill(99);
+    lent.weights?.fill(99);
+    for (const made of [
+      lent.take([0, 1]),
+      Batch.concat([lent, rows(3)]).head(2),
+      lent.withWeights(new Float64Array(2).fill(1)),
+    ]) {
+      expect([...made.rowData.values]).toEqual([1, 2]);
+      made.rowData.values.fill(99);
+    }
+    expect(contentsOf(lent.take([0, 1])).data).toMatchObject({ values: Float64Array.of(1, 2) });
+    expect([...(lent.take([1]).weights ?? [])]).toEqual([4]);
+    expect([...data.values]).toEqual([1, 2]);
   });
 
   it('is made of whole examples', () => {

