@@ -21,6 +21,19 @@ describe('a snapshot that nobody touched', () => {
     expect(recomputed).toEqual({ scores: 15, ranks: 3 });
   });
 
+  it('agrees with itself in the words of before 30 November 2026, and no more is believed in them', () => {
+    const inOldWords = (snapshot: Snapshot): void => {
+      for (const { entries } of snapshot.boards)
+        for (const entry of entries) if (entry.label === 'maintained') entry.label = 'baseline';
+    };
+    expect(problemsAfter(inOldWords)).toEqual([]);
+    const improved = problemsAfter((snapshot, entry) => {
+      inOldWords(snapshot);
+      entry.role = 'control';
+    });
+    expect(improved).toContain('#/boards/0/entries/2/role');
+  });
+
   it('is named by its date and its digest', () => {
     expect(good.id).toBe(`2026-11-23-${good.digest.slice(0, 8)}`);
     expect(findSnapshotId(`heirloom-snapshot-${good.id} (1).json`)).toBe(good.id);
