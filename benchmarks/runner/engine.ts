@@ -1,5 +1,6 @@
 /** Which engine a run gets, and what its results say of it. */
-import { type BuildChoice, chooseBuild, setBuild } from '../numerics/engine/builds.ts';
+import { type BuildChoice, setBuild } from '../numerics/engine/build-choice.ts';
+import { chooseBuild } from '../numerics/engine/builds.ts';
 import { resolveEngine } from '../numerics/engine/load.ts';
 import { type BuildRequest, type EngineId, PURE_ENGINE, requireEngineId } from '../protocol/engine.ts';
 import { ENGINE_VERSIONS } from '../protocol/engine-versions.ts';

@@ -5,7 +5,7 @@ import { dump } from 'npyjs';
 import { MAX_SAMPLE_EXAMPLES, picturePath, samplePath } from '../bundle/layout.ts';
 import { encodePicture, sideOf } from '../bundle/picture.ts';
 import type { Batch } from '../numerics/batch.ts';
-import { type BuildChoice, setBuild } from '../numerics/engine/builds.ts';
+import { type BuildChoice, setBuild } from '../numerics/engine/build-choice.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { canonicalJson, sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';

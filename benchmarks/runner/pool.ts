@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import Piscina from 'piscina';
-import type { BuildChoice } from '../numerics/engine/builds.ts';
+import type { BuildChoice } from '../numerics/engine/build-choice.ts';
 import { type ErrorCode, type ErrorDetails, HeirloomError } from '../protocol/errors.ts';
 import { createProgress, type SharedProgress } from './live-progress.ts';
 import type { PlannedSeed, SeedReport } from './planned-seed.ts';

@@ -1,5 +1,5 @@
 /** Runs a plan: seeds over worker threads, records in the plan's order. */
-import type { BuildChoice } from '../numerics/engine/builds.ts';
+import type { BuildChoice } from '../numerics/engine/build-choice.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import type { Environment, Maker, RunRecord } from '../protocol/record.ts';

@@ -1,5 +1,6 @@
 /** The builds of the engine's kernels on one matrix product. */
-import { type BuildChoice, chooseBuild, openBuild } from '#benchmarks/numerics/engine/builds.ts';
+import type { BuildChoice } from '#benchmarks/numerics/engine/build-choice.ts';
+import { chooseBuild, openBuild } from '#benchmarks/numerics/engine/builds.ts';
 import type { BuildRequest } from '#benchmarks/protocol/engine.ts';
 import { alternate, type Figure, median, medianRatio, seconds } from './measure.ts';
 

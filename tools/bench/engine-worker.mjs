@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-const { setBuild } = await import('#benchmarks/numerics/engine/builds.ts');
+const { setBuild } = await import('#benchmarks/numerics/engine/build-choice.ts');
 const { loadEngine } = await import('#benchmarks/numerics/engine/load.ts');
 const { createStep } = await import('./engine-steps.ts');
 setBuild(workerData);

@@ -3,6 +3,7 @@
  * two of WebAssembly. Which one a command uses is chosen once, in its main thread, and told to its workers.
  */
 import { BUILD_IDS, type BuildId, type BuildRequest } from '../../protocol/engine.ts';
+import { type BuildChoice, toldBuild } from './build-choice.ts';
 import { openAddon } from './native/addon.ts';
 import type { Opened } from './native/agreement.ts';
 import { compileAddon } from './native/compile.ts';
@@ -11,28 +12,11 @@ import { type NativeId, targetsHere } from './native/target.ts';
 import { openModule } from './wasm/kernels.ts';
 import { compilePortable, compileRelaxed } from './wasm/modules.ts';
 
-/** Plain JSON: it goes to worker threads. */
-export interface BuildChoice {
-  readonly id: BuildId;
-  /** The compiled file of a native build. */
-  readonly file: string | null;
-  /** What became of each build that was looked at, the chosen one last. */
-  readonly tried: readonly { readonly id: BuildId; readonly outcome: string }[];
-  /** A line for the user where something is not as it could be here. */
-  readonly note: string | null;
-}
-
 const chosen = new Map<BuildRequest, BuildChoice>();
-let current: BuildChoice | null = null;
 
-/** Names the build that this thread's engine is to use. Without it, that is the fastest that works. */
-export function setBuild(choice: BuildChoice): void {
-  current = choice;
-}
-
+/** The build that this thread was told, else the fastest that works. */
 export function currentBuild(): BuildChoice {
-  current ??= chooseBuild('fastest');
-  return current;
+  return toldBuild() ?? chooseBuild('fastest');
 }
 
 /** The first of the builds that are asked for which works here; where none does, the fastest that does. */
