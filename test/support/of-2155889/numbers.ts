@@ -11,8 +11,8 @@ export const boardNumbers = ({ rows, total, ranked }: any): unknown => ({
     ...pick(row, ['id', 'spec', 'title', 'authors', 'role', 'division', 'official', 'bundleDigest', 'createdAt']),
     ...pick(row, ['iqm', 'rank', 'rankState', 'rankReason', 'flips', 'cost']),
     overall: scoreOf(row.overall),
-    benchmarks: Object.entries(row.benchmarks).map(([id, score]) => [id, scoreOf(score)]),
-    axes: Object.entries<any>(row.axes ?? row.facets).map(([id, axes]) => [id, axesOf(axes)]),
+    benchmarks: byId(row.benchmarks, scoreOf),
+    axes: byId(row.axes ?? row.facets, axesOf),
   })),
 });
 
@@ -37,14 +37,21 @@ export const comparisonNumbers = ({ suite, entries, pairs }: any): unknown => ({
   entries: entries.map((entry: any) => ({
     ...pick(entry, ['id', 'spec', 'tier', 'division', 'cost', 'profile']),
     overall: scoreOf(entry.overall),
-    runs: Object.entries<any>(entry.runs).map(([id, run]) => [id, scoreOf(run.score), run.early, run.late]),
+    runs: byId(entry.runs, ({ score, early, late }: any) => ({ score: scoreOf(score), early, late })),
   })),
   pairs: pairs.map((pair: any) => ({
     ...pick(pair, ['first', 'second', 'sameRights']),
     overall: pair.overall && pick(pair.overall, ['value', 'low', 'high']),
-    benchmarks: pair.benchmarks.map((of: any) => pick(of, ['benchmark', 'seeds', 'score', 'metric', 'probability'])),
+    benchmarks: pair.benchmarks.map((of: any) => ({
+      ...pick(of, ['benchmark', 'seeds', 'score', 'metric']),
+      // With fewer it is not shown any more.
+      probability: of.seeds < 5 ? null : of.probability,
+    })),
   })),
 });
+
+const byId = (values: any, numbersOf: (value: any) => unknown): unknown =>
+  Object.fromEntries(Object.entries(values).map(([id, value]) => [id, numbersOf(value)]));
 
 const axesOf = (axes: any): unknown =>
   axes && {
