@@ -29,9 +29,17 @@ export function watchPace(
   let total = 0;
   let isFirst = true;
   let timer: NodeJS.Timeout;
-  const wait = (ms: number): void => {
-    const due = now() + ms;
-    timer = setTimeout(() => look(now() - due), ms);
+  const wait = (ms: number): void => waitUntil(now() + ms);
+  const waitUntil = (due: number): void => {
+    timer = setTimeout(
+      () => {
+        const late = now() - due;
+        // Timers go by whole milliseconds and may be early by a part of one.
+        if (late < 0) waitUntil(due);
+        else look(late);
+      },
+      Math.max(0, due - now()),
+    );
   };
   const look = (late: number): void => {
     if (now() >= endsAt) fail(tooSlow(total, `it took longer than ${limits.uploadMinutes} minutes`, limits));

@@ -47,6 +47,21 @@ describe('an upload', () => {
     });
   });
 
+  it('is judged when a window is over and not a part of a millisecond before, whenever its timer comes', () => {
+    const fail = vi.fn();
+    let early = 0;
+    const limits = siteLimits({ HEIRLOOM_UPLOAD_MINUTES: '0.001' });
+    const pace = watchPace(limits, fail, () => performance.now() - early);
+    early = 0.7;
+    vi.advanceTimersByTime(60);
+    expect(fail).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2);
+    expect(fail.mock.calls.map(([{ message }]) => message)).toEqual([
+      expect.stringContaining('it took longer than 0.001 minutes'),
+    ]);
+    pace.stop();
+  });
+
   it('is not blamed for the time in which this process did not look', () => {
     for (const [bytes, failures] of [
       [LEAST, 0],
