@@ -35,21 +35,20 @@ export interface Entry extends Assigned {
 /** Lists the entries of a board that have not been withdrawn, newest first: those that have run a benchmark of it. */
 export async function listEntries(client: Queryable, { tier, ...name }: BoardKey): Promise<Entry[]> {
   const board = boardScope(name);
+  // One after the other: of two relations of a row the client asks at once, which a transaction's one connection can't.
+  const scores = await client.boardScore.findMany({
+    where: { board, submission: { tier, tombstone: null } },
+    select: { submissionId: true, ...BOARD_SCORE_COLUMNS },
+  });
   const rows = await client.submission.findMany({
     where: { tier, tombstone: null, boardScores: { some: { board } } },
-    select: {
-      id: true,
-      spec: true,
-      token: { select: { id: true, scope: true } },
-      label: true,
-      createdAt: true,
-      boardScores: { where: { board }, select: BOARD_SCORE_COLUMNS },
-    },
+    select: { id: true, spec: true, token: { select: { id: true, scope: true } }, label: true, createdAt: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
+  const scoreOf = new Map(scores.map(({ submissionId, ...score }) => [submissionId, score]));
   return assignRoles(
-    rows.flatMap(({ boardScores, token, ...row }) => {
-      const [stored] = boardScores;
+    rows.flatMap(({ token, ...row }) => {
+      const stored = scoreOf.get(row.id);
       if (!stored) return [];
       const overall = toBoardScore(stored);
       const { official, division } = overall;

@@ -21,16 +21,22 @@ import { runResults } from './run-results.ts';
 export async function restoreResults(client: Queryable, submissionIds: readonly string[]): Promise<void> {
   for (const run of await listWithout(client, submissionIds)) {
     const card = await findCard(client, run.benchmarkId, run.benchmarkVersion);
-    if (!card || run.ledger === null) continue;
-    const { spec, tier } = run.submission;
     const { id: runId, seeds, generations, size } = run;
+    // One after the other: of several relations of a row the client asks at once, which a transaction's one connection can't.
+    const ledger = await client.runLedger.findUnique({ where: { runId }, select: { ledger: true } });
+    if (!card || ledger === null) continue;
+    const packed = await client.trajectory.findMany({
+      where: { runId },
+      select: { metric: true, lengths: true, missing: true, values: true },
+    });
+    const { spec, tier } = run.submission;
     const measured: MeasuredRun = {
       benchmark: { id: card.id, version: card.version, tier, params: run.params as Params, generations, size },
       strategy: { spec },
       seeds,
       statuses: run.statuses as unknown as SeedStatus[],
-      trajectories: Object.fromEntries(run.trajectories.map((packed) => [packed.metric, unpackTrajectory(packed)])),
-      ledger: expandLedger(run.ledger.ledger as unknown as CompactLedger),
+      trajectories: Object.fromEntries(packed.map((one) => [one.metric, unpackTrajectory(one)])),
+      ledger: expandLedger(ledger.ledger as unknown as CompactLedger),
       truth: run.truth as Record<string, number>,
     };
     const results = runResults(withDivergence(measured, card.primary), card);
@@ -57,8 +63,6 @@ function listWithout(client: Queryable, submissionIds: readonly string[]) {
       statuses: true,
       truth: true,
       submission: { select: { spec: true, tier: true } },
-      ledger: { select: { ledger: true } },
-      trajectories: { select: { metric: true, lengths: true, missing: true, values: true } },
     },
     orderBy: { id: 'asc' },
   });
