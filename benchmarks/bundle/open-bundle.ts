@@ -1,5 +1,5 @@
 /** Opens a bundle, whatever it is in. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HeirloomError } from '../protocol/errors.ts';
 import { SUBMISSION_PATH } from './layout.ts';
@@ -7,6 +7,7 @@ import { type BundleLimits, LIMITS } from './limits.ts';
 import type { BundleSource } from './source.ts';
 import { openArchive } from './source-archive.ts';
 import { openFolder } from './source-folder.ts';
+import { statOf } from './stat-of.ts';
 
 export interface OpenOptions {
   readonly limits?: BundleLimits;
@@ -19,7 +20,7 @@ export interface OpenOptions {
  * @throws HeirloomError not-found where there is no bundle, or several; too-large, or hostile-archive where an archive can't be read to its end
  */
 export async function openBundle(path: string, { limits = LIMITS, tempDir }: OpenOptions = {}): Promise<BundleSource> {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   if (found?.isDirectory()) {
     const bundles = bundlesInside(path);
     if (bundles.length > 0) throw bundlesGiven(path, bundles);

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CONTROL_SPECS } from '../../board/choose-controls.ts';
+import { statOf } from '../../bundle/stat-of.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { type Found, readArchive, readBundleFolder, readFile, type Skipped } from './read-records.ts';
@@ -52,7 +53,7 @@ function distinct(results: readonly Result[]): Result[] {
 }
 
 async function findAt(path: string): Promise<Loaded> {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   if (!found)
     throw new HeirloomError('not-found', `There is nothing at ${path}. Give a folder that run wrote, or a bundle.`);
   if (!found.isDirectory()) return grouped(path, await readFile(path));
