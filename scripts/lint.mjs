@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ended, startNode } from './support/children.mjs';
 import { inRoot, ROOT } from './support/root.mjs';
 import { runScript, say, step } from './support/steps.mjs';
+import { loadTypeScript } from './support/typescript.mjs';
 
 const BIOME = inRoot('node_modules', '@biomejs', 'biome', 'bin', 'biome');
 const CRUISER = inRoot('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
@@ -43,8 +44,7 @@ export const LINT_CHECKS = [
 
 async function checkSources() {
   // Loaded late: setup installs TypeScript and what reads it.
-  const { register } = await import('tsx/esm/api');
-  register();
+  await loadTypeScript();
   const { checkTree } = await import('../tools/lint/source-rules.ts');
   const findings = checkTree(ROOT);
   for (const { file, line, rule, message } of findings) say(`  ${file}:${line} ${rule}: ${message}`);

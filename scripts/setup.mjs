@@ -8,6 +8,7 @@ import { requireChromium } from './setup/chromium.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
 import { checkNode } from './setup/node-version.mjs';
 import { quietStep, runScript, step } from './support/steps.mjs';
+import { loadTypeScript } from './support/typescript.mjs';
 
 async function generateClient() {
   // Loaded late: it looks for Prisma, which the step before installs.
@@ -17,8 +18,7 @@ async function generateClient() {
 
 /** The engine's kernels for this processor: without them networks train on WebAssembly, with the same results. */
 async function compileKernels() {
-  const { register } = await import('tsx/esm/api');
-  register();
+  await loadTypeScript();
   const { chooseBuild } = await import('../benchmarks/numerics/engine/builds.ts');
   const { id, note } = chooseBuild('fastest');
   return note === null ? id : `${id} (${note})`;

@@ -6,6 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { prepare } from './setup.mjs';
 import { inRoot } from './support/root.mjs';
 import { complain, runScript, SetupError } from './support/steps.mjs';
+import { loadTypeScript } from './support/typescript.mjs';
 
 await runScript(async () => {
   const [name = '', ...args] = process.argv.slice(2);
@@ -15,8 +16,7 @@ await runScript(async () => {
   complain('▸ Setup');
   complain(`  ${await prepare()}`);
   // Loaded late: setup installs it.
-  const { register } = await import('tsx/esm/api');
-  register();
+  await loadTypeScript();
   const { main } = await import(`../tools/${name}/main.ts`);
   await main(args);
 });

@@ -95,6 +95,6 @@ function generationValue(
 function isSame(a: Trajectory, b: Trajectory): boolean {
   return (
     a.length === b.length &&
-    a.every((row, seed) => row.length === b[seed]?.length && row.every((value, g) => value === b[seed]?.[g]))
+    a.every((row, seed) => row.length === b[seed]?.length && row.every((value, g) => Object.is(value, b[seed]?.[g])))
   );
 }

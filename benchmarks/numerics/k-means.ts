@@ -67,11 +67,14 @@ export function kMeans(
   }
 }
 
-function distance(x: number, y: number, centres: Float64Array, j: number): number {
+function squaredDistance(x: number, y: number, centres: Float64Array, j: number): number {
   const dx = x - (centres[2 * j] as number);
   const dy = y - (centres[2 * j + 1] as number);
-  return Math.sqrt(dx * dx + dy * dy);
+  return dx * dx + dy * dy;
 }
+
+const distance = (x: number, y: number, centres: Float64Array, j: number): number =>
+  Math.sqrt(squaredDistance(x, y, centres, j));
 
 /** Moves each centre to the mean of its points; an empty cluster keeps its own. Returns the furthest move. */
 function moveCentres(centres: Float64Array, sums: Float64Array): number {
@@ -95,9 +98,7 @@ function inertiaOf(
 ): number {
   let inertia = 0;
   for (let i = 0; i < labels.length; i++) {
-    const dx = (points[2 * i] as number) - (centres[2 * (labels[i] as number)] as number);
-    const dy = (points[2 * i + 1] as number) - (centres[2 * (labels[i] as number) + 1] as number);
-    const squared = dx * dx + dy * dy;
+    const squared = squaredDistance(points[2 * i] as number, points[2 * i + 1] as number, centres, labels[i] as number);
     // No centre is near a point that is not finite.
     inertia +=
       (weights === null ? 1 : (weights[i] as number)) * (Number.isNaN(squared) ? Number.POSITIVE_INFINITY : squared);

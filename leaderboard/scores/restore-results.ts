@@ -21,10 +21,11 @@ import { runResults } from './run-results.ts';
 export async function restoreResults(client: Queryable, submissionIds: readonly string[]): Promise<void> {
   for (const run of await listWithout(client, submissionIds)) {
     const card = await findCard(client, run.benchmarkId, run.benchmarkVersion);
+    if (!card) continue;
     const { id: runId, seeds, generations, size } = run;
     // One after the other: of several relations of a row the client asks at once, which a transaction's one connection can't.
     const ledger = await client.runLedger.findUnique({ where: { runId }, select: { ledger: true } });
-    if (!card || ledger === null) continue;
+    if (ledger === null) continue;
     const packed = await client.trajectory.findMany({
       where: { runId },
       select: { metric: true, lengths: true, missing: true, values: true },

@@ -56,7 +56,7 @@ function summaryOf(run: MeasuredRun, card: SummaryCard): StoredSummary {
   return {
     axes: summary.axes.map(({ metric, axis, last, truth }) => ({
       metric,
-      axis: axis,
+      axis,
       value: last !== null && Number.isFinite(last.value) ? last.value : null,
       truth,
     })),

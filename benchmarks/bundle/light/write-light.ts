@@ -25,7 +25,9 @@ export function writeLight(record: RunRecord, excerpts: readonly Excerpt[]): Buf
   const order = columnOrder(lengths);
   const columns = new Map(Object.entries(trajectories).map(([id, rows]) => [id, toColumn(rows, order)]));
   const stored = storedOf(record);
-  const packed = [...columns].map(([id, column]) => (id in stored ? { id, column: smallest(column) } : { id }));
+  const packed = [...columns].map(([id, column]) =>
+    Object.hasOwn(stored, id) ? { id, column: smallest(column) } : { id },
+  );
   const header: LightHeader = {
     format: LIGHT_FORMAT,
     record: rest,
