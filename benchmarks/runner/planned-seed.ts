@@ -58,14 +58,14 @@ const benchmarks = new Map<string, Promise<Benchmark>>();
 
 /** The benchmark of a plan, made once a process: loading a corpus is slow. */
 export function loadBenchmark({
-  benchmark: { id, params },
+  benchmark: { id, version, params },
   engine,
 }: Pick<RunPlan, 'benchmark' | 'engine'>): Promise<Benchmark> {
-  const key = canonicalJson([id, params, engine]);
+  const key = canonicalJson([id, version, params, engine]);
   const known = benchmarks.get(key);
   if (known) return known;
   const tensors = engine === PURE_ENGINE.id ? null : loadEngine(engine);
-  const created = requireBenchmark(id)
+  const created = requireBenchmark({ id, version })
     .load()
     .then(async ({ default: module }) => module.create(params, await tensors));
   benchmarks.set(key, created);
@@ -84,7 +84,7 @@ export default async function runPlannedSeed(task: PlannedSeed): Promise<SeedRep
 async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { id, version, generations } = plan.benchmark;
-  const { card } = requireBenchmark(id);
+  const { card } = requireBenchmark({ id, version });
   const benchmark = await loadBenchmark(plan);
   const strategies = await Promise.all(
     plan.strategy.parts.map(async ({ id, resolved }) => {

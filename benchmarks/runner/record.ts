@@ -16,7 +16,7 @@ export function assembleRecord(
   startedAt: Date,
   durationMs: number,
 ): RunRecord {
-  const { card } = requireBenchmark(plan.benchmark.id);
+  const { card } = requireBenchmark(plan.benchmark);
   const ordered = plan.seeds.map((seed) => {
     const outcome = outcomes.find((candidate) => candidate.seed === seed);
     if (!outcome) throw new Error(`Seed ${seed} of ${plan.benchmark.id} has no outcome.`);

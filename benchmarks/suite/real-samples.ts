@@ -4,6 +4,7 @@ import digitsLongtail from './digits-longtail/real-sample.json' with { type: 'js
 import digitsVae from './digits-vae/real-sample.json' with { type: 'json' };
 import gaussian from './gaussian/real-sample.json' with { type: 'json' };
 import gmm2d from './gmm-2d/real-sample.json' with { type: 'json' };
+import type { Versioned } from './manifests.ts';
 import ngramText from './ngram-text/real-sample.json' with { type: 'json' };
 import regression from './regression/real-sample.json' with { type: 'json' };
 import textTransformer from './text-transformer/real-sample.json' with { type: 'json' };
@@ -22,10 +23,12 @@ const FILES: readonly unknown[] = [
 
 let parsed: ReadonlyMap<string, RealSample> | null = null;
 
-/** The real sample of a benchmark of this checkout; null where it has none. */
-export function getRealSample(benchmark: string): RealSample | null {
+/** The real sample of a benchmark's protocol of this checkout; null where it has none. */
+export function getRealSample({ id, version }: Versioned): RealSample | null {
   parsed ??= new Map(
-    FILES.map((file) => realSampleSchema.parse(file)).map((sample) => [sample.benchmark.id, sample] as const),
+    FILES.map((file) => realSampleSchema.parse(file)).map((sample) => [nameOf(sample.benchmark), sample] as const),
   );
-  return parsed.get(benchmark) ?? null;
+  return parsed.get(nameOf({ id, version })) ?? null;
 }
+
+const nameOf = ({ id, version }: Versioned): string => `${id}@${version}`;

@@ -34,7 +34,7 @@ export async function cardView(card: BenchmarkCard) {
     families: card.families,
     references: card.references,
     parameters: describeParameters(card.params),
-    laws: (await listLaws(card.id)).map(
+    laws: (await listLaws(card)).map(
       ({ id, metric, statement, source, skewed = false }): LawView => ({ id, metric, statement, source, skewed }),
     ),
   } satisfies Partial<BenchmarkView>;

@@ -20,7 +20,7 @@ export async function getBenchmarkCharts(
   const { lines } = await chooseBenchmarkEntries(prisma, { suite, group: 'all', tier }, id);
   const views = await listTrajectories(prisma, card, singleMetrics(card), lines);
   const runs = await listRuledRuns(prisma, id, lines);
-  const laws = await listLaws(id);
+  const laws = await listLaws(card);
   const limits = collapseLimits(card, runs[0]?.truth ?? {});
   return {
     suite,

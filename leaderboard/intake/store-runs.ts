@@ -1,5 +1,5 @@
 /** Stores run records: the run, its ledger, its trajectories, and what its scores are computed from. */
-import { getBenchmarkCard } from '../catalog/cards.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { insertTrajectories } from '../db/exact-numbers.ts';
 import { insertRunResults, type ResultRow } from '../db/save-results.ts';
@@ -29,8 +29,7 @@ export async function insertRuns(tx: Queryable, submission: string, runs: readon
 }
 
 function resultRow({ record, results }: KeptRun, runId: number): ResultRow {
-  const card = getBenchmarkCard(record.benchmark.id);
-  if (!card) throw new TypeError(`unreachable: the checker admitted benchmark ${record.benchmark.id}`);
+  const { card } = requireBenchmark(record.benchmark);
   const { seeds } = record;
   const run = { runId, spec: record.strategy.spec, benchmark: card.id, metric: card.primary, seeds };
   return { run, results };

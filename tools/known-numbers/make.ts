@@ -4,7 +4,7 @@ import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import type { Engine } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed, { loadBenchmark } from '#benchmarks/runner/planned-seed.ts';
-import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName, benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { truthParamsOf } from '#benchmarks/suite/known.ts';
 import type { Benchmark } from '#benchmarks/suite/shared/benchmark.ts';
 
@@ -33,16 +33,16 @@ export interface Generation0 {
   readonly metrics: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-const ALL = BENCHMARKS.map(({ card }) => card.id);
+const ALL = BENCHMARKS.map(({ card }) => benchmarkName(card));
 
 /** The truth of every benchmark of some, at every tier; once where tiers agree. */
 export async function makeTruths(benchmarks: readonly string[] = ALL): Promise<Truth[]> {
   const truths = new Map<string, Truth>();
   for (const id of benchmarks) {
-    const { card } = requireBenchmark(id);
+    const { card } = benchmarkNamed(id);
     for (const tier of TIERS) {
       const plan = planOf(id, tier);
-      const entry = { benchmark: `${id}@${card.version}`, params: truthParamsOf(card, plan.benchmark.params) };
+      const entry = { benchmark: `${card.id}@${card.version}`, params: truthParamsOf(card, plan.benchmark.params) };
       const key = canonicalJson(entry);
       if (truths.has(key)) continue;
       truths.set(key, { ...entry, truth: (await loadBenchmark(plan)).truth });

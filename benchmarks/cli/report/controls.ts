@@ -23,7 +23,7 @@ import {
   type ScoredRun,
   toScoredRun,
 } from '../../scoring/index.ts';
-import { BENCHMARKS, requireBenchmark } from '../../suite/catalog.ts';
+import { benchmarkName, cardNamed, requireBenchmark } from '../../suite/catalog.ts';
 import { type Result, resultsIn, siblingControls } from './load.ts';
 
 /** The tier of what is in reference/. */
@@ -95,7 +95,7 @@ export class ControlFinder {
 
   #foundRun(record: RunRecord, path: string, place: FoundRun['place']): FoundRun {
     const { id, version } = record.benchmark;
-    const scored = toScoredRun(record, requireBenchmark(id).card);
+    const scored = toScoredRun(record, requireBenchmark({ id, version }).card);
     this.#runs += 1;
     return {
       id: this.#runs,
@@ -148,7 +148,11 @@ export function remedyFor(names: readonly ControlSpec[], plans: readonly Recorde
       words: 'They have to have the same seeds, and a run begins with seed 1 and leaves none out.',
     };
   }
-  const runs = plans.map(({ benchmark: { id, ...settings } }) => ({ benchmark: id, ...settings, seeds, engine }));
-  const cardOf = (id: string) => BENCHMARKS.find(({ card }) => card.id === id)?.card ?? null;
-  return { command: runCommand(names, runs, `controls-${first.benchmark.tier}`, cardOf), words: '' };
+  const runs = plans.map(({ benchmark: { id, version, ...settings } }) => ({
+    benchmark: benchmarkName({ id, version }),
+    ...settings,
+    seeds,
+    engine,
+  }));
+  return { command: runCommand(names, runs, `controls-${first.benchmark.tier}`, cardNamed), words: '' };
 }

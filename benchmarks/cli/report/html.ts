@@ -1,6 +1,5 @@
 /** The report as one self-contained HTML page: no script, no network, readable in ten years. */
 import type { ScoredRow } from '../../scoring/index.ts';
-import { requireBenchmark } from '../../suite/catalog.ts';
 import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
 import { withInterval } from './interval-text.ts';
@@ -28,10 +27,9 @@ pre { background: #8881; overflow-x: auto; padding: .75rem; }
 export async function reportHtml(report: Report): Promise<string> {
   const overall = overallChart(report);
   const figures = await Promise.all(
-    report.benchmarks.map(async (id) => {
-      const { card } = requireBenchmark(id);
+    report.cards.map(async (card) => {
       const primary = `${card.primary} over the generations, mean and 95% interval of the mean (lower is better)`;
-      return `<h2>${escapeHtml(card.name)}</h2><p>${escapeHtml(primary)}</p><figure>${await drawSvg(trajectoryChart(report, id))}</figure>`;
+      return `<h2>${escapeHtml(card.name)}</h2><p>${escapeHtml(primary)}</p><figure>${await drawSvg(trajectoryChart(report, card))}</figure>`;
     }),
   );
   return `<!doctype html>

@@ -118,10 +118,11 @@ function readRecord(document: Partial<RunRecord>, file: string, named?: string):
   const benchmark = runRecordSchema.shape.benchmark.safeParse(document.benchmark).data;
   if (benchmark !== undefined) {
     const { id, version } = benchmark;
-    const here = BENCHMARKS.find(({ card }) => card.id === id)?.card.version;
-    if (here !== version) {
-      const has = here === undefined ? 'does not have it' : `has ${id}@${here}`;
-      return noResult(file, `a run of ${id}@${version}; this checkout ${has}, and only one version can be scored`);
+    const here = BENCHMARKS.map(({ card }) => card).filter((card) => card.id === id);
+    if (!here.some((card) => card.version === version)) {
+      const names = here.map((card) => `${id}@${card.version}`).join(' and ');
+      const has = here.length === 0 ? 'does not have it' : `has ${names}`;
+      return noResult(file, `a run of ${id}@${version}; this checkout ${has}, and can score no other`);
     }
   }
   const findings = new Findings();

@@ -2,6 +2,7 @@
 import type { ControlChoice } from '../../board/choose-controls.ts';
 import { type BoardSubmission, makeBoard, type RowFacts } from '../../board/make.ts';
 import { differencesFromTier } from '../../bundle/check-benchmark.ts';
+import type { BenchmarkCard } from '../../protocol/card.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
@@ -32,6 +33,8 @@ export interface Report {
   readonly tier: Tier;
   /** Benchmark ids in the suite's order. */
   readonly benchmarks: readonly string[];
+  /** Their cards, in the same order. */
+  readonly cards: readonly BenchmarkCard[];
   /** Best first. */
   readonly strategies: readonly ReportedStrategy[];
   readonly board: Board;
@@ -51,7 +54,7 @@ export interface NamedComparison extends Comparison {
  */
 export async function makeReport(results: readonly Result[]): Promise<Report> {
   const tier = requireOneTier(results);
-  const cards = BENCHMARKS.map(({ card }) => card).filter(({ id }) => results.some((result) => recordOf(result, id)));
+  const cards = cardsOf(results);
   const finder = new ControlFinder(results, tier);
   const named = results.map((result) => ({ result, id: nameOf(result, results) }));
   const runsOf = new Map(named.map(({ result, id }) => [id, finder.given.get(result) ?? []]));
@@ -78,6 +81,7 @@ export async function makeReport(results: readonly Result[]): Promise<Report> {
   return {
     tier,
     benchmarks,
+    cards,
     strategies: [...strategies].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
     board,
     comparison: comparisonOf(strategies, benchmarks),
@@ -86,6 +90,21 @@ export async function makeReport(results: readonly Result[]): Promise<Report> {
 
 export function recordOf(result: Result, benchmark: string): RunRecord | undefined {
   return result.records.find((record) => record.benchmark.id === benchmark);
+}
+
+/** The benchmarks that there are results of, in table order. @throws plan-mismatch where one is there in two protocols */
+function cardsOf(results: readonly Result[]): readonly BenchmarkCard[] {
+  const records = results.flatMap((result) => result.records);
+  const cards = BENCHMARKS.map(({ card }) => card).filter(({ id, version }) =>
+    records.some(({ benchmark }) => benchmark.id === id && benchmark.version === version),
+  );
+  const other = cards.find((card, index) => cards.findIndex(({ id }) => id === card.id) < index);
+  if (other === undefined) return cards;
+  const names = cards.filter(({ id }) => id === other.id).map(({ id, version }) => `${id}@${version}`);
+  throw new HeirloomError(
+    'plan-mismatch',
+    `The results are of ${names.join(' and ')}, protocols of one benchmark, which can't be compared. Report each by itself.`,
+  );
 }
 
 function requireOneTier(results: readonly Result[]): Tier {
@@ -108,14 +127,14 @@ function toSubmission({ spec, records }: Result, id: string): BoardSubmission {
 }
 
 function describe(result: Result): Pick<ReportedStrategy, 'result' | 'unofficial' | 'realShare'> {
-  const summaries = result.records.map((record) => summariseRun(record, requireBenchmark(record.benchmark.id).card));
+  const summaries = result.records.map((record) => summariseRun(record, requireBenchmark(record.benchmark).card));
   return {
     result,
     unofficial: result.records
       .filter(({ official }) => !official)
       .map(({ benchmark, seeds }) => ({
         benchmark: benchmark.id,
-        differences: differencesFromTier(benchmark, seeds, requireBenchmark(benchmark.id).card),
+        differences: differencesFromTier(benchmark, seeds, requireBenchmark(benchmark).card),
       })),
     realShare: summaries.reduce((sum, { realShare }) => sum + realShare, 0) / summaries.length,
   };

@@ -19,7 +19,7 @@ describe.each(BENCHMARKS.filter(({ laws }) => laws).map(({ card }) => card))('$i
     const outcomes = await runSeeds(card.id, 'replace', { seeds: SEEDS, generations: GENERATIONS });
     const truth = outcomes[0]?.benchmark.truth ?? {};
     const setting = { params: card.params.parse(card.tiers.quick.params ?? {}) as Params, strategy, truth };
-    const curves = (await listLaws(card.id)).flatMap(({ id, metric, curve }) => {
+    const curves = (await listLaws(card)).flatMap(({ id, metric, curve }) => {
       const mean = curve(setting);
       return mean === null ? [] : [{ id, metric, mean }];
     });

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { controlsCommand } from '#leaderboard/catalog/commands.ts';
 import type { PinnedRun } from '#leaderboard/catalog/repeatable.ts';
 import { missingControls, missingControlsCommand, missingControlsWords } from '#leaderboard/scores/missing-controls.ts';
@@ -16,7 +16,7 @@ const gaussian: PinnedRun = {
   seeds: [1, 2, 3],
   engine: { id: 'js', version: '1' },
 };
-const digitsCard = requireBenchmark('digits-vae').card;
+const digitsCard = benchmarkNamed('digits-vae').card;
 const digits: PinnedRun = {
   benchmark: 'digits-vae',
   version: digitsCard.version,

@@ -8,7 +8,7 @@ import { planRuns, type RunPlan, type RunRequest } from '#benchmarks/runner/plan
 import { changesOf, codeOf, plannedCode } from '#benchmarks/runner/run-code.ts';
 import { SourceTree } from '#benchmarks/runner/source-reach.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName, folderOf } from '#benchmarks/suite/catalog.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -35,14 +35,14 @@ const digestsIn = (root: string) => {
 
 describe('what counts as a run’s code', () => {
   const all = planRuns({
-    benchmarks: BENCHMARKS.map(({ card }) => card.id),
+    benchmarks: BENCHMARKS.map(({ card }) => benchmarkName(card)),
     strategies: STRATEGIES.map(({ card }) => card.id),
     tier: 'smoke',
   }).runs;
 
   it('has every source that esbuild reaches from benchmark and strategy', async () => {
     for (const run of all) {
-      const entries = [`suite/${run.benchmark.id}`, `strategies/${run.strategy.parts[0]?.id}`];
+      const entries = [`suite/${folderOf(run.benchmark)}`, `strategies/${run.strategy.parts[0]?.id}`];
       const { metafile } = await build({
         entryPoints: entries.map((folder) => join(ROOT, 'benchmarks', folder, 'index.ts')),
         ...{ absWorkingDir: join(ROOT, 'benchmarks'), outdir: 'none', platform: 'node', format: 'esm' },
