@@ -1,5 +1,5 @@
 /** Checks which benchmark a record is of, at which tier and with which parameters, and whether that is official. */
-import { type BenchmarkCard, tierParams } from '../protocol/card.ts';
+import { type BenchmarkCard, recordFormat, tierParams } from '../protocol/card.ts';
 import type { Params } from '../protocol/ids.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord } from '../protocol/record.ts';
@@ -50,6 +50,16 @@ export function checkBenchmark(
   }
   checkParams(benchmark, card, check);
   return card;
+}
+
+/** A protocol's records are all of one format. */
+export function checkFormat(format: string, card: BenchmarkCard, { file, findings }: FileCheck): void {
+  const expected = recordFormat(card);
+  if (format === expected) return;
+  findings.add(
+    at(file, 'format'),
+    `received ${show(format)}; expected "${expected}", the format of ${card.id}@${card.version}`,
+  );
 }
 
 /** All parameters have to be there, defaults filled in, and to be in range. */

@@ -54,7 +54,7 @@ async function listMetricViews(
   tier: Tier,
   lines: readonly Entry[],
 ): Promise<BenchmarkMetricView[]> {
-  const runs = await listRuledRuns(client, card.id, lines);
+  const runs = await listRuledRuns(client, card, lines);
   const laws = await listLaws(card);
   const lastOf = async (spec: string): Promise<ReadonlyMap<string, number | null>> => {
     const control = lines.find((line) => line.role === 'control' && line.spec === spec);

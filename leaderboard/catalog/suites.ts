@@ -20,6 +20,7 @@ export const BOARD_GROUPS = [
   'densities',
   'text',
   'images',
+  'drift',
 ] as const satisfies readonly BoardGroup[];
 
 /** What the manifests say of a board, in table order; empty where they have no such suite. */

@@ -1,7 +1,7 @@
 /** Metrics over generations, averaged over seeds, for charts. */
 
 import { roleOf } from '#benchmarks/board/roles.ts';
-import type { Trajectory } from '#benchmarks/protocol/record.ts';
+import type { RunRecord, Trajectory } from '#benchmarks/protocol/record.ts';
 import { CONFIDENCE, meanEstimate } from '#benchmarks/scoring/index.ts';
 import { metricView } from '../catalog/cards.ts';
 import { listBoardCards, type StoredCard } from '../catalog/suite-benchmarks.ts';
@@ -61,7 +61,7 @@ export async function listTrajectories(
   charted: readonly Charted[],
 ): Promise<TrajectoriesView[]> {
   const runs = await client.run.findMany({
-    where: { submissionId: { in: charted.map(({ id }) => id) }, benchmarkId: card.id },
+    where: { submissionId: { in: charted.map(({ id }) => id) }, benchmarkId: card.id, benchmarkVersion: card.version },
     select: {
       submissionId: true,
       generations: true,
@@ -81,7 +81,7 @@ export async function listTrajectories(
       benchmark: { id: card.id, version: card.version, name: card.name },
       metric: metricView(metric, card),
       truth:
-        runs.map(({ truth }) => (truth as Record<string, number>)[metric]).find((value) => value !== undefined) ?? null,
+        runs.map(({ truth }) => (truth as RunRecord['truth'])[metric]).find((value) => value !== undefined) ?? null,
       horizon: Math.max(0, ...runs.map(({ generations }) => generations)),
       series: ran.flatMap(({ id, spec, role }) => {
         const packed = packedOf(id, metric);

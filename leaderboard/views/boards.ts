@@ -4,6 +4,7 @@ import type { ControlsSource, LackingControls } from '#benchmarks/board/choose-c
 import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Axis, Bin } from '#benchmarks/protocol/metric.ts';
+import type { Truth } from '#benchmarks/protocol/record.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 
 export type { ControlsSource, LackingControl, LackingControls } from '#benchmarks/board/choose-controls.ts';
@@ -355,8 +356,8 @@ export interface TrajectorySeries extends ChartLine {
 export interface TrajectoriesView {
   readonly benchmark: { readonly id: string; readonly version: number; readonly name: string };
   readonly metric: MetricView;
-  /** The truth's value, where it has one. */
-  readonly truth: number | null;
+  /** The truth's value, where it has one; one for each generation where the world moves. */
+  readonly truth: Truth | null;
   /** G, the last generation. */
   readonly horizon: number;
   /** Controls first, then in the order asked for. */

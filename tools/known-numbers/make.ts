@@ -1,9 +1,10 @@
 /** Computes what the checker knows of honest records. */
+import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
 import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
-import type { Engine } from '#benchmarks/protocol/record.ts';
+import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
-import runPlannedSeed, { loadBenchmark } from '#benchmarks/runner/planned-seed.ts';
+import runPlannedSeed, { loadBenchmark, truthOf } from '#benchmarks/runner/planned-seed.ts';
 import { BENCHMARKS, benchmarkName, benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { truthParamsOf } from '#benchmarks/suite/known.ts';
 import type { Benchmark } from '#benchmarks/suite/shared/benchmark.ts';
@@ -22,7 +23,7 @@ interface Truth {
   readonly benchmark: string;
   /** The parameters that the truth depends on. */
   readonly params: Params;
-  readonly truth: Benchmark['truth'];
+  readonly truth: RunRecord['truth'];
 }
 
 export interface Generation0 {
@@ -45,11 +46,15 @@ export async function makeTruths(benchmarks: readonly string[] = ALL): Promise<T
       const entry = { benchmark: `${card.id}@${card.version}`, params: truthParamsOf(card, plan.benchmark.params) };
       const key = canonicalJson(entry);
       if (truths.has(key)) continue;
-      truths.set(key, { ...entry, truth: (await loadBenchmark(plan)).truth });
+      truths.set(key, { ...entry, truth: truthOf(await loadBenchmark(plan), longest(card)) });
     }
   }
   return [...truths.values()];
 }
+
+/** The most generations that a tier has. */
+const longest = ({ tiers }: Pick<BenchmarkCard, 'tiers'>): number =>
+  Math.max(...TIERS.map((tier) => tiers[tier].generations));
 
 /** One run for each benchmark and its different parameters, with the most seeds that a tier has. */
 export function plannedGeneration0(benchmarks: readonly string[] = ALL): RunPlan[] {

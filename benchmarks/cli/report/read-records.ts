@@ -8,7 +8,7 @@ import { type Place, placeOf } from '../../bundle/layout.ts';
 import { readLight } from '../../bundle/light/read-light.ts';
 import { openBundle } from '../../bundle/open-bundle.ts';
 import { HeirloomError, type Problem } from '../../protocol/errors.ts';
-import { RUN_FORMAT } from '../../protocol/ids.ts';
+import { RUN_FORMATS } from '../../protocol/ids.ts';
 import { type RunRecord, runRecordSchema } from '../../protocol/record.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
 
@@ -109,7 +109,8 @@ const documentsOf = (value: unknown): Partial<RunRecord>[] =>
   (isObject(value) && Array.isArray(value.runs) ? value.runs : [value]).filter(isRecord);
 
 /** Plans have runs, too, and submissions have a format: a record says itself that it is one. */
-const isRecord = (value: unknown): value is Partial<RunRecord> => isObject(value) && value.format === RUN_FORMAT;
+const isRecord = (value: unknown): value is Partial<RunRecord> =>
+  isObject(value) && RUN_FORMATS.some((format) => format === value.format);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
