@@ -9,16 +9,23 @@ import type { MetricCard } from '../protocol/metric.ts';
 import type { SampleForm } from '../protocol/sample-form.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
+import { card as gaussian2 } from './gaussian/2/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
+import { card as gaussianDrift } from './gaussian-drift/card.ts';
+import { card as gmm2d2 } from './gmm-2d/2/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
+import { card as gmmDrift } from './gmm-drift/card.ts';
 import { SUITE, type SuiteId, suiteEntries, type Versioned } from './manifests.ts';
 import { card as ngramText } from './ngram-text/card.ts';
+import { card as regression2 } from './regression/2/card.ts';
 import { card as regression } from './regression/card.ts';
 import type { BenchmarkModule } from './shared/benchmark.ts';
 import type { Law } from './shared/law.ts';
 import type { SuiteEntry } from './suites/manifest.ts';
 import { card as textTransformer } from './text-transformer/card.ts';
+import { card as wordFrequencies2 } from './word-frequencies/2/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
+import { card as wordsDrift } from './words-drift/card.ts';
 
 export interface BenchmarkEntry {
   /** Its code's folder in `benchmarks/suite`, where that isn't its id alone: a later protocol that stands beside the first. */
@@ -31,17 +38,43 @@ export interface BenchmarkEntry {
 
 export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: gaussian, load: () => import('./gaussian/index.ts'), laws: () => import('./gaussian/laws.ts') },
+  {
+    card: gaussian2,
+    folder: 'gaussian/2',
+    load: () => import('./gaussian/2/index.ts'),
+    laws: () => import('./gaussian/laws.ts'),
+  },
   { card: regression, load: () => import('./regression/index.ts'), laws: () => import('./regression/laws.ts') },
+  {
+    card: regression2,
+    folder: 'regression/2',
+    load: () => import('./regression/2/index.ts'),
+    laws: () => import('./regression/laws.ts'),
+  },
   {
     card: wordFrequencies,
     load: () => import('./word-frequencies/index.ts'),
     laws: () => import('./word-frequencies/laws.ts'),
   },
+  {
+    card: wordFrequencies2,
+    folder: 'word-frequencies/2',
+    load: () => import('./word-frequencies/2/index.ts'),
+    laws: () => import('./word-frequencies/laws.ts'),
+  },
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
+  { card: gmm2d2, folder: 'gmm-2d/2', load: () => import('./gmm-2d/2/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
   { card: digitsVae, load: () => import('./digits-vae/index.ts') },
   { card: digitsLongtail, load: () => import('./digits-longtail/index.ts') },
   { card: textTransformer, load: () => import('./text-transformer/index.ts') },
+  {
+    card: gaussianDrift,
+    load: () => import('./gaussian-drift/index.ts'),
+    laws: () => import('./gaussian-drift/laws.ts'),
+  },
+  { card: gmmDrift, load: () => import('./gmm-drift/index.ts') },
+  { card: wordsDrift, load: () => import('./words-drift/index.ts') },
 ];
 
 /**

@@ -7,7 +7,6 @@ import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed, { loadBenchmark, truthOf } from '#benchmarks/runner/planned-seed.ts';
 import { BENCHMARKS, benchmarkName, benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { truthParamsOf } from '#benchmarks/suite/known.ts';
-import type { Benchmark } from '#benchmarks/suite/shared/benchmark.ts';
 
 /** Generation 0 of `full` takes minutes. */
 const COMPUTED_TIERS = TIERS.filter((tier) => tier !== 'full');
