@@ -14,8 +14,7 @@ const MAX_ADDRESSES = 5_000;
 const OWN = ['connection', 'content-encoding', 'content-length', 'transfer-encoding'];
 
 interface Page {
-  /** In ASCII. */
-  readonly html: string;
+  readonly html: Buffer;
   readonly packed: () => Promise<Buffer>;
 }
 
@@ -59,8 +58,7 @@ export function openKeptPages(): KeptPages {
         ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
         'content-length': body.length,
       });
-      if (method === 'HEAD') response.end();
-      else response.end(body, 'latin1');
+      response.end(method === 'HEAD' ? undefined : body);
       return true;
     },
     remember({ method, url = '', headers: asked }, response) {
