@@ -1,6 +1,6 @@
 /** The entries of one suite and tier with their overall scores: what boards list and rankings are made of. */
 import { type Assigned, assignRoles } from '#benchmarks/board/roles.ts';
-import { UNRANKED_WORDS, type UnrankedReason, unrankedReasons } from '#benchmarks/board/unranked.ts';
+import { UNRANKED_WORDS, type UnrankedReason, unrankedReasons, unrankedWords } from '#benchmarks/board/unranked.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
