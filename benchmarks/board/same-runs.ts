@@ -15,7 +15,14 @@ export interface ReferenceRuns {
  */
 export function findSame(own: Tracks, references: readonly ReferenceRuns[]): string | null {
   const specs = [...new Set(references.map(({ spec }) => spec))];
-  return specs.find((spec) => isSame(own, references.filter((runs) => runs.spec === spec))) ?? null;
+  return (
+    specs.find((spec) =>
+      isSame(
+        own,
+        references.filter((runs) => runs.spec === spec),
+      ),
+    ) ?? null
+  );
 }
 
 function isSame(own: Tracks, references: readonly ReferenceRuns[]): boolean {

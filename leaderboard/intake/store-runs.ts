@@ -1,4 +1,5 @@
 /** Stores run records: the run, its ledger, its trajectories, and what its scores are computed from. */
+import { trajectoryDigest } from '#benchmarks/board/trajectory-digest.ts';
 import { getBenchmarkCard } from '../catalog/cards.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { insertTrajectories } from '../db/exact-numbers.ts';
@@ -37,7 +38,8 @@ function resultRow({ record, results }: KeptRun, runId: number): ResultRow {
 }
 
 function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreateManyInput {
-  const { benchmark, statuses } = record;
+  const { benchmark, statuses, seeds } = record;
+  const primary = getBenchmarkCard(benchmark.id)?.primary ?? '';
   const count = (state: string): number => statuses.filter((status) => status.state === state).length;
   return {
     submissionId: submission,
@@ -50,9 +52,9 @@ function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreate
     size: benchmark.size,
     division: record.division,
     regime: record.regime,
-    seeds: record.seeds,
+    seeds,
     statuses,
-    seedCount: record.seeds.length,
+    seedCount: seeds.length,
     divergedCount: count('diverged'),
     failedCount: count('failed'),
     truth: record.truth,
@@ -61,5 +63,6 @@ function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreate
     environment: record.environment,
     timings: record.timings,
     resultDigest: record.resultDigest,
+    trajectoryDigest: trajectoryDigest(seeds, record.trajectories[primary] ?? []),
   };
 }

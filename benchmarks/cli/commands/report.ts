@@ -7,7 +7,10 @@ import { makeReport } from '../report/score.ts';
 import { reportText } from '../report/text.ts';
 
 /** Prints scores of finished runs; of exactly two results also their paired difference. */
-export async function report(paths: readonly string[], options: { html?: string; json?: boolean; suite?: string }): Promise<void> {
+export async function report(
+  paths: readonly string[],
+  options: { html?: string; json?: boolean; suite?: string },
+): Promise<void> {
   const { results, skipped } = await loadResults(paths);
   for (const { path, reason } of skipped) say(`Skipped ${path}: ${reason}.`);
   const made = await makeReport(results, options.suite);

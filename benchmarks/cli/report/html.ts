@@ -94,11 +94,7 @@ function digestTable({ strategies, benchmarks }: Report): string {
 }
 
 /** `lines`: by row, whether it is a line across the table. */
-function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  lines: readonly boolean[] = [],
-): string {
+function table(head: readonly string[], rows: readonly (readonly string[])[], lines: readonly boolean[] = []): string {
   const line = (tag: 'th' | 'td', cells: readonly string[], isLine = false) =>
     `<tr${isLine ? ' class="line"' : ''}>${cells.map((cell, index) => `<${tag}>${index === 0 ? nameHtml(cell) : escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((row, index) => line('td', row, lines[index])).join('')}</tbody></table></div>`;

@@ -8,23 +8,25 @@ export function reportJson(report: Report): object {
     suite,
     tier,
     board,
-    strategies: strategies.map(({ id, role, sameAs, isIdle, idle, division, realShare, official, unofficial, reason, result }) => ({
-      id,
-      spec: result.spec,
-      path: result.path,
-      role,
-      /** The control or baseline as which it ran under another name, where the suite's rules ask. */
-      sameAs,
-      /** Whether it is one of the baselines that keep what they begin with; how it stands beside each of them. */
-      isIdle,
-      idle,
-      division,
-      realShare,
-      official,
-      unofficial,
-      /** Why it has no rank; null where it has one. */
-      unranked: reason,
-    })),
+    strategies: strategies.map(
+      ({ id, role, sameAs, isIdle, idle, division, realShare, official, unofficial, reason, result }) => ({
+        id,
+        spec: result.spec,
+        path: result.path,
+        role,
+        /** The control or baseline as which it ran under another name, where the suite's rules ask. */
+        sameAs,
+        /** Whether it is one of the baselines that keep what they begin with; how it stands beside each of them. */
+        isIdle,
+        idle,
+        division,
+        realShare,
+        official,
+        unofficial,
+        /** Why it has no rank; null where it has one. */
+        unranked: reason,
+      }),
+    ),
     controls: originsOf(report),
     lackingControls: lackingControls(report),
     comparison,

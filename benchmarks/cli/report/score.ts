@@ -2,8 +2,8 @@
 import type { ControlChoice } from '../../board/choose-controls.ts';
 import { type BoardSubmission, makeBoard, type RowFacts } from '../../board/make.ts';
 import { differencesFromTier } from '../../bundle/check-benchmark.ts';
-import { HeirloomError } from '../../protocol/errors.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import { HeirloomError } from '../../protocol/errors.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { printable } from '../../protocol/unprintable.ts';
