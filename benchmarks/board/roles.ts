@@ -80,14 +80,32 @@ export function assignRoles<Row extends RoleCandidate>(
     const known = current.get(entry.spec);
     if (!known || isBefore(precedence(entry), precedence(known))) current.set(entry.spec, entry);
   }
-  const references = rules.roles === 'trajectories' ? referencesOf(entries, elsewhere) : [];
+  const sameAsOf = sameAsFinder(entries, { rules, elsewhere });
   return entries.map((entry) => {
     const role = roleOf(entry);
     const isReplaced = role !== 'entry' && current.get(entry.spec) !== entry;
-    const sameAs = isReferenceRun(entry) ? null : findSame(entry.tracks ?? new Map(), references);
-    const ran = GROUPS.get(sameAs ?? '');
-    return { ...entry, role: isReplaced ? 'entry' : isReference(ran) ? ran : role, isReplaced, sameAs };
+    const sameAs = sameAsOf(entry);
+    return { ...entry, role: isReplaced ? 'entry' : (roleOfSpec(sameAs) ?? role), isReplaced, sameAs };
   });
+}
+
+/** What a run is to a board, and what it did. */
+type Tracked = RoleFacts & Pick<RoleCandidate, 'tracks'>;
+
+/** The role that a control's or baseline's specification has; null of any other. */
+export function roleOfSpec(spec: string | null): 'control' | 'baseline' | null {
+  const group = GROUPS.get(spec ?? '');
+  return isReference(group) ? group : null;
+}
+
+/** Finds for each entry of a board the control or baseline as which it ran under another name; always null where the rules don't ask. */
+export function sameAsFinder(
+  entries: readonly Tracked[],
+  { rules = {}, elsewhere = [] }: RoleRules,
+): (entry: Tracked) => string | null {
+  if (rules.roles !== 'trajectories') return () => null;
+  const references = referencesOf(entries, elsewhere);
+  return (entry) => (isReferenceRun(entry) ? null : findSame(entry.tracks ?? new Map(), references));
 }
 
 /** Whether it is a run of a control or baseline under its own name by the site itself, official or not. */
@@ -96,7 +114,7 @@ function isReferenceRun({ spec, label }: RoleFacts): boolean {
 }
 
 /** The site's own runs of controls and baselines, controls first, each group in the catalog's order. */
-function referencesOf(entries: readonly RoleCandidate[], elsewhere: readonly ReferenceRuns[]): ReferenceRuns[] {
+function referencesOf(entries: readonly Tracked[], elsewhere: readonly ReferenceRuns[]): ReferenceRuns[] {
   const own = entries.filter(isReferenceRun).map(({ spec, tracks = new Map() }) => ({ spec, tracks }));
   const order = [...GROUPS.keys()];
   const place = ({ spec }: ReferenceRuns): number =>

@@ -5,10 +5,12 @@ import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { type BoardName, listedOn } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 
-interface TrackRow {
+/** What one run did. */
+export interface TrackRow {
   readonly submissionId: string;
   readonly benchmarkId: string;
   readonly benchmarkVersion: number;
+  /** All that runs must share to be compared, seeds included. */
   readonly settings: string;
   readonly digest: string;
 }
@@ -20,18 +22,28 @@ export async function loadTracks(
   submissionIds: readonly string[],
 ): Promise<ReadonlyMap<string, Tracks> | null> {
   if (rankRulesOf(board.suite).roles !== 'trajectories') return null;
+  const rows = await listTracks(client, board, submissionIds);
+  return new Map(
+    [...groupBy(rows, ({ submissionId }) => submissionId)].map(([id, own]) => [
+      id,
+      new Map(own.map(({ settings, digest }) => [settings, digest])),
+    ]),
+  );
+}
+
+/** Of each run of a board's benchmarks; none where the suite's rules don't ask. */
+export async function listTracks(
+  client: Queryable,
+  board: BoardName,
+  submissionIds: readonly string[],
+): Promise<TrackRow[]> {
+  if (rankRulesOf(board.suite).roles !== 'trajectories') return [];
   const rows = await client.$queryRaw<TrackRow[]>`
     SELECT "submission_id" AS "submissionId", "benchmark_id" AS "benchmarkId", "benchmark_version" AS "benchmarkVersion",
       "setup_digest" || ' ' || md5("seeds"::text) AS "settings", "trajectory_digest" AS "digest"
     FROM "runs" WHERE "submission_id" = ANY (${[...submissionIds]}) AND "trajectory_digest" IS NOT NULL`;
   const listed = listedOn(board);
-  const counted = rows.filter(({ benchmarkId, benchmarkVersion }) =>
+  return rows.filter(({ benchmarkId, benchmarkVersion }) =>
     listed.some(({ id, protocol }) => id === benchmarkId && protocol === benchmarkVersion),
-  );
-  return new Map(
-    [...groupBy(counted, ({ submissionId }) => submissionId)].map(([id, own]) => [
-      id,
-      new Map(own.map(({ settings, digest }) => [settings, digest])),
-    ]),
   );
 }
