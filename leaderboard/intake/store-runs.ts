@@ -1,4 +1,5 @@
 /** Stores run records: the run, its ledger, its trajectories, and what its scores are computed from. */
+import { trajectoryDigest } from '#benchmarks/board/trajectory-digest.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { insertTrajectories } from '../db/exact-numbers.ts';
@@ -36,7 +37,8 @@ function resultRow({ record, results }: KeptRun, runId: number): ResultRow {
 }
 
 function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreateManyInput {
-  const { benchmark, statuses } = record;
+  const { benchmark, statuses, seeds } = record;
+  const { primary } = requireBenchmark(benchmark).card;
   const count = (state: string): number => statuses.filter((status) => status.state === state).length;
   return {
     submissionId: submission,
@@ -49,9 +51,9 @@ function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreate
     size: benchmark.size,
     division: record.division,
     regime: record.regime,
-    seeds: record.seeds,
+    seeds,
     statuses,
-    seedCount: record.seeds.length,
+    seedCount: seeds.length,
     divergedCount: count('diverged'),
     failedCount: count('failed'),
     truth: record.truth,
@@ -60,5 +62,6 @@ function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreate
     environment: record.environment,
     timings: record.timings,
     resultDigest: record.resultDigest,
+    trajectoryDigest: trajectoryDigest(seeds, record.trajectories[primary] ?? []),
   };
 }

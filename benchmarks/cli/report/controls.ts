@@ -9,6 +9,8 @@ import {
   chooseControls,
 } from '../../board/choose-controls.ts';
 import type { MeasuredBoardRun } from '../../board/make.ts';
+import { trajectoryDigest } from '../../board/trajectory-digest.ts';
+import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { rightsOf } from '../../protocol/regime.ts';
@@ -95,7 +97,8 @@ export class ControlFinder {
 
   #foundRun(record: RunRecord, path: string, place: FoundRun['place']): FoundRun {
     const { id, version } = record.benchmark;
-    const scored = toScoredRun(record, requireBenchmark({ id, version }).card);
+    const { card } = requireBenchmark({ id, version });
+    const scored = toScoredRun(record, card);
     this.#runs += 1;
     return {
       id: this.#runs,
@@ -105,6 +108,10 @@ export class ControlFinder {
       seeds: { digest: describeSeeds(record.seeds), seeds: record.seeds },
       official: record.official,
       rights: rightsOf(record),
+      track: {
+        settings: canonicalJson(structuredClone(scored.plan)),
+        digest: trajectoryDigest(record.seeds, record.trajectories[card.primary] ?? []),
+      },
       completed: scored.outcome.state === 'completed',
       scored,
       path: shortPath(path),

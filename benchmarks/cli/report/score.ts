@@ -9,6 +9,7 @@ import type { RunRecord } from '../../protocol/record.ts';
 import { printable } from '../../protocol/unprintable.ts';
 import { type Board, type Comparison, compare, summariseRun } from '../../scoring/index.ts';
 import { BENCHMARKS, requireBenchmark } from '../../suite/catalog.ts';
+import { firstSuiteOf, isListed, MANIFESTS, rankRulesOf, type SuiteId, suiteEntries } from '../../suite/manifests.ts';
 import { ControlFinder, type FoundRun, onCommonSeeds } from './controls.ts';
 import type { Result } from './load.ts';
 
@@ -30,6 +31,8 @@ export interface ReportedStrategy extends RowFacts {
 }
 
 export interface Report {
+  /** By whose rules entries are ranked. */
+  readonly suite: SuiteId;
   readonly tier: Tier;
   /** Benchmark ids in the suite's order. */
   readonly benchmarks: readonly string[];
@@ -49,12 +52,14 @@ export interface NamedComparison extends Comparison {
 
 /**
  * Scores what was loaded, as a site does whose owner has sent it in this order: all of it is vouched for by whoever asks,
- * and the last of several runs of a control is the newest. All results must be of one tier.
- * @throws plan-mismatch where results can't be compared, naming what differs
+ * and the last of several runs of a control is the newest. All results must be of one tier. Who is ranked go the rules of
+ * `suite` by; unless it is given, of the first that lists all the benchmarks.
+ * @throws plan-mismatch where results can't be compared, naming what differs; usage where there is no such suite
  */
-export async function makeReport(results: readonly Result[]): Promise<Report> {
+export async function makeReport(results: readonly Result[], wanted?: string): Promise<Report> {
   const tier = requireOneTier(results);
   const cards = cardsOf(results);
+  const suite = suiteFor(cards, wanted);
   const finder = new ControlFinder(results, tier);
   const named = results.map((result) => ({ result, id: nameOf(result, results) }));
   const runsOf = new Map(named.map(({ result, id }) => [id, finder.given.get(result) ?? []]));
@@ -63,6 +68,7 @@ export async function makeReport(results: readonly Result[]): Promise<Report> {
   const choose = (run: FoundRun) => choices.get(run) as ControlChoice<FoundRun>;
   const { board, facts } = makeBoard({
     tier,
+    rules: rankRulesOf(suite),
     cards,
     submissions: named.map(({ result, id }) => toSubmission(result, id)).reverse(),
     runsOf,
@@ -79,6 +85,7 @@ export async function makeReport(results: readonly Result[]): Promise<Report> {
   const benchmarks = cards.map(({ id }) => id);
   const order = new Map(board.rows.map((row, index) => [row.id, index]));
   return {
+    suite,
     tier,
     benchmarks,
     cards,
@@ -104,6 +111,24 @@ function cardsOf(results: readonly Result[]): readonly BenchmarkCard[] {
   throw new HeirloomError(
     'plan-mismatch',
     `The results are of ${names.join(' and ')}, protocols of one benchmark, which can't be compared. Report each by itself.`,
+  );
+}
+
+/** @throws usage, plan-mismatch */
+function suiteFor(cards: readonly BenchmarkCard[], wanted: string | undefined): SuiteId {
+  if (wanted === undefined) return firstSuiteOf(cards);
+  if (!isListed(wanted))
+    throw new HeirloomError(
+      'usage',
+      `Received the suite "${wanted}"; expected one of ${MANIFESTS.map(({ id }) => id).join(', ')}.`,
+    );
+  const listed = suiteEntries(wanted);
+  const others = cards.filter(({ id, version }) => !listed.some((own) => own.id === id && own.protocol === version));
+  if (others.length === 0) return wanted;
+  const names = others.map(({ id, version }) => `${id}@${version}`).join(', ');
+  throw new HeirloomError(
+    'plan-mismatch',
+    `The results are of ${names}, which suite ${wanted} does not list. Leave out --suite, or give results of its benchmarks alone.`,
   );
 }
 

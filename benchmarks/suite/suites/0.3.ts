@@ -142,8 +142,12 @@ export const SUITE_0_3 = {
   rules: {
     scoring: { version: 1, confidence: 0.95, resamples: 10_000, clip: [-100, 110] },
     ranked: {
+      version: 2,
       tiers: ['quick', 'standard', 'full'],
       divisions: ['closed', 'anchored', 'retained', 'fresh', 'accumulating', 'assisted'],
+      roles: 'trajectories',
+      above: 'replace',
+      idle: ['freeze', 'gen0-samples', 'base'],
     },
   },
 } as const satisfies SuiteManifest;
