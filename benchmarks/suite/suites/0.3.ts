@@ -51,13 +51,13 @@ export const SUITE_0_3 = {
     },
     {
       id: 'ngram-text',
-      protocol: 1,
+      protocol: 2,
       group: 'text',
       tiers: {
-        smoke: { seeds: 2, generations: 4, params: { sampleSize: 20000 } },
-        quick: { seeds: 3, generations: 10, params: { sampleSize: 20000 } },
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 20000 } },
+        quick: { seeds: 3, generations: 5, params: { sampleSize: 20000 } },
         standard: { seeds: 10, generations: 10 },
-        full: { seeds: 20, generations: 20, params: { sampleSize: 400000 } },
+        full: { seeds: 20, generations: 50, params: { sampleSize: 400000 } },
       },
     },
     {
