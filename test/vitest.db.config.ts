@@ -25,6 +25,7 @@ export default defineConfig({
           exclude: ALONE,
           // One module graph for all files of a worker: to load it anew for each is half of what most files take. What a file leaves changed, the next one meets.
           isolate: false,
+          setupFiles: ['test/support/as-new-process.ts'],
         },
       },
       { test: { ...COMMON, name: 'db, alone', include: ALONE } },
