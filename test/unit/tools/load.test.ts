@@ -43,7 +43,7 @@ describe('a row', () => {
     expect(verdictOf({ ...row, ratio: 0.4 })).toBe('missed');
     expect(verdictOf({ ...row, failed: true })).toBe('missed');
     expect(verdictOf({ ...row, ratio: Number.POSITIVE_INFINITY })).toBe('missed');
-    expect(verdictOf({ ...row, name: 'rate/page', ratio: null })).toBe('');
+    expect(verdictOf({ ...row, name: 'rate/next', ratio: null })).toBe('');
     expect(verdictOf({ ...row, name: 'during/files/health', value: 201, ratio: null })).toBe('missed');
     expect(verdictOf({ ...row, name: 'memory', value: 1500, ratio: null })).toBe('ok');
     expect(verdictOf({ ...row, name: 'upload', value: Number.NaN, ratio: null })).toBe('missed');
