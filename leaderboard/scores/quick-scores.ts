@@ -23,10 +23,14 @@ import { SCORING_VERSION } from './version.ts';
 const RESAMPLES_UNUSED = 2;
 
 /**
- * Scores submissions against the controls that there are now, and writes no other's rows. Their outcomes are stored already:
+ * Scores submissions against the controls that there are now, on every board that there is, and writes no other's rows. Their outcomes are stored already:
  * what is missing of those of earlier versions, restore-results.ts computes again first.
  */
-export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
+export async function saveQuickScores(
+  client: Queryable,
+  submissionIds: readonly string[],
+  onBoards = listOwnBoards(),
+): Promise<void> {
   const data = await loadScoringData(client, submissionIds);
   const known: Known = {
     summaries: await loadSummaries(client, submissionIds),
@@ -35,7 +39,7 @@ export async function saveQuickScores(client: Queryable, submissionIds: readonly
   const benchmarks = CARD_SETS.flatMap((cards) =>
     scoreAll(data, cards).flatMap(({ row, group }) => benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? [])),
   );
-  const boards = listOwnBoards().flatMap(({ name, cards }) =>
+  const boards = onBoards.flatMap(({ name, cards }) =>
     scoreAll(data, cards).map(({ row, group }) =>
       boardRow(row, boardScope(name), group, runsOn(cards, data.runsOf.get(row.id)), known),
     ),
