@@ -1,4 +1,5 @@
 /** How numbers and names are written on pages. */
+import { pointsText, scoreText } from '#benchmarks/protocol/score-range.ts';
 import { LANGUAGE_TAGS, type Locale } from './i18n/locales.ts';
 
 /** A number with four significant digits at most, without exponent where it can be read, with a real minus sign. */
@@ -12,17 +13,19 @@ export function formatNumber(value: number): string {
   return text.replaceAll('-', '−');
 }
 
-/** A score in points: one decimal, with a real minus sign. */
+/** A score: beyond the range in which scores count a bound (`≥ 110`), else one decimal, with a real minus sign. */
 export function formatScore(value: number): string {
-  return value
-    .toFixed(1)
-    .replace(/^-(0\.0)$/, '$1')
-    .replace('-', '−');
+  return scoreText(value).replace('-', '−');
+}
+
+/** Points that are no score, such as a difference or the end of an interval: one decimal, with a real minus sign. */
+export function formatPoints(value: number): string {
+  return pointsText(value).replace('-', '−');
 }
 
 /** `to`: the word between two numbers, in the page's language. */
 export function formatInterval(low: number, high: number, to: string): string {
-  return `${formatScore(low)} ${to} ${formatScore(high)}`;
+  return `${formatPoints(low)} ${to} ${formatPoints(high)}`;
 }
 
 /** A share in percent; what isn't zero never reads as 0%. */

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import type { EngineId } from '#benchmarks/protocol/engine.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName } from '#benchmarks/suite/catalog.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,12 +10,12 @@ declare module 'vitest' {
   }
 }
 
-const COMMON = { pool: 'threads', testTimeout: 120_000 } as const;
+const COMMON = { pool: 'threads', isolate: false, testTimeout: 120_000 } as const;
 /** A run of a network by the native engine is left out, with the reason, where that does not load. */
 const ENGINES: readonly EngineId[] = ['wasm', 'tfjs-node'];
 
 const pairs = BENCHMARKS.flatMap(({ card }) =>
-  (card.engine === 'tensors' ? ENGINES : [null]).map((engine) => ({ benchmark: card.id, engine })),
+  (card.engine === 'tensors' ? ENGINES : [null]).map((engine) => ({ benchmark: benchmarkName(card), engine })),
 );
 
 export default defineConfig({

@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'nightly',
-    // Beside its own tests the laws, with all their seeds.
+    // Beside its own tests the laws and the mutants that never change, with all their seeds.
     include: [
       'test/nightly/**/*.test.ts',
+      'test/unit/bundle/mutants.test.ts',
       'test/unit/laws/**/*.test.ts',
       'test/unit/strategies/mix-sources-law.test.ts',
     ],

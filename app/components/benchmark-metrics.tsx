@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { Truth } from '#benchmarks/protocol/record.ts';
 import type { BenchmarkMetricView, BenchmarkView } from '#leaderboard/views/index.ts';
 import { formatNumber } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
@@ -46,7 +47,7 @@ export async function BenchmarkMetrics({ locale, benchmark }: Props) {
                 <td data-label={t('metrics.axis')}>{t(`metrics.axes.${metric.axis}`)}</td>
                 <td data-label={t('metrics.unit')}>{metric.unit}</td>
                 <td data-label={t('metrics.best')}>{better[metric.better]}</td>
-                <td data-label={t('metrics.truth')}>{metric.truth === null ? '–' : formatNumber(metric.truth)}</td>
+                <td data-label={t('metrics.truth')}>{truthText(metric.truth)}</td>
                 <td data-label={t('metrics.end')}>
                   <End locale={locale} metric={metric} />
                 </td>
@@ -93,6 +94,14 @@ interface CellProps {
   readonly metric: BenchmarkMetricView;
 }
 
+/** A number, or the first and the last of those that a moving world has. */
+function truthText(truth: Truth | null): string {
+  if (truth === null) return '–';
+  if (!Array.isArray(truth)) return formatNumber(truth);
+  const ends = [truth[0], truth.at(-1)].map((value) => formatNumber(value as number));
+  return ends[0] === ends[1] ? (ends[0] as string) : ends.join(' → ');
+}
+
 async function End({ locale, metric: { replaceLast, oracleLast, notMeasured } }: CellProps) {
   const t = await getTranslations({ locale, namespace: 'benchmarks.metrics' });
   if (replaceLast === null || oracleLast === null) return notMeasured.length > 0 ? t('notMeasured') : '–';
@@ -102,6 +111,8 @@ async function End({ locale, metric: { replaceLast, oracleLast, notMeasured } }:
 async function Rules({ locale, metric: { collapse } }: CellProps) {
   const t = await getTranslations({ locale, namespace: 'benchmarks.metrics' });
   return collapse.map(({ stage, side, limit, threshold, consecutive }) => (
-    <div key={stage}>{t('rule', { stage, side, limit: formatNumber(limit ?? threshold), consecutive })}</div>
+    <div key={stage}>
+      {t('rule', { stage, side, limit: limit === null ? formatNumber(threshold) : truthText(limit), consecutive })}
+    </div>
   ));
 }

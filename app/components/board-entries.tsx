@@ -10,7 +10,7 @@ import { chartWords } from './chart-words.ts';
 import { Legend } from './legend.tsx';
 import { PagesNav } from './pages-nav.tsx';
 import { ParetoFigure } from './pareto-figure.tsx';
-import { cellWords, partialWords, reasons } from './score-words.ts';
+import { cellWords, idleWords, partialWords, reasons } from './score-words.ts';
 import { type RowWords, toTableRow } from './table-rows.ts';
 import { TrajectoryCharts } from './trajectory-charts.tsx';
 
@@ -28,6 +28,7 @@ export async function BoardEntries({ locale, board }: Props) {
     partial: await partialWords(locale),
     nameOf: (benchmark) => catalogText(locale).benchmark(benchmark).name,
     list: PUNCTUATION[locale].list,
+    idle: await idleWords(locale),
   };
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));
@@ -58,7 +59,7 @@ export async function BoardEntries({ locale, board }: Props) {
         <a href={localPath(locale, '/compare')}>{t('compare')}</a> ·{' '}
         <a href={localPath(locale, boardPath({ ...query, sort: 'newest', page: 1 }))}>{t('columns.newest')}</a>
       </p>
-      <Help locale={locale} />
+      <Help hasIdle={board.idleBaselines.length > 0} locale={locale} />
       <h2>{t('pareto.title')}</h2>
       <p className="small muted prose">{t('pareto.text')}</p>
       <ParetoFigure pathPrefix={prefix} source={paretoPath(board)} words={await paretoWords(locale)} />
@@ -88,6 +89,7 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
       reproduced: t('labels.reproduced'),
       control: t('roles.control'),
       baseline: t('roles.baseline'),
+      idle: t('idle'),
     },
     ownOn: scores('own.on', { names: '{names}' }),
     flips: t('flips'),
@@ -113,7 +115,7 @@ async function paretoWords(locale: Locale) {
   };
 }
 
-async function Help({ locale }: { readonly locale: Locale }) {
+async function Help({ locale, hasIdle }: { readonly locale: Locale; readonly hasIdle: boolean }) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const text = [
     'rank',
@@ -126,6 +128,7 @@ async function Help({ locale }: { readonly locale: Locale }) {
     'benchmarks',
     'status',
     'flips',
+    ...(hasIdle ? (['idle'] as const) : []),
   ] as const;
   return (
     <details className="prose">

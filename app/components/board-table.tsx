@@ -15,7 +15,7 @@ export interface BoardColumn {
 }
 
 export interface BoardWords extends CellWords {
-  readonly labels: Readonly<Record<TableRow['label'] | 'control' | 'baseline', string>>;
+  readonly labels: Readonly<Record<TableRow['label'] | 'control' | 'baseline' | 'idle', string>>;
   readonly flips: string;
   /** With `{names}`. */
   readonly ownOn: string;
@@ -93,7 +93,7 @@ function Row({
   const [early, late, ran] = data.collapse;
   const { role } = data;
   return (
-    <tr className={data.role === 'entry' ? undefined : 'control'}>
+    <tr className={data.isLine ? 'control idle' : role === 'entry' ? undefined : 'control'}>
       {ranked && (
         <td data-label={name(0)}>
           <Rank lastRank={lastRank} rank={data.rank} />
@@ -104,7 +104,7 @@ function Row({
           {data.spec}
         </a>{' '}
         <span className={`tag ${role === 'entry' ? data.label : ''}`}>
-          {words.labels[role === 'entry' ? data.label : role]}
+          {words.labels[data.isLine ? 'idle' : role === 'entry' ? data.label : role]}
         </span>
         {data.own !== '' && (
           <>

@@ -11,6 +11,7 @@ export interface ChartWords {
   /** What opens the numbers of a chart. */
   readonly table: string;
   readonly law: string;
+  readonly truth: string;
   readonly early: string;
   readonly late: string;
   readonly to: string;
@@ -26,6 +27,7 @@ export async function chartWords(locale: Locale): Promise<ChartWords> {
     failed: t('failed'),
     table: t('table'),
     law: t('law'),
+    truth: t('truth'),
     early: t('early'),
     late: t('late'),
     to: t('to'),

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ComparisonView, DifferenceView, PairView } from '#leaderboard/views/index.ts';
-import { formatNumber, formatScore } from '../format.ts';
+import { formatNumber, formatPoints } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { submissionPath, trajectoriesPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
@@ -119,7 +119,7 @@ async function Differences({ locale, comparison, pair }: Props & { readonly pair
                   <ForestPlot difference={mean} reach={REACH} />
                 </td>
                 <td className="num" data-label={t('score')}>
-                  {numbers(mean, formatScore)}
+                  {numbers(mean, formatPoints)}
                 </td>
                 <td className="num" data-label={t('metric')}>
                   –
@@ -151,7 +151,7 @@ async function Differences({ locale, comparison, pair }: Props & { readonly pair
                   <ForestPlot difference={score} reach={REACH} />
                 </td>
                 <td className="num" data-label={t('score')}>
-                  {numbers(score, formatScore)}
+                  {numbers(score, formatPoints)}
                 </td>
                 <td className="num" data-label={t('metric')}>
                   {numbers(metric, formatNumber)}

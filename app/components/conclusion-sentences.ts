@@ -1,7 +1,7 @@
 /** The sentences of a comparison's conclusions, in the page's language. */
 import type { getTranslations } from 'next-intl/server';
 import type { DifferenceConclusion, Interval, Lack } from '#leaderboard/views/index.ts';
-import { formatScore } from '../format.ts';
+import { formatPoints } from '../format.ts';
 
 type Translate = Awaited<ReturnType<typeof getTranslations<'compare.conclusions'>>>;
 
@@ -15,16 +15,16 @@ interface Both {
 export function differenceText(t: Translate, conclusion: DifferenceConclusion, { first, second }: Both): string {
   const { kind, scope, points, interval, each, benchmarks } = conclusion;
   const count = benchmarks.length;
-  if (interval === null) return t('noInterval', { first, second, points: formatScore(points), count });
+  if (interval === null) return t('noInterval', { first, second, points: formatPoints(points), count });
   const isSwapped = kind === 'ahead' && points < 0;
   const range = ([low, high]: Interval): [string, string] =>
-    isSwapped ? [formatScore(-high), formatScore(-low)] : [formatScore(low), formatScore(high)];
+    isSwapped ? [formatPoints(-high), formatPoints(-low)] : [formatPoints(low), formatPoints(high)];
   const [low, high] = range(interval);
   const [least, most] = range(each);
   const values = {
     first: isSwapped ? second : first,
     second: isSwapped ? first : second,
-    points: formatScore(isSwapped ? -points : points),
+    points: formatPoints(isSwapped ? -points : points),
     ...{ low, high, count },
   };
   if (scope === 'overall') return kind === 'ahead' ? t('ahead', values) : t('undecided', values);

@@ -1,7 +1,7 @@
 'use client';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { ParetoPoint } from '#leaderboard/views/index.ts';
-import { formatInterval, formatScore, formatShare } from '../format.ts';
+import { formatInterval, formatPoints, formatScore, formatShare } from '../format.ts';
 import { ParetoPoints, type PlottedPoint } from './pareto-points.tsx';
 
 export interface ParetoWords {
@@ -59,7 +59,7 @@ export function ParetoChart({ points, words }: Props) {
           <YAxis
             domain={[-100, 110]}
             stroke="var(--muted)"
-            tickFormatter={formatScore}
+            tickFormatter={formatPoints}
             ticks={[-100, -50, 0, 50, 100]}
             width={52}
           />

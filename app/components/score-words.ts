@@ -1,6 +1,7 @@
 /** What stands where a score or a rank has no number, in the page's language. */
 import { getTranslations } from 'next-intl/server';
 import type {
+  IdleView,
   LackingControl,
   MissingControlsView,
   RankReason,
@@ -8,6 +9,7 @@ import type {
   ScoreView,
 } from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 
 /** Plain strings, so that client components can be given them. */
 export interface CellWords {
@@ -39,8 +41,8 @@ export async function cellWords(locale: Locale): Promise<CellWords> {
 export interface Reasons {
   /** Why there is no score, or what to know of it; empty where there is nothing to say. */
   score(score: ScoreView): string;
-  /** Why there is no rank; empty where there is one. */
-  rank(reason: RankReason | null): string;
+  /** Why there is no rank; empty where there is one. `sameAs`: the control or baseline as which it ran, where that is known. */
+  rank(reason: RankReason | null, sameAs?: string | null): string;
 }
 
 export async function reasons(locale: Locale): Promise<Reasons> {
@@ -53,8 +55,24 @@ export async function reasons(locale: Locale): Promise<Reasons> {
       if (score.status !== 'scored') return t(`reasons.${score.status}`);
       return [score.controls === 'own' ? t('reasons.own') : '', score.fewSeeds ? t('reasons.fewSeeds') : ''].join('');
     },
-    rank: (reason) => (reason === null ? '' : t(`ranks.${reason}`)),
+    rank: (reason, sameAs = null) => {
+      if (reason === null) return '';
+      return reason === 'same' ? t('ranks.same', { strategy: sameAs ?? 'none' }) : t(`ranks.${reason}`);
+    },
   };
+}
+
+const VERDICTS = ['beats', 'even', 'loses', 'unknown'] as const satisfies readonly IdleView['verdict'][];
+
+/** How an entry stands beside idle baselines, as one line; empty where there are none. */
+export async function idleWords(locale: Locale): Promise<(idle: readonly IdleView[]) => string> {
+  const t = await getTranslations({ locale, namespace: 'common.scores' });
+  const { list, clause } = PUNCTUATION[locale];
+  return (idle) =>
+    VERDICTS.flatMap((verdict) => {
+      const names = idle.filter((one) => one.verdict === verdict).map(({ baseline }) => baseline);
+      return names.length === 0 ? [] : [t(`idle.${verdict}`, { names: names.join(list) })];
+    }).join(clause);
 }
 
 /** How much of the benchmarks of a table an entry ran; empty where it ran them all. */

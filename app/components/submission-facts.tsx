@@ -1,13 +1,13 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { SubmissionView } from '#leaderboard/views/index.ts';
-import { formatAmount, formatDate, formatRank, formatScore, formatShare } from '../format.ts';
+import { formatAmount, formatDate, formatPoints, formatRank, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { strategyPath } from '../paths.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { Score } from './score.tsx';
-import { cellWords, reasons } from './score-words.ts';
+import { cellWords, idleWords, reasons } from './score-words.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -20,7 +20,8 @@ export async function SubmissionFacts({ locale, submission }: Props) {
   const why = await reasons(locale);
   const { brackets, comma, list } = PUNCTUATION[locale];
   const words = await cellWords(locale);
-  const { overall, iqm, rank, rankReason, verification, label, official } = submission;
+  const beside = await idleWords(locale);
+  const { overall, iqm, rank, rankReason, sameAs, idle, verification, label, official } = submission;
   const { obstacles, caveats } = submission.repeat;
   const isOurCode = obstacles.length === 0 && caveats.length === 0;
   const own = isOurCode ? 'maintained' : 'maintainedOther';
@@ -36,11 +37,17 @@ export async function SubmissionFacts({ locale, submission }: Props) {
       {iqm !== null && (
         <>
           <dt>{t('facts.iqm')}</dt>
-          <dd>{formatScore(iqm)}</dd>
+          <dd>{formatPoints(iqm)}</dd>
         </>
       )}
       <dt>{t('facts.rank')}</dt>
-      <dd>{rank ? `${formatRank(rank)}${brackets(t('facts.rankNote'))}` : why.rank(rankReason)}</dd>
+      <dd>{rank ? `${formatRank(rank)}${brackets(t('facts.rankNote'))}` : why.rank(rankReason, sameAs)}</dd>
+      {idle.length > 0 && (
+        <>
+          <dt>{t('facts.idle')}</dt>
+          <dd>{beside(idle)}</dd>
+        </>
+      )}
       <dt>{t('facts.strategy')}</dt>
       <dd>
         <Strategy locale={locale} submission={submission} />

@@ -2,6 +2,7 @@
  * Rows of the board as the table takes them: the table is a client component only so that its markup is not sent a second
  * time as React's data, and these are what is sent instead. They hold what is shown and no more.
  */
+import { isClipped } from '#benchmarks/protocol/score-range.ts';
 import { isComplete } from '#leaderboard/boards/column-order.ts';
 import type { BoardBenchmark, BoardRow, BoardView, ScoreView } from '#leaderboard/views/index.ts';
 import type { Reasons } from './score-words.ts';
@@ -21,6 +22,8 @@ export interface TableRow {
   readonly id: string;
   readonly spec: string;
   readonly role: BoardRow['role'];
+  /** Whether it is an idle baseline, whose row is a line across the board at its score. */
+  readonly isLine: boolean;
   readonly label: BoardRow['label'] | BoardRow['verification'];
   /** Title, authors, division and what was run of an incomplete entry, as one line under the specification. */
   readonly line: string;
@@ -41,7 +44,13 @@ export interface TableRow {
   readonly scores: readonly PackedScore[];
 }
 
-/** Scores are shown with one decimal. */
+/** A score with the one decimal that is shown; one that rounds to the end of the range as it is, so that it doesn't read as a bound. */
+const briefScore = (value: number): number => {
+  const rounded = tenth(value) as number;
+  return isClipped(rounded) === isClipped(value) ? rounded : value;
+};
+
+/** Points are shown with one decimal. */
 const tenth = (value: number | null): number | null => (value === null ? null : Math.round(10 * value) / 10);
 export const brief = (value: number): number => Number(value.toPrecision(3));
 
@@ -57,9 +66,7 @@ export function unpackScore(packed: PackedScore): ShownScore {
 export function packScore(score: ScoreView | undefined, why: Reasons): PackedScore {
   if (!score) return ['missing', ''];
   const { status, value, low, high, fewSeeds } = score;
-  return value === null
-    ? [status, why.score(score)]
-    : [tenth(value) as number, tenth(low), tenth(high), fewSeeds ? 1 : 0];
+  return value === null ? [status, why.score(score)] : [briefScore(value), tenth(low), tenth(high), fewSeeds ? 1 : 0];
 }
 
 /** Words of a row that are made for it. */
@@ -71,6 +78,8 @@ export interface RowWords {
   nameOf(benchmark: BoardBenchmark): string;
   /** What stands between names. */
   readonly list: string;
+  /** How it stands beside the board's idle baselines; empty where there are none. */
+  idle(idle: BoardRow['idle']): string;
 }
 
 /** Packs a row. */
@@ -78,7 +87,7 @@ export function toTableRow(
   row: BoardRow,
   board: BoardView,
   why: Reasons,
-  { division, partial, nameOf, list }: RowWords,
+  { division, partial, nameOf, list, idle }: RowWords,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, axisScores, early, late } = row;
   const line = [
@@ -86,17 +95,20 @@ export function toTableRow(
     authors.join(list),
     board.division === 'all' && role === 'entry' ? division(row.division) : '',
     partial(early.benchmarks, board.benchmarks.length),
+    idle(row.idle),
   ];
   return {
     id,
     spec,
     role,
+    // Where another column decides the order, it is no line to stand above or below.
+    isLine: row.isIdle && board.options.sort === 'score',
     label: verification === 'reported' ? label : verification,
     line: line.filter(Boolean).join(' · '),
-    rank: row.rank ? [row.rank.low, row.rank.high] : board.ranked ? why.rank(row.rankReason) : '',
+    rank: row.rank ? [row.rank.low, row.rank.high] : board.ranked ? why.rank(row.rankReason, row.sameAs) : '',
     axes: [axisScores.fidelity, axisScores.diversity, axisScores.tail].map(
       (axis): ShownAxis =>
-        axis === null ? null : [tenth(axis.value) as number, isComplete(row) ? '' : `${axis.benchmarks}/${axis.of}`],
+        axis === null ? null : [briefScore(axis.value), isComplete(row) ? '' : `${axis.benchmarks}/${axis.of}`],
     ),
     collapse: [early.collapsed, late.collapsed, early.benchmarks],
     realShare: brief(cost.realShare),

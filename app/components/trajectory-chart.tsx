@@ -83,9 +83,35 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
               formatter={(value) => (typeof value === 'number' ? formatNumber(value) : null)}
               labelFormatter={(generation) => `${words.generation} ${generation}`}
             />
-            {view.truth !== null && <ReferenceLine stroke="var(--muted)" strokeDasharray="1 4" y={view.truth} />}
+            {typeof view.truth === 'number' && (
+              <ReferenceLine stroke="var(--muted)" strokeDasharray="1 4" y={view.truth} />
+            )}
+            {Array.isArray(view.truth) && (
+              <Line
+                dataKey="truth"
+                dot={false}
+                isAnimationActive={false}
+                name={words.truth}
+                stroke="var(--muted)"
+                strokeDasharray="1 4"
+                type="linear"
+              />
+            )}
             {collapse.map(({ stage, limit }) =>
-              limit === null ? null : (
+              typeof limit !== 'number' ? (
+                Array.isArray(limit) && (
+                  <Line
+                    dataKey={`limit/${stage}`}
+                    dot={false}
+                    isAnimationActive={false}
+                    key={stage}
+                    name={words[stage]}
+                    stroke="var(--bad)"
+                    strokeDasharray="4 4"
+                    type="linear"
+                  />
+                )
+              ) : (
                 <ReferenceLine
                   key={stage}
                   label={{ value: words[stage], position: 'insideBottomLeft', fontSize: 11, fill: 'var(--bad)' }}
@@ -167,11 +193,13 @@ function toRows(view: ShownTrajectories): Record<string, number>[] {
       if (row) row[series.id] = mean;
     }
   }
-  for (const { law, spec, values } of view.laws ?? []) {
+  const put = (key: string, values: readonly number[]): void =>
     values.forEach((value, generation) => {
       const row = rows[generation];
-      if (row) row[`${law}/${spec}`] = value;
+      if (row) row[key] = value;
     });
-  }
+  for (const { law, spec, values } of view.laws ?? []) put(`${law}/${spec}`, values);
+  if (Array.isArray(view.truth)) put('truth', view.truth);
+  for (const { stage, limit } of view.collapse ?? []) if (Array.isArray(limit)) put(`limit/${stage}`, limit);
   return rows;
 }

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { SECURITY_HEADERS } from '../security-headers.mjs';
+import { takesGzip } from './takes-gzip.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=UTF-8',
@@ -80,9 +81,3 @@ function readBuildFile(file: string): BuildFile {
 
 const isConditional = (headers: IncomingHttpHeaders): boolean =>
   Object.keys(headers).some((name) => name === 'range' || name.startsWith('if-'));
-
-/** Whether a client says by name that it takes gzip. */
-function takesGzip(accepted: string | string[] = ''): boolean {
-  const [, weight = '1'] = /(?:^|,)\s*gzip\s*(?:;\s*q=([\d.]+)\s*)?(?:,|$)/i.exec(String(accepted)) ?? [null, '0'];
-  return Number(weight) > 0;
-}

@@ -15,6 +15,7 @@ import { type BuildFiles, openBuildFiles } from './build-files.ts';
 import { endOnSignal } from './ending.ts';
 import { knownHosts } from './hosts.ts';
 import { keepLength } from './keep-length.ts';
+import { openKeptPages } from './kept-pages.ts';
 import { createSiteServer } from './listener.ts';
 import { explainLostPage } from './lost-pages.ts';
 import { plainLineWarning } from './plain-line.ts';
@@ -40,15 +41,18 @@ async function serve(): Promise<void> {
   await started();
   const answer = app.getRequestHandler();
   const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
+  const pages = openKeptPages();
   const admit = openAdmission();
   const turn = openTurns();
   const server = createSiteServer(known, async (request, response) => {
     if (await answerFromMemory(request, response, buildFiles)) return;
+    if (await pages.send(request, response)) return;
     if (!(await admit(request, response))) return;
     // Whoever watches the site learns how it is however much comes in.
     if (!HEALTH.test(request.url ?? '')) await turn();
     explainLostPage(request.url ?? '/', response);
     keepLength(response);
+    pages.remember(request, response);
     namePageScripts(response);
     return answer(request, response);
   });

@@ -80,13 +80,18 @@ export function scoringGroups<Run extends BoardRun>(
   });
 }
 
-/** A group as scoring takes it. `divisions`: of the entries that are ranked, by id; nobody else is. */
+/**
+ * A group as scoring takes it. `divisions`: of the entries that are ranked, by id; nobody else is. `against`: ids of what
+ * every entry is measured against, where any.
+ */
 export function boardInput(
   { grounds, entries }: Pick<ScoringGroup, 'grounds' | 'entries'>,
   divisions: ReadonlyMap<string, Division> = new Map(),
+  against: readonly string[] = [],
 ): BoardInput {
   return {
     grounds,
+    ...(against.length > 0 && { against }),
     entries: entries.map(({ id, outcomes }) => ({
       id,
       outcomes,

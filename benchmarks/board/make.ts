@@ -4,19 +4,24 @@ import { familyOf } from '../protocol/family.ts';
 import type { Tier } from '../protocol/ids.ts';
 import { type Division, jointDivision, type RunRights } from '../protocol/regime.ts';
 import { type Board, type BoardBenchmark, compareScored, type ScoredRow, scoreBoard } from '../scoring/index.ts';
+import type { RankRules } from '../suite/suites/manifest.ts';
 import { type BoardRun, runsOn } from './basis.ts';
-import { commonSource } from './choose-controls.ts';
+import { CONTROL_SPECS, commonSource } from './choose-controls.ts';
 import { boardInput, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './groups.ts';
+import { type IdleStanding, idleBaselines, idleStanding, isIdle } from './idle.ts';
 import { type Assigned, assignRoles } from './roles.ts';
+import type { ReferenceRuns } from './same-runs.ts';
 import { type UnrankedReason, unrankedReasons } from './unranked.ts';
 
-/** The first scoring says who is ranked; only the second one's bootstrap is used. */
+/** The first scoring says who is ranked; where intervals have no part in that, only the second one's bootstrap is used. */
 const RESAMPLES_UNUSED = 2;
 
-/** A run with what divisions and ranks ask of it. */
+/** A run with what divisions, roles and ranks ask of it. */
 export interface MeasuredBoardRun extends BoardRun {
   readonly official: boolean;
   readonly rights: RunRights;
+  /** What it did, and with which settings: see same-runs.ts. */
+  readonly track: { readonly settings: string; readonly digest: string };
 }
 
 export interface BoardSubmission extends Scorable {
@@ -29,6 +34,8 @@ export interface BoardSubmission extends Scorable {
 
 export interface BoardOf<Run extends MeasuredBoardRun> extends Omit<ScoringData<Run>, 'submissions'> {
   readonly tier: Tier;
+  /** Who is ranked: its suite's. */
+  readonly rules: RankRules;
   /** The board's benchmarks, in table order. */
   readonly cards: readonly BenchmarkCard[];
   /** The newest first. Those that have run none of the benchmarks are not on the board. */
@@ -45,6 +52,10 @@ export interface RowFacts extends Assigned {
   readonly division: Division;
   /** Why it has no rank; null where it has one. */
   readonly reason: UnrankedReason | null;
+  /** Whether it is one of the idle baselines that the rules name. */
+  readonly isIdle: boolean;
+  /** How it stands beside each idle baseline of the board, but itself. */
+  readonly idle: readonly IdleStanding[];
 }
 
 export interface MadeBoard {
@@ -57,6 +68,7 @@ export interface MadeBoard {
 /** Makes a board of at least one entry. @throws plan-mismatch where an outcome has another number of seeds than its controls */
 export function makeBoard<Run extends MeasuredBoardRun>({
   tier,
+  rules,
   cards,
   submissions,
   ...data
@@ -64,7 +76,10 @@ export function makeBoard<Run extends MeasuredBoardRun>({
   const groups = scoringGroups({ ...data, submissions }, cards);
   const placed = new Map(
     groups.flatMap((group) =>
-      scoreBoard({ ...boardInput(group), resamples: RESAMPLES_UNUSED }).rows.map((row) => [row.id, { group, row }]),
+      scoreBoard({ ...boardInput(group), ...(rules.above ? {} : { resamples: RESAMPLES_UNUSED }) }).rows.map((row) => [
+        row.id,
+        { group, row },
+      ]),
     ),
   );
   const entries = assignRoles(
@@ -79,40 +94,63 @@ export function makeBoard<Run extends MeasuredBoardRun>({
         label,
         author,
         family: familyOf(spec),
+        tracks: new Map(runs.map(({ track }) => [track.settings, track.digest])),
         official: runs.every((run) => run.official),
         division: jointDivision(runs.map(({ rights }) => rights)),
         overall: {
           value: own.row.overall?.value ?? null,
+          low: own.row.overall?.interval?.[0] ?? null,
           lacking: own.row.lacking,
           basis,
           source: commonSource(runs.map(({ benchmarkId }) => choices.get(benchmarkId)?.source ?? null)),
         },
       };
     }),
+    undefined,
+    { rules, elsewhere: controlRuns(groups) },
   );
-  const reasons = unrankedReasons(tier, entries);
-  const facts = new Map(
-    entries.map(({ id, spec, role, isReplaced, official, division }): [string, RowFacts] => [
-      id,
-      { id, spec, role, isReplaced, official, division, reason: reasons.get(id) ?? null },
-    ]),
-  );
-  return {
-    board: joined(
-      groups.map((group) => scoreRanked(group, facts)),
-      cards,
+  const reasons = unrankedReasons(tier, entries, rules);
+  const known = new Map(entries.map((entry) => [entry.id, { ...entry, reason: reasons.get(entry.id) ?? null }]));
+  const baselines = idleBaselines(entries, rules);
+  const scored = groups.map((group) =>
+    scoreRanked(
+      group,
+      known,
+      baselines.map(({ id }) => id),
     ),
-    facts,
-  };
+  );
+  const board = joined(scored, cards);
+  const rowOf = new Map(board.rows.map((row) => [row.id, row]));
+  const facts = [...known.values()].map((entry): RowFacts => {
+    const { id, spec, role, isReplaced, sameAs, official, division, reason } = entry;
+    const idle = baselines
+      .filter((baseline) => baseline.id !== id)
+      .map((baseline) => idleStanding(baseline.spec, rowOf.get(id)?.against?.[baseline.id] ?? null));
+    return { id, spec, role, isReplaced, sameAs, official, division, reason, isIdle: isIdle(entry, rules), idle };
+  });
+  return { board, facts: new Map(facts.map((one) => [one.id, one])) };
 }
 
+/** The runs that scores rest on, which need not be the board's own. */
+function controlRuns(groups: readonly ScoringGroup<MeasuredBoardRun>[]): ReferenceRuns[] {
+  const pairs = groups.flatMap(({ choices }) => [...choices.values()].flatMap(({ controls }) => controls ?? []));
+  return pairs.flatMap((pair) =>
+    CONTROL_SPECS.map((spec) => {
+      const { settings, digest } = pair[spec].track;
+      return { spec, tracks: new Map([[settings, digest]]) };
+    }),
+  );
+}
+
+type Known = ReadonlyMap<string, Pick<RowFacts, 'division' | 'reason'>>;
+
 /** A group's rows, in which those that nothing keeps from a rank are ranked: all of these are of one group. */
-function scoreRanked(group: ScoringGroup, facts: ReadonlyMap<string, RowFacts>): Board {
+function scoreRanked(group: ScoringGroup, facts: Known, against: readonly string[]): Board {
   const divisions = group.entries.flatMap(({ id }): [string, Division][] => {
     const own = facts.get(id);
     return own?.reason === null ? [[id, own.division]] : [];
   });
-  const board = scoreBoard(boardInput(group, new Map(divisions)));
+  const board = scoreBoard(boardInput(group, new Map(divisions), against));
   const rows = board.rows.map((row) => ({ ...row, division: facts.get(row.id)?.division ?? row.division }));
   return { ...board, rows };
 }

@@ -1,7 +1,9 @@
 /** What an entry is to a board: a control, a baseline, or an entry that may be ranked. */
 import type { StrategyGroup } from '../protocol/card.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
+import type { RankRules } from '../suite/suites/manifest.ts';
 import { countBases } from './basis.ts';
+import { findSame, type ReferenceRuns, type Tracks } from './same-runs.ts';
 
 export type Role = 'control' | 'baseline' | 'entry';
 
@@ -37,23 +39,35 @@ export interface RoleCandidate extends RoleFacts {
     /** Benchmarks of the board without a score. */
     readonly lacking: readonly string[];
   };
+  /** What its runs on the board did; left out where the suite's rules don't ask. */
+  readonly tracks?: Tracks;
 }
 
 export interface Assigned {
-  /** Only one of the site's own runs of a control or baseline has that role. */
+  /** Only one of the site's own runs of a control or baseline has that role, and whatever ran as such a strategy does. */
   readonly role: Role;
+  /** The control or baseline as which it ran under another name, bit for bit; null for all others. */
+  readonly sameAs: string | null;
   /** A control or baseline of the site that a newer one has replaced. */
   readonly isReplaced: boolean;
+}
+
+/** What roles are assigned by, beside the entries. */
+export interface RoleRules {
+  readonly rules?: Pick<RankRules, 'roles'>;
+  /** Runs of controls that the entries are scored against and that are no entries themselves. */
+  readonly elsewhere?: readonly ReferenceRuns[];
 }
 
 /**
  * Gives the site's own run of each control and baseline its role: of several one that is good, with scores on the most
  * benchmarks, on the ground that most entries stand on (controls of another engine are few entries'), then the newest.
- * `entries`: newest first; stays in that order. `isGood`: whether its run of what is shown completed.
+ * Where the suite's rules say so, what ran as one of them, bit for bit, has its role, too, controls before baselines. `entries`: newest first; stays in that order. `isGood`: whether its run of what is shown completed.
  */
 export function assignRoles<Row extends RoleCandidate>(
   entries: readonly Row[],
   isGood: (entry: Row) => boolean = () => true,
+  { rules = {}, elsewhere = [] }: RoleRules = {},
 ): (Row & Assigned)[] {
   const sharing = countBases(entries);
   const precedence = (entry: Row): number[] => {
@@ -66,11 +80,46 @@ export function assignRoles<Row extends RoleCandidate>(
     const known = current.get(entry.spec);
     if (!known || isBefore(precedence(entry), precedence(known))) current.set(entry.spec, entry);
   }
+  const sameAsOf = sameAsFinder(entries, { rules, elsewhere });
   return entries.map((entry) => {
     const role = roleOf(entry);
     const isReplaced = role !== 'entry' && current.get(entry.spec) !== entry;
-    return { ...entry, role: isReplaced ? 'entry' : role, isReplaced };
+    const sameAs = sameAsOf(entry);
+    return { ...entry, role: isReplaced ? 'entry' : (roleOfSpec(sameAs) ?? role), isReplaced, sameAs };
   });
+}
+
+/** What a run is to a board, and what it did. */
+type Tracked = RoleFacts & Pick<RoleCandidate, 'tracks'>;
+
+/** The role that a control's or baseline's specification has; null of any other. */
+export function roleOfSpec(spec: string | null): 'control' | 'baseline' | null {
+  const group = GROUPS.get(spec ?? '');
+  return isReference(group) ? group : null;
+}
+
+/** Finds for each entry of a board the control or baseline as which it ran under another name; always null where the rules don't ask. */
+export function sameAsFinder(
+  entries: readonly Tracked[],
+  { rules = {}, elsewhere = [] }: RoleRules,
+): (entry: Tracked) => string | null {
+  if (rules.roles !== 'trajectories') return () => null;
+  const references = referencesOf(entries, elsewhere);
+  return (entry) => (isReferenceRun(entry) ? null : findSame(entry.tracks ?? new Map(), references));
+}
+
+/** Whether it is a run of a control or baseline under its own name by the site itself, official or not. */
+function isReferenceRun({ spec, label }: RoleFacts): boolean {
+  return label === 'maintained' && isReference(GROUPS.get(spec));
+}
+
+/** The site's own runs of controls and baselines, controls first, each group in the catalog's order. */
+function referencesOf(entries: readonly Tracked[], elsewhere: readonly ReferenceRuns[]): ReferenceRuns[] {
+  const own = entries.filter(isReferenceRun).map(({ spec, tracks = new Map() }) => ({ spec, tracks }));
+  const order = [...GROUPS.keys()];
+  const place = ({ spec }: ReferenceRuns): number =>
+    (GROUPS.get(spec) === 'control' ? 0 : order.length) + order.indexOf(spec);
+  return [...own, ...elsewhere].sort((a, b) => place(a) - place(b));
 }
 
 function isBefore(a: readonly number[], b: readonly number[]): boolean {

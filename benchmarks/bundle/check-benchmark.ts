@@ -1,9 +1,9 @@
 /** Checks which benchmark a record is of, at which tier and with which parameters, and whether that is official. */
-import { type BenchmarkCard, tierParams } from '../protocol/card.ts';
+import { type BenchmarkCard, recordFormat, tierParams } from '../protocol/card.ts';
 import type { Params } from '../protocol/ids.ts';
 import { didYouMean } from '../protocol/nearest.ts';
 import type { RunRecord } from '../protocol/record.ts';
-import { BENCHMARKS } from '../suite/catalog.ts';
+import { BENCHMARKS, LEADING } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
 import { at, type FileCheck, show } from './findings.ts';
 import { checkSchema } from './schema-problems.ts';
@@ -22,19 +22,23 @@ export function checkBenchmark(
       `received ${show(benchmark.id)}; expected "${fileId}", as the file is named`,
     );
   }
-  const card = BENCHMARKS.find((entry) => entry.card.id === benchmark.id)?.card;
-  if (card === undefined) {
-    const known = BENCHMARKS.map((entry) => entry.card.id);
+  const protocols = BENCHMARKS.map(({ card }) => card).filter(({ id }) => id === benchmark.id);
+  if (protocols.length === 0) {
+    const known = LEADING.map(({ card }) => card.id);
     findings.add(
       at(file, 'benchmark', 'id'),
       `received ${show(benchmark.id)}; ${didYouMean(benchmark.id, known) ?? 'expected a benchmark of this checkout'} (npx heirloom list benchmarks)`,
     );
     return null;
   }
-  if (card.version !== benchmark.version) {
+  const card = protocols.find(({ version }) => version === benchmark.version);
+  if (card === undefined) {
+    const versions = protocols.map(({ version }) => version).sort((a, b) => a - b);
     findings.add(
       at(file, 'benchmark', 'version'),
-      `received ${benchmark.version}; expected ${card.version}, this checkout's version`,
+      versions.length === 1
+        ? `received ${benchmark.version}; expected ${versions[0]}, this checkout's version`
+        : `received ${benchmark.version}; expected one of ${versions.join(', ')}, this checkout's versions`,
     );
     return null;
   }
@@ -46,6 +50,16 @@ export function checkBenchmark(
   }
   checkParams(benchmark, card, check);
   return card;
+}
+
+/** A protocol's records are all of one format. */
+export function checkFormat(format: string, card: BenchmarkCard, { file, findings }: FileCheck): void {
+  const expected = recordFormat(card);
+  if (format === expected) return;
+  findings.add(
+    at(file, 'format'),
+    `received ${show(format)}; expected "${expected}", the format of ${card.id}@${card.version}`,
+  );
 }
 
 /** All parameters have to be there, defaults filled in, and to be in range. */

@@ -5,7 +5,7 @@ import { metricDigest, resultDigest } from '../protocol/digest.ts';
 import { countSchema } from '../protocol/ids.ts';
 import { isLater } from '../protocol/metric.ts';
 import { type RunRecord, runRecordSchema, sampleFileSchema, statusSchema, timingsSchema } from '../protocol/record.ts';
-import { checkBenchmark, checkOfficial } from './check-benchmark.ts';
+import { checkBenchmark, checkFormat, checkOfficial } from './check-benchmark.ts';
 import { warnOfGeneration0, warnOfReference } from './check-known.ts';
 import { checkDivision, checkLedger, readLedger } from './check-ledger.ts';
 import { checkMakers } from './check-makers.ts';
@@ -35,6 +35,7 @@ export function checkRecord(value: unknown, benchmark: string, check: FileCheck)
   const raw = readObject(value, check);
   const fields = readFields(raw, check);
   const card = fields.benchmark === undefined ? null : checkBenchmark(fields.benchmark, fields.suite, benchmark, check);
+  if (fields.format !== undefined && card !== null) checkFormat(fields.format, card, check);
   const strategy = fields.strategy === undefined ? null : checkStrategy(fields.strategy, card, check);
   if (fields.regime !== undefined && strategy !== null) checkRegime(fields.regime, strategy, check);
   if (fields.seeds !== undefined) checkSeeds(fields.seeds, check);

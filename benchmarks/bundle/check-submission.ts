@@ -4,7 +4,7 @@ import { familyOf } from '../protocol/family.ts';
 import { type Submission, submissionSchema } from '../protocol/submission.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
 import { BENCHMARKS, benchmarksOf } from '../suite/catalog.ts';
-import { firstSuiteOf, isSuite, SUITES } from '../suite/manifests.ts';
+import { firstSuiteOf, isSuite, SUITES, type Versioned } from '../suite/manifests.ts';
 import type { CheckedRecord } from './check-record.ts';
 import { specFault } from './check-strategy.ts';
 import { at, type FileCheck, type Findings, show, showBoth } from './findings.ts';
@@ -73,10 +73,10 @@ export function checkAgreement(
   const inSuite = isSuite(submission?.suite) ? benchmarksOf(submission.suite) : BENCHMARKS.map(({ card }) => card);
   for (const { file, fields } of records) {
     const { benchmark } = fields;
-    if (benchmark !== undefined && isBenchmark(benchmark.id) && !inSuite.some(({ id }) => id === benchmark.id)) {
+    if (benchmark !== undefined && isBenchmark(benchmark) && !inSuite.some(isOf(benchmark))) {
       findings.add(
         at(file, 'benchmark', 'id'),
-        `${benchmark.id} is not in suite ${submission?.suite}, which ${SUBMISSION_PATH} names; name a later suite there, or remove the run`,
+        `${benchmark.id}@${benchmark.version} is not in suite ${submission?.suite}, which ${SUBMISSION_PATH} names; name a later suite there, or remove the run`,
       );
     }
     const requireSame = (received: unknown, expected: unknown, ...steps: string[]) => {
@@ -93,7 +93,12 @@ export function checkAgreement(
   }
 }
 
-const isBenchmark = (id: string): boolean => BENCHMARKS.some(({ card }) => card.id === id);
+const isBenchmark = (benchmark: Versioned): boolean => BENCHMARKS.some(({ card }) => isOf(benchmark)(card));
+
+const isOf =
+  ({ id, version }: Versioned) =>
+  (card: BenchmarkCard): boolean =>
+    card.id === id && card.version === version;
 
 /**
  * Benchmarks of the submission's suite that a bundle could have and lacks, and those on which its strategy is not
@@ -107,7 +112,8 @@ export function missingBenchmarks(
   readonly notApplicable: string[];
 } {
   const parts = records.find(({ fields }) => fields.strategy !== undefined)?.fields.strategy?.parts ?? [];
-  const has = (card: BenchmarkCard) => records.some(({ benchmark }) => benchmark === card.id);
+  const has = ({ id, version }: BenchmarkCard) =>
+    records.some(({ benchmark, fields }) => benchmark === id && (fields.benchmark?.version ?? version) === version);
   const suite = isSuite(submission?.suite)
     ? submission.suite
     : firstSuiteOf(BENCHMARKS.map(({ card }) => card).filter(has));

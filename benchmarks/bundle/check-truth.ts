@@ -1,7 +1,7 @@
 /** Checks the truth: it is the benchmark's, not the submitter's; collapse times and columns are measured against it. */
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { isLater } from '../protocol/metric.ts';
-import type { RunRecord } from '../protocol/record.ts';
+import { type RunRecord, type Truth, truthAt } from '../protocol/record.ts';
 import { isKnownEngine, knownTruth, metricsWithTruth } from '../suite/known.ts';
 import { unknownMetric } from './check-trajectories.ts';
 import { at, type FileCheck } from './findings.ts';
@@ -40,21 +40,53 @@ export function checkTruth(
   }
   const tolerance = engine !== undefined && isKnownEngine(engine) ? 0 : OTHER_ENGINE_TOLERANCE;
   for (const id of expected) {
-    const value = Object.hasOwn(truth, id) ? truth[id] : undefined;
-    const right = known?.[id];
-    if (value === undefined) {
-      findings.add(at(file, 'truth', id), `missing; expected ${right ?? 'a number'}, the truth of ${card.id}`);
-    } else if (right === undefined) {
-      const [low, high] = card.metrics.find((metric) => metric.id === id)?.range ?? [null, null];
-      if (value < (low ?? value) || value > (high ?? value))
-        findings.add(
-          at(file, 'truth', id),
-          `received ${value}; expected ${low ?? '−∞'} to ${high ?? '∞'}, the range of ${id}`,
-        );
-    } else if (Math.abs(value - right) > tolerance * Math.max(1, Math.abs(right))) {
-      findings.add(at(file, 'truth', id), `received ${value}; expected ${right}, the truth of ${card.id}`);
+    const given = Object.hasOwn(truth, id) ? truth[id] : undefined;
+    if (given === undefined) {
+      findings.add(at(file, 'truth', id), `missing; expected ${textOf(known?.[id])}, the truth of ${card.id}`);
+    } else {
+      const generations = benchmark?.generations ?? 0;
+      checkTruthOf(id, given, { expected: known?.[id], generations, tolerance }, card, { file, findings });
     }
   }
 }
 
-const named = (id: string, value: number | undefined): string => (value === undefined ? id : `${id} ${value}`);
+interface Expected {
+  /** Undefined where it isn't known. */
+  readonly expected: Truth | undefined;
+  readonly generations: number;
+  readonly tolerance: number;
+}
+
+function checkTruthOf(
+  id: string,
+  given: Truth,
+  { expected, generations, tolerance }: Expected,
+  card: BenchmarkCard,
+  { file, findings }: FileCheck,
+): void {
+  const moves = Array.isArray(expected) || (expected === undefined && Array.isArray(given));
+  if (moves !== Array.isArray(given) || (Array.isArray(given) && given.length !== generations + 1)) {
+    const received = Array.isArray(given) ? `${given.length} numbers` : given;
+    const wanted = moves ? `${generations + 1} numbers, one a generation from 0` : textOf(expected);
+    findings.add(at(file, 'truth', id), `received ${received}; expected ${wanted}, the truth of ${card.id}`);
+    return;
+  }
+  const [low, high] = card.metrics.find((metric) => metric.id === id)?.range ?? [null, null];
+  for (const [generation, value] of [given].flat().entries()) {
+    const place = Array.isArray(given) ? at(file, 'truth', id, generation) : at(file, 'truth', id);
+    const right = truthAt(expected, generation);
+    if (right === undefined) {
+      if (value < (low ?? value) || value > (high ?? value))
+        findings.add(place, `received ${value}; expected ${low ?? '−∞'} to ${high ?? '∞'}, the range of ${id}`);
+    } else if (Math.abs(value - right) > tolerance * Math.max(1, Math.abs(right))) {
+      findings.add(place, `received ${value}; expected ${right}, the truth of ${card.id}`);
+    }
+  }
+}
+
+/** The value, or the first of those of a world that moves. */
+const textOf = (truth: Truth | undefined): string =>
+  truth === undefined ? 'a number' : Array.isArray(truth) ? `one number a generation, from ${truth[0]}` : String(truth);
+
+const named = (id: string, value: Truth | undefined): string =>
+  value === undefined ? id : `${id} ${Array.isArray(value) ? `${value[0]}, …` : value}`;

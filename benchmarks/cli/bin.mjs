@@ -3,7 +3,7 @@
 import { importCompiled } from '../runner/compiled.mjs';
 
 try {
-  const { main } = await importCompiled('cli/main.ts');
+  const { main } = await importCompiled('benchmarks/cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   // Node opens a hundred modules at once: before main there is nobody else to say so.

@@ -28,6 +28,8 @@ export interface Corpus {
   /** The addresses that models are evaluated on; none of them is in `training`. */
   readonly heldOut: Sentences;
   readonly heldOutAddresses: readonly string[];
+  /** Each address, by year, with its sentences in `all`: from…to, `to` excluded. */
+  readonly addresses: readonly { readonly id: string; readonly from: number; readonly to: number }[];
 }
 
 let loaded: Corpus | null = null;
@@ -50,8 +52,11 @@ function buildCorpus(addresses: readonly Address[]): Corpus {
   const tokeniser = new Tokeniser();
   const heldOutAddresses: string[] = [];
   const sentenceIsHeldOut: boolean[] = [];
+  const ranges: { id: string; from: number; to: number }[] = [];
   for (const { id, text } of addresses) {
+    const from = tokeniser.sentences;
     tokeniser.add(text);
+    ranges.push({ id, from, to: tokeniser.sentences });
     const heldOut = isHeldOut(id);
     if (heldOut) heldOutAddresses.push(id);
     while (sentenceIsHeldOut.length < tokeniser.sentences) sentenceIsHeldOut.push(heldOut);
@@ -71,6 +76,7 @@ function buildCorpus(addresses: readonly Address[]): Corpus {
     training: selectSentences(all, (i) => sentenceIsHeldOut[i] === false),
     heldOut: selectSentences(all, (i) => sentenceIsHeldOut[i] === true),
     heldOutAddresses,
+    addresses: ranges,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Cards: what a benchmark or a strategy says of itself. Data only; the code is in the plugin's index.ts. */
 import type { z } from 'zod';
-import type { Params, Tier } from './ids.ts';
+import { type Params, RUN_FORMATS, type RunFormat, type Tier } from './ids.ts';
 import type { ListedMetric } from './metric.ts';
 import type { Regime } from './regime.ts';
 import type { SampleForm } from './sample-form.ts';
@@ -53,11 +53,13 @@ export interface BenchmarkCard {
   readonly name: string;
   readonly summary: string;
   /** The group whose board it belongs to. */
-  readonly group: 'closed-forms' | 'densities' | 'text' | 'images';
+  readonly group: 'closed-forms' | 'densities' | 'text' | 'images' | 'drift';
   readonly realData: string;
   readonly learner: string;
   /** What computes it: plain JavaScript, or one of the tensor engines. */
   readonly engine: 'js' | 'tensors';
+  /** The format of its records: the first unless it is said. */
+  readonly records?: RunFormat;
   /** Strict object with a default for every parameter. */
   readonly params: z.ZodObject;
   /** What its examples look like with these (resolved) parameters. A method, so that a card may take them as its schema infers them. */
@@ -109,6 +111,11 @@ export interface StrategyCard {
   readonly regime: (params: Params) => Regime;
   /** What it needs of the benchmark with these parameters; a pair that lacks one is not applicable. */
   readonly needs: (params: Params) => readonly Capability[];
+}
+
+/** The format of a benchmark's records. */
+export function recordFormat({ records = RUN_FORMATS[0] }: Pick<BenchmarkCard, 'records'>): RunFormat {
+  return records;
 }
 
 /** All parameters of a benchmark at a tier. */

@@ -1,8 +1,9 @@
 /** Names, seeds and small shared schemas. */
 import { z } from 'zod';
 
-/** The format id of a run record. */
-export const RUN_FORMAT = 'heirloom.run/1';
+/** The formats of run records. In the second the truth of a metric may be one number a generation; both are read. */
+export const RUN_FORMATS = ['heirloom.run/1', 'heirloom.run/2'] as const;
+export type RunFormat = (typeof RUN_FORMATS)[number];
 
 /** Kebab-case name, equal to its folder's name and never reused. */
 export const idSchema = z

@@ -1,6 +1,6 @@
-/** The run record `heirloom.run/1`: benchmark × strategy × seeds (design, section 8). Units and shapes are in the fields. */
+/** The run records `heirloom.run/1` and `/2`: benchmark × strategy × seeds (design, section 8). Units and shapes are in the fields. */
 import { z } from 'zod';
-import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMAT, sha256Schema, tierSchema } from './ids.ts';
+import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMATS, sha256Schema, tierSchema } from './ids.ts';
 import { recordedEntrySchema } from './ledger.ts';
 import { VISIBLE } from './line.ts';
 import { divisionSchema, regimeSchema } from './regime.ts';
@@ -19,6 +19,15 @@ const valueSchema = z.number().nullable();
 /** `[seedIndex][generation]`, G+1 entries for a completed seed, fewer for one that stopped. */
 export const trajectorySchema = z.array(z.array(valueSchema));
 export type Trajectory = z.infer<typeof trajectorySchema>;
+
+/** A metric's value for the truth: one, or in `heirloom.run/2` one for each generation where the world moves. `[G+1]` */
+export const truthSchema = z.union([z.number(), z.array(z.number()).min(1).max(100_001)]);
+export type Truth = z.infer<typeof truthSchema>;
+
+/** The truth's value at a generation; undefined where it has none. */
+export function truthAt(truth: Truth | undefined, generation: number): number | undefined {
+  return Array.isArray(truth) ? truth[generation] : truth;
+}
 
 export const sampleFileSchema = z.strictObject({
   /** Path inside the bundle: `samples/<benchmark>/seed-<s>/gen-<g>.npy` or `.jsonl`. */
@@ -88,7 +97,8 @@ export const timingsSchema = z.strictObject({
 export type Timings = z.infer<typeof timingsSchema>;
 
 export const runRecordSchema = z.strictObject({
-  format: z.literal(RUN_FORMAT),
+  /** The second where the benchmark's protocol says so. */
+  format: z.enum(RUN_FORMATS),
   suite: z.string().regex(/^\d+\.\d+$/),
   benchmark: z.strictObject({
     id: idSchema,
@@ -113,7 +123,7 @@ export const runRecordSchema = z.strictObject({
   statuses: z.array(statusSchema),
   engine: engineSchema,
   /** Value of a metric for the truth itself, where it has one. */
-  truth: z.record(z.string(), z.number()),
+  truth: z.record(z.string(), truthSchema),
   trajectories: z.record(z.string(), trajectorySchema),
   /** `[seedIndex][generation]`. */
   ledger: z.array(z.array(recordedEntrySchema)),

@@ -1,56 +1,69 @@
 /**
- * The command line's TypeScript as JavaScript: compiled by esbuild at first use and kept in node_modules/.cache, under a digest of its sources.
- * To compile each module as it is imported (tsx) takes half a second of every start, and again of every worker thread.
+ * TypeScript as JavaScript, of the command line and of the site's threads: compiled by esbuild at first use and kept in node_modules/.cache,
+ * under a digest of its sources. To compile each module as it is imported (tsx) takes half a second of every start, and again of every worker thread.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { threadId } from 'node:worker_threads';
 
-const SOURCES = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-/** What sources import from outside their folder. */
-const IMPORTED = ['../reference/digests.json'];
-const CACHE = path.join(SOURCES, '..', 'node_modules', '.cache', 'heirloom', 'compiled');
-/** Where this process found its code: its worker threads take theirs there, too, whatever is edited meanwhile. */
-const FOUND = 'HEIRLOOM_COMPILED';
-const ENTRIES = ['cli/main.ts', 'runner/planned-seed.ts'];
-/** Days after which code that no command has used is removed. */
+/**
+ * What is compiled together. Paths are the checkout's.
+ * @typedef {object} Program
+ * @property {readonly string[]} entries
+ * @property {readonly string[]} folders all that the entries read lies in these
+ * @property {string} [found] a variable of the environment: where this process found its code. Its worker threads take theirs there, too, whatever is edited meanwhile
+ */
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** What sources import from outside their folders. */
+const IMPORTED = ['reference/digests.json'];
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'heirloom', 'compiled');
+/** @type {Program} */
+const COMMAND_LINE = {
+  entries: ['benchmarks/cli/main.ts', 'benchmarks/runner/planned-seed.ts'],
+  folders: ['benchmarks'],
+  found: 'HEIRLOOM_COMPILED',
+};
+/** Days after which code that nobody has used is removed. */
 const KEPT_DAYS = 7;
 
 /**
- * Imports a module by its path in benchmarks/. Where nothing can be kept (a folder that can't be written, sources that don't compile) tsx takes it from its source.
- * @param {string} entry one of ENTRIES
- * @param {string} [cache] the folder to keep compiled code in
+ * Imports a module by its path. Where nothing can be kept (a folder that can't be written, sources that don't compile) tsx takes it from its source.
+ * @param {string} entry one of the program's
+ * @param {Program} [program]
  */
-export async function importCompiled(entry, cache = CACHE) {
+export async function importCompiled(entry, program = COMMAND_LINE) {
+  const { found } = program;
   let folder;
   try {
-    folder = process.env[FOUND] ?? (await compile(cache));
+    folder = (found && process.env[found]) ?? (await compile(program));
   } catch {
     const { register } = await import('tsx/esm/api');
     register();
-    return import(pathToFileURL(path.join(SOURCES, entry)).href);
+    return import(pathToFileURL(path.join(ROOT, entry)).href);
   }
-  process.env[FOUND] = folder;
+  if (found) process.env[found] = folder;
   process.setSourceMapsEnabled(true);
   return import(pathToFileURL(path.join(folder, entry.replace(/ts$/, 'mjs'))).href);
 }
 
-/** The folder of the code compiled from the sources as they are now. */
-async function compile(cache) {
-  const folder = path.join(cache, digestOfSources());
+/** The folder of the code compiled from the sources as they are now. @param {Program} program */
+async function compile(program) {
+  const folder = path.join(CACHE, digestOfSources(program));
   if (existsSync(folder)) {
     markUsed(folder);
     return folder;
   }
   const { build } = await import('esbuild');
-  const made = `${folder}.${process.pid}`;
-  mkdirSync(cache, { recursive: true });
-  removeUnused(cache);
+  const made = `${folder}.${process.pid}.${threadId}`;
+  mkdirSync(CACHE, { recursive: true });
+  removeUnused();
   await build({
-    entryPoints: ENTRIES.map((entry) => path.join(SOURCES, entry)),
-    outbase: SOURCES,
+    entryPoints: program.entries.map((entry) => path.join(ROOT, entry)),
+    outbase: ROOT,
     outdir: made,
     outExtension: { '.js': '.mjs' },
     ...{ bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
@@ -59,7 +72,7 @@ async function compile(cache) {
   try {
     renameSync(made, folder);
   } catch (error) {
-    // Another process was first.
+    // Another process or thread was first.
     rmSync(made, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
@@ -75,10 +88,10 @@ function markUsed(folder) {
   }
 }
 
-function removeUnused(cache) {
+function removeUnused() {
   const oldest = Date.now() - KEPT_DAYS * 24 * 3600 * 1000;
-  for (const name of readdirSync(cache)) {
-    const folder = path.join(cache, name);
+  for (const name of readdirSync(CACHE)) {
+    const folder = path.join(CACHE, name);
     const used = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
     if (used < oldest) rmSync(folder, { recursive: true, force: true });
   }
@@ -94,14 +107,17 @@ const ownAddresses = {
     })),
 };
 
-/** Of everything that compiled code depends on: the sources, where they lie, how they are compiled and by what. */
-function digestOfSources() {
+/** Of everything that compiled code depends on: the sources, where they lie, how they are compiled and by what. @param {Program} program */
+function digestOfSources({ entries, folders }) {
   const { version } = createRequire(import.meta.url)('esbuild/package.json');
-  const hash = createHash('sha256').update(`${SOURCES}\nesbuild ${version}\n`);
-  const files = readdirSync(SOURCES, { recursive: true }).filter((file) => /\.(ts|json|mjs)$/.test(file));
-  const imported = IMPORTED.filter((file) => existsSync(path.join(SOURCES, file)));
-  for (const file of [...files.sort(), ...imported]) {
-    const content = readFileSync(path.join(SOURCES, file));
+  const hash = createHash('sha256').update(`${ROOT}\n${entries.join()}\nesbuild ${version}\n`);
+  const inFolders = folders.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true }).map((file) => path.join(folder, String(file))),
+  );
+  const sources = inFolders.filter((file) => /\.(ts|json|mjs)$/.test(file));
+  const imported = IMPORTED.filter((file) => existsSync(path.join(ROOT, file)));
+  for (const file of [...sources.sort(), ...imported]) {
+    const content = readFileSync(path.join(ROOT, file));
     hash.update(`${file}\n${content.length}\n`).update(content);
   }
   return hash.digest('hex').slice(0, 32);

@@ -19,7 +19,7 @@ export function draftText(file: string, runs: readonly RunRecord[]): string | nu
 
 function draftOf(runs: readonly RunRecord[]): Submission {
   const { benchmark, strategy } = runs[0] as RunRecord;
-  const suite = firstSuiteOf(runs.map((run) => requireBenchmark(run.benchmark.id).card));
+  const suite = firstSuiteOf(runs.map((run) => requireBenchmark(run.benchmark).card));
   return draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs });
 }
 

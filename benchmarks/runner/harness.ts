@@ -155,6 +155,7 @@ async function measure(state: SeedState, generation: number): Promise<Record<str
     model: main.model,
     initial: main.initial,
     rng: rng.child(`gen/${generation}/evaluate`),
+    generation,
   });
   requireExactly(task, measured);
   const primary = measured[task.primary];
@@ -188,5 +189,8 @@ function requireExactly({ root, metrics }: SeedTask, measured: Readonly<Record<s
 
 async function publishedSamples(state: SeedState, generation: number): Promise<Batch> {
   const main = state.sources.get(MAIN_SOURCE) as Source;
-  return main.learner.sample(main.model, state.task.benchmark.keptUnits, state.rng.child(`gen/${generation}/publish`));
+  const { rng, task, world } = state;
+  const rngOfSamples = rng.child(`gen/${generation}/publish`);
+  const sample = await main.learner.sample(main.model, task.benchmark.keptUnits, rngOfSamples);
+  return world.shown?.(sample) ?? sample;
 }

@@ -152,14 +152,14 @@ export class GenerationHooks {
   async #simulate(units: number): Promise<Batch> {
     const { world, origins } = this.#state;
     if (!world.simulate) throw missing('simulator');
-    const batch = await world.simulate(units, this.#nextStream('simulate'));
+    const batch = await world.simulate(units, this.#nextStream('simulate'), this.#generation);
     this.#meter.simulated += batch.units;
     return stamp(batch, origins.idOf({ kind: 'simulator', source: SIMULATOR_SOURCE, generation: 0 }));
   }
 
   async #fresh(units: number): Promise<Batch> {
     this.#meter.read('fresh-data');
-    const batch = await this.#state.world.drawReal(units, this.#nextStream('fresh'));
+    const batch = await this.#state.world.drawReal(units, this.#nextStream('fresh'), this.#generation);
     return stamp(batch, this.#state.origins.idOf({ kind: 'real', source: '', generation: this.#generation }));
   }
 
@@ -211,7 +211,7 @@ export class GenerationHooks {
     if (!world.verify) throw missing('verifier');
     this.#meter.verifierCalls += batch.units;
     const rng = this.#nextStream('verify');
-    const answers = Uint8Array.from(await world.verify(batch));
+    const answers = Uint8Array.from(await world.verify(batch, this.#generation));
     for (let i = 0; i < answers.length; i++) {
       if (rng.uniform() >= accuracy) answers[i] = 1 - (answers[i] as number);
     }

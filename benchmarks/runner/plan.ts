@@ -10,7 +10,7 @@ import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
 import { inapplicableReason, requireStrategy } from '../strategies/catalog.ts';
-import { requireBenchmark } from '../suite/catalog.ts';
+import { benchmarkNamed } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
 
 export interface RunRequest {
@@ -64,7 +64,7 @@ export const MAX_GENERATIONS = 100_000;
 export function planRuns(request: RunRequest): Plan {
   requireCount('seeds', request.seeds, MAX_SEEDS);
   requireCount('generations', request.generations, MAX_GENERATIONS);
-  const benchmarks = distinct('benchmark', request.benchmarks).map((id) => requireBenchmark(id).card);
+  const benchmarks = distinct('benchmark', request.benchmarks).map((name) => benchmarkNamed(name).card);
   const strategies = distinct('strategy', request.strategies.map(canonicalSpec)).map(resolveStrategy);
   const runs: RunPlan[] = [];
   const notApplicable: NotApplicable[] = [];
@@ -96,6 +96,22 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
     regime: strategy.regime,
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
   };
+}
+
+/** @throws usage where a benchmark is planned in two protocols: a bundle has one record of each */
+export function requireOneProtocol({ runs }: Plan): void {
+  const planned = new Map<string, number>();
+  for (const { benchmark } of runs) {
+    const { id, version } = benchmark;
+    const other = planned.get(id) ?? version;
+    if (other !== version) {
+      throw new HeirloomError(
+        'usage',
+        `Received ${id}@${other} and ${id}@${version}; a folder has one protocol of a benchmark. Run each with an --out of its own.`,
+      );
+    }
+    planned.set(id, version);
+  }
 }
 
 /** All parameters of a benchmark at a tier, with overrides. @throws bad-parameter */

@@ -12,7 +12,7 @@ import { PURE_ENGINE } from '../protocol/engine.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import { say } from '../protocol/print.ts';
-import type { Maker, SampleFile, SeedStatus } from '../protocol/record.ts';
+import type { Maker, RunRecord, SampleFile, SeedStatus, Truth } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { Benchmark } from '../suite/shared/benchmark.ts';
@@ -40,7 +40,7 @@ export interface SeedOutcome {
   /** What made it; missing in folders of earlier versions. */
   readonly madeBy?: Maker;
   /** What the benchmark says of every run of the plan; the same for all seeds. */
-  readonly benchmark: Pick<Benchmark, 'size' | 'engine'> & { readonly truth: Readonly<Record<string, number>> };
+  readonly benchmark: Pick<Benchmark, 'size' | 'engine'> & { readonly truth: RunRecord['truth'] };
 }
 
 export interface SeedReport {
@@ -58,14 +58,14 @@ const benchmarks = new Map<string, Promise<Benchmark>>();
 
 /** The benchmark of a plan, made once a process: loading a corpus is slow. */
 export function loadBenchmark({
-  benchmark: { id, params },
+  benchmark: { id, version, params },
   engine,
 }: Pick<RunPlan, 'benchmark' | 'engine'>): Promise<Benchmark> {
-  const key = canonicalJson([id, params, engine]);
+  const key = canonicalJson([id, version, params, engine]);
   const known = benchmarks.get(key);
   if (known) return known;
   const tensors = engine === PURE_ENGINE.id ? null : loadEngine(engine);
-  const created = requireBenchmark(id)
+  const created = requireBenchmark({ id, version })
     .load()
     .then(async ({ default: module }) => module.create(params, await tensors));
   benchmarks.set(key, created);
@@ -84,7 +84,7 @@ export default async function runPlannedSeed(task: PlannedSeed): Promise<SeedRep
 async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { id, version, generations } = plan.benchmark;
-  const { card } = requireBenchmark(id);
+  const { card } = requireBenchmark({ id, version });
   const benchmark = await loadBenchmark(plan);
   const strategies = await Promise.all(
     plan.strategy.parts.map(async ({ id, resolved }) => {
@@ -122,7 +122,7 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       ledger: result.ledger,
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
       durationMs: Math.round(performance.now() - startedAt),
-      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: truthOf(benchmark) },
+      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: truthOf(benchmark, generations) },
     },
     files: [
       ...files.map(({ path, bytes }) => ({ path, bytes })),
@@ -131,8 +131,12 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
   };
 }
 
-function truthOf({ truth }: Benchmark): Record<string, number> {
-  const known = Object.entries(truth).flatMap(([id, value]) => (value === undefined ? [] : [[id, value] as const]));
+/** What a run of so many generations says of the truth. */
+export function truthOf({ truth }: Pick<Benchmark, 'truth'>, generations: number): RunRecord['truth'] {
+  const known = Object.entries(truth).flatMap(([id, value]): [string, Truth][] => {
+    if (value === undefined) return [];
+    return [[id, typeof value === 'number' ? value : Array.from({ length: generations + 1 }, (_, g) => value(g))]];
+  });
   return Object.fromEntries(known);
 }
 

@@ -3,7 +3,7 @@ import { Stream } from '../numerics/stream.ts';
 import { DEFAULT_ENGINE, PURE_ENGINE } from '../protocol/engine.ts';
 import type { Tier } from '../protocol/ids.ts';
 import { REAL_SAMPLE_FORMAT, type RealSample, realSampleSchema } from '../protocol/real-sample.ts';
-import { requireBenchmark } from '../suite/catalog.ts';
+import { benchmarkNamed, folderOf } from '../suite/catalog.ts';
 import { resolveBenchmarkParams } from './plan.ts';
 import { loadBenchmark } from './planned-seed.ts';
 import { drawOriginal, seedRoot } from './seed-state.ts';
@@ -12,23 +12,24 @@ const TIER: Tier = 'standard';
 const SEED = 1;
 
 /** @throws HeirloomError unknown-id; run-failed where the data set can't be loaded */
-export async function drawRealSample(id: string): Promise<RealSample> {
-  const { card } = requireBenchmark(id);
+export async function drawRealSample(name: string): Promise<RealSample> {
+  const { card } = benchmarkNamed(name);
+  const { id, version } = card;
   const params = resolveBenchmarkParams(card, TIER, {});
   const benchmark = await loadBenchmark({
-    benchmark: { id, version: card.version, tier: TIER, params, generations: card.tiers[TIER].generations },
+    benchmark: { id, version, tier: TIER, params, generations: card.tiers[TIER].generations },
     engine: card.engine === 'js' ? PURE_ENGINE.id : DEFAULT_ENGINE,
   });
-  const rng = new Stream(seedRoot(`${id}@${card.version}`, SEED));
-  const { original, stream } = await drawOriginal(benchmark, rng);
+  const rng = new Stream(seedRoot(`${id}@${version}`, SEED));
+  const { world, original, stream } = await drawOriginal(benchmark, rng);
   return realSampleSchema.parse({
     format: REAL_SAMPLE_FORMAT,
-    command: `npx heirloom show ${id} --real-sample > benchmarks/suite/${id}/real-sample.json`,
-    benchmark: { id, version: card.version, tier: TIER, params },
+    command: `npx heirloom show ${name} --real-sample > benchmarks/suite/${folderOf(card)}/real-sample.json`,
+    benchmark: { id, version, tier: TIER, params },
     seed: SEED,
     stream,
     units: original.units,
-    data: benchmark.showReal(original),
+    data: benchmark.showReal(world.shown?.(original) ?? original),
   });
 }
 

@@ -1,6 +1,7 @@
 /** From the outcomes of a run's seeds to its record. */
+
+import { recordFormat } from '../protocol/card.ts';
 import { canonicalJson, type UndigestedRecord, withDigests } from '../protocol/digest.ts';
-import { RUN_FORMAT } from '../protocol/ids.ts';
 import { isLater } from '../protocol/metric.ts';
 import type { Environment, Maker, RunRecord } from '../protocol/record.ts';
 import { divisionOf } from '../protocol/regime.ts';
@@ -16,7 +17,7 @@ export function assembleRecord(
   startedAt: Date,
   durationMs: number,
 ): RunRecord {
-  const { card } = requireBenchmark(plan.benchmark.id);
+  const { card } = requireBenchmark(plan.benchmark);
   const ordered = plan.seeds.map((seed) => {
     const outcome = outcomes.find((candidate) => candidate.seed === seed);
     if (!outcome) throw new Error(`Seed ${seed} of ${plan.benchmark.id} has no outcome.`);
@@ -26,7 +27,7 @@ export function assembleRecord(
   const { benchmark } = ordered[0] as SeedOutcome;
   const ledger = ordered.map((outcome) => [...outcome.ledger]);
   const record: UndigestedRecord = {
-    format: RUN_FORMAT,
+    format: recordFormat(card),
     suite: plan.suite,
     benchmark: { ...plan.benchmark, size: benchmark.size },
     official: plan.official,

@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { canonicalJson, sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
+import { folderOf } from '../suite/catalog.ts';
 import type { RunPlan } from './plan.ts';
 import { type Reach, SourceTree } from './source-reach.ts';
 
@@ -35,7 +36,10 @@ export function codeOf(run: Pick<RunPlan, 'benchmark' | 'strategy' | 'engine'>, 
     return codeOf(run, checkout);
   }
   const { benchmark, strategy, engine } = run;
-  const plugins = [`suite/${benchmark.id}/index.ts`, ...strategy.parts.map(({ id }) => `strategies/${id}/index.ts`)];
+  const plugins = [
+    `suite/${folderOf(benchmark)}/index.ts`,
+    ...strategy.parts.map(({ id }) => `strategies/${id}/index.ts`),
+  ];
   const isPure = engine === PURE_ENGINE.id;
   const roots = [SEED, ...plugins, ...(isPure ? [] : [ENGINE])];
   const unused = isPure ? [ENGINE] : engine === 'tfjs-node' ? [] : [NATIVE_ENGINE];

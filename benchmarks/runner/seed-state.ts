@@ -62,7 +62,7 @@ export async function drawOriginal(
 ): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
   const world = await benchmark.open(rng.child('world'));
   const data = rng.child('data');
-  return { world, original: await world.drawReal(benchmark.size, data), stream: pathOf(data) };
+  return { world, original: await world.drawReal(benchmark.size, data, 0), stream: pathOf(data) };
 }
 
 /** Every learner of a seed by its source's name. @throws HeirloomError for a family that there isn't */

@@ -11,7 +11,7 @@ import { type Engine, type Maker, type RunRecord, runRecordSchema } from '../pro
 import { specSlug } from '../protocol/spec.ts';
 import { draftText } from './draft-file.ts';
 import { isSameEngine, presentEngine } from './engine.ts';
-import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
+import { type Plan, type RunPlan, requireOneProtocol, type SamplePolicy } from './plan.ts';
 import { type CodeBefore, formatPlan, planFile, requireSameRun } from './plan-file.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { changesOf, codeOf, plannedCode } from './run-code.ts';
@@ -44,6 +44,7 @@ export class OutputFolder {
    * was begun with other samples
    */
   static open(dir: string, plan: Plan, { samples, resume, say }: OutputOptions): OutputFolder {
+    requireOneProtocol(plan);
     const file = planFile(dir);
     const occupied = existsSync(dir) && withFile(dir, () => readdirSync(dir)).length > 0;
     if (occupied && !resume) {

@@ -1,8 +1,10 @@
 /** What stands beside a score: every metric at the end, real data used, cost, and when collapse came. */
+
 import { type Estimate, mean, meanEstimate } from '../numerics/statistics.ts';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import type { Axis, ListedMetric } from '../protocol/metric.ts';
+import { truthAt } from '../protocol/record.ts';
 import { collapseTimes } from './collapse.ts';
 import type { MeasuredRun } from './input.ts';
 import { CONFIDENCE } from './method.ts';
@@ -14,7 +16,7 @@ export interface AxisSummary {
   readonly axis: Axis;
   /** Mean and 95% t interval over seeds; null where no seed has a value. */
   readonly last: Estimate | null;
-  /** Value of the metric for the truth itself; null where it has none. */
+  /** Value of the metric for the truth itself, in the last generation; null where it has none. */
   readonly truth: number | null;
 }
 
@@ -62,7 +64,12 @@ export function summariseRun(record: MeasuredRun, card: SummaryCard): RunSummary
     completed: record.statuses.filter((status) => status.state === 'completed').length,
     axes: card.metrics
       .filter(({ id }) => record.trajectories[id] !== undefined)
-      .map(({ id, axis }) => ({ metric: id, axis, last: lastValue(record, id), truth: record.truth[id] ?? null })),
+      .map(({ id, axis }) => ({
+        metric: id,
+        axis,
+        last: lastValue(record, id),
+        truth: truthAt(record.truth[id], record.benchmark.generations) ?? null,
+      })),
     realShare: meanOverGenerations(ledgers, realShareOf),
     realWeightShare: meanOverGenerations(ledgers, (entry) => entry.weightShare),
     cost: {

@@ -6,7 +6,7 @@ import { type Flip, findFlips } from './horizon.ts';
 import type { SeedAverages } from './input.ts';
 import { RESAMPLES, SCORING_METHOD, type ScoringMethod } from './method.ts';
 import { compareScored, compareText } from './order.ts';
-import { canVary, type OverallScore, overallInterval } from './overall.ts';
+import { canVary, type Difference, type OverallScore, overallDifference, overallInterval } from './overall.ts';
 import { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 import { type BenchmarkScore, type EntryOutcome, type Ground, scoreOutcome } from './score.ts';
 import { degreesOfFreedom, type ReadyGround, type Standing, standings } from './standing.ts';
@@ -25,6 +25,8 @@ export interface BoardInput {
   /** The benchmarks of the board: all of the suite's, or a group's. */
   readonly grounds: readonly Ground[];
   readonly entries: readonly BoardEntry[];
+  /** Ids of those that every entry is measured against; none where it is left out. */
+  readonly against?: readonly string[];
   /** 10,000 unless a test asks for fewer; a board made with another number says so in its method. */
   readonly resamples?: number;
 }
@@ -56,6 +58,11 @@ export interface ScoredRow {
   readonly rank: RowRank | null;
   /** Entries of the same ranking whose order against this one flips between G/2 and G; null where that wasn't checked. */
   readonly flips: readonly Flip[] | null;
+  /**
+   * By id of what every entry is measured against: its overall score minus that one's, paired seed by seed. Nothing for
+   * itself, and where one of the two has no overall score.
+   */
+  readonly against?: Readonly<Record<string, Difference>>;
 }
 
 export interface Board {
@@ -80,7 +87,7 @@ interface Complete {
  * of entries or benchmarks. For 1,000 entries in one division: see docs/scoring.md for what it takes.
  * @throws plan-mismatch where an outcome has another number of seeds than its benchmark's controls.
  */
-export function scoreBoard({ grounds, entries, resamples = RESAMPLES }: BoardInput): Board {
+export function scoreBoard({ grounds, entries, against, resamples = RESAMPLES }: BoardInput): Board {
   // Sums over benchmarks run in the order of ids, so that a board and its snapshot agree to the last bit.
   const ordered = [...grounds].sort((a, b) => compareText(a.id, b.id));
   const scored = entries.map((entry) => ({
@@ -97,6 +104,7 @@ export function scoreBoard({ grounds, entries, resamples = RESAMPLES }: BoardInp
       { entry, averages: averages[i] as Averages, standing: made[i] as Standing },
     ]),
   );
+  const marks = [...withStanding].filter(([{ id }]) => against?.includes(id));
   const ranks = rankDivisions([...withStanding.values()], ordered, resamples);
   const rows = scored.map(({ entry, scores }): ScoredRow => {
     const standing = withStanding.get(entry)?.standing;
@@ -110,6 +118,7 @@ export function scoreBoard({ grounds, entries, resamples = RESAMPLES }: BoardInp
       lacking: ordered.filter((_, k) => scores[k]?.state !== 'scored').map((ground) => ground.id),
       rank: place?.rank ?? null,
       flips: place?.flips ?? null,
+      ...(against && { against: differencesFrom(entry, standing, marks) }),
     };
   });
   return {
@@ -127,6 +136,16 @@ function overallOf(standing: Standing, scores: readonly BenchmarkScore[]): Overa
     standardError: interval?.standardError ?? null,
     interquartileMean: interquartileMean(scores.flatMap((score) => (score.state === 'scored' ? [score.perSeed] : []))),
   };
+}
+
+function differencesFrom(
+  entry: BoardEntry,
+  standing: Standing | undefined,
+  marks: readonly (readonly [BoardEntry, Complete])[],
+): Record<string, Difference> {
+  if (standing === undefined) return {};
+  const others = marks.filter(([other]) => other !== entry);
+  return Object.fromEntries(others.map(([{ id }, mark]) => [id, overallDifference(standing, mark.standing)]));
 }
 
 function outcomeOf({ outcomes }: BoardEntry, { id }: Ground): EntryOutcome {

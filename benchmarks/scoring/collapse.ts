@@ -1,6 +1,8 @@
 /** When a trajectory collapses, by a benchmark card's rule (design, section 5). */
+
 import type { CollapseRule } from '../protocol/card.ts';
 import { HeirloomError } from '../protocol/errors.ts';
+import { truthAt } from '../protocol/record.ts';
 import type { MeasuredRun } from './input.ts';
 import type { SurvivalTime } from './survival.ts';
 
@@ -9,17 +11,18 @@ export type FirstCollapse = number | null;
 
 /**
  * Finds the generation at which a trajectory `[G+1]` collapses: the last one of the first stretch of `rule.consecutive`
- * generations g ≥ 1 that are all strictly past `limit`. A null value ends a stretch: nothing is known of it.
+ * generations g ≥ 1 that are all strictly past the limit at g. A null value ends a stretch: nothing is known of it.
  */
 export function firstCollapse(
   values: readonly (number | null)[],
   rule: Pick<CollapseRule, 'side' | 'consecutive'>,
-  limit: number,
+  limitAt: (generation: number) => number,
 ): FirstCollapse {
   let stretch = 0;
   for (let g = 1; g < values.length; g++) {
     const value = values[g];
-    const past = value !== null && value !== undefined && (rule.side === 'below' ? value < limit : value > limit);
+    const past =
+      value !== null && value !== undefined && (rule.side === 'below' ? value < limitAt(g) : value > limitAt(g));
     stretch = past ? stretch + 1 : 0;
     if (stretch === rule.consecutive) return g;
   }
@@ -43,7 +46,11 @@ export function collapseTimes(record: MeasuredRun, rule: CollapseRule): Survival
   }
   return record.statuses.map((status, s) => {
     const values = trajectories[s] ?? [];
-    const collapse = firstCollapse(values, rule, rule.threshold * truth);
+    const collapse = firstCollapse(
+      values,
+      rule,
+      (generation) => rule.threshold * (truthAt(truth, generation) ?? Number.NaN),
+    );
     if (collapse !== null) return { time: collapse, event: true };
     if (status.state === 'diverged') return { time: Math.max(1, status.generation), event: true };
     return { time: Math.max(0, values.length - 1), event: false };

@@ -1,12 +1,12 @@
 /** The paired difference of two strategies on the seeds that they have in common (`heirloom report A B`). */
-import { type Estimate, type Interval, meanEstimate, sampleVariance } from '../numerics/statistics.ts';
+import { type Estimate, meanEstimate } from '../numerics/statistics.ts';
 import { probabilityOfImprovement } from './description.ts';
 import { denominatorOf, differences, jackknifeRatio } from './gap-closed.ts';
 import { type Controls, requireSameGround, type ScoredRun } from './input.ts';
 import { CONFIDENCE, IMPROVEMENT_SEEDS, RESAMPLES } from './method.ts';
-import { canVary, studentInterval } from './overall.ts';
+import { type Difference, overallDifference } from './overall.ts';
 import { requireControls } from './score.ts';
-import { degreesOfFreedom, type ReadyGround, type Standing, standings } from './standing.ts';
+import { type ReadyGround, type Standing, standings } from './standing.ts';
 
 export interface ComparisonInput {
   /** One run per benchmark. */
@@ -15,13 +15,6 @@ export interface ComparisonInput {
   /** The controls of as many of those benchmarks as there are. */
   readonly controls: readonly Controls<ScoredRun>[];
   readonly resamples?: number;
-}
-
-/** A difference a − b. */
-export interface Difference {
-  readonly value: number;
-  /** 95% interval; null with one seed. */
-  readonly interval: Interval | null;
 }
 
 /** Why a benchmark has no difference of scores. */
@@ -208,12 +201,8 @@ function improvement(pairs: readonly Pick<Paired, 'seeds' | 'a' | 'b'>[]): numbe
 function meanDifference(grounds: readonly (Paired & ReadyGround)[], resamples: number): MeanDifference {
   const averages = [grounds.map((ground) => ground.a), grounds.map((ground) => ground.b)];
   const [first, second] = standings(grounds, averages, resamples) as [Standing, Standing];
-  const value = first.overall - second.overall;
-  const standardError = Math.sqrt(sampleVariance(differences(first.replicates, second.replicates)));
-  const df = degreesOfFreedom(first.influences, second.influences);
   return {
-    value,
-    interval: canVary(first) ? studentInterval(value, standardError, df) : null,
+    ...overallDifference(first, second),
     a: first.overall,
     b: second.overall,
     benchmarks: grounds.map(({ benchmark }) => benchmark),

@@ -9,7 +9,6 @@ export {
   type Comparison,
   type ComparisonInput,
   compare,
-  type Difference,
   type Lack,
   type Lacking,
   type MeanDifference,
@@ -47,7 +46,7 @@ export {
   type ScoringMethod,
 } from './method.ts';
 export { compareScored } from './order.ts';
-export type { OverallScore } from './overall.ts';
+export type { Difference, OverallScore } from './overall.ts';
 export { onSeeds, pickSeeds } from './pairing.ts';
 export { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 export {

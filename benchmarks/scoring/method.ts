@@ -1,4 +1,7 @@
 /** The constants of the scoring method. A snapshot carries them, so that its scores and ranks can be recomputed from the file alone. */
+import { CLIP_HIGH, CLIP_LOW } from '../protocol/score-range.ts';
+
+export { CLIP_HIGH, CLIP_LOW };
 
 /** Two-sided confidence of every interval, and the simultaneous confidence of all rank intervals of a ranking together. */
 export const CONFIDENCE = 0.95;
@@ -8,10 +11,6 @@ export const RESAMPLES = 10_000;
 
 /** Path of the bootstrap's random stream; benchmark b draws its seed indices from the child named by b's id. */
 export const BOOTSTRAP_STREAM = 'heirloom/scoring/1/bootstrap';
-
-/** Range a benchmark's score is clipped to before it enters an overall score, so that no single benchmark decides it. */
-export const CLIP_LOW = -100;
-export const CLIP_HIGH = 110;
 
 /** Below this number of seeds a page says "few seeds". */
 export const FEW_SEEDS = 10;

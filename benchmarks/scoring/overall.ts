@@ -1,5 +1,6 @@
 /** Overall scores with their intervals. */
 import { type Interval, sampleVariance, studentQuantile } from '../numerics/statistics.ts';
+import { differences } from './gap-closed.ts';
 import { CLIP_HIGH, CLIP_LOW, CONFIDENCE } from './method.ts';
 import { degreesOfFreedom, type Standing } from './standing.ts';
 
@@ -26,6 +27,25 @@ export function overallInterval(
   const standardError = Math.sqrt(sampleVariance(standing.replicates));
   const [low, high] = studentInterval(standing.overall, standardError, degreesOfFreedom(standing.influences));
   return { interval: [Math.max(CLIP_LOW, low), Math.min(CLIP_HIGH, high)], standardError };
+}
+
+/** A difference a − b, in points. */
+export interface Difference {
+  readonly value: number;
+  /** 95% interval; null with one seed. */
+  readonly interval: Interval | null;
+}
+
+/**
+ * θ(first) − θ(second) of two standings that were drawn together: joint bootstrap standard error, Student's quantile at the
+ * Satterthwaite degrees of freedom of the difference. Paired, so that the noise that both share cancels.
+ */
+export function overallDifference(first: Standing, second: Standing): Difference {
+  const value = first.overall - second.overall;
+  if (!canVary(first)) return { value, interval: null };
+  const standardError = Math.sqrt(sampleVariance(differences(first.replicates, second.replicates)));
+  const df = degreesOfFreedom(first.influences, second.influences);
+  return { value, interval: studentInterval(value, standardError, df) };
 }
 
 /** Two-sided Student interval at the scoring method's confidence. */

@@ -18,6 +18,34 @@ export function submissionsCell(ids: readonly string[]): string {
   return ids.map(tableSubmission).join(' ');
 }
 
+/** An entry as the rules of suite 0.3 and later speak of it. */
+interface Ruled {
+  readonly sameAs?: string | null | undefined;
+  readonly idle?:
+    | readonly {
+        readonly baseline: string;
+        readonly verdict: string;
+        readonly value: number | null;
+        readonly low: number | null;
+        readonly high: number | null;
+      }[]
+    | undefined;
+}
+
+/** What those rules say of it, `baselines` being the board's idle ones; tables of earlier suites have no such columns. */
+export function ruleCells({ sameAs = null, idle = [] }: Ruled, baselines: readonly string[]): Record<string, Cell> {
+  const standings = baselines.flatMap((baseline): [string, Cell][] => {
+    const own = idle.find((standing) => standing.baseline === baseline);
+    return [
+      [`idle_${baseline}`, own?.verdict ?? null],
+      [`idle_${baseline}_difference`, own?.value ?? null],
+      [`idle_${baseline}_low`, own?.low ?? null],
+      [`idle_${baseline}_high`, own?.high ?? null],
+    ];
+  });
+  return { same_as: sameAs, ...Object.fromEntries(standings) };
+}
+
 /** ISO 8601 in UTC, to the second, of such a time with or without fractions. */
 export function momentCell(moment: string): string {
   return `${moment.slice(0, 19)}Z`;

@@ -1,5 +1,7 @@
 /** How to read a snapshot, in words that go with it: the file has to explain itself when the site is gone. */
 import { DIVISIONS } from '../protocol/regime.ts';
+import type { RankRules } from '../suite/suites/manifest.ts';
+import type { SnapshotRanking } from './schema.ts';
 
 export const SNAPSHOT_RULES: readonly string[] = [
   'A board holds the entries of one suite and one tier. An entry is one strategy, run on every benchmark of the suite with the registered seeds 1, 2, 3, …',
@@ -12,3 +14,24 @@ export const SNAPSHOT_RULES: readonly string[] = [
   '`bundleDigest` and `resultDigest` name what an entry’s numbers came from: SHA-256 over the canonical JSON (RFC 8785) of what was submitted.',
   'To verify this file without any network: npx heirloom snapshot verify FILE. It recomputes the digest, every score, interval and rank.',
 ];
+
+/** What a suite has of rules of its own of who is ranked; undefined where it has none. */
+export function rankingOf({ version, roles, above, idle }: RankRules): SnapshotRanking | undefined {
+  if (version === undefined) return undefined;
+  return { version, ...(roles && { roles }), ...(above && { above }), ...(idle && { idle: [...idle] }) };
+}
+
+/** Those rules in words. */
+export function rankingWords({ roles, above, idle = [] }: Partial<SnapshotRanking> = {}): string[] {
+  return [
+    roles === 'trajectories'
+      ? 'What ran, bit for bit, as a control or baseline does has that role whatever its specification says (`sameAs`), and no rank. Two runs did the same where their `track` is the same: SHA-256 over the seeds and the primary metric’s values.'
+      : '',
+    above === 'replace'
+      ? 'A rank needs an overall score whose 95% interval lies above 0, the score of `replace`: what can’t be told from doing nothing is listed without one.'
+      : '',
+    idle.length > 0
+      ? `\`idle\` says how an entry stands beside the idle baselines ${idle.join(', ')} (those that are on the board): it beats one where the 95% interval of the paired difference of overall scores lies above 0.`
+      : '',
+  ].filter(Boolean);
+}

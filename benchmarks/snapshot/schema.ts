@@ -71,6 +71,17 @@ const runSchema = z.strictObject({
   score: scoreSchema,
   /** What the division follows from; not there where the benchmark was not run, nor in snapshots taken before it was kept. */
   rights: runRightsSchema.optional(),
+  /** What roles go by where the suite's rules ask: the settings, seeds included, and the digest of the trajectories. */
+  track: z.strictObject({ settings: z.string(), digest: sha256Schema }).optional(),
+});
+
+/** Beside an idle baseline of the board: overall score minus the baseline's, with its paired 95% interval. */
+const idleSchema = z.strictObject({
+  baseline: idSchema,
+  verdict: z.enum(['beats', 'even', 'loses', 'unknown']),
+  value: numberOrNull,
+  low: numberOrNull,
+  high: numberOrNull,
 });
 
 const entrySchema = z.strictObject({
@@ -105,6 +116,9 @@ const entrySchema = z.strictObject({
   unranked: z.string(),
   /** Submissions against which its order flips between the half and the full horizon. */
   flips: z.array(submissionIdSchema),
+  /** The control or baseline as which it ran under another name. This and `idle` are there where the suite's rules ask. */
+  sameAs: z.string().nullable().optional(),
+  idle: z.array(idleSchema).optional(),
 });
 
 const boardSchema = z.strictObject({ tier: tierSchema, groups: z.array(groupSchema), entries: z.array(entrySchema) });
@@ -165,6 +179,15 @@ export const snapshotSchema = z.strictObject({
     stream: z.string(),
     clip: z.tuple([z.number(), z.number()]),
   }),
+  /** Who is ranked, where the suite has rules of its own for that (those before 0.3 have not); as its manifest states it. */
+  ranking: z
+    .strictObject({
+      version: z.int().min(2),
+      roles: z.literal('trajectories').optional(),
+      above: z.literal('replace').optional(),
+      idle: z.array(idSchema).optional(),
+    })
+    .optional(),
   /** How to read the file, in words, for whoever has nothing but the file. */
   rules: z.array(z.string()),
   benchmarks: z.array(
@@ -183,6 +206,7 @@ export const snapshotSchema = z.strictObject({
 });
 
 export type Snapshot = z.infer<typeof snapshotSchema>;
+export type SnapshotRanking = NonNullable<Snapshot['ranking']>;
 export type SnapshotBoard = Snapshot['boards'][number];
 export type SnapshotEntry = SnapshotBoard['entries'][number];
 export type SnapshotGroup = SnapshotBoard['groups'][number];

@@ -1,20 +1,26 @@
 /** Who takes part in a board's ranking, by what a snapshot holds of each entry: its marks are compared, not believed. */
 
 import { barOf } from '../board/eligibility.ts';
-import { roleOf } from '../board/roles.ts';
+import { roleOf, roleOfSpec, sameAsFinder } from '../board/roles.ts';
 import { sameJson } from '../protocol/digest.ts';
 import type { Problem } from '../protocol/errors.ts';
 import { familyOf } from '../protocol/family.ts';
 import { compareScored } from '../scoring/index.ts';
-import type { SnapshotBoard, SnapshotEntry } from './schema.ts';
+import type { SnapshotBoard, SnapshotEntry, SnapshotRanking } from './schema.ts';
 
 /**
  * The submissions that are to be ranked; what the file says otherwise is added to the problems, at its place. An entry
  * that nothing bars may be without a rank only where a ranked one of its family is ahead of it in its division, or where
- * it rests on other controls than those that are ranked.
+ * it rests on other controls than those that are ranked. `rules`: the suite's own, where it has some.
  */
-export function verifyStandings(given: SnapshotBoard, path: string, problems: Problem[]): ReadonlySet<string> {
+export function verifyStandings(
+  given: SnapshotBoard,
+  path: string,
+  problems: Problem[],
+  rules: Partial<SnapshotRanking> = {},
+): ReadonlySet<string> {
   const board = { ...given, entries: given.entries.map(inTodaysWords) };
+  const sameAsOf = sameAsFinder(board.entries.map(withTracks), { rules: rules.roles ? { roles: rules.roles } : {} });
   const ranked = board.entries.filter(({ rank }) => rank !== null);
   const members = new Set<string>();
   const seen = new Set<string>();
@@ -23,14 +29,16 @@ export function verifyStandings(given: SnapshotBoard, path: string, problems: Pr
     const add = (field: string, message: string) => problems.push({ path: `${place}/${field}`, message });
     if (seen.has(entry.submission)) add('submission', `${entry.submission} is listed twice`);
     seen.add(entry.submission);
-    const role = roleOf(entry);
+    const sameAs = sameAsOf(withTracks(entry));
+    const role = roleOfSpec(sameAs) ?? roleOf(entry);
+    if ((entry.sameAs ?? null) !== sameAs)
+      add('sameAs', `is ${entry.sameAs ?? 'none'}; recomputed from what was run: ${sameAs ?? 'none'}`);
+    if (rules.roles && Object.values(entry.runs).some((run) => run.resultDigest !== null && !run.track))
+      add('runs', 'lack the digest of what was run (track), which roles go by');
     if (entry.role !== role && !isReplaced(entry, board)) add('role', `is "${entry.role}"; recomputed: "${role}"`);
-    const bar = barOf({
-      ...entry,
-      role: role === 'entry' ? role : entry.role,
-      tier: board.tier,
-      isComplete: entry.overall.value !== null,
-    });
+    const facts = { ...entry, sameAs, role: role === 'entry' ? role : entry.role, tier: board.tier };
+    const { value, low } = entry.overall;
+    const bar = barOf({ ...facts, isComplete: value !== null, low }, rules.above ? { above: rules.above } : {});
     if (entry.rank !== null && bar !== null) add('rank', `is one; recomputed: none, for it is "${bar}"`);
     const isMember = bar === null && (entry.rank !== null || !isExcused(entry, ranked, board));
     if (isMember) members.add(entry.submission);
@@ -51,6 +59,11 @@ export function verifyStandings(given: SnapshotBoard, path: string, problems: Pr
 /** Snapshots from before 30 November 2026 say `baseline` of what the site's owner maintains. */
 const inTodaysWords = (entry: SnapshotEntry): SnapshotEntry =>
   entry.label === 'baseline' ? { ...entry, label: 'maintained' } : entry;
+
+const withTracks = ({ spec, label, official, runs }: SnapshotEntry) => {
+  const tracks = Object.values(runs).flatMap(({ track }) => track ?? []);
+  return { spec, label, official, tracks: new Map(tracks.map(({ settings, digest }) => [settings, digest])) };
+};
 
 /** Whether another run of the same control or baseline has its place on the board. */
 function isReplaced({ submission, spec, role }: SnapshotEntry, { entries }: SnapshotBoard): boolean {

@@ -1,13 +1,19 @@
 /** A snapshot as one table: a row for each entry of each board. */
 import { tableSubmission, tableSuite } from '../protocol/table-ids.ts';
-import { type Cell, momentCell, statusOf, submissionsCell, toTable } from './csv.ts';
+import { type Cell, momentCell, ruleCells, statusOf, submissionsCell, toTable } from './csv.ts';
 import type { Snapshot, SnapshotEntry } from './schema.ts';
 
 /** CSV with the columns of docs/snapshots.md; cells as csv.ts has them. */
-export function toCsv({ suite, benchmarks, boards }: Snapshot): string {
+export function toCsv({ suite, benchmarks, boards, ranking }: Snapshot): string {
   const ids = benchmarks.map(({ id }) => id);
   const rows = boards.flatMap(({ tier, entries }) =>
-    entries.map((entry) => ({ suite: tableSuite(suite), tier, ...entryCells(entry), ...benchmarkCells(entry, ids) })),
+    entries.map((entry) => ({
+      suite: tableSuite(suite),
+      tier,
+      ...entryCells(entry),
+      ...benchmarkCells(entry, ids),
+      ...(ranking && ruleCells(entry, ranking.idle ?? [])),
+    })),
   );
   return toTable(rows);
 }

@@ -11,7 +11,10 @@ import {
   type ScoredRow,
   scoreBoard,
 } from '../scoring/index.ts';
+import { isListed, rankRulesOf } from '../suite/manifests.ts';
+import { compareNumber } from './compare-number.ts';
 import { identify, type SnapshotIdentity } from './identity.ts';
+import { rankingOf } from './rules.ts';
 import {
   type Snapshot,
   type SnapshotBoard,
@@ -22,9 +25,7 @@ import {
 } from './schema.ts';
 import { verifyStandings } from './standings.ts';
 import { verifyDivision } from './verify-division.ts';
-
-/** Elementary functions may differ in the last bits from one machine to another. */
-const TOLERANCE = 1e-9;
+import { idleOf, verifyIdle } from './verify-idle.ts';
 
 export interface Verification {
   readonly identity: SnapshotIdentity;
@@ -52,9 +53,16 @@ export function verifySnapshot(text: string): Verification {
       message: `differs from this version’s (${JSON.stringify(SCORING_METHOD)}); scores are computed by that`,
     });
   }
+  const { suite, ranking } = snapshot;
+  const own = rankingOf(rankRulesOf(suite));
+  if (isListed(suite) && !sameJson(ranking ?? null, own ?? null))
+    problems.push({
+      path: '#/ranking',
+      message: `differs from what this version’s manifest of suite ${suite} says of who is ranked (${JSON.stringify(own ?? 'nothing')})`,
+    });
   const recomputed = { scores: 0, ranks: 0 };
   for (const [index, board] of snapshot.boards.entries()) {
-    verifyBoard({ board, path: `#/boards/${index}`, benchmarks: snapshot.benchmarks, problems, recomputed });
+    verifyBoard({ board, path: `#/boards/${index}`, benchmarks: snapshot.benchmarks, ranking, problems, recomputed });
   }
   return { identity, snapshot, recomputed, problems };
 }
@@ -81,23 +89,25 @@ interface Check {
   /** Of the board. */
   readonly path: string;
   readonly benchmarks: Snapshot['benchmarks'];
+  readonly ranking: Snapshot['ranking'];
   readonly problems: Problem[];
   readonly recomputed: { scores: number; ranks: number };
 }
 
 function verifyBoard(check: Check): void {
-  const { board, path, problems } = check;
+  const { board, path, ranking, problems } = check;
   const known = new Set(board.groups.map(({ id }) => id));
   board.entries.forEach(({ group }, index) => {
     if (!known.has(group))
       problems.push({ path: `${path}/entries/${index}/group`, message: `there is no group "${group}"` });
   });
-  const ranked = verifyStandings(board, path, problems);
+  const ranked = verifyStandings(board, path, problems, ranking);
   for (const index of board.groups.keys()) verifyGroup(check, index, ranked);
 }
 
 function verifyGroup(check: Check, index: number, ranked: ReadonlySet<string>): void {
-  const { board, path, benchmarks, problems, recomputed } = check;
+  const { board, path, benchmarks, ranking, problems, recomputed } = check;
+  const baselines = idleOf(board.entries, ranking);
   const group = board.groups[index] as SnapshotGroup;
   const own = group.grounds.map(({ benchmark, version }) => ({ id: benchmark, version }));
   const expected = benchmarks.map(({ id, version }) => ({ id, version }));
@@ -125,6 +135,7 @@ function verifyGroup(check: Check, index: number, ranked: ReadonlySet<string>): 
     );
     recomputed.scores += 1;
     compareRank(entry, row, place, problems);
+    verifyIdle(entry, row, baselines, place, problems);
     verifyDivision(entry, place, problems);
     if (entry.rank !== null) recomputed.ranks += 1;
   }
@@ -141,11 +152,12 @@ function rowsOf(
   ranked: ReadonlySet<string>,
 ): ReadonlyMap<string, ScoredRow> {
   const group = check.board.groups[index] as SnapshotGroup;
+  const baselines = idleOf(check.board.entries, check.ranking).map(({ submission }) => submission);
   let rows: ReadonlyMap<string, ScoredRow> = new Map();
-  const failure = failureOf(() => (rows = recompute(group, members, ranked)));
+  const failure = failureOf(() => (rows = recompute(group, members, ranked, baselines)));
   if (failure === null) return rows;
   const alone = members.flatMap((entry) => {
-    const message = failureOf(() => recompute(group, [entry], new Set()));
+    const message = failureOf(() => recompute(group, [entry], new Set(), []));
     return message === null ? [] : [{ path: placeOf(check, entry), message }];
   });
   const isOfSome = alone.length > 0 && alone.length < members.length;
@@ -158,6 +170,7 @@ function recompute(
   group: SnapshotGroup,
   members: readonly SnapshotEntry[],
   ranked: ReadonlySet<string>,
+  against: readonly string[],
 ): ReadonlyMap<string, ScoredRow> {
   const isRanked = ({ submission }: SnapshotEntry): boolean => ranked.has(submission);
   const grounds = group.grounds.map(({ benchmark, version, controls }): Ground => {
@@ -177,7 +190,7 @@ function recompute(
     ),
   }));
   const divisions = new Map(members.filter(isRanked).map(({ submission, division }) => [submission, division]));
-  return new Map(scoreBoard(boardInput({ grounds, entries }, divisions)).rows.map((row) => [row.id, row]));
+  return new Map(scoreBoard(boardInput({ grounds, entries }, divisions, against)).rows.map((row) => [row.id, row]));
 }
 
 /** Why a value can't be computed; null where it can. @throws what is no HeirloomError */
@@ -220,12 +233,6 @@ function compareScore(claimed: SnapshotScore, own: SnapshotScore, path: string, 
   }
   for (const key of ['value', 'low', 'high'] as const)
     compareNumber(claimed[key], own[key], `${path}/${key}`, problems);
-}
-
-function compareNumber(claimed: number | null, own: number | null, path: string, problems: Problem[]): void {
-  if (claimed === own) return;
-  if (claimed !== null && own !== null && Math.abs(claimed - own) <= TOLERANCE * Math.max(1, Math.abs(own))) return;
-  problems.push({ path, message: `is ${claimed}; recomputed: ${own}` });
 }
 
 function compareRank({ rank, flips }: SnapshotEntry, row: ScoredRow, path: string, problems: Problem[]): void {

@@ -7,18 +7,19 @@ import type { BenchmarkCard } from '../protocol/card.ts';
 import { canonicalJson } from '../protocol/digest.ts';
 import type { Params } from '../protocol/ids.ts';
 import { isLater } from '../protocol/metric.ts';
-import type { Engine, RunRecord } from '../protocol/record.ts';
+import type { Engine, RunRecord, Truth } from '../protocol/record.ts';
 import generation0 from './known-generation-0.json' with { type: 'json' };
 import truths from './known-truth.json' with { type: 'json' };
 
-type Values = Readonly<Record<string, number>>;
+type Truths = Readonly<Record<string, Truth>>;
 
 interface KnownTruth {
   /** `id@version` */
   readonly benchmark: string;
   /** The parameters that the truth depends on. */
   readonly params: Params;
-  readonly truth: Values;
+  /** Of a world that moves: one number a generation, up to the longest tier's horizon. */
+  readonly truth: Truths;
 }
 
 interface KnownGeneration0 {
@@ -40,10 +41,10 @@ export function truthParamsOf({ truthParams = [] }: Pick<BenchmarkCard, 'truthPa
 }
 
 /** The truth of a benchmark with these parameters; null where they are no tier's and the truth depends on them. */
-export function knownTruth(card: BenchmarkCard, params: Params): Values | null {
+export function knownTruth(card: BenchmarkCard, params: Params): Truths | null {
   const listed = listedTruths(card);
   // A benchmark that is new stands in no table yet: its truth is what its metrics say themselves.
-  if (listed.length === 0) return constantTruths(card.metrics) as Values;
+  if (listed.length === 0) return constantTruths(card.metrics) as Truths;
   const wanted = canonicalJson(truthParamsOf(card, params));
   const known = listed.find(({ params: own }) => canonicalJson(own) === wanted);
   return known === undefined ? null : { ...laterConstants(card), ...known.truth };
@@ -59,8 +60,8 @@ const listedTruths = ({ id, version }: BenchmarkCard): readonly KnownTruth[] =>
   TRUTHS.filter(({ benchmark }) => benchmark === `${id}@${version}`);
 
 /** What metrics that came later say of the truth themselves: the table need not be written anew for them. */
-function laterConstants({ metrics }: BenchmarkCard): Values {
-  return constantTruths(metrics.filter(isLater)) as Values;
+function laterConstants({ metrics }: BenchmarkCard): Truths {
+  return constantTruths(metrics.filter(isLater)) as Truths;
 }
 
 /** Whether an engine is one of this checkout's, so that its numbers are known to the last bit. */

@@ -3,7 +3,7 @@
 import { SUITE_0_1 } from './suites/0.1.ts';
 import { SUITE_0_2 } from './suites/0.2.ts';
 import { SUITE_0_3 } from './suites/0.3.ts';
-import { entryName, type SuiteEntry, type SuiteManifest } from './suites/manifest.ts';
+import { entryName, type RankRules, type SuiteEntry, type SuiteManifest } from './suites/manifest.ts';
 
 export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3] as const satisfies readonly SuiteManifest[];
 export type SuiteId = (typeof MANIFESTS)[number]['id'];
@@ -54,6 +54,17 @@ export const SUITE: SuiteId = MANIFESTS.filter(({ released }) => released).at(-1
 /** Whether it is a suite with a board of its own. */
 export function isSuite(text: string | undefined): text is SuiteId {
   return SUITES.some((suite) => suite === text);
+}
+
+/** Whether there is such a suite, with a board or without one yet. */
+export function isListed(text: string): text is SuiteId {
+  return MANIFESTS.some(({ id }) => id === text);
+}
+
+/** Who is ranked on a suite's boards. A suite that this checkout doesn't know has the rules of the first. */
+export function rankRulesOf(suite: string): RankRules {
+  const manifests: readonly SuiteManifest[] = MANIFESTS;
+  return (manifests.find(({ id }) => id === suite) ?? SUITE_0_1).rules.ranked;
 }
 
 /** What a suite lists, in table order; empty where there is no such suite. */

@@ -3,6 +3,7 @@
 import { type BenchmarkCard, CAPABILITIES, type Capability, tierParams } from '#benchmarks/protocol/card.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { describeParameters } from '#benchmarks/protocol/parameters.ts';
+import type { Truth } from '#benchmarks/protocol/record.ts';
 import { listLaws, METRICS } from '#benchmarks/suite/catalog.ts';
 import { histogramViews, metricView, singleMetrics } from '../catalog/cards.ts';
 import type {
@@ -34,7 +35,7 @@ export async function cardView(card: BenchmarkCard) {
     families: card.families,
     references: card.references,
     parameters: describeParameters(card.params),
-    laws: (await listLaws(card.id)).map(
+    laws: (await listLaws(card)).map(
       ({ id, metric, statement, source, skewed = false }): LawView => ({ id, metric, statement, source, skewed }),
     ),
   } satisfies Partial<BenchmarkView>;
@@ -59,7 +60,7 @@ export function tierViews(card: BenchmarkCard, counts: readonly Choice<Tier>[]):
 export type MetricCardView = Omit<BenchmarkMetricView, 'laws' | 'replaceLast' | 'oracleLast' | 'notMeasured'>;
 
 /** The metrics in the card's order, bins left out, with what `truth` knows. */
-export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<string, number>>): MetricCardView[] {
+export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<string, Truth>>): MetricCardView[] {
   const limits = collapseLimits(card, truth);
   return singleMetrics(card).map((id) => {
     const metric = METRICS.find((candidate) => candidate.id === id);
@@ -73,11 +74,16 @@ export function metricCardViews(card: BenchmarkCard, truth: Readonly<Record<stri
   });
 }
 
+/** One number, or one for each generation. */
+function times(factor: number, truth: Truth): Truth {
+  return Array.isArray(truth) ? truth.map((value) => factor * value) : factor * truth;
+}
+
 /** Both collapse rules with the value that the metric is compared with. */
-export function collapseLimits(card: BenchmarkCard, truth: Readonly<Record<string, number>>): CollapseLimitView[] {
+export function collapseLimits(card: BenchmarkCard, truth: Readonly<Record<string, Truth>>): CollapseLimitView[] {
   return (['early', 'late'] as const).map((stage) => {
     const rule = card.collapse[stage];
     const unit = rule.relativeTo === 'truth' ? truth[rule.metric] : 1;
-    return { ...rule, stage, limit: unit === undefined ? null : rule.threshold * unit };
+    return { ...rule, stage, limit: unit === undefined ? null : times(rule.threshold, unit) };
   });
 }

@@ -1,5 +1,7 @@
 /** The closed-form laws of a benchmark over the runs that they speak of. */
 import type { Params } from '#benchmarks/protocol/ids.ts';
+import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import type { Versioned } from '#benchmarks/suite/manifests.ts';
 import type { Law, LawSetting } from '#benchmarks/suite/shared/law.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Charted } from '../submissions/trajectories.ts';
@@ -11,11 +13,15 @@ export interface RuledRun extends LawSetting, Charted {}
 /** The runs of one benchmark as laws see them, in the order given. */
 export async function listRuledRuns(
   client: Queryable,
-  benchmark: string,
+  benchmark: Versioned,
   charted: readonly Charted[],
 ): Promise<readonly RuledRun[]> {
   const rows = await client.run.findMany({
-    where: { submissionId: { in: charted.map(({ id }) => id) }, benchmarkId: benchmark },
+    where: {
+      submissionId: { in: charted.map(({ id }) => id) },
+      benchmarkId: benchmark.id,
+      benchmarkVersion: benchmark.version,
+    },
     select: {
       submissionId: true,
       params: true,
@@ -35,7 +41,7 @@ export async function listRuledRuns(
         spec,
         role,
         params: run.params as Params,
-        truth: run.truth as Record<string, number>,
+        truth: run.truth as RunRecord['truth'],
         strategy: run.submission.parts.map((part) => ({ id: part.strategyId, resolved: part.resolved as Params })),
       },
     ];

@@ -7,7 +7,7 @@ import { knownTruth } from '#benchmarks/suite/known.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { type Entry, listEntries } from '../boards/entries.ts';
-import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from '../catalog/cards.ts';
+import { getBenchmarkCard, LEADING_CARDS, metricView } from '../catalog/cards.ts';
 import { suiteOfPage } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
@@ -39,7 +39,7 @@ export async function getBenchmark({ prisma }: Database, { id, tier }: Benchmark
     tiers: tierViews(card, await countByTier(prisma, id, TIERS)),
     params: tierParams(card, tier),
     metrics: await listMetricViews(prisma, card, key.tier, lines),
-    realSample: getRealSample(id),
+    realSample: getRealSample(card),
     controls: await getControlGap(prisma, id, lines),
     lines: views.slice(0, lines.length),
     familyCount,
@@ -54,8 +54,8 @@ async function listMetricViews(
   tier: Tier,
   lines: readonly Entry[],
 ): Promise<BenchmarkMetricView[]> {
-  const runs = await listRuledRuns(client, card.id, lines);
-  const laws = await listLaws(card.id);
+  const runs = await listRuledRuns(client, card, lines);
+  const laws = await listLaws(card);
   const lastOf = async (spec: string): Promise<ReadonlyMap<string, number | null>> => {
     const control = lines.find((line) => line.role === 'control' && line.spec === spec);
     return control ? getLastValues(client, card.id, control.id) : new Map();
@@ -85,7 +85,7 @@ export async function listBenchmarks({ prisma }: Database, tier: Tier): Promise<
   const key = { suite: SUITE, group: 'all', tier } as const;
   const entries = await listEntries(prisma, key);
   const benchmarks: BenchmarkSummaryView[] = [];
-  for (const card of BENCHMARK_CARDS) {
+  for (const card of LEADING_CARDS) {
     const controls = await listBenchmarkControls(prisma, key, card.id, entries);
     benchmarks.push(await summaryOf(prisma, card, tier, controls));
   }
@@ -108,7 +108,7 @@ async function summaryOf(
     primary: metricView(card.primary, card),
     seeds: card.tiers[tier].seeds,
     generations: card.tiers[tier].generations,
-    realSample: getRealSample(card.id),
+    realSample: getRealSample(card),
     controls: await getControlGap(client, card.id, controls),
     replaceLine: lineOf(trajectories, 'replace'),
     oracleLine: lineOf(trajectories, 'oracle'),

@@ -19,8 +19,8 @@ export async function getBenchmarkCharts(
   const suite = suiteOfPage(id);
   const { lines } = await chooseBenchmarkEntries(prisma, { suite, group: 'all', tier }, id);
   const views = await listTrajectories(prisma, card, singleMetrics(card), lines);
-  const runs = await listRuledRuns(prisma, id, lines);
-  const laws = await listLaws(id);
+  const runs = await listRuledRuns(prisma, card, lines);
+  const laws = await listLaws(card);
   const limits = collapseLimits(card, runs[0]?.truth ?? {});
   return {
     suite,

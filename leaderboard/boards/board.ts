@@ -1,9 +1,11 @@
 /** Reads one page of a board. */
 
+import { idleBaselines } from '#benchmarks/board/idle.ts';
 import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import {
   listBoardBenchmarks,
   listBoardCards,
@@ -25,7 +27,8 @@ import type {
   ParetoPoint,
   ParetoView,
 } from '../views/index.ts';
-import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.ts';
+import { type BoardKey, type Entry, isReference, listEntries, standingsOf } from './entries.ts';
+import { loadIdleStandings } from './idle.ts';
 import { DEFAULT_OPTIONS, filterEntries, SORTS, sortEntries, strategiesOf } from './order.ts';
 import { listBoardRows } from './rows.ts';
 import { isVouchedFor, vouchedFirst } from './vouched.ts';
@@ -48,7 +51,9 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   if (page < 1 || page > pages) return null;
   const onPage = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const rows = await listBoardRows(prisma, { query: { ...key, division }, cards, entries: onPage, standings });
+  const rules = rankRulesOf(suite);
+  const idle = await loadIdleStandings(prisma, key, all);
+  const rows = await listBoardRows(prisma, { query: { ...key, division }, cards, entries: onPage, standings, idle });
   return {
     suite,
     tier,
@@ -60,6 +65,8 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     pageSize: PAGE_SIZE,
     total: shown.length,
     ranked: division !== 'all' && division !== 'open' && tier !== 'smoke',
+    rankRules: rules.version ?? 1,
+    idleBaselines: idleBaselines(all, rules).map(({ spec }) => spec),
     ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
     benchmarks: await listBoardBenchmarks(prisma, key, cards, all),
     retired: retiredFrom(key),
@@ -107,7 +114,7 @@ function namesOf(rows: BoardView['rows'], entries: readonly Entry[]): Record<str
 /** The entries of a board in order: a division's own, with the site's controls and baselines; or all. */
 export function entriesOf(entries: readonly Entry[], division: BoardDivision): Entry[] {
   return entries
-    .filter((entry) => division === 'all' || entry.division === division || entry.role !== 'entry')
+    .filter((entry) => division === 'all' || entry.division === division || isReference(entry))
     .sort(compareEntries);
 }
 

@@ -1,10 +1,10 @@
 /** A page of a board as a table: the rows that the page shows, in its order, with numbers unrounded. */
 import { tableSubmission, tableSuite } from '#benchmarks/protocol/table-ids.ts';
-import { type Cell, momentCell, statusOf, submissionsCell, toTable } from '#benchmarks/snapshot/csv.ts';
+import { type Cell, momentCell, ruleCells, statusOf, submissionsCell, toTable } from '#benchmarks/snapshot/csv.ts';
 import type { BoardRow, BoardView } from '../views/index.ts';
 
 /** CSV with the columns of docs/snapshots.md; cells as benchmarks/snapshot/csv.ts has them. */
-export function boardCsv({ suite, group, tier, benchmarks, rows }: BoardView): string {
+export function boardCsv({ suite, group, tier, benchmarks, rows, rankRules, idleBaselines }: BoardView): string {
   const ids = benchmarks.map(({ id }) => id);
   return toTable(
     rows.map((row) => ({
@@ -13,6 +13,7 @@ export function boardCsv({ suite, group, tier, benchmarks, rows }: BoardView): s
       tier,
       ...rowCells(row, ids.length),
       ...benchmarkCells(row, ids),
+      ...(rankRules > 1 && ruleCells(row, idleBaselines)),
     })),
   );
 }

@@ -1,15 +1,18 @@
 /** The entries of one suite and tier with their overall scores: what boards list and rankings are made of. */
 import { type Assigned, assignRoles } from '#benchmarks/board/roles.ts';
-import { UNRANKED_WORDS, type UnrankedReason, unrankedReasons } from '#benchmarks/board/unranked.ts';
+import type { Tracks } from '#benchmarks/board/same-runs.ts';
+import { UNRANKED_WORDS, type UnrankedReason, unrankedReasons, unrankedWords } from '#benchmarks/board/unranked.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
+import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { authorKey } from '../access/author-key.ts';
 import { type BoardName, boardScope } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardScore } from '../db/save-scores.ts';
 import { BOARD_SCORE_COLUMNS, toBoardScore } from '../scores/read-scores.ts';
 import type { EntryLabel, RankReason, RankState, RankView } from '../views/index.ts';
+import { loadTracks } from './tracks.ts';
 
 /** A board: ranks exist inside one, division by division. */
 export interface BoardKey extends BoardName {
@@ -30,6 +33,13 @@ export interface Entry extends Assigned {
   readonly division: Division;
   readonly createdAt: Date;
   readonly overall: BoardScore;
+  /** What its runs did; left out where the suite's rules don't ask. */
+  readonly tracks?: Tracks;
+}
+
+/** Whether it is the site's own run of a control or baseline: shown in every division. What ran as one stays in its own. */
+export function isReference({ role, sameAs }: Assigned): boolean {
+  return role !== 'entry' && sameAs === null;
 }
 
 /** Lists the entries of a board that have not been withdrawn, newest first: those that have run a benchmark of it. */
@@ -45,6 +55,11 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
     select: { id: true, spec: true, token: { select: { id: true, scope: true } }, label: true, createdAt: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
+  const tracks = await loadTracks(
+    client,
+    name,
+    rows.map(({ id }) => id),
+  );
   const scoreOf = new Map(scores.map(({ submissionId, ...score }) => [submissionId, score]));
   return assignRoles(
     rows.flatMap(({ token, ...row }) => {
@@ -53,8 +68,11 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
       const overall = toBoardScore(stored);
       const { official, division } = overall;
       const who = { family: familyOf(row.spec), author: authorKey(token) };
-      return [{ ...row, ...who, official, division, overall }];
+      const did = tracks === null ? {} : { tracks: tracks.get(row.id) ?? new Map() };
+      return [{ ...row, ...who, ...did, official, division, overall }];
     }),
+    undefined,
+    { rules: rankRulesOf(name.suite) },
   );
 }
 
@@ -67,8 +85,8 @@ const RANK_WORDS: Readonly<Record<RankReason, string>> = {
 };
 
 /** A standing without a rank. */
-export function unranked(reason: RankReason): RankStanding {
-  return { state: reason === 'pending' ? 'pending' : 'unranked', rank: null, reason, words: RANK_WORDS[reason] };
+export function unranked(reason: RankReason, words = RANK_WORDS[reason]): RankStanding {
+  return { state: reason === 'pending' ? 'pending' : 'unranked', rank: null, reason, words };
 }
 
 export interface RankStanding {
@@ -81,13 +99,17 @@ export interface RankStanding {
 }
 
 /** Whether and how every entry of a board is ranked, by id. */
-export function standingsOf({ tier }: BoardKey, entries: readonly Entry[]): Map<string, RankStanding> {
-  const reasons = unrankedReasons(tier, entries);
+export function standingsOf({ suite, tier }: BoardKey, entries: readonly Entry[]): Map<string, RankStanding> {
+  const contenders = entries.map(({ overall, ...entry }) => {
+    const low = overall.stage === 'quick' ? undefined : overall.low;
+    return { ...entry, overall: { ...overall, low } };
+  });
+  const reasons = unrankedReasons(tier, contenders, rankRulesOf(suite));
   return new Map(entries.map((entry) => [entry.id, standingOf(entry, reasons.get(entry.id) ?? null)]));
 }
 
-function standingOf({ overall }: Entry, reason: UnrankedReason | null): RankStanding {
-  if (reason !== null) return unranked(reason);
+function standingOf({ overall, ...entry }: Entry, reason: UnrankedReason | null): RankStanding {
+  if (reason !== null) return unranked(reason, unrankedWords(reason, entry));
   if (overall.rank === null) return unranked('pending');
   const { low, high, position, of } = overall.rank;
   return { state: 'ranked', rank: { low, high, position, of }, reason: null, words: '' };

@@ -5,7 +5,7 @@ import type { Queryable } from '../db/data-version.ts';
 import type { BoardAxis, BoardView, BoardViewOptions } from '../views/index.ts';
 import { isComplete, sortByColumn } from './column-order.ts';
 import { BOARD_AXES, type BoardColumns, loadColumns } from './columns.ts';
-import type { Entry, RankStanding } from './entries.ts';
+import { type Entry, isReference, type RankStanding } from './entries.ts';
 
 /** Columns that a board can be sorted by, beside its benchmarks. */
 export const SORTS = [
@@ -40,7 +40,7 @@ export function filterEntries(
   { strategy, status }: BoardViewOptions,
 ): Entry[] {
   return entries.filter((entry) => {
-    if (entry.role !== 'entry') return true;
+    if (isReference(entry)) return true;
     if (strategy !== null && !strategiesOf(entry.spec).includes(strategy)) return false;
     if (status === 'ranked') return standings.get(entry.id)?.state !== 'unranked';
     return status === 'all' || entry.label === status;

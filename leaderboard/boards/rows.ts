@@ -1,8 +1,10 @@
 /** The rows of a board's page: what stands beside the overall score. */
 
+import { type IdleStanding, isIdle } from '#benchmarks/board/idle.ts';
 import { groupOf } from '#benchmarks/board/roles.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
+import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { metricView } from '../catalog/cards.ts';
 import type { PinnedRun } from '../catalog/repeatable.ts';
 import type { StoredCard } from '../catalog/suite-benchmarks.ts';
@@ -17,6 +19,7 @@ import { benchmarkScoreView, MISSING_SCORE, overallScoreView } from '../scores/w
 import type { BoardDivision, BoardRow, CostView, RunAxesView, ScoreView } from '../views/index.ts';
 import { type BoardColumns, loadColumns } from './columns.ts';
 import { type BoardKey, type Entry, type RankStanding, unranked } from './entries.ts';
+import { idleView } from './idle.ts';
 
 export interface RowsInput {
   readonly query: BoardKey & { readonly division: BoardDivision };
@@ -24,6 +27,7 @@ export interface RowsInput {
   /** Those of the page, in order. */
   readonly entries: readonly Entry[];
   readonly standings: ReadonlyMap<string, RankStanding>;
+  readonly idle: ReadonlyMap<string, readonly IdleStanding[]>;
 }
 
 /** A benchmark's score with what is shown of its run. */
@@ -44,7 +48,7 @@ const NO_COLUMNS: BoardColumns = {
 
 export async function listBoardRows(
   client: Queryable,
-  { query, cards, entries, standings }: RowsInput,
+  { query, cards, entries, standings, idle }: RowsInput,
 ): Promise<BoardRow[]> {
   const ids = entries.map(({ id }) => id);
   const details = groupBy(await listScoreDetails(client, cards, ids), (detail) => detail.submissionId);
@@ -70,6 +74,9 @@ export async function listBoardRows(
       authors: ((text?.authors ?? []) as unknown as { name: string }[]).map(({ name }) => name),
       label: entry.label,
       role: entry.role,
+      sameAs: entry.sameAs,
+      isIdle: isIdle(entry, rankRulesOf(query.suite)),
+      idle: (idle.get(entry.id) ?? []).map(idleView),
       group: groupOf(entry.spec),
       division: entry.division,
       official: entry.official,

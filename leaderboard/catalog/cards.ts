@@ -2,15 +2,27 @@
 import { z } from 'zod';
 import type { BenchmarkCard, StrategyCard } from '#benchmarks/protocol/card.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS, METRICS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
 import type { HistogramView, MetricView } from '../views/index.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
 
-/** The suite's benchmarks in table order. */
+/** All benchmarks, every protocol of this checkout, in table order. */
 export const BENCHMARK_CARDS: readonly BenchmarkCard[] = BENCHMARKS.map(({ card }) => card);
 
+/** Each benchmark once, by the protocol that its name alone means: what pages of benchmarks show. */
+export const LEADING_CARDS: readonly BenchmarkCard[] = LEADING.map(({ card }) => card);
+
+/** All of them in sets that have each benchmark once, the leading protocols first. */
+export const CARD_SETS: readonly (readonly BenchmarkCard[])[] = setsOf(BENCHMARK_CARDS, LEADING_CARDS);
+
+function setsOf(cards: readonly BenchmarkCard[], first: readonly BenchmarkCard[]): (readonly BenchmarkCard[])[] {
+  const others = cards.filter((card) => !first.includes(card));
+  const next = others.filter(({ id }, index) => others.findIndex((other) => other.id === id) === index);
+  return next.length === 0 ? [first] : [first, ...setsOf(others, next)];
+}
+
 export function getBenchmarkCard(id: string): BenchmarkCard | null {
-  return BENCHMARK_CARDS.find((card) => card.id === id) ?? null;
+  return LEADING_CARDS.find((card) => card.id === id) ?? null;
 }
 
 export function getStrategyCard(id: string): StrategyCard | null {

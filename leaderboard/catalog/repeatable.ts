@@ -8,6 +8,7 @@ import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { Engine, StrategyPart } from '#benchmarks/protocol/record.ts';
 import { type RunSettings, settingsThatDiffer } from '#benchmarks/protocol/run-command.ts';
+import { findCard } from '#benchmarks/suite/catalog.ts';
 import type { EntryLabel, RepeatCaveat, RepeatObstacle } from '../views/index.ts';
 import { getBenchmarkCard, getStrategyCard } from './cards.ts';
 
@@ -34,9 +35,9 @@ function partObstacle({ id, version, passed, resolved }: StrategyPart): RepeatOb
 /** As repeatObstacles, of one run whatever its strategy. */
 export function runObstacles(run: PinnedRun): RepeatObstacle[] {
   const { benchmark, version, params, seeds } = run;
-  const card = getBenchmarkCard(benchmark);
-  if (card === null || card.version !== version)
-    return [{ code: 'benchmark', benchmark, version, here: card?.version ?? null }];
+  const card = findCard({ id: benchmark, protocol: version });
+  if (card === null)
+    return [{ code: 'benchmark', benchmark, version, here: getBenchmarkCard(benchmark)?.version ?? null }];
   const { tier } = run;
   const made = card.params.safeParse({ ...card.tiers[tier].params, ...settingsThatDiffer(run, card) });
   return [

@@ -2,14 +2,14 @@
 
 import { roleOf } from '#benchmarks/board/roles.ts';
 import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
-import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ListedMetric } from '#benchmarks/protocol/metric.ts';
 import { findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
 import { SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardBenchmark, ScoreState } from '../views/index.ts';
-import { BENCHMARK_CARDS, getBenchmarkCard, metricView } from './cards.ts';
+import { metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import { engineHere } from './repeatable.ts';
 import { type BoardName, compareSuites, ofGroup } from './suites.ts';
@@ -83,6 +83,7 @@ const isPaired = (state: ScoreState): boolean => state === 'scored' || state ===
 function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardBenchmark {
   const { seeds, generations } = card.tiers[tier];
   const hasControls = isPaired(state);
+  const own = findOwnCard({ id: card.id, protocol: card.version });
   return {
     id: card.id,
     version: card.version,
@@ -93,14 +94,14 @@ function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardB
     generations,
     hasControls,
     separable: hasControls ? state === 'scored' : null,
-    inCatalog: getBenchmarkCard(card.id)?.version === card.version,
+    inCatalog: own !== null,
     command: hasControls
       ? null
       : controlsCommand({
           benchmark: card.id,
           version: card.version,
           tier,
-          params: standardParams(card.id, tier),
+          params: own === null ? {} : tierParams(own, tier),
           generations,
           seeds: seedsUpTo(seeds),
           engine: engineHere(card.engine === 'js'),
@@ -109,8 +110,3 @@ function boardBenchmark(card: StoredCard, tier: Tier, state: ScoreState): BoardB
 }
 
 const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
-
-function standardParams(id: string, tier: Tier): Params {
-  const card = BENCHMARK_CARDS.find((candidate) => candidate.id === id);
-  return card === undefined ? {} : tierParams(card, tier);
-}

@@ -4,6 +4,7 @@ import { findCard } from '#benchmarks/suite/catalog.ts';
 import {
   suiteOf as firstListing,
   isReleased,
+  rankRulesOf,
   SUITE,
   SUITES,
   type SuiteId,
@@ -20,10 +21,11 @@ export const BOARD_GROUPS = [
   'densities',
   'text',
   'images',
+  'drift',
 ] as const satisfies readonly BoardGroup[];
 
 /** What the manifests say of a board, in table order; empty where they have no such suite. */
-function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
+export function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
   return ofGroup(suiteEntries(suite), group);
 }
 
@@ -92,12 +94,14 @@ export interface BoardName {
 
 /**
  * What scores of a board are stored under: `suite/0.1`, `suite/0.1/text`. A group that has in several suites the same
- * benchmarks is one board, named after the first of them, so that nothing is scored twice.
+ * benchmarks and rules of ranking is one board, named after the first of them, so that nothing is scored twice.
  */
 export function boardScope({ suite, group }: BoardName): string {
   if (group === 'all') return `suite/${suite}`;
   const names = (other: string): string => listedOn({ suite: other, group }).map(entryName).join();
-  const first = names(suite) === '' ? suite : SUITES.find((other) => names(other) === names(suite));
+  const isAlike = (other: string): boolean =>
+    names(other) === names(suite) && (rankRulesOf(other).version ?? 1) === (rankRulesOf(suite).version ?? 1);
+  const first = names(suite) === '' ? suite : SUITES.find(isAlike);
   return `suite/${first ?? suite}/${group}`;
 }
 

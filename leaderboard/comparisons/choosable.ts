@@ -4,7 +4,7 @@ import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { thoseThatRan } from '../benchmarks/ran-benchmark.ts';
-import { type Entry, listEntries } from '../boards/entries.ts';
+import { type Entry, isReference, listEntries } from '../boards/entries.ts';
 import { vouchedFirst } from '../boards/vouched.ts';
 import type { Database } from '../db/database.ts';
 import type { ChoosableEntry } from '../views/index.ts';
@@ -46,5 +46,5 @@ export async function listChoosable({ prisma }: Database, benchmark?: string): P
 }
 
 /** One scored against controls of its own takes no other's place. */
-const familyOf = ({ role, spec, family, overall }: Entry): string =>
-  JSON.stringify([role === 'entry' ? family : spec, overall.source === 'own']);
+const familyOf = (entry: Entry): string =>
+  JSON.stringify([isReference(entry) ? entry.spec : entry.family, entry.overall.source === 'own']);

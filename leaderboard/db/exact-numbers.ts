@@ -44,6 +44,7 @@ const DOUBLES: Readonly<Record<string, { readonly columns: readonly string[]; re
     writer: 'insertRunResults',
   },
   BenchmarkScore: { columns: ['value', 'low', 'high'], writer: 'saveBenchmarkScores' },
+  IdleStanding: { columns: ['value', 'low', 'high'], writer: 'saveIdleStandings' },
   BoardScore: { columns: ['value', 'low', 'high', 'iqm', ...COSTS], writer: 'saveBoardScores' },
 };
 

@@ -29,7 +29,7 @@ const ADDED_TO = [
   'trajectories',
   'verifications',
 ] as const;
-const CHANGED = ['benchmark_scores', 'board_scores', 'strategies', 'submissions'] as const;
+const CHANGED = ['benchmark_scores', 'board_scores', 'idle_standings', 'strategies', 'submissions'] as const;
 const SEQUENCES = ['events_id_seq', 'runs_id_seq', 'tokens_id_seq', 'verifications_id_seq'] as const;
 
 export interface Grant {

@@ -5,7 +5,7 @@
 import { type BadReport, type GoodReport, unreadReport } from '#benchmarks/bundle/check.ts';
 import { type CompactLedger, compactLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { getBenchmarkCard } from '../catalog/cards.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { type RunResults, runResults } from '../scores/run-results.ts';
 import type { CheckedBundle, UnpackedBundle } from './checked-bundle.ts';
 
@@ -33,8 +33,6 @@ export function storable(checked: CheckedBundle): BadReport | StorableBundle {
 }
 
 function keptRun(run: RunRecord): KeptRun {
-  const card = getBenchmarkCard(run.benchmark.id);
-  if (!card) throw new TypeError(`unreachable: the checker admitted benchmark ${run.benchmark.id}`);
   const { ledger, samples: _, ...record } = run;
-  return { record, ledger: compactLedger(ledger), results: runResults(run, card) };
+  return { record, ledger: compactLedger(ledger), results: runResults(run, requireBenchmark(run.benchmark).card) };
 }

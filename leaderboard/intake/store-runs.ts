@@ -1,5 +1,6 @@
 /** Stores run records: the run, its ledger, its trajectories, and what its scores are computed from. */
-import { getBenchmarkCard } from '../catalog/cards.ts';
+import { trajectoryDigest } from '#benchmarks/board/trajectory-digest.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { insertTrajectories } from '../db/exact-numbers.ts';
 import { insertRunResults, type ResultRow } from '../db/save-results.ts';
@@ -29,15 +30,15 @@ export async function insertRuns(tx: Queryable, submission: string, runs: readon
 }
 
 function resultRow({ record, results }: KeptRun, runId: number): ResultRow {
-  const card = getBenchmarkCard(record.benchmark.id);
-  if (!card) throw new TypeError(`unreachable: the checker admitted benchmark ${record.benchmark.id}`);
+  const { card } = requireBenchmark(record.benchmark);
   const { seeds } = record;
   const run = { runId, spec: record.strategy.spec, benchmark: card.id, metric: card.primary, seeds };
   return { run, results };
 }
 
 function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreateManyInput {
-  const { benchmark, statuses } = record;
+  const { benchmark, statuses, seeds } = record;
+  const { primary } = requireBenchmark(benchmark).card;
   const count = (state: string): number => statuses.filter((status) => status.state === state).length;
   return {
     submissionId: submission,
@@ -50,9 +51,9 @@ function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreate
     size: benchmark.size,
     division: record.division,
     regime: record.regime,
-    seeds: record.seeds,
+    seeds,
     statuses,
-    seedCount: record.seeds.length,
+    seedCount: seeds.length,
     divergedCount: count('diverged'),
     failedCount: count('failed'),
     truth: record.truth,
@@ -61,5 +62,6 @@ function runRow(submission: string, record: KeptRun['record']): Prisma.RunCreate
     environment: record.environment,
     timings: record.timings,
     resultDigest: record.resultDigest,
+    trajectoryDigest: trajectoryDigest(seeds, record.trajectories[primary] ?? []),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Brings the scores of a board up to date: entries whose controls have changed are scored again, overall intervals and
- * ranks are bootstrapped in a worker thread. What there is to do follows from what is stored, so a job that was cut short
+ * Brings the scores of a board up to date: entries whose controls have changed are scored again, overall intervals, ranks and
+ * differences from idle baselines are bootstrapped in a worker thread. What there is to do follows from what is stored, so a job that was cut short
  * is taken up by the next one, and one that finds nothing to do writes nothing.
  */
 import { basisOf } from '#benchmarks/board/basis.ts';
@@ -10,21 +10,21 @@ import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { ScoredRow } from '#benchmarks/scoring/index.ts';
+import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from '../boards/entries.ts';
 import { boardScope, ownBoardCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
-import { type BoardScoreRow, type StoredRank, saveBoardScores } from '../db/save-scores.ts';
+import { type BoardScore, type BoardScoreRow, type StoredRank, saveBoardScores } from '../db/save-scores.ts';
 import { type Failure, type JobFailure, settleEach, settleTogether } from '../host/settle-each.ts';
 import { scoreInWorker } from '../host/worker-pool.ts';
+import { chunks, idsOf } from './chunks.ts';
 import { ControlIndex, listPairableRuns, type PairableRun } from './controls.ts';
+import { completeIdleStandings } from './idle-standings.ts';
 import { loadScoringData } from './outcomes.ts';
 import { saveQuickScores } from './quick-scores.ts';
 import { restoreResults } from './restore-results.ts';
 import { SCORING_VERSION } from './version.ts';
-
-/** Submissions scored in one go: bounds memory, and how long a transaction keeps others waiting. */
-const CHUNK = 100;
 
 export interface JobResult {
   /** Whether submissions were scored again: that writes to every board they stand on, so those have to be completed, too. */
@@ -43,11 +43,8 @@ export async function runScoringJob(database: Database, key: BoardKey): Promise<
   const completed = await completeOverall(database, key, cards, entries);
   if (completed.any) entries = await listEntries(database.prisma, key);
   const unranked = await rankDivisions(database, key, cards, entries);
-  return { isRescored, failures: [...failures, ...completed.failures, ...unranked] };
-}
-
-function chunks<Item>(items: readonly Item[]): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) => items.slice(i * CHUNK, (i + 1) * CHUNK));
+  const notCompared = (await completeIdleStandings(database, key, cards, entries)).map(ofSubmission);
+  return { isRescored, failures: [...failures, ...completed.failures, ...unranked, ...notCompared] };
 }
 
 /**
@@ -104,8 +101,6 @@ async function loadGroups(
   return scoringGroups(await loadScoringData(client, ids), cards);
 }
 
-const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
-
 /** Computes the intervals of overall scores that have none yet; `any`: whether there were some. */
 async function completeOverall(
   { prisma }: Database,
@@ -142,9 +137,10 @@ async function rankDivisions(
   entries: readonly Entry[],
 ): Promise<JobFailure[]> {
   const standings = standingsOf(key, entries);
-  // One that could not be scored again stays pending; the others are ranked without it.
+  // One that could not be scored again, or has no interval yet where a rank rests on it, stays pending; the others are ranked without it.
+  const isKnown = rankRulesOf(key.suite).above ? ({ stage }: BoardScore) => stage === 'full' : () => true;
   const isMember = ({ id, overall }: Entry): boolean =>
-    standings.get(id)?.state !== 'unranked' && overall.scoringVersion === SCORING_VERSION;
+    standings.get(id)?.state !== 'unranked' && overall.scoringVersion === SCORING_VERSION && isKnown(overall);
   const failures = await settleEach(
     groupBy(entries, (entry) => entry.division),
     async ([division, own]) => {

@@ -10,7 +10,7 @@ import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
 import { type BenchmarkScore, type ScoredRow, scoreBoard } from '#benchmarks/scoring/index.ts';
 import { meanCost } from '../boards/cost.ts';
-import { BENCHMARK_CARDS } from '../catalog/cards.ts';
+import { CARD_SETS } from '../catalog/cards.ts';
 import { boardScope, listOwnBoards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { type BenchmarkScoreRow, type BoardScoreRow, saveBenchmarkScores, saveBoardScores } from '../db/save-scores.ts';
@@ -32,8 +32,8 @@ export async function saveQuickScores(client: Queryable, submissionIds: readonly
     summaries: await loadSummaries(client, submissionIds),
     rights: await loadRights(client, submissionIds),
   };
-  const benchmarks = scoreAll(data, BENCHMARK_CARDS).flatMap(({ row, group }) =>
-    benchmarkRows(row, group, data.runsOf.get(row.id) ?? []),
+  const benchmarks = CARD_SETS.flatMap((cards) =>
+    scoreAll(data, cards).flatMap(({ row, group }) => benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? [])),
   );
   const boards = listOwnBoards().flatMap(({ name, cards }) =>
     scoreAll(data, cards).map(({ row, group }) =>
@@ -60,10 +60,17 @@ interface Known {
   readonly rights: ReadonlyMap<string, RunRights>;
 }
 
-function benchmarkRows(row: ScoredRow, group: ScoringGroup, runs: readonly PairableRun[]): BenchmarkScoreRow[] {
-  return BENCHMARK_CARDS.flatMap(({ id, version }) => {
-    // What this checkout has another version of keeps the score that it has.
-    if (runs.some((run) => run.benchmarkId === id && run.benchmarkVersion !== version)) return [];
+function benchmarkRows(
+  cards: readonly BenchmarkCard[],
+  row: ScoredRow,
+  group: ScoringGroup,
+  runs: readonly PairableRun[],
+): BenchmarkScoreRow[] {
+  return cards.flatMap(({ id, version }) => {
+    const run = runs.find(({ benchmarkId }) => benchmarkId === id);
+    // Of another protocol: scored in its own set, and where this checkout has it no longer, it keeps the score that it has.
+    if (run !== undefined && run.benchmarkVersion !== version) return [];
+    if (run === undefined && cards !== CARD_SETS[0]) return [];
     return [benchmarkRow(row.id, id, row.scores[id] ?? { state: 'missing' as const }, group)];
   });
 }

@@ -6,7 +6,7 @@
 import { type CompactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import { isWithinBound } from '#benchmarks/protocol/divergence-bound.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import type { SeedStatus } from '#benchmarks/protocol/record.ts';
+import type { RunRecord, SeedStatus } from '#benchmarks/protocol/record.ts';
 import type { MeasuredRun } from '#benchmarks/scoring/index.ts';
 import { findCard } from '../catalog/suite-benchmarks.ts';
 import type { Queryable } from '../db/data-version.ts';
@@ -38,7 +38,7 @@ export async function restoreResults(client: Queryable, submissionIds: readonly 
       statuses: run.statuses as unknown as SeedStatus[],
       trajectories: Object.fromEntries(packed.map((one) => [one.metric, unpackTrajectory(one)])),
       ledger: expandLedger(ledger.ledger as unknown as CompactLedger),
-      truth: run.truth as Record<string, number>,
+      truth: run.truth as RunRecord['truth'],
     };
     const results = runResults(withDivergence(measured, card.primary), card);
     await insertRunResults(client, [

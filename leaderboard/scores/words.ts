@@ -1,4 +1,5 @@
 /** Scores as views show them: what is missing is said in a sentence, with the command that would help. */
+import { isClipped } from '#benchmarks/protocol/score-range.ts';
 import { FEW_SEEDS } from '#benchmarks/scoring/index.ts';
 import { getBenchmarkCard } from '../catalog/cards.ts';
 import type { BenchmarkScoreRow, BoardScore } from '../db/save-scores.ts';
@@ -20,6 +21,7 @@ export function benchmarkScoreView(
     low,
     high,
     fewSeeds,
+    clipped: value !== null && isClipped(value),
     words: missing === null ? benchmarkWords(row) : missingControlsWords(missing),
     command: missing === null ? null : command,
     controls: status === 'scored' ? (source ?? 'site') : null,
@@ -57,6 +59,7 @@ export const MISSING_SCORE: ScoreView = {
   low: null,
   high: null,
   fewSeeds: false,
+  clipped: false,
   words: 'No score: this benchmark was not run.',
   command: null,
   controls: null,
@@ -71,6 +74,7 @@ export function overallScoreView(overall: BoardScore): ScoreView {
     low,
     high,
     fewSeeds,
+    clipped: value !== null && isClipped(value),
     words: overallWords(overall),
     command: null,
     controls: status === 'scored' ? (source ?? 'site') : null,

@@ -1,12 +1,11 @@
 /** Reads what a snapshot holds: the ranked boards of one of this checkout's suites, with what their numbers come from. */
 import { type ScoringGroup, scoringGroups } from '#benchmarks/board/groups.ts';
 import { compareEntries } from '#benchmarks/board/unranked.ts';
-import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { type EntryOutcome, SCORING_METHOD } from '#benchmarks/scoring/index.ts';
 import type { SnapshotBody } from '#benchmarks/snapshot/diff.ts';
-import { SNAPSHOT_RULES } from '#benchmarks/snapshot/rules.ts';
+import { rankingOf, rankingWords, SNAPSHOT_RULES } from '#benchmarks/snapshot/rules.ts';
 import {
   SNAPSHOT_FORMAT,
   type SnapshotBoard,
@@ -14,12 +13,15 @@ import {
   type SnapshotGroup,
   type SnapshotScore,
 } from '#benchmarks/snapshot/schema.ts';
+import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries, type RankStanding, standingsOf } from '../boards/entries.ts';
+import { idleView, listIdleDue, loadIdleStandings } from '../boards/idle.ts';
+import { listTracks } from '../boards/tracks.ts';
 import { boardScope, ownCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { loadScoringData } from '../scores/outcomes.ts';
 import { loadRights } from '../scores/read-results.ts';
-import { SCORING_VERSION } from '../scores/version.ts';
+import { requireComplete } from './require-complete.ts';
 
 /** Smoke has no ranking. */
 const RANKED_TIERS: readonly Tier[] = TIERS.filter((tier) => tier !== 'smoke');
@@ -37,6 +39,7 @@ export async function collectSnapshot(
   unscorable: ReadonlyMap<string, string> = new Map(),
 ): Promise<SnapshotBody> {
   const cards = ownCards(suite);
+  const ranking = rankingOf(rankRulesOf(suite));
   const boards: SnapshotBoard[] = [];
   for (const tier of RANKED_TIERS) {
     const board = await collectBoard(client, { suite, group: 'all', tier }, unscorable);
@@ -47,7 +50,8 @@ export async function collectSnapshot(
     suite,
     createdAt: toSeconds(now),
     method: { ...SCORING_METHOD, clip: [...SCORING_METHOD.clip] },
-    rules: [...SNAPSHOT_RULES],
+    ...(ranking && { ranking }),
+    rules: [...SNAPSHOT_RULES, ...rankingWords(ranking)],
     benchmarks: cards.map(({ id, version, name, primary, summary }) => ({ id, version, name, primary, summary })),
     boards,
     withdrawn: await listWithdrawn(client, suite),
@@ -61,8 +65,17 @@ async function collectBoard(
 ): Promise<SnapshotBoard> {
   const entries = (await listEntries(client, key)).filter(isSnapshotted).sort(compareEntries);
   const standings = standingsOf(key, entries);
-  requireComplete(key, entries, standings, unscorable);
   const ids = entries.map(({ id }) => id);
+  const due = new Set((await listIdleDue(client, key, entries)).map(({ entry }) => entry.id));
+  requireComplete(key, entries, standings, unscorable, due);
+  const idle = await loadIdleStandings(client, key, entries);
+  const hasRules = rankingOf(rankRulesOf(key.suite)) !== undefined;
+  const tracks = new Map(
+    (await listTracks(client, key, ids)).map(({ submissionId, benchmarkId, settings, digest }) => [
+      `${submissionId} ${benchmarkId}`,
+      { settings, digest },
+    ]),
+  );
   const groups: ScoringGroup[] = scoringGroups(await loadScoringData(client, ids), ownCards(key.suite));
   const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
   const details = await loadDetails(client, ids);
@@ -100,6 +113,7 @@ async function collectBoard(
               outcome: outcomeJson(scored.outcomes[id]),
               score: scores.get(id) ?? { state: 'missing', value: null, low: null, high: null },
               ...(rights.has(`${entry.id} ${id}`) && { rights: rights.get(`${entry.id} ${id}`) }),
+              ...(tracks.has(`${entry.id} ${id}`) && { track: tracks.get(`${entry.id} ${id}`) }),
             },
           ]),
         ),
@@ -108,6 +122,10 @@ async function collectBoard(
         rank: standing.rank && { ...standing.rank },
         unranked: standing.words,
         flips: standing.rank === null ? [] : [...(rank?.flips ?? [])],
+        ...(hasRules && {
+          sameAs: entry.sameAs,
+          idle: (idle.get(entry.id) ?? []).map((one) => ({ ...idleView(one) })),
+        }),
       };
     }),
   };
@@ -115,43 +133,6 @@ async function collectBoard(
 
 /** A snapshot is of what this site vouches for as a measure: scores against somebody's own controls are left out. */
 const isSnapshotted = ({ overall }: Entry): boolean => overall.source !== 'own';
-
-/**
- * Sees that every entry has its scores and ranks.
- * @throws conflict where they are being computed; unverifiable, naming the entries, where they can't be
- */
-function requireComplete(
-  key: BoardKey,
-  entries: readonly Entry[],
-  standings: ReadonlyMap<string, RankStanding>,
-  unscorable: ReadonlyMap<string, string>,
-): void {
-  const pending = entries.filter(
-    ({ id, overall: { status, stage, scoringVersion } }) =>
-      status === 'pending' ||
-      stage === 'quick' ||
-      scoringVersion !== SCORING_VERSION ||
-      standings.get(id)?.state === 'pending',
-  );
-  if (pending.length === 0) return;
-  const stuck = pending.filter(({ id }) => unscorable.has(id));
-  if (stuck.length > 0) {
-    const named = stuck
-      .slice(0, MOST_NAMED)
-      .map(({ id, spec }) => `${spec} (${id}, ${key.tier}): ${unscorable.get(id)}`);
-    const more = stuck.length > MOST_NAMED ? `; and ${stuck.length - MOST_NAMED} more` : '';
-    throw new HeirloomError(
-      'unverifiable',
-      `No snapshot was taken: an entry of suite ${key.suite} can't be scored, tried again and again. It is ${named.join('; ')}${more}. Restore what is damaged from a copy of the database, or withdraw what is named (npx heirloom withdraw ID --reason …), and take the snapshot again.`,
-    );
-  }
-  throw new HeirloomError(
-    'conflict',
-    `${pending.length} entries of suite ${key.suite}, tier ${key.tier} are still being scored or ranked. A snapshot holds complete boards only; try again in a minute.`,
-  );
-}
-
-const MOST_NAMED = 5;
 
 const controlIds = ({ controlSubmissions }: ScoringGroup): string[] =>
   [...controlSubmissions.values()].flatMap(({ replace, oracle }) => [replace, oracle]);

@@ -6,6 +6,7 @@ import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import type { StrategyPart } from '#benchmarks/protocol/record.ts';
 import { type Entry, listEntries, type RankStanding, standingsOf, unranked } from '../boards/entries.ts';
+import { idleView, loadIdleStandings } from '../boards/idle.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { getStrategyCard } from '../catalog/cards.ts';
 import { reproduceCommand } from '../catalog/commands.ts';
@@ -31,6 +32,7 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
   const entries = await listEntries(prisma, key);
   const entry = entries.find((candidate) => candidate.id === id);
   const standing = standingsOf(key, entries).get(id);
+  const idle = await loadIdleStandings(prisma, key, entries);
   const details = await listScoreDetails(prisma, cards, [id]);
   const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, cards, details);
   const parts = found.parts.map(strategyPart);
@@ -60,6 +62,8 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     official: found.official,
     label: found.label,
     role: entry?.role ?? 'entry',
+    sameAs: entry?.sameAs ?? null,
+    idle: (idle.get(id) ?? []).map(idleView),
     division: entry?.division ?? found.division,
     overall: overallScoreView(overall),
     iqm: overall.iqm,

@@ -29,7 +29,7 @@ export async function getFrames(database: Database, id: string, benchmark: strin
   });
   if (!run) return null;
   const card = await findCard(database.prisma, benchmark, run.benchmarkVersion);
-  const form = sampleFormOf({ id: benchmark, params: run.params as Params });
+  const form = sampleFormOf({ id: benchmark, version: run.benchmarkVersion, params: run.params as Params });
   if (!card || !form) return null;
   const files = await database.prisma.bundleFile.findMany({
     where: {

@@ -1,8 +1,9 @@
 /** Metrics over generations, averaged over seeds, for charts. */
 
 import { roleOf } from '#benchmarks/board/roles.ts';
-import type { Trajectory } from '#benchmarks/protocol/record.ts';
+import type { RunRecord, Trajectory } from '#benchmarks/protocol/record.ts';
 import { CONFIDENCE, meanEstimate } from '#benchmarks/scoring/index.ts';
+import type { Entry } from '../boards/entries.ts';
 import { metricView } from '../catalog/cards.ts';
 import { listBoardCards, type StoredCard } from '../catalog/suite-benchmarks.ts';
 import type { BoardName } from '../catalog/suites.ts';
@@ -19,11 +20,14 @@ export const MAX_LINES = 16;
 export type Charted = ChartLine;
 
 /** What a page's charts draw: the controls, `replace` first, then the page's rows in the order given. */
-export function chartedOf(shown: readonly Charted[], onPage: readonly Charted[]): ChartLine[] {
-  const controls = shown.filter((entry) => entry.role === 'control').sort(bySpec);
+export function chartedOf(shown: readonly ListedLine[], onPage: readonly ListedLine[]): ChartLine[] {
+  const controls = shown.filter(({ role, sameAs }) => role === 'control' && sameAs === null).sort(bySpec);
   const lines = [...new Set([...controls, ...onPage])].slice(0, MAX_LINES);
-  return lines.map(({ id, spec, role }) => ({ id, spec, role }));
+  // What ran as a control under another name is a line like others.
+  return lines.map(({ id, spec, role, sameAs }) => ({ id, spec, role: sameAs === null ? role : 'entry' }));
 }
+
+type ListedLine = Charted & Pick<Entry, 'sameAs'>;
 
 /**
  * The primary metric of each of a board's benchmarks for some submissions, in the order asked for; null where one of them,
@@ -61,7 +65,7 @@ export async function listTrajectories(
   charted: readonly Charted[],
 ): Promise<TrajectoriesView[]> {
   const runs = await client.run.findMany({
-    where: { submissionId: { in: charted.map(({ id }) => id) }, benchmarkId: card.id },
+    where: { submissionId: { in: charted.map(({ id }) => id) }, benchmarkId: card.id, benchmarkVersion: card.version },
     select: {
       submissionId: true,
       generations: true,
@@ -81,7 +85,7 @@ export async function listTrajectories(
       benchmark: { id: card.id, version: card.version, name: card.name },
       metric: metricView(metric, card),
       truth:
-        runs.map(({ truth }) => (truth as Record<string, number>)[metric]).find((value) => value !== undefined) ?? null,
+        runs.map(({ truth }) => (truth as RunRecord['truth'])[metric]).find((value) => value !== undefined) ?? null,
       horizon: Math.max(0, ...runs.map(({ generations }) => generations)),
       series: ran.flatMap(({ id, spec, role }) => {
         const packed = packedOf(id, metric);

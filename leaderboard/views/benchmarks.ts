@@ -3,6 +3,7 @@ import type { BenchmarkCard, Capability, CollapseRule, Reference } from '#benchm
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { ParameterDescription } from '#benchmarks/protocol/parameters.ts';
 import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import type { Truth } from '#benchmarks/protocol/record.ts';
 import type { BoardRow, CollapseView, HistogramView, MetricView, ScoreView, TrajectoriesView } from './boards.ts';
 
 /** Which benchmark of this checkout's suite, at which tier. */
@@ -15,7 +16,7 @@ export interface BenchmarkQuery {
 export interface CollapseLimitView extends CollapseRule {
   readonly stage: 'early' | 'late';
   /** What the metric is compared with; null where that takes the truth's value and no run has told it yet. */
-  readonly limit: number | null;
+  readonly limit: Truth | null;
 }
 
 /** A metric as the benchmark's page explains it. */
@@ -23,8 +24,8 @@ export interface BenchmarkMetricView extends MetricView {
   readonly summary: string;
   /** Least and greatest value; null where there is none. */
   readonly range: readonly [number | null, number | null];
-  /** The truth's value, where it has one and a run has told it. */
-  readonly truth: number | null;
+  /** The truth's value, where it has one and a run has told it; one for each generation where the world moves. */
+  readonly truth: Truth | null;
   /** The collapse rules that are about this metric. */
   readonly collapse: readonly CollapseLimitView[];
   /** Laws that speak of runs that are drawn: those whose curve the chart has. */

@@ -4,6 +4,7 @@ import type { ControlsSource, LackingControls } from '#benchmarks/board/choose-c
 import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Axis, Bin } from '#benchmarks/protocol/metric.ts';
+import type { Truth } from '#benchmarks/protocol/record.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 
 export type { ControlsSource, LackingControl, LackingControls } from '#benchmarks/board/choose-controls.ts';
@@ -77,6 +78,8 @@ export interface ScoreView {
   readonly high: number | null;
   /** Whether it rests on fewer than 10 seeds (for an overall score: on any benchmark). */
   readonly fewSeeds: boolean;
+  /** Whether it is at an end of the range in which scores count, or beyond: it reads `≥ 110` or `≤ −100`. */
+  readonly clipped: boolean;
   /** Why there is no score, or what to know of it, as a sentence; empty where there is nothing to say. */
   readonly words: string;
   /** The command that would make what is missing (the controls); null where nothing is, or this checkout can't make it. */
@@ -159,12 +162,14 @@ export type EntryRole = 'control' | 'baseline' | 'entry';
 export type RankState = 'ranked' | 'pending' | 'unranked';
 
 /**
- * Why an entry has no rank. `own-controls`: scored against controls of its sender. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
+ * Why an entry has no rank. `same`: it ran, bit for bit, as the control or baseline `sameAs` does. `indistinct`: its interval
+ * doesn't lie above replace. `own-controls`: scored against controls of its sender. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
  * `everywhere`: the board of all divisions. `gone`: off the boards.
  */
 export type RankReason =
   | 'control'
   | 'baseline'
+  | 'same'
   | 'replaced'
   | 'own-controls'
   | 'reported'
@@ -172,6 +177,7 @@ export type RankReason =
   | 'smoke'
   | 'open'
   | 'incomplete'
+  | 'indistinct'
   | 'outdone'
   | 'basis'
   | 'pending'
@@ -185,6 +191,18 @@ export interface RankView {
   /** Place by score among the ranked entries of its division, 1…of. */
   readonly position: number;
   readonly of: number;
+}
+
+/** How an entry stands beside an idle baseline of the board: a run that keeps what it begins with. */
+export interface IdleView {
+  /** Its specification. */
+  readonly baseline: string;
+  /** `beats`, `loses`: the interval lies above, below 0. `even`: it holds 0. `unknown`: there is none, or not yet. */
+  readonly verdict: 'beats' | 'even' | 'loses' | 'unknown';
+  /** Overall score minus the baseline's, in points, with its paired 95% interval. */
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** One axis of one benchmark: the seeds' mean of a metric in the last generation. */
@@ -240,6 +258,12 @@ export interface BoardRow {
   readonly authors: readonly string[];
   readonly label: EntryLabel;
   readonly role: EntryRole;
+  /** The control or baseline as which it ran, bit for bit, under another name: it has that role; null for all others. */
+  readonly sameAs: string | null;
+  /** Whether it is one of the board's idle baselines, of which each is a line where it stands. */
+  readonly isIdle: boolean;
+  /** How it stands beside each idle baseline of the board; empty where the suite's rules name none. */
+  readonly idle: readonly IdleView[];
   /** Group of the first strategy of the specification; null where this checkout doesn't know it. */
   readonly group: StrategyGroup | null;
   readonly division: Division;
@@ -286,6 +310,10 @@ export interface BoardView {
   readonly total: number;
   /** Whether this board has ranks at all: one division that is ranked, not `all`, `open` or the smoke tier. */
   readonly ranked: boolean;
+  /** Version of the suite's rules of who is ranked: 1, or, from suite 0.3 on, 2. */
+  readonly rankRules: number;
+  /** Idle baselines that stand on this board, in the order of the rules. */
+  readonly idleBaselines: readonly string[];
   /** Whether a ranking is being computed: the ranks shown may be missing newer entries. */
   readonly ranksPending: boolean;
   readonly benchmarks: readonly BoardBenchmark[];
@@ -355,8 +383,8 @@ export interface TrajectorySeries extends ChartLine {
 export interface TrajectoriesView {
   readonly benchmark: { readonly id: string; readonly version: number; readonly name: string };
   readonly metric: MetricView;
-  /** The truth's value, where it has one. */
-  readonly truth: number | null;
+  /** The truth's value, where it has one; one for each generation where the world moves. */
+  readonly truth: Truth | null;
   /** G, the last generation. */
   readonly horizon: number;
   /** Controls first, then in the order asked for. */

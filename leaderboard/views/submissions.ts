@@ -8,6 +8,7 @@ import type {
   EntryLabel,
   EntryRole,
   HistogramView,
+  IdleView,
   RankReason,
   RankState,
   RankView,
@@ -145,6 +146,9 @@ export interface SubmissionView {
   readonly official: boolean;
   readonly label: EntryLabel;
   readonly role: EntryRole;
+  /** As on its board's row. */
+  readonly sameAs: string | null;
+  readonly idle: readonly IdleView[];
   readonly division: Division;
   readonly overall: ScoreView;
   readonly iqm: number | null;

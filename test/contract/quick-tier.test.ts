@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { denominatorOf } from '#benchmarks/scoring/index.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { isReleased } from '#benchmarks/suite/manifests.ts';
 import { readRecords } from '../../tools/reference/results.ts';
 import { seriesOf } from '../../tools/reference/series.ts';
@@ -10,7 +10,7 @@ import { isNightly } from '../support/power.ts';
 import { runSeeds } from '../support/run-seeds.ts';
 
 describe('the quick tier', () => {
-  const { card } = requireBenchmark(inject('benchmark'));
+  const { card } = benchmarkNamed(inject('benchmark'));
 
   // A network that its reference results say nothing of trains for minutes.
   it.runIf(isNightly || card.engine === 'js' || isPartOfStandard(card))(

@@ -11,7 +11,7 @@ import { accountedSize, ledgerEntrySchema } from '#benchmarks/protocol/ledger.ts
 import { divisionOf } from '#benchmarks/protocol/regime.ts';
 import { type RunRequest, resolveStrategy } from '#benchmarks/runner/plan.ts';
 import { requireStrategy, STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { bundleOf, type MadeRun, requireRun, runAgain, writeBundle } from '../support/bundles.ts';
 import { isNightly } from '../support/power.ts';
 
@@ -43,7 +43,7 @@ const AS_DIGITS_VAE = 'digits-longtail';
 /** Controls and baselines. */
 const REFERENCES = ['replace', 'oracle', 'freeze', 'gen0-samples'];
 
-const { card } = requireBenchmark(inject('benchmark'));
+const { card } = benchmarkNamed(inject('benchmark'));
 const engine = inject('engine');
 const reasons: string[] = [];
 const absent = engine !== null && resolveEngine(engine, (line) => reasons.push(line)) !== engine;

@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import type { BoardView, ComparisonView, FramesView, LedgerView } from '#leaderboard/views/index.ts';
 import { type Api, openApi } from '../support/api.ts';
@@ -203,7 +203,7 @@ describe('a run in detail', () => {
   it('has trajectories with its controls, and a ledger', async () => {
     const address = `/api/v1/submissions/${idOf('accumulate')}`;
     const { trajectories } = (await api.get(`${address}/trajectories/gaussian/all`)).body;
-    expect(trajectories).toHaveLength(requireBenchmark('gaussian').card.metrics.length);
+    expect(trajectories).toHaveLength(benchmarkNamed('gaussian').card.metrics.length);
     expect(trajectories[0].series.map(({ spec }: { spec: string }) => spec)).toEqual([
       'replace',
       'oracle',

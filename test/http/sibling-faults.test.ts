@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { packed, tempFile } from '../support/archives.ts';
 import type { Loose } from '../support/broken-records.ts';
@@ -67,7 +67,7 @@ describe('a primary metric that is no measurement any more', () => {
     ['word-frequencies', 1e308],
     ['regression', 1e200],
   ])('%s: %d in every generation, and in the last alone', async (benchmark, value) => {
-    const { primary } = requireBenchmark(benchmark).card;
+    const { primary } = benchmarkNamed(benchmark).card;
     const place = `runs/${benchmark}.json#/trajectories/${primary}/0`;
     const everywhere = await refused(
       await changed(benchmark, ({ trajectories }) => {
@@ -87,7 +87,7 @@ describe('a primary metric that is no measurement any more', () => {
   test.each(['gaussian', 'gmm-2d', 'ngram-text', 'word-frequencies', 'regression'])(
     '%s: a secondary metric of that size is refused or shown, and no answer fails',
     async (benchmark) => {
-      const { primary, metrics } = requireBenchmark(benchmark).card;
+      const { primary, metrics } = benchmarkNamed(benchmark).card;
       for (const { id } of metrics.filter((metric) => metric.id !== primary)) {
         const bytes = packed(
           await changed(benchmark, ({ trajectories }) => {

@@ -4,7 +4,7 @@ import { withDerived, withoutDerived } from '#benchmarks/metrics/derived.ts';
 import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed, requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { keptIds, readRecords } from '../../tools/reference/results.ts';
 
 /** What the functions of a benchmark's metrics give: these are left out of its files. */
@@ -22,7 +22,7 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = {
 describe.each(keptIds())('%s', (id) => {
   it('loses nothing of a record by leaving out what follows from the rest', async () => {
     for (const record of (await readRecords(id)) as RunRecord[]) {
-      const { card } = requireBenchmark(record.benchmark.id);
+      const { card } = requireBenchmark(record.benchmark);
       const setting = { card, params: record.benchmark.params, size: record.benchmark.size };
       const light = withoutDerived(record.trajectories, setting);
       const left = Object.keys(record.trajectories).filter((metric) => !(metric in light));
@@ -40,7 +40,7 @@ describe.each(keptIds())('%s', (id) => {
 it.each(Object.entries(DERIVED))(
   '%s: covers every metric that its protocol began with and that is computed of others',
   (id, metrics) => {
-    const { card } = requireBenchmark(id);
+    const { card } = benchmarkNamed(id);
     const has = (metric: string) => card.metrics.some((own) => own.id === metric);
     const declared = card.metrics.filter(
       (metric) =>

@@ -7,7 +7,7 @@ import { Stream } from '#benchmarks/numerics/stream.ts';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { type BundleFiles, bundleOf, filledSubmission, type MadeRun, requireRun } from './bundles.ts';
 import { redigested, withoutLater } from './redigested.ts';
 
@@ -37,7 +37,7 @@ export async function fabricateBundle({
 
 async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality: number): Promise<MadeRun> {
   const real = await requireRun(benchmark, spec, { tier, seeds: 1 });
-  const { card } = requireBenchmark(benchmark);
+  const { card } = benchmarkNamed(benchmark);
   const count = card.tiers[tier].seeds;
   const repeat = <T>(items: readonly T[]): T[] => Array.from({ length: count }, () => items[0] as T);
   const seeds = Array.from({ length: count }, (_, index) => index + 1);

@@ -5,7 +5,7 @@
 import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import { planRuns } from '#benchmarks/runner/plan.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName } from '#benchmarks/suite/catalog.ts';
 import packages from '../../package.json' with { type: 'json' };
 
 export interface Artefact {
@@ -25,7 +25,7 @@ export interface Artefact {
 }
 
 const tierPlans = (tier: 'smoke' | 'standard', strategies: readonly string[]): unknown =>
-  planRuns({ benchmarks: BENCHMARKS.map(({ card }) => card.id), strategies: [...strategies], tier }).runs;
+  planRuns({ benchmarks: BENCHMARKS.map(({ card }) => benchmarkName(card)), strategies: [...strategies], tier }).runs;
 
 /** In an order in which each comes behind what it needs. */
 export const ARTEFACTS: readonly Artefact[] = [

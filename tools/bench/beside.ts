@@ -11,7 +11,7 @@ import { controlsFirst } from '../../scripts/start/order.mjs';
 import { ended, startNode } from '../../scripts/support/children.mjs';
 import { ROOT } from '../../scripts/support/root.mjs';
 import { SetupError, say } from '../../scripts/support/steps.mjs';
-import { BOARD, untilRanked } from '../load/fill.ts';
+import { BOARD, untilScored } from '../load/fill.ts';
 import { type Served, startServed } from '../load/served.ts';
 import { alternate, type BenchContext, type Figure, median, medianRatio } from './measure.ts';
 
@@ -48,7 +48,7 @@ async function serveFilled(checkout: string, dataDir: string): Promise<Served> {
     const { code } = await ended(startNode(args, { env, stdout: 'ignore' }));
     if (code !== 0) throw new SetupError(`${checkout} refuses its own ${name}; see above.`);
   }
-  await untilRanked(site.client);
+  await untilScored(site.client);
   say(`  ${bundles.length} entries on the site of ${checkout}`);
   return site;
 }

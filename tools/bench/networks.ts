@@ -1,5 +1,5 @@
 /** The benchmarks that train a network, as a user runs them: time by the run's own record, and peak memory. */
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { LEADING } from '#benchmarks/suite/catalog.ts';
 import { firstRecord, heirloom } from './heirloom.ts';
 import type { Figure } from './measure.ts';
 
@@ -13,7 +13,7 @@ const RUNS = [
 
 export async function benchNetworks(): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const { card } of BENCHMARKS) {
+  for (const { card } of LEADING) {
     if (card.engine !== 'tensors') continue;
     for (const run of RUNS) figures.push(...(await measureRun(card.id, run)));
   }

@@ -5,7 +5,7 @@
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { groundFrom, RESAMPLES, type ScoredRun, scoreBoard, toScoredRun } from '#benchmarks/scoring/index.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { LEADING } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../reference/results.ts';
 import { seriesOf } from '../reference/series.ts';
 import { type Figure, seconds } from './measure.ts';
@@ -16,7 +16,7 @@ const DIVISIONS = 7;
 export async function benchScoring(): Promise<Figure[]> {
   const replace = await controlRecords('replace');
   const oracle = await controlRecords('oracle');
-  const controls = BENCHMARKS.flatMap(({ card }) => {
+  const controls = LEADING.flatMap(({ card }) => {
     const [worst, best] = [replace.get(card.id), oracle.get(card.id)];
     return worst !== undefined && best !== undefined ? [{ card, worst, best }] : [];
   });

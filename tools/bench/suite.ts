@@ -3,7 +3,7 @@
  * memory grows with the generations.
  */
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { LEADING } from '#benchmarks/suite/catalog.ts';
 import { heirloom, type Ran } from './heirloom.ts';
 import { type Figure, median } from './measure.ts';
 
@@ -14,7 +14,7 @@ const MAX_MB = 500;
 const MAX_GROWTH = 1.25;
 
 export async function benchSuite(): Promise<Figure[]> {
-  const cards = BENCHMARKS.map(({ card }) => card).filter(({ engine }) => engine === 'js');
+  const cards = LEADING.map(({ card }) => card).filter(({ engine }) => engine === 'js');
   const ids = cards.map(({ id }) => id);
   const rounds: Ran[] = [];
   for (let round = 0; round < ROUNDS; round++) {

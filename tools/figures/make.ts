@@ -2,7 +2,7 @@
 import type { CollapseRule } from '#benchmarks/protocol/card.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { collapseTimes } from '#benchmarks/scoring/index.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { readRecord } from '../reference/results.ts';
 import { seriesOf } from '../reference/series.ts';
 
@@ -10,7 +10,7 @@ const BENCHMARK = 'gaussian';
 const STRATEGY = 'retain';
 
 export async function makeFigures() {
-  const { card } = requireBenchmark(BENCHMARK);
+  const { card } = benchmarkNamed(BENCHMARK);
   const [replace, oracle, strategy] = await Promise.all([
     readRecord('replace', BENCHMARK),
     readRecord('oracle', BENCHMARK),

@@ -1,12 +1,12 @@
 /** Computes what the checker knows of honest records. */
+import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
 import { type Params, TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
-import type { Engine } from '#benchmarks/protocol/record.ts';
+import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
-import runPlannedSeed, { loadBenchmark } from '#benchmarks/runner/planned-seed.ts';
-import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import runPlannedSeed, { loadBenchmark, truthOf } from '#benchmarks/runner/planned-seed.ts';
+import { BENCHMARKS, benchmarkName, benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { truthParamsOf } from '#benchmarks/suite/known.ts';
-import type { Benchmark } from '#benchmarks/suite/shared/benchmark.ts';
 
 /** Generation 0 of `full` takes minutes. */
 const COMPUTED_TIERS = TIERS.filter((tier) => tier !== 'full');
@@ -22,7 +22,7 @@ interface Truth {
   readonly benchmark: string;
   /** The parameters that the truth depends on. */
   readonly params: Params;
-  readonly truth: Benchmark['truth'];
+  readonly truth: RunRecord['truth'];
 }
 
 export interface Generation0 {
@@ -33,23 +33,27 @@ export interface Generation0 {
   readonly metrics: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-const ALL = BENCHMARKS.map(({ card }) => card.id);
+const ALL = BENCHMARKS.map(({ card }) => benchmarkName(card));
 
 /** The truth of every benchmark of some, at every tier; once where tiers agree. */
 export async function makeTruths(benchmarks: readonly string[] = ALL): Promise<Truth[]> {
   const truths = new Map<string, Truth>();
   for (const id of benchmarks) {
-    const { card } = requireBenchmark(id);
+    const { card } = benchmarkNamed(id);
     for (const tier of TIERS) {
       const plan = planOf(id, tier);
-      const entry = { benchmark: `${id}@${card.version}`, params: truthParamsOf(card, plan.benchmark.params) };
+      const entry = { benchmark: `${card.id}@${card.version}`, params: truthParamsOf(card, plan.benchmark.params) };
       const key = canonicalJson(entry);
       if (truths.has(key)) continue;
-      truths.set(key, { ...entry, truth: (await loadBenchmark(plan)).truth });
+      truths.set(key, { ...entry, truth: truthOf(await loadBenchmark(plan), longest(card)) });
     }
   }
   return [...truths.values()];
 }
+
+/** The most generations that a tier has. */
+const longest = ({ tiers }: Pick<BenchmarkCard, 'tiers'>): number =>
+  Math.max(...TIERS.map((tier) => tiers[tier].generations));
 
 /** One run for each benchmark and its different parameters, with the most seeds that a tier has. */
 export function plannedGeneration0(benchmarks: readonly string[] = ALL): RunPlan[] {

@@ -1,4 +1,4 @@
-/** Fills a site through the door that everybody uses, and waits until its board is ranked. */
+/** Fills a site through the door that everybody uses, and waits until everything is scored. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { seconds } from '../bench/measure.ts';
 import type { Bundles } from './bundles.ts';
 import type { Client } from './client.ts';
 
-const RANKED_WITHIN_MS = 10 * 60_000;
+const SCORED_WITHIN_MS = 10 * 60_000;
 const POLL_MS = 1_000;
 export const BOARD = '/api/v1/leaderboard?suite=0.1&tier=standard';
 
@@ -42,21 +42,34 @@ export async function fillSite(client: Client, bundles: Bundles, dataDir: string
   const largeSeconds = await seconds(async () => {
     large = await send(archive);
   });
-  await untilRanked(client);
+  await untilScored(client);
   return { entries, large, hostile, largeSeconds, diskMb: folderBytes(dataDir) / 1e6 };
 }
 
 const RANKING = z.object({ ranksPending: z.boolean() });
+/** Of the newest suite, and what scoring is doing; an older site doesn't say the latter. */
+const HEALTH = z.object({ suite: z.string(), scoring: z.string().optional() });
 
-/** @throws SetupError where the board has no ranks after ten minutes */
-export async function untilRanked(client: Client): Promise<void> {
-  const deadline = performance.now() + RANKED_WITHIN_MS;
-  while ((await client.getJson(BOARD, RANKING)).ranksPending) {
+/**
+ * Waits until the site does nothing by itself: its boards are ranked, of every suite that an entry counts in, and no scoring is left,
+ * which goes on behind the first ranks. @throws SetupError where it isn't there after ten minutes
+ */
+export async function untilScored(client: Client): Promise<void> {
+  const deadline = performance.now() + SCORED_WITHIN_MS;
+  while (!(await isScored(client))) {
     if (performance.now() > deadline)
-      throw new SetupError(`The board has no ranks after ${RANKED_WITHIN_MS / 60_000} minutes.`);
+      throw new SetupError(`The site still computes scores after ${SCORED_WITHIN_MS / 60_000} minutes.`);
     // Another process has no event to wait for but its answer.
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+}
+
+async function isScored(client: Client): Promise<boolean> {
+  const { suite, scoring } = await client.getJson('/api/v1/health', HEALTH);
+  if (scoring === 'running') return false;
+  const boards = [BOARD, `/api/v1/leaderboard?suite=${suite}&tier=standard`];
+  for (const board of boards) if ((await client.getJson(board, RANKING)).ranksPending) return false;
+  return true;
 }
 
 function folderBytes(folder: string): number {

@@ -18,7 +18,7 @@ import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { LEADING, requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { firstSuiteOf, isReleased } from '#benchmarks/suite/manifests.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
 
@@ -31,7 +31,7 @@ export const MAX_PAIR_BYTES = 100e3;
 export const MAX_STRATEGY_BYTES = 0.9e6;
 
 export const STRATEGY_IDS: readonly string[] = STRATEGIES.map(({ card }) => card.id);
-export const BENCHMARK_IDS: readonly string[] = BENCHMARKS.map(({ card }) => card.id);
+export const BENCHMARK_IDS: readonly string[] = LEADING.map(({ card }) => card.id);
 
 /** The bundle of a strategy. */
 export const bundleOf = (id: string): string => path.join(FOLDER, id);
@@ -42,7 +42,7 @@ export const keptIds = (): string[] => STRATEGY_IDS.filter((id) => existsSync(bu
 /** The benchmarks that have results: all of released suites, and of the open one those of which some have been made. */
 export function keptBenchmarks(): string[] {
   const made = new Set(keptIds().flatMap((id) => resultFiles(id).map(({ benchmark }) => benchmark)));
-  return BENCHMARKS.filter(({ card }) => isReleased(card) || made.has(card.id)).map(({ card }) => card.id);
+  return LEADING.filter(({ card }) => isReleased(card) || made.has(card.id)).map(({ card }) => card.id);
 }
 
 /** The files of a strategy's light results. */
@@ -119,7 +119,7 @@ export async function writeDraft(id: string): Promise<void> {
   const [first] = records;
   if (first === undefined) throw new Error(`There are no results of ${id} to draft a submission of.`);
   const { strategy, benchmark } = first;
-  const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark.id).card));
+  const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark).card));
   const draft = draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs: records });
   writeFileSync(path.join(bundleOf(id), SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
 }

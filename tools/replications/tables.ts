@@ -2,9 +2,11 @@
  * The tables of docs/replications.md, computed from the reference results and the kept records of beam search: what the literature says of recursive training,
  * as measured here.
  */
+
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { intervalText } from '#benchmarks/protocol/metric.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { truthAt } from '#benchmarks/protocol/record.ts';
 import { METRICS } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../reference/results.ts';
 import { generationOf, seriesOf } from '../reference/series.ts';
@@ -118,7 +120,7 @@ function classes(run: Runs): string {
   const record = run('digits-longtail', 'replace');
   const { generations } = record.benchmark;
   const ids = Object.keys(record.trajectories).filter((id) => /^digit-\d-share$/.test(id));
-  const truthOf = (id: string): number => record.truth[id] ?? Number.NaN;
+  const truthOf = (id: string): number => truthAt(record.truth[id], 0) ?? Number.NaN;
   const byTruth = ids.sort((a, b) => truthOf(b) - truthOf(a));
   const shown = SHOWN_GENERATIONS.filter((generation) => generation <= generations);
   const rows = byTruth.map((id) => {

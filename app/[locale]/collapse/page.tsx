@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { LEADING } from '#benchmarks/suite/catalog.ts';
 import { catalogText } from '../../components/catalog-text.ts';
 import { Shell } from '../../components/shell.tsx';
 import { localeOf, localPath } from '../../i18n/locales.ts';
@@ -28,7 +28,7 @@ export default async function CollapsePage({ params }: Props) {
       <p className="lede">{t('lede')}</p>
       <h2>{t('choose')}</h2>
       <ul className="catalog">
-        {BENCHMARKS.map(({ card }) => {
+        {LEADING.map(({ card }) => {
           const { name, summary } = text.benchmark(card);
           return (
             <li key={card.id}>

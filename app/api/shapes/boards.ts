@@ -12,6 +12,7 @@ import type {
   CollapseView,
   CostView,
   HistogramView,
+  IdleView,
   MetricView,
   MissingControlsView,
   ParetoView,
@@ -28,6 +29,7 @@ export const rankState = z.enum(['ranked', 'pending', 'unranked']);
 export const rankReason = z.enum([
   'control',
   'baseline',
+  'same',
   'replaced',
   'own-controls',
   'reported',
@@ -35,6 +37,7 @@ export const rankReason = z.enum([
   'smoke',
   'open',
   'incomplete',
+  'indistinct',
   'outdone',
   'basis',
   'pending',
@@ -66,7 +69,7 @@ const missingControls = shape<MissingControlsView>()(
 
 export const score = shape<ScoreView>()(
   'Score',
-  'Gap closed, in points: 100 as good as fresh real data for ever, 0 as bad as doing nothing; it may leave that range. value is null unless status is "scored"; low and high are its 95% interval, null where there is none.',
+  'Gap closed, in points: 100 as good as fresh real data for ever, 0 as bad as doing nothing; it may leave that range. value is null unless status is "scored"; low and high are its 95% interval, null where there is none. clipped: the value is at an end of the range in which scores count, −100 to 110, or beyond, and reads “≥ 110” or “≤ −100”.',
   z.strictObject({
     status: z.enum([
       'pending',
@@ -83,6 +86,7 @@ export const score = shape<ScoreView>()(
     low: numberOrNull,
     high: numberOrNull,
     fewSeeds: z.boolean(),
+    clipped: z.boolean(),
     words: z.string(),
     command: z.string().nullable(),
     controls: z.enum(['site', 'own']).nullable(),
@@ -169,6 +173,18 @@ export const chartLine = shape<ChartLine>()(
 const axisScore = z.strictObject({ value: z.number(), benchmarks: count, of: count }).nullable();
 const collapseCount = z.strictObject({ collapsed: count, benchmarks: count });
 
+export const idle = shape<IdleView>()(
+  'IdleStanding',
+  'How an entry stands beside an idle baseline of its board, which keeps what it begins with: overall score minus the baseline’s, in points, with its paired 95% interval. beats, loses: the interval lies above, below 0; even: it holds 0; unknown: there is none.',
+  z.strictObject({
+    baseline: z.string(),
+    verdict: z.enum(['beats', 'even', 'loses', 'unknown']),
+    value: numberOrNull,
+    low: numberOrNull,
+    high: numberOrNull,
+  }),
+);
+
 const row = shape<BoardRow>()(
   'BoardRow',
   'An entry of a board.',
@@ -180,6 +196,9 @@ const row = shape<BoardRow>()(
     authors: z.array(z.string()),
     label,
     role,
+    sameAs: z.string().nullable(),
+    isIdle: z.boolean(),
+    idle: z.array(idle),
     group: z
       .enum(['control', 'baseline', 'real-data', 'accumulation', 'diversity', 'filtering', 'training', 'sampling'])
       .nullable(),
@@ -222,6 +241,8 @@ export const board = shape<BoardView>()(
     pageSize: z.int().min(1),
     total: count,
     ranked: z.boolean(),
+    rankRules: z.int().min(1),
+    idleBaselines: z.array(z.string()),
     ranksPending: z.boolean(),
     benchmarks: z.array(
       z.strictObject({

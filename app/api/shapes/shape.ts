@@ -1,5 +1,6 @@
 /** Schemas of what the API answers, under the names that the description of the API has them. */
 import { z } from 'zod';
+import { truthSchema } from '#benchmarks/protocol/record.ts';
 
 /** All of them, by schema. A registry of our own: zod's is the process's, and Next loads a module once per bundle. */
 export const SHAPES = z.registry<{ readonly id: string }>();
@@ -32,6 +33,8 @@ export function named<Schema extends z.ZodType>(id: string, summary: string, sch
 export const submissionId = z.string().regex(/^[0-9a-f]{16}$/);
 export const count = z.int().nonnegative();
 export const numberOrNull = z.number().nullable();
+/** Of the truth: one number, or one for each generation where the world moves. */
+export const truthOrNull = truthSchema.nullable();
 /** In [0, 1]. */
 export const share = z.number().min(0).max(1);
 /** ISO 8601 in UTC. */

@@ -4,7 +4,7 @@ import { tierSchema } from '#benchmarks/protocol/ids.ts';
 import { realSampleSchema } from '#benchmarks/protocol/real-sample.ts';
 import type { BenchmarkChartsView, TrajectoriesView } from '#leaderboard/views/index.ts';
 import { metric, role } from './boards.ts';
-import { count, named, numberOrNull, shape, submissionId } from './shape.ts';
+import { count, named, numberOrNull, shape, submissionId, truthOrNull } from './shape.ts';
 
 const point = z.strictObject({
   generation: count,
@@ -20,7 +20,7 @@ const trajectory = shape<TrajectoriesView>()(
   z.strictObject({
     benchmark: z.strictObject({ id: z.string(), version: z.int().min(1), name: z.string() }),
     metric,
-    truth: numberOrNull,
+    truth: truthOrNull,
     horizon: count,
     series: z.array(z.strictObject({ id: submissionId, spec: z.string(), role, points: z.array(point).max(1001) })),
     notMeasured: z.array(z.strictObject({ id: submissionId, spec: z.string() })),
@@ -58,7 +58,7 @@ export const benchmarkCharts = shape<BenchmarkChartsView>()(
             threshold: z.number(),
             relativeTo: z.enum(['truth', 'absolute']),
             consecutive: z.int().min(1),
-            limit: numberOrNull,
+            limit: truthOrNull,
           }),
         ),
       }),

@@ -3,7 +3,7 @@ import type { MetricCard } from '../../protocol/metric.ts';
 import { meantOneOf } from '../../protocol/nearest.ts';
 import { print } from '../../protocol/print.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
-import { BENCHMARKS, METRICS } from '../../suite/catalog.ts';
+import { LEADING, METRICS } from '../../suite/catalog.ts';
 import { inFamilies } from '../metric-families.ts';
 import { formatTable } from '../table.ts';
 
@@ -15,7 +15,7 @@ interface Row {
 }
 
 const KINDS: Readonly<Record<string, () => readonly Row[]>> = {
-  benchmarks: () => BENCHMARKS.map(({ card }) => card),
+  benchmarks: () => LEADING.map(({ card }) => card),
   strategies: () => STRATEGIES.map(({ card }) => card),
   metrics: () => METRICS,
 };

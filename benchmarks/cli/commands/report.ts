@@ -7,10 +7,13 @@ import { makeReport } from '../report/score.ts';
 import { reportText } from '../report/text.ts';
 
 /** Prints scores of finished runs; of exactly two results also their paired difference. */
-export async function report(paths: readonly string[], options: { html?: string; json?: boolean }): Promise<void> {
+export async function report(
+  paths: readonly string[],
+  options: { html?: string; json?: boolean; suite?: string },
+): Promise<void> {
   const { results, skipped } = await loadResults(paths);
   for (const { path, reason } of skipped) say(`Skipped ${path}: ${reason}.`);
-  const made = await makeReport(results);
+  const made = await makeReport(results, options.suite);
   if (options.json) {
     print(JSON.stringify(reportJson(made)));
   } else {

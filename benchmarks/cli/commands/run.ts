@@ -117,7 +117,7 @@ function requireSamples(text: string): SamplePolicy {
 /** A line for every run: the primary metric at generation 0 and at the end, averaged over the seeds that got there. */
 function summary(records: readonly RunRecord[]): string {
   const rows = records.map((record) => {
-    const { primary } = requireBenchmark(record.benchmark.id).card;
+    const { primary } = requireBenchmark(record.benchmark).card;
     const trajectory = record.trajectories[primary] ?? [];
     const completed = record.statuses.filter((status) => status.state === 'completed').length;
     return [

@@ -7,7 +7,7 @@ import type { MetricCard } from '../../protocol/metric.ts';
 import { describeParameters } from '../../protocol/parameters.ts';
 import { print } from '../../protocol/print.ts';
 import { STRATEGIES } from '../../strategies/catalog.ts';
-import { BENCHMARKS, METRICS } from '../../suite/catalog.ts';
+import { cardNamed, LEADING, METRICS } from '../../suite/catalog.ts';
 import { suiteOf } from '../../suite/manifests.ts';
 import { inFamilies } from '../metric-families.ts';
 import { formatTable, terminalWidth } from '../table.ts';
@@ -25,7 +25,7 @@ export async function show(id: string, options: ShowOptions): Promise<void> {
     print(formatRealSample(await drawRealSample(id)).trimEnd());
     return;
   }
-  const benchmark = BENCHMARKS.find(({ card }) => card.id === id)?.card;
+  const benchmark = cardNamed(id);
   const strategy = STRATEGIES.find(({ card }) => card.id === id)?.card;
   const metric = METRICS.find((card) => card.id === id);
   const card = benchmark ?? strategy ?? metric;
@@ -52,7 +52,7 @@ function unknownName(received: string): HeirloomError {
       'unknown-id',
       `Received the specification "${received}"; expected one name: ${ids.map((id) => `npx heirloom show ${id}`).join(', or ')}.`,
     );
-  const known = [...BENCHMARKS, ...STRATEGIES].map(({ card }) => card.id).concat(METRICS.map(({ id }) => id));
+  const known = [...LEADING, ...STRATEGIES].map(({ card }) => card.id).concat(METRICS.map(({ id }) => id));
   return unknownId('name', received, known, 'npx heirloom list');
 }
 

@@ -1,9 +1,9 @@
 /** Charts of the report, drawn to SVG by Vega-Lite without a browser. */
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import type { BenchmarkCard } from '../../protocol/card.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { CONFIDENCE, meanEstimate, type ScoredRow } from '../../scoring/index.ts';
-import { requireBenchmark } from '../../suite/catalog.ts';
 import { type Report, type ReportedStrategy, recordOf } from './score.ts';
 
 export async function drawSvg(spec: TopLevelSpec): Promise<string> {
@@ -45,10 +45,9 @@ const hasOverall = (row: ScoredRow): row is ScoredRow & { overall: NonNullable<S
   row.overall !== null;
 
 /** The primary metric over the generations, mean and 95% band of every strategy. */
-export function trajectoryChart(report: Report, benchmark: string): TopLevelSpec {
-  const { card } = requireBenchmark(benchmark);
+export function trajectoryChart(report: Report, card: BenchmarkCard): TopLevelSpec {
   const values = report.strategies.flatMap((strategy) => {
-    const record = recordOf(strategy.result, benchmark);
+    const record = recordOf(strategy.result, card.id);
     return record ? points(strategy, record, card.primary) : [];
   });
   const x = { field: 'generation', type: 'quantitative', title: 'generation' } as const;

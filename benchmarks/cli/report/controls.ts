@@ -9,6 +9,8 @@ import {
   chooseControls,
 } from '../../board/choose-controls.ts';
 import type { MeasuredBoardRun } from '../../board/make.ts';
+import { trajectoryDigest } from '../../board/trajectory-digest.ts';
+import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { rightsOf } from '../../protocol/regime.ts';
@@ -23,7 +25,7 @@ import {
   type ScoredRun,
   toScoredRun,
 } from '../../scoring/index.ts';
-import { BENCHMARKS, requireBenchmark } from '../../suite/catalog.ts';
+import { benchmarkName, cardNamed, requireBenchmark } from '../../suite/catalog.ts';
 import { type Result, resultsIn, siblingControls } from './load.ts';
 
 /** The tier of what is in reference/. */
@@ -95,7 +97,8 @@ export class ControlFinder {
 
   #foundRun(record: RunRecord, path: string, place: FoundRun['place']): FoundRun {
     const { id, version } = record.benchmark;
-    const scored = toScoredRun(record, requireBenchmark(id).card);
+    const { card } = requireBenchmark({ id, version });
+    const scored = toScoredRun(record, card);
     this.#runs += 1;
     return {
       id: this.#runs,
@@ -105,6 +108,10 @@ export class ControlFinder {
       seeds: { digest: describeSeeds(record.seeds), seeds: record.seeds },
       official: record.official,
       rights: rightsOf(record),
+      track: {
+        settings: canonicalJson(structuredClone(scored.plan)),
+        digest: trajectoryDigest(record.seeds, record.trajectories[card.primary] ?? []),
+      },
       completed: scored.outcome.state === 'completed',
       scored,
       path: shortPath(path),
@@ -148,7 +155,11 @@ export function remedyFor(names: readonly ControlSpec[], plans: readonly Recorde
       words: 'They have to have the same seeds, and a run begins with seed 1 and leaves none out.',
     };
   }
-  const runs = plans.map(({ benchmark: { id, ...settings } }) => ({ benchmark: id, ...settings, seeds, engine }));
-  const cardOf = (id: string) => BENCHMARKS.find(({ card }) => card.id === id)?.card ?? null;
-  return { command: runCommand(names, runs, `controls-${first.benchmark.tier}`, cardOf), words: '' };
+  const runs = plans.map(({ benchmark: { id, version, ...settings } }) => ({
+    benchmark: benchmarkName({ id, version }),
+    ...settings,
+    seeds,
+    engine,
+  }));
+  return { command: runCommand(names, runs, `controls-${first.benchmark.tier}`, cardNamed), words: '' };
 }

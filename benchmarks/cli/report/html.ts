@@ -1,12 +1,11 @@
 /** The report as one self-contained HTML page: no script, no network, readable in ten years. */
 import type { ScoredRow } from '../../scoring/index.ts';
-import { requireBenchmark } from '../../suite/catalog.ts';
 import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
-import { withInterval } from './interval-text.ts';
+import { scoreWithInterval } from './interval-text.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
-import { rankText, scoreText } from './text.ts';
+import { hasIdle, idleText, kindText, rankText, scoreText, textHeaders } from './text.ts';
 
 /** Columns of the comparison's table: what a page has room for. */
 const PRE_WIDTH = 110;
@@ -22,16 +21,16 @@ th:first-child, td:first-child { text-align: left; white-space: normal; }
 .scroll { overflow-x: auto; }
 figure { background: #fff; border-radius: 6px; margin: 1rem 0; overflow-x: auto; padding: 1rem; }
 pre { background: #8881; overflow-x: auto; padding: .75rem; }
+.line > * { border-bottom: 2px dashed; font-style: italic; }
 .digest { font: .8rem ui-monospace, monospace; overflow-wrap: anywhere; white-space: normal; }
 `;
 
 export async function reportHtml(report: Report): Promise<string> {
   const overall = overallChart(report);
   const figures = await Promise.all(
-    report.benchmarks.map(async (id) => {
-      const { card } = requireBenchmark(id);
+    report.cards.map(async (card) => {
       const primary = `${card.primary} over the generations, mean and 95% interval of the mean (lower is better)`;
-      return `<h2>${escapeHtml(card.name)}</h2><p>${escapeHtml(primary)}</p><figure>${await drawSvg(trajectoryChart(report, id))}</figure>`;
+      return `<h2>${escapeHtml(card.name)}</h2><p>${escapeHtml(primary)}</p><figure>${await drawSvg(trajectoryChart(report, card))}</figure>`;
     }),
   );
   return `<!doctype html>
@@ -60,21 +59,26 @@ function noteList(report: Report): string {
 
 function scoreTable(report: Report): string {
   const { board, benchmarks, strategies } = report;
-  const head = ['strategy', 'division', 'rank', 'overall', 'real data', ...benchmarks];
+  const head = [...textHeaders(report), 'overall', 'real data', ...benchmarks];
   const rows = strategies.map((strategy) => {
-    const { id: name, role, division, realShare } = strategy;
+    const { id: name, realShare } = strategy;
     const row = board.rows.find(({ id }) => id === name) as ScoredRow;
-    const overall = row.overall ? withInterval(row.overall.value, row.overall.interval) : '–';
+    const overall = row.overall ? scoreWithInterval(row.overall.value, row.overall.interval) : '–';
     return [
       name,
-      role === 'entry' ? division : role,
+      kindText(strategy),
       rankText(strategy, row),
+      ...(hasIdle(report) ? [idleText(strategy.idle)] : []),
       overall,
       `${(100 * realShare).toFixed(1)}%`,
       ...benchmarks.map((id) => scoreText(row.scores[id])),
     ];
   });
-  return table(head, rows);
+  return table(
+    head,
+    rows,
+    strategies.map(({ isIdle }) => isIdle),
+  );
 }
 
 function digestTable({ strategies, benchmarks }: Report): string {
@@ -87,10 +91,11 @@ function digestTable({ strategies, benchmarks }: Report): string {
   return table(['strategy', 'benchmark', 'seeds', 'result digest'], rows);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (tag: 'th' | 'td', cells: readonly string[]) =>
-    `<tr>${cells.map((cell, index) => `<${tag}>${index === 0 ? nameHtml(cell) : escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
+/** `lines`: by row, whether it is a line across the table. */
+function table(head: readonly string[], rows: readonly (readonly string[])[], lines: readonly boolean[] = []): string {
+  const line = (tag: 'th' | 'td', cells: readonly string[], isLine = false) =>
+    `<tr${isLine ? ' class="line"' : ''}>${cells.map((cell, index) => `<${tag}>${index === 0 ? nameHtml(cell) : escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
+  return `<div class="scroll"><table><thead>${line('th', head)}</thead><tbody>${rows.map((row, index) => line('td', row, lines[index])).join('')}</tbody></table></div>`;
 }
 
 /** A name may go on in a new line after what joins its parts, and nowhere else. */

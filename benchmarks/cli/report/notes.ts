@@ -1,6 +1,6 @@
 /** What a reader has to know beside the table: who has no rank and why, where the controls come from, what is missing. */
 import { type LackingControl, lackingWords } from '../../board/choose-controls.ts';
-import { UNRANKED_WORDS, type UnrankedReason } from '../../board/unranked.ts';
+import { UNRANKED_WORDS, type UnrankedReason, unrankedWords } from '../../board/unranked.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { RecordedPlan } from '../../scoring/index.ts';
 import { type FoundRun, type Remedy, remedyFor } from './controls.ts';
@@ -78,7 +78,7 @@ function originWords(replace: ControlPlace, oracle: ControlPlace): string {
 }
 
 /** Reasons for having no rank that a word in a row does not explain. */
-const EXPLAINED = ['smoke', 'open', 'basis', 'outdone'] as const satisfies readonly UnrankedReason[];
+const EXPLAINED = ['smoke', 'open', 'basis', 'outdone', 'indistinct'] as const satisfies readonly UnrankedReason[];
 
 /** A reason as a row shows it. */
 export const reasonText = (reason: UnrankedReason): string => (reason === 'basis' ? 'other basis' : reason);
@@ -103,6 +103,22 @@ function unofficialWords({ strategies }: Report): string[] {
   );
 }
 
+/** Who ran as a control or baseline under another name. */
+function sameWords({ strategies }: Report): string[] {
+  return strategies.flatMap((strategy) =>
+    strategy.reason === 'same' ? [`No rank: ${strategy.id}. ${unrankedWords('same', strategy)}`] : [],
+  );
+}
+
+/** What the column of idle baselines says; nothing where there are none. */
+function idleWords({ suite, strategies }: Report): string[] {
+  const names = strategies.filter(({ isIdle }) => isIdle).map(({ id }) => id);
+  if (names.length === 0) return [];
+  return [
+    `Idle baselines of suite ${suite}, a line each where it stands: ${names.join(', ')}. An entry beats one where the 95% interval of the paired difference of their overall scores lies above 0.`,
+  ];
+}
+
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Everything there is to say, a note each. */
@@ -111,7 +127,7 @@ export function notesOf(report: Report): Note[] {
   const found = new Set(report.strategies.map(({ reason }) => reason));
   const reasons = EXPLAINED.filter((reason) => found.has(reason));
   return [
-    ...unofficialWords(report).map((words) => note(words)),
+    ...[...unofficialWords(report), ...sameWords(report), ...idleWords(report)].map((words) => note(words)),
     ...reasons.map((reason) => note(`No rank (${reasonText(reason)}): ${UNRANKED_WORDS[reason]}`)),
     ...originsOf(report).map(({ benchmarks, replace, oracle }) =>
       note(`Controls of ${benchmarks.join(', ')}: ${originWords(replace, oracle)}.`),

@@ -8,7 +8,7 @@ import { type Place, placeOf } from '../../bundle/layout.ts';
 import { readLight } from '../../bundle/light/read-light.ts';
 import { openBundle } from '../../bundle/open-bundle.ts';
 import { HeirloomError, type Problem } from '../../protocol/errors.ts';
-import { RUN_FORMAT } from '../../protocol/ids.ts';
+import { RUN_FORMATS } from '../../protocol/ids.ts';
 import { type RunRecord, runRecordSchema } from '../../protocol/record.ts';
 import { BENCHMARKS } from '../../suite/catalog.ts';
 
@@ -109,7 +109,8 @@ const documentsOf = (value: unknown): Partial<RunRecord>[] =>
   (isObject(value) && Array.isArray(value.runs) ? value.runs : [value]).filter(isRecord);
 
 /** Plans have runs, too, and submissions have a format: a record says itself that it is one. */
-const isRecord = (value: unknown): value is Partial<RunRecord> => isObject(value) && value.format === RUN_FORMAT;
+const isRecord = (value: unknown): value is Partial<RunRecord> =>
+  isObject(value) && RUN_FORMATS.some((format) => format === value.format);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -118,10 +119,11 @@ function readRecord(document: Partial<RunRecord>, file: string, named?: string):
   const benchmark = runRecordSchema.shape.benchmark.safeParse(document.benchmark).data;
   if (benchmark !== undefined) {
     const { id, version } = benchmark;
-    const here = BENCHMARKS.find(({ card }) => card.id === id)?.card.version;
-    if (here !== version) {
-      const has = here === undefined ? 'does not have it' : `has ${id}@${here}`;
-      return noResult(file, `a run of ${id}@${version}; this checkout ${has}, and only one version can be scored`);
+    const here = BENCHMARKS.map(({ card }) => card).filter((card) => card.id === id);
+    if (!here.some((card) => card.version === version)) {
+      const names = here.map((card) => `${id}@${card.version}`).join(' and ');
+      const has = here.length === 0 ? 'does not have it' : `has ${names}`;
+      return noResult(file, `a run of ${id}@${version}; this checkout ${has}, and can score no other`);
     }
   }
   const findings = new Findings();

@@ -2,12 +2,14 @@
 import type { ControlChoice } from '../../board/choose-controls.ts';
 import { type BoardSubmission, makeBoard, type RowFacts } from '../../board/make.ts';
 import { differencesFromTier } from '../../bundle/check-benchmark.ts';
+import type { BenchmarkCard } from '../../protocol/card.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { printable } from '../../protocol/unprintable.ts';
 import { type Board, type Comparison, compare, summariseRun } from '../../scoring/index.ts';
 import { BENCHMARKS, requireBenchmark } from '../../suite/catalog.ts';
+import { firstSuiteOf, isListed, MANIFESTS, rankRulesOf, type SuiteId, suiteEntries } from '../../suite/manifests.ts';
 import { ControlFinder, type FoundRun, onCommonSeeds } from './controls.ts';
 import type { Result } from './load.ts';
 
@@ -29,9 +31,13 @@ export interface ReportedStrategy extends RowFacts {
 }
 
 export interface Report {
+  /** By whose rules entries are ranked. */
+  readonly suite: SuiteId;
   readonly tier: Tier;
   /** Benchmark ids in the suite's order. */
   readonly benchmarks: readonly string[];
+  /** Their cards, in the same order. */
+  readonly cards: readonly BenchmarkCard[];
   /** Best first. */
   readonly strategies: readonly ReportedStrategy[];
   readonly board: Board;
@@ -46,12 +52,14 @@ export interface NamedComparison extends Comparison {
 
 /**
  * Scores what was loaded, as a site does whose owner has sent it in this order: all of it is vouched for by whoever asks,
- * and the last of several runs of a control is the newest. All results must be of one tier.
- * @throws plan-mismatch where results can't be compared, naming what differs
+ * and the last of several runs of a control is the newest. All results must be of one tier. Who is ranked go the rules of
+ * `suite` by; unless it is given, of the first that lists all the benchmarks.
+ * @throws plan-mismatch where results can't be compared, naming what differs; usage where there is no such suite
  */
-export async function makeReport(results: readonly Result[]): Promise<Report> {
+export async function makeReport(results: readonly Result[], wanted?: string): Promise<Report> {
   const tier = requireOneTier(results);
-  const cards = BENCHMARKS.map(({ card }) => card).filter(({ id }) => results.some((result) => recordOf(result, id)));
+  const cards = cardsOf(results);
+  const suite = suiteFor(cards, wanted);
   const finder = new ControlFinder(results, tier);
   const named = results.map((result) => ({ result, id: nameOf(result, results) }));
   const runsOf = new Map(named.map(({ result, id }) => [id, finder.given.get(result) ?? []]));
@@ -60,6 +68,7 @@ export async function makeReport(results: readonly Result[]): Promise<Report> {
   const choose = (run: FoundRun) => choices.get(run) as ControlChoice<FoundRun>;
   const { board, facts } = makeBoard({
     tier,
+    rules: rankRulesOf(suite),
     cards,
     submissions: named.map(({ result, id }) => toSubmission(result, id)).reverse(),
     runsOf,
@@ -76,8 +85,10 @@ export async function makeReport(results: readonly Result[]): Promise<Report> {
   const benchmarks = cards.map(({ id }) => id);
   const order = new Map(board.rows.map((row, index) => [row.id, index]));
   return {
+    suite,
     tier,
     benchmarks,
+    cards,
     strategies: [...strategies].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
     board,
     comparison: comparisonOf(strategies, benchmarks),
@@ -86,6 +97,39 @@ export async function makeReport(results: readonly Result[]): Promise<Report> {
 
 export function recordOf(result: Result, benchmark: string): RunRecord | undefined {
   return result.records.find((record) => record.benchmark.id === benchmark);
+}
+
+/** The benchmarks that there are results of, in table order. @throws plan-mismatch where one is there in two protocols */
+function cardsOf(results: readonly Result[]): readonly BenchmarkCard[] {
+  const records = results.flatMap((result) => result.records);
+  const cards = BENCHMARKS.map(({ card }) => card).filter(({ id, version }) =>
+    records.some(({ benchmark }) => benchmark.id === id && benchmark.version === version),
+  );
+  const other = cards.find((card, index) => cards.findIndex(({ id }) => id === card.id) < index);
+  if (other === undefined) return cards;
+  const names = cards.filter(({ id }) => id === other.id).map(({ id, version }) => `${id}@${version}`);
+  throw new HeirloomError(
+    'plan-mismatch',
+    `The results are of ${names.join(' and ')}, protocols of one benchmark, which can't be compared. Report each by itself.`,
+  );
+}
+
+/** @throws usage, plan-mismatch */
+function suiteFor(cards: readonly BenchmarkCard[], wanted: string | undefined): SuiteId {
+  if (wanted === undefined) return firstSuiteOf(cards);
+  if (!isListed(wanted))
+    throw new HeirloomError(
+      'usage',
+      `Received the suite "${wanted}"; expected one of ${MANIFESTS.map(({ id }) => id).join(', ')}.`,
+    );
+  const listed = suiteEntries(wanted);
+  const others = cards.filter(({ id, version }) => !listed.some((own) => own.id === id && own.protocol === version));
+  if (others.length === 0) return wanted;
+  const names = others.map(({ id, version }) => `${id}@${version}`).join(', ');
+  throw new HeirloomError(
+    'plan-mismatch',
+    `The results are of ${names}, which suite ${wanted} does not list. Leave out --suite, or give results of its benchmarks alone.`,
+  );
 }
 
 function requireOneTier(results: readonly Result[]): Tier {
@@ -108,14 +152,14 @@ function toSubmission({ spec, records }: Result, id: string): BoardSubmission {
 }
 
 function describe(result: Result): Pick<ReportedStrategy, 'result' | 'unofficial' | 'realShare'> {
-  const summaries = result.records.map((record) => summariseRun(record, requireBenchmark(record.benchmark.id).card));
+  const summaries = result.records.map((record) => summariseRun(record, requireBenchmark(record.benchmark).card));
   return {
     result,
     unofficial: result.records
       .filter(({ official }) => !official)
       .map(({ benchmark, seeds }) => ({
         benchmark: benchmark.id,
-        differences: differencesFromTier(benchmark, seeds, requireBenchmark(benchmark.id).card),
+        differences: differencesFromTier(benchmark, seeds, requireBenchmark(benchmark).card),
       })),
     realShare: summaries.reduce((sum, { realShare }) => sum + realShare, 0) / summaries.length,
   };

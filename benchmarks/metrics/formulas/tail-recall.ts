@@ -21,8 +21,10 @@ export function expectedSupport(p: Float64Array, sampleSize: number): number {
  * @param p fitted probabilities, categories in descending order of true probability `[k]`
  */
 export function tailRecall(p: Float64Array, truth: Float64Array, sampleSize: number): number {
-  const from = p.length - rareCount(p.length);
+  // Of the categories that there are.
+  const end = truth.findLastIndex((probability) => probability > 0) + 1;
+  const from = end - rareCount(end);
   let alive = 0;
-  for (let i = from; i < p.length; i++) if ((p[i] as number) > 0) alive++;
-  return alive / expectedSupport(truth.subarray(from), sampleSize);
+  for (let i = from; i < end; i++) if ((p[i] as number) > 0) alive++;
+  return alive / expectedSupport(truth.subarray(from, end), sampleSize);
 }

@@ -14,33 +14,37 @@ export interface Evaluation {
   readonly initial: unknown;
   /** For what metrics look at; the same for all strategies. A metric that draws itself has a child of it (`measureAll`). */
   readonly rng: Stream;
+  /** Which world the model is held against, where the world moves. */
+  readonly generation: number;
 }
 
 /** The ids of a card's metrics. */
 export type MetricIdOf<Card extends { readonly metrics: readonly { readonly id: string }[] }> =
   Card['metrics'][number]['id'];
 
-/** One seed's copy of a benchmark. */
+/** One seed's copy of a benchmark. Where the world moves, `generation` says which state of it is asked for. */
 export interface World<MetricId extends string = string> {
   readonly learner: Learner;
   /** Other learner families by name (the card's `families`), for strategies that mix sources. */
   readonly families: Readonly<Record<string, Learner>>;
   /** Draws real data: for a finite corpus uniformly from the training split, without replacement within one draw. */
-  drawReal(units: number, rng: Stream): MaybePromise<Batch>;
+  drawReal(units: number, rng: Stream, generation: number): MaybePromise<Batch>;
   /** Exactly the metrics of the card; a secondary metric that has no value is null. Non-finite values are handled by the harness. */
   evaluate(evaluation: Evaluation): MaybePromise<Readonly<Record<MetricId, number | null>>>;
   /** The outside check (capability `verifier`): 1 where an example would be accepted by a perfect check, else 0. `[count]` */
-  verify?(batch: Batch): MaybePromise<Uint8Array>;
+  verify?(batch: Batch, generation: number): MaybePromise<Uint8Array>;
   /** The suite's simulator (capability `simulator`): related data that is not the truth. */
-  simulate?(units: number, rng: Stream): MaybePromise<Batch>;
+  simulate?(units: number, rng: Stream, generation: number): MaybePromise<Batch>;
+  /** Examples as sample files and pages show them; left out where that is as they are. */
+  shown?(batch: Batch): Batch;
 }
 
 export interface Benchmark<MetricId extends string = string> {
   /** M: training units of one generation. */
   readonly size: number;
   readonly engine: Engine;
-  /** Value of each metric for the truth, where it has one. */
-  readonly truth: Readonly<Partial<Record<MetricId, number>>>;
+  /** Value of each metric for the truth, where it has one; of the world of a generation where it moves. */
+  readonly truth: Readonly<Partial<Record<MetricId, number | ((generation: number) => number)>>>;
   /** Units drawn for the sample files of a bundle: at most 500 examples. */
   readonly keptUnits: number;
   /** The text of an example, for sample files. Only where the card's samples are texts: all others are matrices. */

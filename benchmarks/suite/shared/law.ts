@@ -1,6 +1,6 @@
 /** What a closed-form law (docs/laws.md) says of a run: where the mean over seeds of a metric has to be. */
 import type { Params } from '../../protocol/ids.ts';
-import type { StrategyPart } from '../../protocol/record.ts';
+import type { StrategyPart, Truth } from '../../protocol/record.ts';
 
 /** A run, as far as a law is concerned. */
 export interface LawSetting {
@@ -9,7 +9,7 @@ export interface LawSetting {
   /** The composed strategies with their parameters. */
   readonly strategy: readonly Pick<StrategyPart, 'id' | 'resolved'>[];
   /** The truth's value of each metric that has one. */
-  readonly truth: Readonly<Record<string, number>>;
+  readonly truth: Readonly<Record<string, Truth>>;
 }
 
 /** The mean over seeds after `fits` fits: generation g is fit g + 1. */

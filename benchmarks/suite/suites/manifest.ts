@@ -33,8 +33,22 @@ export interface SuiteRules {
     readonly resamples: number;
     readonly clip: readonly [number, number];
   };
+  readonly ranked: RankRules;
+}
+
+/** Who gets a rank (benchmarks/board). What a suite leaves out it does not ask: those before 0.3 leave out all that may be. */
+export interface RankRules {
+  /** 1 where it is left out. */
+  readonly version?: number;
   /** Only official runs of these tiers in these divisions that have every benchmark get a rank. */
-  readonly ranked: { readonly tiers: readonly Tier[]; readonly divisions: readonly Division[] };
+  readonly tiers: readonly Tier[];
+  readonly divisions: readonly Division[];
+  /** Whether what ran as a control or baseline does, bit for bit, has that role whatever its specification says. */
+  readonly roles?: 'trajectories';
+  /** The control that a rank has to be above: the 95% interval of the overall score lies above that control's score. */
+  readonly above?: 'replace';
+  /** Baselines that keep what they begin with: every entry says whether it beats them. Not all of them need exist. */
+  readonly idle?: readonly string[];
 }
 
 /** `gaussian@1`. */

@@ -4,6 +4,7 @@
  */
 import { unitsOfShare } from '../../numerics/draw.ts';
 import { driftFactor, pooledDriftFactor } from '../../numerics/law-factors.ts';
+import { truthAt } from '../../protocol/record.ts';
 import { isAlone, type Law, type LawCurve, type LawSetting, soleStrategy } from '../shared/law.ts';
 import { params } from './card.ts';
 
@@ -63,7 +64,7 @@ const MIGRATION = 'Crow & Kimura 1970, chapter 6';
 
 /** M and S₀ of a run; null where the record has no truth to read S₀ from. */
 function sizeOf({ params: given, truth }: LawSetting): { sampleSize: number; agreement: number } | null {
-  const { heterozygosity } = truth;
+  const heterozygosity = truthAt(truth.heterozygosity, 0);
   return heterozygosity === undefined
     ? null
     : { sampleSize: params.parse(given).sampleSize, agreement: 1 - heterozygosity };

@@ -33,7 +33,7 @@ export function enterDoor(file: string, store: string): Promise<CheckedBundle> {
 export async function requireServable({ runs, unpacked }: EnteredBundle, store: string): Promise<void> {
   jointDivision(runs.map(rightsOf));
   for (const record of runs) {
-    const { card } = requireBenchmark(record.benchmark.id);
+    const { card } = requireBenchmark(record.benchmark);
     const results = runResults(record, card);
     requireFinite(results, 'results');
     requireReadBack(record, card.primary, results);

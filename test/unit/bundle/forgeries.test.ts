@@ -4,7 +4,7 @@ import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { checkRecord } from '#benchmarks/bundle/check-record.ts';
 import { Findings } from '#benchmarks/bundle/findings.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../../../tools/reference/results.ts';
 import { type Loose, problemsAfter } from '../../support/broken-records.ts';
 import { bundleOf, filledSubmission, type MadeRun, requireRun, setJson, writeBundle } from '../../support/bundles.ts';
@@ -352,6 +352,6 @@ it('another name for a family is said to change nothing', async () => {
 });
 
 it('the frequencies of a card are a distribution', () => {
-  const { frequencies = [] } = requireBenchmark('digits-longtail').card;
+  const { frequencies = [] } = benchmarkNamed('digits-longtail').card;
   expect(frequencies.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 15);
 });

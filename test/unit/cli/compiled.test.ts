@@ -44,7 +44,7 @@ const run = (root: string, script: string) => {
     startScript(['--input-type=module', '-e', `const { importCompiled } = await import(${compiled});\n${script}`]),
   );
 };
-const MAIN = "(await importCompiled('cli/main.ts')).main();";
+const MAIN = "(await importCompiled('benchmarks/cli/main.ts')).main();";
 
 describe('compiled code', () => {
   it('is kept, finds the files beside its sources, and is never older than these', async () => {
@@ -73,7 +73,7 @@ describe('compiled code', () => {
 
   it('shows the lines of its sources where something fails', async () => {
     const { root } = checkout();
-    const { stderr } = await run(root, "(await importCompiled('cli/main.ts')).fail();");
+    const { stderr } = await run(root, "(await importCompiled('benchmarks/cli/main.ts')).fail();");
     expect(stderr).toMatch(/benchmarks\/cli\/main\.ts:4/);
   });
 

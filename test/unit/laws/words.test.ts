@@ -11,7 +11,7 @@ import { mean, sampleVariance } from '#benchmarks/numerics/statistics.ts';
 import { runSeed } from '#benchmarks/runner/harness.ts';
 import type { Strategy } from '#benchmarks/strategies/strategy.ts';
 import type { Benchmark } from '#benchmarks/suite/shared/benchmark.ts';
-import wordFrequencies, { wordFrequencies as trueFrequencies } from '#benchmarks/suite/word-frequencies/index.ts';
+import wordFrequencies from '#benchmarks/suite/word-frequencies/index.ts';
 import {
   heterozygosityAccumulate,
   heterozygosityFresh,
@@ -19,6 +19,7 @@ import {
   heterozygosityFreshShareLimit,
   heterozygosityReplace,
 } from '#benchmarks/suite/word-frequencies/laws.ts';
+import { wordFrequencies as trueFrequencies } from '#benchmarks/suite/word-frequencies/words.ts';
 import { isNightly, lawSeeds } from '../../support/power.ts';
 
 const M = 60;

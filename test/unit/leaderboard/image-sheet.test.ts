@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { showsImages } from '#benchmarks/bundle/picture.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName } from '#benchmarks/suite/catalog.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { imageSheet, unpackShades } from '#leaderboard/submissions/image-sheet.ts';
 
@@ -18,9 +18,9 @@ describe('a sheet of images', () => {
     expect([...unpackShades(packed)]).toEqual([0, 255, 170, 17]);
   });
 
-  const samples = BENCHMARKS.flatMap(({ card: { id } }) => {
-    const data = getRealSample(id)?.data;
-    return data?.kind === 'images' ? [{ id, data }] : [];
+  const samples = BENCHMARKS.flatMap(({ card }) => {
+    const data = getRealSample(card)?.data;
+    return data?.kind === 'images' ? [{ id: benchmarkName(card), data }] : [];
   });
   it.each(samples)('is made of the real sample of $id', ({ data }) => {
     const pixels = unpackShades(data.images);

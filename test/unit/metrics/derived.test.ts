@@ -1,10 +1,10 @@
 /** Which metrics can be left out, and when they come back. */
 import { expect, it } from 'vitest';
 import { withDerived, withoutDerived } from '#benchmarks/metrics/derived.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 
 const gaussian = (dimension: number) => ({
-  card: requireBenchmark('gaussian').card,
+  card: benchmarkNamed('gaussian').card,
   params: { sampleSize: 100, dimension, estimator: 'unbiased' },
   size: 100,
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { RunSettings } from '#benchmarks/protocol/run-command.ts';
 import { runCommand } from '#benchmarks/protocol/run-command.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 
-const cardOf = (id: string) => requireBenchmark(id).card;
+const cardOf = (id: string) => benchmarkNamed(id).card;
 const settings = (over: Partial<RunSettings> = {}): RunSettings => ({
   benchmark: 'gaussian',
   tier: 'quick',

@@ -3,28 +3,29 @@ import type { CollapseRule } from '#benchmarks/protocol/card.ts';
 import { collapseTimes, firstCollapse } from '#benchmarks/scoring/index.ts';
 import { makeRecord } from './make-record.ts';
 
+const at = (limit: number) => (): number => limit;
 const below = { side: 'below', consecutive: 3 } as const;
 
 describe('firstCollapse', () => {
   it('dates a stretch by its last generation', () => {
-    expect(firstCollapse([1, 1, 0.1, 0.1, 0.1, 0.1], below, 0.5)).toBe(4);
-    expect(firstCollapse([1, 0.1], { ...below, consecutive: 1 }, 0.5)).toBe(1);
+    expect(firstCollapse([1, 1, 0.1, 0.1, 0.1, 0.1], below, at(0.5))).toBe(4);
+    expect(firstCollapse([1, 0.1], { ...below, consecutive: 1 }, at(0.5))).toBe(1);
   });
 
   it('does not count generation 0', () => {
-    expect(firstCollapse([0.1, 0.1, 0.1, 1], below, 0.5)).toBeNull();
-    expect(firstCollapse([0.1, 0.1, 0.1, 0.1], below, 0.5)).toBe(3);
+    expect(firstCollapse([0.1, 0.1, 0.1, 1], below, at(0.5))).toBeNull();
+    expect(firstCollapse([0.1, 0.1, 0.1, 0.1], below, at(0.5))).toBe(3);
   });
 
   it('starts over after a break, and a missing value is a break', () => {
-    expect(firstCollapse([1, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1], below, 0.5)).toBe(6);
-    expect(firstCollapse([1, 0.1, 0.1, null, 0.1, 0.1], below, 0.5)).toBeNull();
+    expect(firstCollapse([1, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1], below, at(0.5))).toBe(6);
+    expect(firstCollapse([1, 0.1, 0.1, null, 0.1, 0.1], below, at(0.5))).toBeNull();
   });
 
   it('needs to be past the limit, not at it, on the rule’s side', () => {
-    expect(firstCollapse([0, 2, 2], { side: 'above', consecutive: 1 }, 2)).toBeNull();
-    expect(firstCollapse([0, 2, 2.1], { side: 'above', consecutive: 1 }, 2)).toBe(2);
-    expect(firstCollapse([0, 0.5], { side: 'below', consecutive: 1 }, 0.5)).toBeNull();
+    expect(firstCollapse([0, 2, 2], { side: 'above', consecutive: 1 }, at(2))).toBeNull();
+    expect(firstCollapse([0, 2, 2.1], { side: 'above', consecutive: 1 }, at(2))).toBe(2);
+    expect(firstCollapse([0, 0.5], { side: 'below', consecutive: 1 }, at(0.5))).toBeNull();
   });
 });
 

@@ -74,22 +74,22 @@ describe.each([vae, longtail])('$card.id', ({ card, create }) => {
   });
 
   it('draws different images, and recognises at least 95% of them', async () => {
-    const batch = await world.drawReal(2000, new Stream('real'));
+    const batch = await world.drawReal(2000, new Stream('real'), 0);
     expect([batch.count, batch.pixelData.width]).toEqual([2000, 784]);
-    const answers = (await world.verify?.(batch)) ?? new Uint8Array();
+    const answers = (await world.verify?.(batch, 0)) ?? new Uint8Array();
     expect(answers.reduce((sum, answer) => sum + answer, 0)).toBeGreaterThan(1900);
     // The mean of two images is what digits that blend look like.
     const { values, width } = batch.pixelData;
     const blended = values.map((value, i) => (value + (values[(i + width) % values.length] as number)) / 2);
     const accepted =
-      (await world.verify?.(batch.withData({ ...batch.pixelData, values: blended }))) ?? new Uint8Array();
+      (await world.verify?.(batch.withData({ ...batch.pixelData, values: blended }), 0)) ?? new Uint8Array();
     expect(accepted.length).toBe(2000);
     expect(accepted.reduce((sum, answer) => sum + answer, 0)).toBeLessThan(1500);
   });
 
   it('measures a model, the same for the same stream', async () => {
-    const { model } = await world.learner.fit(await world.drawReal(300, new Stream('real')), new Stream('fit'));
-    const evaluate = () => world.evaluate({ model, initial: model, rng: new Stream('evaluate') });
+    const { model } = await world.learner.fit(await world.drawReal(300, new Stream('real'), 0), new Stream('fit'));
+    const evaluate = () => world.evaluate({ generation: 0, model, initial: model, rng: new Stream('evaluate') });
     const values = await evaluate();
     expect(Object.keys(values)).toEqual(card.metrics.map(({ id }) => id));
     expect(await evaluate()).toEqual(values);
@@ -99,12 +99,12 @@ describe.each([vae, longtail])('$card.id', ({ card, create }) => {
 
   it('leaves no tensor behind, generation after generation', async () => {
     const { tf } = await loadEngine('wasm');
-    const { model } = await world.learner.fit(await world.drawReal(300, new Stream('real')), new Stream('fit'));
-    const seen = await world.drawReal(50, new Stream('seen'));
+    const { model } = await world.learner.fit(await world.drawReal(300, new Stream('real'), 0), new Stream('fit'));
+    const seen = await world.drawReal(50, new Stream('seen'), 0);
     const before = tf.memory().numTensors;
     for (let generation = 0; generation < 3; generation++) {
-      await world.evaluate({ model, initial: model, rng: new Stream(`evaluate/${generation}`) });
-      await world.verify?.(seen);
+      await world.evaluate({ model, initial: model, rng: new Stream(`evaluate/${generation}`), generation });
+      await world.verify?.(seen, 0);
       expect(tf.memory().numTensors).toBe(before);
     }
   });

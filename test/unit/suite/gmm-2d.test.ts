@@ -6,7 +6,8 @@ import { RANKS, RARE_MODES, RING } from '#benchmarks/suite/gmm-2d/ring.ts';
 
 const benchmark = await gmm.create(gmm.card.params.parse({}));
 const world = await benchmark.open(new Stream('gmm-2d-test'));
-const evaluate = (model: unknown) => world.evaluate({ model, initial: model, rng: new Stream('evaluate') });
+const evaluate = (model: unknown) =>
+  world.evaluate({ generation: 0, model, initial: model, rng: new Stream('evaluate') });
 
 describe('gmm-2d', () => {
   it('has a card for every metric and a value for the truth', async () => {
@@ -70,15 +71,15 @@ describe('gmm-2d', () => {
   });
 
   it('verifies what lies within 2.5 deviations of a mode: 95.6% of real data', async () => {
-    const batch = await world.drawReal(20_000, new Stream('real'));
-    const answers = (await world.verify?.(batch)) ?? new Uint8Array();
+    const batch = await world.drawReal(20_000, new Stream('real'), 0);
+    const answers = (await world.verify?.(batch, 0)) ?? new Uint8Array();
     const accepted = answers.reduce((sum, answer) => sum + answer, 0);
     const expected = 1 - Math.exp(-0.5 * 2.5 * 2.5);
     expect(Math.abs(accepted / 20_000 - expected) / Math.sqrt((expected * (1 - expected)) / 20_000)).toBeLessThan(4);
   });
 
   it('simulates something that is not the truth', async () => {
-    const batch = await world.simulate?.(4000, new Stream('simulator'));
+    const batch = await world.simulate?.(4000, new Stream('simulator'), 0);
     const { model } = await world.learner.fit(batch as NonNullable<typeof batch>, new Stream('fit'));
     const values = await evaluate(model);
     expect(values['det-ratio']).toBeGreaterThan(2);
@@ -86,7 +87,7 @@ describe('gmm-2d', () => {
   });
 
   it('fits with fewer components, and every family can be fitted and sampled', async () => {
-    const data = await world.drawReal(1000, new Stream('data'));
+    const data = await world.drawReal(1000, new Stream('data'), 0);
     const small = await gmm.create(gmm.card.params.parse({ components: 2 }));
     const { learner } = await small.open(new Stream('small'));
     const { model } = await learner.fit(data, new Stream('fit'));

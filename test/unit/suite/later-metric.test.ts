@@ -11,7 +11,7 @@ import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { planRuns } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
 import { scoreRun, summariseRun } from '#benchmarks/scoring/index.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { runResults } from '#leaderboard/scores/run-results.ts';
 import { readRecords, bundleOf as referenceOf } from '../../../tools/reference/results.ts';
 import { bundleOf, type MadeRun, requireRun, writeBundle } from '../../support/bundles.ts';
@@ -73,8 +73,8 @@ beforeAll(async () => {
 }, 120_000);
 
 it('is listed as the second revision of the protocol’s metrics', () => {
-  expect(metricsRevision(requireBenchmark('gaussian').card.metrics)).toBe(2);
-  expect(metricsRevision(requireBenchmark('regression').card.metrics)).toBe(1);
+  expect(metricsRevision(benchmarkNamed('gaussian').card.metrics)).toBe(2);
+  expect(metricsRevision(benchmarkNamed('regression').card.metrics)).toBe(1);
 });
 
 describe('in the harness', () => {
@@ -192,7 +192,7 @@ describe('in the check of bundles', () => {
 });
 
 describe('in what is scored and shown', () => {
-  const { card } = requireBenchmark('gaussian');
+  const { card } = benchmarkNamed('gaussian');
 
   it('moves no score, whether it is in the run, in the controls or in neither', async () => {
     const [retain, oracle] = [await reference('retain', 'gaussian'), await reference('oracle', 'gaussian')];

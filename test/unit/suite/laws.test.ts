@@ -10,7 +10,7 @@ import {
   pooledDriftFactor,
 } from '#benchmarks/numerics/law-factors.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import { BENCHMARKS, listLaws, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkNamed, listLaws } from '#benchmarks/suite/catalog.ts';
 import { klUnbiased, squaredW2Unbiased } from '#benchmarks/suite/gaussian/laws.ts';
 import { excessRiskAccumulate, noiseRatioAccumulate, predictiveW2Replace } from '#benchmarks/suite/regression/laws.ts';
 
@@ -47,14 +47,14 @@ async function speaks(
   strategy: { readonly id: string; readonly resolved?: Params } | readonly { readonly id: string }[],
   set: Params = {},
 ): Promise<string[]> {
-  const { card } = requireBenchmark(benchmark);
+  const { card } = benchmarkNamed(benchmark);
   const parts = (Array.isArray(strategy) ? strategy : [strategy]) as { id: string; resolved?: Params }[];
   const setting = {
     params: card.params.parse(set) as Params,
     strategy: parts.map(({ id, resolved = {} }) => ({ id, resolved })),
     truth: { heterozygosity: 0.98 },
   };
-  return (await listLaws(benchmark))
+  return (await listLaws(benchmarkNamed(benchmark).card))
     .filter(({ curve }) => curve(setting) !== null)
     .map(({ id, metric }) => `${id} ${metric}`);
 }
@@ -63,7 +63,7 @@ describe('what a law speaks of', () => {
   it.each(BENCHMARKS.map(({ card }) => card))(
     '$id: its card names its laws, and the metrics are its own',
     async (card) => {
-      const laws = await listLaws(card.id);
+      const laws = await listLaws(card);
       expect([...new Set(laws.map(({ id }) => id))]).toEqual(card.laws);
       const metrics = card.metrics.map(({ id }) => id);
       for (const law of laws) expect(metrics).toContain(law.metric);

@@ -6,29 +6,29 @@ import { MAX_REAL_SAMPLE_BYTES } from '#benchmarks/protocol/real-sample.ts';
 import { runSeed } from '#benchmarks/runner/harness.ts';
 import { loadBenchmark } from '#benchmarks/runner/planned-seed.ts';
 import { drawRealSample, formatRealSample } from '#benchmarks/runner/real-sample.ts';
-import { BENCHMARKS, requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { isReleased } from '#benchmarks/suite/manifests.ts';
+import { BENCHMARKS, benchmarkName, benchmarkNamed, folderOf } from '#benchmarks/suite/catalog.ts';
+import { isReleased, type Versioned } from '#benchmarks/suite/manifests.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { heirloom } from '../../support/cli.ts';
 
-const fileAt = (id: string): string =>
-  path.resolve(import.meta.dirname, `../../../benchmarks/suite/${id}/real-sample.json`);
-const fileOf = (id: string): string => readFileSync(fileAt(id), 'utf8');
+const fileAt = (card: Versioned): string =>
+  path.resolve(import.meta.dirname, `../../../benchmarks/suite/${folderOf(card)}/real-sample.json`);
+const fileOf = (card: Versioned): string => readFileSync(fileAt(card), 'utf8');
 /** Of a released suite all; a benchmark that is new may have none yet. */
-const shown = BENCHMARKS.map(({ card }) => card).filter((card) => isReleased(card) || existsSync(fileAt(card.id)));
+const shown = BENCHMARKS.map(({ card }) => card).filter((card) => isReleased(card) || existsSync(fileAt(card)));
 
-describe.each(shown.map(({ id }) => id))('%s', (id) => {
+describe.each(shown.map((card) => [benchmarkName(card), card] as const))('%s', (name, card) => {
   it('is what its stream draws, in less than 20 kB', async () => {
-    const text = fileOf(id);
-    expect(formatRealSample(await drawRealSample(id))).toBe(text);
+    const text = fileOf(card);
+    expect(formatRealSample(await drawRealSample(name))).toBe(text);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_REAL_SAMPLE_BYTES);
-    expect(getRealSample(id)).toEqual(JSON.parse(text));
+    expect(getRealSample(card)).toEqual(JSON.parse(text));
   });
 });
 
 it('is generation 0’s training set of seed 1', async () => {
-  const { card } = requireBenchmark('gaussian');
-  const sample = getRealSample('gaussian');
+  const { card } = benchmarkNamed('gaussian');
+  const sample = getRealSample(card);
   if (sample?.data.kind !== 'points-1d') throw new Error('gaussian shows points on a line');
   const { params, version, tier } = sample.benchmark;
   const benchmark = await loadBenchmark({
@@ -54,7 +54,7 @@ it('is generation 0’s training set of seed 1', async () => {
 it('is printed by the command line, and asked for a name that is no benchmark it says which there are', async () => {
   expect(await heirloom(['show', 'gaussian', '--real-sample'])).toEqual({
     code: 0,
-    stdout: fileOf('gaussian'),
+    stdout: fileOf(benchmarkNamed('gaussian').card),
     stderr: '',
   });
   expect(await heirloom(['show', 'w2-root', '--real-sample'])).toMatchObject({
@@ -63,4 +63,4 @@ it('is printed by the command line, and asked for a name that is no benchmark it
   });
 });
 
-it('null for what is no benchmark', () => expect(getRealSample('nothing')).toBeNull());
+it('null for what is no benchmark', () => expect(getRealSample({ id: 'nothing', version: 1 })).toBeNull());

@@ -14,7 +14,7 @@ describe('regression', () => {
     const ids = regression.card.metrics.map(({ id }) => id);
     expect(regression.card.primary).toBe(ids[0]);
     const truth: LinearModel = { coefficients: new Float64Array(10).fill(Math.sqrt(2.5)), noise: 1 };
-    const values = await world.evaluate({ model: truth, initial: truth, rng: new Stream('e') });
+    const values = await world.evaluate({ generation: 0, model: truth, initial: truth, rng: new Stream('e') });
     expect(values).toEqual(benchmark.truth);
     expect(Object.keys(values)).toEqual(ids);
   });
@@ -24,7 +24,7 @@ describe('regression', () => {
     const coefficients = new Float64Array(10).fill(Math.sqrt(2.5));
     coefficients[0] = (coefficients[0] as number) + 3;
     const model: LinearModel = { coefficients, noise: 1.5 };
-    const values = await world.evaluate({ model, initial: model, rng: new Stream('e') });
+    const values = await world.evaluate({ generation: 0, model, initial: model, rng: new Stream('e') });
     expect(values['excess-risk']).toBeCloseTo(9, 12);
     expect(values['noise-ratio']).toBeCloseTo(2.25, 12);
     expect(values['predictive-w2']).toBeCloseTo(9.25, 12);
@@ -32,8 +32,8 @@ describe('regression', () => {
 
   it('keeps the inputs of a fixed design and labels them anew', async () => {
     const { world } = await open({ sampleSize: 20, dimension: 3 });
-    const first = await world.drawReal(20, new Stream('a'));
-    const second = await world.drawReal(20, new Stream('b'));
+    const first = await world.drawReal(20, new Stream('a'), 0);
+    const second = await world.drawReal(20, new Stream('b'), 0);
     const { model } = await world.learner.fit(first, new Stream('f'));
     const sampled = await world.learner.sample(model, 50, new Stream('c'));
     for (let i = 0; i < 20; i++) {
@@ -52,15 +52,15 @@ describe('regression', () => {
 
   it('draws new inputs with a fresh design', async () => {
     const { world } = await open({ design: 'fresh' });
-    const first = await world.drawReal(5, new Stream('a'));
-    const second = await world.drawReal(5, new Stream('b'));
+    const first = await world.drawReal(5, new Stream('a'), 0);
+    const second = await world.drawReal(5, new Stream('b'), 0);
     expect(second.row(0)[0]).not.toBe(first.row(0)[0]);
   });
 
   it('verifies labels within 1.96σ: 95% of real data', async () => {
     const { world } = await open();
-    const batch = await world.drawReal(20_000, new Stream('real'));
-    const answers = (await world.verify?.(batch)) ?? new Uint8Array();
+    const batch = await world.drawReal(20_000, new Stream('real'), 0);
+    const answers = (await world.verify?.(batch, 0)) ?? new Uint8Array();
     const accepted = answers.reduce((sum, answer) => sum + answer, 0);
     expect(Math.abs(accepted / 20_000 - 0.95) / Math.sqrt((0.95 * 0.05) / 20_000)).toBeLessThan(4);
   });

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { LEADING } from '#benchmarks/suite/catalog.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { isVouchedFor, vouchedFirst } from '#leaderboard/boards/vouched.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
@@ -23,7 +23,7 @@ export function generateStaticParams() {
   return [{ locale: NO_LOCALE, benchmark: 'none' }];
 }
 
-const cardOf = (id: string) => BENCHMARKS.find(({ card }) => card.id === id)?.card ?? null;
+const cardOf = (id: string) => LEADING.find(({ card }) => card.id === id)?.card ?? null;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale: segment, benchmark } = await params;
@@ -62,7 +62,7 @@ export default async function ViewerPage({ params }: Props) {
       <p className="lede">{summary}</p>
       <p className="small">
         <a href={localPath(locale, benchmarkPath(benchmark))}>{name}</a>
-        {BENCHMARKS.filter((other) => other.card.id !== benchmark).map((other) => (
+        {LEADING.filter((other) => other.card.id !== benchmark).map((other) => (
           <span key={other.card.id}>
             {' · '}
             <a href={localPath(locale, collapsePath(other.card.id))}>
@@ -88,7 +88,8 @@ export default async function ViewerPage({ params }: Props) {
 
 /** What is drawn into the pictures: sentences and images have nothing to lay over them. */
 function truthOf(benchmark: string): RealSample['data'] | null {
-  const { data } = getRealSample(benchmark) ?? {};
+  const card = cardOf(benchmark);
+  const { data } = (card && getRealSample(card)) ?? {};
   return data === undefined || data.kind === 'sentences' || data.kind === 'images' ? null : data;
 }
 

@@ -10,7 +10,7 @@ import { LIMITS } from '#benchmarks/bundle/limits.ts';
 import { readExamples } from '#benchmarks/bundle/sample-file.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { requireRun } from '../../../support/bundles.ts';
 
 let record: RunRecord;
@@ -105,7 +105,7 @@ describe('a metric that follows from others', () => {
   /** Of those that the protocol began with. */
   const derivedIn = (bytes: Uint8Array): string[] =>
     headerOf(bytes).metrics.flatMap(({ id, derived }) => (derived && !later.includes(id) ? [id] : []));
-  const later = requireBenchmark('gaussian')
+  const later = benchmarkNamed('gaussian')
     .card.metrics.filter(isLater)
     .map(({ id }) => id);
 

@@ -1,7 +1,7 @@
 /** GET: what a benchmark's page shows of its real data, with where it comes from. */
 import { z } from 'zod';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { jsonOf } from '../../../../answers.ts';
 import { route } from '../../../../declare-route.ts';
@@ -17,8 +17,9 @@ export const GET = route({
   answers: { 200: [jsonOf(realSample)] },
   problems: ['not-found', 'unknown-id'],
   handler: async ({ params }) => {
-    const { id } = requireBenchmark(params.id).card;
-    const sample = getRealSample(id);
+    const { card } = benchmarkNamed(params.id);
+    const { id } = card;
+    const sample = getRealSample(card);
     if (sample) return json(sample);
     throw new HeirloomError(
       'not-found',

@@ -1,6 +1,6 @@
 /** GET: the numbers of a benchmark's charts at a tier. */
 import { z } from 'zod';
-import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { getBenchmarkCharts } from '#leaderboard/benchmarks/trajectories.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { jsonOf } from '../../../../../answers.ts';
@@ -17,7 +17,7 @@ export const GET = route({
   answers: { 200: [jsonOf(benchmarkCharts)] },
   problems: ['unknown-id'],
   handler: async ({ params }) => {
-    const { id } = requireBenchmark(params.id).card;
+    const { id } = benchmarkNamed(params.id).card;
     return json(await getBenchmarkCharts(await getDatabase(), { id, tier: params.tier }));
   },
 });

@@ -1,0 +1,41 @@
+import type { Gaussian } from '../../learners/gaussian.ts';
+import { constantTruths } from '../../metrics/metric.ts';
+import type { Stream } from '../../numerics/stream.ts';
+import { PURE_ENGINE } from '../../protocol/engine.ts';
+import { showReal } from '../gaussian/show-real.ts';
+import { gaussianWorld, measureGaussian } from '../gaussian/world.ts';
+import { defineBenchmark } from '../shared/benchmark.ts';
+import { drawSimilarity, framed } from '../shared/frame.ts';
+import { card } from './card.ts';
+import { moved, relativeTo, unmoved } from './motion.ts';
+
+export default defineBenchmark(card, (params) => {
+  const still = gaussianWorld(params);
+  return {
+    size: params.sampleSize,
+    engine: PURE_ENGINE,
+    truth: constantTruths(card.metrics),
+    keptUnits: 500,
+    open: (rng) => {
+      const direction = drawDirection(params.dimension, rng.child('direction'));
+      const world = {
+        ...still,
+        drawReal: async (units: number, stream: Stream, generation: number) =>
+          moved(await still.drawReal(units, stream, generation), direction, generation),
+        verify: (batch: Parameters<NonNullable<typeof still.verify>>[0], generation: number) =>
+          (still.verify as NonNullable<typeof still.verify>)(unmoved(batch, direction, generation), generation),
+        evaluate: ({ model, rng: stream, generation }: Parameters<typeof still.evaluate>[0]) =>
+          measureGaussian(relativeTo(model as Gaussian, direction, generation), stream),
+      };
+      return framed(world, drawSimilarity(params.dimension, rng.child('frame')));
+    },
+    showReal,
+  };
+});
+
+/** A direction, uniform: ±1 on a line. Unit vector `[d]` */
+function drawDirection(dimension: number, rng: Stream): Float64Array {
+  const normals = Float64Array.from({ length: dimension }, () => rng.normal());
+  const length = Math.hypot(...normals);
+  return normals.map((value) => value / length);
+}

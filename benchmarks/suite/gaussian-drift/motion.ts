@@ -1,0 +1,46 @@
+/** How the world of `gaussian-drift` moves: in units of its scale at generation 0. */
+import type { Gaussian } from '../../learners/gaussian.ts';
+import { Batch } from '../../numerics/batch.ts';
+
+/** By how much the location moves each generation, along a direction of the seed's own. */
+export const STEP = 0.2;
+/** By which factor the scale grows each generation. */
+export const GROWTH = 1.01;
+
+/** The scale of the world at a generation. */
+export const scaleAt = (generation: number): number => GROWTH ** generation;
+
+/** Where the world lies at a generation, a coordinate. `direction`: unit vector `[d]` */
+export function locationAt(direction: Float64Array, generation: number): Float64Array {
+  return direction.map((part) => STEP * generation * part);
+}
+
+/** Examples of N(0, I) in the world of a generation; the batch's own array is rewritten. */
+export function moved(batch: Batch, direction: Float64Array, generation: number): Batch {
+  const location = locationAt(direction, generation);
+  const { values, width } = batch.rowData;
+  for (let i = 0; i < values.length; i++)
+    values[i] = (location[i % width] as number) + scaleAt(generation) * (values[i] as number);
+  return batch;
+}
+
+/** And back: a copy in units of the world of a generation. */
+export function unmoved(batch: Batch, direction: Float64Array, generation: number): Batch {
+  const location = locationAt(direction, generation);
+  const { values, width } = batch.rowData;
+  return Batch.rows(
+    values.map((value, i) => (value - (location[i % width] as number)) / scaleAt(generation)),
+    width,
+  );
+}
+
+/** A model in units of the world of a generation. */
+export function relativeTo(model: Gaussian, direction: Float64Array, generation: number): Gaussian {
+  const location = locationAt(direction, generation);
+  const scale = scaleAt(generation);
+  return {
+    mean: model.mean.map((value, j) => (value - (location[j] as number)) / scale),
+    covariance: model.covariance.map((value) => value / (scale * scale)),
+    factor: model.factor.map((value) => value / scale),
+  };
+}

@@ -1,0 +1,16 @@
+import type { BenchmarkCard } from '../../../protocol/card.ts';
+import { atHorizons } from '../../shared/horizons.ts';
+import { card as first } from '../card.ts';
+
+export const card = {
+  ...first,
+  version: 2,
+  records: 'heirloom.run/2',
+  realData: 'N(μ, σ²I), one dimension; μ and σ are drawn for each seed, and metrics are in units of σ',
+  tiers: atHorizons({
+    smoke: { seeds: 4 },
+    quick: { seeds: 50 },
+    standard: { seeds: 200 },
+    full: { seeds: 1000 },
+  }),
+} satisfies BenchmarkCard;

@@ -1,0 +1,17 @@
+import type { BenchmarkCard } from '../../../protocol/card.ts';
+import { atHorizons } from '../../shared/horizons.ts';
+import { card as first } from '../card.ts';
+
+export const card = {
+  ...first,
+  version: 2,
+  records: 'heirloom.run/2',
+  realData:
+    'y = x·w + ε in ten dimensions, x ~ N(0, I), ε ~ N(0, σ²); w and σ are drawn for each seed, and metrics are in units of σ',
+  tiers: atHorizons({
+    smoke: { seeds: 4 },
+    quick: { seeds: 50 },
+    standard: { seeds: 200 },
+    full: { seeds: 1000 },
+  }),
+} satisfies BenchmarkCard;
