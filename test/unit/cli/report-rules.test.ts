@@ -117,10 +117,10 @@ describe('idle baselines', () => {
     const { strategies, suite } = reportJson(by['0.3'] as Report) as ReturnType<typeof JSON.parse>;
     expect(suite).toBe('0.3');
     const own = strategies.find(({ id }: { id: string }) => id === 'retain');
-    const valueOf = (id: string) => by['0.3']?.board.rows.find((row) => row.id === id)?.overall?.value ?? 0;
+    const scoreOf = (id: string) => by['0.3']?.board.rows.find((row) => row.id === id)?.overall?.value ?? 0;
     const [first] = own.idle;
     expect(first).toMatchObject({ baseline: 'freeze', verdict: 'loses' });
-    expect(first.difference.value).toBeCloseTo(valueOf('retain') - valueOf('freeze'), 9);
+    expect(first.difference.value).toBeCloseTo(scoreOf('retain') - scoreOf('freeze'), 9);
     expect(first.difference.interval[1]).toBeLessThan(0);
   });
 
