@@ -27,6 +27,8 @@ const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';
 /** They find the packages and the kernels on the disk, compile these, and look at the processor. */
 const ENGINE_LOADERS =
   '^benchmarks/numerics/engine/(load[^/]*|wasm/modules|native/(addon|compiler?|self-test|target))[.]ts$';
+/** It compiles and keeps a program's code, whatever that is. */
+const COMPILED = 'benchmarks/runner/compiled[.]mjs$';
 const TEST_OR_SCRIPT = '^(test|scripts|tools)/';
 
 /** A package by name, whether it is installed or not. */
@@ -313,6 +315,7 @@ module.exports = {
       [
         PROTOCOL,
         ENGINE_VERSIONS,
+        COMPILED,
         'benchmarks/bundle/',
         'benchmarks/scoring/',
         'benchmarks/board/',
