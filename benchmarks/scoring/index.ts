@@ -58,4 +58,5 @@ export {
   scoreOutcome,
   scoreRun,
 } from './score.ts';
+export { benchmarkWeights, type OverallRule } from './weights.ts';
 export { kaplanMeier, type Survival, type SurvivalPoint, type SurvivalTime } from './survival.ts';
