@@ -8,7 +8,8 @@ import { boardInput, type ScoringData, type ScoringGroup, scoringGroups } from '
 import { reasonOf, STATE_OF_SCORE } from '#benchmarks/board/states.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
-import { type BenchmarkScore, type ScoredRow, scoreBoard } from '#benchmarks/scoring/index.ts';
+import { type BenchmarkScore, type OverallRule, type ScoredRow, scoreBoard } from '#benchmarks/scoring/index.ts';
+import { overallRuleOf } from '#benchmarks/suite/manifests.ts';
 import { meanCost } from '../boards/cost.ts';
 import { CARD_SETS } from '../catalog/cards.ts';
 import { boardScope, listOwnBoards } from '../catalog/suites.ts';
@@ -37,10 +38,12 @@ export async function saveQuickScores(
     rights: await loadRights(client, submissionIds),
   };
   const benchmarks = CARD_SETS.flatMap((cards) =>
-    scoreAll(data, cards).flatMap(({ row, group }) => benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? [])),
+    scoreAll(data, cards, undefined).flatMap(({ row, group }) =>
+      benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? []),
+    ),
   );
   const boards = onBoards.flatMap(({ name, cards }) =>
-    scoreAll(data, cards).map(({ row, group }) =>
+    scoreAll(data, cards, overallRuleOf(name.suite)).map(({ row, group }) =>
       boardRow(row, boardScope(name), group, runsOn(cards, data.runsOf.get(row.id)), known),
     ),
   );
@@ -48,13 +51,17 @@ export async function saveQuickScores(
   await saveBoardScores(client, boards);
 }
 
-/** One row a submission that has run any of the benchmarks. */
+/** One row a submission that has run any of the benchmarks. `overall`: how a board weighs them; of one benchmark's scores nothing rests on it. */
 function scoreAll(
   data: ScoringData<PairableRun>,
   cards: readonly BenchmarkCard[],
+  overall: OverallRule | undefined,
 ): { readonly row: ScoredRow; readonly group: ScoringGroup }[] {
   return scoringGroups(data, cards).flatMap((group) => {
-    return scoreBoard({ ...boardInput(group), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
+    return scoreBoard({ ...boardInput(group, overall), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({
+      row,
+      group,
+    }));
   });
 }
 
