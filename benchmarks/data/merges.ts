@@ -1,28 +1,54 @@
-/** The byte-pair encoding of the text benchmarks: 1,024 tokens, learned from the State of the Union addresses by `npm run artefacts -- base-model`. */
+/** The byte-pair encodings of the text benchmarks, which `npm run artefacts -- base-model` learned. */
 import { readFileSync } from 'node:fs';
-import { type BytePairs, createBytePairs, type Merge } from './byte-pairs.ts';
+import { type Alphabet, BYTE_ALPHABET, type BytePairs, createBytePairs, type Merge } from './byte-pairs.ts';
 import { requireChecksum, sha256Of } from './checksum.ts';
+import { WORD_END_ALPHABET } from './word-ends.ts';
 
-/** 256 bytes and these make 1,024 tokens. */
-export const MERGES = 768;
+/** `bytes`: GPT-2's pieces of the addresses; `words`: words with their ends, of the addresses and the novel. */
+export type EncodingId = 'bytes' | 'words';
 
-export const MERGES_FILE = new URL('./merges.txt', import.meta.url);
+interface Encoding {
+  readonly file: URL;
+  readonly alphabet: Alphabet;
+  readonly merges: number;
+  /** Of the file. */
+  readonly sha256: string;
+}
 
-/** Of the file. */
-const MERGES_SHA256 = '02b56504e95e58d58c87f9d53911835f80f483aad3b54527b317c0d0e43cddf4';
+const fileOf = (name: string): URL => new URL(`./${name}`, import.meta.url);
 
-let loaded: BytePairs | null = null;
+export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
+  /** 1,024 tokens. */
+  bytes: {
+    file: fileOf('merges.txt'),
+    alphabet: BYTE_ALPHABET,
+    merges: 768,
+    sha256: '02b56504e95e58d58c87f9d53911835f80f483aad3b54527b317c0d0e43cddf4',
+  },
+  /** 4,096 tokens. */
+  words: {
+    file: fileOf('merges-words.txt'),
+    alphabet: WORD_END_ALPHABET,
+    merges: 3_839,
+    sha256: '',
+  },
+};
+
+const loaded = new Map<EncodingId, BytePairs>();
 
 /**
- * Loads the encoding; later calls in the same process return the same object.
+ * Loads an encoding; later calls in the same process return the same object.
  * @throws HeirloomError run-failed where the file is not the one the suite's numbers rest on
  */
-export function loadBytePairs(): BytePairs {
-  if (loaded) return loaded;
-  const text = readFileSync(MERGES_FILE, 'utf8');
-  requireChecksum('Byte-pair merges', sha256Of([text]), MERGES_SHA256, 'Restore the file from git.');
-  loaded = createBytePairs(parseMerges(text));
-  return loaded;
+export function loadBytePairs(id: EncodingId): BytePairs {
+  const known = loaded.get(id);
+  if (known) return known;
+  const { file, alphabet, sha256 } = ENCODINGS[id];
+  const text = readFileSync(file, 'utf8');
+  requireChecksum(`Byte-pair merges (${id})`, sha256Of([text]), sha256, 'Restore the file from git.');
+  const encoding = createBytePairs(parseMerges(text), alphabet);
+  loaded.set(id, encoding);
+  return encoding;
 }
 
 /** A merge a line, in order: the two tokens. */

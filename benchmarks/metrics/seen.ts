@@ -56,6 +56,14 @@ export interface LikelihoodScale {
   readonly lowPerplexity: number;
 }
 
+/** What a sample of text spells. */
+export interface SeenSpelling {
+  /** Its words in order, lower-cased. */
+  readonly spelled: () => readonly string[];
+  /** The words that there are. */
+  readonly lexicon: ReadonlySet<string>;
+}
+
 export interface SeenMixture {
   readonly mixture: Mixture2d;
   readonly truth: Mixture2d;

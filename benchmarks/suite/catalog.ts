@@ -19,6 +19,7 @@ import { card as gmm2d2 } from './gmm-2d/2/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
 import { card as gmmDrift } from './gmm-drift/card.ts';
 import { SUITE, type SuiteId, suiteEntries, type Versioned } from './manifests.ts';
+import { card as ngramText2 } from './ngram-text/2/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression2 } from './regression/2/card.ts';
 import { card as regression } from './regression/card.ts';
@@ -68,6 +69,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: gmm2d2, folder: 'gmm-2d/2', load: () => import('./gmm-2d/2/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
+  { card: ngramText2, folder: 'ngram-text/2', load: () => import('./ngram-text/2/index.ts') },
   { card: digitsVae, load: () => import('./digits-vae/index.ts') },
   { card: digitsVae3, folder: 'digits-vae/3', load: () => import('./digits-vae/3/index.ts') },
   { card: digitsLongtail, load: () => import('./digits-longtail/index.ts') },
