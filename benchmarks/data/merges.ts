@@ -35,7 +35,11 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
     sha256: '867366ab5f641ed02721519e1cb386ed8bf1fde336fe09cdfd760d867fea45df',
     alphabet: WORD_END_ALPHABET,
     merges: 487,
-    whole: { file: fileOf('words.txt'), sha256: '503c7a7e5bf9227071428fa9932344ff6f6f4d7239c936d939bb7b0ea2960884', count: 5_400 },
+    whole: {
+      file: fileOf('words.txt'),
+      sha256: '503c7a7e5bf9227071428fa9932344ff6f6f4d7239c936d939bb7b0ea2960884',
+      count: 5_400,
+    },
   },
 };
 

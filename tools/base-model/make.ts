@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { type BaseId, baseModelFile } from '#benchmarks/data/base-model.ts';
 import { commonestWords, trainBytePairs } from '#benchmarks/data/byte-pair-training.ts';
-import { type EncodingId, ENCODINGS, formatMerges, formatWords, readEncoding } from '#benchmarks/data/merges.ts';
+import { ENCODINGS, type EncodingId, formatMerges, formatWords, readEncoding } from '#benchmarks/data/merges.ts';
 import { EDITIONS, encodeNovel, readNovel } from '#benchmarks/data/moby-dick.ts';
 import { plainParagraphs } from '#benchmarks/data/paragraphs.ts';
 import { formatSafetensors } from '#benchmarks/data/safetensors.ts';

@@ -84,8 +84,7 @@ export function meanOverDraws<Id extends string>(
   for (let draw = 0; draw < TRUTH_DRAWS; draw++) {
     const rng = new Stream(`${root}/truth/${units}/${draw}`);
     const values = measure(drawWithoutReplacement(text.training, units, rng), rng);
-    for (const id of Object.keys(values) as Id[])
-      sums[id] = (sums[id] ?? 0) + (values[id] ?? Number.NaN) / TRUTH_DRAWS;
+    for (const id of Object.keys(values) as Id[]) sums[id] = (sums[id] ?? 0) + (values[id] ?? Number.NaN) / TRUTH_DRAWS;
   }
   return sums;
 }

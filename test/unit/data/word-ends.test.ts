@@ -21,7 +21,9 @@ describe('words with ends', () => {
     const { encode, decode } = createBytePairs([], WORD_END_ALPHABET);
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
-      fc.array(fc.constantFrom(' ', 'a', 'é', "'", '’', ', ', '\n', '3', '—'), { maxLength: 20 }).map((parts) => parts.join('')),
+      fc
+        .array(fc.constantFrom(' ', 'a', 'é', "'", '’', ', ', '\n', '3', '—'), { maxLength: 20 })
+        .map((parts) => parts.join('')),
     );
     fc.assert(
       fc.property(texts, (text) => {

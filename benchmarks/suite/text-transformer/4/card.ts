@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { metric as wordShare } from '../../../metrics/word-share.ts';
 import type { BenchmarkCard } from '../../../protocol/card.ts';
 import { atHorizons } from '../../shared/horizons.ts';
-import { params as thirdParams, card as third } from '../card.ts';
+import { card as third, params as thirdParams } from '../card.ts';
 
 export const params = thirdParams.extend({
   sampleSize: z.int().min(256).max(253_568).default(16_384).describe('Tokens a generation is fitted to (M)'),
