@@ -136,9 +136,7 @@ async function Help({ locale, board: { idleBaselines, weights } }: Props) {
   return (
     <details className="prose">
       <summary>{t('help.title')}</summary>
-      {weights && (
-        <p className="small">{t('help.weights', { weights: weightWords.join(PUNCTUATION[locale].list) })}</p>
-      )}
+      {weights && <p className="small">{t('help.weights', { weights: weightWords.join(PUNCTUATION[locale].list) })}</p>}
       {text.map((name) => (
         <p className="small" key={name}>
           {t(`help.${name}`)}

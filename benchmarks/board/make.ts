@@ -86,10 +86,9 @@ export function makeBoard<Run extends MeasuredBoardRun>({
   const groups = scoringGroups({ ...data, submissions }, cards);
   const placed = new Map(
     groups.flatMap((group) =>
-      scoreBoard({ ...boardInput(group, overall), ...(rules.above ? {} : { resamples: RESAMPLES_UNUSED }) }).rows.map((row) => [
-        row.id,
-        { group, row },
-      ]),
+      scoreBoard({ ...boardInput(group, overall), ...(rules.above ? {} : { resamples: RESAMPLES_UNUSED }) }).rows.map(
+        (row) => [row.id, { group, row }],
+      ),
     ),
   );
   const entries = assignRoles(

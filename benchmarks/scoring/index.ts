@@ -3,6 +3,16 @@ export { type Estimate, type Interval, meanEstimate } from '../numerics/statisti
 export { type AxisSummary, type CostSummary, type RunSummary, type SummaryCard, summariseRun } from './axes.ts';
 export type { Board, BoardBenchmark, BoardEntry, BoardInput, RowRank, ScoredRow } from './board.ts';
 export { scoreBoard } from './board.ts';
+export {
+  type ByHorizon,
+  byHorizon,
+  type HalfLife,
+  type HorizonScore,
+  type PairedTrajectories,
+  type Ratio,
+  type SeedTrajectories,
+  trajectoriesOn,
+} from './by-horizon.ts';
 export { collapseTimes, type FirstCollapse, firstCollapse } from './collapse.ts';
 export {
   type BenchmarkDifference,
@@ -58,5 +68,5 @@ export {
   scoreOutcome,
   scoreRun,
 } from './score.ts';
-export { benchmarkWeights, type OverallRule } from './weights.ts';
 export { kaplanMeier, type Survival, type SurvivalPoint, type SurvivalTime } from './survival.ts';
+export { benchmarkWeights, type OverallRule } from './weights.ts';

@@ -203,7 +203,9 @@ function recompute(
     ),
   }));
   const divisions = new Map(members.filter(isRanked).map(({ submission, division }) => [submission, division]));
-  return new Map(scoreBoard(boardInput({ grounds, entries }, overall, divisions, against)).rows.map((row) => [row.id, row]));
+  return new Map(
+    scoreBoard(boardInput({ grounds, entries }, overall, divisions, against)).rows.map((row) => [row.id, row]),
+  );
 }
 
 /** Why a value can't be computed; null where it can. @throws what is no HeirloomError */

@@ -150,7 +150,10 @@ function entryOf(
           : [];
       }),
     ),
-    profile: overall.value === null ? [] : profileOf(
+    profile:
+      overall.value === null
+        ? []
+        : profileOf(
             suite,
             new Map([...runs].filter(([benchmark]) => details.some((own) => own.benchmark === benchmark))),
             controls,

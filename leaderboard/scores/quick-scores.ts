@@ -34,7 +34,9 @@ export async function saveQuickScores(client: Queryable, submissionIds: readonly
     rights: await loadRights(client, submissionIds),
   };
   const benchmarks = CARD_SETS.flatMap((cards) =>
-    scoreAll(data, cards, undefined).flatMap(({ row, group }) => benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? [])),
+    scoreAll(data, cards, undefined).flatMap(({ row, group }) =>
+      benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? []),
+    ),
   );
   const boards = listOwnBoards().flatMap(({ name, cards }) =>
     scoreAll(data, cards, overallRuleOf(name.suite)).map(({ row, group }) =>
@@ -52,7 +54,10 @@ function scoreAll(
   overall: OverallRule | undefined,
 ): { readonly row: ScoredRow; readonly group: ScoringGroup }[] {
   return scoringGroups(data, cards).flatMap((group) => {
-    return scoreBoard({ ...boardInput(group, overall), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
+    return scoreBoard({ ...boardInput(group, overall), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({
+      row,
+      group,
+    }));
   });
 }
 

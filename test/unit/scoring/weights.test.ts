@@ -75,7 +75,9 @@ describe('an overall score by groups', () => {
 
   it('decides who is ahead: more weight on what moves turns the order round', () => {
     const order = (overall?: OverallRule) =>
-      scoreBoard({ grounds, entries: [one, two], resamples: 400, ...(overall && { overall }) }).rows.map(({ id }) => id);
+      scoreBoard({ grounds, entries: [one, two], resamples: 400, ...(overall && { overall }) }).rows.map(
+        ({ id }) => id,
+      );
     expect(order()).toEqual(['one', 'two']);
     expect(order(rule)).toEqual(['two', 'one']);
   });
@@ -171,7 +173,10 @@ describe('what is said beside it', () => {
     });
     const on = (spec: string, levels: Record<string, number>) =>
       Object.entries(levels).map(([id, level]) => run(spec, id, [level, level]));
-    const controls = ['a', 'b', 'c'].map((id) => ({ replace: run('replace', id, [1, 1]), oracle: run('oracle', id, [0, 0]) }));
+    const controls = ['a', 'b', 'c'].map((id) => ({
+      replace: run('replace', id, [1, 1]),
+      oracle: run('oracle', id, [0, 0]),
+    }));
     const a = on('x', { a: 0.1, b: 0.5, c: 0.8 });
     const b = on('y', { a: 0.5, b: 0.5, c: 0.5 });
     const overallOf = (first: ScoredRun[], second: ScoredRun[], overall?: OverallRule) =>
@@ -179,7 +184,11 @@ describe('what is said beside it', () => {
     // Differences 40, 0 and −30: (20 − 90)/4 by groups, 10/3 without.
     expect(overallOf(a, b, rule).overall?.value).toBeCloseTo(-17.5, 10);
     expect(overallOf(a, b).overall?.value).toBeCloseTo(10 / 3, 10);
-    const partly = overallOf(a, b.filter(({ plan }) => plan.benchmark.id !== 'b'), rule);
+    const partly = overallOf(
+      a,
+      b.filter(({ plan }) => plan.benchmark.id !== 'b'),
+      rule,
+    );
     expect(partly.overall).toBeNull();
     expect(partly.common?.value).toBeCloseTo((40 - 90) / 4, 10);
   });

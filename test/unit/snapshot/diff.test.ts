@@ -27,9 +27,10 @@ describe('the changes between two snapshots', () => {
 
   it('call other weights another method, of overall scores alone', () => {
     const weighing = { weights: { x: 1, y: 3 }, groups: { alpha: 'x', beta: 'y' } };
-    const [was, is] = [1, 9].map((y) =>
-      tinyBody(['near'], undefined, { ...weighing, weights: { x: 1, y } }),
-    ) as [typeof before, typeof before];
+    const [was, is] = [1, 9].map((y) => tinyBody(['near'], undefined, { ...weighing, weights: { x: 1, y } })) as [
+      typeof before,
+      typeof before,
+    ];
     is.boards[0]!.entries[2]!.runs.alpha!.score.value = 1;
     const ofNear = diffSnapshots(was, is).rescored.filter(({ spec }) => spec === 'near');
     expect(ofNear.map(({ scope, why }) => [scope, why])).toEqual([
