@@ -5,7 +5,7 @@ import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { type EntryOutcome, type Ground, scoreBoard } from '#benchmarks/scoring/index.ts';
 import { diffSnapshots } from '#benchmarks/snapshot/diff.ts';
 import { identify } from '#benchmarks/snapshot/identity.ts';
-import { rankingOf, rankingWords } from '#benchmarks/snapshot/rules.ts';
+import { rankingOf, snapshotRules } from '#benchmarks/snapshot/rules.ts';
 import type { Snapshot, SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
 import { toCsv } from '#benchmarks/snapshot/table.ts';
 import { verifySnapshot } from '#benchmarks/snapshot/verify.ts';
@@ -53,7 +53,7 @@ function ruledSnapshot(): Snapshot {
       flips: (row?.flips ?? []).map(({ other }) => other),
     });
   }
-  const whole = { ...body, ranking, rules: [...body.rules, ...rankingWords(ranking)] };
+  const whole = { ...body, ranking, rules: snapshotRules({ ranking }) };
   return { ...whole, previous: null, changes: diffSnapshots(null, whole) };
 }
 

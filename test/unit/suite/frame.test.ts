@@ -73,7 +73,9 @@ describe.each(Object.entries(STILL))('%s', (id, { world, tolerance }) => {
   it('has a world of its own for each seed', async () => {
     const { benchmark } = await benchmarkOf(id);
     const firstRows = await Promise.all(
-      [1, 2, 3].map(async (seed) => (await drawOriginal(benchmark, new Stream(seedRoot(`${id}@2`, seed)))).original),
+      [1, 2, 3].map(
+        async (seed) => (await drawOriginal(benchmark, new Stream(seedRoot(`${id}@2`, seed)), seed)).original,
+      ),
     );
     const spread = firstRows.map((batch) => batch.rowData.values.reduce((sum, value) => sum + value * value, 0));
     expect(new Set(spread.map((value) => value.toPrecision(2))).size).toBe(3);
