@@ -9,14 +9,20 @@ import { rankingOf, snapshotRules } from '#benchmarks/snapshot/rules.ts';
 import type { Snapshot, SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
 import { toCsv } from '#benchmarks/snapshot/table.ts';
 import { verifySnapshot } from '#benchmarks/snapshot/verify.ts';
-import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
+import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { submissionOf, tinyBody } from '../../support/tiny-snapshot.ts';
 
 const IDLE = submissionOf('far');
 
+/** A copy whose benchmarks are of one group of suite 0.3, so that each weighs the same. */
+function named<Body>(body: Body): Body {
+  return JSON.parse(JSON.stringify(body).replaceAll('"alpha"', '"gaussian"').replaceAll('"beta"', '"regression"'));
+}
+
 /** Of suite 0.3: the controls, two entries that are ranked, and the idle baseline `freeze`. */
 function ruledSnapshot(): Snapshot {
-  const body = { ...structuredClone(tinyBody(['near', 'middle', 'far'])), suite: '0.3' };
+  const body = { ...named(tinyBody(['near', 'middle', 'far'])), suite: '0.3' };
+  const overall = overallRuleOf('0.3');
   const ranking = rankingOf(rankRulesOf('0.3'));
   const [board] = body.boards;
   if (!board || !ranking) throw new Error('there is a board, and rules');
@@ -53,7 +59,7 @@ function ruledSnapshot(): Snapshot {
       flips: (row?.flips ?? []).map(({ other }) => other),
     });
   }
-  const whole = { ...body, ranking, rules: snapshotRules({ ranking }) };
+  const whole = { ...body, ranking, overall, rules: snapshotRules({ ranking, overall }) };
   return { ...whole, previous: null, changes: diffSnapshots(null, whole) };
 }
 
