@@ -1,5 +1,6 @@
 /** Scores and ranks all entries of one suite and tier. */
 
+import type { OverallRule } from '../protocol/overall-rule.ts';
 import { interquartileMean } from './description.ts';
 import { type Denominator, denominatorOf } from './gap-closed.ts';
 import { type Flip, findFlips } from './horizon.ts';
@@ -10,7 +11,7 @@ import { canVary, type Difference, type OverallScore, overallDifference, overall
 import { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 import { type BenchmarkScore, type EntryOutcome, type Ground, scoreOutcome } from './score.ts';
 import { degreesOfFreedom, type ReadyGround, type Standing, standings } from './standing.ts';
-import { benchmarkWeights, type OverallRule } from './weights.ts';
+import { benchmarkWeights } from './weights.ts';
 
 export interface BoardEntry {
   readonly id: string;

@@ -1,5 +1,6 @@
 /** The paired difference of two strategies on the seeds that they have in common (`heirloom report A B`). */
 import { type Estimate, meanEstimate } from '../numerics/statistics.ts';
+import type { OverallRule } from '../protocol/overall-rule.ts';
 import { probabilityOfImprovement } from './description.ts';
 import { denominatorOf, differences, jackknifeRatio } from './gap-closed.ts';
 import { type Controls, requireSameGround, type ScoredRun } from './input.ts';
@@ -7,7 +8,7 @@ import { CONFIDENCE, IMPROVEMENT_SEEDS, RESAMPLES } from './method.ts';
 import { type Difference, overallDifference } from './overall.ts';
 import { requireControls } from './score.ts';
 import { type ReadyGround, type Standing, standings } from './standing.ts';
-import { benchmarkWeights, type OverallRule } from './weights.ts';
+import { benchmarkWeights } from './weights.ts';
 
 export interface ComparisonInput {
   /** One run per benchmark. */

@@ -1,12 +1,5 @@
 /** How much each benchmark counts in an overall score. */
-
-/** A suite's rule: groups weigh, and the benchmarks of a group share its weight. Plain JSON: it crosses threads. */
-export interface OverallRule {
-  /** Relative weight of each group, above 0. */
-  readonly weights: Readonly<Record<string, number>>;
-  /** The group of each benchmark, by id. */
-  readonly groups: Readonly<Record<string, string>>;
-}
+import type { OverallRule } from '../protocol/overall-rule.ts';
 
 /**
  * Relative weights of some benchmarks, in their order: those of group g weigh W_g/n_g each, with n_g of these in the group, so

@@ -1,6 +1,6 @@
 /** All suites, the oldest first. What a released one says never changes; what is new goes into the open one. */
 
-import type { OverallRule } from '../scoring/weights.ts';
+import type { OverallRule } from '../protocol/overall-rule.ts';
 import { SUITE_0_1 } from './suites/0.1.ts';
 import { SUITE_0_2 } from './suites/0.2.ts';
 import { SUITE_0_3 } from './suites/0.3.ts';

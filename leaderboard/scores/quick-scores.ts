@@ -24,10 +24,14 @@ import { SCORING_VERSION } from './version.ts';
 const RESAMPLES_UNUSED = 2;
 
 /**
- * Scores submissions against the controls that there are now, and writes no other's rows. Their outcomes are stored already:
+ * Scores submissions against the controls that there are now, on every board that there is, and writes no other's rows. Their outcomes are stored already:
  * what is missing of those of earlier versions, restore-results.ts computes again first.
  */
-export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
+export async function saveQuickScores(
+  client: Queryable,
+  submissionIds: readonly string[],
+  onBoards = listOwnBoards(),
+): Promise<void> {
   const data = await loadScoringData(client, submissionIds);
   const known: Known = {
     summaries: await loadSummaries(client, submissionIds),
@@ -38,7 +42,7 @@ export async function saveQuickScores(client: Queryable, submissionIds: readonly
       benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? []),
     ),
   );
-  const boards = listOwnBoards().flatMap(({ name, cards }) =>
+  const boards = onBoards.flatMap(({ name, cards }) =>
     scoreAll(data, cards, overallRuleOf(name.suite)).map(({ row, group }) =>
       boardRow(row, boardScope(name), group, runsOn(cards, data.runsOf.get(row.id)), known),
     ),

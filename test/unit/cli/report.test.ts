@@ -174,7 +174,7 @@ describe('what can be given', () => {
     const { skipped, results } = await loadResults([unofficial, bundle]);
     expect(results).toHaveLength(3);
     expect(skipped.map(({ reason }) => reason)).toEqual([
-      'a run of gaussian@9; this checkout has gaussian@1, and only one version can be scored',
+      'a run of gaussian@9; this checkout has gaussian@1 and gaussian@2, and can score no other',
     ]);
   });
 

@@ -191,7 +191,7 @@ describe('the learner', () => {
   };
   const plan = { steps: 6, batchSize: 4, learningRate: 0.01 };
   const learner = (decoding: 'sample' | 'beam' = 'sample') =>
-    transformerLearner(engine, { base: weights, heads: 2, block: 4, prompts: 10, plan, decoding });
+    transformerLearner(engine, { base: weights, heads: 2, block: 4, prompts: 10, plan: () => plan, decoding });
 
   it('starts from the base in every fit, and gives the same model twice', () => {
     const [once, again] = [0, 1].map(() => learner().fit(training(), new Stream('fit')));
@@ -252,7 +252,7 @@ describe('the learner', () => {
     expect(truncated.weights).not.toEqual(plain.weights);
     const longer = transformerLearner(engine, {
       ...{ base: weights, heads: 2, block: 4, prompts: 10, decoding: 'sample' },
-      plan: { ...plan, steps: 20 },
+      plan: () => ({ ...plan, steps: 20 }),
     });
     await longer.fit(training(), new Stream('fit'), { report: (done) => reports.push(done) });
     expect(reports).toEqual([0.5, 1]);

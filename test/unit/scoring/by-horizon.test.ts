@@ -56,10 +56,11 @@ describe('the score by horizon', () => {
   });
 
   it('ends, on real runs, at the score itself, to the last bit, and passes through the one with half the horizon', async () => {
-    const made = await Promise.all(
-      ['retain', 'replace', 'oracle'].map((spec) => requireRun('gaussian', spec, { tier: 'quick' })),
+    const [own, worst, best] = await Promise.all(
+      ['retain', 'replace', 'oracle'].map(
+        async (spec) => (await requireRun('gaussian', spec, { tier: 'quick' })).record,
+      ),
     );
-    const [own, worst, best] = made.map(({ record }) => record);
     if (!own || !worst || !best) throw new Error('three runs');
     const card = requireBenchmark(own.benchmark).card;
     const rows = (run: typeof own) =>
