@@ -80,10 +80,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'tools/digit-statistics/',
     ],
     needs: ['kernels', 'classifier'],
-    facts: () => [
-      ENGINE_VERSIONS,
-      DIGITS.map(({ id, version }) => [id, version]),
-    ],
+    facts: () => [ENGINE_VERSIONS, DIGITS.map(({ id, version }) => [id, version])],
   },
   {
     id: 'known-numbers',
