@@ -12,6 +12,7 @@ export default defineConfig({
     ],
     env: { HEIRLOOM_NIGHTLY: '1' },
     pool: 'forks',
+    setupFiles: ['test/support/as-new-process.ts'],
     maxWorkers: '100%',
     testTimeout: 1_800_000,
     hookTimeout: 600_000,

@@ -94,3 +94,9 @@ export interface SeenImages {
   readonly compared: Uint8Array;
   readonly reconstructed: () => Uint8Array;
 }
+
+/** The same, beside what generation 0 of the same seed made. */
+export interface SeenAfterGeneration0 extends SeenImages {
+  /** Of the most probable class among samples of generation 0's model. `[classes]` */
+  readonly initialShares: () => Float64Array;
+}

@@ -1,5 +1,6 @@
 /** The public face of scoring: run records in, scores, intervals and ranks out. Pure (design, section 7; docs/scoring.md). */
 export { type Estimate, type Interval, meanEstimate } from '../numerics/statistics.ts';
+export type { OverallRule } from '../protocol/overall-rule.ts';
 export { type AxisSummary, type CostSummary, type RunSummary, type SummaryCard, summariseRun } from './axes.ts';
 export type { Board, BoardBenchmark, BoardEntry, BoardInput, RowRank, ScoredRow } from './board.ts';
 export { scoreBoard } from './board.ts';
@@ -59,3 +60,4 @@ export {
   scoreRun,
 } from './score.ts';
 export { kaplanMeier, type Survival, type SurvivalPoint, type SurvivalTime } from './survival.ts';
+export { benchmarkWeights } from './weights.ts';

@@ -312,6 +312,8 @@ export interface BoardView {
   readonly ranked: boolean;
   /** Version of the suite's rules of who is ranked: 1, or, from suite 0.3 on, 2. */
   readonly rankRules: number;
+  /** Relative weight of each group of benchmarks in the overall score; null where every benchmark of the board weighs the same. */
+  readonly weights: Readonly<Record<string, number>> | null;
   /** Idle baselines that stand on this board, in the order of the rules. */
   readonly idleBaselines: readonly string[];
   /** Whether a ranking is being computed: the ranks shown may be missing newer entries. */

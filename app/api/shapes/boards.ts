@@ -242,6 +242,7 @@ export const board = shape<BoardView>()(
     total: count,
     ranked: z.boolean(),
     rankRules: z.int().min(1),
+    weights: z.record(z.string(), z.number().positive()).nullable(),
     idleBaselines: z.array(z.string()),
     ranksPending: z.boolean(),
     benchmarks: z.array(

@@ -3,9 +3,11 @@ import { lackingControls, originsOf } from './notes.ts';
 import type { Report } from './score.ts';
 
 export function reportJson(report: Report): object {
-  const { suite, tier, board, comparison, strategies } = report;
+  const { suite, overall, tier, board, comparison, strategies } = report;
   return {
     suite,
+    /** How the overall score weighs groups of benchmarks; null where every benchmark weighs the same. */
+    weights: overall && { ...overall.weights },
     tier,
     board,
     strategies: strategies.map(

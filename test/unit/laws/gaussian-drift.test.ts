@@ -1,7 +1,7 @@
 /** Law 7 of docs/laws.md: a Gaussian that moves, followed with a share of fresh data. Fixed seeds, as in gaussian.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { followed } from '#benchmarks/suite/gaussian-drift/laws.ts';
-import { STEP, scaleAt } from '#benchmarks/suite/gaussian-drift/motion.ts';
+import { STEP, scaleAt } from '#benchmarks/suite/gaussian-drift/speed.ts';
 import { isNightly } from '../../support/power.ts';
 import { metricAt, runSeeds } from '../../support/run-seeds.ts';
 import { zScore } from '../../support/z-score.ts';
