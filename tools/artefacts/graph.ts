@@ -54,6 +54,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'benchmarks/data/words.txt',
       'benchmarks/data/merges-words.txt',
       'benchmarks/data/moby-dick-words.u16',
+      'benchmarks/data/base-words-small.safetensors',
     ],
     inputs: ['tools/base-model/'],
     needs: [],
@@ -79,10 +80,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'tools/digit-statistics/',
     ],
     needs: ['kernels', 'classifier'],
-    facts: () => [
-      ENGINE_VERSIONS,
-      DIGITS.map(({ id, version }) => [id, version]),
-    ],
+    facts: () => [ENGINE_VERSIONS, DIGITS.map(({ id, version }) => [id, version])],
   },
   {
     id: 'known-numbers',
