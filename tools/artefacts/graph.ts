@@ -54,6 +54,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'benchmarks/data/words.txt',
       'benchmarks/data/merges-words.txt',
       'benchmarks/data/moby-dick-words.u16',
+      'benchmarks/data/base-words-small.safetensors',
     ],
     inputs: ['tools/base-model/'],
     needs: [],

@@ -33,8 +33,8 @@ const ROOT = 'heirloom/text-transformer/base';
 const PLANS: Readonly<Record<BaseId, BasePlan>> = {
   small: { encoding: 'bytes', root: ROOT, steps: 400, batchSize: 16, learningRate: 0.003 },
   large: { encoding: 'bytes', root: `${ROOT}/large`, steps: 1_750, batchSize: 16, learningRate: 0.002 },
-  'words-small': { encoding: 'words', root: `${ROOT}/words`, steps: 100, batchSize: 16, learningRate: 0.005 },
-  'words-large': { encoding: 'words', root: `${ROOT}/words/large`, steps: 240, batchSize: 16, learningRate: 0.003 },
+  'words-small': { encoding: 'words', root: `${ROOT}/words`, steps: 150, batchSize: 16, learningRate: 0.01 },
+  'words-large': { encoding: 'words', root: `${ROOT}/words/large`, steps: 800, batchSize: 16, learningRate: 0.002 },
 };
 
 /** How often the novel's training chapters stand beside the addresses: most words that are tokens are the novel's. */

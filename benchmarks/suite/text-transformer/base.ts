@@ -10,6 +10,6 @@ const LARGE = { ...COMMON, width: 128, layers: 4 };
 export const BASE_SHAPES: Readonly<Record<BaseId, NetworkShape>> = {
   small: { ...SMALL, vocabulary: 1_024 },
   large: { ...LARGE, vocabulary: 1_024 },
-  'words-small': { ...SMALL, vocabulary: 6_144 },
+  'words-small': { ...SMALL, width: 32, vocabulary: 6_144 },
   'words-large': { ...LARGE, vocabulary: 6_144 },
 };
