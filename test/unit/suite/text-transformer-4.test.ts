@@ -37,7 +37,7 @@ test('the base has its shape, and each seed judges it by held-out blocks of its 
   const model: TransformerModel = { weights: base, prompts: loadText().training.sequenceData.tokens.slice(0, 64) };
   const crossEntropyOf = async (world: string) => {
     const rng = new Stream('evaluate');
-    const { evaluate } = await benchmark.open(new Stream(world));
+    const { evaluate } = await benchmark.open(new Stream(world), 1);
     return (await evaluate({ generation: 0, model, initial: model, rng }))['cross-entropy'] as number;
   };
   const [one, other] = [await crossEntropyOf('one'), await crossEntropyOf('other')];
