@@ -40,7 +40,10 @@ const DOUBLES: Readonly<Record<string, { readonly columns: readonly string[]; re
   RunSummary: { columns: ['earlyShare', 'lateShare', ...COSTS], writer: 'insertRunResults' },
   RunAxis: { columns: ['value', 'truth'], writer: 'insertRunResults' },
   RunUse: {
-    columns: ['real', 'countShare', 'weightShare', 'sampled', 'externalCalls', 'verifierCalls', 'simulated'],
+    columns: [
+      ...['real', 'countShare', 'weightShare', 'sampled', 'externalCalls', 'verifierCalls', 'simulated'],
+      ...['realUse', 'densityCalls'],
+    ],
     writer: 'insertRunResults',
   },
   BenchmarkScore: { columns: ['value', 'low', 'high'], writer: 'saveBenchmarkScores' },

@@ -51,11 +51,15 @@ export async function insertRunResults(client: Queryable, rows: readonly ResultR
       ({ run, results: { use } }) => Prisma.sql`(${run.runId}::int, ${use.real}::float8, ${use.freshDrawn}::boolean,
         ${use.countShare}::float8, ${use.weightShare}::float8, ${use.fixedSize}::boolean, ${use.sampled}::float8,
         ${use.externalCalls}::float8, ${use.verifierCalls}::float8, ${use.simulated}::float8, ${use.lookedBack}::boolean,
-        ${use.olderSamples}::boolean, ${use.labels}::boolean, ${use.uniformPool}::boolean)`,
+        ${use.olderSamples}::boolean, ${use.labels}::boolean, ${use.uniformPool}::boolean,
+        ${use.second?.realShown ?? null}::boolean, ${use.second?.realUse ?? null}::float8, ${use.second?.densityCalls ?? null}::float8,
+        ${use.second?.boundedUpdates ?? null}::boolean, ${use.second?.boundedPool ?? null}::boolean,
+        ${use.second?.weightsAsCounts ?? null}::boolean)`,
     );
     await client.$executeRaw`
       INSERT INTO "run_uses" ("run_id", "real", "fresh_drawn", "count_share", "weight_share", "fixed_size", "sampled",
-        "external_calls", "verifier_calls", "simulated", "looked_back", "older_samples", "labels", "uniform_pool")
+        "external_calls", "verifier_calls", "simulated", "looked_back", "older_samples", "labels", "uniform_pool",
+        "real_shown", "real_use", "density_calls", "bounded_updates", "bounded_pool", "weights_as_counts")
       VALUES ${Prisma.join(uses)} ON CONFLICT DO NOTHING`;
   }
   const axes = rows.flatMap(({ run, results }) =>

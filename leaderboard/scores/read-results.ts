@@ -99,16 +99,31 @@ export async function loadSummaries(
   );
 }
 
+interface RightsRow extends Omit<LedgerUse, 'second'> {
+  readonly key: string;
+  readonly regime: Regime;
+  readonly size: number;
+  readonly second: NonNullable<LedgerUse['second']> | null;
+}
+
 /** What the runs of some submissions were allowed and used, by `submission benchmark`. */
 export async function loadRights(
   client: Queryable,
   submissionIds: readonly string[],
 ): Promise<ReadonlyMap<string, RunRights>> {
-  const rows = await client.$queryRaw<({ key: string; regime: Regime; size: number } & LedgerUse)[]>`
+  const rows = await client.$queryRaw<RightsRow[]>`
     SELECT r."submission_id" || ' ' || r."benchmark_id" AS "key", r."regime", r."size", u."real", u."fresh_drawn" AS "freshDrawn",
       u."count_share" AS "countShare", u."weight_share" AS "weightShare", u."fixed_size" AS "fixedSize", u."sampled",
       u."external_calls" AS "externalCalls", u."verifier_calls" AS "verifierCalls", u."simulated", u."looked_back" AS "lookedBack",
-      u."older_samples" AS "olderSamples", u."labels", u."uniform_pool" AS "uniformPool"
+      u."older_samples" AS "olderSamples", u."labels", u."uniform_pool" AS "uniformPool",
+      CASE WHEN u."real_shown" IS NOT NULL THEN jsonb_build_object('realShown', u."real_shown", 'realUse', u."real_use",
+        'densityCalls', u."density_calls", 'boundedUpdates', u."bounded_updates", 'boundedPool', u."bounded_pool",
+        'weightsAsCounts', u."weights_as_counts") END AS "second"
     FROM "runs" r JOIN "run_uses" u ON u."run_id" = r."id" WHERE r."submission_id" = ANY (${[...submissionIds]})`;
-  return new Map(rows.map(({ key, regime, size, ...use }) => [key, { regime, use, size }]));
+  return new Map(
+    rows.map(({ key, regime, size, second, ...use }) => [
+      key,
+      { regime, use: { ...use, ...(second !== null && { second }) }, size },
+    ]),
+  );
 }

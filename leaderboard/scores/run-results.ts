@@ -1,5 +1,5 @@
 /** What is stored of a run beside its record, computed from that alone: what it reached, what it shows, what it used. */
-import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+import { type BenchmarkCard, updatesOfFit } from '#benchmarks/protocol/card.ts';
 import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
 import type { Axis } from '#benchmarks/protocol/metric.ts';
 import { type LedgerUse, ledgerUse } from '#benchmarks/protocol/regime.ts';
@@ -41,11 +41,15 @@ export interface RunResults {
 }
 
 /** @throws check-failed where a completed seed lacks a value of the primary metric, or the record what its collapse rules need */
-export function runResults(run: MeasuredRun, card: Pick<BenchmarkCard, 'primary'> & SummaryCard): RunResults {
+export function runResults(
+  run: MeasuredRun,
+  card: Pick<BenchmarkCard, 'primary'> & Partial<Pick<BenchmarkCard, 'params' | 'fitUpdates'>> & SummaryCard,
+): RunResults {
+  const fitUpdates = updatesOfFit(card, run.benchmark.params);
   return {
     outcome: runOutcome(run, card.primary),
     summary: summaryOf(run, card),
-    use: ledgerUse(run.ledger, run.benchmark.size),
+    use: ledgerUse(run.ledger, run.benchmark.size, fitUpdates),
   };
 }
 

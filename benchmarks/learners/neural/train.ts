@@ -2,6 +2,7 @@
  * Trains a network: minibatches in shuffled order, Adam with a warm-up and a cosine decay, and what strategies ask of the
  * fit (an anchor, adversarial inputs, a truncated loss). The networks themselves say what a minibatch is and what it loses.
  */
+import type { Batch } from '../../numerics/batch.ts';
 import type { Scalar, Tensor, Tensor1D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions } from '../learner.ts';
@@ -27,17 +28,23 @@ export interface Objective<Minibatch> {
 }
 
 export interface TrainingPlan {
-  /** Updates; every strategy makes as many, however large its training set is. */
+  /** Updates. */
   readonly steps: number;
   readonly batchSize: number;
   /** Peak of the schedule. */
   readonly learningRate: number;
 }
 
+/** The same passes over training sets of every size: `steps` updates over `units`, in proportion over more or fewer, at least one. */
+export function inProportion({ steps, ...plan }: TrainingPlan, units: number): (training: Batch) => TrainingPlan {
+  return (training) => ({ ...plan, steps: Math.max(1, Math.round((steps * training.units) / units)) });
+}
+
 export interface Trained {
   readonly weights: Weights;
   /** Passes over the training set. */
   readonly epochs: number;
+  readonly updates: number;
 }
 
 /** Share of the steps in which the learning rate rises. */
@@ -93,6 +100,7 @@ export function train<Minibatch>(
     return {
       weights: fromTensors(variables),
       epochs: (steps * Math.min(batchSize, objective.count)) / objective.count,
+      updates: steps,
     };
   } finally {
     adam.dispose();

@@ -50,8 +50,8 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
     shape,
     fit: (training, rng, fitOptions = {}) => {
       const prompts = choosePrompts(training, block, options.prompts, rng.child('prompts'));
-      const { weights, epochs } = fineTune(engine, shape, base, training, plan, rng, fitOptions);
-      return { model: { weights, prompts }, epochs };
+      const { weights, epochs, updates } = fineTune(engine, shape, base, training, plan, rng, fitOptions);
+      return { model: { weights, prompts }, epochs, updates };
     },
     sample: ({ weights, prompts }, units, rng, { temperature = 1 } = {}) =>
       withTensors(engine, weights, (parameters) => {
