@@ -41,11 +41,14 @@ export async function insertRunResults(client: Queryable, rows: readonly ResultR
     const summaries = chunk.map(({ run, results: { summary } }) => {
       const { early, late, cost } = summary;
       return Prisma.sql`(${run.runId}::int, ${early.median}::int, ${early.share}::float8, ${late.median}::int, ${late.share}::float8,
-        ${cost.realShare}::float8, ${cost.realFresh}::float8, ${cost.training}::float8, ${cost.sampled}::float8, ${cost.verifierCalls}::float8)`;
+        ${cost.realShare}::float8, ${cost.realFresh}::float8, ${cost.training}::float8, ${cost.sampled}::float8, ${cost.verifierCalls}::float8,
+        ${cost.counted?.updates ?? null}::float8, ${cost.counted?.freshShown ?? null}::float8,
+        ${cost.counted?.retainedShown ?? null}::float8, ${cost.counted?.densityCalls ?? null}::float8)`;
     });
     await client.$executeRaw`
       INSERT INTO "run_summaries" ("run_id", "early_median", "early_share", "late_median", "late_share",
-        "real_share", "real_fresh", "training", "sampled", "verifier_calls")
+        "real_share", "real_fresh", "training", "sampled", "verifier_calls",
+        "updates", "fresh_shown", "retained_shown", "density_calls")
       VALUES ${Prisma.join(summaries)} ON CONFLICT DO NOTHING`;
     const uses = chunk.map(
       ({ run, results: { use } }) => Prisma.sql`(${run.runId}::int, ${use.real}::float8, ${use.freshDrawn}::boolean,

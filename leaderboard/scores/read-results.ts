@@ -4,6 +4,7 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { LedgerUse, Regime, RunRights } from '#benchmarks/protocol/regime.ts';
 import type { RunOutcome } from '#benchmarks/scoring/index.ts';
+import { countedOf } from '../boards/cost.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { StoredAxis, StoredSummary } from './run-results.ts';
 
@@ -63,6 +64,10 @@ interface SummaryRow {
   readonly training: number;
   readonly sampled: number;
   readonly verifierCalls: number;
+  readonly updates: number | null;
+  readonly freshShown: number | null;
+  readonly retainedShown: number | null;
+  readonly densityCalls: number | null;
 }
 
 /** Summaries of the runs of some submissions, by `submission benchmark`. */
@@ -74,7 +79,8 @@ export async function loadSummaries(
   const rows = await client.$queryRaw<SummaryRow[]>`
     SELECT r."id" AS "runId", r."submission_id" AS "submissionId", r."benchmark_id" AS "benchmark", r."generations" AS "horizon",
       s."early_median" AS "earlyMedian", s."early_share" AS "earlyShare", s."late_median" AS "lateMedian", s."late_share" AS "lateShare",
-      s."real_share" AS "realShare", s."real_fresh" AS "realFresh", s."training", s."sampled", s."verifier_calls" AS "verifierCalls"
+      s."real_share" AS "realShare", s."real_fresh" AS "realFresh", s."training", s."sampled", s."verifier_calls" AS "verifierCalls",
+      s."updates", s."fresh_shown" AS "freshShown", s."retained_shown" AS "retainedShown", s."density_calls" AS "densityCalls"
     FROM "runs" r JOIN "run_summaries" s ON s."run_id" = r."id" WHERE r."submission_id" = ANY (${ids})`;
   const axes = await client.$queryRaw<({ runId: number; position: number } & StoredAxis)[]>`
     SELECT DISTINCT ON (a."run_id", a."axis") a."run_id" AS "runId", a."position", a."metric", a."axis"::text AS "axis", a."value", a."truth"
@@ -92,7 +98,7 @@ export async function loadSummaries(
         // Fields in the order in which answers have always had them.
         early: { share: row.earlyShare, median: row.earlyMedian, horizon },
         late: { share: row.lateShare, median: row.lateMedian, horizon },
-        cost: { sampled, training, realFresh, realShare, verifierCalls },
+        cost: { sampled, training, realFresh, realShare, verifierCalls, ...countedOf(row) },
       };
       return [`${submissionId} ${benchmark}`, summary];
     }),
