@@ -7,22 +7,28 @@ const path = require('node:path');
 const SITE_PACKAGES = require('./tools/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
-const BESIDE_CARDS = 'benchmarks/suite/((shared/law|real-samples|[^/]+/laws)[.]ts|[^/]+/real-sample[.]json)$';
+const BESIDE_CARDS =
+  'benchmarks/suite/((shared/law|real-samples|[^/]+/(laws|speed))[.]ts|[^/]+/real-sample[.]json|[^/]+/[0-9]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card with its metrics and what stands beside it, and the catalogs, whose `load()` is lazy. */
-const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|(suite|strategies)/catalog|suite/(known|manifests|suites/[^/]+)|metrics/[^/]+)[.]ts$|${BESIDE_CARDS}`;
-const DIGIT_CARDS = '^benchmarks/suite/digits-(vae|longtail)/card[.]ts$';
+const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|suite/[^/]+/[0-9]+/card|(suite|strategies)/catalog|suite/(known|manifests|suites/[^/]+|shared/horizons)|metrics/[^/]+)[.]ts$|${BESIDE_CARDS}`;
+/** A benchmark's card, also that of a later protocol. */
+const BENCHMARK_CARDS = ['^benchmarks/suite/[^/]+/card[.]ts$', '^benchmarks/suite/[^/]+/[0-9]+/card[.]ts$'];
+/** Benchmarks whose world moves. */
+const MOVING = '^benchmarks/suite/[^/]+-drift/';
 /** What benchmarks list on their cards: arithmetic. */
 const METRICS = '^benchmarks/metrics/[^/]+[.]ts$';
 /** Formulas that load linear algebra. */
 const HEAVY_FORMULAS = '^benchmarks/metrics/formulas/(eigenvalues|frechet)[.]ts$';
-/** What these two cards share. */
-const DIGITS_PART = '^benchmarks/suite/shared/digits-card[.]ts$';
+/** What cards of several benchmarks share. */
+const CARD_PARTS = '^benchmarks/suite/shared/(digits-card[^/]*|horizons)[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
 /** Versions of the engines, as records name them: constants alone. */
 const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';
 /** They find the packages and the kernels on the disk, compile these, and look at the processor. */
 const ENGINE_LOADERS =
   '^benchmarks/numerics/engine/(load[^/]*|wasm/modules|native/(addon|compiler?|self-test|target))[.]ts$';
+/** It compiles and keeps a program's code, whatever that is. */
+const COMPILED = 'benchmarks/runner/compiled[.]mjs$';
 const TEST_OR_SCRIPT = '^(test|scripts|tools)/';
 
 /** A package by name, whether it is installed or not. */
@@ -199,25 +205,29 @@ module.exports = {
       comment:
         'A benchmark or a strategy never imports another one: each can be read, versioned and removed alone. What several need lies in suite/shared.',
       severity: 'error',
-      from: { path: '^benchmarks/(suite|strategies)/([^/]+)/' },
+      from: { path: '^benchmarks/(suite|strategies)/([^/]+)/', pathNot: MOVING },
       to: {
         path: '^benchmarks/(suite|strategies)/[^/]+/',
         pathNot: ['^benchmarks/$1/$2/', '^benchmarks/suite/shared/'],
       },
     },
     {
-      name: 'cards-light',
-      comment: 'A card is what listings and the site load: it imports the protocol, its metrics and zod only.',
+      name: 'moving-worlds-apart',
+      comment: 'A world that moves is made of one that stands still: of its card and its parts, never of its module.',
       severity: 'error',
-      from: { path: '^benchmarks/(suite|strategies)/[^/]+/card[.]ts$', pathNot: DIGIT_CARDS },
-      to: { pathNot: [`^${PROTOCOL}`, METRICS, packages('zod')] },
+      from: { path: MOVING },
+      to: {
+        path: ['^benchmarks/strategies/', '^benchmarks/suite/[^/]+/index[.]ts$', '^benchmarks/suite/[^/]+/[0-9]+/'],
+        pathNot: MOVING,
+      },
     },
     {
-      name: 'digit-cards-light',
-      comment: 'The cards of the two digit benchmarks have one part in common, which is as light as they are.',
+      name: 'cards-light',
+      comment:
+        'A card is what listings and the site load: it imports the protocol, its metrics, zod, the cards of others and what cards share.',
       severity: 'error',
-      from: { path: [DIGIT_CARDS, DIGITS_PART] },
-      to: { pathNot: [`^${PROTOCOL}`, METRICS, packages('zod'), DIGITS_PART] },
+      from: { path: ['^benchmarks/strategies/[^/]+/card[.]ts$', ...BENCHMARK_CARDS, CARD_PARTS] },
+      to: { pathNot: [`^${PROTOCOL}`, METRICS, packages('zod'), ...BENCHMARK_CARDS, CARD_PARTS] },
     },
     {
       name: 'beside-cards-light',
@@ -225,7 +235,10 @@ module.exports = {
         'Pages load laws and samples of real data: arithmetic and files, never learners, corpora or a benchmark.',
       severity: 'error',
       from: { path: `^${BESIDE_CARDS}` },
-      to: { path: '^benchmarks/', pathNot: [...BASICS, '^benchmarks/suite/[^/]+/card[.]ts$', `^${BESIDE_CARDS}`] },
+      to: {
+        path: '^benchmarks/',
+        pathNot: [...BASICS, ...BENCHMARK_CARDS, '^benchmarks/suite/manifests[.]ts$', `^${BESIDE_CARDS}`],
+      },
     },
     {
       name: 'catalogs-lazy',
@@ -302,10 +315,13 @@ module.exports = {
       [
         PROTOCOL,
         ENGINE_VERSIONS,
+        COMPILED,
         'benchmarks/bundle/',
         'benchmarks/scoring/',
         'benchmarks/board/',
         'benchmarks/snapshot/',
+        // How a thread's code is compiled once.
+        'benchmarks/runner/compiled[.]mjs$',
         CARDS,
       ],
       '^leaderboard/verification/',

@@ -2,9 +2,11 @@
  * What pages read. Each function is answered once per request; the pages themselves are cached whole and rendered again
  * when the data version moves (cache-handler.mjs), so nothing here has to be told of a change.
  */
+
 import { cache } from 'react';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
+import { cardNamed, folderOf } from '#benchmarks/suite/catalog.ts';
 import { getBenchmark, listBenchmarks } from '#leaderboard/benchmarks/page.ts';
 import { getBoard } from '#leaderboard/boards/board.ts';
 import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
@@ -88,7 +90,10 @@ export const readBenchmarks = cache(
 );
 
 /** The protocol card of a benchmark as HTML, or null. */
-export const readBenchmarkReadme = cache((id: string): Promise<string | null> => getReadme('suite', id));
+export const readBenchmarkReadme = cache((id: string): Promise<string | null> => {
+  const card = cardNamed(id);
+  return getReadme('suite', card === null ? id : folderOf(card));
+});
 
 /**
  * Two to six submissions compared, by their ids joined with commas; why they can't be, as a sentence; or after how many

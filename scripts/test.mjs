@@ -14,6 +14,7 @@ import { onParentGone, onStopSignal } from './support/signals.mjs';
 import { formatDuration, runScript, SetupError, say } from './support/steps.mjs';
 import { readCount, slowest, sum } from './test/count.mjs';
 import { inLanes } from './test/lanes.mjs';
+import { makeScratch } from './test/scratch.mjs';
 
 /** In the order in which they begin, the longest of the suites first: so that no lane is left alone for long. */
 const PARTS = ['site', 'lint', 'types', 'http', 'unit', 'e2e', 'db', 'contract', 'reference'];
@@ -34,6 +35,7 @@ function testEnvironment(directory) {
     HEIRLOOM_DIST: '.next-test',
     HEIRLOOM_DATA: path.join(directory, 'data'),
     HEIRLOOM_TEST_RUNS: path.join(directory, 'runs'),
+    HEIRLOOM_TEST_DATABASES: makeScratch(),
     NEXT_TELEMETRY_DISABLED: '1',
   };
 }

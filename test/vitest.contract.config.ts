@@ -10,7 +10,12 @@ declare module 'vitest' {
   }
 }
 
-const COMMON = { pool: 'threads', isolate: false, testTimeout: 120_000 } as const;
+const COMMON = {
+  pool: 'threads' as const,
+  isolate: false,
+  setupFiles: ['test/support/as-new-process.ts'],
+  testTimeout: 120_000,
+};
 /** A run of a network by the native engine is left out, with the reason, where that does not load. */
 const ENGINES: readonly EngineId[] = ['wasm', 'tfjs-node'];
 

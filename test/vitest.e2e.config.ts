@@ -8,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // One module graph for all files of a worker: to load it anew for each is half of what most files take. What a file leaves changed, the next one meets.
     isolate: false,
+    setupFiles: ['test/support/as-new-process.ts'],
     // One file at a time, because each has a browser; and of its pages two, because pages wait for their network to be idle.
     fileParallelism: false,
     maxConcurrency: 2,

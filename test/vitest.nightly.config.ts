@@ -3,14 +3,16 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'nightly',
-    // Beside its own tests the laws, with all their seeds.
+    // Beside its own tests the laws and the mutants that never change, with all their seeds.
     include: [
       'test/nightly/**/*.test.ts',
+      'test/unit/bundle/mutants.test.ts',
       'test/unit/laws/**/*.test.ts',
       'test/unit/strategies/mix-sources-law.test.ts',
     ],
     env: { HEIRLOOM_NIGHTLY: '1' },
     pool: 'forks',
+    setupFiles: ['test/support/as-new-process.ts'],
     maxWorkers: '100%',
     testTimeout: 1_800_000,
     hookTimeout: 600_000,

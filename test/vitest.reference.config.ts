@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     // One module graph for all files of a worker: to load it anew for each is half of what most files take. What a file leaves changed, the next one meets.
     isolate: false,
+    setupFiles: ['test/support/as-new-process.ts'],
     // Runs use all cores themselves.
     fileParallelism: false,
     testTimeout: 600_000,

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
+import type { BoardGroup, BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
@@ -59,7 +59,7 @@ export async function BoardEntries({ locale, board }: Props) {
         <a href={localPath(locale, '/compare')}>{t('compare')}</a> ·{' '}
         <a href={localPath(locale, boardPath({ ...query, sort: 'newest', page: 1 }))}>{t('columns.newest')}</a>
       </p>
-      <Help hasIdle={board.idleBaselines.length > 0} locale={locale} />
+      <Help board={board} locale={locale} />
       <h2>{t('pareto.title')}</h2>
       <p className="small muted prose">{t('pareto.text')}</p>
       <ParetoFigure pathPrefix={prefix} source={paretoPath(board)} words={await paretoWords(locale)} />
@@ -115,7 +115,7 @@ async function paretoWords(locale: Locale) {
   };
 }
 
-async function Help({ locale, hasIdle }: { readonly locale: Locale; readonly hasIdle: boolean }) {
+async function Help({ locale, board: { idleBaselines, weights } }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const text = [
     'rank',
@@ -128,11 +128,15 @@ async function Help({ locale, hasIdle }: { readonly locale: Locale; readonly has
     'benchmarks',
     'status',
     'flips',
-    ...(hasIdle ? (['idle'] as const) : []),
+    ...(idleBaselines.length > 0 ? (['idle'] as const) : []),
   ] as const;
+  const weightWords = Object.entries(weights ?? {}).map(
+    ([group, weight]) => `${t(`groups.${group as BoardGroup}`)} ${weight}`,
+  );
   return (
     <details className="prose">
       <summary>{t('help.title')}</summary>
+      {weights && <p className="small">{t('help.weights', { weights: weightWords.join(PUNCTUATION[locale].list) })}</p>}
       {text.map((name) => (
         <p className="small" key={name}>
           {t(`help.${name}`)}

@@ -8,6 +8,7 @@ import {
   type Controls,
   type EntryOutcome,
   type Ground,
+  type OverallRule,
   pickSeeds,
   type RunOutcome,
 } from '../scoring/index.ts';
@@ -81,16 +82,18 @@ export function scoringGroups<Run extends BoardRun>(
 }
 
 /**
- * A group as scoring takes it. `divisions`: of the entries that are ranked, by id; nobody else is. `against`: ids of what
+ * A group as scoring takes it. `overall`: how its suite weighs benchmarks, where it says so. `divisions`: of the entries that are ranked, by id; nobody else is. `against`: ids of what
  * every entry is measured against, where any.
  */
 export function boardInput(
   { grounds, entries }: Pick<ScoringGroup, 'grounds' | 'entries'>,
+  overall: OverallRule | undefined,
   divisions: ReadonlyMap<string, Division> = new Map(),
   against: readonly string[] = [],
 ): BoardInput {
   return {
     grounds,
+    ...(overall && { overall }),
     ...(against.length > 0 && { against }),
     entries: entries.map(({ id, outcomes }) => ({
       id,

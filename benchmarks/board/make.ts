@@ -3,7 +3,14 @@ import type { BenchmarkCard } from '../protocol/card.ts';
 import { familyOf } from '../protocol/family.ts';
 import type { Tier } from '../protocol/ids.ts';
 import { type Division, jointDivision, type RunRights } from '../protocol/regime.ts';
-import { type Board, type BoardBenchmark, compareScored, type ScoredRow, scoreBoard } from '../scoring/index.ts';
+import {
+  type Board,
+  type BoardBenchmark,
+  compareScored,
+  type OverallRule,
+  type ScoredRow,
+  scoreBoard,
+} from '../scoring/index.ts';
 import type { RankRules } from '../suite/suites/manifest.ts';
 import { type BoardRun, runsOn } from './basis.ts';
 import { CONTROL_SPECS, commonSource } from './choose-controls.ts';
@@ -36,6 +43,8 @@ export interface BoardOf<Run extends MeasuredBoardRun> extends Omit<ScoringData<
   readonly tier: Tier;
   /** Who is ranked: its suite's. */
   readonly rules: RankRules;
+  /** How its suite weighs benchmarks; left out or undefined where each weighs the same. */
+  readonly overall?: OverallRule | undefined;
   /** The board's benchmarks, in table order. */
   readonly cards: readonly BenchmarkCard[];
   /** The newest first. Those that have run none of the benchmarks are not on the board. */
@@ -69,6 +78,7 @@ export interface MadeBoard {
 export function makeBoard<Run extends MeasuredBoardRun>({
   tier,
   rules,
+  overall,
   cards,
   submissions,
   ...data
@@ -76,10 +86,9 @@ export function makeBoard<Run extends MeasuredBoardRun>({
   const groups = scoringGroups({ ...data, submissions }, cards);
   const placed = new Map(
     groups.flatMap((group) =>
-      scoreBoard({ ...boardInput(group), ...(rules.above ? {} : { resamples: RESAMPLES_UNUSED }) }).rows.map((row) => [
-        row.id,
-        { group, row },
-      ]),
+      scoreBoard({ ...boardInput(group, overall), ...(rules.above ? {} : { resamples: RESAMPLES_UNUSED }) }).rows.map(
+        (row) => [row.id, { group, row }],
+      ),
     ),
   );
   const entries = assignRoles(
@@ -115,6 +124,7 @@ export function makeBoard<Run extends MeasuredBoardRun>({
   const scored = groups.map((group) =>
     scoreRanked(
       group,
+      overall,
       known,
       baselines.map(({ id }) => id),
     ),
@@ -145,12 +155,17 @@ function controlRuns(groups: readonly ScoringGroup<MeasuredBoardRun>[]): Referen
 type Known = ReadonlyMap<string, Pick<RowFacts, 'division' | 'reason'>>;
 
 /** A group's rows, in which those that nothing keeps from a rank are ranked: all of these are of one group. */
-function scoreRanked(group: ScoringGroup, facts: Known, against: readonly string[]): Board {
+function scoreRanked(
+  group: ScoringGroup,
+  overall: OverallRule | undefined,
+  facts: Known,
+  against: readonly string[],
+): Board {
   const divisions = group.entries.flatMap(({ id }): [string, Division][] => {
     const own = facts.get(id);
     return own?.reason === null ? [[id, own.division]] : [];
   });
-  const board = scoreBoard(boardInput(group, new Map(divisions), against));
+  const board = scoreBoard(boardInput(group, overall, new Map(divisions), against));
   const rows = board.rows.map((row) => ({ ...row, division: facts.get(row.id)?.division ?? row.division }));
   return { ...board, rows };
 }

@@ -1,5 +1,5 @@
 /** Whether two runs went the same way, bit for bit, told by a digest that is short enough to be stored with every run. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../protocol/digest.ts';
 
 /**
  * Hex SHA-256 of a run's seeds and its primary metric's values `[seedIndex][generation]`: numbers of seeds, seeds, lengths
@@ -21,5 +21,5 @@ export function trajectoryDigest(
   values.forEach((value, i) => {
     bytes.setFloat64(4 * integers.length + 8 * i, value === 0 ? 0 : value);
   });
-  return createHash('sha256').update(new Uint8Array(bytes.buffer)).digest('hex');
+  return sha256(new Uint8Array(bytes.buffer));
 }

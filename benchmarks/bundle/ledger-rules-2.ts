@@ -7,7 +7,6 @@ import { type Fault, type LedgerRules, SHARE_SLACK } from './ledger-rules.ts';
 export function entry2Faults(entry: LedgerEntry2, rules: LedgerRules): Fault[] {
   const faults: Fault[] = [];
   const add = (message: string, ...steps: Step[]) => faults.push({ steps, message });
-  if (entry.updates === 0) add('received 0; expected at least 1: something was trained', 'updates');
   if (entry.densityCalls > entry.teacherCalls)
     add(`received ${entry.densityCalls}; expected at most ${entry.teacherCalls}, as teacherCalls say`, 'densityCalls');
   if (entry.freshShown > 0 && !entry.reads.includes('fresh-data'))
@@ -30,6 +29,9 @@ function originFaults(entry: LedgerEntry2, { size, fitUpdates }: LedgerRules): F
     ...shown,
     ...(entry.sourceWeights.length > 0
       ? [{ steps: ['sourceWeights'], message: 'received samples of a model; expected none in generation 0' }]
+      : []),
+    ...(entry.updates === 0
+      ? [{ steps: ['updates'], message: 'received 0; expected at least 1: every learner was fitted' }]
       : []),
     ...(entry.updates > most
       ? [

@@ -1,5 +1,6 @@
 /** Learns byte-pair merges from a text (Sennrich, Haddow & Birch 2016, algorithm 1). */
-import { BYTES, type Merge, mergeInPlace, PIECE_PATTERN } from './byte-pairs.ts';
+import { type Alphabet, BYTE_ALPHABET, type Merge, mergeInPlace } from './byte-pairs.ts';
+import { LETTER_FIRST } from './word-ends.ts';
 
 /** A different piece of the text, as its tokens so far. */
 interface Piece {
@@ -7,13 +8,29 @@ interface Piece {
   readonly count: number;
 }
 
+/** The commonest words of texts; of equally frequent ones those that come first. */
+export function commonestWords(texts: Iterable<string>, words: number, alphabet: Alphabet): string[] {
+  return Array.from(countPieces(texts, alphabet))
+    .filter(([piece]) => LETTER_FIRST.test(piece))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, words)
+    .map(([word]) => word);
+}
+
 /**
  * Merges the most frequent pair of tokens, again and again; of equally frequent pairs the one with the smaller left token,
- * then the smaller right one.
+ * then the smaller right one. Pieces that are `whole` have tokens of their own and count for nothing.
  */
-export function trainBytePairs(texts: Iterable<string>, merges: number): Merge[] {
-  const pieces = countPieces(texts);
-  const size = BYTES + merges;
+export function trainBytePairs(
+  texts: Iterable<string>,
+  merges: number,
+  alphabet: Alphabet = BYTE_ALPHABET,
+  whole: readonly string[] = [],
+): Merge[] {
+  const counted = countPieces(texts, alphabet);
+  for (const piece of whole) counted.delete(piece);
+  const pieces = Array.from(counted, ([piece, count]): Piece => ({ tokens: alphabet.spell(piece), count }));
+  const size = alphabet.size + merges;
   const counts = new Map<number, number>();
   const holders = new Map<number, Set<Piece>>();
   const tally = (piece: Piece, sign: 1 | -1) => {
@@ -35,7 +52,7 @@ export function trainBytePairs(texts: Iterable<string>, merges: number): Merge[]
     const merge: Merge = [Math.floor(pair / size), pair % size];
     for (const piece of holders.get(pair) ?? []) {
       tally(piece, -1);
-      mergeInPlace(piece.tokens, merge, BYTES + learned.length);
+      mergeInPlace(piece.tokens, merge, alphabet.size + learned.length);
       tally(piece, 1);
     }
     counts.delete(pair);
@@ -45,13 +62,13 @@ export function trainBytePairs(texts: Iterable<string>, merges: number): Merge[]
   return learned;
 }
 
-function countPieces(texts: Iterable<string>): Piece[] {
+/** How often each piece occurs, in order of first appearance. */
+function countPieces(texts: Iterable<string>, { split }: Alphabet): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) {
-    for (const [piece] of text.matchAll(PIECE_PATTERN)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+    for (const piece of split(text)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   }
-  const utf8 = new TextEncoder();
-  return Array.from(counts, ([piece, count]) => ({ tokens: Array.from(utf8.encode(piece)), count }));
+  return counts;
 }
 
 /** Null where no pair is left. */

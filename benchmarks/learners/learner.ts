@@ -33,6 +33,8 @@ export interface FitOptions<Model = unknown> {
   readonly adversarial?: { readonly radius: number /** 1: FGSM; more: PGD. */; readonly steps: number };
   /** `truncation`: in every minibatch the share of units with the lowest loss is left out, in (0, 1). */
   readonly truncate?: { readonly share: number };
+  /** `pre-trained`: no update is made, the model is the base. */
+  readonly untrained?: true;
   /** Called now and then with the share of the fit that is done, and the recent mean loss. */
   readonly report?: (done: number, loss: number) => void;
 }

@@ -1,4 +1,4 @@
-import { DIGIT_SHARE_IDS } from './digit-shares.ts';
+import { toClassShares } from './class-shares.ts';
 import { classEntropy } from './formulas/class-shares.ts';
 import { defineMetric } from './metric.ts';
 import type { SeenImages } from './seen.ts';
@@ -11,12 +11,11 @@ export const metric = defineMetric({
   better: 'closer',
   range: [0, Math.log(10)],
   relations: [
-    {
-      from: DIGIT_SHARE_IDS,
+    ...toClassShares({
       words: 'the entropy of the digits’ shares',
       computed: true,
       allowed: (shares) => classEntropy(Float64Array.from(shares)),
-    },
+    }),
   ],
   measure: ({ shares }: SeenImages) => classEntropy(shares),
 });

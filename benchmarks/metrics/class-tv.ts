@@ -1,4 +1,4 @@
-import { DIGIT_SHARE_IDS } from './digit-shares.ts';
+import { toClassShares } from './class-shares.ts';
 import { totalVariation } from './formulas/total-variation.ts';
 import { defineMetric } from './metric.ts';
 import { frequenciesOf } from './relations.ts';
@@ -12,17 +12,17 @@ export const metric = defineMetric({
   unit: 'probability',
   better: 'lower',
   range: [0, 1],
+  distance: true,
   coarse: true,
   relations: [
-    {
-      from: DIGIT_SHARE_IDS,
+    ...toClassShares({
       words: 'half the summed differences of the digits’ shares from their true frequencies',
       computed: true,
       allowed: (shares, setting) => {
         const frequencies = frequenciesOf(setting);
         return frequencies && totalVariation(Float64Array.from(shares), frequencies);
       },
-    },
+    }),
   ],
   measure: ({ shares, frequencies }: SeenImages) => totalVariation(shares, frequencies),
 });

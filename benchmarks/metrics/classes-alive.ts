@@ -1,4 +1,4 @@
-import { DIGIT_SHARE_IDS } from './digit-shares.ts';
+import { toClassShares } from './class-shares.ts';
 import { classesAlive } from './formulas/class-shares.ts';
 import { defineMetric } from './metric.ts';
 import { frequenciesOf } from './relations.ts';
@@ -17,15 +17,14 @@ export const metric = defineMetric({
       words: 'a whole number of classes',
       allowed: (_, __, value) => Math.round(value),
     },
-    {
-      from: DIGIT_SHARE_IDS,
+    ...toClassShares({
       words: 'the digits with a quarter of their true frequency',
       computed: true,
       allowed: (shares, setting) => {
         const frequencies = frequenciesOf(setting);
         return frequencies && classesAlive(Float64Array.from(shares), frequencies);
       },
-    },
+    }),
   ],
   measure: ({ shares, frequencies }: SeenImages) => classesAlive(shares, frequencies),
 });

@@ -43,9 +43,12 @@ export function withDerived(
   return Object.fromEntries([...listed, ...others].map((id) => [id, known.get(id) as Trajectory]));
 }
 
-/** The relation that gives a benchmark's metric exactly, where there is one. */
+/** The relation that gives a benchmark's metric exactly, of others that it has, where there is one. */
 function functionOf(id: string, { card }: Setting): Relation | undefined {
-  return card.metrics.find((metric) => metric.id === id)?.relations?.find(({ computed }) => computed);
+  const listed = new Set(card.metrics.map((metric) => metric.id));
+  return card.metrics
+    .find((metric) => metric.id === id)
+    ?.relations?.find(({ computed, from }) => computed && from.every((other) => listed.has(other)));
 }
 
 /** A metric computed of others, which may be derived themselves; null where it doesn't follow from what is known. */

@@ -1,4 +1,4 @@
-import { DIGIT_SHARE_IDS } from './digit-shares.ts';
+import { toClassShares } from './class-shares.ts';
 import { classRecall, rarestClasses } from './formulas/class-shares.ts';
 import { defineMetric } from './metric.ts';
 import { frequenciesOf } from './relations.ts';
@@ -13,15 +13,14 @@ export const metric = defineMetric({
   better: 'higher',
   range: [0, 1],
   relations: [
-    {
-      from: DIGIT_SHARE_IDS,
+    ...toClassShares({
       words: 'what the shares of the three rarest digits give',
       computed: true,
       allowed: (shares, setting) => {
         const frequencies = frequenciesOf(setting);
         return frequencies && classRecall(Float64Array.from(shares), frequencies, rarestClasses(frequencies));
       },
-    },
+    }),
   ],
   measure: ({ shares, frequencies }: SeenImages) => classRecall(shares, frequencies, rarestClasses(frequencies)),
 });

@@ -56,6 +56,14 @@ export interface LikelihoodScale {
   readonly lowPerplexity: number;
 }
 
+/** What a sample of text spells. */
+export interface SeenSpelling {
+  /** Its words in order, lower-cased. */
+  readonly spelled: () => readonly string[];
+  /** The words that there are. */
+  readonly lexicon: ReadonlySet<string>;
+}
+
 export interface SeenMixture {
   readonly mixture: Mixture2d;
   readonly truth: Mixture2d;
@@ -85,4 +93,10 @@ export interface SeenImages {
   /** Held-out images, and what the model makes of them. Same shape. */
   readonly compared: Uint8Array;
   readonly reconstructed: () => Uint8Array;
+}
+
+/** The same, beside what generation 0 of the same seed made. */
+export interface SeenAfterGeneration0 extends SeenImages {
+  /** Of the most probable class among samples of generation 0's model. `[classes]` */
+  readonly initialShares: () => Float64Array;
 }

@@ -99,7 +99,7 @@ type Report = NonNullable<FitOptions['report']>;
 
 /** Draws D0 and fits every learner on it, without hooks. */
 async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Promise<[SeedState, LedgerEntry]> {
-  const { world, original: drawn } = await drawOriginal(task.benchmark, rng);
+  const { world, original: drawn } = await drawOriginal(task.benchmark, rng, task.seed);
   const origins = new OriginTable();
   const meter = new Meter(0, origins);
   const original = stamp(drawn, origins.idOf(ORIGINAL));

@@ -57,12 +57,13 @@ export class GenerationHooks {
   }
 
   /** The models that a fit names, for its learner. */
-  resolveFit({ distill, anchor, adversarial, truncate }: Fit, source: Source): FitOptions {
+  resolveFit({ distill, anchor, adversarial, truncate, untrained }: Fit, source: Source): FitOptions {
     return {
       ...(distill && { distill: { teacher: this.#model(source, distill.teacher), weight: distill.weight } }),
       ...(anchor && { anchor: { model: this.#model(source, anchor.model), strength: anchor.strength } }),
       ...(adversarial && { adversarial }),
       ...(truncate && { truncate }),
+      ...(untrained && { untrained }),
     };
   }
 

@@ -21,7 +21,7 @@ export async function drawRealSample(name: string): Promise<RealSample> {
     engine: card.engine === 'js' ? PURE_ENGINE.id : DEFAULT_ENGINE,
   });
   const rng = new Stream(seedRoot(`${id}@${version}`, SEED));
-  const { world, original, stream } = await drawOriginal(benchmark, rng);
+  const { world, original, stream } = await drawOriginal(benchmark, rng, SEED);
   return realSampleSchema.parse({
     format: REAL_SAMPLE_FORMAT,
     command: `npx heirloom show ${name} --real-sample > benchmarks/suite/${folderOf(card)}/real-sample.json`,

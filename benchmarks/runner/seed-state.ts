@@ -61,8 +61,9 @@ export function seedRoot(root: string, seed: number): string {
 export async function drawOriginal(
   benchmark: Benchmark,
   rng: Stream,
+  seed: number,
 ): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
-  const world = await benchmark.open(rng.child('world'));
+  const world = await benchmark.open(rng.child('world'), seed);
   const data = rng.child('data');
   return { world, original: await world.drawReal(benchmark.size, data, 0), stream: pathOf(data) };
 }
@@ -105,7 +106,7 @@ export function checkpointOf(
 
 /** The state that a checkpoint was made of; D0 and the world are drawn again. */
 export async function resumedState(task: SeedTask, rng: Stream, stored: SeedCheckpoint): Promise<SeedState> {
-  const { world, original } = await drawOriginal(task.benchmark, rng);
+  const { world, original } = await drawOriginal(task.benchmark, rng, task.seed);
   const origins = new OriginTable();
   for (const origin of stored.origins) origins.idOf(origin);
   const learners = learnersOf(task, world);

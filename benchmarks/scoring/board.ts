@@ -1,5 +1,6 @@
 /** Scores and ranks all entries of one suite and tier. */
 
+import type { OverallRule } from '../protocol/overall-rule.ts';
 import { interquartileMean } from './description.ts';
 import { type Denominator, denominatorOf } from './gap-closed.ts';
 import { type Flip, findFlips } from './horizon.ts';
@@ -10,6 +11,7 @@ import { canVary, type Difference, type OverallScore, overallDifference, overall
 import { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 import { type BenchmarkScore, type EntryOutcome, type Ground, scoreOutcome } from './score.ts';
 import { degreesOfFreedom, type ReadyGround, type Standing, standings } from './standing.ts';
+import { benchmarkWeights } from './weights.ts';
 
 export interface BoardEntry {
   readonly id: string;
@@ -25,6 +27,8 @@ export interface BoardInput {
   /** The benchmarks of the board: all of the suite's, or a group's. */
   readonly grounds: readonly Ground[];
   readonly entries: readonly BoardEntry[];
+  /** How groups of benchmarks weigh in the overall score; every benchmark weighs the same where it is left out. */
+  readonly overall?: OverallRule;
   /** Ids of those that every entry is measured against; none where it is left out. */
   readonly against?: readonly string[];
   /** 10,000 unless a test asks for fewer; a board made with another number says so in its method. */
@@ -74,6 +78,9 @@ export interface Board {
 
 type Averages = readonly SeedAverages[];
 
+/** A ground with its weight in the overall score. */
+type WeightedGround = Ground & { readonly weight: number };
+
 /** One complete entry while its board is being made. */
 interface Complete {
   readonly entry: BoardEntry;
@@ -87,9 +94,14 @@ interface Complete {
  * of entries or benchmarks. For 1,000 entries in one division: see docs/scoring.md for what it takes.
  * @throws plan-mismatch where an outcome has another number of seeds than its benchmark's controls.
  */
-export function scoreBoard({ grounds, entries, against, resamples = RESAMPLES }: BoardInput): Board {
+export function scoreBoard({ grounds, entries, overall, against, resamples = RESAMPLES }: BoardInput): Board {
   // Sums over benchmarks run in the order of ids, so that a board and its snapshot agree to the last bit.
-  const ordered = [...grounds].sort((a, b) => compareText(a.id, b.id));
+  const sorted = [...grounds].sort((a, b) => compareText(a.id, b.id));
+  const weights = benchmarkWeights(
+    sorted.map(({ id }) => id),
+    overall,
+  );
+  const ordered = sorted.map((ground, k): WeightedGround => ({ ...ground, weight: weights[k] as number }));
   const scored = entries.map((entry) => ({
     entry,
     scores: ordered.map((ground) => scoreOutcome(outcomeOf(entry, ground), ground)),
@@ -114,7 +126,7 @@ export function scoreBoard({ grounds, entries, against, resamples = RESAMPLES }:
       division: entry.division,
       rankable: entry.rankable,
       scores: Object.fromEntries(ordered.map((ground, k) => [ground.id, scores[k] as BenchmarkScore])),
-      overall: standing === undefined ? null : overallOf(standing, scores),
+      overall: standing === undefined ? null : overallOf(standing, scores, weights),
       lacking: ordered.filter((_, k) => scores[k]?.state !== 'scored').map((ground) => ground.id),
       rank: place?.rank ?? null,
       flips: place?.flips ?? null,
@@ -128,13 +140,16 @@ export function scoreBoard({ grounds, entries, against, resamples = RESAMPLES }:
   };
 }
 
-function overallOf(standing: Standing, scores: readonly BenchmarkScore[]): OverallScore {
+function overallOf(standing: Standing, scores: readonly BenchmarkScore[], weights: readonly number[]): OverallScore {
   const interval = overallInterval(standing);
   return {
     value: standing.overall,
     interval: interval?.interval ?? null,
     standardError: interval?.standardError ?? null,
-    interquartileMean: interquartileMean(scores.flatMap((score) => (score.state === 'scored' ? [score.perSeed] : []))),
+    interquartileMean: interquartileMean(
+      scores.flatMap((score) => (score.state === 'scored' ? [score.perSeed] : [])),
+      weights,
+    ),
   };
 }
 
@@ -156,7 +171,7 @@ function outcomeOf({ outcomes }: BoardEntry, { id }: Ground): EntryOutcome {
 /** Ranks the rankable entries of every division but `open`. */
 function rankDivisions(
   complete: readonly Complete[],
-  grounds: readonly Ground[],
+  grounds: readonly WeightedGround[],
   resamples: number,
 ): Map<BoardEntry, { rank: RowRank; flips: readonly Flip[] | null }> {
   const ranked = complete.filter(({ entry }) => entry.rankable && entry.division !== 'open');
@@ -190,7 +205,7 @@ function rankStandings(members: readonly Standing[]): Ranking {
 /** The horizon check of one ranking; null where half the horizon doesn't separate the controls of every benchmark. */
 function flipsOf(
   members: readonly Complete[],
-  grounds: readonly Ground[],
+  grounds: readonly WeightedGround[],
   full: Ranking,
   resamples: number,
 ): Flip[][] | null {
@@ -211,10 +226,15 @@ function flipsOf(
 }
 
 /** Controls' averages at one horizon; none where no entry is complete, since a control may be lacking then. */
-function readyGrounds(grounds: readonly Ground[], horizon: keyof SeedAverages, completeEntries: number): ReadyGround[] {
+function readyGrounds(
+  grounds: readonly WeightedGround[],
+  horizon: keyof SeedAverages,
+  completeEntries: number,
+): ReadyGround[] {
   if (completeEntries === 0) return [];
-  return grounds.map(({ id, controls }) => ({
+  return grounds.map(({ id, controls, weight }) => ({
     id,
+    weight,
     controls: { replace: completed(controls?.replace)[horizon], oracle: completed(controls?.oracle)[horizon] },
   }));
 }

@@ -1,5 +1,6 @@
 /** The paired difference of two strategies on the seeds that they have in common (`heirloom report A B`). */
 import { type Estimate, meanEstimate } from '../numerics/statistics.ts';
+import type { OverallRule } from '../protocol/overall-rule.ts';
 import { probabilityOfImprovement } from './description.ts';
 import { denominatorOf, differences, jackknifeRatio } from './gap-closed.ts';
 import { type Controls, requireSameGround, type ScoredRun } from './input.ts';
@@ -7,6 +8,7 @@ import { CONFIDENCE, IMPROVEMENT_SEEDS, RESAMPLES } from './method.ts';
 import { type Difference, overallDifference } from './overall.ts';
 import { requireControls } from './score.ts';
 import { type ReadyGround, type Standing, standings } from './standing.ts';
+import { benchmarkWeights } from './weights.ts';
 
 export interface ComparisonInput {
   /** One run per benchmark. */
@@ -14,6 +16,8 @@ export interface ComparisonInput {
   readonly b: readonly ScoredRun[];
   /** The controls of as many of those benchmarks as there are. */
   readonly controls: readonly Controls<ScoredRun>[];
+  /** How groups of benchmarks weigh in an overall score; every benchmark weighs the same where it is left out. */
+  readonly overall?: OverallRule;
   readonly resamples?: number;
 }
 
@@ -55,7 +59,7 @@ export type BenchmarkDifference =
     }
   | ({ readonly state: 'not-compared'; readonly benchmark: string } & Lacking);
 
-/** The difference of two mean scores over some benchmarks, on common seeds. */
+/** The difference of two mean scores over some benchmarks, on common seeds; means weigh as an overall score of these would. */
 export interface MeanDifference extends Difference {
   /** Every benchmark that has a difference of scores. */
   readonly benchmarks: readonly string[];
@@ -88,7 +92,7 @@ interface Paired {
  * standard error, Student quantile.
  * @throws plan-mismatch where two runs of a benchmark differ in anything but their seeds.
  */
-export function compare({ a, b, controls, resamples = RESAMPLES }: ComparisonInput): Comparison {
+export function compare({ a, b, controls, overall, resamples = RESAMPLES }: ComparisonInput): Comparison {
   const ids = [...new Set([...a, ...b].map((run) => run.plan.benchmark.id))].sort();
   const pairs = ids.map((id) =>
     pairUp(
@@ -104,7 +108,7 @@ export function compare({ a, b, controls, resamples = RESAMPLES }: ComparisonInp
     if ('reason' in pair || pair.controls === null || result?.state !== 'compared' || result.score === null) return [];
     return [{ ...pair, id: pair.benchmark, controls: pair.controls }];
   });
-  const common = ready.length === 0 ? null : meanDifference(ready, resamples);
+  const common = ready.length === 0 ? null : meanDifference(ready, overall, resamples);
   return { benchmarks, common, overall: ready.length < ids.length ? null : common };
 }
 
@@ -190,15 +194,28 @@ function differenceOf({ benchmark, seeds, a, b, controls, lacks }: Paired): Benc
 const NOT_SEPARABLE: Lacking = { why: 'not-separable', reason: 'the controls can’t be told apart on these seeds' };
 
 /** That a seed of a is better than a seed of b, mean over benchmarks: lower is better in A(s). Null under five seeds. */
-function improvement(pairs: readonly Pick<Paired, 'seeds' | 'a' | 'b'>[]): number | null {
+function improvement(
+  pairs: readonly Pick<Paired, 'seeds' | 'a' | 'b'>[],
+  weights: readonly number[] = [1],
+): number | null {
   if (pairs.some(({ seeds }) => seeds.length < IMPROVEMENT_SEEDS)) return null;
   return probabilityOfImprovement(
     pairs.map(({ b }) => b),
     pairs.map(({ a }) => a),
+    weights,
   );
 }
 
-function meanDifference(grounds: readonly (Paired & ReadyGround)[], resamples: number): MeanDifference {
+function meanDifference(
+  ready: readonly (Paired & ReadyGround)[],
+  overall: OverallRule | undefined,
+  resamples: number,
+): MeanDifference {
+  const weights = benchmarkWeights(
+    ready.map(({ benchmark }) => benchmark),
+    overall,
+  );
+  const grounds = ready.map((ground, k) => ({ ...ground, weight: weights[k] as number }));
   const averages = [grounds.map((ground) => ground.a), grounds.map((ground) => ground.b)];
   const [first, second] = standings(grounds, averages, resamples) as [Standing, Standing];
   return {
@@ -206,6 +223,6 @@ function meanDifference(grounds: readonly (Paired & ReadyGround)[], resamples: n
     a: first.overall,
     b: second.overall,
     benchmarks: grounds.map(({ benchmark }) => benchmark),
-    probabilityOfImprovement: improvement(grounds),
+    probabilityOfImprovement: improvement(grounds, weights),
   };
 }

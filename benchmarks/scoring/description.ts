@@ -1,20 +1,23 @@
 /**
  * Descriptions of many scores at once, beside the overall score (Agarwal, Schwarzer, Castro, Courville & Bellemare, "Deep
- * Reinforcement Learning at the Edge of the Statistical Precipice", NeurIPS 2021; rliable). Every benchmark weighs the
- * same and every seed of a benchmark the same.
+ * Reinforcement Learning at the Edge of the Statistical Precipice", NeurIPS 2021; rliable). Every seed of a benchmark weighs
+ * the same, and so does every benchmark unless `weights` (relative, `[benchmarks]`) are given: those of the overall score.
  */
 
 /** Each seed's own score, `[benchmarks][seeds]`; benchmarks may have different numbers of seeds. */
 export type SeedScores = readonly (readonly number[])[];
+/** Of the benchmarks, relative. */
+type Weights = readonly number[];
 
 /**
- * Mean of the middle half of the scores, each weighted 1/(benchmarks × seeds of its benchmark). A score that straddles
+ * Mean of the middle half of the scores, each weighted w/(Σw × seeds of its benchmark). A score that straddles
  * a quartile counts with the part of its weight inside. With equal weights and a number of scores divisible by 4 this is
  * rliable's `aggregate_iqm`, which otherwise drops whole scores (docs/scoring.md).
  */
-export function interquartileMean(scores: SeedScores): number {
-  const weighted = scores.flatMap((seeds) =>
-    seeds.map((score) => ({ score, weight: 1 / (scores.length * seeds.length) })),
+export function interquartileMean(scores: SeedScores, weights: Weights = equal(scores)): number {
+  const total = sumOf(weights);
+  const weighted = scores.flatMap((seeds, k) =>
+    seeds.map((score) => ({ score, weight: (weights[k] as number) / (total * seeds.length) })),
   );
   weighted.sort((a, b) => a.score - b.score);
   let below = 0;
@@ -35,19 +38,23 @@ export function interquartileMean(scores: SeedScores): number {
  * Performance profile: for each threshold τ, the share of seeds that score above it, averaged over benchmarks (rliable's
  * `create_performance_profile` on runs). Returns `[thresholds]`, in [0, 1], falling in τ.
  */
-export function performanceProfile(scores: SeedScores, thresholds: readonly number[]): number[] {
+export function performanceProfile(
+  scores: SeedScores,
+  thresholds: readonly number[],
+  weights: Weights = equal(scores),
+): number[] {
   return thresholds.map((threshold) =>
-    averageOver(scores, (seeds) => seeds.filter((x) => x > threshold).length / seeds.length),
+    averageOver(scores, weights, (seeds) => seeds.filter((x) => x > threshold).length / seeds.length),
   );
 }
 
 /**
- * Probability that a seed of `a` scores above a seed of `b` on a benchmark drawn at random: Mann–Whitney U over the
+ * Probability that a seed of `a` scores above a seed of `b` on a benchmark drawn by weight: Mann–Whitney U over the
  * product of the numbers of seeds, ties half, averaged over benchmarks (rliable's `probability_of_improvement`).
  * Both must hold the same benchmarks in the same order.
  */
-export function probabilityOfImprovement(a: SeedScores, b: SeedScores): number {
-  return averageOver(a, (seeds, k) => {
+export function probabilityOfImprovement(a: SeedScores, b: SeedScores, weights: Weights = equal(a)): number {
+  return averageOver(a, weights, (seeds, k) => {
     const others = Float64Array.from(b[k] ?? []).sort();
     let wins = 0;
     // Two sorted lists are gone through once: `below` of the others lie below x, `upTo` are at most x.
@@ -62,6 +69,13 @@ export function probabilityOfImprovement(a: SeedScores, b: SeedScores): number {
   });
 }
 
-function averageOver(scores: SeedScores, value: (seeds: readonly number[], k: number) => number): number {
-  return scores.reduce((sum, seeds, k) => sum + value(seeds, k), 0) / scores.length;
+function averageOver(
+  scores: SeedScores,
+  weights: Weights,
+  value: (seeds: readonly number[], k: number) => number,
+): number {
+  return scores.reduce((sum, seeds, k) => sum + (weights[k] as number) * value(seeds, k), 0) / sumOf(weights);
 }
+
+const equal = (scores: SeedScores): Weights => scores.map(() => 1);
+const sumOf = (weights: Weights): number => weights.reduce((sum, weight) => sum + weight, 0);

@@ -1,8 +1,19 @@
 /** The public face of scoring: run records in, scores, intervals and ranks out. Pure (design, section 7; docs/scoring.md). */
 export { type Estimate, type Interval, meanEstimate } from '../numerics/statistics.ts';
+export type { OverallRule } from '../protocol/overall-rule.ts';
 export { type AxisSummary, type CostSummary, type RunSummary, type SummaryCard, summariseRun } from './axes.ts';
 export type { Board, BoardBenchmark, BoardEntry, BoardInput, RowRank, ScoredRow } from './board.ts';
 export { scoreBoard } from './board.ts';
+export {
+  type ByHorizon,
+  byHorizon,
+  type HalfLife,
+  type HorizonScore,
+  type PairedTrajectories,
+  type Ratio,
+  type SeedTrajectories,
+  trajectoriesOn,
+} from './by-horizon.ts';
 export { collapseTimes, type FirstCollapse, firstCollapse } from './collapse.ts';
 export {
   type BenchmarkDifference,
@@ -59,3 +70,5 @@ export {
   scoreRun,
 } from './score.ts';
 export { kaplanMeier, type Survival, type SurvivalPoint, type SurvivalTime } from './survival.ts';
+
+export { benchmarkWeights } from './weights.ts';

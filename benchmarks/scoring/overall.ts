@@ -6,12 +6,12 @@ import { degreesOfFreedom, type Standing } from './standing.ts';
 
 /** An overall score, in points. */
 export interface OverallScore {
-  /** θ: unweighted mean of the benchmark scores, each clipped to [−100, 110] first. */
+  /** θ: mean of the benchmark scores, each clipped to [−100, 110] first, with the suite's weights (weights.ts). */
   readonly value: number;
   /** 95% interval; null where a benchmark has a single seed. */
   readonly interval: Interval | null;
   readonly standardError: number | null;
-  /** Interquartile mean of the seeds' own scores, each seed weighted 1/(benchmarks × seeds of its benchmark); not clipped. */
+  /** Interquartile mean of the seeds' own scores, each benchmark's seeds sharing its weight; not clipped. */
   readonly interquartileMean: number;
 }
 

@@ -11,15 +11,17 @@ import { type Counts, drawResamples, type Four, fourSums, resampledSums } from '
 export interface ReadyGround {
   readonly id: string;
   readonly controls: Controls<readonly number[]>;
+  /** Its relative weight in the overall score (weights.ts); 1 where it is left out. */
+  readonly weight?: number;
 }
 
 /** One entry over all benchmarks. */
 export interface Standing {
-  /** θ: unweighted mean of the clipped benchmark scores. */
+  /** θ: weighted mean of the clipped benchmark scores, Σ w_k·score_k / Σ w_k. */
   readonly overall: number;
   /** θ*: the same in each resample. `[resamples]` */
   readonly replicates: Float64Array;
-  /** Influence of each seed on each benchmark's clipped score (delta method); zeros where it is clipped. `[benchmarks][n]` */
+  /** w_k times the influence of each seed on benchmark k's clipped score (delta method); zeros where it is clipped. `[benchmarks][n]` */
   readonly influences: readonly Float64Array[];
 }
 
@@ -44,13 +46,14 @@ export function standings(
     const gaps = resampledSums(counts, gap);
     const gained = averages.map((entry) => differences(replace, entry[k] as readonly number[]));
     const scores = gained.map((values) => jackknifeRatio(values, gap).value);
-    addReplicates(counts, gap.length, gaps, gained, scores, totals);
+    const weight = weightOf(ground);
+    addReplicates(counts, gap.length, gaps, gained, scores, weight, totals);
     scores.forEach((score, i) => {
-      overall[i] = (overall[i] as number) + clipScore(score);
-      influences[i]?.push(influencesOf(gained[i] as Float64Array, gap, score));
+      overall[i] = (overall[i] as number) + weight * clipScore(score);
+      influences[i]?.push(influencesOf(gained[i] as Float64Array, gap, score, weight));
     });
   });
-  const share = grounds.length;
+  const share = grounds.reduce((sum, ground) => sum + weightOf(ground), 0);
   return totals.map((total, i) => ({
     overall: (overall[i] as number) / share,
     replicates: total.map((sum) => sum / share),
@@ -58,13 +61,16 @@ export function standings(
   }));
 }
 
-/** Adds one benchmark's clipped, stretched scores in every resample to `totals` `[entries][resamples]`. */
+const weightOf = ({ weight = 1 }: ReadyGround): number => weight;
+
+/** Adds one benchmark's clipped, stretched scores in every resample, times its weight, to `totals` `[entries][resamples]`. */
 function addReplicates(
   counts: Counts,
   n: number,
   gaps: Float64Array,
   gained: readonly Float64Array[],
   scores: readonly number[],
+  weight: number,
   totals: readonly Float64Array[],
 ): void {
   const stretch = n > 1 ? Math.sqrt(n / (n - 1)) : 0;
@@ -81,28 +87,28 @@ function addReplicates(
         const ratio = 100 * ((own[r] as number) / (gaps[r] as number));
         // 0/0: every seed of this resample has no gap. It says nothing, so the score stays where it is.
         const deviation = Number.isNaN(ratio) ? 0 : ratio - score;
-        total[r] = (total[r] as number) + clipScore(score + stretch * deviation);
+        total[r] = (total[r] as number) + weight * clipScore(score + stretch * deviation);
       }
     }
   }
 }
 
-/** (100·gained_s − score·gap_s) / mean gap: the ratio's influence values, whose mean is 0. `[n]` */
-function influencesOf(gained: Float64Array, gap: Float64Array, score: number): Float64Array {
+/** w·(100·gained_s − score·gap_s) / mean gap: the weighted ratio's influence values, whose mean is 0. `[n]` */
+function influencesOf(gained: Float64Array, gap: Float64Array, score: number, weight: number): Float64Array {
   const out = new Float64Array(gap.length);
   if (clipScore(score) !== score) return out;
   let total = 0;
   for (const x of gap) total += x;
   for (let s = 0; s < out.length; s++) {
-    out[s] = ((100 * (gained[s] as number) - score * (gap[s] as number)) * gap.length) / total;
+    out[s] = (weight * (100 * (gained[s] as number) - score * (gap[s] as number)) * gap.length) / total;
   }
   return out;
 }
 
 /**
- * Degrees of freedom of the standard error of a mean over benchmarks (Welch 1947; Satterthwaite 1946):
- * (Σ v_k)² / Σ v_k²/(n_k − 1), with v_k the variance of benchmark k's score. Infinite where nothing varies.
- * `influences` `[benchmarks][n]`; with `other`, of the difference of two entries.
+ * Degrees of freedom of the standard error of a weighted mean over benchmarks (Welch 1947; Satterthwaite 1946):
+ * (Σ u_k)² / Σ u_k²/(n_k − 1), with u_k = w_k²·v_k and v_k the variance of benchmark k's score. Infinite where nothing varies.
+ * `influences`: with their weights, as a standing has them, `[benchmarks][n]`; with `other`, of the difference of two entries.
  */
 export function degreesOfFreedom(influences: readonly Float64Array[], other?: readonly Float64Array[]): number {
   let sum = 0;

@@ -48,7 +48,7 @@ function compareBoards(
       const [a, b] = [scoreOf(earlier, scope), scoreOf(entry, scope)];
       if (a === b) continue;
       const on = scope === OVERALL ? ids : [scope];
-      const why = rescoringReasons([before, old, earlier], [after, now, entry], on);
+      const why = rescoringReasons([before, old, earlier], [after, now, entry], on, scope === OVERALL);
       changes.rescored.push({ ...subject(entry), scope, before: a, after: b, why });
     }
     const [a, b] = [rankOf(earlier), rankOf(entry)];
@@ -74,11 +74,16 @@ function removalReason({ submission }: SnapshotEntry, after: SnapshotBody): stri
 
 type Place = readonly [SnapshotBody, SnapshotBoard, SnapshotEntry];
 
-/** Why a score differs that rests on some benchmarks: of the others nothing is said. */
-function rescoringReasons(before: Place, after: Place, benchmarks: readonly string[]): ChangeReason[] {
+/** Why a score differs that rests on some benchmarks: of the others nothing is said. `isOverall`: how they weigh is part of the method then. */
+function rescoringReasons(
+  before: Place,
+  after: Place,
+  benchmarks: readonly string[],
+  isOverall: boolean,
+): ChangeReason[] {
   const reasons: ChangeReason[] = [];
   const differ = (of: (place: Place) => unknown): boolean => !sameJson(of(before), of(after));
-  if (differ(([{ method }]) => method)) reasons.push('method');
+  if (differ(([{ method, overall }]) => [method, (isOverall && overall) || null])) reasons.push('method');
   if (differ(([snapshot]) => benchmarks.map((id) => snapshot.benchmarks.find((own) => own.id === id)?.version ?? null)))
     reasons.push('benchmark');
   if (differ(([, board, { group }]) => benchmarks.map((id) => controlDigests(board, group, id))))

@@ -188,6 +188,13 @@ export const snapshotSchema = z.strictObject({
     stream: z.string(),
     clip: z.tuple([z.number(), z.number()]),
   }),
+  /** How the overall score weighs benchmarks, where the suite says so (those before 0.3 do not); as scoring takes it. */
+  overall: z
+    .strictObject({ weights: z.record(idSchema, z.number().positive()), groups: z.record(idSchema, idSchema) })
+    .refine(({ weights, groups }) => Object.values(groups).every((group) => Object.hasOwn(weights, group)), {
+      message: 'expected a weight of every group that a benchmark is of',
+    })
+    .optional(),
   /** Who is ranked, where the suite has rules of its own for that (those before 0.3 have not); as its manifest states it. */
   ranking: z
     .strictObject({

@@ -11,7 +11,7 @@ import {
   type ScoredRow,
   scoreBoard,
 } from '../scoring/index.ts';
-import { isListed, rankRulesOf } from '../suite/manifests.ts';
+import { isListed, overallRuleOf, rankRulesOf } from '../suite/manifests.ts';
 import { compareNumber } from './compare-number.ts';
 import { identify, type SnapshotIdentity } from './identity.ts';
 import { rankingOf } from './rules.ts';
@@ -53,16 +53,28 @@ export function verifySnapshot(text: string): Verification {
       message: `differs from this version’s (${JSON.stringify(SCORING_METHOD)}); scores are computed by that`,
     });
   }
-  const { suite, ranking } = snapshot;
+  const { suite, ranking, overall } = snapshot;
   const own = rankingOf(rankRulesOf(suite));
   if (isListed(suite) && !sameJson(ranking ?? null, own ?? null))
     problems.push({
       path: '#/ranking',
       message: `differs from what this version’s manifest of suite ${suite} says of who is ranked (${JSON.stringify(own ?? 'nothing')})`,
     });
+  const weighing = overallRuleOf(suite);
+  if (isListed(suite) && !sameJson(overall ?? null, weighing ?? null))
+    problems.push({
+      path: '#/overall',
+      message: `differs from what this version’s manifest of suite ${suite} says of how benchmarks weigh (${JSON.stringify(weighing ?? 'nothing')})`,
+    });
+  const ungrouped = overall && snapshot.benchmarks.filter(({ id }) => !Object.hasOwn(overall.groups, id));
+  if (ungrouped?.length) {
+    const names = ungrouped.map(({ id }) => id).join(', ');
+    problems.push({ path: '#/overall/groups', message: `lack ${names}; no overall score can be computed without` });
+    return { identity, snapshot, recomputed: { scores: 0, ranks: 0 }, problems };
+  }
   const recomputed = { scores: 0, ranks: 0 };
   for (const [index, board] of snapshot.boards.entries()) {
-    verifyBoard({ board, path: `#/boards/${index}`, benchmarks: snapshot.benchmarks, ranking, problems, recomputed });
+    verifyBoard({ board, path: `#/boards/${index}`, snapshot, problems, recomputed });
   }
   return { identity, snapshot, recomputed, problems };
 }
@@ -88,29 +100,28 @@ interface Check {
   readonly board: SnapshotBoard;
   /** Of the board. */
   readonly path: string;
-  readonly benchmarks: Snapshot['benchmarks'];
-  readonly ranking: Snapshot['ranking'];
+  readonly snapshot: Snapshot;
   readonly problems: Problem[];
   readonly recomputed: { scores: number; ranks: number };
 }
 
 function verifyBoard(check: Check): void {
-  const { board, path, ranking, problems } = check;
+  const { board, path, snapshot, problems } = check;
   const known = new Set(board.groups.map(({ id }) => id));
   board.entries.forEach(({ group }, index) => {
     if (!known.has(group))
       problems.push({ path: `${path}/entries/${index}/group`, message: `there is no group "${group}"` });
   });
-  const ranked = verifyStandings(board, path, problems, ranking);
+  const ranked = verifyStandings(board, path, problems, snapshot.ranking);
   for (const index of board.groups.keys()) verifyGroup(check, index, ranked);
 }
 
 function verifyGroup(check: Check, index: number, ranked: ReadonlySet<string>): void {
-  const { board, path, benchmarks, ranking, problems, recomputed } = check;
-  const baselines = idleOf(board.entries, ranking);
+  const { board, path, snapshot, problems, recomputed } = check;
+  const baselines = idleOf(board.entries, snapshot.ranking);
   const group = board.groups[index] as SnapshotGroup;
   const own = group.grounds.map(({ benchmark, version }) => ({ id: benchmark, version }));
-  const expected = benchmarks.map(({ id, version }) => ({ id, version }));
+  const expected = snapshot.benchmarks.map(({ id, version }) => ({ id, version }));
   if (!sameJson(own, expected))
     problems.push({ path: `${path}/groups/${index}/grounds`, message: 'are not the benchmarks of #/benchmarks' });
   const members = board.entries.filter((entry) => entry.group === group.id);
@@ -152,12 +163,13 @@ function rowsOf(
   ranked: ReadonlySet<string>,
 ): ReadonlyMap<string, ScoredRow> {
   const group = check.board.groups[index] as SnapshotGroup;
-  const baselines = idleOf(check.board.entries, check.ranking).map(({ submission }) => submission);
+  const { overall } = check.snapshot;
+  const baselines = idleOf(check.board.entries, check.snapshot.ranking).map(({ submission }) => submission);
   let rows: ReadonlyMap<string, ScoredRow> = new Map();
-  const failure = failureOf(() => (rows = recompute(group, members, ranked, baselines)));
+  const failure = failureOf(() => (rows = recompute(group, overall, members, ranked, baselines)));
   if (failure === null) return rows;
   const alone = members.flatMap((entry) => {
-    const message = failureOf(() => recompute(group, [entry], new Set(), []));
+    const message = failureOf(() => recompute(group, overall, [entry], new Set(), []));
     return message === null ? [] : [{ path: placeOf(check, entry), message }];
   });
   const isOfSome = alone.length > 0 && alone.length < members.length;
@@ -168,6 +180,7 @@ function rowsOf(
 /** The rows of one group, by submission; those that take part are ranked again within their divisions. */
 function recompute(
   group: SnapshotGroup,
+  overall: Snapshot['overall'],
   members: readonly SnapshotEntry[],
   ranked: ReadonlySet<string>,
   against: readonly string[],
@@ -190,7 +203,9 @@ function recompute(
     ),
   }));
   const divisions = new Map(members.filter(isRanked).map(({ submission, division }) => [submission, division]));
-  return new Map(scoreBoard(boardInput({ grounds, entries }, divisions, against)).rows.map((row) => [row.id, row]));
+  return new Map(
+    scoreBoard(boardInput({ grounds, entries }, overall, divisions, against)).rows.map((row) => [row.id, row]),
+  );
 }
 
 /** Why a value can't be computed; null where it can. @throws what is no HeirloomError */

@@ -6,6 +6,7 @@ import { card as accumulate } from './accumulate/card.ts';
 import { card as accumulateSubsample } from './accumulate-subsample/card.ts';
 import { card as adversarial } from './adversarial/card.ts';
 import { card as anchor } from './anchor/card.ts';
+import { card as base } from './base/card.ts';
 import { card as distill } from './distill/card.ts';
 import { card as filterTypicality } from './filter-typicality/card.ts';
 import { card as filterVerifier } from './filter-verifier/card.ts';
@@ -30,6 +31,7 @@ export interface StrategyEntry {
 export const STRATEGIES: readonly StrategyEntry[] = [
   { card: replace, load: () => import('./replace/index.ts') },
   { card: oracle, load: () => import('./oracle/index.ts') },
+  { card: base, load: () => import('./base/index.ts') },
   { card: freeze, load: () => import('./freeze/index.ts') },
   { card: gen0Samples, load: () => import('./gen0-samples/index.ts') },
   { card: retain, load: () => import('./retain/index.ts') },

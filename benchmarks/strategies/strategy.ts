@@ -81,7 +81,7 @@ export interface FitContext extends HookContext {
 }
 
 /** How a learner is fitted: on what, and how it differs from plain maximum likelihood. Models are named; the harness has them. */
-export interface Fit extends Pick<FitOptions, 'adversarial' | 'truncate'> {
+export interface Fit extends Pick<FitOptions, 'adversarial' | 'truncate' | 'untrained'> {
   readonly training: Batch;
   /** Needs `soft-targets`. */
   readonly distill?: { readonly teacher: Which; readonly weight: number };

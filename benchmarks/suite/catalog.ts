@@ -7,7 +7,10 @@ import { type HeirloomError, unknownId } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
 import type { MetricCard } from '../protocol/metric.ts';
 import type { SampleForm } from '../protocol/sample-form.ts';
+import { card as digitsDrift } from './digits-drift/card.ts';
+import { card as digitsLongtail3 } from './digits-longtail/3/card.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
+import { card as digitsVae3 } from './digits-vae/3/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
 import { card as gaussian2 } from './gaussian/2/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
@@ -16,6 +19,7 @@ import { card as gmm2d2 } from './gmm-2d/2/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
 import { card as gmmDrift } from './gmm-drift/card.ts';
 import { SUITE, type SuiteId, suiteEntries, type Versioned } from './manifests.ts';
+import { card as ngramText2 } from './ngram-text/2/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as regression2 } from './regression/2/card.ts';
 import { card as regression } from './regression/card.ts';
@@ -65,8 +69,11 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: gmm2d, load: () => import('./gmm-2d/index.ts') },
   { card: gmm2d2, folder: 'gmm-2d/2', load: () => import('./gmm-2d/2/index.ts') },
   { card: ngramText, load: () => import('./ngram-text/index.ts') },
+  { card: ngramText2, folder: 'ngram-text/2', load: () => import('./ngram-text/2/index.ts') },
   { card: digitsVae, load: () => import('./digits-vae/index.ts') },
+  { card: digitsVae3, folder: 'digits-vae/3', load: () => import('./digits-vae/3/index.ts') },
   { card: digitsLongtail, load: () => import('./digits-longtail/index.ts') },
+  { card: digitsLongtail3, folder: 'digits-longtail/3', load: () => import('./digits-longtail/3/index.ts') },
   { card: textTransformer, load: () => import('./text-transformer/index.ts') },
   {
     card: gaussianDrift,
@@ -75,6 +82,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   },
   { card: gmmDrift, load: () => import('./gmm-drift/index.ts') },
   { card: wordsDrift, load: () => import('./words-drift/index.ts') },
+  { card: digitsDrift, load: () => import('./digits-drift/index.ts') },
 ];
 
 /**

@@ -1,5 +1,6 @@
 /** All suites, the oldest first. What a released one says never changes; what is new goes into the open one. */
 
+import type { OverallRule } from '../protocol/overall-rule.ts';
 import { SUITE_0_1 } from './suites/0.1.ts';
 import { SUITE_0_2 } from './suites/0.2.ts';
 import { SUITE_0_3 } from './suites/0.3.ts';
@@ -37,6 +38,13 @@ export function firstSuiteOf(benchmarks: readonly Versioned[]): SuiteId {
   return MANIFESTS.find((manifest) => entries.every((entry) => lists(manifest, entry)))?.id ?? SUITE;
 }
 
+/** Whether some suite lists all of these: no bundle can be submitted that has others. */
+export function areListedTogether(benchmarks: readonly Versioned[]): boolean {
+  return MANIFESTS.some((manifest) =>
+    benchmarks.every(({ id, version }) => lists(manifest, { id, protocol: version })),
+  );
+}
+
 /** Whether a released suite lists a benchmark's protocol: it is complete then. What only the open one lists may still lack results. */
 export function isReleased({ id, version }: Versioned): boolean {
   return MANIFESTS.some((manifest) => manifest.released && lists(manifest, { id, protocol: version }));
@@ -65,6 +73,17 @@ export function isListed(text: string): text is SuiteId {
 export function rankRulesOf(suite: string): RankRules {
   const manifests: readonly SuiteManifest[] = MANIFESTS;
   return (manifests.find(({ id }) => id === suite) ?? SUITE_0_1).rules.ranked;
+}
+
+/**
+ * How a suite's overall scores weigh its benchmarks; undefined where each weighs the same, and of a suite that this checkout
+ * doesn't know.
+ */
+export function overallRuleOf(suite: string): OverallRule | undefined {
+  const manifests: readonly SuiteManifest[] = MANIFESTS;
+  const { rules, benchmarks = [] } = manifests.find(({ id }) => id === suite) ?? {};
+  if (rules?.overall === undefined) return undefined;
+  return { weights: rules.overall.weights, groups: Object.fromEntries(benchmarks.map(({ id, group }) => [id, group])) };
 }
 
 /** What a suite lists, in table order; empty where there is no such suite. */

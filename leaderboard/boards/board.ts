@@ -5,7 +5,7 @@ import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
+import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import {
   listBoardBenchmarks,
   listBoardCards,
@@ -66,6 +66,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     total: shown.length,
     ranked: division !== 'all' && division !== 'open' && tier !== 'smoke',
     rankRules: rules.version ?? 1,
+    weights: group === 'all' ? (overallRuleOf(suite)?.weights ?? null) : null,
     idleBaselines: idleBaselines(all, rules).map(({ spec }) => spec),
     ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
     benchmarks: await listBoardBenchmarks(prisma, key, cards, all),

@@ -10,10 +10,10 @@ export type PluginKind = 'suite' | 'strategies';
  * The README of a plugin of this checkout as HTML, without its title and with every heading one level lower, so that it
  * can stand under a page's own; null where there is none. Read from the working directory, as everything that is served.
  */
-export async function getReadme(kind: PluginKind, id: string): Promise<string | null> {
+export async function getReadme(kind: PluginKind, folder: string): Promise<string | null> {
   // The id of a page may be anything; a path is made only of what can be a plugin's.
-  if (!/^[a-z0-9-]{1,64}$/.test(id)) return null;
-  const file = path.join(/* turbopackIgnore: true */ process.cwd(), 'benchmarks', kind, id, 'README.md');
+  if (!/^[a-z0-9-]{1,64}(\/\d{1,4})?$/.test(folder)) return null;
+  const file = path.join(/* turbopackIgnore: true */ process.cwd(), 'benchmarks', kind, folder, 'README.md');
   try {
     return renderReadme(await readFile(file, 'utf8'));
   } catch (error) {

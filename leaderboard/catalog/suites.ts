@@ -113,9 +113,11 @@ export function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
   return group === 'all' ? items : items.filter((item) => item.group === group);
 }
 
-/** Every board that this checkout can score, once, the newest suite's first, each with its benchmarks; whole suites before groups. */
-export function listOwnBoards(): { readonly name: BoardName; readonly cards: readonly BenchmarkCard[] }[] {
-  const boards = [...SUITES]
+/** Every board of some suites, by default of those that have boards, that this checkout can score, once, the newest suite's first, each with its benchmarks; whole suites before groups. */
+export function listOwnBoards(
+  suites: readonly SuiteId[] = SUITES,
+): { readonly name: BoardName; readonly cards: readonly BenchmarkCard[] }[] {
+  const boards = [...suites]
     .reverse()
     .flatMap((suite) =>
       BOARD_GROUPS.map((group) => ({ name: { suite, group }, cards: ownBoardCards({ suite, group }) })),

@@ -3,13 +3,14 @@
 import { roleOf } from '#benchmarks/board/roles.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import {
+  benchmarkWeights,
   type Comparison,
   type Controls,
   gapClosed,
   IMPROVEMENT_SEEDS,
   performanceProfile,
 } from '#benchmarks/scoring/index.ts';
-import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { overallRuleOf, SUITE } from '#benchmarks/suite/manifests.ts';
 import { listScoreDetails, type ScoreDetails } from '../boards/rows.ts';
 import { listSuiteCards } from '../catalog/suite-benchmarks.ts';
 import { boardScope, commonSuite } from '../catalog/suites.ts';
@@ -43,6 +44,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   const controls = await loadRuns(prisma, controlIds(runs));
   const suite = commonSuite(ids.map((id) => found.get(id)?.boardScores ?? [])) ?? SUITE;
   const cards = await listSuiteCards(prisma, suite);
+  const overall = overallRuleOf(suite);
   const entries: ComparedEntry[] = [];
   for (const id of ids) {
     const submission = found.get(id) as Found;
@@ -52,7 +54,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   const pairs = ids.flatMap((_, first) => ids.slice(first + 1).map((__, rest) => [first, first + 1 + rest] as const));
   const runsOf = (place: number) => runs.get(ids[place] as string) ?? new Map<string, OwnRun>();
   const plans = pairs.map(([first, second]) =>
-    planPair(cards, runsOf(first), runsOf(second), controlsOfPair(runsOf(first), runsOf(second), controls)),
+    planPair(cards, runsOf(first), runsOf(second), controlsOfPair(runsOf(first), runsOf(second), controls), overall),
   );
   const results = await compareInWorker(plans.map(({ input }) => input));
   return {
@@ -148,18 +150,36 @@ function entryOf(
           : [];
       }),
     ),
-    profile: overall.value === null ? [] : profileOf(runs, controls),
+    profile:
+      overall.value === null
+        ? []
+        : profileOf(
+            suite,
+            new Map([...runs].filter(([benchmark]) => details.some((own) => own.benchmark === benchmark))),
+            controls,
+          ),
   };
 }
 
-function profileOf(runs: ReadonlyMap<string, OwnRun>, controls: Runs): number[] {
-  const scores = [...runs].flatMap(([benchmark, run]) => {
+/** `runs`: on the suite's benchmarks, which weigh as they do in the overall score. */
+function profileOf(suite: string, runs: ReadonlyMap<string, OwnRun>, controls: Runs): number[] {
+  const scored = [...runs].flatMap(([benchmark, run]) => {
     const pair = controlsOf(run, benchmark, controls);
     if (!pair || run.outcome.state !== 'completed') return [];
     const [replace, oracle] = [alignedTo(run, pair.replace), alignedTo(run, pair.oracle)];
-    return replace && oracle ? [gapClosed(run.outcome.averages.full, replace, oracle).perSeed] : [];
+    if (!replace || !oracle) return [];
+    return [{ benchmark, scores: gapClosed(run.outcome.averages.full, replace, oracle).perSeed }];
   });
-  return scores.length === 0 ? [] : performanceProfile(scores, THRESHOLDS);
+  if (scored.length === 0) return [];
+  const weights = benchmarkWeights(
+    scored.map(({ benchmark }) => benchmark),
+    overallRuleOf(suite),
+  );
+  return performanceProfile(
+    scored.map(({ scores }) => scores),
+    THRESHOLDS,
+    weights,
+  );
 }
 
 /** A control's averages on a run's seeds, in their order. */

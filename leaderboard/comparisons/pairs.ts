@@ -8,6 +8,7 @@ import {
   type Lacking,
   type MeanDifference,
   notRun,
+  type OverallRule,
   planDifferences,
   type ScoredRun,
 } from '#benchmarks/scoring/index.ts';
@@ -38,12 +39,13 @@ type RunsByBenchmark = ReadonlyMap<string, ScoredRun>;
 /** The controls of the first entry's runs, where there are both. */
 type ControlsByBenchmark = ReadonlyMap<string, Controls<ScoredRun>>;
 
-/** Sorts out what can be paired, so that one benchmark's mismatch doesn't spoil the others. */
+/** Sorts out what can be paired, so that one benchmark's mismatch doesn't spoil the others. `overall`: the suite's. */
 export function planPair(
   cards: readonly { readonly id: string }[],
   first: RunsByBenchmark,
   second: RunsByBenchmark,
   controls: ControlsByBenchmark,
+  overall: OverallRule | undefined,
 ): PairPlan {
   const refused = new Map<string, Refusal>();
   const a: ScoredRun[] = [];
@@ -70,7 +72,7 @@ export function planPair(
     const pair = controls.get(id);
     if (pair) pairs.push(pair);
   }
-  return { input: { a, b, controls: pairs }, refused, order: cards.map(({ id }) => id) };
+  return { input: { a, b, controls: pairs, ...(overall && { overall }) }, refused, order: cards.map(({ id }) => id) };
 }
 
 /** What is shown of a pair. `entries`: of the comparison, at whose places `first` and `second` are. */

@@ -2,6 +2,7 @@
 import { boardInput, scoringGroups } from '#benchmarks/board/groups.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import type { Difference } from '#benchmarks/scoring/index.ts';
+import { overallRuleOf } from '#benchmarks/suite/manifests.ts';
 import type { BoardKey, Entry } from '../boards/entries.ts';
 import { type IdlePair, listIdleDue } from '../boards/idle.ts';
 import { boardScope } from '../catalog/suites.ts';
@@ -26,7 +27,7 @@ export async function completeIdleStandings(
     const baselines = [...new Set(own.map(({ baseline }) => baseline.id))];
     const groups = scoringGroups(await loadScoringData(prisma, [...new Set([...ids, ...baselines])]), cards);
     for (const group of groups) {
-      const { rows } = await scoreInWorker(boardInput(group, new Map(), baselines));
+      const { rows } = await scoreInWorker(boardInput(group, overallRuleOf(key.suite), new Map(), baselines));
       const differences = new Map(rows.map(({ id, against = {} }) => [id, against]));
       // Where newer controls have come meanwhile, their job is waiting.
       const current = own.filter(({ entry }) => entry.overall.basis === group.basis);

@@ -10,7 +10,7 @@ import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { ScoredRow } from '#benchmarks/scoring/index.ts';
-import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
+import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from '../boards/entries.ts';
 import { boardScope, ownBoardCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
@@ -115,7 +115,7 @@ async function completeOverall(
   const byId = new Map(quick.map((entry) => [entry.id, entry]));
   const complete = async (ids: readonly string[]): Promise<void> => {
     for (const group of await loadGroups(prisma, cards, ids)) {
-      const { rows } = await scoreInWorker(boardInput(group));
+      const { rows } = await scoreInWorker(boardInput(group, overallRuleOf(key.suite)));
       const completed = rows.flatMap((row) => {
         const entry = byId.get(row.id);
         // Where newer controls have come meanwhile, their job is waiting.
@@ -168,7 +168,8 @@ async function rankMembers(
   const group = groups.find(({ basis }) => basis === members[0]?.overall.basis);
   // Newer controls have come since the members were listed: the job that they started ranks them.
   if (!group || group.entries.length !== members.length) return [];
-  const { rows } = await scoreInWorker(boardInput(group, new Map(idsOf(members).map((id) => [id, division]))));
+  const divisions = new Map(idsOf(members).map((id) => [id, division]));
+  const { rows } = await scoreInWorker(boardInput(group, overallRuleOf(key.suite), divisions));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return members.flatMap((entry) => {
     const rank = byId.get(entry.id)?.rank;

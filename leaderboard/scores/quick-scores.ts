@@ -8,7 +8,8 @@ import { boardInput, type ScoringData, type ScoringGroup, scoringGroups } from '
 import { reasonOf, STATE_OF_SCORE } from '#benchmarks/board/states.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
-import { type BenchmarkScore, type ScoredRow, scoreBoard } from '#benchmarks/scoring/index.ts';
+import { type BenchmarkScore, type OverallRule, type ScoredRow, scoreBoard } from '#benchmarks/scoring/index.ts';
+import { overallRuleOf } from '#benchmarks/suite/manifests.ts';
 import { meanCost } from '../boards/cost.ts';
 import { CARD_SETS } from '../catalog/cards.ts';
 import { boardScope, listOwnBoards } from '../catalog/suites.ts';
@@ -23,20 +24,26 @@ import { SCORING_VERSION } from './version.ts';
 const RESAMPLES_UNUSED = 2;
 
 /**
- * Scores submissions against the controls that there are now, and writes no other's rows. Their outcomes are stored already:
+ * Scores submissions against the controls that there are now, on every board that there is, and writes no other's rows. Their outcomes are stored already:
  * what is missing of those of earlier versions, restore-results.ts computes again first.
  */
-export async function saveQuickScores(client: Queryable, submissionIds: readonly string[]): Promise<void> {
+export async function saveQuickScores(
+  client: Queryable,
+  submissionIds: readonly string[],
+  onBoards = listOwnBoards(),
+): Promise<void> {
   const data = await loadScoringData(client, submissionIds);
   const known: Known = {
     summaries: await loadSummaries(client, submissionIds),
     rights: await loadRights(client, submissionIds),
   };
   const benchmarks = CARD_SETS.flatMap((cards) =>
-    scoreAll(data, cards).flatMap(({ row, group }) => benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? [])),
+    scoreAll(data, cards, undefined).flatMap(({ row, group }) =>
+      benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? []),
+    ),
   );
-  const boards = listOwnBoards().flatMap(({ name, cards }) =>
-    scoreAll(data, cards).map(({ row, group }) =>
+  const boards = onBoards.flatMap(({ name, cards }) =>
+    scoreAll(data, cards, overallRuleOf(name.suite)).map(({ row, group }) =>
       boardRow(row, boardScope(name), group, runsOn(cards, data.runsOf.get(row.id)), known),
     ),
   );
@@ -44,13 +51,17 @@ export async function saveQuickScores(client: Queryable, submissionIds: readonly
   await saveBoardScores(client, boards);
 }
 
-/** One row a submission that has run any of the benchmarks. */
+/** One row a submission that has run any of the benchmarks. `overall`: how a board weighs them; of one benchmark's scores nothing rests on it. */
 function scoreAll(
   data: ScoringData<PairableRun>,
   cards: readonly BenchmarkCard[],
+  overall: OverallRule | undefined,
 ): { readonly row: ScoredRow; readonly group: ScoringGroup }[] {
   return scoringGroups(data, cards).flatMap((group) => {
-    return scoreBoard({ ...boardInput(group), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({ row, group }));
+    return scoreBoard({ ...boardInput(group, overall), resamples: RESAMPLES_UNUSED }).rows.map((row) => ({
+      row,
+      group,
+    }));
   });
 }
 

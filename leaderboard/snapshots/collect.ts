@@ -5,7 +5,7 @@ import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { type EntryOutcome, SCORING_METHOD } from '#benchmarks/scoring/index.ts';
 import type { SnapshotBody } from '#benchmarks/snapshot/diff.ts';
-import { rankingOf, rankingWords, SNAPSHOT_RULES } from '#benchmarks/snapshot/rules.ts';
+import { rankingOf, snapshotRules } from '#benchmarks/snapshot/rules.ts';
 import {
   SNAPSHOT_FORMAT,
   type SnapshotBoard,
@@ -13,7 +13,7 @@ import {
   type SnapshotGroup,
   type SnapshotScore,
 } from '#benchmarks/snapshot/schema.ts';
-import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
+import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries, type RankStanding, standingsOf } from '../boards/entries.ts';
 import { idleView, listIdleDue, loadIdleStandings } from '../boards/idle.ts';
 import { listTracks } from '../boards/tracks.ts';
@@ -40,6 +40,7 @@ export async function collectSnapshot(
 ): Promise<SnapshotBody> {
   const cards = ownCards(suite);
   const ranking = rankingOf(rankRulesOf(suite));
+  const overall = overallRuleOf(suite);
   const boards: SnapshotBoard[] = [];
   for (const tier of RANKED_TIERS) {
     const board = await collectBoard(client, { suite, group: 'all', tier }, unscorable);
@@ -50,8 +51,9 @@ export async function collectSnapshot(
     suite,
     createdAt: toSeconds(now),
     method: { ...SCORING_METHOD, clip: [...SCORING_METHOD.clip] },
+    ...(overall && { overall: { weights: { ...overall.weights }, groups: { ...overall.groups } } }),
     ...(ranking && { ranking }),
-    rules: [...SNAPSHOT_RULES, ...rankingWords(ranking)],
+    rules: snapshotRules({ overall, ranking }),
     benchmarks: cards.map(({ id, version, name, primary, summary }) => ({ id, version, name, primary, summary })),
     boards,
     withdrawn: await listWithdrawn(client, suite),

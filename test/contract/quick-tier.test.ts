@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { denominatorOf } from '#benchmarks/scoring/index.ts';
-import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
+import { benchmarkName, benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { isReleased } from '#benchmarks/suite/manifests.ts';
 import { readRecords } from '../../tools/reference/results.ts';
 import { seriesOf } from '../../tools/reference/series.ts';
@@ -33,12 +33,14 @@ const isPartOfStandard = ({ tiers }: BenchmarkCard): boolean =>
 /** The primary metric of a quick run `[seed][generation]`. */
 async function primaryOf(card: BenchmarkCard, spec: string): Promise<number[][]> {
   const { seeds, generations } = card.tiers.quick;
-  const record = (await readRecords(spec)).find(({ benchmark }) => benchmark.id === card.id);
+  const record = (await readRecords(spec)).find(
+    ({ benchmark }) => benchmark.id === card.id && benchmark.version === card.version,
+  );
   if (isPartOfStandard(card) && (record || isReleased(card))) {
     const trajectory = record ? seriesOf(record, card.primary) : [];
     expect(trajectory.length).toBeGreaterThanOrEqual(seeds);
     return trajectory.slice(0, seeds).map((seed) => seed.slice(0, generations + 1));
   }
-  const outcomes = await runSeeds(card.id, spec, { seeds, generations });
+  const outcomes = await runSeeds(benchmarkName(card), spec, { seeds, generations });
   return outcomes.map(({ metrics }) => metrics[card.primary] as number[]);
 }

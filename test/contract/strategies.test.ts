@@ -43,7 +43,8 @@ const AS_DIGITS_VAE = 'digits-longtail';
 /** Controls and baselines. */
 const REFERENCES = ['replace', 'oracle', 'freeze', 'gen0-samples'];
 
-const { card } = benchmarkNamed(inject('benchmark'));
+const name = inject('benchmark');
+const { card } = benchmarkNamed(name);
 const engine = inject('engine');
 const reasons: string[] = [];
 const absent = engine !== null && resolveEngine(engine, (line) => reasons.push(line)) !== engine;
@@ -62,11 +63,11 @@ const missing = (spec: string) =>
   resolveStrategy(spec)
     .parts.map(({ id, resolved }) => missingCapability(requireStrategy(id).card, resolved, card))
     .find((need) => need !== null);
-const isAsked = isNightly || card.id !== AS_DIGITS_VAE;
+const isAsked = isNightly || name !== AS_DIGITS_VAE;
 const specs = [
   ...STRATEGIES.map((entry) => entry.card.id),
   ...(isAsked ? COMPOSITIONS : []),
-  ...(card.id === EVERY_REPLAY ? VARIANTS : []),
+  ...(name === EVERY_REPLAY ? VARIANTS : []),
 ].filter((spec) => missing(spec) === undefined);
 
 /** For each capability the first strategy that needs it, and one that needs none. */
@@ -86,13 +87,13 @@ const applicable = isAsked ? specs : specs.filter((spec) => REFERENCES.includes(
 
 /** By day, outside of the quick one, one for each capability. */
 function replayed(): readonly string[] {
-  if (isNightly || card.id === EVERY_REPLAY) return applicable;
+  if (isNightly || name === EVERY_REPLAY) return applicable;
   return isAsked ? oneForEach() : [];
 }
 
-describe.skipIf(absent)(`on ${card.id}${on}`, () => {
+describe.skipIf(absent)(`on ${name}${on}`, () => {
   const { generations } = card.tiers.smoke;
-  const run = (spec: string): Promise<MadeRun> => requireRun(card.id, spec, size);
+  const run = (spec: string): Promise<MadeRun> => requireRun(name, spec, size);
   let replace: MadeRun;
 
   beforeAll(async () => {
@@ -148,7 +149,7 @@ describe.skipIf(absent)(`on ${card.id}${on}`, () => {
   });
 
   test.each(replayed())('%s gives the same numbers and samples for the same seeds again', async (spec) => {
-    const again = await runAgain(card.id, spec, size);
+    const again = await runAgain(name, spec, size);
     expect(again?.record.ledger).toEqual((await run(spec)).record.ledger);
     expect(again?.record.resultDigest).toBe((await run(spec)).record.resultDigest);
   });

@@ -44,7 +44,7 @@ interface Holder {
 
 /** `inside`: a command that starts the process somewhere else. */
 function start(action: string, directory: string, inside: readonly string[] = []): Holder {
-  const node = [process.execPath, '--import', 'tsx', path.resolve('test/db/holder.ts'), action, directory];
+  const node = [process.execPath, 'test/support/process.mjs', 'test/db/holder.ts', action, directory];
   const [command = '', ...args] = [...inside, ...node];
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stderr.on('data', (chunk: Buffer) => {

@@ -1,5 +1,5 @@
 /**
- * A process of its own for the tests of an engine's end, started with `node --import tsx`. Arguments: what to do, and the
+ * A process of its own for the tests of an engine's end, started by test/support/process.mjs. Arguments: what to do, and the
  * data directory.
  *
  * `early` ends while it opens a database. `leave` stores a suite, prints `stored` and ends without closing anything. `hang`
@@ -17,7 +17,7 @@ if (action === 'early') {
   process.exit(0);
 } else {
   process.once('SIGTERM', () => process.exit(143));
-  const { prisma, silentMs } = await openDatabase({ dataDir, ...(action === 'hang' ? { answerMs: 5000 } : {}) });
+  const { prisma, silentMs } = await openDatabase({ dataDir, ...(action === 'hang' ? { answerMs: 2000 } : {}) });
   await prisma.suite.create({ data: { id: '0.1' } });
   if (action === 'leave') {
     process.stdout.write('stored\n');

@@ -84,13 +84,7 @@ function isReleased(dataDir: string): boolean {
 describe('a process that ends', () => {
   const start = (action: string, template?: string) => {
     const { dataDir, remove } = createDataDir(template);
-    const child = startScript([
-      '--import',
-      'tsx',
-      path.join(import.meta.dirname, 'engine-process.ts'),
-      action,
-      dataDir,
-    ]);
+    const child = startScript(['test/support/process.mjs', 'test/db/engine-process.ts', action, dataDir]);
     const suites = async (): Promise<number> => {
       const database = await openDatabase({ dataDir });
       const count = await database.prisma.suite.count();
@@ -113,7 +107,7 @@ describe('a process that ends', () => {
     const { code, stdout, stderr } = await end;
     expect([code, stdout]).toEqual([3, 'stored\n']);
     expect(stderr).toBe(
-      `heirloom: The embedded database in ${path.join(dataDir, 'database')} can't go on: it has not answered for 5 seconds, although it has work. The process ends here; what was committed is there at the next start.\n`,
+      `heirloom: The embedded database in ${path.join(dataDir, 'database')} can't go on: it has not answered for 2 seconds, although it has work. The process ends here; what was committed is there at the next start.\n`,
     );
     expect(isReleased(dataDir)).toBe(false);
     expect(await suites()).toBe(1);

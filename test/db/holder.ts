@@ -1,5 +1,5 @@
 /**
- * A process of its own for the lock tests, started with `node --import tsx`. Arguments: what to do, and where.
+ * A process of its own for the lock tests, started by test/support/process.mjs. Arguments: what to do, and where.
  * `open` opens the database, stores a suite, prints `ready` and waits until stdin ends. `lock` waits for a line on stdin,
  * prints `held` or `locked` and waits until stdin ends. `contend` takes and leaves the lock over and over.
  */

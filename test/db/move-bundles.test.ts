@@ -98,7 +98,7 @@ describe.each(KINDS)('%s', (kind) => {
       existsSync(store) ? readdirSync(store).filter((name) => /^[0-9a-f]{2}$/.test(name)).length : 0;
     for (let kills = 0; kills < 2; kills++) {
       const before = contents();
-      const args = ['--import', 'tsx', path.resolve('test/db/mover.ts'), JSON.stringify(empty.location)];
+      const args = ['test/support/process.mjs', 'test/db/mover.ts', JSON.stringify(empty.location)];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'ignore'] });
       const ended = once(child, 'exit');
       // A process that is done before it is killed has lost nothing either.

@@ -13,10 +13,11 @@ import { readingPages, requireSnapshot } from '../support/reading-pages.ts';
 const site = inject('site');
 const NAMES = Object.keys(readingPages(site, ''));
 const PHONE = { width: 390, height: 844 };
-/** A page is loaded at one size, which what it loads at first is said of, and looked at in another. */
+/** A page is loaded at one size, which what it loads at first is said of, and looked at in these. */
+const LOADED_AT = { width: 1280, height: 720 };
 const SCREENS = [
-  { screen: 'phone', loadedAt: PHONE, viewport: PHONE },
-  { screen: 'desktop', loadedAt: { width: 1280, height: 720 }, viewport: { width: 1440, height: 900 } },
+  { screen: 'desktop', viewport: { width: 1440, height: 900 } },
+  { screen: 'phone', viewport: PHONE },
 ] as const;
 const SCHEMES = ['light', 'dark'] as const;
 /** What a first load may send of compressed JavaScript. */
@@ -45,20 +46,22 @@ async function check(name: string, { page, errors }: OpenPage, { colours = false
   expect(expected, name).toEqual([]);
 }
 
-// The site knows of no scheme: what a reader prefers chooses among its styles, whenever it changes.
-describe.concurrent.each(SCREENS)('on a $screen', ({ screen, loadedAt, viewport }) => {
-  it.each(NAMES)('%s, in both schemes', async (name) => {
+// The site knows of no scheme and of no screen: what a reader prefers and has chooses among its styles, whenever it changes.
+describe.concurrent('on a desktop and on a phone, in both schemes', () => {
+  it.each(NAMES)('%s', async (name) => {
     const address = site.url + pages[name];
     await expectPolicy(address);
-    const opened = await openPage(browser, address, { viewport: loadedAt });
-    if (screen === 'desktop') await expectSmallScripts(opened);
-    await opened.page.setViewportSize(viewport);
-    await readToTheEnd(opened.page);
-    for (const colorScheme of SCHEMES) {
-      await opened.page.emulateMedia({ colorScheme });
-      // A scheme is other colours: what else there is to find has been looked for.
-      await check(`${name}, ${colorScheme}`, opened, { colours: colorScheme !== SCHEMES[0] });
-      await keepScreenshot(opened.page, `${name}-${screen}-${colorScheme}`);
+    const opened = await openPage(browser, address, { viewport: LOADED_AT });
+    await expectSmallScripts(opened);
+    for (const { screen, viewport } of SCREENS) {
+      await opened.page.setViewportSize(viewport);
+      await readToTheEnd(opened.page);
+      for (const colorScheme of SCHEMES) {
+        await opened.page.emulateMedia({ colorScheme });
+        // A scheme is other colours: what else there is to find has been looked for.
+        await check(`${name}, ${screen}, ${colorScheme}`, opened, { colours: colorScheme !== SCHEMES[0] });
+        await keepScreenshot(opened.page, `${name}-${screen}-${colorScheme}`);
+      }
     }
     await expectRefusal(opened.page);
     await opened.close();

@@ -1,12 +1,12 @@
 /** The admin token survives what happens to files and databases. */
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createSubmitToken, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import { createDataDir } from '../support/databases.ts';
 
-const place = createDataDir();
+const place = createDataDir(inject('migratedTemplate'));
 let database: Database;
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ test('a lost file gets a new token; the old one stays good', async () => {
 test('a new database takes the file’s token', async () => {
   const file = path.join(place.dataDir, 'token');
   const before = tokenIn(file);
-  const other = createDataDir();
+  const other = createDataDir(inject('migratedTemplate'));
   const fresh = await openDatabase(other.location);
   await ensureAdminToken(fresh, place.dataDir);
   expect(tokenIn(file)).toBe(before);

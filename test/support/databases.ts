@@ -25,9 +25,12 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/** Where throwaway databases lie: where `npm test` says, in memory if it can; else among temporary files. */
+const databasesFolder = (): string => process.env.HEIRLOOM_TEST_DATABASES ?? tmpdir();
+
 /** Creates an empty data directory, or a copy of one (PGlite takes seconds to initialise one afresh). */
 export function createDataDir(template?: string): EmptyDatabase & { readonly dataDir: string } {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'heirloom-data-'));
+  const dataDir = mkdtempSync(path.join(databasesFolder(), 'heirloom-data-'));
   if (template) cpSync(template, dataDir, { recursive: true, mode: constants.COPYFILE_FICLONE });
   return {
     dataDir,
@@ -95,7 +98,7 @@ const PORT_ATTEMPTS = 5;
 /** Starts a PostgreSQL server of its own on a free port of the loopback interface. */
 export async function startPostgres(): Promise<PostgresServer> {
   const Server = await loadEmbeddedPostgres();
-  const base = mkdtempSync(path.join(tmpdir(), 'heirloom-postgres-'));
+  const base = mkdtempSync(path.join(databasesFolder(), 'heirloom-postgres-'));
   // PostgreSQL refuses to run as root: there it runs as a user of its own, who must be able to enter the directory.
   chmodSync(base, 0o755);
   const log: string[] = [];

@@ -17,6 +17,8 @@ export interface Fabrication {
   readonly benchmarks: readonly string[];
   /** Gap closed that the scores come out near: 0 as replace, 100 as oracle. */
   readonly quality: number;
+  /** The strategy as which it runs, bit for bit; its own unless given. */
+  readonly as?: string;
   readonly author?: string;
   readonly title?: string;
 }
@@ -27,15 +29,19 @@ export async function fabricateBundle({
   tier,
   benchmarks,
   quality,
+  as = spec,
   author = 'Ada Lovelace',
   title = 'A test',
 }: Fabrication): Promise<BundleFiles> {
-  const runs = await Promise.all(benchmarks.map((benchmark) => fabricateRun(benchmark, spec, tier, quality)));
+  const runs = await Promise.all(benchmarks.map((benchmark) => fabricateRun(benchmark, { spec, tier, quality, as })));
   const submission = { ...filledSubmission(runs.map(({ record }) => record)), authors: [{ name: author }], title };
   return bundleOf(runs, submission);
 }
 
-async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality: number): Promise<MadeRun> {
+async function fabricateRun(
+  benchmark: string,
+  { spec, tier, quality, as }: Pick<Fabrication, 'spec' | 'tier' | 'quality'> & { readonly as: string },
+): Promise<MadeRun> {
   const real = await requireRun(benchmark, spec, { tier, seeds: 1 });
   const { card } = benchmarkNamed(benchmark);
   const count = card.tiers[tier].seeds;
@@ -52,7 +58,7 @@ async function fabricateRun(benchmark: string, spec: string, tier: Tier, quality
       ...Object.fromEntries(Object.entries(record.trajectories).map(([metric, values]) => [metric, repeat(values)])),
       ...metricsOf(
         card.primary,
-        seeds.map((seed) => primary(seed, record.benchmark.generations, benchmark, spec, quality)),
+        seeds.map((seed) => primary(seed, record.benchmark.generations, benchmark, as, quality)),
       ),
     },
     samples: record.samples.map((sample) => ({ ...sample, sha256: sha256(contentOf(sample.path, real.files)) })),
@@ -93,9 +99,9 @@ function contentOf(path: string, files: BundleFiles): Uint8Array {
 }
 
 /** Rises from 0.1 to 0.2 where nothing is gained; noise that all strategies share, and a little of one's own. */
-function primary(seed: number, generations: number, benchmark: string, spec: string, quality: number): number[] {
+function primary(seed: number, generations: number, benchmark: string, as: string, quality: number): number[] {
   const shared = new Stream(`fabricated/${benchmark}/${seed}`);
-  const own = new Stream(`fabricated/${benchmark}/${seed}/${spec}/${quality}`);
+  const own = new Stream(`fabricated/${benchmark}/${seed}/${as}/${quality}`);
   const lean = 0.02 * shared.uniform() + 0.01 * own.uniform();
   return Array.from({ length: generations + 1 }, (_, g) => 0.1 + lean + 0.1 * (1 - quality / 100) * (g / generations));
 }

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 
 const made: string[] = [];
 
@@ -13,6 +12,7 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-afterAll(() => {
+/** Removes them: what each test file ends with (as-new-process.ts). */
+export function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}

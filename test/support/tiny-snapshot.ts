@@ -2,10 +2,10 @@
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { SCORING_METHOD, scoreBoard } from '#benchmarks/scoring/index.ts';
 import { diffSnapshots, type SnapshotBody } from '#benchmarks/snapshot/diff.ts';
-import { SNAPSHOT_RULES } from '#benchmarks/snapshot/rules.ts';
+import { snapshotRules } from '#benchmarks/snapshot/rules.ts';
 import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
 
-const BENCHMARKS = ['alpha', 'beta'];
+const BENCHMARKS: readonly string[] = ['alpha', 'beta'];
 const SEEDS = 12;
 /** Mean A(s); the controls' are 1 and 0. */
 const LEVELS = { replace: 1, oracle: 0, near: 0.2, middle: 0.5, far: 0.9 } as const;
@@ -29,13 +29,15 @@ function outcomeOf(name: Name, benchmark: string): Completed {
   return { state: 'completed', averages: { full: averages, half: averages.map((value) => value / 2) } };
 }
 
-/** The body of a snapshot with these entries beside the controls. */
+/** The body of a snapshot with these entries beside the controls; with `overall`, of a suite that weighs `benchmarks` so. */
 export function tinyBody(
   names: readonly Exclude<Name, 'replace' | 'oracle'>[],
   createdAt = '2026-11-23T12:00:00Z',
+  overall?: NonNullable<Snapshot['overall']>,
+  benchmarks = BENCHMARKS,
 ): SnapshotBody {
   const all: Name[] = ['oracle', 'replace', ...names];
-  const grounds = BENCHMARKS.map((id) => ({
+  const grounds = benchmarks.map((id) => ({
     id,
     version: 1,
     controls: { replace: outcomeOf('replace', id), oracle: outcomeOf('oracle', id) },
@@ -43,11 +45,12 @@ export function tinyBody(
   const isEntry = (name: Name): boolean => name !== 'replace' && name !== 'oracle';
   const { rows } = scoreBoard({
     grounds,
+    ...(overall && { overall }),
     entries: all.map((name) => ({
       id: submissionOf(name),
       division: isEntry(name) ? 'retained' : 'closed',
       rankable: isEntry(name),
-      outcomes: Object.fromEntries(BENCHMARKS.map((id) => [id, outcomeOf(name, id)])),
+      outcomes: Object.fromEntries(benchmarks.map((id) => [id, outcomeOf(name, id)])),
     })),
   });
   const entries = all.map((name): SnapshotEntry => {
@@ -70,7 +73,7 @@ export function tinyBody(
       createdAt: '2026-11-22T00:00:00Z',
       group: '1',
       runs: Object.fromEntries(
-        BENCHMARKS.map((id) => {
+        benchmarks.map((id) => {
           const score = row.scores[id];
           if (score?.state !== 'scored') throw new Error('every benchmark is scored');
           return [
@@ -102,18 +105,19 @@ export function tinyBody(
   });
   return {
     format: SNAPSHOT_FORMAT,
-    suite: '0.1',
+    suite: overall ? '9.9' : '0.1',
     createdAt,
     method: { ...SCORING_METHOD, clip: [...SCORING_METHOD.clip] },
-    rules: [...SNAPSHOT_RULES],
-    benchmarks: BENCHMARKS.map((id) => ({ id, version: 1, name: id, primary: 'error', summary: id })),
+    ...(overall && { overall }),
+    rules: snapshotRules({ overall }),
+    benchmarks: benchmarks.map((id) => ({ id, version: 1, name: id, primary: 'error', summary: id })),
     boards: [
       {
         tier: 'quick',
         groups: [
           {
             id: '1',
-            grounds: BENCHMARKS.map((benchmark) => ({
+            grounds: benchmarks.map((benchmark) => ({
               benchmark,
               version: 1,
               controls: { replace: control('replace', benchmark), oracle: control('oracle', benchmark) },

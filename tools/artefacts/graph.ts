@@ -5,7 +5,7 @@
 import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import { planRuns } from '#benchmarks/runner/plan.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS, benchmarkName } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName, folderOf } from '#benchmarks/suite/catalog.ts';
 import packages from '../../package.json' with { type: 'json' };
 
 export interface Artefact {
@@ -26,6 +26,9 @@ export interface Artefact {
 
 const tierPlans = (tier: 'smoke' | 'standard', strategies: readonly string[]): unknown =>
   planRuns({ benchmarks: BENCHMARKS.map(({ card }) => benchmarkName(card)), strategies: [...strategies], tier }).runs;
+
+/** The digit benchmarks, every protocol. */
+const DIGITS = BENCHMARKS.map(({ card }) => card).filter(({ id }) => id.startsWith('digits-'));
 
 /** In an order in which each comes behind what it needs. */
 export const ARTEFACTS: readonly Artefact[] = [
@@ -48,6 +51,10 @@ export const ARTEFACTS: readonly Artefact[] = [
       'benchmarks/data/moby-dick.u16',
       'benchmarks/data/base-small.safetensors',
       'benchmarks/data/base-large.safetensors',
+      'benchmarks/data/words.txt',
+      'benchmarks/data/merges-words.txt',
+      'benchmarks/data/moby-dick-words.u16',
+      'benchmarks/data/base-words-small.safetensors',
     ],
     inputs: ['tools/base-model/'],
     needs: [],
@@ -64,13 +71,16 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     id: 'digit-statistics',
     what: 'what the classifier sees of real digits',
-    outputs: ['benchmarks/suite/digits-vae/statistics.json', 'benchmarks/suite/digits-longtail/statistics.json'],
-    inputs: ['benchmarks/suite/shared/digits-metrics.ts', 'tools/digit-statistics/'],
-    needs: ['kernels', 'classifier'],
-    facts: () => [
-      ENGINE_VERSIONS,
-      BENCHMARKS.flatMap(({ card }) => (card.id.startsWith('digits-') ? [[card.id, card.version]] : [])),
+    outputs: DIGITS.map((card) => `benchmarks/suite/${folderOf(card)}/statistics.json`),
+    inputs: [
+      'benchmarks/suite/shared/digits-metrics.ts',
+      'benchmarks/suite/shared/digits-seen.ts',
+      'benchmarks/suite/shared/digits-held-out.ts',
+      'benchmarks/suite/shared/digits-truth.ts',
+      'tools/digit-statistics/',
     ],
+    needs: ['kernels', 'classifier'],
+    facts: () => [ENGINE_VERSIONS, DIGITS.map(({ id, version }) => [id, version])],
   },
   {
     id: 'known-numbers',

@@ -16,6 +16,8 @@ const FOLDERS = ['benchmarks', 'leaderboard', 'prisma/migrations', 'public'];
 const FILES = ['reference/digests.json', 'docs/licences.md'];
 /** The entries of the site's threads: their code and its packages go along. */
 export const THREADS = ['leaderboard/host/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
+/** What they import by path: compiled in the folder at the first job, or where it can't be written by tsx as it is imported. */
+const IMPORTED_BY_PATH = ['leaderboard/host/jobs.ts'];
 /**
  * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
  * the benchmarks' data, and what would resize images, which no page has.
@@ -84,7 +86,7 @@ await import('./${serverFile(dist).replaceAll(path.sep, '/')}');
 /** The packages that the threads’ code imports. */
 async function workerPackages(): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: THREADS.map((name) => inRoot(name)),
+    entryPoints: [...THREADS, ...IMPORTED_BY_PATH].map((name) => inRoot(name)),
     absWorkingDir: ROOT,
     outdir: 'unused',
     write: false,

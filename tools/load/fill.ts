@@ -64,7 +64,8 @@ export async function untilScored(client: Client): Promise<void> {
   }
 }
 
-async function isScored(client: Client): Promise<boolean> {
+/** Whether nothing is left at this moment. */
+export async function isScored(client: Client): Promise<boolean> {
   const { suite, scoring } = await client.getJson('/api/v1/health', HEALTH);
   if (scoring === 'running') return false;
   const boards = [BOARD, `/api/v1/leaderboard?suite=${suite}&tier=standard`];

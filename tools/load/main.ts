@@ -1,6 +1,6 @@
 /**
  * `npm run test:load [-- --server | --both] [--json] [--only NAME] [--minutes N] [--checkout DIR]`: how the built site behaves under load,
- * as one table, with ratios to a static page of the same server in the same run. It starts a site of its own in a temporary
+ * as one table, with ratios to a small file that Next answers on the same server in the same run. It starts a site of its own in a temporary
  * directory, fills it, and measures; what can't be measured within the minutes is missed. The exit code is 1 where a target
  * (targets.ts) is missed. What goes on is told on standard error, and with --json the table, too.
  */

@@ -6,7 +6,7 @@ export interface Row {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** To the static page of the same server in the same run, or as the note says. */
+  /** To a small file that Next answers on the same server in the same run, or as the note says. */
   readonly ratio: number | null;
   readonly note: string;
   /** Some requests were not answered well. */
@@ -21,7 +21,7 @@ export function verdictOf({ name, value, ratio, failed = false }: Row): 'ok' | '
   const judged = target.of === 'ratio' ? ratio : value;
   if (judged === null) return '';
   const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = target;
-  // A ratio to a page that nobody got says nothing.
+  // A ratio to a file that nobody got says nothing.
   return Number.isFinite(judged) && judged >= atLeast && judged <= atMost && !failed ? 'ok' : 'missed';
 }
 

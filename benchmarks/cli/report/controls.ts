@@ -38,6 +38,7 @@ const PLACES = ['given', 'beside the results', 'reference results of this checko
 /** A run, the path of the result that it is in, and which place that is. */
 export interface FoundRun extends MeasuredBoardRun, ControlCandidate {
   readonly scored: ScoredRun;
+  readonly record: RunRecord;
   readonly path: string;
   readonly place: (typeof PLACES)[number];
 }
@@ -115,6 +116,7 @@ export class ControlFinder {
       },
       completed: scored.outcome.state === 'completed',
       scored,
+      record,
       path: shortPath(path),
       place,
     };

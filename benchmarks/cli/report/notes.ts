@@ -110,6 +110,17 @@ function sameWords({ strategies }: Report): string[] {
   );
 }
 
+/** How the overall score weighs groups; nothing where every benchmark weighs the same. */
+function weightWords({ suite, overall, benchmarks }: Report): string[] {
+  if (overall === null) return [];
+  const groups = [...new Set(benchmarks.map((id) => overall.groups[id] as string))];
+  if (groups.length < 2) return [];
+  const words = groups.map((group) => `${group} ${overall.weights[group]}`).join(', ');
+  return [
+    `Overall, by suite ${suite}’s rules: the mean over groups of benchmarks, weighted ${words}, of the means over their benchmarks.`,
+  ];
+}
+
 /** What the column of idle baselines says; nothing where there are none. */
 function idleWords({ suite, strategies }: Report): string[] {
   const names = strategies.filter(({ isIdle }) => isIdle).map(({ id }) => id);
@@ -127,7 +138,9 @@ export function notesOf(report: Report): Note[] {
   const found = new Set(report.strategies.map(({ reason }) => reason));
   const reasons = EXPLAINED.filter((reason) => found.has(reason));
   return [
-    ...[...unofficialWords(report), ...sameWords(report), ...idleWords(report)].map((words) => note(words)),
+    ...[...weightWords(report), ...unofficialWords(report), ...sameWords(report), ...idleWords(report)].map((words) =>
+      note(words),
+    ),
     ...reasons.map((reason) => note(`No rank (${reasonText(reason)}): ${UNRANKED_WORDS[reason]}`)),
     ...originsOf(report).map(({ benchmarks, replace, oracle }) =>
       note(`Controls of ${benchmarks.join(', ')}: ${originWords(replace, oracle)}.`),

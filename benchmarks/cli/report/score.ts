@@ -7,9 +7,17 @@ import { HeirloomError } from '../../protocol/errors.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { printable } from '../../protocol/unprintable.ts';
-import { type Board, type Comparison, compare, summariseRun } from '../../scoring/index.ts';
+import { type Board, type Comparison, compare, type OverallRule, summariseRun } from '../../scoring/index.ts';
 import { BENCHMARKS, requireBenchmark } from '../../suite/catalog.ts';
-import { firstSuiteOf, isListed, MANIFESTS, rankRulesOf, type SuiteId, suiteEntries } from '../../suite/manifests.ts';
+import {
+  firstSuiteOf,
+  isListed,
+  MANIFESTS,
+  overallRuleOf,
+  rankRulesOf,
+  type SuiteId,
+  suiteEntries,
+} from '../../suite/manifests.ts';
 import { ControlFinder, type FoundRun, onCommonSeeds } from './controls.ts';
 import type { Result } from './load.ts';
 
@@ -31,8 +39,10 @@ export interface ReportedStrategy extends RowFacts {
 }
 
 export interface Report {
-  /** By whose rules entries are ranked. */
+  /** By whose rules entries are scored and ranked. */
   readonly suite: SuiteId;
+  /** How the overall score weighs benchmarks; null where each weighs the same. */
+  readonly overall: OverallRule | null;
   readonly tier: Tier;
   /** Benchmark ids in the suite's order. */
   readonly benchmarks: readonly string[];
@@ -52,14 +62,15 @@ export interface NamedComparison extends Comparison {
 
 /**
  * Scores what was loaded, as a site does whose owner has sent it in this order: all of it is vouched for by whoever asks,
- * and the last of several runs of a control is the newest. All results must be of one tier. Who is ranked go the rules of
- * `suite` by; unless it is given, of the first that lists all the benchmarks.
+ * and the last of several runs of a control is the newest. All results must be of one tier. How benchmarks weigh and who is
+ * ranked go by the rules of `suite`; unless it is given, of the first that lists all the benchmarks.
  * @throws plan-mismatch where results can't be compared, naming what differs; usage where there is no such suite
  */
 export async function makeReport(results: readonly Result[], wanted?: string): Promise<Report> {
   const tier = requireOneTier(results);
   const cards = cardsOf(results);
   const suite = suiteFor(cards, wanted);
+  const overall = overallRuleFor(suite, cards);
   const finder = new ControlFinder(results, tier);
   const named = results.map((result) => ({ result, id: nameOf(result, results) }));
   const runsOf = new Map(named.map(({ result, id }) => [id, finder.given.get(result) ?? []]));
@@ -69,6 +80,7 @@ export async function makeReport(results: readonly Result[], wanted?: string): P
   const { board, facts } = makeBoard({
     tier,
     rules: rankRulesOf(suite),
+    overall,
     cards,
     submissions: named.map(({ result, id }) => toSubmission(result, id)).reverse(),
     runsOf,
@@ -86,12 +98,13 @@ export async function makeReport(results: readonly Result[], wanted?: string): P
   const order = new Map(board.rows.map((row, index) => [row.id, index]));
   return {
     suite,
+    overall: overall ?? null,
     tier,
     benchmarks,
     cards,
     strategies: [...strategies].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
     board,
-    comparison: comparisonOf(strategies, benchmarks),
+    comparison: comparisonOf(strategies, benchmarks, overall),
   };
 }
 
@@ -112,6 +125,12 @@ function cardsOf(results: readonly Result[]): readonly BenchmarkCard[] {
     'plan-mismatch',
     `The results are of ${names.join(' and ')}, protocols of one benchmark, which can't be compared. Report each by itself.`,
   );
+}
+
+/** The suite's, of which benchmarks that it lists only in part have no use. */
+function overallRuleFor(suite: SuiteId, cards: readonly BenchmarkCard[]): OverallRule | undefined {
+  const rule = overallRuleOf(suite);
+  return rule && cards.every(({ id }) => Object.hasOwn(rule.groups, id)) ? rule : undefined;
 }
 
 /** @throws usage, plan-mismatch */
@@ -165,13 +184,18 @@ function describe(result: Result): Pick<ReportedStrategy, 'result' | 'unofficial
   };
 }
 
-function comparisonOf(strategies: readonly ReportedStrategy[], benchmarks: readonly string[]): NamedComparison | null {
+function comparisonOf(
+  strategies: readonly ReportedStrategy[],
+  benchmarks: readonly string[],
+  overall: OverallRule | undefined,
+): NamedComparison | null {
   const [a, b, ...more] = strategies;
   if (!a || !b || more.length > 0) return null;
   const runsOf = ({ runs }: ReportedStrategy) => [...runs.values()].map(({ run }) => run.scored);
   const comparison = compare({
     a: runsOf(a),
     b: runsOf(b),
+    ...(overall && { overall }),
     controls: benchmarks.flatMap((id) => {
       const controls = (a.runs.get(id) ?? b.runs.get(id))?.controls.controls;
       return controls ? onCommonSeeds(controls) : [];

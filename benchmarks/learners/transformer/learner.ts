@@ -27,7 +27,8 @@ export interface TransformerOptions {
   readonly block: number;
   /** Prompts that a model keeps at most. */
   readonly prompts: number;
-  readonly plan: TrainingPlan;
+  /** How a training set is fitted. */
+  readonly plan: (training: Batch) => TrainingPlan;
   readonly decoding: 'sample' | 'beam';
 }
 
@@ -50,7 +51,8 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
     shape,
     fit: (training, rng, fitOptions = {}) => {
       const prompts = choosePrompts(training, block, options.prompts, rng.child('prompts'));
-      const { weights, epochs, updates } = fineTune(engine, shape, base, training, plan, rng, fitOptions);
+      if (fitOptions.untrained) return { model: { weights: base, prompts }, epochs: 0, updates: 0 };
+      const { weights, epochs, updates } = fineTune(engine, shape, base, training, plan(training), rng, fitOptions);
       return { model: { weights, prompts }, epochs, updates };
     },
     sample: ({ weights, prompts }, units, rng, { temperature = 1 } = {}) =>

@@ -1,8 +1,8 @@
-/** The VAE as a learner of images: fitted from scratch every time, for a fixed number of updates. */
+/** The VAE as a learner of images: fitted from scratch every time. */
 import { Batch } from '../../numerics/batch.ts';
 import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import { Stream } from '../../numerics/stream.ts';
-import { Divergence, type FitOptions, type Fitted, type Learner } from '../learner.ts';
+import { Divergence, type FitOptions, type Fitted, type Learner, type SampleOptions } from '../learner.ts';
 import { type Objective, type TrainingPlan, train } from '../neural/train.ts';
 import { toUnitGrey } from '../neural/unit-grey.ts';
 import { type Tensors, toTensors, type Weights, withTensors } from '../neural/weights.ts';
@@ -19,19 +19,24 @@ interface Minibatch {
   readonly noise: Tensor2D;
 }
 
+export interface VaeLearner extends Learner<Weights> {
+  /** Samples are there at once. */
+  sample(model: Weights, units: number, rng: Stream, options?: SampleOptions): Batch;
+}
+
 /**
- * A VAE over images of one shape.
+ * A VAE over images of one shape. `plan`: how a training set is fitted.
  *
  * - Samples are the decoder's means, in 256 steps: no pixel noise is added, as in the paper's figures.
  * - `temperature` multiplies the variance of the latents' prior, whose power 1/T is N(0, T·I).
  * - The log-density is the evidence lower bound with one fixed draw of noise, the same for all images, so that it is a
  *   function of the image alone.
  */
-export function vaeLearner(engine: TensorEngine, shape: VaeShape, plan: TrainingPlan): Learner<Weights> {
+export function vaeLearner(engine: TensorEngine, shape: VaeShape, plan: (training: Batch) => TrainingPlan): VaeLearner {
   const fixedNoise = new Stream('heirloom/vae/bound').normals(shape.latents);
   return {
     id: 'vae',
-    fit: (training, rng, options = {}) => fitVae(engine, shape, plan, training, rng, options),
+    fit: (training, rng, options = {}) => fitVae(engine, shape, plan(training), training, rng, options),
     sample: (model, units, rng, options) => sampleVae(engine, shape, model, units, rng, options?.temperature ?? 1),
     logDensity: (model, batch) => {
       const bounds = new Float64Array(batch.count);

@@ -26,9 +26,33 @@ export function classRecall(shares: Float64Array, truth: Float64Array, classes: 
   return parts.reduce((sum, part) => sum + part, 0) / classes.length;
 }
 
+/**
+ * Mean over the three rarest classes of min(1, share / share in generation 0); range [0, 1]. One that generation 0 doesn't show can't
+ * be lost and is left out; null where that is all of them.
+ */
+export function classSurvival(shares: Float64Array, initial: Float64Array, truth: Float64Array): number | null {
+  const shown = rarestClasses(truth).filter((label) => (initial[label] as number) > 0);
+  return shown.length === 0 ? null : classRecall(shares, initial, shown);
+}
+
+/** Number of classes with at least a quarter of their share in generation 0, of those that it shows. */
+export function classesSurviving(shares: Float64Array, initial: Float64Array): number {
+  return classesAlive(
+    shares.filter((_, label) => (initial[label] as number) > 0),
+    initial.filter((share) => share > 0),
+  );
+}
+
 /** The three rarest classes. */
 export function rarestClasses(frequencies: Float64Array): readonly number[] {
   return Array.from(frequencies.keys())
     .sort((a, b) => (frequencies[a] as number) - (frequencies[b] as number))
+    .slice(0, 3);
+}
+
+/** The three commonest classes. */
+export function commonestClasses(frequencies: Float64Array): readonly number[] {
+  return Array.from(frequencies.keys())
+    .sort((a, b) => (frequencies[b] as number) - (frequencies[a] as number))
     .slice(0, 3);
 }

@@ -45,6 +45,24 @@ export function momentsOf(features: ArrayLike<number>, d: number, weights?: Arra
   return { mean, covariance };
 }
 
+/**
+ * Moments of a mixture with these weights: μ = Σ w_c μ_c and Σ w_c (Σ_c + (μ_c − μ)(μ_c − μ)ᵀ).
+ * @param weights non-negative, sum 1 `[parts]`
+ */
+export function mixtureMoments(parts: readonly Moments[], weights: ArrayLike<number>): Moments {
+  const d = (parts[0] as Moments).mean.length;
+  const mean = new Float64Array(d);
+  for (const [c, part] of parts.entries()) {
+    for (let j = 0; j < d; j++) mean[j] = (mean[j] as number) + (weights[c] as number) * (part.mean[j] as number);
+  }
+  const covariance = Matrix.zeros(d, d);
+  for (const [c, part] of parts.entries()) {
+    const away = Matrix.columnVector(part.mean.map((value, j) => value - (mean[j] as number)));
+    covariance.add(Matrix.add(part.covariance, away.mmul(away.transpose())).mul(weights[c] as number));
+  }
+  return { mean, covariance };
+}
+
 /** ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2(Σ₁^½ Σ₂ Σ₁^½)^½), in squared units of the features; 0 where the moments are equal. */
 export function frechetDistance(a: Moments, b: Moments): number {
   let distance = 0;

@@ -9,7 +9,7 @@
 
 import { params } from '../gaussian/card.ts';
 import { isAlone, type Law, type LawCurve, type LawSetting, soleStrategy } from '../shared/law.ts';
-import { STEP, scaleAt } from './motion.ts';
+import { STEP, scaleAt } from './speed.ts';
 
 export interface Following {
   /** E(m_g − μ_g), along the direction of the motion. */
@@ -25,10 +25,11 @@ export function followed(sampleSize: number, share: number, generation: number):
   let state: Following = { lag: 0, spread: 1 / sampleSize, variance: 1 };
   const own = 1 - share;
   for (let g = 1; g <= generation; g++) {
-    const truth = scaleAt(g) ** 2;
-    const gap = (state.lag + STEP) ** 2 + state.spread;
+    const truth = scaleAt(g) * scaleAt(g);
+    const behind = state.lag + STEP;
+    const gap = behind * behind + state.spread;
     state = {
-      lag: own * (state.lag + STEP),
+      lag: own * behind,
       spread: own * own * state.spread + (own * state.variance) / sampleSize + (share * truth) / sampleSize,
       variance: own * state.variance + share * truth + (sampleSize / (sampleSize - 1)) * share * own * gap,
     };
@@ -64,13 +65,13 @@ export const laws: readonly Law[] = [
     metric: 'mean-error',
     statement: 'E(μ_g − m_g)² = ℓ_g² + v_g',
     source: SOURCE,
-    curve: forRuns(({ lag, spread }, generation) => (lag * lag + spread) / scaleAt(generation) ** 2),
+    curve: forRuns(({ lag, spread }, generation) => (lag * lag + spread) / scaleAt(generation) / scaleAt(generation)),
   },
   {
     id: 'law 7',
     metric: 'variance-ratio',
     statement: 'Eσ²_g = (1 − s)Eσ²_{g−1} + s s_g² + M/(M − 1) · s(1 − s)((ℓ_{g−1} + δ)² + v_{g−1})',
     source: SOURCE,
-    curve: forRuns(({ variance }, generation) => variance / scaleAt(generation) ** 2),
+    curve: forRuns(({ variance }, generation) => variance / scaleAt(generation) / scaleAt(generation)),
   },
 ];

@@ -1,14 +1,7 @@
 /** How the world of `gaussian-drift` moves: in units of its scale at generation 0. */
 import type { Gaussian } from '../../learners/gaussian.ts';
 import { Batch } from '../../numerics/batch.ts';
-
-/** By how much the location moves each generation, along a direction of the seed's own. */
-export const STEP = 0.2;
-/** By which factor the scale grows each generation. */
-export const GROWTH = 1.01;
-
-/** The scale of the world at a generation. */
-export const scaleAt = (generation: number): number => GROWTH ** generation;
+import { STEP, scaleAt } from './speed.ts';
 
 /** Where the world lies at a generation, a coordinate. `direction`: unit vector `[d]` */
 export function locationAt(direction: Float64Array, generation: number): Float64Array {

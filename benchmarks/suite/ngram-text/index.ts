@@ -1,94 +1,9 @@
-import { ngramLearner } from '../../learners/ngram/learner.ts';
-import { logProbabilities, type NgramModel } from '../../learners/ngram/model.ts';
-import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
-import { constantTruths, measureAll } from '../../metrics/metric.ts';
-import type { LikelihoodScale } from '../../metrics/seen.ts';
-import type { Batch } from '../../numerics/batch.ts';
-import { drawWithoutReplacement } from '../../numerics/draw.ts';
-import { quantileSorted } from '../../numerics/statistics.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
-import { HeirloomError } from '../../protocol/errors.ts';
-import { defineBenchmark, type Evaluation, type MetricIdOf, type World } from '../shared/benchmark.ts';
+import { defineBenchmark } from '../shared/benchmark.ts';
 import { card } from './card.ts';
-import { loadText, sampleOf, type Text, truthOf } from './text.ts';
+import { textWorlds } from './worlds.ts';
 
-const SHOWN_SENTENCES = 16;
-
-export default defineBenchmark(card, ({ sampleSize, vocabulary, order }) => {
-  const text = loadText(vocabulary);
-  requireEnough('vocabulary', vocabulary, text.words.length, 'different words');
-  requireEnough('sampleSize', sampleSize, text.training.units, 'tokens');
-  const { outcomes, end } = text;
-  const learner = (id: string, n: number, smoothing: 'kneser-ney' | 'witten-bell') =>
-    ngramLearner(id, { order: n, smoothing, outcomes, end });
-  const main = learner('ngram', order, 'kneser-ney');
-  return {
-    size: sampleSize,
-    engine: PURE_ENGINE,
-    truth: { ...truthOf(text, sampleSize), ...constantTruths(card.metrics) },
-    // About 250 sentences.
-    keptUnits: 7_500,
-    toText: (batch, index) => spell(batch.sequence(index), text),
-    showReal: (batch) => ({
-      kind: 'sentences',
-      sentences: Array.from({ length: Math.min(SHOWN_SENTENCES, batch.count) }, (_, i) =>
-        spell(batch.sequence(i), text),
-      ),
-    }),
-    open: (): World<MetricIdOf<typeof card>> => {
-      const scale = likelihoodScale(text.heldOut);
-      return {
-        learner: main,
-        families: {
-          'bigram-kn': learner('bigram-kn', 2, 'kneser-ney'),
-          '4-gram-kn': learner('4-gram-kn', 4, 'kneser-ney'),
-          'witten-bell': learner('witten-bell', order, 'witten-bell'),
-        },
-        drawReal: (units, rng) => drawWithoutReplacement(text.training, units, rng),
-        verify: (batch) => text.check().accept(batch),
-        evaluate: async ({ model, initial, rng }: Evaluation) => {
-          const sample = await main.sample(model as NgramModel, sampleSize, rng.child('sample'));
-          const seen = {
-            ...sampleOf(sample, text),
-            heldOut: text.heldOut,
-            heldOutLikelihood: logProbabilities(model as NgramModel, text.heldOut),
-            likelihood: perToken(logProbabilities(initial as NgramModel, sample), sample),
-            scale: scale(initial as NgramModel),
-          };
-          return measureAll(card.metrics, seen, rng);
-        },
-      };
-    },
-  };
+export default defineBenchmark(card, (params) => {
+  const { text, open, ...own } = textWorlds(params);
+  return { ...own, engine: PURE_ENGINE, open: () => open(text.heldOut) };
 });
-
-/** Where real text lies under generation 0, nats per token; kept for as long as generation 0's model is the same. */
-function likelihoodScale(heldOut: Batch): (initial: NgramModel) => LikelihoodScale {
-  let known: (LikelihoodScale & { readonly initial: NgramModel }) | null = null;
-  return (initial) => {
-    if (known?.initial === initial) return known;
-    const sorted = perToken(logProbabilities(initial, heldOut), heldOut).sort();
-    known = {
-      initial,
-      improbable: quantileSorted(sorted, IMPROBABLE),
-      lowPerplexity: quantileSorted(sorted, 1 - LOW_PERPLEXITY),
-    };
-    return known;
-  };
-}
-
-/** A sentence as words; </s> is left out, so one that was cut reads like one that ended. */
-function spell(sentence: Int32Array, { words, end }: Text): string {
-  return Array.from(sentence)
-    .filter((token) => token !== end)
-    .map((token) => words[token] ?? '<unk>')
-    .join(' ');
-}
-
-function requireEnough(name: string, wanted: number, available: number, what: string): void {
-  if (wanted <= available) return;
-  throw new HeirloomError(
-    'bad-parameter',
-    `${name} is ${wanted}, but the real text has ${available} ${what}. Give less.`,
-  );
-}

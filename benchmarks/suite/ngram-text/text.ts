@@ -13,7 +13,7 @@ import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { Stream } from '../../numerics/stream.ts';
 import { GrammarCheck } from './grammar-check.ts';
 
-/** Held-out tokens that cross-entropy is measured on: the same sentences for every seed, strategy and parameter. */
+/** Held-out tokens that cross-entropy is measured on: the same sentences for every strategy and parameter. */
 export const HELD_OUT_TOKENS = 20_000;
 /** Draws of real text that the truth's values are means of. */
 const TRUTH_DRAWS = 8;
@@ -30,8 +30,10 @@ export interface Text {
   readonly end: number;
   /** The training split: what real data are drawn from. */
   readonly training: Batch;
-  /** What models are evaluated on. */
+  /** What models are evaluated on, in the first protocol. */
   readonly heldOut: Batch;
+  /** All that is held out: what later protocols draw from, seed by seed. */
+  readonly heldOutPool: Batch;
   /** Made when first asked for: most strategies never do. */
   readonly check: () => GrammarCheck;
 }
@@ -50,6 +52,7 @@ export function loadText(vocabularySize: number): Text {
     return Batch.sequences(tokens, offsets);
   };
   const training = encode(corpus.training);
+  const heldOutPool = encode(corpus.heldOut);
   let check: GrammarCheck | null = null;
   const text: Text = {
     words: vocabulary.words,
@@ -57,7 +60,8 @@ export function loadText(vocabularySize: number): Text {
     unknown,
     end,
     training,
-    heldOut: drawWithoutReplacement(encode(corpus.heldOut), HELD_OUT_TOKENS, new Stream(`${ROOT}/held-out`)),
+    heldOut: drawWithoutReplacement(heldOutPool, HELD_OUT_TOKENS, new Stream(`${ROOT}/held-out`)),
+    heldOutPool,
     check: () => {
       check ??= new GrammarCheck(training, end + 1);
       return check;

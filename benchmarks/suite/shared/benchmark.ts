@@ -49,7 +49,8 @@ export interface Benchmark<MetricId extends string = string> {
   readonly keptUnits: number;
   /** The text of an example, for sample files. Only where the card's samples are texts: all others are matrices. */
   toText?(batch: Batch, index: number): string;
-  open(rng: Stream): MaybePromise<World<MetricId>>;
+  /** `seed`: from 1, for what is balanced over seeds. */
+  open(rng: Stream, seed: number): MaybePromise<World<MetricId>>;
   /** What the benchmark's page shows of a draw of M units of real data: some of it, with what is known of the truth. */
   showReal(batch: Batch): ShownData;
 }

@@ -1,26 +1,33 @@
-/** What the fixed classifier sees of digits, held against what it sees of real ones: every metric of images alone. */
+/** The metrics of the digit benchmarks of suite 0.2: held-out images are the same for all seeds, and what the classifier sees of them is kept. */
 import { SymmetricMatrix } from 'ml-matrix';
-import { loadDigitClassifier } from '../../data/digit-classifier.ts';
-import { DIGITS, IMAGE_PIXELS, type LabelledImages, loadMnist } from '../../data/mnist.ts';
-import { FEATURES, look, predictedClasses, type Seen } from '../../learners/classifier/network.ts';
+import { DIGITS, loadMnist } from '../../data/mnist.ts';
+import { FEATURES, type Seen } from '../../learners/classifier/network.ts';
 import { classShares } from '../../metrics/formulas/class-shares.ts';
-import { type Balls, ballsOf, densityAndCoverage, NEIGHBOURS } from '../../metrics/formulas/density-coverage.ts';
-import { frechetDistance, momentsOf } from '../../metrics/formulas/frechet.ts';
-import { type Metric, measureAll, valuesOf } from '../../metrics/metric.ts';
+import { ballsOf, NEIGHBOURS } from '../../metrics/formulas/density-coverage.ts';
+import { momentsOf } from '../../metrics/formulas/frechet.ts';
+import { measureAll } from '../../metrics/metric.ts';
 import { metric as reconstructionError } from '../../metrics/reconstruction-error.ts';
 import type { SeenImages } from '../../metrics/seen.ts';
-import { Batch } from '../../numerics/batch.ts';
+import type { Batch } from '../../numerics/batch.ts';
 import type { TensorEngine } from '../../numerics/engine/engine.ts';
-import { mean } from '../../numerics/statistics.ts';
 import { Stream } from '../../numerics/stream.ts';
-import type { BenchmarkCard } from '../../protocol/card.ts';
+import {
+  COMPARED,
+  type DigitCard,
+  imagesOf,
+  MEASURED,
+  meansOf,
+  type Reference,
+  seenImages,
+  seeWith,
+  stratified,
+} from './digits-seen.ts';
 
-/** Samples that a model is measured by. Fixed: the Fréchet distance and the noise floors depend on it. */
-export const MEASURED = 2000;
-/** Held-out images that density, coverage and the reconstruction error rest on, and the samples of the first two. */
-const COMPARED = 1000;
 /** Draws of real data whose mean is a metric's value for the truth: what a perfect model would score. */
 const TRUTH_DRAWS = 2;
+/** The classes of these benchmarks are the digits, upwards. */
+const ORDER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
 /** The real distribution: images of MNIST with these class frequencies. */
 export interface DigitDistribution {
   /** True frequency of each digit, sum 1. `[10]` */
@@ -52,14 +59,6 @@ export interface DigitMetrics {
   look(pixels: Uint8Array, reconstructed: SeenImages['reconstructed']): SeenImages;
 }
 
-/** A metric of the digit benchmarks. */
-export type DigitMetric<Id extends string = string> = Metric<Id, SeenImages>;
-
-/** A benchmark's card, as far as its metrics are concerned. */
-export type DigitCard<Id extends string = string> = Pick<BenchmarkCard, 'id' | 'version'> & {
-  readonly metrics: readonly DigitMetric<Id>[];
-};
-
 export function digitMetrics(
   engine: TensorEngine,
   { frequencies }: DigitDistribution,
@@ -67,38 +66,25 @@ export function digitMetrics(
 ): DigitMetrics {
   const see = seeWith(engine);
   const compared = comparedImages(frequencies);
-  const truthMoments = {
-    mean: Float64Array.from(statistics.mean),
-    covariance: SymmetricMatrix.fromCompact([...statistics.covariance]).toMatrix(),
-  };
-  const balls: Balls = {
-    centres: see(compared.pixelData.values).features,
-    d: FEATURES,
-    k: NEIGHBOURS,
-    squared: Float64Array.from(statistics.squaredRadii),
+  const reference: Reference = {
+    order: ORDER,
+    frequencies,
+    moments: {
+      mean: Float64Array.from(statistics.mean),
+      covariance: SymmetricMatrix.fromCompact([...statistics.covariance]).toMatrix(),
+    },
+    balls: {
+      centres: see(compared.pixelData.values).features,
+      d: FEATURES,
+      k: NEIGHBOURS,
+      squared: Float64Array.from(statistics.squaredRadii),
+    },
+    compared,
   };
   return {
     compared,
     see,
-    look: (pixels, reconstructed) => {
-      const { features, ...seen } = see(pixels);
-      let neighbours: ReturnType<typeof densityAndCoverage> | null = null;
-      return {
-        pixels,
-        width: IMAGE_PIXELS,
-        probabilities: seen.probabilities,
-        classes: DIGITS,
-        shares: classShares(predictedClasses({ features, ...seen }), DIGITS),
-        frequencies,
-        frechetDistance: () => frechetDistance(momentsOf(features, FEATURES), truthMoments),
-        densityAndCoverage: () => {
-          neighbours ??= densityAndCoverage(balls, features.subarray(0, COMPARED * FEATURES));
-          return neighbours;
-        },
-        compared: compared.pixelData.values,
-        reconstructed,
-      };
-    },
+    look: (pixels, reconstructed) => seenImages(pixels, see(pixels), reconstructed, reference),
   };
 }
 
@@ -130,48 +116,21 @@ export function computeDigitStatistics(
   const draws = Array.from({ length: TRUTH_DRAWS }, (_, i) => {
     const stream = rng.child(`${i}`);
     const pixels = imagesOf(training, draw(MEASURED, stream)).pixelData.values;
-    return valuesOf(
-      measureAll(
-        ofImages,
-        look(pixels, () => pixels),
-        stream,
-      ),
+    return measureAll(
+      ofImages,
+      look(pixels, () => pixels),
+      stream,
     );
   });
-  const truth = ofImages.flatMap(({ id }) => {
-    const values = draws.flatMap((measured) => measured[id] ?? []);
-    return values.length === 0 ? [] : [[id, mean(values)] as const];
-  });
-  return { ...statistics, truth: Object.fromEntries(truth) };
-}
-
-function seeWith(engine: TensorEngine): (pixels: Uint8Array) => Seen {
-  const classifier = loadDigitClassifier();
-  return (pixels) => look(engine, classifier, pixels, IMAGE_PIXELS);
-}
-
-export function imagesOf({ pixels }: LabelledImages, indices: Int32Array): Batch {
-  return Batch.pixels(pixels, IMAGE_PIXELS).take(indices);
+  const truth = meansOf(
+    ofImages.map(({ id }) => id),
+    draws,
+  );
+  return { ...statistics, truth };
 }
 
 /** Held-out images with the true frequencies. `[COMPARED, 784]` */
 function comparedImages(frequencies: Float64Array): Batch {
   const { heldOut } = loadMnist();
   return imagesOf(heldOut, stratified(heldOut.labels, frequencies, COMPARED));
-}
-
-/** The first images of each class, as many as its frequency says (the largest remainders are rounded up). `[count]` */
-function stratified(labels: Uint8Array, frequencies: Float64Array, count: number): Int32Array {
-  const wanted = frequencies.map((frequency) => Math.floor(frequency * count));
-  const remainder = (label: number): number => (frequencies[label] as number) * count - (wanted[label] as number);
-  const missing = count - wanted.reduce((sum, number) => sum + number, 0);
-  const roundedUp = Array.from(frequencies.keys()).sort((a, b) => remainder(b) - remainder(a) || a - b);
-  for (const label of roundedUp.slice(0, missing)) wanted[label] = (wanted[label] as number) + 1;
-  const chosen: number[] = [];
-  for (const [index, label] of labels.entries()) {
-    if ((wanted[label] as number) === 0) continue;
-    wanted[label] = (wanted[label] as number) - 1;
-    chosen.push(index);
-  }
-  return Int32Array.from(chosen);
 }

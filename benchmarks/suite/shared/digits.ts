@@ -1,26 +1,15 @@
-/** What the two digit benchmarks share: MNIST, the VAE, and the classifier that looks at its samples. */
-import { DIGITS, IMAGE_PIXELS, IMAGE_SIDE, loadMnist } from '../../data/mnist.ts';
+/** What the two digit benchmarks of suite 0.2 share: MNIST, the VAE, and the classifier that looks at its samples. */
+import { DIGITS, IMAGE_PIXELS, loadMnist } from '../../data/mnist.ts';
 import type { Weights } from '../../learners/neural/weights.ts';
 import { reconstructions, vaeLearner } from '../../learners/vae/learner.ts';
 import { RECOGNISED } from '../../metrics/formulas/images.ts';
 import { measureAll } from '../../metrics/metric.ts';
-import type { Batch } from '../../numerics/batch.ts';
 import type { TensorEngine } from '../../numerics/engine/engine.ts';
-import type { ShownAs } from '../../protocol/real-sample.ts';
 import type { Benchmark } from './benchmark.ts';
 import type { DigitParams } from './digits-card.ts';
-import {
-  type DigitCard,
-  type DigitDistribution,
-  type DigitStatistics,
-  digitMetrics,
-  imagesOf,
-  MEASURED,
-} from './digits-metrics.ts';
-
-/** A grid of 10 × 10 images for every generation. */
-const KEPT = 100;
-const SHOWN = 30;
+import { type DigitDistribution, type DigitStatistics, digitMetrics } from './digits-metrics.ts';
+import { type DigitCard, imagesOf, MEASURED } from './digits-seen.ts';
+import { KEPT_IMAGES, showImages } from './show-images.ts';
 
 export function createDigits<MetricId extends string>(
   card: DigitCard<MetricId>,
@@ -30,14 +19,16 @@ export function createDigits<MetricId extends string>(
   statistics: DigitStatistics,
 ): Benchmark<MetricId> {
   const { training } = loadMnist();
-  const learner = vaeLearner(engine, { width: IMAGE_PIXELS, hidden: params.hidden, latents: params.latents }, params);
+  const { hidden, latents } = params;
+  // As many updates whatever a strategy trains on.
+  const learner = vaeLearner(engine, { width: IMAGE_PIXELS, hidden, latents }, () => params);
   const { see, look, compared } = digitMetrics(engine, distribution, statistics);
 
   return {
     size: params.sampleSize,
     engine: { id: engine.id, version: engine.version },
     truth: statistics.truth as Benchmark<MetricId>['truth'],
-    keptUnits: KEPT,
+    keptUnits: KEPT_IMAGES,
     open: () => ({
       learner,
       families: {},
@@ -54,24 +45,6 @@ export function createDigits<MetricId extends string>(
         );
       },
     }),
-    showReal,
+    showReal: showImages,
   };
-}
-
-/** The first images of a draw in 16 shades. */
-function showReal(batch: Batch): ShownAs<'images'> {
-  return {
-    kind: 'images',
-    side: IMAGE_SIDE,
-    images: Array.from({ length: Math.min(SHOWN, batch.count) }, (_, i) => packShades(batch.image(i))),
-  };
-}
-
-/** Two pixels a byte, four bits each, in base64. */
-function packShades(pixels: Uint8Array): string {
-  const bytes = Buffer.alloc(pixels.length / 2);
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = ((pixels[2 * i] as number) & 0xf0) | ((pixels[2 * i + 1] as number) >> 4);
-  }
-  return bytes.toString('base64');
 }

@@ -33,7 +33,7 @@ export function drawSimilarity(dimension: number, rng: Stream): Frame {
 
 /** 2^u with u uniform in [−2, 2). */
 export function drawScale(rng: Stream): number {
-  return 2 ** (SCALE_OCTAVES * (rng.uniform() - 0.5));
+  return Math.exp(Math.LN2 * SCALE_OCTAVES * (rng.uniform() - 0.5));
 }
 
 /** x → location + scale · x; `angle`: in the plane, by which x is turned first, radians. `location`: `[d]` */

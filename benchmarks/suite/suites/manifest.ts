@@ -33,7 +33,18 @@ export interface SuiteRules {
     readonly resamples: number;
     readonly clip: readonly [number, number];
   };
+  /** How the overall score weighs benchmarks; every one the same where it is left out, as in suites before 0.3. */
+  readonly overall?: OverallRules;
   readonly ranked: RankRules;
+}
+
+/**
+ * The overall score is the weighted mean over groups of the means over their benchmarks, so that no family of benchmarks
+ * decides by its number. On a group's own board its benchmarks weigh the same.
+ */
+export interface OverallRules {
+  /** Of every group that the suite has benchmarks of; relative, above 0. */
+  readonly weights: Readonly<Partial<Record<BenchmarkCard['group'], number>>>;
 }
 
 /** Who gets a rank (benchmarks/board). What a suite leaves out it does not ask: those before 0.3 leave out all that may be. */

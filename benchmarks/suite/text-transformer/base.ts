@@ -3,9 +3,13 @@ import type { BaseId } from '../../data/base-model.ts';
 import type { NetworkShape } from '../../learners/transformer/network.ts';
 
 /** 128 positions: a prompt of 64 tokens and the 64 that follow. */
-const COMMON = { vocabulary: 1024, context: 128, heads: 4 };
+const COMMON = { context: 128, heads: 4 };
+const SMALL = { ...COMMON, width: 64, layers: 2 };
+const LARGE = { ...COMMON, width: 128, layers: 4 };
 
 export const BASE_SHAPES: Readonly<Record<BaseId, NetworkShape>> = {
-  small: { ...COMMON, width: 64, layers: 2 },
-  large: { ...COMMON, width: 128, layers: 4 },
+  small: { ...SMALL, vocabulary: 1_024 },
+  large: { ...LARGE, vocabulary: 1_024 },
+  'words-small': { ...SMALL, width: 32, vocabulary: 6_144 },
+  'words-large': { ...LARGE, vocabulary: 6_144 },
 };

@@ -1,92 +1,26 @@
-/** The real text of `text-transformer`, in blocks, and what it is like. */
+/** The real text of protocol 3. */
 import { loadNovel } from '../../data/moby-dick.ts';
-import { metric as distinct1 } from '../../metrics/distinct-1.ts';
-import { metric as distinct2 } from '../../metrics/distinct-2.ts';
 import { measureAll } from '../../metrics/metric.ts';
-import { metric as rareTokenRecall } from '../../metrics/rare-token-recall.ts';
-import { metric as repetition } from '../../metrics/repetition.ts';
-import type { SeenTexts } from '../../metrics/seen.ts';
-import { metric as vocabularyAlive } from '../../metrics/vocabulary-alive.ts';
-import { Batch } from '../../numerics/batch.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { Stream } from '../../numerics/stream.ts';
+import { meanOverDraws, OF_SAMPLES, sampleOf, type Text, textOf } from './blocks.ts';
 
-/** Tokens of a block: of an example, of a prompt, of what follows it. */
-export const BLOCK = 64;
 /** Held-out tokens that cross-entropy is measured on: the same blocks for every seed, strategy and parameter. */
-export const HELD_OUT_TOKENS = 6_144;
-/** Draws of real text that the truth's values are means of. */
-const TRUTH_DRAWS = 8;
-/** The rarer half of the tokens that occur counts as rare. */
-const RARE_SHARE = 0.5;
+const HELD_OUT_TOKENS = 6_144;
 const ROOT = 'heirloom/text-transformer/text';
-
-export interface Text {
-  /** Number of tokens that a text can contain. */
-  readonly vocabulary: number;
-  /** The training split: what real data are drawn from. */
-  readonly training: Batch;
-  /** What models are evaluated on. */
-  readonly heldOut: Batch;
-  /** Tokens that occur in the training split, the most frequent first. */
-  readonly tokens: Int32Array;
-  /** The rarest of them. */
-  readonly rare: Int32Array;
-  decode(tokens: ArrayLike<number>): string;
-}
 
 let loaded: Text | null = null;
 
 /** Loads the text, once a process. */
 export function loadText(): Text {
   if (loaded) return loaded;
-  const { vocabulary, training, heldOut, decode } = loadNovel();
-  const tokens = byFrequency(training, vocabulary);
-  loaded = {
-    vocabulary,
-    training: inBlocks(training),
-    heldOut: drawWithoutReplacement(inBlocks(heldOut), HELD_OUT_TOKENS, new Stream(`${ROOT}/held-out`)),
-    tokens,
-    rare: tokens.slice(tokens.length - Math.ceil(RARE_SHARE * tokens.length)),
-    decode,
-  };
+  const text = textOf(loadNovel('bytes'));
+  const heldOut = drawWithoutReplacement(text.heldOut, HELD_OUT_TOKENS, new Stream(`${ROOT}/held-out`));
+  loaded = { ...text, heldOut };
   return loaded;
 }
 
-/** Blocks one after another; what is left at the end is left out. */
-function inBlocks(tokens: Int32Array): Batch {
-  const blocks = Math.floor(tokens.length / BLOCK);
-  return Batch.sequences(
-    tokens.slice(0, blocks * BLOCK),
-    Int32Array.from({ length: blocks + 1 }, (_, i) => i * BLOCK),
-  );
-}
-
-/** Ties go to the smaller token. */
-function byFrequency(text: Int32Array, vocabulary: number): Int32Array {
-  const counts = new Int32Array(vocabulary);
-  for (const token of text) (counts[token] as number)++;
-  return Int32Array.from({ length: vocabulary }, (_, token) => token)
-    .filter((token) => (counts[token] as number) > 0)
-    .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
-}
-
-/** Metrics of a sample that need no model. All depend on its size. */
-const OF_SAMPLES = [distinct1, distinct2, vocabularyAlive, rareTokenRecall, repetition];
-
-/** A sample as metrics look at it. */
-export function sampleOf(sample: Batch, { vocabulary, tokens, rare }: Text): SeenTexts {
-  return { sample, words: vocabulary, vocabulary: tokens, rare };
-}
-
-/** These metrics for real text of `units` tokens: the mean over eight draws from the training split. */
+/** What metrics give for real text of `units` tokens. */
 export function truthOf(text: Text, units: number) {
-  const sums: Partial<Record<(typeof OF_SAMPLES)[number]['id'], number>> = {};
-  for (let draw = 0; draw < TRUTH_DRAWS; draw++) {
-    const rng = new Stream(`${ROOT}/truth/${units}/${draw}`);
-    const seen = sampleOf(drawWithoutReplacement(text.training, units, rng), text);
-    const values = measureAll(OF_SAMPLES, seen, rng);
-    for (const { id } of OF_SAMPLES) sums[id] = (sums[id] ?? 0) + (values[id] ?? Number.NaN) / TRUTH_DRAWS;
-  }
-  return sums;
+  return meanOverDraws(text, units, ROOT, (sample, rng) => measureAll(OF_SAMPLES, sampleOf(sample, text), rng));
 }

@@ -30,9 +30,9 @@ export const card = {
     full: { seeds: 100 },
   }),
   collapse: {
-    early: { metric: 'total-variation', side: 'above', threshold: 0.25, relativeTo: 'absolute', consecutive: 1 },
-    late: { metric: 'total-variation', side: 'above', threshold: 0.35, relativeTo: 'absolute', consecutive: 1 },
-    meaning: 'Early: a quarter of the words would have to be others. Late: more than a third.',
+    early: { metric: 'total-variation', side: 'above', threshold: 0.2, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'total-variation', side: 'above', threshold: 0.275, relativeTo: 'absolute', consecutive: 1 },
+    meaning: 'Early: a fifth of the words would have to be others to be those of the time. Late: more than a quarter.',
   },
   laws: [],
 } satisfies BenchmarkCard;

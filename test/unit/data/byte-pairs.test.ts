@@ -16,7 +16,7 @@ const chapterOne = () => {
 };
 
 describe('encoding', () => {
-  const { encode, decode, size } = loadBytePairs();
+  const { encode, decode, size } = loadBytePairs('bytes');
 
   it('has 1,024 tokens', () => expect(size).toBe(1024));
 
@@ -85,15 +85,15 @@ describe('training', () => {
 
 describe('Moby-Dick', () => {
   it('is split by chapters, and reads as it should', () => {
-    const { training, heldOut, decode, vocabulary } = loadNovel();
+    const { training, heldOut, decode, vocabulary } = loadNovel('bytes');
     expect([training.length, heldOut.length, vocabulary]).toEqual([451_611, 38_464, 1024]);
     expect(decode(training.subarray(0, 18))).toBe('CHAPTER 1. Loomings.\nCall me');
     expect(decode(heldOut.subarray(0, 18))).toBe('CHAPTER 10. A Bosom Friend.');
   });
 
   it('is kept as its package and the merges encode it', () => {
-    const { training, heldOut } = loadNovel();
-    const encoded = encodeNovel();
+    const { training, heldOut } = loadNovel('bytes');
+    const encoded = encodeNovel('bytes');
     expect(Buffer.from(training.slice().buffer).equals(Buffer.from(encoded.training.buffer))).toBe(true);
     expect(Buffer.from(heldOut.slice().buffer).equals(Buffer.from(encoded.heldOut.buffer))).toBe(true);
   });

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import { BENCHMARKS, listLaws } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName, listLaws } from '#benchmarks/suite/catalog.ts';
 import { isNightly } from '../../support/power.ts';
 import { metricAt, runSeeds } from '../../support/run-seeds.ts';
 import { zScore } from '../../support/z-score.ts';
@@ -14,21 +14,24 @@ const GENERATIONS = 3;
 
 const strategy = [{ id: 'replace', resolved: {} }];
 
-describe.each(BENCHMARKS.filter(({ laws }) => laws).map(({ card }) => card))('$id', (card) => {
-  it('gives what its laws say', async () => {
-    const outcomes = await runSeeds(card.id, 'replace', { seeds: SEEDS, generations: GENERATIONS });
-    const truth = outcomes[0]?.benchmark.truth ?? {};
-    const setting = { params: card.params.parse(card.tiers.quick.params ?? {}) as Params, strategy, truth };
-    const curves = (await listLaws(card)).flatMap(({ id, metric, curve }) => {
-      const mean = curve(setting);
-      return mean === null ? [] : [{ id, metric, mean }];
+describe.each(BENCHMARKS.filter(({ laws }) => laws).map(({ card }) => [benchmarkName(card), card] as const))(
+  '%s',
+  (name, card) => {
+    it('gives what its laws say', async () => {
+      const outcomes = await runSeeds(name, 'replace', { seeds: SEEDS, generations: GENERATIONS });
+      const truth = outcomes[0]?.benchmark.truth ?? {};
+      const setting = { params: card.params.parse(card.tiers.quick.params ?? {}) as Params, strategy, truth };
+      const curves = (await listLaws(card)).flatMap(({ id, metric, curve }) => {
+        const mean = curve(setting);
+        return mean === null ? [] : [{ id, metric, mean }];
+      });
+      expect(curves.length).toBeGreaterThan(0);
+      for (const { id, metric, mean } of curves)
+        for (let g = 0; g <= GENERATIONS; g++)
+          expect(
+            Math.abs(zScore(metricAt(outcomes, metric, g), mean(g + 1))),
+            `${id}, ${metric}, generation ${g}`,
+          ).toBeLessThan(4);
     });
-    expect(curves.length).toBeGreaterThan(0);
-    for (const { id, metric, mean } of curves)
-      for (let g = 0; g <= GENERATIONS; g++)
-        expect(
-          Math.abs(zScore(metricAt(outcomes, metric, g), mean(g + 1))),
-          `${id}, ${metric}, generation ${g}`,
-        ).toBeLessThan(4);
-  });
-});
+  },
+);

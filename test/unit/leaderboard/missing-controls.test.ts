@@ -43,7 +43,7 @@ it('is none for another engine, another version of one, or of the benchmark', ()
   ])
     expect(controlsCommand({ ...gaussian, engine }, ['replace'])).toBeNull();
   expect(controlsCommand({ ...digits, engine: { id: 'wasm', version: '4.22.0+1' } }, ['replace'])).toBeNull();
-  expect(controlsCommand({ ...gaussian, version: 2 }, ['replace'])).toBeNull();
+  expect(controlsCommand({ ...gaussian, version: 99 }, ['replace'])).toBeNull();
 });
 
 it('of an entry of the site is the owner’s matter', () => {

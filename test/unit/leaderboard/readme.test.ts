@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, folderOf } from '#benchmarks/suite/catalog.ts';
 import { getReadme, renderReadme } from '#leaderboard/catalog/readme.ts';
 
 describe('readme', () => {
   it.each([
-    ...BENCHMARKS.map(({ card }) => ['suite', card.id] as const),
+    ...BENCHMARKS.map(({ card }) => ['suite', folderOf(card)] as const),
     ...STRATEGIES.map(({ card }) => ['strategies', card.id] as const),
   ])('%s/%s has one that stands under a page’s own title', async (kind, id) => {
     const html = await getReadme(kind, id);

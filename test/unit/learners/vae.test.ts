@@ -27,7 +27,7 @@ function stripes(count: number, rng: Stream, upper = () => rng.uniform() < 0.5):
 
 let engine: TensorEngine;
 const data = stripes(120, new Stream('stripes'));
-const learner = () => vaeLearner(engine, SHAPE, PLAN);
+const learner = () => vaeLearner(engine, SHAPE, () => PLAN);
 const fitted = async (training: Batch, options?: FitOptions<Weights>) =>
   (await learner().fit(training, new Stream('fit'), options)).model;
 const boundsOf = async (model: Weights, batch: Batch) =>

@@ -176,7 +176,7 @@ describe('refusals', () => {
 describe('a benchmark that measures other metrics than its card lists', () => {
   const runWith = async (values: Record<string, number | null>) => {
     const { benchmark } = toyBenchmark();
-    const world = await benchmark.open(new Stream('world'));
+    const world = await benchmark.open(new Stream('world'), 1);
     return runSeed({
       root: 'toy@1',
       benchmark: { ...benchmark, open: () => ({ ...world, evaluate: () => values }) },

@@ -2,7 +2,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { planRuns, type RunPlan, type RunRequest } from '#benchmarks/runner/plan.ts';
 import { changesOf, codeOf, plannedCode } from '#benchmarks/runner/run-code.ts';
@@ -33,6 +33,18 @@ const digestsIn = (root: string) => {
   return runs.map((run) => codeOf(run, tree).digest);
 };
 
+/** The sources that entries reach, by esbuild's imports of each. */
+function reachedIn({ inputs }: Metafile, entries: readonly string[]): string[] {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { path, external } of inputs[file]?.imports ?? []) if (!external) visit(path);
+  };
+  entries.forEach(visit);
+  return [...reached];
+}
+
 describe('what counts as a run’s code', () => {
   const all = planRuns({
     benchmarks: BENCHMARKS.map(({ card }) => benchmarkName(card)),
@@ -41,14 +53,20 @@ describe('what counts as a run’s code', () => {
   }).runs;
 
   it('has every source that esbuild reaches from benchmark and strategy', async () => {
+    const foldersOf = (run: RunPlan): string[] => [
+      `suite/${folderOf(run.benchmark)}`,
+      `strategies/${run.strategy.parts[0]?.id}`,
+    ];
+    const { metafile } = await build({
+      entryPoints: [...new Set(all.flatMap(foldersOf))].map((folder) => join(ROOT, 'benchmarks', folder, 'index.ts')),
+      ...{ absWorkingDir: join(ROOT, 'benchmarks'), outdir: 'none', platform: 'node', format: 'esm' },
+      ...{ bundle: true, write: false, metafile: true, packages: 'external', logLevel: 'silent' },
+    });
     for (const run of all) {
-      const entries = [`suite/${folderOf(run.benchmark)}`, `strategies/${run.strategy.parts[0]?.id}`];
-      const { metafile } = await build({
-        entryPoints: entries.map((folder) => join(ROOT, 'benchmarks', folder, 'index.ts')),
-        ...{ absWorkingDir: join(ROOT, 'benchmarks'), outdir: 'none', platform: 'node', format: 'esm' },
-        ...{ bundle: true, write: false, metafile: true, packages: 'external', logLevel: 'silent' },
-      });
-      const inputs = Object.keys(metafile.inputs);
+      const inputs = reachedIn(
+        metafile,
+        foldersOf(run).map((folder) => `${folder}/index.ts`),
+      );
       expect(inputs.length).toBeGreaterThan(4);
       const { files } = codeOf(run, HERE);
       expect(

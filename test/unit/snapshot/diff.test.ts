@@ -25,6 +25,20 @@ describe('the changes between two snapshots', () => {
     expect(diffSnapshots(stored, after).rescored.map(({ why }) => why)).toEqual([[]]);
   });
 
+  it('call other weights another method, of overall scores alone', () => {
+    const weighing = { weights: { x: 1, y: 3 }, groups: { alpha: 'x', beta: 'y' } };
+    const [was, is] = [1, 9].map((y) => tinyBody(['near'], undefined, { ...weighing, weights: { x: 1, y } })) as [
+      typeof before,
+      typeof before,
+    ];
+    is.boards[0]!.entries[2]!.runs.alpha!.score.value = 1;
+    const ofNear = diffSnapshots(was, is).rescored.filter(({ spec }) => spec === 'near');
+    expect(ofNear.map(({ scope, why }) => [scope, why])).toEqual([
+      ['overall', ['method']],
+      ['alpha', []],
+    ]);
+  });
+
   it('blame only what the score rests on', () => {
     const after = structuredClone(before);
     const { runs } = after.boards[0]!.entries[2]!;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { diffSnapshots } from '#benchmarks/snapshot/diff.ts';
 import { findSnapshotId, identify } from '#benchmarks/snapshot/identity.ts';
 import type { Snapshot, SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
 import { verifySnapshot } from '#benchmarks/snapshot/verify.ts';
-import { tinySnapshot } from '../../support/tiny-snapshot.ts';
+import { tinyBody, tinySnapshot } from '../../support/tiny-snapshot.ts';
 
 const good = identify(tinySnapshot());
 
@@ -32,6 +33,35 @@ describe('a snapshot that nobody touched', () => {
       entry.role = 'control';
     });
     expect(improved).toContain('#/boards/0/entries/2/role');
+  });
+
+  it('agrees with the weights that it states, and with no others', () => {
+    const weighing = { weights: { x: 1, y: 3 }, groups: { alpha: 'x', beta: 'y' } };
+    const body = tinyBody(['near', 'middle', 'far'], undefined, weighing);
+    const weighed = { ...body, previous: null, changes: diffSnapshots(null, body) };
+    const problemsOf = (change: (snapshot: Snapshot) => void): string[] => {
+      const snapshot = structuredClone(weighed);
+      change(snapshot);
+      return verifySnapshot(identify(snapshot).content).problems.map(({ path }) => path);
+    };
+    expect(problemsOf(() => {})).toEqual([]);
+    const values = weighed.boards[0]!.entries.map(({ runs, overall }) => {
+      const [alpha, beta] = [runs.alpha!.score.value!, runs.beta!.score.value!];
+      expect(overall.value).toBeCloseTo((alpha + 3 * beta) / 4, 10);
+      return overall.value;
+    });
+    expect(new Set(values).size).toBe(5);
+    const near = '#/boards/0/entries/2/overall/value';
+    expect(problemsOf((snapshot) => (snapshot.overall!.weights.y = 2))).toContain(near);
+    expect(problemsOf((snapshot) => delete snapshot.overall)).toContain(near);
+    expect(problemsOf((snapshot) => delete snapshot.overall!.groups.beta)).toEqual(['#/overall/groups']);
+    expect(() => problemsOf((snapshot) => delete snapshot.overall!.weights.y)).toThrow(/no snapshot of the format/);
+  });
+
+  it('is to weigh as the manifest of its suite does', () => {
+    const weighing = { weights: { x: 1, y: 3 }, groups: { alpha: 'x', beta: 'y' } };
+    expect(problemsAfter((snapshot) => (snapshot.overall = weighing))).toContain('#/overall');
+    expect(problemsAfter((snapshot) => (snapshot.suite = '0.3'))).toContain('#/overall');
   });
 
   it('is named by its date and its digest', () => {

@@ -60,7 +60,7 @@ describe.each([vae, longtail])('$card.id', ({ card, create }) => {
 
   beforeAll(async () => {
     benchmark = await create(card.params.parse({ steps: 30, sampleSize: 300 }), await loadEngine('wasm'));
-    world = await benchmark.open(new Stream('world'));
+    world = await benchmark.open(new Stream('world'), 1);
   }, 60_000);
 
   it('has a value for the truth of every metric but the reconstruction error', () => {

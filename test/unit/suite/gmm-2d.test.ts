@@ -5,7 +5,7 @@ import gmm from '#benchmarks/suite/gmm-2d/index.ts';
 import { RANKS, RARE_MODES, RING } from '#benchmarks/suite/gmm-2d/ring.ts';
 
 const benchmark = await gmm.create(gmm.card.params.parse({}));
-const world = await benchmark.open(new Stream('gmm-2d-test'));
+const world = await benchmark.open(new Stream('gmm-2d-test'), 1);
 const evaluate = (model: unknown) =>
   world.evaluate({ generation: 0, model, initial: model, rng: new Stream('evaluate') });
 
@@ -89,7 +89,7 @@ describe('gmm-2d', () => {
   it('fits with fewer components, and every family can be fitted and sampled', async () => {
     const data = await world.drawReal(1000, new Stream('data'), 0);
     const small = await gmm.create(gmm.card.params.parse({ components: 2 }));
-    const { learner } = await small.open(new Stream('small'));
+    const { learner } = await small.open(new Stream('small'), 1);
     const { model } = await learner.fit(data, new Stream('fit'));
     expect((await evaluate(model))['sliced-w2-root']).toBeGreaterThan(0.1);
     for (const family of gmm.card.families) {

@@ -11,6 +11,7 @@ import {
   isReleased,
   isSuite,
   MANIFESTS,
+  rankRulesOf,
   SUITE,
   SUITES,
   suiteEntries,
@@ -65,6 +66,18 @@ describe('the suites', () => {
       expect(rules.ranked.tiers).toEqual(TIERS.filter((tier) => isRanked(tier, 'closed')));
       expect(rules.ranked.divisions).toEqual(DIVISIONS.filter((division) => isRanked('standard', division)));
     }
+  });
+
+  it('have rules of their own of who is ranked from 0.3 on', () => {
+    const asked = MANIFESTS.map(({ id }) => {
+      const { version, roles, above, idle } = rankRulesOf(id);
+      return [id, version, roles, above, idle];
+    });
+    expect(asked).toEqual([
+      ['0.1', undefined, undefined, undefined, undefined],
+      ['0.2', undefined, undefined, undefined, undefined],
+      ['0.3', 2, 'trajectories', 'replace', ['freeze', 'gen0-samples', 'base']],
+    ]);
   });
 
   it('list every benchmark of this checkout; one that only the open suite lists is not released', () => {

@@ -5,7 +5,7 @@ import regression from '#benchmarks/suite/regression/index.ts';
 
 async function open(params: Record<string, unknown> = {}) {
   const benchmark = await regression.create(regression.card.params.parse(params));
-  return { benchmark, world: await benchmark.open(new Stream('regression-test')) };
+  return { benchmark, world: await benchmark.open(new Stream('regression-test'), 1) };
 }
 
 describe('regression', () => {

@@ -37,7 +37,7 @@ test('word-frequencies: the truth’s values agree with Python', async () => {
 
 test('word-frequencies: real tokens are independent draws of the true frequencies', async () => {
   const benchmark = await create(wordFrequencies, { vocabulary: 20 });
-  const world = await benchmark.open(new Stream('world'));
+  const world = await benchmark.open(new Stream('world'), 1);
   const drawn = await world.drawReal(1000, new Stream('data'), 0);
   expect(drawn.units).toBe(1000);
   expect(drawn.rowData.values.every((word) => Number.isInteger(word) && word >= 0 && word < 20)).toBe(true);
@@ -61,7 +61,7 @@ test('parameters beyond the corpus are refused with what was received and expect
 
 test('ngram-text: real text is whole sentences without repetition within a draw, the last one cut', async () => {
   const benchmark = await create(ngramText, { sampleSize: 5_000 });
-  const world = await benchmark.open(new Stream('world'));
+  const world = await benchmark.open(new Stream('world'), 1);
   const drawn = await world.drawReal(5_000, new Stream('data'), 0);
   const { end } = loadText(5_000);
   expect(drawn.units).toBe(5_000);
@@ -122,7 +122,7 @@ test.each([
 test('ngram-text: what generation 0 thinks of real text defines the two likelihood metrics', async () => {
   const benchmark = await create(ngramText, { sampleSize: 2_000 });
   expect(benchmark.truth).toMatchObject({ 'improbable-share': 0.05, 'low-perplexity-share': 0.1 });
-  const world = await benchmark.open(new Stream('world'));
+  const world = await benchmark.open(new Stream('world'), 1);
   const { model } = await world.learner.fit(await world.drawReal(2_000, new Stream('a'), 0), new Stream('b'));
   const values = await world.evaluate({
     generation: 0,

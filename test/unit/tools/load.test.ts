@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { openClient } from '../../../tools/load/client.ts';
+import { isScored } from '../../../tools/load/fill.ts';
 import { watchMemory } from '../../../tools/load/memory.ts';
 import { loadOptions, PARTS } from '../../../tools/load/options.ts';
 import { probeDuring } from '../../../tools/load/probe.ts';
@@ -43,7 +45,7 @@ describe('a row', () => {
     expect(verdictOf({ ...row, ratio: 0.4 })).toBe('missed');
     expect(verdictOf({ ...row, failed: true })).toBe('missed');
     expect(verdictOf({ ...row, ratio: Number.POSITIVE_INFINITY })).toBe('missed');
-    expect(verdictOf({ ...row, name: 'rate/page', ratio: null })).toBe('');
+    expect(verdictOf({ ...row, name: 'rate/next', ratio: null })).toBe('');
     expect(verdictOf({ ...row, name: 'during/files/health', value: 201, ratio: null })).toBe('missed');
     expect(verdictOf({ ...row, name: 'memory', value: 1500, ratio: null })).toBe('ok');
     expect(verdictOf({ ...row, name: 'upload', value: Number.NaN, ratio: null })).toBe('missed');
@@ -89,5 +91,29 @@ describe('what is measured', () => {
     // One that has ended has none.
     const gone = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }));
     expect(watchMemory(gone).stop().megabytes).toBe(0);
+  });
+});
+
+describe('a filled site', () => {
+  it.each([
+    ['is left alone while scoring goes on behind the ranks', { suite: '9.9', scoring: 'running' }, [], false],
+    ['waits for the ranks of its oldest suite', { suite: '9.9', scoring: 'idle' }, ['0.1'], false],
+    [
+      'waits for the ranks of its newest suite, where it doesn’t say what scoring does',
+      { suite: '9.9' },
+      ['9.9'],
+      false,
+    ],
+    ['is measured when nothing is left', { suite: '9.9', scoring: 'idle' }, [], true],
+    ['is measured when nothing is left, however little it says', { suite: '9.9' }, [], true],
+  ])('%s', async (_, health, pending, expected) => {
+    const server = createServer(({ url = '' }, response) => {
+      const suite = new URL(url, 'http://site').searchParams.get('suite');
+      response.end(JSON.stringify(suite === null ? health : { ranksPending: pending.includes(suite) }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect(await isScored(openClient(`http://127.0.0.1:${port}`, 'token'))).toBe(expected);
+    server.close();
   });
 });

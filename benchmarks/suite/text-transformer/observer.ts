@@ -1,0 +1,62 @@
+/** What metrics of a protocol of `text-transformer` look at: a model's writing, and what models think of it and of real text. */
+import type { TransformerLearner, TransformerModel } from '../../learners/transformer/learner.ts';
+import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
+import type { SeenText } from '../../metrics/seen.ts';
+import type { Batch } from '../../numerics/batch.ts';
+import { quantileSorted } from '../../numerics/statistics.ts';
+import { UNPRINTABLE } from '../../protocol/unprintable.ts';
+import type { Benchmark, Evaluation } from '../shared/benchmark.ts';
+import { BLOCK, sampleOf, type Text } from './blocks.ts';
+
+/** Tokens that a model's samples are judged by, at most: they take as long as those that the next generation is fitted on. */
+export const JUDGED_TOKENS = 4_096;
+const SHOWN_BLOCKS = 16;
+const KEPT_BLOCKS = 64;
+/** Single bytes can be tokens, so a model can write what garbles a file of text: this stands for it. */
+const REPLACEMENT = '\ufffd';
+
+/** How blocks are kept in bundles and shown on pages. */
+export function presentation({ decode }: Text): Pick<Benchmark, 'keptUnits' | 'toText' | 'showReal'> {
+  return {
+    keptUnits: KEPT_BLOCKS * BLOCK,
+    toText: (blocks, index) => decode(blocks.sequence(index)).replaceAll(UNPRINTABLE, REPLACEMENT),
+    showReal: (blocks) => ({
+      kind: 'sentences',
+      sentences: Array.from({ length: Math.min(SHOWN_BLOCKS, blocks.count) }, (_, i) => decode(blocks.sequence(i))),
+    }),
+  };
+}
+
+/**
+ * Looks at a model: draws `units` tokens of it and measures likelihoods.
+ * @param text its `heldOut` is what models are evaluated on
+ */
+export function createObserver(
+  learner: TransformerLearner,
+  text: Text,
+  units: number,
+): (evaluation: Evaluation) => SeenText {
+  const { heldOut } = text;
+  const likelihood = (model: TransformerModel, blocks: Batch) => learner.logDensity(model, blocks);
+  // Where real text lies under generation 0, nats per token; kept for as long as generation 0's model is the same.
+  let scale: { readonly of: TransformerModel; readonly sorted: Float64Array } | null = null;
+  return ({ model, initial, rng }) => {
+    const [now, first] = [model as TransformerModel, initial as TransformerModel];
+    const sample = learner.sample(now, units, rng.child('sample'));
+    const real = likelihood(now, heldOut);
+    if (scale?.of !== first) {
+      const before = now === first ? real : likelihood(first, heldOut);
+      scale = { of: first, sorted: perToken(before, heldOut).sort() };
+    }
+    return {
+      ...sampleOf(sample, text),
+      heldOut,
+      heldOutLikelihood: real,
+      likelihood: perToken(likelihood(first, sample), sample),
+      scale: {
+        improbable: quantileSorted(scale.sorted, IMPROBABLE),
+        lowPerplexity: quantileSorted(scale.sorted, 1 - LOW_PERPLEXITY),
+      },
+    };
+  };
+}
