@@ -246,6 +246,18 @@ export interface CostView {
   /** Examples drawn from models, rejected ones included. */
   readonly sampled: number;
   readonly verifierCalls: number;
+  /** Only where the benchmark's protocol counts them; of several benchmarks, over those that do. */
+  readonly counted?: CountedCost;
+}
+
+export interface CountedCost {
+  /** Updates of parameters, in those that a fit on M makes at most. */
+  readonly updates: number;
+  /** Fresh and earlier real data shown, trained on or not. */
+  readonly freshShown: number;
+  readonly retainedShown: number;
+  /** Units whose densities were asked for. */
+  readonly densityCalls: number;
 }
 
 /** One entry of the board. */

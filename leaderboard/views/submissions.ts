@@ -47,6 +47,11 @@ export interface LedgerView {
   readonly sampled: number;
   readonly simulated: number;
   readonly verifierCalls: number;
+  /** These four only where the benchmark's protocol counts them: updates of parameters, real data shown, densities asked for. */
+  readonly updates?: number;
+  readonly freshShown?: number;
+  readonly retainedShown?: number;
+  readonly densityCalls?: number;
 }
 
 /** One benchmark's run of a submission. */

@@ -149,13 +149,21 @@ export const runAxes = shape<RunAxesView>()(
 
 export const cost = shape<CostView>()(
   'Cost',
-  'What a run consumed, mean per generation from 1 on over seeds: the share of real data by count, in [0, 1]; all others in units of M, the training size.',
+  'What a run consumed, mean per generation from 1 on over seeds: the share of real data by count, in [0, 1]; all others in units of M, the training size. Where the benchmark’s protocol counts them, real data shown, densities asked for, and updates in those that a fit on M makes at most.',
   z.strictObject({
     realShare: share,
     realFresh: z.number().nonnegative(),
     training: z.number().nonnegative(),
     sampled: z.number().nonnegative(),
     verifierCalls: z.number().nonnegative(),
+    counted: z
+      .strictObject({
+        updates: z.number().nonnegative(),
+        freshShown: z.number().nonnegative(),
+        retainedShown: z.number().nonnegative(),
+        densityCalls: z.number().nonnegative(),
+      })
+      .optional(),
   }),
 );
 

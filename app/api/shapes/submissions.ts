@@ -168,7 +168,7 @@ export const files = named('Files', 'The files of a bundle.', z.strictObject({ f
 
 const ledgerEntry = shape<LedgerView>()(
   'LedgerEntry',
-  'What one generation consumed, averaged over the seeds that got there, in the benchmark’s unit. An age of 1 is the generation before.',
+  'What one generation consumed, averaged over the seeds that got there, in the benchmark’s unit. An age of 1 is the generation before. Updates of parameters, real data shown and densities are there where its protocol counts them.',
   z.strictObject({
     generation: count,
     seeds: z.int().min(1),
@@ -180,6 +180,10 @@ const ledgerEntry = shape<LedgerView>()(
     sampled: z.number().nonnegative(),
     simulated: z.number().nonnegative(),
     verifierCalls: z.number().nonnegative(),
+    updates: z.number().nonnegative().optional(),
+    freshShown: z.number().nonnegative().optional(),
+    retainedShown: z.number().nonnegative().optional(),
+    densityCalls: z.number().nonnegative().optional(),
   }),
 );
 export const ledger = named(

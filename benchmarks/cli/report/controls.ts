@@ -10,6 +10,7 @@ import {
 } from '../../board/choose-controls.ts';
 import type { MeasuredBoardRun } from '../../board/make.ts';
 import { trajectoryDigest } from '../../board/trajectory-digest.ts';
+import { updatesOfFit } from '../../protocol/card.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
@@ -108,7 +109,7 @@ export class ControlFinder {
       benchmarkVersion: version,
       seeds: { digest: describeSeeds(record.seeds), seeds: record.seeds },
       official: record.official,
-      rights: rightsOf(record),
+      rights: rightsOf(record, updatesOfFit(card, record.benchmark.params)),
       track: {
         settings: canonicalJson(structuredClone(scored.plan)),
         digest: trajectoryDigest(record.seeds, record.trajectories[card.primary] ?? []),

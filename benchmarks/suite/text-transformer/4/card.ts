@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { metric as wordShare } from '../../../metrics/word-share.ts';
 import type { BenchmarkCard } from '../../../protocol/card.ts';
+import { LEDGER_2 } from '../../../protocol/ledger-2.ts';
 import { atHorizons } from '../../shared/horizons.ts';
 import { card as third, params as thirdParams } from '../card.ts';
 
@@ -20,6 +21,8 @@ export const card = {
   ...third,
   version: 4,
   records: 'heirloom.run/2',
+  ledger: LEDGER_2,
+  fitUpdates: ({ steps }: z.infer<typeof params>) => steps,
   realData:
     'Blocks of 64 tokens of Moby-Dick, most of them whole words; 27 of 136 chapters are held out, and each seed is evaluated on blocks of its own of these',
   params,
