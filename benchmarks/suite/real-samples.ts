@@ -1,6 +1,9 @@
 /** What is shown of each benchmark's real data, as `npx heirloom show ID --real-sample` wrote it. Light: no benchmark is loaded. */
 import { type RealSample, realSampleSchema } from '../protocol/real-sample.ts';
+import digitsDrift from './digits-drift/real-sample.json' with { type: 'json' };
+import digitsLongtail3 from './digits-longtail/3/real-sample.json' with { type: 'json' };
 import digitsLongtail from './digits-longtail/real-sample.json' with { type: 'json' };
+import digitsVae3 from './digits-vae/3/real-sample.json' with { type: 'json' };
 import digitsVae from './digits-vae/real-sample.json' with { type: 'json' };
 import gaussian2 from './gaussian/2/real-sample.json' with { type: 'json' };
 import gaussian from './gaussian/real-sample.json' with { type: 'json' };
@@ -33,9 +36,12 @@ const FILES: readonly unknown[] = [
   wordFrequencies2,
   gmm2d2,
   ngramText2,
+  digitsVae3,
+  digitsLongtail3,
   gaussianDrift,
   gmmDrift,
   wordsDrift,
+  digitsDrift,
 ];
 
 let parsed: ReadonlyMap<string, RealSample> | null = null;

@@ -393,4 +393,20 @@ export interface TrajectoriesView {
   readonly series: readonly TrajectorySeries[];
   /** Runs from before the metric came, which did not measure it and have no line. */
   readonly notMeasured: readonly { readonly id: string; readonly spec: string }[];
+  /** How far the chart's axis reaches at most, where that doesn't follow from what is drawn. */
+  readonly limits?: readonly [number, number];
+}
+
+/** What a score hides at its horizon (docs/scoring.md). */
+export interface HorizonView {
+  /**
+   * How many times the oracle's error is left: Ā/Ā(oracle) of the primary metric, with its 95% interval; null where the metric
+   * is no distance or the oracle's error can't be told from 0.
+   */
+  readonly ratio: { readonly value: number; readonly low: number | null; readonly high: number | null } | null;
+  /**
+   * The generation by which half of what replace loses by G is lost, interpolated: null unless `reached`. `not-reached`: not
+   * within the horizon. `no-loss`: replace loses nothing that can be told from 0.
+   */
+  readonly halfLife: { readonly state: 'reached' | 'not-reached' | 'no-loss'; readonly generation: number | null };
 }

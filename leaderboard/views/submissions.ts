@@ -8,6 +8,7 @@ import type {
   EntryLabel,
   EntryRole,
   HistogramView,
+  HorizonView,
   IdleView,
   RankReason,
   RankState,
@@ -76,6 +77,8 @@ export interface RunView {
   /** Seeds that did not complete, at most the first 20. */
   readonly stopped: readonly { readonly seed: number; readonly status: SeedStatus }[];
   readonly score: ScoreView;
+  /** Null without a score; the score at every horizon is at `/api/v1/submissions/<id>/horizons/<benchmark>`. */
+  readonly horizon: HorizonView | null;
   readonly axes: RunAxesView | null;
   readonly cost: CostView;
   readonly engine: { readonly id: string; readonly version: string };

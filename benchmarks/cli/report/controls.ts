@@ -37,6 +37,7 @@ const PLACES = ['given', 'beside the results', 'reference results of this checko
 /** A run, the path of the result that it is in, and which place that is. */
 export interface FoundRun extends MeasuredBoardRun, ControlCandidate {
   readonly scored: ScoredRun;
+  readonly record: RunRecord;
   readonly path: string;
   readonly place: (typeof PLACES)[number];
 }
@@ -114,6 +115,7 @@ export class ControlFinder {
       },
       completed: scored.outcome.state === 'completed',
       scored,
+      record,
       path: shortPath(path),
       place,
     };

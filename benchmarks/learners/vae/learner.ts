@@ -32,11 +32,7 @@ export interface VaeLearner extends Learner<Weights> {
  * - The log-density is the evidence lower bound with one fixed draw of noise, the same for all images, so that it is a
  *   function of the image alone.
  */
-export function vaeLearner(
-  engine: TensorEngine,
-  shape: VaeShape,
-  plan: (training: Batch) => TrainingPlan,
-): VaeLearner {
+export function vaeLearner(engine: TensorEngine, shape: VaeShape, plan: (training: Batch) => TrainingPlan): VaeLearner {
   const fixedNoise = new Stream('heirloom/vae/bound').normals(shape.latents);
   return {
     id: 'vae',

@@ -6,8 +6,8 @@ import type { DigitClasses } from '../shared/digits-draw.ts';
 export const STEP = 0.5;
 /** Every so many generations the frequencies are the same again, of other digits. */
 export const STATES = 2;
-/** A digit at distance d from the crest has a frequency proportional to (1 + d)^−1.2. */
-const EXPONENT = 1.2;
+/** A digit at distance d from the crest has a frequency proportional to (1 + d)^−1.9. */
+const EXPONENT = 1.9;
 
 /** Frequencies at a generation, by place on the ring, sum 1. `[10]` */
 export function ringFrequencies(generation: number): Float64Array {

@@ -7,7 +7,12 @@ export const params = z.strictObject({
   sampleSize: z.int().min(100).max(60_000).default(5000).describe('Images a generation is fitted to (M)'),
   hidden: z.int().min(8).max(2000).default(200).describe('Units of each hidden layer'),
   latents: z.int().min(1).max(100).default(12).describe('Dimensions of the latent space'),
-  steps: z.int().min(1).max(100_000).default(1000).describe('Updates of a fit to M images; in proportion for more or fewer'),
+  steps: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1000)
+    .describe('Updates of a fit to M images; in proportion for more or fewer'),
   batchSize: z.int().min(8).max(1000).default(64).describe('Images of one update'),
   learningRate: z.number().gt(0).max(0.1).default(0.01).describe('Learning rate at the peak of its schedule'),
 });

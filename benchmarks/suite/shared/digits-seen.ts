@@ -17,9 +17,6 @@ export const MEASURED = 2000;
 /** Held-out images that density, coverage and the reconstruction error rest on, and the samples of the first two. */
 export const COMPARED = 1000;
 
-/** A metric of the digit benchmarks. */
-export type DigitMetric<Id extends string = string> = Metric<Id, SeenImages>;
-
 /** A benchmark's card, as far as its metrics are concerned. */
 export type DigitCard<Id extends string = string, Seen = SeenImages> = Pick<BenchmarkCard, 'id' | 'version'> & {
   readonly metrics: readonly Metric<Id, Seen>[];

@@ -36,11 +36,11 @@ describe('parameters', () => {
 });
 
 describe('metrics of one kind', () => {
-  it('share a line: 10 digits, 23 bins and 5 quantiles are three of them', () => {
+  it('share a line: 10 digits, 10 ranks, 23 bins and 5 quantiles are four of them', () => {
     const listed = inFamilies(METRICS).map(({ id }) => id);
-    expect(METRICS.length - listed.length).toBe(10 + 23 + 5 - 3);
+    expect(METRICS.length - listed.length).toBe(10 + 10 + 23 + 5 - 4);
     expect(listed).toEqual(
-      expect.arrayContaining(['digit-0…9-share', 'sample-perplexity-bin-1…23', 'sample-perplexity-p1…p99', 'w2-root']),
+      expect.arrayContaining(['digit-0…9-share', 'rank-1…10-share', 'sample-perplexity-bin-1…23', 'sample-perplexity-p1…p99', 'w2-root']),
     );
     expect(listed.filter((id) => /bin-\d+$|^digit-\d-share$/.test(id))).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { classEntropy, classesAlive, classRecall, classShares } from '#benchmarks/metrics/formulas/class-shares.ts';
 import { ballsOf, densityAndCoverage } from '#benchmarks/metrics/formulas/density-coverage.ts';
-import { frechetDistance, momentsOf } from '#benchmarks/metrics/formulas/frechet.ts';
+import { frechetDistance, mixtureMoments, momentsOf } from '#benchmarks/metrics/formulas/frechet.ts';
 import { ambiguousShare, pixelError, pixelVariance } from '#benchmarks/metrics/formulas/images.ts';
 
 const D = 4;
@@ -42,6 +42,23 @@ it('weighs examples', () => {
   // average(x, axis=0, weights=arange(1, 61))[0]; cov(x.T, aweights=arange(1, 61), ddof=0)[0, 1]*60/59
   expect(mean[0]).toBeCloseTo(0.028049322479940988, 12);
   expect(covariance.get(0, 1)).toBeCloseTo(-0.008420932421649766, 12);
+});
+
+it('knows the moments of a mixture from those of its parts', () => {
+  /** With divisor n, so that parts and whole agree. */
+  const population = (values: Float64Array) => {
+    const n = values.length / D;
+    const { mean, covariance } = momentsOf(values, D);
+    return { mean, covariance: covariance.mul((n - 1) / n) };
+  };
+  const pooled = population(Float64Array.from([...REAL, ...FAKE]));
+  const mixture = mixtureMoments([population(REAL), population(FAKE)], [60 / 110, 50 / 110]);
+  for (let j = 0; j < D; j++) {
+    expect(mixture.mean[j]).toBeCloseTo(pooled.mean[j] as number, 12);
+    for (let k = 0; k < D; k++) expect(mixture.covariance.get(j, k)).toBeCloseTo(pooled.covariance.get(j, k), 12);
+  }
+  const alone = mixtureMoments([population(REAL), population(FAKE)], [0, 1]);
+  expect(frechetDistance(alone, population(FAKE))).toBeCloseTo(0, 10);
 });
 
 it('counts density and coverage', () => {

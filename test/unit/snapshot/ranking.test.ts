@@ -5,18 +5,25 @@ import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { type EntryOutcome, type Ground, scoreBoard } from '#benchmarks/scoring/index.ts';
 import { diffSnapshots } from '#benchmarks/snapshot/diff.ts';
 import { identify } from '#benchmarks/snapshot/identity.ts';
-import { rankingOf, rankingWords } from '#benchmarks/snapshot/rules.ts';
+import { rankingOf, snapshotRules } from '#benchmarks/snapshot/rules.ts';
 import type { Snapshot, SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
 import { toCsv } from '#benchmarks/snapshot/table.ts';
 import { verifySnapshot } from '#benchmarks/snapshot/verify.ts';
-import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
+import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { submissionOf, tinyBody } from '../../support/tiny-snapshot.ts';
 
 const IDLE = submissionOf('far');
 
+/** Of one group of suite 0.3, so that each weighs the same. */
+const BENCHMARKS = ['gaussian', 'regression'];
+
 /** Of suite 0.3: the controls, two entries that are ranked, and the idle baseline `freeze`. */
 function ruledSnapshot(): Snapshot {
-  const body = { ...structuredClone(tinyBody(['near', 'middle', 'far'])), suite: '0.3' };
+  const overall = overallRuleOf('0.3') as NonNullable<Snapshot['overall']>;
+  const body = {
+    ...structuredClone(tinyBody(['near', 'middle', 'far'], undefined, overall, BENCHMARKS)),
+    suite: '0.3',
+  };
   const ranking = rankingOf(rankRulesOf('0.3'));
   const [board] = body.boards;
   if (!board || !ranking) throw new Error('there is a board, and rules');
@@ -32,6 +39,7 @@ function ruledSnapshot(): Snapshot {
   }
   const { rows } = scoreBoard({
     grounds,
+    overall,
     entries: board.entries.map(({ submission, division, role, runs }) => ({
       id: submission,
       division,
@@ -53,7 +61,7 @@ function ruledSnapshot(): Snapshot {
       flips: (row?.flips ?? []).map(({ other }) => other),
     });
   }
-  const whole = { ...body, ranking, rules: [...body.rules, ...rankingWords(ranking)] };
+  const whole = { ...body, ranking, overall, rules: snapshotRules({ ranking, overall }) };
   return { ...whole, previous: null, changes: diffSnapshots(null, whole) };
 }
 
@@ -80,7 +88,7 @@ describe('a snapshot of suite 0.3', () => {
     ['a difference', ({ idle }) => (idle![0]!.value! += 1), `${NEAR}/idle/0/value`],
     ['an end of its interval', ({ idle }) => (idle![0]!.low! += 1), `${NEAR}/idle/0/low`],
     ['a baseline that is not spoken of', (entry) => (entry.idle = []), `${NEAR}/idle`],
-    ['a run that doesn’t say what it did', ({ runs }) => delete runs.alpha!.track, `${NEAR}/runs`],
+    ['a run that doesn’t say what it did', ({ runs }) => delete runs.gaussian!.track, `${NEAR}/runs`],
     ['a role that what it ran doesn’t give', (entry) => (entry.sameAs = 'replace'), `${NEAR}/sameAs`],
     [
       'a rank of what ran as a control',

@@ -16,8 +16,6 @@ export const params = thirdParams.extend({
   learningRate: z.number().gt(0).max(1).default(0.004).describe('Learning rate at the peak of its schedule'),
 });
 
-const [crossEntropy, ...others] = third.metrics;
-
 export const card = {
   ...third,
   version: 4,
@@ -34,7 +32,7 @@ export const card = {
       params: { base: 'large', sampleSize: 253_568, steps: 2_475, batch: 8, learningRate: 0.001 },
     },
   }),
-  metrics: [crossEntropy, { ...wordShare, axis: 'fidelity' }, ...others],
+  metrics: [...third.metrics.slice(0, 1), { ...wordShare, axis: 'fidelity' as const }, ...third.metrics.slice(1)],
   collapse: {
     early: { metric: 'cross-entropy', side: 'above', threshold: 6.59, relativeTo: 'absolute', consecutive: 1 },
     late: { metric: 'cross-entropy', side: 'above', threshold: 6.79, relativeTo: 'absolute', consecutive: 1 },
