@@ -86,7 +86,7 @@ describe('a snapshot of suite 0.3', () => {
     ['a difference', ({ idle }) => (idle![0]!.value! += 1), `${NEAR}/idle/0/value`],
     ['an end of its interval', ({ idle }) => (idle![0]!.low! += 1), `${NEAR}/idle/0/low`],
     ['a baseline that is not spoken of', (entry) => (entry.idle = []), `${NEAR}/idle`],
-    ['a run that doesn’t say what it did', ({ runs }) => delete runs.alpha!.track, `${NEAR}/runs`],
+    ['a run that doesn’t say what it did', ({ runs }) => delete runs.gaussian!.track, `${NEAR}/runs`],
     ['a role that what it ran doesn’t give', (entry) => (entry.sameAs = 'replace'), `${NEAR}/sameAs`],
     [
       'a rank of what ran as a control',
