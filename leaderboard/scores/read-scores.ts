@@ -4,7 +4,7 @@
  */
 
 import { CONTROL_SPECS, type LackingControl, type LackingControls } from '#benchmarks/board/choose-controls.ts';
-import { NO_COST } from '../boards/cost.ts';
+import { countedOf, NO_COST } from '../boards/cost.ts';
 import type { BenchmarkScoreRow, BoardScore } from '../db/save-scores.ts';
 import type { BenchmarkScoreModel, BoardScoreModel } from '../generated/models.ts';
 

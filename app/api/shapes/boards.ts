@@ -163,7 +163,7 @@ export const cost = shape<CostView>()(
         retainedShown: z.number().nonnegative(),
         densityCalls: z.number().nonnegative(),
       })
-      .optional(),
+      .exactOptional(),
   }),
 );
 

@@ -180,10 +180,10 @@ const ledgerEntry = shape<LedgerView>()(
     sampled: z.number().nonnegative(),
     simulated: z.number().nonnegative(),
     verifierCalls: z.number().nonnegative(),
-    updates: z.number().nonnegative().optional(),
-    freshShown: z.number().nonnegative().optional(),
-    retainedShown: z.number().nonnegative().optional(),
-    densityCalls: z.number().nonnegative().optional(),
+    updates: z.number().nonnegative().exactOptional(),
+    freshShown: z.number().nonnegative().exactOptional(),
+    retainedShown: z.number().nonnegative().exactOptional(),
+    densityCalls: z.number().nonnegative().exactOptional(),
   }),
 );
 export const ledger = named(

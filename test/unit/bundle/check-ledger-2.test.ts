@@ -55,10 +55,13 @@ it.each([
     /weights nothing/,
   ],
   ['weights that don’t sum to 1', (e: Loose) => (e.sourceWeights[0].weight = 0.8), 'sourceWeights', /expected 1/],
-] as const)('refuses %s', async (_what, change, place, message) => {
-  const problems = await problemsAfter(retain, (record) => void change(entry(record, 0, 2)));
-  expect(problems[`/ledger/0/2/${place}`], JSON.stringify(problems)).toMatch(message);
-});
+] satisfies readonly (readonly [string, (entry: Loose) => unknown, string, RegExp])[])(
+  'refuses %s',
+  async (_what, change, place, message) => {
+    const problems = await problemsAfter(retain, (record) => void change(entry(record, 0, 2)));
+    expect(problems[`/ledger/0/2/${place}`], JSON.stringify(problems)).toMatch(message);
+  },
+);
 
 it.each([
   ['retainedShown', 100],

@@ -22,7 +22,7 @@ export const card = {
   version: 4,
   records: 'heirloom.run/2',
   ledger: LEDGER_2,
-  fitUpdates: ({ steps }: z.infer<typeof params>) => steps,
+  fitUpdates: ({ steps }: Pick<z.infer<typeof params>, 'steps'>) => steps,
   realData:
     'Blocks of 64 tokens of Moby-Dick, most of them whole words; 27 of 136 chapters are held out, and each seed is evaluated on blocks of its own of these',
   params,
