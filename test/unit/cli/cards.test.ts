@@ -40,7 +40,13 @@ describe('metrics of one kind', () => {
     const listed = inFamilies(METRICS).map(({ id }) => id);
     expect(METRICS.length - listed.length).toBe(10 + 10 + 23 + 5 - 4);
     expect(listed).toEqual(
-      expect.arrayContaining(['digit-0…9-share', 'rank-1…10-share', 'sample-perplexity-bin-1…23', 'sample-perplexity-p1…p99', 'w2-root']),
+      expect.arrayContaining([
+        'digit-0…9-share',
+        'rank-1…10-share',
+        'sample-perplexity-bin-1…23',
+        'sample-perplexity-p1…p99',
+        'w2-root',
+      ]),
     );
     expect(listed.filter((id) => /bin-\d+$|^digit-\d-share$/.test(id))).toEqual([]);
   });
