@@ -46,7 +46,7 @@ export function use2(ledgers: readonly (readonly LedgerEntry2[])[], size: number
       use.realUse = Math.max(use.realUse, Math.max(entry.freshShown, entry.realFresh) + entry.realRetained);
       use.densityCalls = Math.max(use.densityCalls, entry.densityCalls);
       use.boundedUpdates &&=
-        fitUpdates === null || entry.updates <= learners * mostUpdates(fitUpdates, entry.trainingSize / size);
+        fitUpdates === null || entry.updates <= learners * mostUpdates(fitUpdates, entry.trainingSize, size);
       use.boundedPool &&=
         entry.trainingSize <= (entry.generation + 1) * size && entry.synthetic.every(({ count }) => count <= size);
       use.weightsAsCounts &&= entry.sourceWeights.every(
@@ -57,9 +57,9 @@ export function use2(ledgers: readonly (readonly LedgerEntry2[])[], size: number
   return use;
 }
 
-/** Updates of one learner's fit at most, rounded as its plan is. `growth`: of the training set over M; a smaller one takes as many. */
-function mostUpdates(fitUpdates: number, growth: number): number {
-  return Math.round(fitUpdates * Math.max(1, growth));
+/** Updates of one learner's fit at most: in proportion over more than M, rounded as networks round; over less as many as on M. */
+function mostUpdates(fitUpdates: number, units: number, size: number): number {
+  return Math.max(fitUpdates, Math.round((fitUpdates * units) / size));
 }
 
 type Limit = (use: Use2, size: number) => boolean;

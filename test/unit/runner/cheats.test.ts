@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Batch } from '#benchmarks/numerics/batch.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
-import type { ComposeContext, Strategy } from '#benchmarks/strategies/strategy.ts';
+import type { ComposeContext, FitContext, Strategy } from '#benchmarks/strategies/strategy.ts';
 import { gapClosed, play } from '../../support/played.ts';
 
 const M = 100;
@@ -59,7 +59,7 @@ describe('generation 0', () => {
         return pool;
       },
       ...(weighs && {
-        fit: ({ training }) =>
+        fit: ({ training }: FitContext) =>
           training.withWeights(
             Float64Array.from({ length: training.count }, (_, i) => (i >= M && i < 2 * M ? 1 : 0.001)),
           ),

@@ -56,6 +56,34 @@ describe('Meter', () => {
     expect(meter.entry().weightShare).toBe(0.5);
   });
 
+  test('names of each source the share of the learner where weights exceed counts most', () => {
+    const meter = new Meter(2, origins);
+    const pool = Batch.concat([rows(1, 'model', 'main', 0), rows(3, 'model', 'main', 1)]);
+    meter.train(pool);
+    expect(meter.entry2().sourceWeights).toEqual([
+      { source: 'main', generation: 0, weight: 0.25, count: 0.25 },
+      { source: 'main', generation: 1, weight: 0.75, count: 0.75 },
+    ]);
+    // Another learner, on half as much of the first: its share by weight is the same, and more than its share by count.
+    meter.train(
+      Batch.concat([rows(1, 'model', 'main', 0), rows(7, 'model', 'main', 1)]).withWeights(
+        Float64Array.of(7, 3, 3, 3, 3, 3, 3, 3),
+      ),
+    );
+    expect(meter.entry2().sourceWeights).toEqual([
+      { source: 'main', generation: 0, weight: 0.25, count: 0.125 },
+      { source: 'main', generation: 1, weight: 0.75, count: 0.75 },
+    ]);
+  });
+
+  test('counts D0 once, and what memory held of it where it was not asked for', () => {
+    const held = new Meter(3, origins);
+    held.recall(Batch.concat([rows(10, 'real', '', 0), rows(5, 'real', '', 2), rows(4, 'model', 'main', 2)]));
+    expect(held.entry2()).toMatchObject({ retainedShown: 15, freshShown: 0 });
+    for (const _ of [1, 2]) held.showOriginal(100);
+    expect(held.entry2()).toMatchObject({ retainedShown: 105 });
+  });
+
   test('counts a token’s weight, not a sentence’s', () => {
     const sentences = Batch.sequences(Int32Array.of(1, 2, 3, 4), Int32Array.of(0, 3, 4));
     const real = stamp(sentences.take([0]), origins.idOf({ kind: 'real', source: '', generation: 0 }));
