@@ -53,6 +53,11 @@ export function benchmarkChartsPath(id: string, tier: Tier): string {
   return `/api/v1/benchmarks/${id}/trajectories/${tier}`;
 }
 
+/** The scores of a benchmark's entries at every horizon. */
+export function benchmarkHorizonsPath(id: string, tier: Tier): string {
+  return `/api/v1/benchmarks/${id}/horizons/${tier}`;
+}
+
 /** A benchmark's sample of real data. */
 export function realSamplePath(id: string): string {
   return `/api/v1/benchmarks/${id}/real-sample`;
@@ -82,6 +87,11 @@ export function comparePath(ids: readonly string[]): string {
 /** A run's metrics over the generations. */
 export function runTrajectoriesPath(id: string, benchmark: string, metrics: 'primary' | 'all'): string {
   return `/api/v1/submissions/${id}/trajectories/${benchmark}/${metrics}`;
+}
+
+/** A run's score at every horizon. */
+export function runHorizonsPath(id: string, benchmark: string): string {
+  return `/api/v1/submissions/${id}/horizons/${benchmark}`;
 }
 
 export function runLedgerPath(id: string, benchmark: string): string {

@@ -1,9 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-/** They put another module in a module's place, which no other file is to meet. */
-const ALONE = ['test/unit/suite/later-metric.test.ts'];
+/**
+ * What a module graph of its own is for: engines' tests switch backends and kernels of tfjs, of which a thread has one, and a later
+ * metric puts another module in a module's place.
+ */
+const ALONE = ['test/unit/numerics/engine/**/*.test.ts', 'test/unit/suite/later-metric.test.ts'];
 
-const COMMON = { pool: 'threads', testTimeout: 240_000, hookTimeout: 240_000 } as const;
+const COMMON = {
+  pool: 'threads' as const,
+  setupFiles: ['test/support/as-new-process.ts'],
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+};
 
 export default defineConfig({
   test: {
@@ -18,7 +26,6 @@ export default defineConfig({
           exclude: ALONE,
           // One module graph for all files of a worker: to load it anew for each is half of what most files take. What a file leaves changed, the next one meets.
           isolate: false,
-          setupFiles: ['test/support/as-new-process.ts'],
         },
       },
       { test: { ...COMMON, name: 'unit, alone', include: ALONE } },

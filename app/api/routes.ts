@@ -1,5 +1,6 @@
 /** All routes of the API. A test holds this list and the files together. */
 import type { DeclaredHandler } from './declare-route.ts';
+import * as benchmarkHorizons from './v1/benchmarks/[id]/horizons/[tier]/route.ts';
 import * as realSample from './v1/benchmarks/[id]/real-sample/route.ts';
 import * as benchmarkCharts from './v1/benchmarks/[id]/trajectories/[tier]/route.ts';
 import * as compare from './v1/compare/route.ts';
@@ -16,6 +17,7 @@ import * as bundle from './v1/submissions/[id]/bundle/route.ts';
 import * as file from './v1/submissions/[id]/files/[...path]/route.ts';
 import * as files from './v1/submissions/[id]/files/route.ts';
 import * as frames from './v1/submissions/[id]/frames/[benchmark]/route.ts';
+import * as runHorizons from './v1/submissions/[id]/horizons/[benchmark]/route.ts';
 import * as ledger from './v1/submissions/[id]/ledger/[benchmark]/route.ts';
 import * as submission from './v1/submissions/[id]/route.ts';
 import * as tombstone from './v1/submissions/[id]/tombstone/route.ts';
@@ -35,6 +37,7 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/pareto/[suite]/[tier]/[division]/[group]': pareto,
   'api/v1/trajectories': trajectories,
   'api/v1/benchmarks/[id]/trajectories/[tier]': benchmarkCharts,
+  'api/v1/benchmarks/[id]/horizons/[tier]': benchmarkHorizons,
   'api/v1/benchmarks/[id]/real-sample': realSample,
   'api/v1/submissions': submissions,
   'api/v1/submissions/[id]': submission,
@@ -42,6 +45,7 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/submissions/[id]/files': files,
   'api/v1/submissions/[id]/files/[...path]': file,
   'api/v1/submissions/[id]/trajectories/[benchmark]/[metrics]': runTrajectories,
+  'api/v1/submissions/[id]/horizons/[benchmark]': runHorizons,
   'api/v1/submissions/[id]/ledger/[benchmark]': ledger,
   'api/v1/submissions/[id]/frames/[benchmark]': frames,
   'api/v1/submissions/[id]/tombstone': tombstone,

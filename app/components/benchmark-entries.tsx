@@ -3,6 +3,7 @@ import type { BenchmarkEntryView, BenchmarkView, CollapseView } from '#leaderboa
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath } from '../paths.ts';
+import { horizonCells } from './horizon-words.ts';
 import { Score } from './score.tsx';
 import { cellWords } from './score-words.ts';
 
@@ -16,6 +17,8 @@ export async function BenchmarkEntries({ locale, benchmark }: Props) {
   const t = await getTranslations({ locale, namespace: 'benchmarks.best' });
   const references = benchmark.lines.filter(({ role }) => role !== 'entry');
   const entries = [...benchmark.best, ...references];
+  const horizon = await getTranslations({ locale, namespace: 'common.horizon' });
+  const generations = benchmark.tiers.find(({ tier }) => tier === benchmark.tier)?.generations ?? 0;
   return (
     <>
       <h2>{t('title')}</h2>
@@ -30,13 +33,19 @@ export async function BenchmarkEntries({ locale, benchmark }: Props) {
                 <th className="num" scope="col">
                   {t('score')}
                 </th>
+                <th className="num" scope="col" title={horizon('ratioHelp')}>
+                  {horizon('ratio')}
+                </th>
+                <th className="num" scope="col" title={horizon('halfLifeHelp')}>
+                  {horizon('halfLife')}
+                </th>
                 <th scope="col">{t('early')}</th>
                 <th scope="col">{t('late')}</th>
               </tr>
             </thead>
             <tbody>
               {entries.map((entry) => (
-                <Row entry={entry} key={entry.id} locale={locale} />
+                <Row entry={entry} generations={generations} key={entry.id} locale={locale} />
               ))}
             </tbody>
           </table>
@@ -46,7 +55,16 @@ export async function BenchmarkEntries({ locale, benchmark }: Props) {
   );
 }
 
-async function Row({ locale, entry }: { readonly locale: Locale; readonly entry: BenchmarkEntryView }) {
+interface RowProps {
+  readonly locale: Locale;
+  readonly entry: BenchmarkEntryView;
+  /** G of the tier. */
+  readonly generations: number;
+}
+
+async function Row({ locale, entry, generations }: RowProps) {
+  const cells = await horizonCells(locale, entry.horizon, generations);
+  const horizon = await getTranslations({ locale, namespace: 'common.horizon' });
   const t = await getTranslations({ locale, namespace: 'benchmarks.best' });
   const words = await cellWords(locale);
   const roles = await getTranslations({ locale, namespace: 'board.roles' });
@@ -72,6 +90,12 @@ async function Row({ locale, entry }: { readonly locale: Locale; readonly entry:
       <td className="num" data-label={t('score')}>
         <Score score={entry.score} words={words} />
         {entry.score.controls === 'own' && <span className="tag own">{words.own}</span>}
+      </td>
+      <td className="num" data-label={horizon('ratio')}>
+        {cells.ratio}
+      </td>
+      <td className="num" data-label={horizon('halfLife')}>
+        {cells.halfLife}
       </td>
       <td data-label={t('early')}>{when(entry.early)}</td>
       <td data-label={t('late')}>{when(entry.late)}</td>

@@ -4,6 +4,11 @@ import type { LedgerView } from '#leaderboard/views/index.ts';
 export const LEDGER_BANDS = ['realFresh', 'realRetained', 'age1', 'age2', 'age5', 'older'] as const;
 export type LedgerBand = (typeof LEDGER_BANDS)[number];
 
+/** What some protocols count beside the training set. */
+export const LEDGER_COUNTS = ['updates', 'freshShown', 'retainedShown', 'densityCalls'] as const;
+
+export type LedgerCount = (typeof LEDGER_COUNTS)[number];
+
 export interface Band {
   readonly name: LedgerBand;
   /** The class that gives it its colour and pattern. */

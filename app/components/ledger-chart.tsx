@@ -2,9 +2,9 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatNumber } from '../format.ts';
 import { TOOLTIP_STYLE } from './chart-style.ts';
-import type { Band, LedgerBand } from './ledger-bands.ts';
+import type { Band, LedgerBand, LedgerCount } from './ledger-bands.ts';
 
-export interface LedgerWords extends Readonly<Record<LedgerBand, string>> {
+export interface LedgerWords extends Readonly<Record<LedgerBand | LedgerCount, string>> {
   readonly generation: string;
   readonly trainingSize: string;
   readonly weightShare: string;

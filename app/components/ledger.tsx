@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import type { LedgerView } from '#leaderboard/views/index.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import { LateFigure } from './late-figure.tsx';
-import { type Band, bandsOf } from './ledger-bands.ts';
+import { type Band, bandsOf, LEDGER_COUNTS } from './ledger-bands.ts';
 import type { LedgerWords } from './ledger-chart.tsx';
 import { TableTwin } from './table-twin.tsx';
 
@@ -50,8 +50,11 @@ interface TableProps {
   readonly words: LedgerWords;
 }
 
+/** The last four only where the benchmark's protocol counts them. */
+const OTHERS = [...(['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const), ...LEDGER_COUNTS] as const;
+
 function LedgerTable({ bands, ledger, words }: TableProps) {
-  const others = ['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const;
+  const others = OTHERS.filter((name) => ledger.some((entry) => entry[name] !== undefined));
   return (
     <TableTwin
       summary={words.table}
@@ -76,7 +79,9 @@ function LedgerTable({ bands, ledger, words }: TableProps) {
                   <td key={name}>{formatNumber(amounts[index] ?? 0)}</td>
                 ))}
                 {others.map((name) => (
-                  <td key={name}>{name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name])}</td>
+                  <td key={name}>
+                    {name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name] ?? 0)}
+                  </td>
                 ))}
               </tr>
             ))}

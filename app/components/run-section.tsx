@@ -3,10 +3,18 @@ import type { AxisView, CollapseView, HistogramView, RunView } from '#leaderboar
 import { formatDuration, formatNumber, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { benchmarkPath, collapsePath, runLedgerPath, runTrajectoriesPath, submissionPath } from '../paths.ts';
+import {
+  benchmarkPath,
+  collapsePath,
+  runHorizonsPath,
+  runLedgerPath,
+  runTrajectoriesPath,
+  submissionPath,
+} from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
 import { HistogramFigure } from './histogram-figure.tsx';
+import { HorizonCharts, HorizonFacts } from './horizon.tsx';
 import { Ledger } from './ledger.tsx';
 import { LEDGER_BANDS } from './ledger-bands.ts';
 import { Legend } from './legend.tsx';
@@ -50,6 +58,7 @@ export async function RunSection({ locale, id, run }: Props) {
           {run.score.command && <pre>{run.score.command}</pre>}
           <OwnControls locale={locale} run={run} />
         </dd>
+        {run.horizon && <HorizonFacts generations={run.generations} horizon={run.horizon} locale={locale} />}
         <dt>{t('run.seeds')}</dt>
         <dd>
           {t('run.seedsText', {
@@ -72,6 +81,7 @@ export async function RunSection({ locale, id, run }: Props) {
       <h3>{t('run.trajectories')}</h3>
       <Legend lines={lines} pathPrefix={localPath(locale, submissionPath(''))} />
       <TrajectoryCharts {...charts} count={1} source={runTrajectoriesPath(id, benchmark.id, 'primary')} />
+      {run.horizon && <HorizonCharts lines={lines} locale={locale} source={runHorizonsPath(id, benchmark.id)} />}
       {run.histograms.map((histogram) => (
         <Histogram benchmark={benchmark.id} histogram={histogram} id={id} key={histogram.id} locale={locale} />
       ))}
@@ -143,6 +153,10 @@ async function ledgerWords(locale: Locale, unit: string) {
     weightShare: t('weightShare'),
     sampled: t('sampled'),
     verifierCalls: t('verifierCalls'),
+    updates: t('updates'),
+    freshShown: t('freshShown'),
+    retainedShown: t('retainedShown'),
+    densityCalls: t('densityCalls'),
     table: t('table'),
     title: t('title', { unit }),
     failed: t('failed'),

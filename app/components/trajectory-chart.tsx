@@ -32,12 +32,14 @@ export interface ChartProps {
   readonly words: ChartWords;
   readonly bands: boolean;
   readonly heading: 'benchmark' | 'metric';
+  /** Its name, where neither the benchmark nor the metric is that. */
+  readonly title?: string | undefined;
 }
 
 const LINES_A_TURN = 6;
 
 /** One metric over the generations: a line per entry, controls in grey, the truth dotted, laws and limits dashed. */
-export function TrajectoryChart({ view, lines, words, bands, heading }: ChartProps) {
+export function TrajectoryChart({ view, lines, words, bands, heading, title }: ChartProps) {
   const { metric, benchmark, laws = [], collapse = [] } = view;
   const { brackets, colon, comma } = PUNCTUATION[words.locale];
   // Axes first, lines in later frames: all at once would block the page for a tenth of a second and more.
@@ -45,11 +47,12 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
   const series = view.series.slice(0, drawn);
   const styles = seriesStyles(lines);
   const styleOf = (id: string): SeriesStyle => styles.get(id) ?? { colour: 'var(--ink)', dash: '0', width: 1.6 };
-  const about = [heading === 'benchmark' ? metric.name : '', metric.unit, words.better[metric.better]];
+  const unit = title === undefined ? metric.unit : '';
+  const about = [heading === 'benchmark' ? metric.name : '', unit, words.better[metric.better]];
   return (
     <figure aria-busy={drawn < view.series.length}>
       <figcaption>
-        <strong>{heading === 'benchmark' ? benchmark.name : metric.name}</strong>
+        <strong>{title ?? (heading === 'benchmark' ? benchmark.name : metric.name)}</strong>
         {about.filter(Boolean).join(comma)}
       </figcaption>
       {view.notMeasured.length > 0 && (
@@ -163,10 +166,11 @@ export function TrajectoryChart({ view, lines, words, bands, heading }: ChartPro
 const HEADROOM = 1.5;
 
 /** The axis: from the least value to the greatest, at most HEADROOM times the worst control's above the least. */
-function valueDomain({ series }: TrajectoriesView): [number, number] {
+function valueDomain({ series, limits }: TrajectoriesView): [number, number] {
   const values = series.flatMap(({ points }) => points.map(({ mean }) => mean));
   // Nobody has measured it yet.
   if (values.length === 0) return [0, 1];
+  if (limits) return rounded(Math.max(limits[0], Math.min(...values)), Math.min(limits[1], Math.max(...values)));
   const controls = series
     .filter(({ role }) => role === 'control')
     .flatMap(({ points }) => points.map(({ mean }) => mean));

@@ -20,6 +20,8 @@ interface Props {
   readonly bands?: boolean;
   /** What names a chart: its benchmark on a page of many, its metric on a page of one. */
   readonly heading: 'benchmark' | 'metric';
+  /** What the charts are called where neither its benchmark nor its metric names one. */
+  readonly title?: string;
 }
 
 type Loaded = { readonly Chart: ComponentType<ChartProps>; readonly views: readonly ShownTrajectories[] };
@@ -28,7 +30,7 @@ type State = 'waiting' | 'failed' | Loaded;
 /** Names of places for charts that are still to come. */
 const PLACES = Array.from({ length: 40 }, (_, index) => `place ${index}`);
 
-export function TrajectoryCharts({ source, count, lines, words, bands = false, heading }: Props) {
+export function TrajectoryCharts({ source, count, lines, words, bands = false, heading, title }: Props) {
   const [place, isSeen] = useSeen<HTMLDivElement>();
   const [state, setState] = useState<State>('waiting');
   useEffect(() => {
@@ -49,6 +51,7 @@ export function TrajectoryCharts({ source, count, lines, words, bands = false, h
               heading={heading}
               key={`${view.benchmark.id}/${view.metric.id}`}
               lines={lines}
+              title={title}
               view={view}
               words={words}
             />

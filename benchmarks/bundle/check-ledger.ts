@@ -2,18 +2,22 @@
 import type { z } from 'zod';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../protocol/ledger.ts';
+import { isEntry2 } from '../protocol/ledger-2.ts';
 import { type Division, divisionOf, type Regime } from '../protocol/regime.ts';
 import { isFullRow, isPerSeed, type RowLengths } from './check-seeds.ts';
 import type { CheckedStrategy } from './check-strategy.ts';
 import { at, type FileCheck, show } from './findings.ts';
 import { regimeFaults } from './ledger-regime.ts';
 import { entryFaults, type LedgerRules } from './ledger-rules.ts';
+import { entry2Faults } from './ledger-rules-2.ts';
 import { MAX_SYNTHETIC_PARTS } from './limits.ts';
 import { checkSchema } from './schema-problems.ts';
 
 export interface LedgerContext {
   /** M */
   readonly size: number;
+  /** Updates that a fit on M makes at most; null where that is not known. */
+  readonly fitUpdates: number | null;
   readonly regime: Regime | null;
   readonly card: BenchmarkCard | null;
   readonly strategy: CheckedStrategy | null;
@@ -62,12 +66,10 @@ function isEntry(
   { file, findings }: FileCheck,
 ): boolean {
   const steps = ['ledger', seed, generation];
-  const parts = (value as { readonly synthetic?: unknown } | null)?.synthetic;
-  if (Array.isArray(parts) && parts.length > MAX_SYNTHETIC_PARTS) {
-    findings.add(
-      at(file, ...steps, 'synthetic'),
-      `received ${parts.length} parts; expected at most ${MAX_SYNTHETIC_PARTS}`,
-    );
+  for (const name of ['synthetic', 'sourceWeights']) {
+    const parts = (value as Readonly<Record<string, unknown>> | null)?.[name];
+    if (!Array.isArray(parts) || parts.length <= MAX_SYNTHETIC_PARTS) continue;
+    findings.add(at(file, ...steps, name), `received ${parts.length} parts; expected at most ${MAX_SYNTHETIC_PARTS}`);
     return false;
   }
   return checkSchema(schema, value, { file, findings, steps }) !== null;
@@ -79,9 +81,10 @@ export function checkLedger(
   context: LedgerContext,
   { file, findings }: FileCheck,
 ): void {
-  const { size, regime, card, strategy } = context;
+  const { size, fitUpdates, regime, card, strategy } = context;
   const rules: LedgerRules = {
     size,
+    fitUpdates,
     capabilities: card?.capabilities ?? null,
     mayWeight: strategy?.mayWeight ?? true,
     learnersSize: ledger.find((entries) => entries.length > 0)?.[0]?.trainingSize ?? null,
@@ -91,9 +94,10 @@ export function checkLedger(
     for (const [generation, entry] of entries.entries()) {
       if (findings.full) return;
       simulated += entry.simulated;
-      for (const { steps, message } of entryFaults(entry, generation, { ...rules, simulatedSoFar: simulated })) {
+      const faults = entryFaults(entry, generation, { ...rules, simulatedSoFar: simulated });
+      const faults2 = isEntry2(entry) ? entry2Faults(entry, rules) : [];
+      for (const { steps, message } of [...faults, ...faults2])
         findings.add(at(file, 'ledger', seed, generation, ...steps), message);
-      }
     }
   }
   if (regime === null) return;
@@ -105,10 +109,10 @@ export function checkDivision(
   claimed: Division,
   regime: Regime,
   ledger: readonly (readonly LedgerEntry[])[],
-  size: number,
+  { size, fitUpdates }: { readonly size: number; readonly fitUpdates: number | null },
   { file, findings }: FileCheck,
 ): void {
-  const derived = divisionOf(regime, ledger, size);
+  const derived = divisionOf(regime, ledger, size, fitUpdates);
   if (derived !== claimed)
     findings.add(
       at(file, 'division'),

@@ -1,6 +1,6 @@
 /** Checks one run record: field by field for its shape, then what it says of itself. Sample files are looked at elsewhere. */
 import { z } from 'zod';
-import type { BenchmarkCard } from '../protocol/card.ts';
+import { type BenchmarkCard, updatesOfFit } from '../protocol/card.ts';
 import { metricDigest, resultDigest } from '../protocol/digest.ts';
 import { countSchema } from '../protocol/ids.ts';
 import { isLater } from '../protocol/metric.ts';
@@ -78,10 +78,11 @@ function checkRows(
   if (ledger === null) return;
   fields.ledger = ledger;
   if (fields.benchmark === undefined) return;
-  checkLedger(ledger, { size: fields.benchmark.size, regime: fields.regime ?? null, card, strategy }, check);
-  if (fields.regime !== undefined && fields.division !== undefined) {
-    checkDivision(fields.division, fields.regime, ledger, fields.benchmark.size, check);
-  }
+  const { size, params } = fields.benchmark;
+  const fitUpdates = card === null ? null : updatesOfFit(card, params);
+  checkLedger(ledger, { size, fitUpdates, regime: fields.regime ?? null, card, strategy }, check);
+  if (fields.regime !== undefined && fields.division !== undefined)
+    checkDivision(fields.division, fields.regime, ledger, { size, fitUpdates }, check);
 }
 
 /** Checks what the numbers of a run say of each other and of other runs. */

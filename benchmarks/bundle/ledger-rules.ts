@@ -12,6 +12,8 @@ export interface LedgerRules {
   readonly mayWeight: boolean;
   /** Training size of the first seed's generation 0, which is M for each learner; null without an entry. */
   readonly learnersSize: number | null;
+  /** Updates that a fit on M makes at most; null where the benchmark doesn't say. */
+  readonly fitUpdates: number | null;
 }
 
 export interface EntryRules extends LedgerRules {
@@ -33,7 +35,7 @@ const USES = [
 ] as const satisfies readonly (readonly [keyof LedgerEntry, Capability])[];
 
 /** Weight shares are sums of doubles. */
-const SHARE_SLACK = 1e-9;
+export const SHARE_SLACK = 1e-9;
 
 /** Collects faults. A class and not closures: there is an entry for every seed and generation. */
 class FaultList {

@@ -14,7 +14,7 @@ export const baseModelFile = (id: BaseId): URL => new URL(`./base-${id}.safetens
 const SHA256: Readonly<Record<BaseId, string>> = {
   small: '946e3b9c05d4ad395179a64c19185f6110259b45b11801e4a036ce7e433778e3',
   large: 'bc02f91e87d9eb8bdf05c31aeaece1972fe2cad8d112f773ad0dd113c19c91d9',
-  'words-small': '',
+  'words-small': '93c7ced56631003bfd39a3298300e1ba7dc46ccc759c7cd1236af6919b2e5f70',
   'words-large': '',
 };
 

@@ -4,15 +4,19 @@ import { type Alphabet, BYTE_ALPHABET, type BytePairs, createBytePairs, type Mer
 import { requireChecksum, sha256Of } from './checksum.ts';
 import { WORD_END_ALPHABET } from './word-ends.ts';
 
-/** `bytes`: GPT-2's pieces of the addresses; `words`: words with their ends, of the addresses and the novel. */
+/** `bytes`: GPT-2's pieces of the addresses; `words`: the commonest words of the addresses and the novel, and parts of the others. */
 export type EncodingId = 'bytes' | 'words';
 
-interface Encoding {
+interface KeptFile {
   readonly file: URL;
+  readonly sha256: string;
+}
+
+interface Encoding extends KeptFile {
   readonly alphabet: Alphabet;
   readonly merges: number;
-  /** Of the file. */
-  readonly sha256: string;
+  /** Words that are a token each. */
+  readonly whole?: KeptFile & { readonly count: number };
 }
 
 const fileOf = (name: string): URL => new URL(`./${name}`, import.meta.url);
@@ -21,16 +25,21 @@ export const ENCODINGS: Readonly<Record<EncodingId, Encoding>> = {
   /** 1,024 tokens. */
   bytes: {
     file: fileOf('merges.txt'),
+    sha256: '02b56504e95e58d58c87f9d53911835f80f483aad3b54527b317c0d0e43cddf4',
     alphabet: BYTE_ALPHABET,
     merges: 768,
-    sha256: '02b56504e95e58d58c87f9d53911835f80f483aad3b54527b317c0d0e43cddf4',
   },
-  /** 4,096 tokens. */
+  /** 6,144 tokens. */
   words: {
     file: fileOf('merges-words.txt'),
+    sha256: '867366ab5f641ed02721519e1cb386ed8bf1fde336fe09cdfd760d867fea45df',
     alphabet: WORD_END_ALPHABET,
-    merges: 3_839,
-    sha256: '',
+    merges: 487,
+    whole: {
+      file: fileOf('words.txt'),
+      sha256: '503c7a7e5bf9227071428fa9932344ff6f6f4d7239c936d939bb7b0ea2960884',
+      count: 5_400,
+    },
   },
 };
 
@@ -38,18 +47,31 @@ const loaded = new Map<EncodingId, BytePairs>();
 
 /**
  * Loads an encoding; later calls in the same process return the same object.
- * @throws HeirloomError run-failed where the file is not the one the suite's numbers rest on
+ * @throws HeirloomError run-failed where a file is not the one the suite's numbers rest on
  */
 export function loadBytePairs(id: EncodingId): BytePairs {
   const known = loaded.get(id);
   if (known) return known;
-  const { file, alphabet, sha256 } = ENCODINGS[id];
-  const text = readFileSync(file, 'utf8');
-  requireChecksum(`Byte-pair merges (${id})`, sha256Of([text]), sha256, 'Restore the file from git.');
-  const encoding = createBytePairs(parseMerges(text), alphabet);
+  const encoding = readEncoding(id, true);
   loaded.set(id, encoding);
   return encoding;
 }
+
+/** The encoding of the files as they are. @throws HeirloomError run-failed where their checksums are `required` and differ */
+export function readEncoding(id: EncodingId, required: boolean): BytePairs {
+  const { alphabet, whole, ...merges } = ENCODINGS[id];
+  const read = (what: string, { file, sha256 }: KeptFile): string => {
+    const text = readFileSync(file, 'utf8');
+    if (required) requireChecksum(what, sha256Of([text]), sha256, 'Restore the file from git.');
+    return text;
+  };
+  const words = whole === undefined ? [] : parseWords(read(`Words that are tokens (${id})`, whole));
+  return createBytePairs(parseMerges(read(`Byte-pair merges (${id})`, merges)), alphabet, words);
+}
+
+/** A word a line. */
+export const formatWords = (words: readonly string[]): string => words.map((word) => `${word}\n`).join('');
+const parseWords = (text: string): string[] => text.trimEnd().split('\n');
 
 /** A merge a line, in order: the two tokens. */
 export function formatMerges(merges: readonly Merge[]): string {

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { HeirloomError } from '../protocol/errors.ts';
+import type { BytePairs } from './byte-pairs.ts';
 import { requireChecksum, sha256Of } from './checksum.ts';
 import { type EncodingId, loadBytePairs } from './merges.ts';
 import { plainParagraphs } from './paragraphs.ts';
@@ -44,8 +45,8 @@ export const EDITIONS: Readonly<Record<EncodingId, Edition>> = {
   },
   words: {
     file: fileOf('moby-dick-words.u16'),
-    sha256: '',
-    trainingTokens: 0,
+    sha256: '1c853eefc6951f48a71f678bba469b626b550087f45fe3da6781c623926e4651',
+    trainingTokens: 253_621,
     heldOutOneIn: 5,
   },
 };
@@ -85,8 +86,10 @@ export function loadNovel(id: EncodingId): Novel {
 }
 
 /** Encodes and splits the novel from its package. @throws HeirloomError run-failed where the data are not the suite's */
-export function encodeNovel(id: EncodingId): Pick<Novel, 'training' | 'heldOut'> {
-  const { encode } = loadBytePairs(id);
+export function encodeNovel(
+  id: EncodingId,
+  { encode }: Pick<BytePairs, 'encode'> = loadBytePairs(id),
+): Pick<Novel, 'training' | 'heldOut'> {
   const { training, heldOut } = readNovel(id);
   return { training: encode(training), heldOut: encode(heldOut) };
 }

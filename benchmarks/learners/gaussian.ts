@@ -19,7 +19,7 @@ export type Estimator = 'unbiased' | 'mle';
 export function gaussianLearner(dimension: number, estimator: Estimator): Learner<Gaussian> {
   return {
     id: 'gaussian',
-    fit: (training) => ({ model: fitGaussian(training, dimension, estimator), epochs: 1 }),
+    fit: (training) => ({ model: fitGaussian(training, dimension, estimator), epochs: 1, updates: 1 }),
     sample: (model, units, rng, options) => sampleGaussian(model, units, rng, options?.temperature ?? 1),
     logDensity: gaussianLogDensity,
   };

@@ -8,7 +8,7 @@ import { sampleTempered } from './gmm-tempering.ts';
 import { Divergence, type Fitted, type Learner } from './learner.ts';
 
 /** scikit-learn's defaults. */
-const MAX_ITERATIONS = 100;
+export const MAX_ITERATIONS = 100;
 const TOLERANCE = 1e-3;
 
 export function gmmLearner(components: number): Learner<Mixture2d> {
@@ -37,7 +37,7 @@ export function fitGmm(training: Batch, components: number, rng: Stream): Fitted
     maxIterations: MAX_ITERATIONS,
     tolerance: TOLERANCE,
   });
-  return { model: fit.mixture, epochs: fit.iterations };
+  return { model: fit.mixture, epochs: fit.iterations, updates: fit.iterations };
 }
 
 /** Log-density of rows `[n, 2]` in nats `[n]`. */

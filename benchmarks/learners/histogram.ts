@@ -24,7 +24,7 @@ export interface Histogram {
 export function histogramLearner(grid: Grid): Learner<Histogram> {
   return {
     id: 'histogram',
-    fit: (training) => ({ model: fitHistogram(training, grid), epochs: 1 }),
+    fit: (training) => ({ model: fitHistogram(training, grid), epochs: 1, updates: 1 }),
     sample: ({ masses }, units, rng, options) => {
       const power = 1 / (options?.temperature ?? 1);
       const tempered = power === 1 ? masses : masses.map((mass) => (mass > 0 ? Math.exp(power * Math.log(mass)) : 0));

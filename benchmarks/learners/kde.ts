@@ -17,7 +17,7 @@ export interface KernelDensity {
 export function kdeLearner(): Learner<KernelDensity> {
   return {
     id: 'kde',
-    fit: (training) => ({ model: fitKde(training), epochs: 1 }),
+    fit: (training) => ({ model: fitKde(training), epochs: 1, updates: 1 }),
     sample: (model, units, rng, options) => sampleKde(model, units, rng, options?.temperature ?? 1),
     logDensity: (model, batch) => {
       const { values } = batch.rowData;

@@ -8,6 +8,8 @@ export interface Fitted<Model> {
   readonly model: Model;
   /** Passes over the training data: 1 for a closed form, the number of EM iterations for a mixture. */
   readonly epochs: number;
+  /** Updates of parameters: steps of gradients, iterations of EM, 1 for a closed form. */
+  readonly updates: number;
 }
 
 export interface SampleOptions {

@@ -13,7 +13,7 @@ export interface Multinomial {
 export function multinomialLearner(categories: number): Learner<Multinomial> {
   return {
     id: 'multinomial',
-    fit: (training) => ({ model: fitMultinomial(training, categories), epochs: 1 }),
+    fit: (training) => ({ model: fitMultinomial(training, categories), epochs: 1, updates: 1 }),
     sample: (model, units, rng, options) =>
       drawCategories(temperedProbabilities(model.probabilities, options?.temperature ?? 1), units, rng),
     logDensity: ({ probabilities }, batch) =>

@@ -16,7 +16,7 @@ import {
 export function olsLearner(inputs: Inputs, noise: LabelNoise): Learner<LinearModel> {
   return {
     id: 'ols',
-    fit: (training) => ({ model: fitOls(training, inputs.dimension), epochs: 1 }),
+    fit: (training) => ({ model: fitOls(training, inputs.dimension), epochs: 1, updates: 1 }),
     sample: (model, units, rng, options) => sampleLinear(model, inputs, noise, units, rng, options),
     logDensity: (model, batch) => linearLogDensity(model, noise, batch),
   };

@@ -16,7 +16,7 @@ import {
 export function ridgeLearner(inputs: Inputs, noise: LabelNoise, penalty: number): Learner<LinearModel> {
   return {
     id: 'ridge',
-    fit: (training) => ({ model: fitRidge(training, inputs.dimension, penalty), epochs: 1 }),
+    fit: (training) => ({ model: fitRidge(training, inputs.dimension, penalty), epochs: 1, updates: 1 }),
     sample: (model, units, rng, options) => sampleLinear(model, inputs, noise, units, rng, options),
     logDensity: (model, batch) => linearLogDensity(model, noise, batch),
   };

@@ -12,6 +12,7 @@ export const metric = defineMetric({
   unit: 'probability',
   better: 'lower',
   range: [0, 1],
+  distance: true,
   coarse: true,
   relations: [
     ...toClassShares({

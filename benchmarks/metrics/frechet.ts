@@ -9,5 +9,6 @@ export const metric = defineMetric({
   unit: 'squared feature units',
   better: 'lower',
   range: [0, null],
+  distance: true,
   measure: ({ frechetDistance }: SeenImages) => frechetDistance(),
 });

@@ -9,6 +9,7 @@ export const metric = defineMetric({
   unit: 'nats',
   better: 'lower',
   range: [0, null],
+  distance: true,
   truth: 0,
   relations: [
     {

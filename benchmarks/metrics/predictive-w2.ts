@@ -10,6 +10,7 @@ export const metric = defineMetric({
   unit: 'σ²',
   better: 'lower',
   range: [0, null],
+  distance: true,
   truth: 0,
   relations: [
     {

@@ -9,6 +9,7 @@ export const metric = defineMetric({
   unit: 'length',
   better: 'lower',
   range: [0, null],
+  distance: true,
   truth: 0,
   measure: ({ slicedWasserstein, mixture }: SeenMixture) => Math.sqrt(slicedWasserstein.squared(mixture)),
 });

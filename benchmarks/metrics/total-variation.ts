@@ -9,6 +9,7 @@ export const metric = defineMetric({
   unit: 'probability',
   better: 'lower',
   range: [0, 1],
+  distance: true,
   coarse: true,
   measure: ({ probabilities, truth }: SeenFrequencies) => totalVariation(probabilities, truth),
 });

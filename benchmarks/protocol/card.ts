@@ -80,6 +80,11 @@ export interface BenchmarkCard {
    * protocol: one that has records gets none.
    */
   readonly ledger?: Readonly<Record<string, z.ZodType>>;
+  /**
+   * Updates of parameters that a fit on M makes with these (resolved) parameters, at most: steps of gradients, iterations of EM, 1 for
+   * a closed form. Said where the ledger counts them.
+   */
+  fitUpdates?(params: Params): number;
   readonly collapse: { readonly early: CollapseRule; readonly late: CollapseRule; readonly meaning: string };
   readonly capabilities: readonly Capability[];
   /** Other learner families that can serve as independent sources (mix-sources), in the order they are taken. */
@@ -117,6 +122,16 @@ export interface StrategyCard {
 /** The format of a benchmark's records. */
 export function recordFormat({ records = RUN_FORMATS[0] }: Pick<BenchmarkCard, 'records'>): RunFormat {
   return records;
+}
+
+/** Updates that a fit on M makes at most with a record's parameters; null where the card doesn't say, or can't take them. */
+export function updatesOfFit(
+  card: Partial<Pick<BenchmarkCard, 'params' | 'fitUpdates'>>,
+  params: Params,
+): number | null {
+  if (card.fitUpdates === undefined) return null;
+  const own = card.params?.safeParse(params);
+  return own?.success ? card.fitUpdates(own.data as Params) : null;
 }
 
 /** All parameters of a benchmark at a tier. */

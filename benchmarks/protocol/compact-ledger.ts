@@ -3,14 +3,19 @@
  * is kept once: 200 seeds × 51 generations of `replace` are 2 entries and one row of indices instead of 10,200 entries.
  */
 import type { LedgerEntry } from './ledger.ts';
+import { isEntry2, type Ledger2 } from './ledger-2.ts';
 
 /** An entry without what differs between otherwise equal generations. */
-type LedgerKind = Omit<LedgerEntry, 'generation' | 'epochs'>;
+type LedgerKind = Omit<LedgerEntry, 'generation' | 'epochs'> & {
+  readonly [Name in Exclude<keyof Ledger2, 'updates'>]?: Ledger2[Name] | undefined;
+};
 
 interface LedgerRow {
   /** `[generation]` → index into `kinds`. */
   readonly kinds: number[];
   readonly epochs: number[];
+  /** Only of protocols that count them. */
+  readonly updates?: number[] | undefined;
 }
 
 export interface CompactLedger {
@@ -27,11 +32,16 @@ export function compactLedger(ledger: readonly (readonly LedgerEntry[])[]): Comp
   const rows = new Numbered<LedgerRow>();
   const seeds = ledger.map((entries) =>
     rows.number({
-      kinds: entries.map(({ generation: _, epochs: __, ...kind }) => kinds.number(kind)),
+      kinds: entries.map((entry) => kinds.number(kindOf(entry))),
       epochs: entries.map((entry) => entry.epochs),
+      ...(entries.some(isEntry2) && { updates: entries.filter(isEntry2).map(({ updates }) => updates) }),
     }),
   );
   return { kinds: kinds.items, rows: rows.items, seeds };
+}
+
+function kindOf({ generation: _, epochs: __, updates: ___, ...kind }: LedgerEntry & Partial<Ledger2>): LedgerKind {
+  return kind;
 }
 
 /** Restores `[seedIndex][generation]`: the inverse of compactLedger. Equal entries share their objects. */
@@ -42,7 +52,10 @@ export function expandLedger({ kinds, rows, seeds }: CompactLedger): LedgerEntry
       const epochs = row.epochs[generation];
       if (!kind || epochs === undefined)
         throw new RangeError(`compact ledger has no kind ${kindIndex} or no epochs at generation ${generation}`);
-      return { generation, ...kind, epochs };
+      const updates = row.updates?.[generation];
+      if (row.updates && updates === undefined)
+        throw new RangeError(`compact ledger has no updates at generation ${generation}`);
+      return { generation, ...kind, epochs, ...(updates !== undefined && { updates }) };
     }),
   );
   return seeds.map((rowIndex) => {

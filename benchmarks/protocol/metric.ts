@@ -36,6 +36,8 @@ export interface MetricCard {
   /** `closer` for a metric whose best value is the truth's, on either side. */
   readonly better: 'lower' | 'higher' | 'closer';
   readonly range: readonly [number | null, number | null];
+  /** A distance from the truth: 0 is none, so that two values of it have a ratio. */
+  readonly distance?: boolean;
   /** Made of few counts, so that two seeds can have the same value by chance. */
   readonly coarse?: boolean;
   /** Where the metric is a share of a distribution. */

@@ -1,7 +1,10 @@
 /** The typed description of what a run was allowed, and the division it falls in (design, section 4). */
 import { z } from 'zod';
+import { MAX_EXTERNAL_PER_SIZE, MAX_REAL_SHARE, MAX_SAMPLED_PER_SIZE } from './division-limits.ts';
+import { LIMITS_2, use2, use2Schema } from './division-limits-2.ts';
 import { positiveSchema } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { isEntry2, type LedgerEntry2 } from './ledger-2.ts';
 
 export const DIVISIONS = ['closed', 'anchored', 'retained', 'fresh', 'accumulating', 'assisted', 'open'] as const;
 export const divisionSchema = z.enum(DIVISIONS);
@@ -49,13 +52,6 @@ export function joinRegimes(a: Regime, b: Regime): Regime {
   };
 }
 
-/** Largest share of real data, by count and by weight, in the divisions that admit some. */
-export const MAX_REAL_SHARE = 0.2;
-/** Largest number of examples drawn from models per generation in `closed` and `anchored`, in units of M. */
-export const MAX_SAMPLED_PER_SIZE = 10;
-/** Largest number of verifier and simulator calls per generation in `assisted`, in units of M. */
-export const MAX_EXTERNAL_PER_SIZE = 2;
-
 /** What a ledger shows of the limits that divisions set; generation 0 is the same for everybody and left out. */
 export const ledgerUseSchema = z.strictObject({
   real: z.number(),
@@ -73,11 +69,20 @@ export const ledgerUseSchema = z.strictObject({
   labels: z.boolean(),
   /** For each k, examples from D0 and generations ≤ k are at most their uniform share of the pool; D0 by weight too. */
   uniformPool: z.boolean(),
+  /** Only of protocols that have the ledger of suite 0.3, and its limits. */
+  second: use2Schema.optional(),
 });
 export type LedgerUse = Readonly<z.infer<typeof ledgerUseSchema>>;
 
-/** Sums up ledgers (any number of seeds) for runs of size M per generation; each figure is the worst generation's. */
-export function ledgerUse(ledgers: readonly (readonly LedgerEntry[])[], size: number): LedgerUse {
+/**
+ * Sums up ledgers (any number of seeds) for runs of size M per generation; each figure is the worst generation's.
+ * @param fitUpdates of the benchmark (`updatesOfFit` in card.ts); null where it doesn't say
+ */
+export function ledgerUse(
+  ledgers: readonly (readonly LedgerEntry[])[],
+  size: number,
+  fitUpdates: number | null,
+): LedgerUse {
   let real = 0;
   let freshDrawn = false;
   let countShare = 0;
@@ -125,7 +130,19 @@ export function ledgerUse(ledgers: readonly (readonly LedgerEntry[])[], size: nu
     olderSamples,
     labels,
     uniformPool,
+    ...secondUse(ledgers, size, fitUpdates),
   };
+}
+
+/** What the ledger of suite 0.3 adds; nothing where an entry is without its fields. */
+function secondUse(
+  ledgers: readonly (readonly LedgerEntry[])[],
+  size: number,
+  fitUpdates: number | null,
+): Pick<LedgerUse, 'second'> {
+  const entries = ledgers.flat();
+  if (entries.length === 0 || !entries.every(isEntry2)) return {};
+  return { second: use2(ledgers as readonly (readonly LedgerEntry2[])[], size, fitUpdates) };
 }
 
 /**
@@ -159,19 +176,30 @@ export const runRightsSchema = z.strictObject({
 });
 export type RunRights = Readonly<z.infer<typeof runRightsSchema>>;
 
-/** What a run record says of its rights. */
-export function rightsOf(record: {
-  readonly regime: Regime;
-  readonly ledger: readonly (readonly LedgerEntry[])[];
-  readonly benchmark: { readonly size: number };
-}): RunRights {
+/** What a run record says of its rights. `fitUpdates`: see `ledgerUse`. */
+export function rightsOf(
+  record: {
+    readonly regime: Regime;
+    readonly ledger: readonly (readonly LedgerEntry[])[];
+    readonly benchmark: { readonly size: number };
+  },
+  fitUpdates: number | null,
+): RunRights {
   const { size } = record.benchmark;
-  return { regime: record.regime, use: ledgerUse(record.ledger, size), size };
+  return { regime: record.regime, use: ledgerUse(record.ledger, size, fitUpdates), size };
 }
 
-/** The division of a run: the first that admits both its regime and its ledgers. M is `size`. Total: `open` admits all. */
-export function divisionOf(regime: Regime, ledgers: readonly (readonly LedgerEntry[])[], size: number): Division {
-  return jointDivision([{ regime, use: ledgerUse(ledgers, size), size }]);
+/**
+ * The division of a run: the first that admits both its regime and its ledgers. M is `size`. Total: `open` admits all.
+ * `fitUpdates`: see `ledgerUse`.
+ */
+export function divisionOf(
+  regime: Regime,
+  ledgers: readonly (readonly LedgerEntry[])[],
+  size: number,
+  fitUpdates: number | null = null,
+): Division {
+  return jointDivision([{ regime, use: ledgerUse(ledgers, size, fitUpdates), size }]);
 }
 
 /**
@@ -181,7 +209,12 @@ export function divisionOf(regime: Regime, ledgers: readonly (readonly LedgerEnt
 export function jointDivision(runs: readonly RunRights[]): Division {
   if (runs.length === 0) return 'open';
   const regime = runs.map((run) => run.regime).reduce(joinRegimes, REPLACE_REGIME);
-  return DIVISIONS.find((division) => runs.every(({ use, size }) => ADMITS[division](regime, use, size))) ?? 'open';
+  return DIVISIONS.find((division) => runs.every(({ use, size }) => admits(division, regime, use, size))) ?? 'open';
+}
+
+function admits(division: Division, regime: Regime, use: LedgerUse, size: number): boolean {
+  if (!ADMITS[division](regime, use, size)) return false;
+  return use.second === undefined || LIMITS_2[division](use.second, size, use.sampled);
 }
 
 type Rule = (regime: Regime, use: LedgerUse, size: number) => boolean;

@@ -105,14 +105,15 @@ async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Pro
   const original = stamp(drawn, origins.idOf(ORIGINAL));
   const sources = new Map<string, Source>();
   for (const [name, learner] of learnersOf(task, world)) {
-    const { model, epochs } = await learner.fit(original, rng.child(`gen/0/fit/${name}`), { report });
+    const { model, epochs, updates } = await learner.fit(original, rng.child(`gen/0/fit/${name}`), { report });
     sources.set(name, { name, learner, initial: model, model, fittedIn: 0 });
     meter.train(original);
     meter.epochs += epochs;
+    meter.updates += updates;
   }
   return [
     { task, world, rng, original, origins, sources, kept: task.strategies.map(() => NOTHING_HELD) },
-    meter.entry(),
+    entryOf(task, meter),
   ];
 }
 
@@ -128,12 +129,13 @@ async function nextGeneration(state: SeedState, generation: number, report: Repo
     meter.train(batch);
     if (batch.count === 0) throw new Divergence(`The training set of "${name}" is empty.`);
     const options = { ...hooks.resolveFit(fit, source), report };
-    const { model, epochs } = await source.learner.fit(
+    const { model, epochs, updates } = await source.learner.fit(
       batch,
       state.rng.child(`gen/${generation}/fit/${name}`),
       options,
     );
     meter.epochs += epochs;
+    meter.updates += updates;
     // A teacher is asked about every example of every pass.
     if (fit.distill) meter.teacherCalls += Math.round(epochs * batch.units);
     fitted.set(name, model);
@@ -145,7 +147,12 @@ async function nextGeneration(state: SeedState, generation: number, report: Repo
     source.fittedIn = generation;
   }
   meter.poolSize = hooks.storeKept();
-  return meter.entry();
+  return entryOf(state.task, meter);
+}
+
+/** The entry with the fields that the protocol has. */
+function entryOf({ ledger }: SeedTask, meter: Meter): LedgerEntry {
+  return ledger === 2 ? { ...meter.entry(), ...meter.entry2() } : meter.entry();
 }
 
 async function measure(state: SeedState, generation: number): Promise<Record<string, number | null>> {

@@ -161,6 +161,7 @@ export class GenerationHooks {
   async #fresh(units: number): Promise<Batch> {
     this.#meter.read('fresh-data');
     const batch = await this.#state.world.drawReal(units, this.#nextStream('fresh'), this.#generation);
+    this.#meter.freshShown += batch.units;
     return stamp(batch, this.#state.origins.idOf({ kind: 'real', source: '', generation: this.#generation }));
   }
 
@@ -174,7 +175,7 @@ export class GenerationHooks {
       spent: () => ({ sampled: this.#meter.sampled, verifierCalls: this.#meter.verifierCalls }),
       real: {
         original: () => {
-          this.#meter.read('real-data');
+          this.#meter.showOriginal(original.units);
           return lending.lend(original);
         },
         fresh: async (units) => lending.lend(await this.#fresh(units)),
@@ -190,6 +191,7 @@ export class GenerationHooks {
     const main = this.#requireSource(MAIN_SOURCE);
     if (!main.learner.logDensity) throw missing('log-density');
     this.#meter.teacherCalls += batch.units;
+    this.#meter.densityCalls += batch.units;
     return main.learner.logDensity(this.#model(main, which), batch);
   }
 

@@ -3,6 +3,7 @@ import type { Batch } from '../numerics/batch.ts';
 import { originsOf, sourceOf } from '../numerics/origins.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
+import type { Ledger2, SourceWeight } from '../protocol/ledger-2.ts';
 
 /** Where an example came from. For real data `generation` is when it was drawn, for samples which model drew it. */
 export interface Origin {
@@ -90,6 +91,12 @@ export class Meter {
   readonly #table: OriginTable;
   readonly #reads = new Set<Read>();
   readonly #synthetic = new Map<string, { source: string; generation: number; count: number }>();
+  readonly #sourceWeights = new Map<string, SourceWeight>();
+  /** Units of D0 that were shown; the same however often. */
+  #originalShown = 0;
+  /** Units of D0, and of fresh data of earlier generations, that memory held. */
+  #originalHeld = 0;
+  #freshHeld = 0;
   #realFresh = 0;
   #realRetained = 0;
   #weightShare = 0;
@@ -98,7 +105,10 @@ export class Meter {
   simulated = 0;
   verifierCalls = 0;
   teacherCalls = 0;
+  densityCalls = 0;
+  freshShown = 0;
   epochs = 0;
+  updates = 0;
   poolSize = 0;
 
   constructor(generation: number, table: OriginTable) {
@@ -110,10 +120,21 @@ export class Meter {
     this.#reads.add(what);
   }
 
+  /** Meters that a strategy was shown D0, of so many units. */
+  showOriginal(units: number): void {
+    this.read('real-data');
+    this.#originalShown = units;
+  }
+
   /** Meters looking at a batch that a strategy kept. One without a unit may still be a message: how many there are. */
   recall(batch: Batch): void {
     if (batch.units === 0) this.read('older-samples');
-    for (const { origin } of this.#table.tally(batch)) this.#lookAt(origin);
+    for (const { origin, units } of this.#table.tally(batch)) {
+      this.#lookAt(origin);
+      if (origin.kind !== 'real') continue;
+      if (origin.generation === 0) this.#originalHeld += units;
+      else this.#freshHeld += units;
+    }
   }
 
   #lookAt(origin: Origin): void {
@@ -125,7 +146,8 @@ export class Meter {
   train(batch: Batch): void {
     let realWeight = 0;
     let totalWeight = 0;
-    for (const { origin, units, weight } of this.#table.tally(batch)) {
+    const tally = this.#table.tally(batch);
+    for (const { origin, units, weight } of tally) {
       this.#trainingSize += units;
       totalWeight += weight;
       this.#lookAt(origin);
@@ -138,12 +160,21 @@ export class Meter {
       else this.#realRetained += units;
     }
     this.#weightShare = Math.max(this.#weightShare, totalWeight > 0 ? realWeight / totalWeight : 0);
+    for (const share of tally) if (share.origin.kind !== 'real') this.#weigh(share, totalWeight, batch.units);
   }
 
-  #addSynthetic({ kind, source, generation }: Origin, units: number): void {
-    const name = kind === 'simulator' ? SIMULATOR_SOURCE : source;
-    const key = `${name}/${generation}`;
-    const part = this.#synthetic.get(key) ?? { source: name, generation, count: 0 };
+  #weigh({ origin, units, weight }: OriginShare, totalWeight: number, totalUnits: number): void {
+    const { source, generation } = partOf(origin);
+    const key = `${source}/${generation}`;
+    const own = { source, generation, weight: totalWeight > 0 ? weight / totalWeight : 0, count: units / totalUnits };
+    const most = this.#sourceWeights.get(key);
+    if (most === undefined || own.weight - own.count > most.weight - most.count) this.#sourceWeights.set(key, own);
+  }
+
+  #addSynthetic(origin: Origin, units: number): void {
+    const { source, generation } = partOf(origin);
+    const key = `${source}/${generation}`;
+    const part = this.#synthetic.get(key) ?? { source, generation, count: 0 };
     part.count += units;
     this.#synthetic.set(key, part);
   }
@@ -165,6 +196,22 @@ export class Meter {
       reads: READS.filter((read) => this.#reads.has(read)),
     };
   }
+
+  /** What the ledger of suite 0.3 adds to an entry. */
+  entry2(): Ledger2 {
+    return {
+      updates: this.updates,
+      freshShown: this.freshShown,
+      retainedShown: Math.max(this.#originalShown, this.#originalHeld) + this.#freshHeld,
+      densityCalls: this.densityCalls,
+      sourceWeights: [...this.#sourceWeights.values()].sort(bySource),
+    };
+  }
+}
+
+/** A synthetic origin as ledgers name it. */
+function partOf({ kind, source, generation }: Origin): { readonly source: string; readonly generation: number } {
+  return { source: kind === 'simulator' ? SIMULATOR_SOURCE : source, generation };
 }
 
 /** The main learner first, then by name; older generations first. */

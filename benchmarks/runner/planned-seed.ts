@@ -11,6 +11,7 @@ import { canonicalJson, sha256 } from '../protocol/digest.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
+import { ledgerOf } from '../protocol/ledger-2.ts';
 import { say } from '../protocol/print.ts';
 import type { Maker, RunRecord, SampleFile, SeedStatus, Truth } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
@@ -102,6 +103,7 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       seed,
       generations,
       keepSamples,
+      ledger: ledgerOf(card),
     },
     {
       onResume: (done) => progress?.skip(done),

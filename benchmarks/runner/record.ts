@@ -1,6 +1,6 @@
 /** From the outcomes of a run's seeds to its record. */
 
-import { recordFormat } from '../protocol/card.ts';
+import { recordFormat, updatesOfFit } from '../protocol/card.ts';
 import { canonicalJson, type UndigestedRecord, withDigests } from '../protocol/digest.ts';
 import { isLater } from '../protocol/metric.ts';
 import type { Environment, Maker, RunRecord } from '../protocol/record.ts';
@@ -33,7 +33,7 @@ export function assembleRecord(
     official: plan.official,
     strategy: { spec: plan.strategy.spec, parts: [...plan.strategy.parts] },
     regime: plan.regime,
-    division: divisionOf(plan.regime, ledger, benchmark.size),
+    division: divisionOf(plan.regime, ledger, benchmark.size, updatesOfFit(card, plan.benchmark.params)),
     seeds: [...plan.seeds],
     statuses: ordered.map((outcome) => outcome.status),
     engine: benchmark.engine,

@@ -25,6 +25,8 @@ export interface SeedTask {
   readonly seed: number;
   readonly generations: number;
   readonly keepSamples: boolean;
+  /** Which fields its ledger has: those that every protocol has, unless it is said, or those of suite 0.3 as well (protocol/ledger-2.ts). */
+  readonly ledger?: 1 | 2;
 }
 
 /** A learner in the recursion: the main one or another source. */

@@ -4,6 +4,16 @@ export type { OverallRule } from '../protocol/overall-rule.ts';
 export { type AxisSummary, type CostSummary, type RunSummary, type SummaryCard, summariseRun } from './axes.ts';
 export type { Board, BoardBenchmark, BoardEntry, BoardInput, RowRank, ScoredRow } from './board.ts';
 export { scoreBoard } from './board.ts';
+export {
+  type ByHorizon,
+  byHorizon,
+  type HalfLife,
+  type HorizonScore,
+  type PairedTrajectories,
+  type Ratio,
+  type SeedTrajectories,
+  trajectoriesOn,
+} from './by-horizon.ts';
 export { collapseTimes, type FirstCollapse, firstCollapse } from './collapse.ts';
 export {
   type BenchmarkDifference,
@@ -60,4 +70,5 @@ export {
   scoreRun,
 } from './score.ts';
 export { kaplanMeier, type Survival, type SurvivalPoint, type SurvivalTime } from './survival.ts';
+
 export { benchmarkWeights } from './weights.ts';

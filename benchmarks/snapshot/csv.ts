@@ -46,6 +46,23 @@ export function ruleCells({ sameAs = null, idle = [] }: Ruled, baselines: readon
   return { same_as: sameAs, ...Object.fromEntries(standings) };
 }
 
+/** What protocols from suite 0.3 on count of a run's cost; empty where no benchmark of it does. */
+export function countedCells(counted: Counted | undefined): Record<string, Cell> {
+  return {
+    updates: counted?.updates ?? null,
+    fresh_shown: counted?.freshShown ?? null,
+    retained_shown: counted?.retainedShown ?? null,
+    density_calls: counted?.densityCalls ?? null,
+  };
+}
+
+interface Counted {
+  readonly updates: number;
+  readonly freshShown: number;
+  readonly retainedShown: number;
+  readonly densityCalls: number;
+}
+
 /** ISO 8601 in UTC, to the second, of such a time with or without fractions. */
 export function momentCell(moment: string): string {
   return `${moment.slice(0, 19)}Z`;

@@ -84,6 +84,13 @@ const idleSchema = z.strictObject({
   high: numberOrNull,
 });
 
+const countedSchema = z.strictObject({
+  updates: z.number(),
+  freshShown: z.number(),
+  retainedShown: z.number(),
+  densityCalls: z.number(),
+});
+
 const entrySchema = z.strictObject({
   submission: submissionIdSchema,
   bundleDigest: sha256Schema,
@@ -109,6 +116,8 @@ const entrySchema = z.strictObject({
     training: z.number(),
     sampled: z.number(),
     verifierCalls: z.number(),
+    /** Where a benchmark's protocol counts them; updates in those that a fit on M makes at most. */
+    counted: countedSchema.optional(),
   }),
   /** Simultaneous 95% interval of its rank in its division, and its place by score; null where it isn't ranked. */
   rank: z.strictObject({ low: z.int(), high: z.int(), position: z.int(), of: z.int() }).nullable(),

@@ -38,6 +38,13 @@ export function firstSuiteOf(benchmarks: readonly Versioned[]): SuiteId {
   return MANIFESTS.find((manifest) => entries.every((entry) => lists(manifest, entry)))?.id ?? SUITE;
 }
 
+/** Whether some suite lists all of these: no bundle can be submitted that has others. */
+export function areListedTogether(benchmarks: readonly Versioned[]): boolean {
+  return MANIFESTS.some((manifest) =>
+    benchmarks.every(({ id, version }) => lists(manifest, { id, protocol: version })),
+  );
+}
+
 /** Whether a released suite lists a benchmark's protocol: it is complete then. What only the open one lists may still lack results. */
 export function isReleased({ id, version }: Versioned): boolean {
   return MANIFESTS.some((manifest) => manifest.released && lists(manifest, { id, protocol: version }));

@@ -5,12 +5,13 @@ import { assignRoles, groupOf } from '#benchmarks/board/roles.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import { isComplete, sortByColumn } from '../boards/column-order.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
-import { listScoreDetails } from '../boards/rows.ts';
+import { listScoreDetails, type ScoreDetails } from '../boards/rows.ts';
 import { vouchedFirst } from '../boards/vouched.ts';
 import type { StoredCard } from '../catalog/suite-benchmarks.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { MISSING_SCORE } from '../scores/words.ts';
-import type { BenchmarkEntryView, Choice, ScoreState } from '../views/index.ts';
+import { horizonView, loadByHorizon, type ScoredLine } from '../submissions/horizons.ts';
+import type { BenchmarkEntryView, ChartLine, Choice, ScoreState } from '../views/index.ts';
 
 /** More lines than these can't be told apart in one chart. */
 const MAX_LINES = 16;
@@ -134,6 +135,7 @@ export async function listEntryViews(
     select: { id: true, title: true, authors: true },
   });
   const textOf = new Map(texts.map((text) => [text.id, text]));
+  const horizons = await loadByHorizon(client, card, scoredLines(entries, [...detailOf.values()]));
   return entries.map((entry) => {
     const { id, spec, family, label, role, division, official } = entry;
     const detail = detailOf.get(id);
@@ -151,10 +153,23 @@ export async function listEntryViews(
       official,
       complete: isComplete(entry),
       score: detail?.score ?? MISSING_SCORE,
+      horizon: horizonView(horizons.get(id)),
       early: detail?.axes?.early ?? null,
       late: detail?.axes?.late ?? null,
       last: detail?.axes?.fidelity?.metric === card.primary ? detail.axes.fidelity.value : null,
     };
+  });
+}
+
+/** Entries with the controls of their scores, where they have one. */
+export function scoredLines<Line extends ChartLine>(
+  lines: readonly Line[],
+  details: readonly ScoreDetails[],
+): (ChartLine & ScoredLine)[] {
+  const detailOf = new Map(details.map((detail) => [detail.submissionId, detail]));
+  return lines.map(({ id, spec, role }) => {
+    const detail = detailOf.get(id);
+    return { id, spec, role, controls: detail?.score.status === 'scored' ? detail.controls : null };
   });
 }
 

@@ -1,12 +1,14 @@
 /** The charts of a benchmark's page: every metric but bins over the generations, with the laws that speak of the runs drawn. */
 import { listLaws } from '#benchmarks/suite/catalog.ts';
+import { listScoreDetails } from '../boards/rows.ts';
 import { getBenchmarkCard, singleMetrics } from '../catalog/cards.ts';
 import { suiteOfPage } from '../catalog/suites.ts';
 import type { Database } from '../db/database.ts';
+import { horizonTrajectories } from '../submissions/horizons.ts';
 import { listTrajectories } from '../submissions/trajectories.ts';
 import type { BenchmarkChartsView, BenchmarkQuery, TrajectoriesView } from '../views/index.ts';
 import { collapseLimits } from './card.ts';
-import { chooseBenchmarkEntries } from './entries.ts';
+import { chooseBenchmarkEntries, scoredLines } from './entries.ts';
 import { lawCurves, listRuledRuns } from './law-curves.ts';
 
 /** The charts of a benchmark at a tier; null where this checkout has no such benchmark. */
@@ -31,6 +33,22 @@ export async function getBenchmarkCharts(
       collapse: limits.filter(({ metric }) => metric === view.metric.id),
     })),
   };
+}
+
+/** The scores of the same lines at every horizon; null where this checkout has no such benchmark. */
+export async function getBenchmarkHorizons(
+  { prisma }: Database,
+  { id, tier }: BenchmarkQuery,
+): Promise<TrajectoriesView | null> {
+  const card = getBenchmarkCard(id);
+  if (card === null) return null;
+  const { lines } = await chooseBenchmarkEntries(prisma, { suite: suiteOfPage(id), group: 'all', tier }, id);
+  const details = await listScoreDetails(
+    prisma,
+    [card],
+    lines.map((line) => line.id),
+  );
+  return shortened(await horizonTrajectories(prisma, card, scoredLines(lines, details)));
 }
 
 /** Six significant digits: more than a chart can show, and half of what there are. */

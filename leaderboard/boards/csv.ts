@@ -1,6 +1,14 @@
 /** A page of a board as a table: the rows that the page shows, in its order, with numbers unrounded. */
 import { tableSubmission, tableSuite } from '#benchmarks/protocol/table-ids.ts';
-import { type Cell, momentCell, ruleCells, statusOf, submissionsCell, toTable } from '#benchmarks/snapshot/csv.ts';
+import {
+  type Cell,
+  countedCells,
+  momentCell,
+  ruleCells,
+  statusOf,
+  submissionsCell,
+  toTable,
+} from '#benchmarks/snapshot/csv.ts';
 import type { BoardRow, BoardView } from '../views/index.ts';
 
 /** CSV with the columns of docs/snapshots.md; cells as benchmarks/snapshot/csv.ts has them. */
@@ -13,7 +21,7 @@ export function boardCsv({ suite, group, tier, benchmarks, rows, rankRules, idle
       tier,
       ...rowCells(row, ids.length),
       ...benchmarkCells(row, ids),
-      ...(rankRules > 1 && ruleCells(row, idleBaselines)),
+      ...(rankRules > 1 && { ...countedCells(row.cost.counted), ...ruleCells(row, idleBaselines) }),
     })),
   );
 }

@@ -52,9 +52,21 @@ export function histogramViews({ metrics }: Pick<StoredCard, 'metrics'>): Histog
 const binOf = (id: string) => METRICS.find((metric) => metric.id === id)?.bin;
 
 /** A card as plain JSON, its parameters as JSON Schema, so that an old board reads the same when the checkout has moved on. */
-export function benchmarkCardJson({ params, samples: _, metrics, ...card }: BenchmarkCard): object {
+export function benchmarkCardJson({
+  params,
+  samples: _,
+  fitUpdates: __,
+  ledger,
+  metrics,
+  ...card
+}: BenchmarkCard): object {
   const listed = metrics.map(({ id, axis, since }) => ({ id, axis, ...(since !== undefined && { since }) }));
-  return { ...card, metrics: listed, params: z.toJSONSchema(params) };
+  return {
+    ...card,
+    ...(ledger && { ledger: Object.keys(ledger) }),
+    metrics: listed,
+    params: z.toJSONSchema(params),
+  };
 }
 
 export function strategyCardJson({ params, regime: _, needs: __, ...card }: StrategyCard): object {

@@ -15,7 +15,7 @@ import { engineHere } from './repeatable.ts';
 import { type BoardName, compareSuites, ofGroup } from './suites.ts';
 
 /** A card without its code: what the database keeps. */
-export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'metrics'> & {
+export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'fitUpdates' | 'ledger' | 'metrics'> & {
   readonly metrics: readonly Pick<ListedMetric, 'id' | 'axis' | 'since'>[];
 };
 

@@ -31,7 +31,10 @@ export function inStatements<Item>(items: readonly Item[]): Item[][] {
   return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) => items.slice(i * CHUNK, (i + 1) * CHUNK));
 }
 
-const COSTS = ['realShare', 'realFresh', 'training', 'sampled', 'verifierCalls'] as const;
+const COSTS = [
+  ...(['realShare', 'realFresh', 'training', 'sampled', 'verifierCalls'] as const),
+  ...(['updates', 'freshShown', 'retainedShown', 'densityCalls'] as const),
+] as const;
 
 /** The columns of each model that hold doubles, with what writes them. */
 const DOUBLES: Readonly<Record<string, { readonly columns: readonly string[]; readonly writer: string }>> = {
@@ -40,7 +43,10 @@ const DOUBLES: Readonly<Record<string, { readonly columns: readonly string[]; re
   RunSummary: { columns: ['earlyShare', 'lateShare', ...COSTS], writer: 'insertRunResults' },
   RunAxis: { columns: ['value', 'truth'], writer: 'insertRunResults' },
   RunUse: {
-    columns: ['real', 'countShare', 'weightShare', 'sampled', 'externalCalls', 'verifierCalls', 'simulated'],
+    columns: [
+      ...['real', 'countShare', 'weightShare', 'sampled', 'externalCalls', 'verifierCalls', 'simulated'],
+      ...['realUse', 'densityCalls'],
+    ],
     writer: 'insertRunResults',
   },
   BenchmarkScore: { columns: ['value', 'low', 'high'], writer: 'saveBenchmarkScores' },

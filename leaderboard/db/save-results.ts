@@ -41,21 +41,28 @@ export async function insertRunResults(client: Queryable, rows: readonly ResultR
     const summaries = chunk.map(({ run, results: { summary } }) => {
       const { early, late, cost } = summary;
       return Prisma.sql`(${run.runId}::int, ${early.median}::int, ${early.share}::float8, ${late.median}::int, ${late.share}::float8,
-        ${cost.realShare}::float8, ${cost.realFresh}::float8, ${cost.training}::float8, ${cost.sampled}::float8, ${cost.verifierCalls}::float8)`;
+        ${cost.realShare}::float8, ${cost.realFresh}::float8, ${cost.training}::float8, ${cost.sampled}::float8, ${cost.verifierCalls}::float8,
+        ${cost.counted?.updates ?? null}::float8, ${cost.counted?.freshShown ?? null}::float8,
+        ${cost.counted?.retainedShown ?? null}::float8, ${cost.counted?.densityCalls ?? null}::float8)`;
     });
     await client.$executeRaw`
       INSERT INTO "run_summaries" ("run_id", "early_median", "early_share", "late_median", "late_share",
-        "real_share", "real_fresh", "training", "sampled", "verifier_calls")
+        "real_share", "real_fresh", "training", "sampled", "verifier_calls",
+        "updates", "fresh_shown", "retained_shown", "density_calls")
       VALUES ${Prisma.join(summaries)} ON CONFLICT DO NOTHING`;
     const uses = chunk.map(
       ({ run, results: { use } }) => Prisma.sql`(${run.runId}::int, ${use.real}::float8, ${use.freshDrawn}::boolean,
         ${use.countShare}::float8, ${use.weightShare}::float8, ${use.fixedSize}::boolean, ${use.sampled}::float8,
         ${use.externalCalls}::float8, ${use.verifierCalls}::float8, ${use.simulated}::float8, ${use.lookedBack}::boolean,
-        ${use.olderSamples}::boolean, ${use.labels}::boolean, ${use.uniformPool}::boolean)`,
+        ${use.olderSamples}::boolean, ${use.labels}::boolean, ${use.uniformPool}::boolean,
+        ${use.second?.realShown ?? null}::boolean, ${use.second?.realUse ?? null}::float8, ${use.second?.densityCalls ?? null}::float8,
+        ${use.second?.boundedUpdates ?? null}::boolean, ${use.second?.boundedPool ?? null}::boolean,
+        ${use.second?.weightsAsCounts ?? null}::boolean)`,
     );
     await client.$executeRaw`
       INSERT INTO "run_uses" ("run_id", "real", "fresh_drawn", "count_share", "weight_share", "fixed_size", "sampled",
-        "external_calls", "verifier_calls", "simulated", "looked_back", "older_samples", "labels", "uniform_pool")
+        "external_calls", "verifier_calls", "simulated", "looked_back", "older_samples", "labels", "uniform_pool",
+        "real_shown", "real_use", "density_calls", "bounded_updates", "bounded_pool", "weights_as_counts")
       VALUES ${Prisma.join(uses)} ON CONFLICT DO NOTHING`;
   }
   const axes = rows.flatMap(({ run, results }) =>

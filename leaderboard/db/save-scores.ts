@@ -119,13 +119,16 @@ export async function saveBoardScores(
       ${row.official}::boolean, ${row.division}::division, ${row.source}::controls_source, ${row.basis}::text,
       ${row.stage}::score_stage, ${row.iqm}::float8, ${row.fewSeeds}::boolean, ${[...row.lacking]}::text[],
       ${row.cost.realShare}::float8, ${row.cost.realFresh}::float8, ${row.cost.training}::float8,
-      ${row.cost.sampled}::float8, ${row.cost.verifierCalls}::float8, ${row.scoringVersion}::int, ${computedAt}::timestamp)`,
+      ${row.cost.sampled}::float8, ${row.cost.verifierCalls}::float8,
+      ${row.cost.counted?.updates ?? null}::float8, ${row.cost.counted?.freshShown ?? null}::float8,
+      ${row.cost.counted?.retainedShown ?? null}::float8, ${row.cost.counted?.densityCalls ?? null}::float8, ${row.scoringVersion}::int, ${computedAt}::timestamp)`,
     );
     await client.$executeRaw`
       INSERT INTO "board_scores" ("submission_id", "board", "status", "value", "low", "high",
         "rank_low", "rank_high", "rank_position", "rank_of", "members_digest", "flips",
         "official", "division", "source", "basis", "stage", "iqm", "few_seeds", "lacking",
-        "real_share", "real_fresh", "training", "sampled", "verifier_calls", "scoring_version", "computed_at")
+        "real_share", "real_fresh", "training", "sampled", "verifier_calls",
+        "updates", "fresh_shown", "retained_shown", "density_calls", "scoring_version", "computed_at")
       VALUES ${Prisma.join(rows)}
       ON CONFLICT ("submission_id", "board") DO UPDATE SET
         "status" = excluded."status", "value" = excluded."value", "low" = excluded."low", "high" = excluded."high",
@@ -135,6 +138,8 @@ export async function saveBoardScores(
         "basis" = excluded."basis", "stage" = excluded."stage", "iqm" = excluded."iqm", "few_seeds" = excluded."few_seeds",
         "lacking" = excluded."lacking", "real_share" = excluded."real_share", "real_fresh" = excluded."real_fresh",
         "training" = excluded."training", "sampled" = excluded."sampled", "verifier_calls" = excluded."verifier_calls",
+        "updates" = excluded."updates", "fresh_shown" = excluded."fresh_shown",
+        "retained_shown" = excluded."retained_shown", "density_calls" = excluded."density_calls",
         "scoring_version" = excluded."scoring_version", "computed_at" = excluded."computed_at"`;
   }
 }

@@ -4,6 +4,7 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { LedgerUse, Regime, RunRights } from '#benchmarks/protocol/regime.ts';
 import type { RunOutcome } from '#benchmarks/scoring/index.ts';
+import { countedOf } from '../boards/cost.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { StoredAxis, StoredSummary } from './run-results.ts';
 
@@ -63,6 +64,10 @@ interface SummaryRow {
   readonly training: number;
   readonly sampled: number;
   readonly verifierCalls: number;
+  readonly updates: number | null;
+  readonly freshShown: number | null;
+  readonly retainedShown: number | null;
+  readonly densityCalls: number | null;
 }
 
 /** Summaries of the runs of some submissions, by `submission benchmark`. */
@@ -74,7 +79,8 @@ export async function loadSummaries(
   const rows = await client.$queryRaw<SummaryRow[]>`
     SELECT r."id" AS "runId", r."submission_id" AS "submissionId", r."benchmark_id" AS "benchmark", r."generations" AS "horizon",
       s."early_median" AS "earlyMedian", s."early_share" AS "earlyShare", s."late_median" AS "lateMedian", s."late_share" AS "lateShare",
-      s."real_share" AS "realShare", s."real_fresh" AS "realFresh", s."training", s."sampled", s."verifier_calls" AS "verifierCalls"
+      s."real_share" AS "realShare", s."real_fresh" AS "realFresh", s."training", s."sampled", s."verifier_calls" AS "verifierCalls",
+      s."updates", s."fresh_shown" AS "freshShown", s."retained_shown" AS "retainedShown", s."density_calls" AS "densityCalls"
     FROM "runs" r JOIN "run_summaries" s ON s."run_id" = r."id" WHERE r."submission_id" = ANY (${ids})`;
   const axes = await client.$queryRaw<({ runId: number; position: number } & StoredAxis)[]>`
     SELECT DISTINCT ON (a."run_id", a."axis") a."run_id" AS "runId", a."position", a."metric", a."axis"::text AS "axis", a."value", a."truth"
@@ -92,11 +98,18 @@ export async function loadSummaries(
         // Fields in the order in which answers have always had them.
         early: { share: row.earlyShare, median: row.earlyMedian, horizon },
         late: { share: row.lateShare, median: row.lateMedian, horizon },
-        cost: { sampled, training, realFresh, realShare, verifierCalls },
+        cost: { sampled, training, realFresh, realShare, verifierCalls, ...countedOf(row) },
       };
       return [`${submissionId} ${benchmark}`, summary];
     }),
   );
+}
+
+interface RightsRow extends Omit<LedgerUse, 'second'> {
+  readonly key: string;
+  readonly regime: Regime;
+  readonly size: number;
+  readonly second: NonNullable<LedgerUse['second']> | null;
 }
 
 /** What the runs of some submissions were allowed and used, by `submission benchmark`. */
@@ -104,11 +117,19 @@ export async function loadRights(
   client: Queryable,
   submissionIds: readonly string[],
 ): Promise<ReadonlyMap<string, RunRights>> {
-  const rows = await client.$queryRaw<({ key: string; regime: Regime; size: number } & LedgerUse)[]>`
+  const rows = await client.$queryRaw<RightsRow[]>`
     SELECT r."submission_id" || ' ' || r."benchmark_id" AS "key", r."regime", r."size", u."real", u."fresh_drawn" AS "freshDrawn",
       u."count_share" AS "countShare", u."weight_share" AS "weightShare", u."fixed_size" AS "fixedSize", u."sampled",
       u."external_calls" AS "externalCalls", u."verifier_calls" AS "verifierCalls", u."simulated", u."looked_back" AS "lookedBack",
-      u."older_samples" AS "olderSamples", u."labels", u."uniform_pool" AS "uniformPool"
+      u."older_samples" AS "olderSamples", u."labels", u."uniform_pool" AS "uniformPool",
+      CASE WHEN u."real_shown" IS NOT NULL THEN jsonb_build_object('realShown', u."real_shown", 'realUse', u."real_use",
+        'densityCalls', u."density_calls", 'boundedUpdates', u."bounded_updates", 'boundedPool', u."bounded_pool",
+        'weightsAsCounts', u."weights_as_counts") END AS "second"
     FROM "runs" r JOIN "run_uses" u ON u."run_id" = r."id" WHERE r."submission_id" = ANY (${[...submissionIds]})`;
-  return new Map(rows.map(({ key, regime, size, ...use }) => [key, { regime, use, size }]));
+  return new Map(
+    rows.map(({ key, regime, size, second, ...use }) => [
+      key,
+      { regime, use: { ...use, ...(second !== null && { second }) }, size },
+    ]),
+  );
 }

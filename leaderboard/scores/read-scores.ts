@@ -4,7 +4,7 @@
  */
 
 import { CONTROL_SPECS, type LackingControl, type LackingControls } from '#benchmarks/board/choose-controls.ts';
-import { NO_COST } from '../boards/cost.ts';
+import { countedOf, NO_COST } from '../boards/cost.ts';
 import type { BenchmarkScoreRow, BoardScore } from '../db/save-scores.ts';
 import type { BenchmarkScoreModel, BoardScoreModel } from '../generated/models.ts';
 
@@ -51,6 +51,10 @@ export const BOARD_SCORE_COLUMNS = {
   training: true,
   sampled: true,
   verifierCalls: true,
+  updates: true,
+  freshShown: true,
+  retainedShown: true,
+  densityCalls: true,
   scoringVersion: true,
 } as const;
 
@@ -110,7 +114,7 @@ export function toBoardScore(row: StoredBoardScore): BoardScore {
     iqm: row.iqm,
     fewSeeds: row.fewSeeds,
     lacking: row.lacking,
-    cost: { sampled, training, realFresh, realShare, verifierCalls },
+    cost: { sampled, training, realFresh, realShare, verifierCalls, ...countedOf(row) },
     scoringVersion: row.scoringVersion,
   };
 }

@@ -1,6 +1,7 @@
 /** What is stored of a run beside its record, computed from that alone: what it reached, what it shows, what it used. */
-import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
+import { type BenchmarkCard, updatesOfFit } from '#benchmarks/protocol/card.ts';
 import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import { isEntry2, type LedgerEntry2 } from '#benchmarks/protocol/ledger-2.ts';
 import type { Axis } from '#benchmarks/protocol/metric.ts';
 import { type LedgerUse, ledgerUse } from '#benchmarks/protocol/regime.ts';
 import {
@@ -41,15 +42,19 @@ export interface RunResults {
 }
 
 /** @throws check-failed where a completed seed lacks a value of the primary metric, or the record what its collapse rules need */
-export function runResults(run: MeasuredRun, card: Pick<BenchmarkCard, 'primary'> & SummaryCard): RunResults {
+export function runResults(
+  run: MeasuredRun,
+  card: Pick<BenchmarkCard, 'primary'> & Partial<Pick<BenchmarkCard, 'params' | 'fitUpdates'>> & SummaryCard,
+): RunResults {
+  const fitUpdates = updatesOfFit(card, run.benchmark.params);
   return {
     outcome: runOutcome(run, card.primary),
-    summary: summaryOf(run, card),
-    use: ledgerUse(run.ledger, run.benchmark.size),
+    summary: summaryOf(run, card, fitUpdates),
+    use: ledgerUse(run.ledger, run.benchmark.size, fitUpdates),
   };
 }
 
-function summaryOf(run: MeasuredRun, card: SummaryCard): StoredSummary {
+function summaryOf(run: MeasuredRun, card: SummaryCard, fitUpdates: number | null): StoredSummary {
   const { generations, size } = run.benchmark;
   const summary = summariseRun(run, card);
   const perGeneration = (total: number): number => total / (generations * size);
@@ -68,6 +73,25 @@ function summaryOf(run: MeasuredRun, card: SummaryCard): StoredSummary {
       training: perGeneration(summary.cost.trained),
       sampled: perGeneration(summary.cost.sampled),
       verifierCalls: perGeneration(summary.cost.verifierCalls),
+      ...countedCost(run, fitUpdates),
+    },
+  };
+}
+
+/** What the ledger of suite 0.3 counts; nothing where the run's protocol has another. */
+function countedCost(
+  { ledger, benchmark: { generations, size } }: MeasuredRun,
+  fitUpdates: number | null,
+): Pick<CostView, 'counted'> {
+  const own = ledger.map((entries) => entries.filter(isEntry2));
+  if (fitUpdates === null || own.every((entries) => entries.length === 0)) return {};
+  const perGeneration = (count: (entry: LedgerEntry2) => number): number => meanTotal(own, count) / generations;
+  return {
+    counted: {
+      updates: perGeneration(({ updates }) => updates) / fitUpdates,
+      freshShown: perGeneration(({ freshShown }) => freshShown) / size,
+      retainedShown: perGeneration(({ retainedShown }) => retainedShown) / size,
+      densityCalls: perGeneration(({ densityCalls }) => densityCalls) / size,
     },
   };
 }
@@ -77,7 +101,10 @@ function collapseView({ median, events, n }: Survival, horizon: number): Collaps
 }
 
 /** Total over generations 1…G, mean over seeds. */
-function meanTotal(ledger: readonly (readonly LedgerEntry[])[], count: (entry: LedgerEntry) => number): number {
+function meanTotal<Entry extends LedgerEntry>(
+  ledger: readonly (readonly Entry[])[],
+  count: (entry: Entry) => number,
+): number {
   let total = 0;
   for (const entries of ledger) for (const entry of entries) if (entry.generation > 0) total += count(entry);
   return ledger.length === 0 ? 0 : total / ledger.length;

@@ -2,6 +2,7 @@
 
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
+import { isEntry2, type LedgerEntry2 } from '#benchmarks/protocol/ledger-2.ts';
 import type { LedgerView } from '../views/index.ts';
 import { shownGenerations } from './shown-generations.ts';
 
@@ -40,5 +41,17 @@ function averageEntries(generation: number, entries: readonly LedgerEntry[]): Le
     sampled: mean((entry) => entry.sampled),
     simulated: mean((entry) => entry.simulated),
     verifierCalls: mean((entry) => entry.verifierCalls),
+    ...(entries.every(isEntry2) && {
+      updates: meanOf(entries, 'updates'),
+      freshShown: meanOf(entries, 'freshShown'),
+      retainedShown: meanOf(entries, 'retainedShown'),
+      densityCalls: meanOf(entries, 'densityCalls'),
+    }),
   };
+}
+
+type Counted = 'updates' | 'freshShown' | 'retainedShown' | 'densityCalls';
+
+function meanOf(entries: readonly Pick<LedgerEntry2, Counted>[], name: Counted): number {
+  return entries.reduce((sum, entry) => sum + entry[name], 0) / entries.length;
 }

@@ -7,6 +7,7 @@ import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { BENCHMARK_SCORE_COLUMNS, toBenchmarkScore } from '../scores/read-scores.ts';
 import type { LedgerView, TrajectoriesView } from '../views/index.ts';
+import { horizonTrajectories } from './horizons.ts';
 import { ledgerViews } from './ledger.ts';
 import { chartedWith } from './runs.ts';
 import { listTrajectories } from './trajectories.ts';
@@ -21,18 +22,27 @@ export async function getRunTrajectories(
   benchmark: string,
   metrics: MetricSet,
 ): Promise<TrajectoriesView[] | null> {
-  const found = await findRun(prisma, id, benchmark);
+  const found = await findCharted(prisma, id, benchmark);
   if (!found) return null;
-  const card = await findCard(prisma, benchmark, found.runs[0]?.benchmarkVersion ?? 0);
-  if (!card) return null;
-  const score = await prisma.benchmarkScore.findUnique({
-    where: { submissionId_benchmarkId: { submissionId: id, benchmarkId: benchmark } },
-    select: BENCHMARK_SCORE_COLUMNS,
-  });
-  const { controls } = score ? toBenchmarkScore(score) : { controls: null };
+  const { card, lines } = found;
   const ids = metrics === 'primary' ? [card.primary] : card.metrics.map((metric) => metric.id);
-  const lines = chartedWith({ id, spec: found.spec, role: roleOf(found) }, controls);
   return listTrajectories(prisma, card, ids, lines);
+}
+
+/** The score of a run, and of the controls that it is scored against, at every horizon; null where there is no such run. */
+export async function getRunHorizons(
+  { prisma }: Database,
+  id: string,
+  benchmark: string,
+): Promise<TrajectoriesView | null> {
+  const found = await findCharted(prisma, id, benchmark);
+  if (!found) return null;
+  const { card, lines, controls } = found;
+  return horizonTrajectories(
+    prisma,
+    card,
+    lines.map((line) => ({ ...line, controls })),
+  );
 }
 
 /** A run's ledger by generation, averaged over seeds; null where there is no such run. */
@@ -41,6 +51,19 @@ export async function getRunLedger({ prisma }: Database, id: string, benchmark: 
   if (!found) return null;
   const { ledger } = found.runs[0]?.ledger ?? { ledger: null };
   return ledger === null ? [] : ledgerViews(expandLedger(ledger as unknown as CompactLedger));
+}
+
+/** What the charts of a run draw. */
+async function findCharted(client: Queryable, id: string, benchmark: string) {
+  const found = await findRun(client, id, benchmark);
+  const card = found && (await findCard(client, benchmark, found.runs[0]?.benchmarkVersion ?? 0));
+  if (!card) return null;
+  const score = await client.benchmarkScore.findUnique({
+    where: { submissionId_benchmarkId: { submissionId: id, benchmarkId: benchmark } },
+    select: BENCHMARK_SCORE_COLUMNS,
+  });
+  const { controls } = score ? toBenchmarkScore(score) : { controls: null };
+  return { card, controls, lines: chartedWith({ id, spec: found.spec, role: roleOf(found) }, controls) };
 }
 
 async function findRun(client: Queryable, id: string, benchmark: string) {

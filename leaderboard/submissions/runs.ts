@@ -11,7 +11,8 @@ import { getBenchmarkCard, histogramViews, metricView, singleMetrics } from '../
 import type { StoredCard } from '../catalog/suite-benchmarks.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { MISSING_SCORE } from '../scores/words.ts';
-import type { RunView } from '../views/index.ts';
+import type { HorizonView, RunView } from '../views/index.ts';
+import { horizonView, loadByHorizon } from './horizons.ts';
 import type { Charted } from './trajectories.ts';
 
 /** Stopped seeds that are listed. */
@@ -84,6 +85,7 @@ export async function listRunViews(
       },
       stopped: stoppedSeeds(run.seeds, statuses),
       score: detail?.score ?? MISSING_SCORE,
+      horizon: await horizonOf(client, card, submission.id, detail),
       axes: detail?.axes ?? null,
       cost: detail?.cost ?? NO_COST,
       engine: { id: run.engineId, version: run.engineVersion },
@@ -103,6 +105,16 @@ export async function listRunViews(
     });
   }
   return views;
+}
+
+async function horizonOf(
+  client: Queryable,
+  card: StoredCard,
+  id: string,
+  detail: ScoreDetails | undefined,
+): Promise<HorizonView | null> {
+  if (detail?.score.status !== 'scored') return null;
+  return horizonView((await loadByHorizon(client, card, [{ id, controls: detail.controls }])).get(id));
 }
 
 /** Which metrics that came later a submission's runs have, as `benchmark metric`; asked only where a benchmark has some. */

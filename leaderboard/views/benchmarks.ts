@@ -4,7 +4,15 @@ import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { ParameterDescription } from '#benchmarks/protocol/parameters.ts';
 import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
 import type { Truth } from '#benchmarks/protocol/record.ts';
-import type { BoardRow, CollapseView, HistogramView, MetricView, ScoreView, TrajectoriesView } from './boards.ts';
+import type {
+  BoardRow,
+  CollapseView,
+  HistogramView,
+  HorizonView,
+  MetricView,
+  ScoreView,
+  TrajectoriesView,
+} from './boards.ts';
 
 /** Which benchmark of this checkout's suite, at which tier. */
 export interface BenchmarkQuery {
@@ -69,6 +77,8 @@ export interface BenchmarkEntryView
   /** Whether it has a score on every benchmark of the suite. */
   readonly complete: boolean;
   readonly score: ScoreView;
+  /** Null without a score. */
+  readonly horizon: HorizonView | null;
   /** Null where the run's axes are not known. */
   readonly early: CollapseView | null;
   readonly late: CollapseView | null;

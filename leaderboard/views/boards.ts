@@ -246,6 +246,18 @@ export interface CostView {
   /** Examples drawn from models, rejected ones included. */
   readonly sampled: number;
   readonly verifierCalls: number;
+  /** Only where the benchmark's protocol counts them; of several benchmarks, over those that do. */
+  readonly counted?: CountedCost;
+}
+
+export interface CountedCost {
+  /** Updates of parameters, in those that a fit on M makes at most. */
+  readonly updates: number;
+  /** Fresh and earlier real data shown, trained on or not. */
+  readonly freshShown: number;
+  readonly retainedShown: number;
+  /** Units whose densities were asked for. */
+  readonly densityCalls: number;
 }
 
 /** One entry of the board. */
@@ -393,4 +405,20 @@ export interface TrajectoriesView {
   readonly series: readonly TrajectorySeries[];
   /** Runs from before the metric came, which did not measure it and have no line. */
   readonly notMeasured: readonly { readonly id: string; readonly spec: string }[];
+  /** How far the chart's axis reaches at most, where that doesn't follow from what is drawn. */
+  readonly limits?: readonly [number, number];
+}
+
+/** What a score hides at its horizon (docs/scoring.md). */
+export interface HorizonView {
+  /**
+   * How many times the oracle's error is left: Ā/Ā(oracle) of the primary metric, with its 95% interval; null where the metric
+   * is no distance or the oracle's error can't be told from 0.
+   */
+  readonly ratio: { readonly value: number; readonly low: number | null; readonly high: number | null } | null;
+  /**
+   * The generation by which half of what replace loses by G is lost, interpolated: null unless `reached`. `not-reached`: not
+   * within the horizon. `no-loss`: replace loses nothing that can be told from 0.
+   */
+  readonly halfLife: { readonly state: 'reached' | 'not-reached' | 'no-loss'; readonly generation: number | null };
 }

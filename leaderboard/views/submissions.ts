@@ -8,6 +8,7 @@ import type {
   EntryLabel,
   EntryRole,
   HistogramView,
+  HorizonView,
   IdleView,
   RankReason,
   RankState,
@@ -46,6 +47,11 @@ export interface LedgerView {
   readonly sampled: number;
   readonly simulated: number;
   readonly verifierCalls: number;
+  /** These four only where the benchmark's protocol counts them: updates of parameters, real data shown, densities asked for. */
+  readonly updates?: number;
+  readonly freshShown?: number;
+  readonly retainedShown?: number;
+  readonly densityCalls?: number;
 }
 
 /** One benchmark's run of a submission. */
@@ -76,6 +82,8 @@ export interface RunView {
   /** Seeds that did not complete, at most the first 20. */
   readonly stopped: readonly { readonly seed: number; readonly status: SeedStatus }[];
   readonly score: ScoreView;
+  /** Null without a score; the score at every horizon is at `/api/v1/submissions/<id>/horizons/<benchmark>`. */
+  readonly horizon: HorizonView | null;
   readonly axes: RunAxesView | null;
   readonly cost: CostView;
   readonly engine: { readonly id: string; readonly version: string };

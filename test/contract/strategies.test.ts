@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { resolveEngine } from '#benchmarks/numerics/engine/load.ts';
-import { missingCapability } from '#benchmarks/protocol/card.ts';
+import { missingCapability, updatesOfFit } from '#benchmarks/protocol/card.ts';
 import { accountedSize, ledgerEntrySchema } from '#benchmarks/protocol/ledger.ts';
 import { divisionOf } from '#benchmarks/protocol/regime.ts';
 import { type RunRequest, resolveStrategy } from '#benchmarks/runner/plan.ts';
@@ -121,7 +121,7 @@ describe.skipIf(absent)(`on ${name}${on}`, () => {
     for (const ledger of record.ledger) {
       expect(ledger.map((entry) => entry.generation)).toEqual(Array.from({ length: generations + 1 }, (_, g) => g));
       for (const entry of ledger) {
-        ledgerEntrySchema.parse(entry);
+        ledgerEntrySchema.extend(card.ledger ?? {}).parse(entry);
         expect(accountedSize(entry)).toBe(entry.trainingSize);
         // Samples come from models of earlier generations.
         for (const { generation } of entry.synthetic) expect(generation).toBeLessThan(entry.generation);
@@ -129,7 +129,12 @@ describe.skipIf(absent)(`on ${name}${on}`, () => {
     }
 
     const { parts, regime } = resolveStrategy(spec);
-    const division = divisionOf(regime, record.ledger, record.benchmark.size);
+    const division = divisionOf(
+      regime,
+      record.ledger,
+      record.benchmark.size,
+      updatesOfFit(card, record.benchmark.params),
+    );
     if (parts.length === 1 && parts[0]?.id === spec) expect(division).toBe(statedDivision(spec));
   });
 

@@ -26,12 +26,23 @@ import {
 } from '../support/rows.ts';
 import { createMigratedDatabase, KINDS } from './kinds.ts';
 
-const COSTS = ['real_share', 'real_fresh', 'training', 'sampled', 'verifier_calls'];
+const COUNTED = ['updates', 'fresh_shown', 'retained_shown', 'density_calls'];
+const COSTS = ['real_share', 'real_fresh', 'training', 'sampled', 'verifier_calls', ...COUNTED];
 /** Every column of one double. */
 const SCALARS = Object.entries({
   run_summaries: ['early_share', 'late_share', ...COSTS],
   run_axes: ['value', 'truth'],
-  run_uses: ['real', 'count_share', 'weight_share', 'sampled', 'external_calls', 'verifier_calls', 'simulated'],
+  run_uses: [
+    'real',
+    'count_share',
+    'weight_share',
+    'sampled',
+    'external_calls',
+    'verifier_calls',
+    'simulated',
+    'real_use',
+    'density_calls',
+  ],
   benchmark_scores: ['value', 'low', 'high'],
   board_scores: ['value', 'low', 'high', 'iqm', ...COSTS],
 }).flatMap(([table, columns]) => columns.map((column) => [table, column] as const));

@@ -56,6 +56,7 @@ const PLACES = [
   '/api/v1/snapshots/X/csv',
   '/api/v1/benchmarks/X/real-sample',
   '/api/v1/benchmarks/gaussian/trajectories/X',
+  '/api/v1/benchmarks/gaussian/horizons/X',
   '/api/v1/X',
 ];
 

@@ -37,11 +37,13 @@ const kept = () => [
   '/api/v1/pareto/0.1/smoke/all/all',
   `/api/v1/trajectories?suite=0.1&ids=${id},${other}`,
   '/api/v1/benchmarks/word-frequencies/trajectories/smoke',
+  '/api/v1/benchmarks/word-frequencies/horizons/smoke',
   '/api/v1/benchmarks/word-frequencies/real-sample',
   '/api/v1/snapshots',
   `/api/v1/submissions/${id}`,
   `/api/v1/submissions/${id}/files`,
   `/api/v1/submissions/${id}/ledger/word-frequencies`,
+  `/api/v1/submissions/${id}/horizons/word-frequencies`,
   `/api/v1/submissions/${id}/trajectories/word-frequencies/all`,
   `/api/v1/compare?a=${id}&b=${other}`,
 ];

@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
-import type { BoardView, ComparisonView, FramesView, LedgerView } from '#leaderboard/views/index.ts';
+import type {
+  BoardView,
+  ComparisonView,
+  FramesView,
+  LedgerView,
+  SubmissionView,
+  TrajectoriesView,
+} from '#leaderboard/views/index.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { filledTemplate } from '../support/filled-template.ts';
 import { referenceBundle } from '../support/reference.ts';
@@ -214,6 +221,33 @@ describe('a run in detail', () => {
     // Accumulating: generation g trains on the original data and g earlier generations' samples.
     expect(ledger.map(({ trainingSize }) => trainingSize)).toEqual(ledger.map((_, g) => 100 * (g + 1)));
     expect((await api.get(`${address}/ledger/digits`)).status).toBe(404);
+  });
+
+  it('has its score at every horizon, the last of which is the score itself', async () => {
+    const address = `/api/v1/submissions/${idOf('accumulate')}`;
+    const [view]: TrajectoriesView[] = (await api.get(`${address}/horizons/gaussian`)).body.trajectories;
+    const run = ((await api.get(address)).body as SubmissionView).runs.find(
+      ({ benchmark }) => benchmark.id === 'gaussian',
+    );
+    const series = Object.fromEntries(view?.series.map(({ spec, points }) => [spec, points]) ?? []);
+    expect(Object.keys(series)).toEqual(['replace', 'oracle', 'accumulate']);
+    expect(view?.horizon).toBe(run?.generations);
+    const last = series.accumulate?.at(-1);
+    expect([last?.mean, last?.low, last?.high]).toEqual([run?.score.value, run?.score.low, run?.score.high]);
+    expect(last?.generation).toBe(run?.generations);
+    expect(series.replace?.every(({ mean }) => mean === 0)).toBe(true);
+    expect(series.oracle?.every(({ mean }) => mean === 100)).toBe(true);
+    // W2 is a distance, cross-entropy is none.
+    expect(run?.horizon?.ratio?.value).toBeGreaterThan(1);
+    const text = ((await api.get(address)).body as SubmissionView).runs.find(
+      ({ benchmark }) => benchmark.id === 'ngram-text',
+    );
+    expect(text?.horizon?.ratio ?? null).toBeNull();
+    expect((await api.get(`${address}/horizons/digits`)).status).toBe(404);
+    const ofBenchmark = (await api.get('/api/v1/benchmarks/gaussian/horizons/standard')).body
+      .trajectories as TrajectoriesView[];
+    const own = ofBenchmark[0]?.series.find(({ id }) => id === idOf('accumulate'));
+    expect(own?.points.at(-1)?.mean).toBeCloseTo(last?.mean ?? Number.NaN, 3);
   });
 
   it('gives out the files of its bundle, and no others', async () => {

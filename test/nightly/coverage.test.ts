@@ -49,6 +49,34 @@ describe('coverage of overall scores', () => {
   );
 });
 
+describe('coverage where benchmarks weigh', () => {
+  // As above; the last benchmark, with the fewest seeds, weighs three quarters.
+  const sizes = [40, 20, 10];
+  const weights = [1, 2, 9];
+  const boards = (name: string, count: number, entries: number) => {
+    const rng = new Stream(`test/coverage/weights/${name}`);
+    return Array.from({ length: count }, () => {
+      const { grounds, averages } = simulateBoard(rng, sizes, entries);
+      const weighted = grounds.map((ground, k) => ({ ...ground, weight: weights[k] as number }));
+      return standings(weighted, averages, 400);
+    });
+  };
+
+  it('overall scores: lies between 0.91 and 0.98', () => {
+    const intervals = boards('overall', 250, 4).flatMap((made) =>
+      made.map((standing) => overallInterval(standing)?.interval ?? [0, 0]),
+    );
+    const covered = intervals.filter(([low, high]) => low <= TRUE_SCORE && TRUE_SCORE <= high).length;
+    expect(covered / intervals.length).toBeGreaterThan(0.91);
+    expect(covered / intervals.length).toBeLessThan(0.98);
+  });
+
+  it('rank intervals: is at least 0.95, within its error', () => {
+    const made = boards('ranks', 300, 7);
+    expect(made.filter((board) => ranksHold(board, true)).length / made.length).toBeGreaterThan(0.93);
+  });
+});
+
 describe('simultaneous coverage of rank intervals', () => {
   function coverage(sizes: readonly number[], entries: number, boards: number, forFewSeeds: boolean): number {
     const rng = new Stream(`test/coverage/ranks/${sizes.join('-')}`);

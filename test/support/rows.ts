@@ -139,6 +139,8 @@ export const benchmarkScoreRow = (
   ...changes,
 });
 
+const COUNTED = { updates: 0.1 + 0.2, freshShown: 1 / 3, retainedShown: 2 / 3, densityCalls: 0.1 + 0.7 };
+
 /** The same on a board, with a rank. */
 export const boardScoreRow = (submissionId: string, changes: Partial<BoardScoreRow> = {}): BoardScoreRow => ({
   submissionId,
@@ -156,7 +158,7 @@ export const boardScoreRow = (submissionId: string, changes: Partial<BoardScoreR
   iqm: 2 / 3,
   fewSeeds: false,
   lacking: [],
-  cost: { realShare: 0.1, realFresh: 1 / 3, training: 1, sampled: 0.1 + 0.7, verifierCalls: 0 },
+  cost: { realShare: 0.1, realFresh: 1 / 3, training: 1, sampled: 0.1 + 0.7, verifierCalls: 0, counted: COUNTED },
   scoringVersion: 1,
   ...changes,
 });
@@ -188,7 +190,7 @@ export const results = (changes: Partial<RunResults> = {}): RunResults => ({
     ],
     early: { median: 2, share: 2 / 3, horizon: 2 },
     late: { median: null, share: 0, horizon: 2 },
-    cost: { realShare: 0.1, realFresh: 1 / 3, training: 1, sampled: 0.1 + 0.7, verifierCalls: 0 },
+    cost: { realShare: 0.1, realFresh: 1 / 3, training: 1, sampled: 0.1 + 0.7, verifierCalls: 0, counted: COUNTED },
   },
   use: {
     real: 10,
@@ -204,6 +206,14 @@ export const results = (changes: Partial<RunResults> = {}): RunResults => ({
     olderSamples: false,
     labels: false,
     uniformPool: true,
+    second: {
+      realShown: true,
+      realUse: 0.1 + 0.2,
+      densityCalls: 2 / 3,
+      boundedUpdates: true,
+      boundedPool: false,
+      weightsAsCounts: true,
+    },
   },
   ...changes,
 });

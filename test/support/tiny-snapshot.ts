@@ -5,7 +5,7 @@ import { diffSnapshots, type SnapshotBody } from '#benchmarks/snapshot/diff.ts';
 import { snapshotRules } from '#benchmarks/snapshot/rules.ts';
 import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotEntry } from '#benchmarks/snapshot/schema.ts';
 
-const BENCHMARKS = ['alpha', 'beta'];
+const BENCHMARKS: readonly string[] = ['alpha', 'beta'];
 const SEEDS = 12;
 /** Mean A(s); the controls' are 1 and 0. */
 const LEVELS = { replace: 1, oracle: 0, near: 0.2, middle: 0.5, far: 0.9 } as const;
@@ -29,14 +29,15 @@ function outcomeOf(name: Name, benchmark: string): Completed {
   return { state: 'completed', averages: { full: averages, half: averages.map((value) => value / 2) } };
 }
 
-/** The body of a snapshot with these entries beside the controls; with `overall`, of a suite that nobody lists and that weighs so. */
+/** The body of a snapshot with these entries beside the controls; with `overall`, of a suite that weighs `benchmarks` so. */
 export function tinyBody(
   names: readonly Exclude<Name, 'replace' | 'oracle'>[],
   createdAt = '2026-11-23T12:00:00Z',
   overall?: NonNullable<Snapshot['overall']>,
+  benchmarks = BENCHMARKS,
 ): SnapshotBody {
   const all: Name[] = ['oracle', 'replace', ...names];
-  const grounds = BENCHMARKS.map((id) => ({
+  const grounds = benchmarks.map((id) => ({
     id,
     version: 1,
     controls: { replace: outcomeOf('replace', id), oracle: outcomeOf('oracle', id) },
@@ -49,7 +50,7 @@ export function tinyBody(
       id: submissionOf(name),
       division: isEntry(name) ? 'retained' : 'closed',
       rankable: isEntry(name),
-      outcomes: Object.fromEntries(BENCHMARKS.map((id) => [id, outcomeOf(name, id)])),
+      outcomes: Object.fromEntries(benchmarks.map((id) => [id, outcomeOf(name, id)])),
     })),
   });
   const entries = all.map((name): SnapshotEntry => {
@@ -72,7 +73,7 @@ export function tinyBody(
       createdAt: '2026-11-22T00:00:00Z',
       group: '1',
       runs: Object.fromEntries(
-        BENCHMARKS.map((id) => {
+        benchmarks.map((id) => {
           const score = row.scores[id];
           if (score?.state !== 'scored') throw new Error('every benchmark is scored');
           return [
@@ -109,14 +110,14 @@ export function tinyBody(
     method: { ...SCORING_METHOD, clip: [...SCORING_METHOD.clip] },
     ...(overall && { overall }),
     rules: snapshotRules({ overall }),
-    benchmarks: BENCHMARKS.map((id) => ({ id, version: 1, name: id, primary: 'error', summary: id })),
+    benchmarks: benchmarks.map((id) => ({ id, version: 1, name: id, primary: 'error', summary: id })),
     boards: [
       {
         tier: 'quick',
         groups: [
           {
             id: '1',
-            grounds: BENCHMARKS.map((benchmark) => ({
+            grounds: benchmarks.map((benchmark) => ({
               benchmark,
               version: 1,
               controls: { replace: control('replace', benchmark), oracle: control('oracle', benchmark) },

@@ -52,7 +52,7 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
       log.fits.push({ path: pathOf(rng), family, training, options: asked });
       const mean = weightedMean(training);
       if (!Number.isFinite(mean)) throw new Divergence('The mean is not finite.');
-      return { model: mean, epochs: 1 };
+      return { model: mean, epochs: 1, updates: 1 };
     },
     sample(mean, units, rng, options) {
       const batch = draw(units, mean, rng);

@@ -12,6 +12,7 @@ import type {
   CollapseView,
   CostView,
   HistogramView,
+  HorizonView,
   IdleView,
   MetricView,
   MissingControlsView,
@@ -148,13 +149,21 @@ export const runAxes = shape<RunAxesView>()(
 
 export const cost = shape<CostView>()(
   'Cost',
-  'What a run consumed, mean per generation from 1 on over seeds: the share of real data by count, in [0, 1]; all others in units of M, the training size.',
+  'What a run consumed, mean per generation from 1 on over seeds: the share of real data by count, in [0, 1]; all others in units of M, the training size. Where the benchmark’s protocol counts them, real data shown, densities asked for, and updates in those that a fit on M makes at most.',
   z.strictObject({
     realShare: share,
     realFresh: z.number().nonnegative(),
     training: z.number().nonnegative(),
     sampled: z.number().nonnegative(),
     verifierCalls: z.number().nonnegative(),
+    counted: z
+      .strictObject({
+        updates: z.number().nonnegative(),
+        freshShown: z.number().nonnegative(),
+        retainedShown: z.number().nonnegative(),
+        densityCalls: z.number().nonnegative(),
+      })
+      .exactOptional(),
   }),
 );
 
@@ -162,6 +171,18 @@ export const rank = shape<RankView>()(
   'Rank',
   'Simultaneous 95% interval of a rank, 1 the best, and the place by score among those ranked.',
   z.strictObject({ low: z.int().min(1), high: z.int().min(1), position: z.int().min(1), of: z.int().min(1) }),
+);
+
+export const horizon = shape<HorizonView>()(
+  'Horizon',
+  'What a score hides at its horizon: ratio is how many times the oracle’s error is left, with its 95% interval, null where the metric is no distance; halfLife is the generation by which half of what replace loses is lost, null unless it is reached.',
+  z.strictObject({
+    ratio: z.strictObject({ value: z.number(), low: numberOrNull, high: numberOrNull }).nullable(),
+    halfLife: z.strictObject({
+      state: z.enum(['reached', 'not-reached', 'no-loss']),
+      generation: z.number().nonnegative().nullable(),
+    }),
+  }),
 );
 
 export const chartLine = shape<ChartLine>()(

@@ -16,6 +16,7 @@ import {
   chartLine,
   cost,
   histogram,
+  horizon,
   idle,
   label,
   rank,
@@ -49,6 +50,7 @@ const run = shape<RunView>()(
     statuses: z.strictObject({ total: count, completed: count, diverged: count, failed: count }),
     stopped: z.array(z.strictObject({ seed: count, status: statusSchema })).max(20),
     score,
+    horizon: horizon.nullable(),
     axes: runAxes.nullable(),
     cost,
     engine: z.strictObject({ id: z.string(), version: z.string() }),
@@ -166,7 +168,7 @@ export const files = named('Files', 'The files of a bundle.', z.strictObject({ f
 
 const ledgerEntry = shape<LedgerView>()(
   'LedgerEntry',
-  'What one generation consumed, averaged over the seeds that got there, in the benchmark’s unit. An age of 1 is the generation before.',
+  'What one generation consumed, averaged over the seeds that got there, in the benchmark’s unit. An age of 1 is the generation before. Updates of parameters, real data shown and densities are there where its protocol counts them.',
   z.strictObject({
     generation: count,
     seeds: z.int().min(1),
@@ -178,6 +180,10 @@ const ledgerEntry = shape<LedgerView>()(
     sampled: z.number().nonnegative(),
     simulated: z.number().nonnegative(),
     verifierCalls: z.number().nonnegative(),
+    updates: z.number().nonnegative().exactOptional(),
+    freshShown: z.number().nonnegative().exactOptional(),
+    retainedShown: z.number().nonnegative().exactOptional(),
+    densityCalls: z.number().nonnegative().exactOptional(),
   }),
 );
 export const ledger = named(

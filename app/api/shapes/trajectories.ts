@@ -24,12 +24,19 @@ const trajectory = shape<TrajectoriesView>()(
     horizon: count,
     series: z.array(z.strictObject({ id: submissionId, spec: z.string(), role, points: z.array(point).max(1001) })),
     notMeasured: z.array(z.strictObject({ id: submissionId, spec: z.string() })),
+    limits: z.tuple([z.number(), z.number()]).exactOptional(),
   }),
 );
 
 export const trajectories = named(
   'Trajectories',
   'Metrics over the generations.',
+  z.strictObject({ trajectories: z.array(trajectory) }),
+);
+
+export const scoresByHorizon = named(
+  'ScoresByHorizon',
+  'Scores by horizon: at a generation stands the score, in points, that the run would have with that horizon, with its 95% jackknife-t interval. Horizons at which the controls can’t be told apart are left out.',
   z.strictObject({ trajectories: z.array(trajectory) }),
 );
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { CompactLedger } from '../../protocol/compact-ledger.ts';
 import { countSchema, positiveSchema, sha256Schema } from '../../protocol/ids.ts';
 import { ledgerEntrySchema } from '../../protocol/ledger.ts';
+import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import type { SampleForm } from '../../protocol/sample-form.ts';
 import { SAMPLE_KINDS } from '../layout.ts';
 import { MAX_ARRAY_LENGTH } from '../limits.ts';
@@ -20,9 +21,18 @@ export const HASH_BYTES = 32;
 const indexSchema = countSchema;
 const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).max(MAX_ARRAY_LENGTH);
 
+/** Which of the fields a protocol has is the record's to say, and checked there. */
+const { updates: _, ...ledger2 } = z.strictObject(LEDGER_2).partial().shape;
+
 const compactLedgerSchema: z.ZodType<CompactLedger> = z.strictObject({
-  kinds: listOf(ledgerEntrySchema.omit({ generation: true, epochs: true })),
-  rows: listOf(z.strictObject({ kinds: listOf(indexSchema), epochs: listOf(ledgerEntrySchema.shape.epochs) })),
+  kinds: listOf(ledgerEntrySchema.omit({ generation: true, epochs: true }).extend(ledger2)),
+  rows: listOf(
+    z.strictObject({
+      kinds: listOf(indexSchema),
+      epochs: listOf(ledgerEntrySchema.shape.epochs),
+      updates: listOf(LEDGER_2.updates).optional(),
+    }),
+  ),
   seeds: listOf(indexSchema),
 });
 

@@ -16,6 +16,7 @@ import { compositionNotes } from '../composition-notes.ts';
 import type { SetExitCode } from '../main.ts';
 import { notApplicableLines } from '../not-applicable.ts';
 import { openProgressLine } from '../progress.ts';
+import { suiteNotes } from '../suite-notes.ts';
 import { formatTable } from '../table.ts';
 
 interface RunOptions {
@@ -41,7 +42,7 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
   const buildRequest = requireBuildRequest(options.build);
   const plan = planRuns(toRequest(benchmarks, options));
   for (const line of notApplicableLines(plan, options.verbose ?? false)) say(line);
-  for (const line of compositionNotes(plan.runs)) say(line);
+  for (const line of [...compositionNotes(plan.runs), ...suiteNotes(plan.runs)]) say(line);
   if (plan.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
   const seeds = plan.runs.reduce((total, run) => total + run.seeds.length, 0);

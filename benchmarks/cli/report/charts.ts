@@ -3,7 +3,8 @@ import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import type { RunRecord } from '../../protocol/record.ts';
-import { CONFIDENCE, meanEstimate, type ScoredRow } from '../../scoring/index.ts';
+import { CLIP_HIGH, CLIP_LOW, CONFIDENCE, meanEstimate, type ScoredRow } from '../../scoring/index.ts';
+import { byHorizonOf } from './horizons.ts';
 import { type Report, type ReportedStrategy, recordOf } from './score.ts';
 
 export async function drawSvg(spec: TopLevelSpec): Promise<string> {
@@ -75,6 +76,60 @@ export function trajectoryChart(report: Report, card: BenchmarkCard): TopLevelSp
         },
       },
       { mark: { type: 'line' }, encoding: { x, color, strokeDash, y: { field: 'mean', type: 'quantitative' } } },
+    ],
+  };
+}
+
+/** The score at every horizon with its 95% band, of every strategy but the controls; null where none has one. */
+export function horizonChart(report: Report, card: BenchmarkCard): TopLevelSpec | null {
+  const values = report.strategies
+    .filter(({ role }) => role !== 'control')
+    .flatMap((strategy) =>
+      (byHorizonOf(report, strategy, card)?.scores ?? []).flatMap(({ horizon, value, interval }) =>
+        value === null
+          ? []
+          : [
+              {
+                strategy: strategy.id,
+                horizon,
+                score: value,
+                low: interval?.[0] ?? value,
+                high: interval?.[1] ?? value,
+              },
+            ],
+      ),
+    );
+  if (values.length === 0) return null;
+  const x = {
+    field: 'horizon',
+    type: 'quantitative',
+    title: 'horizon, generations',
+    axis: { tickMinStep: 1 },
+  } as const;
+  const color = {
+    field: 'strategy',
+    type: 'nominal',
+    title: null,
+    sort: null,
+    scale: { scheme: 'tableau20' },
+  } as const;
+  const scale = {
+    domainMin: Math.max(CLIP_LOW, Math.min(0, ...values.map(({ score }) => score))),
+    domainMax: CLIP_HIGH,
+  };
+  return {
+    data: { values },
+    width: 560,
+    height: 200,
+    layer: [
+      {
+        mark: { type: 'area', opacity: 0.15, clip: true },
+        encoding: { x, color, y: { field: 'low', type: 'quantitative', title: 'score', scale }, y2: { field: 'high' } },
+      },
+      {
+        mark: { type: 'line', clip: true, point: true },
+        encoding: { x, color, y: { field: 'score', type: 'quantitative', scale } },
+      },
     ],
   };
 }

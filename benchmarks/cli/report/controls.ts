@@ -10,6 +10,7 @@ import {
 } from '../../board/choose-controls.ts';
 import type { MeasuredBoardRun } from '../../board/make.ts';
 import { trajectoryDigest } from '../../board/trajectory-digest.ts';
+import { updatesOfFit } from '../../protocol/card.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
 import type { RunRecord } from '../../protocol/record.ts';
@@ -37,6 +38,7 @@ const PLACES = ['given', 'beside the results', 'reference results of this checko
 /** A run, the path of the result that it is in, and which place that is. */
 export interface FoundRun extends MeasuredBoardRun, ControlCandidate {
   readonly scored: ScoredRun;
+  readonly record: RunRecord;
   readonly path: string;
   readonly place: (typeof PLACES)[number];
 }
@@ -107,13 +109,14 @@ export class ControlFinder {
       benchmarkVersion: version,
       seeds: { digest: describeSeeds(record.seeds), seeds: record.seeds },
       official: record.official,
-      rights: rightsOf(record),
+      rights: rightsOf(record, updatesOfFit(card, record.benchmark.params)),
       track: {
         settings: canonicalJson(structuredClone(scored.plan)),
         digest: trajectoryDigest(record.seeds, record.trajectories[card.primary] ?? []),
       },
       completed: scored.outcome.state === 'completed',
       scored,
+      record,
       path: shortPath(path),
       place,
     };

@@ -1,7 +1,9 @@
 /** The report as one self-contained HTML page: no script, no network, readable in ten years. */
-import type { ScoredRow } from '../../scoring/index.ts';
-import { drawSvg, overallChart, trajectoryChart } from './charts.ts';
+import type { BenchmarkCard } from '../../protocol/card.ts';
+import type { ByHorizon, ScoredRow } from '../../scoring/index.ts';
+import { drawSvg, horizonChart, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
+import { byHorizonOf } from './horizons.ts';
 import { scoreWithInterval } from './interval-text.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
@@ -30,7 +32,7 @@ export async function reportHtml(report: Report): Promise<string> {
   const figures = await Promise.all(
     report.cards.map(async (card) => {
       const primary = `${card.primary} over the generations, mean and 95% interval of the mean (lower is better)`;
-      return `<h2>${escapeHtml(card.name)}</h2><p>${escapeHtml(primary)}</p><figure>${await drawSvg(trajectoryChart(report, card))}</figure>`;
+      return `<h2>${escapeHtml(card.name)}</h2><p>${escapeHtml(primary)}</p><figure>${await drawSvg(trajectoryChart(report, card))}</figure>${await horizonPart(report, card)}`;
     }),
   );
   return `<!doctype html>
@@ -47,6 +49,30 @@ ${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(comparisonTex
 ${digestTable(report)}
 </body></html>
 `;
+}
+
+/** A benchmark's scores at every horizon, with what else a score hides; empty where nothing has one. */
+async function horizonPart(report: Report, card: BenchmarkCard): Promise<string> {
+  const chart = horizonChart(report, card);
+  if (chart === null) return '';
+  const rows = report.strategies.flatMap((strategy) => {
+    const found = byHorizonOf(report, strategy, card);
+    return found ? [[strategy.id, ratioText(found), halfLifeText(found)]] : [];
+  });
+  const words =
+    'The score with every horizon: means over generations 1 to it, in place of all. Error left: how many times the oracle’s. Half-life: the generation by which half of what replace loses by the end is lost.';
+  return `<p>${words}</p><figure>${await drawSvg(chart)}</figure>${table(['strategy', 'error left', 'half-life'], rows)}`;
+}
+
+function ratioText({ ratio }: ByHorizon): string {
+  if (ratio === null) return '–';
+  const [value, low, high] = [ratio.value, ...(ratio.interval ?? [])].map((x) => x.toPrecision(3));
+  return low === undefined ? `${value}×` : `${value}× (${low} to ${high})`;
+}
+
+function halfLifeText({ halfLife, scores }: ByHorizon): string {
+  if (halfLife.state === 'reached') return halfLife.generation.toFixed(1);
+  return halfLife.state === 'no-loss' ? '–' : `later than ${scores.length}`;
 }
 
 function noteList(report: Report): string {

@@ -1,17 +1,19 @@
 /** The report for programs. */
+import { byHorizonOf } from './horizons.ts';
 import { lackingControls, originsOf } from './notes.ts';
 import type { Report } from './score.ts';
 
 export function reportJson(report: Report): object {
-  const { suite, overall, tier, board, comparison, strategies } = report;
+  const { suite, overall, tier, board, cards, comparison, strategies } = report;
   return {
     suite,
     /** How the overall score weighs groups of benchmarks; null where every benchmark weighs the same. */
     weights: overall && { ...overall.weights },
     tier,
     board,
-    strategies: strategies.map(
-      ({ id, role, sameAs, isIdle, idle, division, realShare, official, unofficial, reason, result }) => ({
+    strategies: strategies.map((strategy) => {
+      const { id, role, sameAs, isIdle, idle, division, realShare, official, unofficial, reason, result } = strategy;
+      return {
         id,
         spec: result.spec,
         path: result.path,
@@ -27,8 +29,15 @@ export function reportJson(report: Report): object {
         unofficial,
         /** Why it has no rank; null where it has one. */
         unranked: reason,
-      }),
-    ),
+        /** By benchmark with a score: the score at every horizon, the ratio to the oracle's error, the half-life. */
+        byHorizon: Object.fromEntries(
+          cards.flatMap((card) => {
+            const found = byHorizonOf(report, strategy, card);
+            return found ? [[card.id, found]] : [];
+          }),
+        ),
+      };
+    }),
     controls: originsOf(report),
     lackingControls: lackingControls(report),
     comparison,

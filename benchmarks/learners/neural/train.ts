@@ -44,6 +44,7 @@ export interface Trained {
   readonly weights: Weights;
   /** Passes over the training set. */
   readonly epochs: number;
+  readonly updates: number;
 }
 
 /** Share of the steps in which the learning rate rises. */
@@ -99,6 +100,7 @@ export function train<Minibatch>(
     return {
       weights: fromTensors(variables),
       epochs: (steps * Math.min(batchSize, objective.count)) / objective.count,
+      updates: steps,
     };
   } finally {
     adam.dispose();

@@ -27,7 +27,7 @@ export interface NgramOptions {
 export function ngramLearner(id: string, { order, smoothing, outcomes, end }: NgramOptions): Learner<NgramModel> {
   return {
     id,
-    fit: (training) => ({ model: fitNgrams(training, order, smoothing, outcomes), epochs: 1 }),
+    fit: (training) => ({ model: fitNgrams(training, order, smoothing, outcomes), epochs: 1, updates: 1 }),
     sample: (model, units, rng, options) => sampleSentences(model, end, units, rng, options?.temperature ?? 1),
     logDensity: logProbabilities,
     editTokens: (model, batch, rng, options) => editSentences(model, end, batch, rng, options),

@@ -51,9 +51,9 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
     shape,
     fit: (training, rng, fitOptions = {}) => {
       const prompts = choosePrompts(training, block, options.prompts, rng.child('prompts'));
-      if (fitOptions.untrained) return { model: { weights: base, prompts }, epochs: 0 };
-      const { weights, epochs } = fineTune(engine, shape, base, training, plan(training), rng, fitOptions);
-      return { model: { weights, prompts }, epochs };
+      if (fitOptions.untrained) return { model: { weights: base, prompts }, epochs: 0, updates: 0 };
+      const { weights, epochs, updates } = fineTune(engine, shape, base, training, plan(training), rng, fitOptions);
+      return { model: { weights, prompts }, epochs, updates };
     },
     sample: ({ weights, prompts }, units, rng, { temperature = 1 } = {}) =>
       withTensors(engine, weights, (parameters) => {

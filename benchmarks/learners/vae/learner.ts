@@ -62,8 +62,8 @@ function fitVae(
   const teacher = options.distill ? toTensors(engine, options.distill.teacher) : null;
   try {
     const objective = objectiveOf(engine, shape, training, rng, teacher, options.distill?.weight ?? 0);
-    const { weights, epochs } = train(engine, objective, plan, rng, options);
-    return { model: weights, epochs };
+    const { weights, epochs, updates } = train(engine, objective, plan, rng, options);
+    return { model: weights, epochs, updates };
   } finally {
     if (teacher !== null) engine.tf.dispose(Object.values(teacher));
   }

@@ -1,6 +1,6 @@
 import { Batch } from '../../numerics/batch.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
-import { MAX_SAMPLED_PER_SIZE } from '../../protocol/regime.ts';
+import { MAX_SAMPLED_PER_SIZE } from '../../protocol/division-limits.ts';
 import { defineStrategy, type SampleContext } from '../strategy.ts';
 import { card } from './card.ts';
 

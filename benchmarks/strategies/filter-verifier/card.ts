@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineStrategyCard } from '../../protocol/card.ts';
-import { MAX_EXTERNAL_PER_SIZE, REPLACE_REGIME } from '../../protocol/regime.ts';
+import { MAX_EXTERNAL_PER_SIZE } from '../../protocol/division-limits.ts';
+import { REPLACE_REGIME } from '../../protocol/regime.ts';
 
 export const card = defineStrategyCard({
   id: 'filter-verifier',

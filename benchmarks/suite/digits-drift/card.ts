@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { metric as ambiguousShare } from '../../metrics/ambiguous-share.ts';
 import { metric as classEntropy } from '../../metrics/class-entropy.ts';
 import { metric as classTv } from '../../metrics/class-tv.ts';
@@ -10,6 +11,7 @@ import { metric as pixelVariance } from '../../metrics/pixel-variance.ts';
 import { metric as rareClassRecall } from '../../metrics/rare-class-recall.ts';
 import { metric as reconstructionError } from '../../metrics/reconstruction-error.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { capabilities, references, samples } from '../shared/digits-card.ts';
 import { params, tiers } from '../shared/digits-card-3.ts';
 
@@ -17,6 +19,8 @@ export const card = {
   id: 'digits-drift',
   version: 1,
   records: 'heirloom.run/2',
+  ledger: LEDGER_2,
+  fitUpdates: ({ steps }: z.infer<typeof params>) => steps,
   name: 'Changing digits',
   summary:
     'MNIST whose common digits become rare and whose rare ones become common, half a place of a ring a generation: who keeps what was true is left behind',

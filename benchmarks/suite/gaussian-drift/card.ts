@@ -6,6 +6,7 @@ import { metric as varianceRatio } from '../../metrics/variance-ratio.ts';
 import { metric as w2 } from '../../metrics/w2.ts';
 import { metric as w2Root } from '../../metrics/w2-root.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { card as gaussian } from '../gaussian/card.ts';
 import { atHorizons } from '../shared/horizons.ts';
 
@@ -14,6 +15,8 @@ export const card = {
   id: 'gaussian-drift',
   version: 1,
   records: 'heirloom.run/2',
+  ledger: LEDGER_2,
+  fitUpdates: () => 1,
   name: 'Moving Gaussian',
   summary:
     'A normal distribution that moves by a fifth of its scale each generation: standing still loses, and so does learning from oneself alone',

@@ -10,7 +10,7 @@ import { card } from './card.ts';
 import { moved, relativeTo, unmoved } from './motion.ts';
 
 export default defineBenchmark(card, (params) => {
-  const still = gaussianWorld(params);
+  const still = gaussianWorld(params, card.metrics);
   return {
     size: params.sampleSize,
     engine: PURE_ENGINE,
@@ -25,7 +25,7 @@ export default defineBenchmark(card, (params) => {
         verify: (batch: Parameters<NonNullable<typeof still.verify>>[0], generation: number) =>
           (still.verify as NonNullable<typeof still.verify>)(unmoved(batch, direction, generation), generation),
         evaluate: ({ model, rng: stream, generation }: Parameters<typeof still.evaluate>[0]) =>
-          measureGaussian(relativeTo(model as Gaussian, direction, generation), stream),
+          measureGaussian(card.metrics, relativeTo(model as Gaussian, direction, generation), stream),
       };
       return framed(world, drawSimilarity(params.dimension, rng.child('frame')));
     },

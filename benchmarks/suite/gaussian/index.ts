@@ -6,7 +6,7 @@ import { showReal } from './show-real.ts';
 import { gaussianWorld } from './world.ts';
 
 export default defineBenchmark(card, (params) => {
-  const world = gaussianWorld(params);
+  const world = gaussianWorld(params, card.metrics);
   return {
     size: params.sampleSize,
     engine: PURE_ENGINE,

@@ -3,17 +3,21 @@ import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import type { z } from 'zod';
 import { type Gaussian, gaussianLearner } from '../../learners/gaussian.ts';
 import { eigenvaluesOf } from '../../metrics/formulas/eigenvalues.ts';
-import { measureAll } from '../../metrics/metric.ts';
+import { type Metric, measureAll } from '../../metrics/metric.ts';
 import type { SeenGaussian } from '../../metrics/seen.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
-import type { MetricIdOf, World } from '../shared/benchmark.ts';
-import { card, type params } from './card.ts';
+import type { World } from '../shared/benchmark.ts';
+import type { params } from './card.ts';
 
 /** The suite's simulator: a normal distribution a little off the mark, N(0.25, 1.2²) in every coordinate. */
 const SIMULATOR = { mean: 0.25, deviation: 1.2 };
 
-export function gaussianWorld({ dimension, estimator }: z.infer<typeof params>): World<MetricIdOf<typeof card>> {
+/** `metrics`: of the benchmark's card */
+export function gaussianWorld<M extends SeenMetric>(
+  { dimension, estimator }: z.infer<typeof params>,
+  metrics: readonly M[],
+): World<M['id']> {
   // The outside check accepts what lies in the truth's central 95% region.
   const checkRadius = chisquareQuantile(0.95, dimension);
   return {
@@ -22,14 +26,16 @@ export function gaussianWorld({ dimension, estimator }: z.infer<typeof params>):
     drawReal: (units, rng) => drawNormal(units, dimension, rng, 0, 1),
     simulate: (units, rng) => drawNormal(units, dimension, rng, SIMULATOR.mean, SIMULATOR.deviation),
     verify: (batch) => acceptWithin(batch, checkRadius),
-    evaluate: ({ model, rng }) => measureGaussian(model as Gaussian, rng),
+    evaluate: ({ model, rng }) => measureGaussian(metrics, model as Gaussian, rng),
   };
 }
 
 /** Every metric of a model in units of the truth, N(0, I). */
-export function measureGaussian(model: Gaussian, rng: Stream) {
-  return measureAll(card.metrics, seen(model), rng);
+export function measureGaussian<M extends SeenMetric>(metrics: readonly M[], model: Gaussian, rng: Stream) {
+  return measureAll(metrics as readonly Metric<M['id'], SeenGaussian>[], seen(model), rng);
 }
+
+type SeenMetric = Metric<string, SeenGaussian>;
 
 function seen(model: Gaussian): SeenGaussian {
   return { ...model, eigenvalues: () => eigenvaluesOf(model.covariance, model.mean.length) };

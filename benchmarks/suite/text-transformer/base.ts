@@ -8,8 +8,8 @@ const SMALL = { ...COMMON, width: 64, layers: 2 };
 const LARGE = { ...COMMON, width: 128, layers: 4 };
 
 export const BASE_SHAPES: Readonly<Record<BaseId, NetworkShape>> = {
-  small: { ...SMALL, vocabulary: 1024 },
-  large: { ...LARGE, vocabulary: 1024 },
-  'words-small': { ...SMALL, vocabulary: 4096 },
-  'words-large': { ...LARGE, vocabulary: 4096 },
+  small: { ...SMALL, vocabulary: 1_024 },
+  large: { ...LARGE, vocabulary: 1_024 },
+  'words-small': { ...SMALL, width: 32, vocabulary: 6_144 },
+  'words-large': { ...LARGE, vocabulary: 6_144 },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { atHorizons } from '../shared/horizons.ts';
 import { card as words } from '../word-frequencies/card.ts';
 
@@ -13,6 +14,8 @@ export const card = {
   id: 'words-drift',
   version: 1,
   records: 'heirloom.run/2',
+  ledger: LEDGER_2,
+  fitUpdates: () => 1,
   name: 'Changing vocabulary',
   params,
   summary:

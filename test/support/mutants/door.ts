@@ -1,5 +1,6 @@
 /** What the site makes of a bundle, without its database: checked and kept, its results as they are stored, and its frames. */
 import { isDeepStrictEqual } from 'node:util';
+import { updatesOfFit } from '#benchmarks/protocol/card.ts';
 import { compactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
@@ -31,7 +32,12 @@ export function enterDoor(file: string, store: string): Promise<CheckedBundle> {
 
 /** @throws TypeError where anything is not finite, does not come back as it was stored, or can't be shown */
 export async function requireServable({ runs, unpacked }: EnteredBundle, store: string): Promise<void> {
-  jointDivision(runs.map(rightsOf));
+  jointDivision(
+    runs.map((record) => {
+      const { card } = requireBenchmark(record.benchmark);
+      return rightsOf(record, updatesOfFit(card, record.benchmark.params));
+    }),
+  );
   for (const record of runs) {
     const { card } = requireBenchmark(record.benchmark);
     const results = runResults(record, card);

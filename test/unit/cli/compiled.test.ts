@@ -71,6 +71,31 @@ describe('compiled code', () => {
     expect(readdirSync(cache)).toHaveLength(1);
   });
 
+  it('of another program is kept under a digest of the folders that it reads, and made once by its threads', async () => {
+    const { root, cache, write } = checkout();
+    write(
+      'leaderboard/job.ts',
+      "import { word } from '../benchmarks/runner/planned-seed.ts'; export default () => word;",
+    );
+    write(
+      'leaderboard/thread.mjs',
+      `import { importCompiled } from '../benchmarks/runner/compiled.mjs';
+       const program = { entries: ['leaderboard/job.ts'], folders: ['benchmarks', 'leaderboard'] };
+       console.log((await importCompiled('leaderboard/job.ts', program)).default());`,
+    );
+    const threads = `const { Worker } = await import('node:worker_threads');
+      for (let i = 0; i < 3; i++) new Worker(${JSON.stringify(path.join(root, 'leaderboard', 'thread.mjs'))}, { execArgv: [] });`;
+    expect(await run(root, threads)).toEqual({ code: 0, stdout: 'first\n'.repeat(3), stderr: '' });
+    expect(readdirSync(cache)).toHaveLength(1);
+    // The command line has nothing of it.
+    await run(root, MAIN);
+    expect(readdirSync(cache)).toHaveLength(2);
+    write('leaderboard/job.ts', "export default () => 'second';");
+    expect((await run(root, threads)).stdout).toBe('second\n'.repeat(3));
+    await run(root, MAIN);
+    expect(readdirSync(cache)).toHaveLength(3);
+  });
+
   it('shows the lines of its sources where something fails', async () => {
     const { root } = checkout();
     const { stderr } = await run(root, "(await importCompiled('benchmarks/cli/main.ts')).fail();");

@@ -97,7 +97,7 @@ describe('idle baselines', () => {
     const report = by['0.3'] as Report;
     const text = reportText(report, 220);
     expect(lineOf(text, '── freeze ──')).toMatch(/idle baseline/);
-    expect(lineOf(text, 'oracle')).toMatch(/beats freeze, gen0-samples/);
+    expect(lineOf(text, 'oracle')).toMatch(/beats gen0-samples; can’t be told from freeze/);
     expect(lineOf(text, 'retain')).toMatch(/behind freeze, gen0-samples/);
     const scored = report.strategies.map(
       ({ id }) => report.board.rows.find((row) => row.id === id)?.overall?.value ?? 0,

@@ -81,6 +81,53 @@ describe('ranks', () => {
   });
 });
 
+describe('what a score hides', () => {
+  interface Reported {
+    readonly id: string;
+    readonly byHorizon: Record<
+      string,
+      { readonly scores: { readonly value: number | null }[]; readonly ratio: { readonly value: number } | null }
+    >;
+  }
+
+  it('stands beside it: the last horizon’s score is the score, and the oracle has its own error once', async () => {
+    const report = await reportOf(official);
+    const { strategies } = JSON.parse(JSON.stringify(reportJson(report))) as { strategies: Reported[] };
+    const of = (name: string) => strategies.find(({ id }) => id === name)?.byHorizon.gaussian;
+    const score = report.board.rows.find(({ id }) => id === 'retain')?.scores.gaussian;
+    expect(of('retain')?.scores).toHaveLength(report.cards[0]?.tiers.quick.generations as number);
+    expect(of('retain')?.scores.at(-1)?.value).toBe(score?.state === 'scored' && score.value);
+    expect(of('oracle')?.ratio?.value).toBe(1);
+    expect(of('replace')?.ratio?.value).toBeGreaterThan(of('retain')?.ratio?.value as number);
+    const html = await reportHtml(report);
+    expect(html).toContain('<th>error left</th><th>half-life</th>');
+    expect(html).toMatch(/<td>[\d.]+× \([\d.]+ to [\d.]+\)<\/td>/);
+  });
+
+  it('is nothing where there is no score', async () => {
+    const { strategies } = reportJson(await reportOf(await runFolder(['retain'], SEVEN))) as { strategies: Reported[] };
+    expect(strategies[0]?.byHorizon).toEqual({});
+  });
+});
+
+describe('the weights of groups', () => {
+  it('are said, and the overall score has them', async () => {
+    const folder = await runFolder(['replace', 'oracle', 'retain'], QUICK, ['gaussian-drift', 'regression@2']);
+    const report = await reportOf(folder);
+    expect(report.suite).toBe('0.3');
+    const row = report.board.rows.find(({ id }) => id === 'retain');
+    const clipped = (id: string) => {
+      const score = row?.scores[id];
+      return score?.state === 'scored' ? score.clipped : Number.NaN;
+    };
+    expect(row?.overall?.value).toBeCloseTo((9 * clipped('gaussian-drift') + clipped('regression')) / 10, 10);
+    expect(reportText(report, 200)).toContain('weighted closed-forms 1, drift 9, of the means over their benchmarks');
+    expect(reportJson(report)).toMatchObject({ weights: { drift: 9, text: 1 } });
+    expect(reportJson(await reportOf(official))).toMatchObject({ weights: null });
+    expect(reportText(await reportOf(official), 200)).not.toContain('weighted');
+  });
+});
+
 describe('what can be given', () => {
   it('is a run’s folder, whatever else lies in it', async () => {
     const folder = await runFolder(['replace', 'oracle', 'retain'], SEVEN);
@@ -127,7 +174,7 @@ describe('what can be given', () => {
     const { skipped, results } = await loadResults([unofficial, bundle]);
     expect(results).toHaveLength(3);
     expect(skipped.map(({ reason }) => reason)).toEqual([
-      'a run of gaussian@9; this checkout has gaussian@1, and only one version can be scored',
+      'a run of gaussian@9; this checkout has gaussian@1 and gaussian@2, and can score no other',
     ]);
   });
 

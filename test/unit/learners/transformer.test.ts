@@ -1,5 +1,6 @@
 /** The transformer: value and gradient against PyTorch, writing against reading, and what strategies may ask of it. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { inProportion } from '#benchmarks/learners/neural/train.ts';
 import type { Weights } from '#benchmarks/learners/neural/weights.ts';
 import { toVariables, withTensors } from '#benchmarks/learners/neural/weights.ts';
 import { drawContinuations, searchContinuations } from '#benchmarks/learners/transformer/continue.ts';
@@ -197,6 +198,18 @@ describe('the learner', () => {
     const [once, again] = [0, 1].map(() => learner().fit(training(), new Stream('fit')));
     expect(once).toEqual(again);
     expect(once).toMatchObject({ epochs: (6 * 4) / 25, model: { prompts: expect.any(Int32Array) } });
+  });
+
+  it('passes over training sets of every size as often where its plan is in proportion', async () => {
+    const blocks = (count: number) => sequences(...Array.from({ length: count }, (_, i) => [i % 11, 1, 2, 3]));
+    const half = transformerLearner(engine, {
+      ...{ base: weights, heads: 2, block: 4, prompts: 10, decoding: 'sample' },
+      plan: inProportion(plan, 96),
+    });
+    // 6 updates of 4 blocks are a pass over 96 tokens, which are 24 blocks.
+    for (const count of [12, 24, 48])
+      expect(await half.fit(blocks(count), new Stream('fit'))).toMatchObject({ epochs: 1 });
+    expect(inProportion(plan, 96)(blocks(1)).steps).toBe(1);
   });
 
   it('keeps whole blocks of its training set as prompts, none that weighs nothing', async () => {

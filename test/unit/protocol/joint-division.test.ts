@@ -20,7 +20,7 @@ beforeAll(async () => {
   }
 });
 
-const rights = (spec: string): RunRights => rightsOf((runs.get(spec) as MadeRun).record);
+const rights = (spec: string): RunRights => rightsOf((runs.get(spec) as MadeRun).record, null);
 
 describe('jointDivision', () => {
   it.each<[Division, string[]]>([

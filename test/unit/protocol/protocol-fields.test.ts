@@ -6,8 +6,11 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { readLedger } from '#benchmarks/bundle/check-ledger.ts';
 import { Findings } from '#benchmarks/bundle/findings.ts';
+import { MAX_ITERATIONS } from '#benchmarks/learners/gmm.ts';
+import { recordFormat, tierParams, updatesOfFit } from '#benchmarks/protocol/card.ts';
 import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '#benchmarks/protocol/ledger.ts';
+import { ledgerOf } from '#benchmarks/protocol/ledger-2.ts';
 import { environmentSchema, makerSchema, type RunRecord, runRecordSchema } from '#benchmarks/protocol/record.ts';
 import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
 
@@ -70,3 +73,21 @@ const WHOLE = {
   ...{ format: 'heirloom.run/1', suite: '0.3', official: false, regime: {}, division: 'closed', seeds: [1] },
   ...{ benchmark: {}, engine: { id: 'js', version: '1' } },
 };
+
+it.each(BENCHMARKS.map(({ card }) => card).filter((card) => recordFormat(card) === 'heirloom.run/2'))(
+  '$id@$version counts what suite 0.3 counts, and says how many updates a fit makes',
+  (card) => {
+    expect(ledgerOf(card)).toBe(2);
+    const params = tierParams(card, 'standard');
+    expect(updatesOfFit(card, params)).toBeGreaterThanOrEqual(1);
+  },
+);
+
+it('has no ledger that the harness does not meter', () => {
+  expect(() => ledgerOf({ id: 'test', ledger: { energy: z.number() } })).toThrow('LEDGER_2');
+});
+
+it('lets EM make as many updates as it stops after', () => {
+  for (const { card } of BENCHMARKS.filter(({ card }) => card.id === 'gmm-drift' || card.id === 'gmm-2d'))
+    if (card.ledger) expect(updatesOfFit(card, tierParams(card, 'standard'))).toBe(MAX_ITERATIONS);
+});

@@ -8,7 +8,7 @@ import { tinySnapshot } from '../../support/tiny-snapshot.ts';
 /** A run that used nothing, with these rights beyond replace's. */
 const allowed = (more: Partial<Regime>): RunRights => ({
   regime: { ...REPLACE_REGIME, ...more },
-  use: ledgerUse([], 100),
+  use: ledgerUse([], 100, null),
   size: 100,
 });
 

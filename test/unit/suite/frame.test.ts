@@ -6,6 +6,7 @@ import { runSeed } from '#benchmarks/runner/harness.ts';
 import { drawOriginal, seedRoot } from '#benchmarks/runner/seed-state.ts';
 import replace from '#benchmarks/strategies/replace/index.ts';
 import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
+import { card as gaussian } from '#benchmarks/suite/gaussian/card.ts';
 import { gaussianWorld } from '#benchmarks/suite/gaussian/world.ts';
 import { mixtureWorld } from '#benchmarks/suite/gmm-2d/world.ts';
 import { linearWorlds } from '#benchmarks/suite/regression/world.ts';
@@ -51,7 +52,7 @@ const M = 1000;
 /** The world of each benchmark without a frame, and how far rounding may move a number; EM's stopping rule can make a step of it. */
 const STILL: Readonly<Record<string, { readonly world: (rng: Stream) => World; readonly tolerance: number }>> = {
   gaussian: {
-    world: () => gaussianWorld({ sampleSize: M, dimension: 1, estimator: 'unbiased' }),
+    world: () => gaussianWorld({ sampleSize: M, dimension: 1, estimator: 'unbiased' }, gaussian.metrics),
     tolerance: 1e-9,
   },
   regression: {
@@ -73,7 +74,9 @@ describe.each(Object.entries(STILL))('%s', (id, { world, tolerance }) => {
   it('has a world of its own for each seed', async () => {
     const { benchmark } = await benchmarkOf(id);
     const firstRows = await Promise.all(
-      [1, 2, 3].map(async (seed) => (await drawOriginal(benchmark, new Stream(seedRoot(`${id}@2`, seed)))).original),
+      [1, 2, 3].map(
+        async (seed) => (await drawOriginal(benchmark, new Stream(seedRoot(`${id}@2`, seed)), seed)).original,
+      ),
     );
     const spread = firstRows.map((batch) => batch.rowData.values.reduce((sum, value) => sum + value * value, 0));
     expect(new Set(spread.map((value) => value.toPrecision(2))).size).toBe(3);

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { metric as ambiguousShare } from '../../../metrics/ambiguous-share.ts';
 import { metric as classEntropy } from '../../../metrics/class-entropy.ts';
 import { metric as classTv } from '../../../metrics/class-tv.ts';
@@ -11,6 +12,7 @@ import { metric as rareClassRecall } from '../../../metrics/rare-class-recall.ts
 import { metric as rareClassSurvival } from '../../../metrics/rare-class-survival.ts';
 import { metric as reconstructionError } from '../../../metrics/reconstruction-error.ts';
 import type { BenchmarkCard } from '../../../protocol/card.ts';
+import { LEDGER_2 } from '../../../protocol/ledger-2.ts';
 import { params, tiers } from '../../shared/digits-card-3.ts';
 import { card as second } from '../card.ts';
 
@@ -18,6 +20,8 @@ export const card = {
   ...second,
   version: 3,
   records: 'heirloom.run/2',
+  ledger: LEDGER_2,
+  fitUpdates: ({ steps }: z.infer<typeof params>) => steps,
   realData:
     'MNIST with class frequencies by Zipf’s law, exponent 1.2; which digit has which rank is the seed’s own, and over ten seeds each digit has each rank once',
   learner: 'Variational autoencoder 784–200–12, Bernoulli pixels, trained from scratch each generation, 12.8 passes',

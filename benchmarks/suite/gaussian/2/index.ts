@@ -7,7 +7,7 @@ import { gaussianWorld } from '../world.ts';
 import { card } from './card.ts';
 
 export default defineBenchmark(card, (params) => {
-  const world = gaussianWorld(params);
+  const world = gaussianWorld(params, card.metrics);
   return {
     size: params.sampleSize,
     engine: PURE_ENGINE,

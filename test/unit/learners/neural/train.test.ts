@@ -1,7 +1,8 @@
 /** What the trainer makes of a loss that strategies change, seen on a loss whose every derivative can be written down. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FitOptions } from '#benchmarks/learners/learner.ts';
-import { type Objective, train } from '#benchmarks/learners/neural/train.ts';
+import { inProportion, type Objective, train } from '#benchmarks/learners/neural/train.ts';
+import { Batch } from '#benchmarks/numerics/batch.ts';
 import type { Tensor1D, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
 import { loadEngine } from '#benchmarks/numerics/engine/load.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
@@ -40,6 +41,25 @@ function afterOneStep(options: FitOptions, weights: Float32Array | null = null) 
   const { weights: trained } = train(engine, costs(seen, weights), plan, new Stream('train'), options);
   return { moved: Array.from(trained.theta?.values ?? [], (value) => Math.round((value - 1) / RATE)), seen };
 }
+
+describe('a plan in proportion to the data', () => {
+  const plan = { steps: 16, batchSize: 8, learningRate: RATE };
+  const steps = (units: number) => inProportion(plan, 1000)(Batch.rows(new Float64Array(units), 1)).steps;
+
+  it('has its steps over its units and the same passes over more or fewer, rounded, at least one step', () => {
+    expect([1000, 2000, 11_000, 500, 1031, 1032, 30, 1].map(steps)).toEqual([16, 32, 176, 8, 16, 17, 1, 1]);
+  });
+
+  it('leaves the rest of the plan as it is', () => {
+    expect(inProportion(plan, 1000)(Batch.rows(new Float64Array(1000), 1))).toEqual(plan);
+  });
+
+  it('is counted in updates', () => {
+    const training = Batch.rows(new Float64Array(3), 1);
+    const own = inProportion({ steps: 2, batchSize: 1, learningRate: RATE }, 1)(training);
+    expect(train(engine, costs([], null), own, new Stream('train'), {}).updates).toBe(6);
+  });
+});
 
 describe('one update', () => {
   it('goes down the loss of every unit', () => {

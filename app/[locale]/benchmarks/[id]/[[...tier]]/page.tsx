@@ -8,6 +8,7 @@ import { BenchmarkEntries } from '../../../../components/benchmark-entries.tsx';
 import { BenchmarkMetrics } from '../../../../components/benchmark-metrics.tsx';
 import { catalogText } from '../../../../components/catalog-text.ts';
 import { chartWords } from '../../../../components/chart-words.ts';
+import { HorizonCharts } from '../../../../components/horizon.tsx';
 import { Legend } from '../../../../components/legend.tsx';
 import { RealData } from '../../../../components/real-data.tsx';
 import { Shell } from '../../../../components/shell.tsx';
@@ -16,7 +17,14 @@ import { readBenchmark, readBenchmarkReadme } from '../../../../data.ts';
 import { type Locale, localPath } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../../i18n/punctuation.ts';
-import { benchmarkChartsPath, benchmarkPath, collapsePath, realSamplePath, submissionPath } from '../../../../paths.ts';
+import {
+  benchmarkChartsPath,
+  benchmarkHorizonsPath,
+  benchmarkPath,
+  collapsePath,
+  realSamplePath,
+  submissionPath,
+} from '../../../../paths.ts';
 
 type Segments = { readonly locale: string; readonly id: string; readonly tier?: readonly string[] };
 
@@ -96,6 +104,11 @@ export default async function BenchmarkPage({ params }: Props) {
         lines={benchmark.lines.map(({ id: line, spec, role }) => ({ id: line, spec, role }))}
         source={benchmarkChartsPath(id, tier)}
         words={await chartWords(locale)}
+      />
+      <HorizonCharts
+        lines={benchmark.lines.map(({ id: line, spec, role }) => ({ id: line, spec, role }))}
+        locale={locale}
+        source={benchmarkHorizonsPath(id, tier)}
       />
       {readme !== null && (
         <details>
