@@ -247,7 +247,7 @@ export interface CostView {
   readonly sampled: number;
   readonly verifierCalls: number;
   /** Only where the benchmark's protocol counts them; of several benchmarks, over those that do. */
-  readonly counted?: CountedCost | undefined;
+  readonly counted?: CountedCost;
 }
 
 export interface CountedCost {

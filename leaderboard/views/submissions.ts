@@ -48,10 +48,10 @@ export interface LedgerView {
   readonly simulated: number;
   readonly verifierCalls: number;
   /** These four only where the benchmark's protocol counts them: updates of parameters, real data shown, densities asked for. */
-  readonly updates?: number | undefined;
-  readonly freshShown?: number | undefined;
-  readonly retainedShown?: number | undefined;
-  readonly densityCalls?: number | undefined;
+  readonly updates?: number;
+  readonly freshShown?: number;
+  readonly retainedShown?: number;
+  readonly densityCalls?: number;
 }
 
 /** One benchmark's run of a submission. */
