@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { BenchmarkCard, StrategyCard } from '#benchmarks/protocol/card.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS, LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarksOf, LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
 import type { HistogramView, MetricView } from '../views/index.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
 
@@ -11,6 +12,9 @@ export const BENCHMARK_CARDS: readonly BenchmarkCard[] = BENCHMARKS.map(({ card 
 
 /** Each benchmark once, by the protocol that its name alone means: what pages of benchmarks show. */
 export const LEADING_CARDS: readonly BenchmarkCard[] = LEADING.map(({ card }) => card);
+
+/** The benchmarks of the leading suite, in its order. */
+export const SUITE_CARDS: readonly BenchmarkCard[] = benchmarksOf(SUITE);
 
 /** All of them in sets that have each benchmark once, the leading protocols first. */
 export const CARD_SETS: readonly (readonly BenchmarkCard[])[] = setsOf(BENCHMARK_CARDS, LEADING_CARDS);

@@ -11,7 +11,7 @@ import { type BoardKey, type Entry, listEntries, type RankStanding, standingsOf 
 import { strategiesOf } from '../boards/order.ts';
 import { listScoreDetails } from '../boards/rows.ts';
 import { isVouchedFor } from '../boards/vouched.ts';
-import { getStrategyCard, LEADING_CARDS } from '../catalog/cards.ts';
+import { getStrategyCard, SUITE_CARDS } from '../catalog/cards.ts';
 import { compareSuites } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
@@ -43,7 +43,7 @@ export async function getStrategy({ prisma }: Database, id: string, page: number
   return {
     id,
     card: card && cardView(card),
-    benchmarks: LEADING_CARDS.map(({ id: benchmark, name, summary }) => ({ id: benchmark, name, summary })),
+    benchmarks: SUITE_CARDS.map(({ id: benchmark, name, summary }) => ({ id: benchmark, name, summary })),
     results: await resultsOf(prisma, onPage),
     page,
     pages,
@@ -58,10 +58,10 @@ function cardView(card: StrategyCard): StrategyCardView {
     parameters: describeParameters(card.params),
     regime: { ...card.regime(defaults) },
     needs: card.needs(defaults),
-    inapplicable: LEADING_CARDS.filter((benchmark) => missingCapability(card, defaults, benchmark) !== null).map(
+    inapplicable: SUITE_CARDS.filter((benchmark) => missingCapability(card, defaults, benchmark) !== null).map(
       (benchmark) => ({ id: benchmark.id, name: benchmark.name }),
     ),
-    command: `npx heirloom run ${LEADING_CARDS.map((benchmark) => benchmark.id).join(' ')} --strategy ${[...new Set(['replace', 'oracle', card.id])].join(' ')} --tier quick --out results`,
+    command: `npx heirloom run ${SUITE_CARDS.map((benchmark) => benchmark.id).join(' ')} --strategy ${[...new Set(['replace', 'oracle', card.id])].join(' ')} --tier quick --out results`,
   };
 }
 
@@ -104,15 +104,13 @@ function suitesBehind({ entry, key }: Placed): number {
 
 async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<StrategyResult[]> {
   const ids = placed.map(({ entry }) => entry.id);
-  const details = await listScoreDetails(client, LEADING_CARDS, ids);
+  const details = await listScoreDetails(client, SUITE_CARDS, ids);
   const scores = new Map(details.map(({ submissionId, benchmark, score }) => [`${submissionId} ${benchmark}`, score]));
   return placed.map(({ entry, key, standing }) => ({
     ...bestView(entry, standing, key.tier),
     suite: key.suite,
     label: entry.label,
-    benchmarks: Object.fromEntries(
-      LEADING_CARDS.map(({ id }) => [id, scores.get(`${entry.id} ${id}`) ?? MISSING_SCORE]),
-    ),
+    benchmarks: Object.fromEntries(SUITE_CARDS.map(({ id }) => [id, scores.get(`${entry.id} ${id}`) ?? MISSING_SCORE])),
     cost: entry.overall.cost,
   }));
 }
