@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { followed } from '#benchmarks/suite/gaussian-drift/laws.ts';
 import figures from '../figures.json' with { type: 'json' };
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -61,21 +62,63 @@ export async function GapFigure({ locale }: { readonly locale: Locale }) {
   );
 }
 
+/** Where a moving world is after ten generations, and who follows: law 7, for 100 examples a generation. */
+const FOLLOWED = { sampleSize: 100, generations: 10, shares: [0, 0.1, 0.2, 1] } as const;
+
+/** How far models lie from a world that moves, by the share of fresh data that they get. */
+export async function FollowingFigure({ locale }: { readonly locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'about.figures' });
+  const { sampleSize, generations, shares } = FOLLOWED;
+  const distances = shares.map((share) =>
+    Array.from({ length: generations + 1 }, (_, generation) => {
+      const { lag, spread } = followed(sampleSize, share, generation);
+      return Math.sqrt(lag * lag + spread);
+    }),
+  );
+  const names = ['replace', ...shares.slice(1, -1).map((share) => t('fresh', { share })), 'oracle'];
+  const top = 2;
+  return (
+    <Figure
+      label={t('following')}
+      locale={locale}
+      source={t('followingSource')}
+      text={t('following')}
+      title={t('followingTitle')}
+    >
+      <Axes labels={['0', '1σ', '2σ']} last={generations} unit={t('generation')} />
+      {distances.map((values, index) => (
+        <path
+          d={pathOf(values, top)}
+          key={names[index]}
+          stroke={index === 0 || index === shares.length - 1 ? 'var(--control)' : `var(--series-${index + 1})`}
+          strokeDasharray={index === shares.length - 1 ? '7 4' : undefined}
+        />
+      ))}
+      {distances.map((values, index) => (
+        <Label at={values} key={names[index]} shift={4} text={names[index] as string} top={top} />
+      ))}
+    </Figure>
+  );
+}
+
 interface FigureProps {
   readonly locale: Locale;
   readonly title: string;
   readonly text: string;
   readonly label: string;
+  /** Where its numbers come from, if it is not the reference results. */
+  readonly source?: string;
   readonly children: React.ReactNode;
 }
 
-async function Figure({ locale, title, text, label, children }: FigureProps) {
+async function Figure({ locale, title, text, label, source, children }: FigureProps) {
   const t = await getTranslations({ locale, namespace: 'about.figures' });
   return (
     <figure className="about-figure">
       <figcaption>
         <strong>{title}</strong>
-        {text} {t('source', { command: figures.command, digests: figures.digests.join(PUNCTUATION[locale].list) })}
+        {text}{' '}
+        {source ?? t('source', { command: figures.command, digests: figures.digests.join(PUNCTUATION[locale].list) })}
       </figcaption>
       <svg aria-label={label} role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         {children}

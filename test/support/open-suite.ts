@@ -1,5 +1,6 @@
 /** The board of a suite that is still open, filled by way of the site's own door: who is ranked there goes by its own rules. */
 
+import { benchmarkName } from '#benchmarks/suite/catalog.ts';
 import { listOwnBoards, ownBoardCards } from '#leaderboard/catalog/suites.ts';
 import type { Database } from '#leaderboard/db/database.ts';
 import { acceptBundles } from '#leaderboard/intake/accept-bundle.ts';
@@ -29,7 +30,7 @@ const ENTRIES: readonly Pick<Fabrication, 'spec' | 'quality' | 'as'>[] = [
 
 /** Sends what stands on the board in the name of the site's owner and scores it; ids by specification. */
 export async function fillOpenBoard(database: Database, token: number): Promise<ReadonlyMap<string, string>> {
-  const benchmarks = ownBoardCards(OPEN_BOARD).map(({ id }) => id);
+  const benchmarks = ownBoardCards(OPEN_BOARD).map(benchmarkName);
   const files = [];
   for (const entry of ENTRIES)
     files.push(tempFile(packed(await fabricateBundle({ ...entry, tier: OPEN_BOARD.tier, benchmarks }))));

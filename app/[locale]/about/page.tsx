@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
-import { GapFigure, LostFigure } from '../../components/about-figures.tsx';
+import { FollowingFigure, GapFigure, LostFigure } from '../../components/about-figures.tsx';
 import { Shell } from '../../components/shell.tsx';
 import { localeOf, localPath } from '../../i18n/locales.ts';
 import { everyLocale, requireLocale } from '../../i18n/page-locale.ts';
@@ -23,6 +23,7 @@ const SECTIONS = [
   'question',
   'protocol',
   'score',
+  'standing',
   'divisions',
   'statistics',
   'trust',
@@ -88,6 +89,11 @@ export default async function AboutPage({ params }: Props) {
         <p>{t.rich('score.p1', tags)}</p>
         <GapFigure locale={locale} />
         <p>{t('score.p2')}</p>
+        {heading('standing')}
+        <p>{t.rich('standing.p1', tags)}</p>
+        <FollowingFigure locale={locale} />
+        <p>{t.rich('standing.p2', tags)}</p>
+        <p>{t('standing.p3')}</p>
         {heading('divisions')}
         <p>{t('divisions.p1')}</p>
         <dl className="columns-help">
