@@ -4,6 +4,7 @@ import { findCard } from '#benchmarks/suite/catalog.ts';
 import {
   suiteOf as firstListing,
   isReleased,
+  MANIFESTS,
   rankRulesOf,
   SUITE,
   SUITES,
@@ -66,7 +67,7 @@ export function compareSuites(a: string, b: string): number {
 
 /**
  * Where some submissions are shown together: the newest suite on which all of them are complete, else the newest on which
- * all stand, else null. `scores`: each one's, by board.
+ * all stand, else null. One that is still open only where no other would do. `scores`: each one's, by board.
  */
 export function commonSuite(scores: readonly (readonly StandsOn[])[]): string | null {
   const suites = (isCounted: (score: StandsOn) => boolean): string[] => {
@@ -75,8 +76,14 @@ export function commonSuite(scores: readonly (readonly StandsOn[])[]): string | 
     );
     return first.filter((suite) => others.every((own) => own.includes(suite))).sort(compareSuites);
   };
-  return suites(({ status }) => status === 'scored').at(-1) ?? suites(() => true).at(-1) ?? null;
+  const complete = suites(({ status }) => status === 'scored');
+  const all = suites(() => true);
+  const isFrozen = (suite: string): boolean => !isOpen(suite);
+  return complete.filter(isFrozen).at(-1) ?? all.filter(isFrozen).at(-1) ?? complete.at(-1) ?? all.at(-1) ?? null;
 }
+
+/** Whether it is this checkout's open suite. */
+const isOpen = (suite: string): boolean => MANIFESTS.some(({ id, released }) => id === suite && !released);
 
 export interface StandsOn {
   readonly board: string;

@@ -96,6 +96,9 @@ describe('where submissions are shown together', () => {
   it('is else the newest on which all stand; groups don’t count', () => {
     expect(commonSuite([[incomplete('0.1'), incomplete('0.2')], [incomplete('0.2')]])).toBe('0.2');
     expect(commonSuite([[scored('0.1')], [scored('0.2')]])).toBeNull();
+    // 0.3 is still open.
+    expect(commonSuite([[incomplete('0.2'), scored('0.3')]])).toBe('0.2');
+    expect(commonSuite([[incomplete('0.3')], [incomplete('0.2'), incomplete('0.3')]])).toBe('0.3');
     expect(commonSuite([[{ board: 'suite/0.1/text', status: 'scored' }]])).toBeNull();
   });
 });
