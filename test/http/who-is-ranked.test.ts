@@ -32,7 +32,7 @@ afterAll(async () => {
 async function read(path: string): Promise<string> {
   const response = await fetch(`${site.url}${path}`);
   expect(response.status, path).toBe(200);
-  return response.text();
+  return (await response.text()).replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
 }
 
 /** The rows of idle baselines that are lines across a page's board. */

@@ -2,7 +2,7 @@
  * A newcomer's strategy, metric and benchmark, added to a copy of this checkout by the pages of docs/ to the letter: few files,
  * which have the right types, keep the contract and give bundles that pass the check. Every night the whole suite runs there.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +23,8 @@ const env = Object.fromEntries(
 
 /** Runs Node in the copy. @throws where it ends badly, with what it printed */
 function node(...args: readonly string[]): void {
-  execFileSync(process.execPath, args, { cwd: root, env, encoding: 'utf8', stdio: 'pipe' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
 }
 const heirloom = (...args: readonly string[]): void => node('benchmarks/cli/bin.mjs', ...args);
 const vitest = (suite: string, ...args: readonly string[]): void =>
