@@ -53,13 +53,18 @@ export default defineBenchmark(card, ({ sampleSize, vocabulary }) => {
     showReal: (batch) => {
       const { order, truth } = stateAt(0);
       const { words } = loadWords(vocabulary);
+      // Of the words that the decade has.
+      const present = truth.findLastIndex((frequency) => frequency > 0) + 1;
       const rankOf = new Int32Array(vocabulary);
       for (let rank = 0; rank < vocabulary; rank++) rankOf[order[rank] as number] = rank;
       const ranked = Batch.rows(
         batch.rowData.values.map((word) => rankOf[word] as number),
         1,
       );
-      return showReal(ranked, { words: Array.from(order, (word) => words[word] as string), frequencies: truth });
+      return showReal(ranked, {
+        words: Array.from(order.subarray(0, present), (word) => words[word] as string),
+        frequencies: truth.subarray(0, present),
+      });
     },
   };
 });

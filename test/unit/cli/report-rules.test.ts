@@ -16,22 +16,28 @@ const AS_REPLACE = 'temperature:value=1';
 const AS_BASELINE = 'gen0-samples+temperature:value=1';
 const SPECS = ['replace', 'oracle', 'freeze', 'gen0-samples', 'retain', 'temperature', AS_REPLACE, AS_BASELINE];
 
-let folder: string;
+/** A benchmark of each suite. */
+const BENCHMARK: Readonly<Record<string, string>> = { '0.2': 'gaussian@1', '0.3': 'gaussian@2' };
+
+const folders: Record<string, string> = {};
 const by: Record<string, Report> = {};
 
-async function writeRun(into: string, spec: string, seeds?: number): Promise<void> {
+async function writeRun(suite: string, into: string, spec: string, seeds?: number): Promise<void> {
   const place = join(into, specSlug(spec));
   mkdirSync(place);
   const options = { tier: 'quick', ...(seeds && { seeds }) } as const;
-  writeBundle(bundleOf([await requireRun('gaussian', spec, options)]), place);
+  writeBundle(bundleOf([await requireRun(BENCHMARK[suite] as string, spec, options)]), place);
 }
 
 const reportOf = async (suite: string, ...paths: string[]) => makeReport((await loadResults(paths)).results, suite);
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  for (const spec of SPECS) await writeRun(folder, spec);
-  for (const suite of ['0.2', '0.3']) by[suite] = await reportOf(suite, folder);
+  for (const suite of Object.keys(BENCHMARK)) {
+    const folder = temporaryFolder();
+    for (const spec of SPECS) await writeRun(suite, folder, spec);
+    folders[suite] = folder;
+    by[suite] = await reportOf(suite, folder);
+  }
 }, 300_000);
 
 const rowOf = (suite: string, spec: string) => by[suite]?.strategies.find(({ id }) => id === spec);
@@ -60,7 +66,7 @@ describe('what ran as a control or baseline', () => {
   });
 
   it('is found by the controls beside the results, too', async () => {
-    const alone = await reportOf('0.3', join(folder, specSlug(AS_REPLACE)));
+    const alone = await reportOf('0.3', join(folders['0.3'] as string, specSlug(AS_REPLACE)));
     expect(alone.strategies).toMatchObject([{ role: 'control', sameAs: 'replace', reason: 'same' }]);
   });
 });
@@ -81,9 +87,9 @@ describe('a rank', () => {
   });
 
   it('is none of an unofficial run, which is said', async () => {
-    const unofficial = temporaryFolder();
-    for (const spec of ['replace', 'oracle', 'retain']) await writeRun(unofficial, spec, 7);
-    for (const suite of ['0.2', '0.3']) {
+    for (const suite of Object.keys(BENCHMARK)) {
+      const unofficial = temporaryFolder();
+      for (const spec of ['replace', 'oracle', 'retain']) await writeRun(suite, unofficial, spec, 7);
       const report = await reportOf(suite, unofficial);
       expect(report.board.rows.map(({ rank }) => rank)).toEqual([null, null, null]);
       expect(report.strategies.find(({ id }) => id === 'retain')?.reason).toBe('unofficial');
@@ -132,13 +138,14 @@ describe('idle baselines', () => {
 
 describe('--suite', () => {
   it('chooses the rules; without it they are those of the first suite that lists the benchmarks', async () => {
-    const suiteOf = async (...options: string[]) =>
-      JSON.parse((await heirloom(['report', folder, '--json', ...options])).stdout).suite;
+    const report = (...options: string[]) => heirloom(['report', folders['0.2'] as string, '--json', ...options]);
+    const suiteOf = async (...options: string[]) => JSON.parse((await report(...options)).stdout).suite;
     expect(await suiteOf()).toBe('0.1');
-    expect(await suiteOf('--suite', '0.3')).toBe('0.3');
+    expect(await suiteOf('--suite', '0.2')).toBe('0.2');
+    expect((await report('--suite', '0.3')).stderr).toMatch(/gaussian@1, which suite 0\.3 does not list/);
   }, 120_000);
 
   it('that is none, or lists other benchmarks, is refused with what was expected', async () => {
-    await expect(reportOf('9.9', folder)).rejects.toThrow('Received the suite "9.9"; expected one of 0.1, 0.2, 0.3');
+    await expect(reportOf('9.9', folders['0.2'] as string)).rejects.toThrow('Received the suite "9.9"; expected one of 0.1, 0.2, 0.3');
   });
 });
