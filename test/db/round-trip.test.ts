@@ -92,7 +92,7 @@ describe.each(KINDS)('%s', (kind) => {
       supersededById: null,
     });
     expect(parts).toEqual([{ submissionId: row.id, ...part }]);
-    expect(runs).toEqual([{ id: expect.any(Number), ...run }]);
+    expect(runs).toEqual([{ id: expect.any(Number), trajectoryDigest: null, ...run }]);
     expect(await prisma.bundle.findUnique({ where: { submissionId: row.id }, include: { files: true } })).toEqual({
       submissionId: row.id,
       ...bundle,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkName } from '#benchmarks/suite/catalog.ts';
 import { knownGeneration0, knownTruth } from '#benchmarks/suite/known.ts';
 import { isReleased } from '#benchmarks/suite/manifests.ts';
 import generation0 from '../../benchmarks/suite/known-generation-0.json' with { type: 'json' };
@@ -11,20 +11,20 @@ import truths from '../../benchmarks/suite/known-truth.json' with { type: 'json'
 import { makeGeneration0, makeTruths, plannedGeneration0 } from '../../tools/known-numbers/make.ts';
 import { readRecords } from '../../tools/reference/results.ts';
 
-describe.each(BENCHMARKS.map(({ card }) => card))('$id', (card) => {
-  const { id } = card;
+describe.each(BENCHMARKS.map(({ card }) => card))('$id@$version', (card) => {
+  const name = benchmarkName(card);
   const of = <Entry extends { readonly benchmark: string }>(entries: readonly Entry[]): Entry[] =>
-    entries.filter(({ benchmark }) => benchmark.startsWith(`${id}@`));
+    entries.filter(({ benchmark }) => benchmark === `${card.id}@${card.version}`);
 
   it('has the truth that is known, at every tier', async () => {
-    const made = await makeTruths([id]);
+    const made = await makeTruths([name]);
     for (const { params, truth } of made) expect(knownTruth(card, params)).toEqual(truth);
     if (isReleased(card)) expect(of(truths)).toHaveLength(made.length);
   });
 
   it.runIf(isReleased(card))('gives the generation 0 that is known, in its first seeds and its last', async () => {
     const known = of<(typeof generation0)[number]>(generation0);
-    const plans = plannedGeneration0([id]);
+    const plans = plannedGeneration0([name]);
     const later = card.metrics.filter(isLater).map((metric) => metric.id);
     expect(plans).toHaveLength(known.length);
     for (const plan of plans) {

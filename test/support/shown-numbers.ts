@@ -19,10 +19,24 @@ const WORDS = new Set([
   'description',
   'environment',
   'benchmark',
+  // That a score lies beyond the range that pages show.
+  'clipped',
 ]);
 
+/** What views got later, with what it says where there is nothing to say. */
+const LATER: Readonly<Record<string, string>> = {
+  horizon: 'null',
+  idle: '[]',
+  isIdle: 'false',
+  sameAs: 'null',
+};
+
 const withoutWords = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, inner: unknown) => (WORDS.has(key) ? undefined : inner)));
+  JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) =>
+      WORDS.has(key) || (Object.hasOwn(LATER, key) && JSON.stringify(inner) === LATER[key]) ? undefined : inner,
+    ),
+  );
 
 /** By what was read. `benchmark`: one whose page is read; `compared`: entries that are compared. */
 export async function readShownNumbers(

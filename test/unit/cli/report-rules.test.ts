@@ -146,6 +146,8 @@ describe('--suite', () => {
   }, 120_000);
 
   it('that is none, or lists other benchmarks, is refused with what was expected', async () => {
-    await expect(reportOf('9.9', folders['0.2'] as string)).rejects.toThrow('Received the suite "9.9"; expected one of 0.1, 0.2, 0.3');
+    await expect(reportOf('9.9', folders['0.2'] as string)).rejects.toThrow(
+      'Received the suite "9.9"; expected one of 0.1, 0.2, 0.3',
+    );
   });
 });
