@@ -132,10 +132,14 @@ export function benchmarksOf(suite: SuiteId): readonly BenchmarkCard[] {
 }
 
 /** A benchmark's protocol, as records name it. @throws unknown-id */
-export function requireBenchmark({ id, version }: Versioned): BenchmarkEntry {
-  const entry = BENCHMARKS.find(({ card }) => card.id === id && card.version === version);
-  if (!entry) throw unknownBenchmark(`${id}@${version}`);
+export function requireBenchmark(benchmark: Versioned): BenchmarkEntry {
+  const entry = findEntry(benchmark);
+  if (!entry) throw unknownBenchmark(`${benchmark.id}@${benchmark.version}`);
   return entry;
+}
+
+function findEntry({ id, version }: Versioned): BenchmarkEntry | undefined {
+  return BENCHMARKS.find(({ card }) => card.id === id && card.version === version);
 }
 
 /** The folder of its code, in `benchmarks/suite`. @throws unknown-id */
@@ -169,9 +173,8 @@ function unknownBenchmark(name: string): HeirloomError {
 }
 
 /** The closed-form laws of a benchmark; none where it has none, or this checkout has no such benchmark. */
-export async function listLaws({ id, version }: Versioned): Promise<readonly Law[]> {
-  const entry = BENCHMARKS.find(({ card }) => card.id === id && card.version === version);
-  return (await entry?.laws?.())?.laws ?? [];
+export async function listLaws(benchmark: Versioned): Promise<readonly Law[]> {
+  return (await findEntry(benchmark)?.laws?.())?.laws ?? [];
 }
 
 /**

@@ -34,8 +34,13 @@ export function suiteOf(benchmark: Versioned): SuiteId {
 
 /** The first suite that lists all of these benchmarks; the newest where none does. */
 export function firstSuiteOf(benchmarks: readonly Versioned[]): SuiteId {
-  const entries = benchmarks.map(({ id, version }) => ({ id, protocol: version }));
-  return MANIFESTS.find((manifest) => entries.every((entry) => lists(manifest, entry)))?.id ?? SUITE;
+  return listingAll(benchmarks)?.id ?? SUITE;
+}
+
+function listingAll(benchmarks: readonly Versioned[]): (typeof MANIFESTS)[number] | undefined {
+  return MANIFESTS.find((manifest) =>
+    benchmarks.every(({ id, version }) => lists(manifest, { id, protocol: version })),
+  );
 }
 
 /** Whether some suite lists all of these: no bundle can be submitted that has others. */

@@ -1,16 +1,18 @@
 import type { Gaussian } from '../../learners/gaussian.ts';
 import { constantTruths } from '../../metrics/metric.ts';
+import type { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { showReal } from '../gaussian/show-real.ts';
 import { gaussianWorld, measureGaussian } from '../gaussian/world.ts';
-import { defineBenchmark } from '../shared/benchmark.ts';
+import { defineBenchmark, type Evaluation } from '../shared/benchmark.ts';
 import { drawSimilarity, framed } from '../shared/frame.ts';
 import { card } from './card.ts';
 import { moved, relativeTo, unmoved } from './motion.ts';
 
 export default defineBenchmark(card, (params) => {
   const still = gaussianWorld(params, card.metrics);
+  const { verify } = still;
   return {
     size: params.sampleSize,
     engine: PURE_ENGINE,
@@ -22,9 +24,10 @@ export default defineBenchmark(card, (params) => {
         ...still,
         drawReal: async (units: number, stream: Stream, generation: number) =>
           moved(await still.drawReal(units, stream, generation), direction, generation),
-        verify: (batch: Parameters<NonNullable<typeof still.verify>>[0], generation: number) =>
-          (still.verify as NonNullable<typeof still.verify>)(unmoved(batch, direction, generation), generation),
-        evaluate: ({ model, rng: stream, generation }: Parameters<typeof still.evaluate>[0]) =>
+        ...(verify && {
+          verify: (batch: Batch, generation: number) => verify(unmoved(batch, direction, generation), generation),
+        }),
+        evaluate: ({ model, rng: stream, generation }: Evaluation) =>
           measureGaussian(card.metrics, relativeTo(model as Gaussian, direction, generation), stream),
       };
       return framed(world, drawSimilarity(params.dimension, rng.child('frame')));
