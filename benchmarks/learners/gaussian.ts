@@ -2,6 +2,7 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
+import { stepAway } from './extrapolate.ts';
 import { Divergence, type Learner } from './learner.ts';
 
 export interface Gaussian {
@@ -20,6 +21,7 @@ export function gaussianLearner(dimension: number, estimator: Estimator): Learne
   return {
     id: 'gaussian',
     fit: (training) => ({ model: fitGaussian(training, dimension, estimator), epochs: 1, updates: 1 }),
+    extrapolate: extrapolateGaussian,
     sample: (model, units, rng, options) => sampleGaussian(model, units, rng, options?.temperature ?? 1),
     logDensity: gaussianLogDensity,
   };
@@ -65,6 +67,13 @@ export function fitGaussian(training: Batch, dimension: number, estimator: Estim
     }
   }
   return { mean, covariance, factor: cholesky(covariance, dimension) };
+}
+
+/** Mean and covariance, each a step away from the other's. @throws Divergence where the covariance is not positive definite */
+function extrapolateGaussian(model: Gaussian, other: Gaussian, weight: number): Gaussian {
+  const covariance = stepAway(model.covariance, other.covariance, weight);
+  const mean = stepAway(model.mean, other.mean, weight);
+  return { mean, covariance, factor: cholesky(covariance, mean.length) };
 }
 
 function cholesky(covariance: Float64Array, dimension: number): Float64Array {

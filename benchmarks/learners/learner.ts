@@ -33,6 +33,11 @@ export interface FitOptions<Model = unknown> {
   readonly adversarial?: { readonly radius: number /** 1: FGSM; more: PGD. */; readonly steps: number };
   /** `truncation`: in every minibatch the share of units with the lowest loss is left out, in (0, 1). */
   readonly truncate?: { readonly share: number };
+  /**
+   * `extrapolation`: the fit goes on from a model where it would start anew. A network makes `budget` of its updates, in (0, 1]; EM
+   * starts there, so that components keep their places; a closed form has no start and is the same.
+   */
+  readonly from?: { readonly model: Model; readonly budget: number };
   /** `pre-trained`: no update is made, the model is the base. */
   readonly untrained?: true;
   /** Called now and then with the share of the fit that is done, and the recent mean loss. */
@@ -55,6 +60,12 @@ export interface Learner<Model = unknown> {
    * @throws Divergence where no model can be fitted (no data, zero variance).
    */
   fit(training: Batch, rng: Stream, options?: FitOptions<Model>): MaybePromise<Fitted<Model>>;
+  /**
+   * The model with the parameters (1 + weight)·θ − weight·θ′ of two models of one shape, weight ≥ 0: a step away from the second.
+   * Only with the capability `extrapolation`.
+   * @throws Divergence where there is no model with these parameters (a variance that is not positive)
+   */
+  extrapolate?(model: Model, other: Model, weight: number): Model;
   /** Draws exactly `units` of new data (examples, or tokens for text: the last sequence is cut) independently. */
   sample(model: Model, units: number, rng: Stream, options?: SampleOptions): MaybePromise<Batch>;
   /** Log-density of each example in nats `[count]`. Only with the capability `log-density`. */

@@ -1,6 +1,7 @@
 /** What the linear learners share: a regression y = x·w + noise without intercept, its samples and its density. */
 import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
+import { stepAway } from './extrapolate.ts';
 import { Divergence, type SampleOptions } from './learner.ts';
 
 export interface LinearModel {
@@ -63,6 +64,13 @@ export function linearLogDensity(model: LinearModel, noise: LabelNoise, batch: B
 
 function labelDeviation(model: LinearModel, noise: LabelNoise): number {
   return noise.kind === 'known' ? noise.deviation : model.noise;
+}
+
+/** Coefficients and σ̂², each a step away from the other's. @throws Divergence where σ̂² is not positive */
+export function extrapolateLinear(model: LinearModel, other: LinearModel, weight: number): LinearModel {
+  const variance = model.noise * model.noise + weight * (model.noise * model.noise - other.noise * other.noise);
+  if (!(variance > 0)) throw new Divergence(`The extrapolated residual variance is ${variance}.`);
+  return { coefficients: stepAway(model.coefficients, other.coefficients, weight), noise: Math.sqrt(variance) };
 }
 
 /** y − x·w of rows `[n, d+1]`. `[n]` */

@@ -2,6 +2,7 @@
 import { AliasTable } from '../numerics/alias-table.ts';
 import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
+import { stepAwayShares } from './extrapolate.ts';
 import { Divergence, type Learner } from './learner.ts';
 
 export interface Multinomial {
@@ -14,6 +15,9 @@ export function multinomialLearner(categories: number): Learner<Multinomial> {
   return {
     id: 'multinomial',
     fit: (training) => ({ model: fitMultinomial(training, categories), epochs: 1, updates: 1 }),
+    extrapolate: (model, other, weight) => ({
+      probabilities: stepAwayShares(model.probabilities, other.probabilities, weight),
+    }),
     sample: (model, units, rng, options) =>
       drawCategories(temperedProbabilities(model.probabilities, options?.temperature ?? 1), units, rng),
     logDensity: ({ probabilities }, batch) =>

@@ -4,6 +4,7 @@ import type { Batch } from '../numerics/batch.ts';
 import { choleskyFactor, choleskySolve, traceOfSolved } from '../numerics/cholesky.ts';
 import { Divergence, type Learner } from './learner.ts';
 import {
+  extrapolateLinear,
   type Inputs,
   type LabelNoise,
   type LinearModel,
@@ -17,6 +18,7 @@ export function ridgeLearner(inputs: Inputs, noise: LabelNoise, penalty: number)
   return {
     id: 'ridge',
     fit: (training) => ({ model: fitRidge(training, inputs.dimension, penalty), epochs: 1, updates: 1 }),
+    extrapolate: extrapolateLinear,
     sample: (model, units, rng, options) => sampleLinear(model, inputs, noise, units, rng, options),
     logDensity: (model, batch) => linearLogDensity(model, noise, batch),
   };

@@ -21,6 +21,8 @@ export class GenerationHooks {
   readonly #strategies: readonly Strategy[];
   /** What each strategy is lent. */
   readonly #lendings: readonly Lending[];
+  /** Models that are drawn from before their generation is finished. */
+  readonly #fitted = new Map<string, unknown>();
   /** How often each kind of draw was made, so that each has a stream of its own. */
   readonly #draws = new Map<string, number>();
 
@@ -67,11 +69,35 @@ export class GenerationHooks {
     };
   }
 
+  /** Samples of a model that this generation has fitted and not finished, through all sample hooks. */
+  async drawOwn(source: string, model: unknown, units: number): Promise<Batch> {
+    this.#fitted.set(source, model);
+    try {
+      return await this.#draw(source, 'new', units);
+    } finally {
+      this.#fitted.delete(source);
+    }
+  }
+
   /** A source's model; looking at one that is older than the last generation's is metered. */
   #model(source: Source, which: Which): unknown {
-    const generation = which === 'initial' ? 0 : source.fittedIn;
-    if (generation < this.#generation - 1) this.#meter.read('older-models');
+    if (which === 'new') return this.#ownModel(source);
+    if (this.#generationOf(source, which) < this.#generation - 1) this.#meter.read('older-models');
     return which === 'initial' ? source.initial : source.model;
+  }
+
+  #ownModel({ name }: Source): unknown {
+    if (!this.#fitted.has(name))
+      throw new HeirloomError(
+        'run-failed',
+        `A strategy asked for the new model of "${name}"; there is one only while it is trained on its own samples. Ask for "last" or "initial".`,
+      );
+    return this.#fitted.get(name);
+  }
+
+  #generationOf({ fittedIn }: Source, which: Which): number {
+    if (which === 'new') return this.#generation;
+    return which === 'initial' ? 0 : fittedIn;
   }
 
   /** Stores what the strategies kept for the next generation and returns its units. */
@@ -142,7 +168,7 @@ export class GenerationHooks {
 
   async #drawFromModel(name: string, which: Which, units: number, options: SampleOptions): Promise<Batch> {
     const source = this.#requireSource(name);
-    const generation = which === 'initial' ? 0 : source.fittedIn;
+    const generation = this.#generationOf(source, which);
     const model = this.#model(source, which);
     const rng = this.#nextStream(`sample/${name}/${generation}`);
     const batch = await source.learner.sample(model, units, rng, options);

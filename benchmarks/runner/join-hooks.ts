@@ -5,7 +5,7 @@ import type { Fit } from '../strategies/strategy.ts';
 
 /** @throws run-failed where both set the same part of the fit */
 export function joinFits(before: Fit, added: Fit): Fit {
-  const twice = (['distill', 'anchor', 'adversarial', 'truncate', 'untrained'] as const).find(
+  const twice = (['distill', 'anchor', 'adversarial', 'truncate', 'untrained', 'extrapolate'] as const).find(
     (name) => before[name] !== undefined && added[name] !== undefined,
   );
   if (twice !== undefined)

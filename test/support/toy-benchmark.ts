@@ -59,6 +59,7 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
       log.draws.push({ path: pathOf(rng), units, temperature: options?.temperature, batch });
       return batch;
     },
+    extrapolate: (model, other, weight) => (1 + weight) * model - weight * other,
     // Edits nothing: what is asked for is written down.
     editTokens(model, batch, rng, options) {
       log.edits.push({ path: pathOf(rng), model, options });

@@ -7,8 +7,8 @@ import { Batch } from '../../numerics/batch.ts';
 import type { TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions, type Learner } from '../learner.ts';
-import { type TrainingPlan, train } from '../neural/train.ts';
-import { toTensors, type Weights, withTensors } from '../neural/weights.ts';
+import { continued, type TrainingPlan, train } from '../neural/train.ts';
+import { stepAwayWeights, toTensors, type Weights, withTensors } from '../neural/weights.ts';
 import { type Continuing, drawContinuations, searchContinuations } from './continue.ts';
 import { logProbabilities, resampleConfident } from './likelihood.ts';
 import { type NetworkShape, shapeOf } from './network.ts';
@@ -52,9 +52,16 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
     fit: (training, rng, fitOptions = {}) => {
       const prompts = choosePrompts(training, block, options.prompts, rng.child('prompts'));
       if (fitOptions.untrained) return { model: { weights: base, prompts }, epochs: 0, updates: 0 };
-      const { weights, epochs, updates } = fineTune(engine, shape, base, training, plan(training), rng, fitOptions);
+      const start = fitOptions.from?.model.weights ?? base;
+      const own = continued(plan(training), fitOptions.from);
+      const { weights, epochs, updates } = fineTune(engine, shape, start, training, own, rng, fitOptions);
       return { model: { weights, prompts }, epochs, updates };
     },
+    // What it continues stays its own training text.
+    extrapolate: ({ weights, prompts }, other, weight) => ({
+      weights: stepAwayWeights(weights, other.weights, weight),
+      prompts,
+    }),
     sample: ({ weights, prompts }, units, rng, { temperature = 1 } = {}) =>
       withTensors(engine, weights, (parameters) => {
         const order = promptOrder(prompts.length / block, Math.ceil(units / block), rng.child('prompts'));
@@ -88,7 +95,7 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
 function fineTune(
   engine: TensorEngine,
   shape: NetworkShape,
-  base: Weights,
+  start: Weights,
   training: Batch,
   plan: TrainingPlan,
   rng: Stream,
@@ -96,7 +103,7 @@ function fineTune(
 ) {
   const teacher = distill && { parameters: toTensors(engine, distill.teacher.weights), weight: distill.weight };
   try {
-    return train(engine, textObjective(engine, shape, base, training, teacher ?? null), plan, rng, {
+    return train(engine, textObjective(engine, shape, start, training, teacher ?? null), plan, rng, {
       ...options,
       ...(anchor && { anchor: { model: anchor.model.weights, strength: anchor.strength } }),
     });

@@ -1,10 +1,14 @@
 /**
- * Laws 1 to 3 of docs/laws.md: a one-dimensional normal distribution refitted to its own samples. In units of the true
+ * Laws 1 to 3 and 8 of docs/laws.md: a one-dimensional normal distribution refitted to its own samples. In units of the true
  * variance; M examples a fit, n fits. Given the last model the sample mean has variance σ_{n−1}²/M and the sample variance
  * is σ_{n−1}² χ²_{M−1}/(M−1): the moments of such products are the laws.
  */
+
+import { z } from 'zod';
+import type { Estimator } from '../../learners/gaussian.ts';
+import { unitsOfShare } from '../../numerics/draw.ts';
 import { driftFactor, meanChiRatio, meanLogChiSquareRatio, pooledDriftFactor } from '../../numerics/law-factors.ts';
-import { isAlone, type Law, type LawCurve, type LawSetting } from '../shared/law.ts';
+import { isAlone, type Law, type LawCurve, type LawSetting, soleStrategy } from '../shared/law.ts';
 import { params } from './card.ts';
 
 /** Law 1: E(μ_n − μ)² = nσ²/M. */
@@ -43,6 +47,39 @@ export function varianceMlePooled(sampleSize: number, fits: number): number {
   return pooledDriftFactor(sampleSize, fits);
 }
 
+export interface NeonSetting {
+  readonly sampleSize: number;
+  /** M′, own samples that the copy is fitted to. */
+  readonly own: number;
+  /** w */
+  readonly weight: number;
+  readonly estimator: Estimator;
+}
+
+/** What a fit to n samples leaves of the variance on average. */
+const kept = (estimator: Estimator, n: number): number => (estimator === 'mle' ? 1 - 1 / n : 1);
+
+/** Law 8: by what Eσ² is multiplied in a generation that steps away from its copy. */
+function neonFactor({ sampleSize, own, weight, estimator }: NeonSetting): number {
+  return kept(estimator, sampleSize) * (1 + weight * (1 - kept(estimator, own)));
+}
+
+/** Law 8: Eσ_n² = σ²(1 − 1/M)ⁿ(1 + w/M′)ⁿ⁻¹ with the divisor M, σ² with M − 1: generation 0 steps nowhere. */
+export function varianceNeon(setting: NeonSetting, fits: number): number {
+  let variance = kept(setting.estimator, setting.sampleSize);
+  for (let i = 1; i < fits; i++) variance *= neonFactor(setting);
+  return variance;
+}
+
+/** Law 8: E(μ_n − μ)² = σ²/M + Σ_{i<n} Eσ_i²(1/M + w² b/M′), b = 1 − 1/M with the divisor M, else 1. */
+export function meanErrorNeon(setting: NeonSetting, fits: number): number {
+  const { sampleSize, own, weight, estimator } = setting;
+  const step = 1 / sampleSize + (weight * weight * kept(estimator, sampleSize)) / own;
+  let error = 1 / sampleSize;
+  for (let i = 1; i < fits; i++) error += varianceNeon(setting, i) * step;
+  return error;
+}
+
 const KAZDAN = 'Kazdan et al. 2024, arXiv:2410.16713';
 const SHUMAILOV = 'Shumailov et al. 2024, doi:10.1038/s41586-024-07566-y';
 
@@ -55,6 +92,20 @@ const forRuns =
     const { sampleSize, dimension, estimator: used } = params.parse(setting.params);
     if (dimension !== 1 || used !== estimator || !isAlone(setting, strategy)) return null;
     return (fits) => mean(sampleSize, fits);
+  };
+
+const neonParams = z.object({ weight: z.number(), own: z.number() });
+
+/** Law 8 of one dimension, where `neon` runs alone. */
+const forNeon =
+  (mean: (setting: NeonSetting, fits: number) => number) =>
+  (run: LawSetting): LawCurve | null => {
+    const { sampleSize, dimension, estimator } = params.parse(run.params);
+    const alone = soleStrategy(run);
+    if (dimension !== 1 || alone?.id !== 'neon') return null;
+    const { weight, own } = neonParams.parse(alone.resolved);
+    const setting = { sampleSize, own: Math.max(1, unitsOfShare(own, sampleSize)), weight, estimator };
+    return (fits) => mean(setting, fits);
   };
 
 export const laws: readonly Law[] = [
@@ -107,5 +158,20 @@ export const laws: readonly Law[] = [
     statement: 'Eσ_n² = σ² ∏_{i≤n}(1 − 1/(M i²))',
     source: KAZDAN,
     curve: forRuns('mle', 'accumulate', varianceMlePooled),
+  },
+  {
+    id: 'law 8',
+    metric: 'mean-error',
+    statement: 'E(μ_n − μ)² = σ²/M + Σ_{i<n} Eσ_i²(1/M + w² b/M′)',
+    source: 'derived in the README of neon',
+    curve: forNeon(meanErrorNeon),
+  },
+  {
+    id: 'law 8',
+    metric: 'variance-ratio',
+    statement: 'Eσ_n² = σ² bⁿ(1 + w(1 − b′))ⁿ⁻¹',
+    source: 'derived in the README of neon',
+    skewed: true,
+    curve: forNeon(varianceNeon),
   },
 ];

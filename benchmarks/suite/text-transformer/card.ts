@@ -78,6 +78,7 @@ export const card = {
     'adversarial',
     'truncation',
     'token-edit',
+    'extrapolation',
     'pre-trained',
   ],
   families: [],
