@@ -16,6 +16,8 @@ export interface ToyOptions {
   /** Rows of one number, or token sequences. */
   readonly shape?: 'rows' | 'sequences';
   readonly families?: readonly string[];
+  /** Families whose learner can't be extrapolated. */
+  readonly bare?: readonly string[];
 }
 
 /** What the toy was asked, in order. */
@@ -39,7 +41,12 @@ export interface ToyLog {
  * Rows: the learner estimates a mean and samples N(mean, 1). Sequences: sentences of one to seven tokens. The check
  * accepts what is positive (rows) or starts with an even token.
  */
-export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'histogram'] }: ToyOptions = {}): {
+export function toyBenchmark({
+  size = 100,
+  shape = 'rows',
+  families = ['kde', 'histogram'],
+  bare = [],
+}: ToyOptions = {}): {
   benchmark: Benchmark;
   log: ToyLog;
 } {
@@ -59,7 +66,9 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
       log.draws.push({ path: pathOf(rng), units, temperature: options?.temperature, batch });
       return batch;
     },
-    extrapolate: (model, other, weight) => (1 + weight) * model - weight * other,
+    ...(!bare.includes(family) && {
+      extrapolate: (model, other, weight) => (1 + weight) * model - weight * other,
+    }),
     // Edits nothing: what is asked for is written down.
     editTokens(model, batch, rng, options) {
       log.edits.push({ path: pathOf(rng), model, options });
