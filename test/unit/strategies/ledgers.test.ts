@@ -146,6 +146,20 @@ const GENERATION_3: readonly [spec: string, division: string, differs: Partial<L
       epochs: 2,
     },
   ],
+  ['neon', 'open', { synthetic: [samples(100), samples(100, 3)], trainingSize: 200, sampled: 200, epochs: 2 }],
+  [
+    'retain+neon:own=0.5',
+    'open',
+    {
+      realRetained: 10,
+      synthetic: [samples(90), samples(50, 3)],
+      weightShare: 0.1,
+      trainingSize: 150,
+      sampled: 140,
+      epochs: 2,
+      reads: ['real-data'],
+    },
+  ],
   ['temperature', 'closed', {}],
   // One pass over 100 examples, each shown to the teacher.
   ['distill', 'anchored', { teacherCalls: 100, reads: ['older-models'] }],
