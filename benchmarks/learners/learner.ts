@@ -17,6 +17,13 @@ export interface SampleOptions {
   readonly temperature?: number;
 }
 
+/** A model that samples are drawn away from. */
+export interface Guide<Model = unknown> {
+  readonly model: Model;
+  /** ω > 0 */
+  readonly weight: number;
+}
+
 /** How a fit differs from plain maximum likelihood. Only learners with the capability named take each. */
 export interface FitOptions<Model = unknown> {
   /** `soft-targets`: part of every target is what a teacher predicts (Hinton, Vinyals & Dean 2015). */
@@ -68,6 +75,19 @@ export interface Learner<Model = unknown> {
   extrapolate?(model: Model, other: Model, weight: number): Model;
   /** Draws exactly `units` of new data (examples, or tokens for text: the last sequence is cut) independently. */
   sample(model: Model, units: number, rng: Stream, options?: SampleOptions): MaybePromise<Batch>;
+  /**
+   * Draws as `sample` does, from p^(1+weight)/q^weight, normalised (text: token by token, in its context), where q is another model of
+   * this family: away from what q makes likelier. Only with the capability `guidance`; what q is where the other model gives no
+   * probability, each learner says.
+   * @throws Divergence where it is no distribution (a precision that is not positive)
+   */
+  sampleAway?(
+    model: Model,
+    guide: Guide<Model>,
+    units: number,
+    rng: Stream,
+    options?: SampleOptions,
+  ): MaybePromise<Batch>;
   /** Log-density of each example in nats `[count]`. Only with the capability `log-density`. */
   logDensity?(model: Model, batch: Batch): MaybePromise<Float64Array>;
   /**

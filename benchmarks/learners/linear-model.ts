@@ -2,7 +2,7 @@
 import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { stepAway } from './extrapolate.ts';
-import { Divergence, type SampleOptions } from './learner.ts';
+import { Divergence, type Guide, type SampleOptions } from './learner.ts';
 
 export interface LinearModel {
   /** ŵ `[d]` */
@@ -51,6 +51,42 @@ export function sampleLinear(
   const x = inputs.draw(units, rng.child('inputs'));
   return labelInputs(x, model.coefficients, deviation, rng.child('labels'));
 }
+
+/**
+ * p^(1+ω)/q^ω of y given x: a regression again. With the precisions a and b of the labels its own is c = (1+ω)a − ωb, and its coefficients
+ * are ((1+ω)a·w − ωb·v)/c.
+ * @throws Divergence where c is not positive
+ */
+export function guidedLinear(
+  model: LinearModel,
+  { model: other, weight }: Guide<LinearModel>,
+  noise: LabelNoise,
+): LinearModel {
+  const own = (1 + weight) / squared(labelDeviation(model, noise));
+  const away = weight / squared(labelDeviation(other, noise));
+  const precision = own - away;
+  if (!(precision > 0))
+    throw new Divergence(`Guidance of ${weight} leaves no distribution: the precision of labels is ${precision}.`);
+  const coefficients = model.coefficients.map(
+    (value, j) => (own * value - away * (other.coefficients[j] as number)) / precision,
+  );
+  return { coefficients, noise: 1 / Math.sqrt(precision) };
+}
+
+/** Draws `units` labelled inputs away from another model. */
+export function sampleLinearAway(
+  model: LinearModel,
+  guide: Guide<LinearModel>,
+  inputs: Inputs,
+  noise: LabelNoise,
+  units: number,
+  rng: Stream,
+  options?: SampleOptions,
+): Batch {
+  return sampleLinear(guidedLinear(model, guide, noise), inputs, { kind: 'estimated' }, units, rng, options);
+}
+
+const squared = (x: number): number => x * x;
 
 /** Log-density of y given x for rows `[n, d+1]`, nats `[n]`. */
 export function linearLogDensity(model: LinearModel, noise: LabelNoise, batch: Batch): Float64Array {

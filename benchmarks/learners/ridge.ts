@@ -11,6 +11,7 @@ import {
   linearLogDensity,
   normalEquations,
   sampleLinear,
+  sampleLinearAway,
   withResidualNoise,
 } from './linear-model.ts';
 
@@ -20,6 +21,8 @@ export function ridgeLearner(inputs: Inputs, noise: LabelNoise, penalty: number)
     fit: (training) => ({ model: fitRidge(training, inputs.dimension, penalty), epochs: 1, updates: 1 }),
     extrapolate: extrapolateLinear,
     sample: (model, units, rng, options) => sampleLinear(model, inputs, noise, units, rng, options),
+    sampleAway: (model, guide, units, rng, options) =>
+      sampleLinearAway(model, guide, inputs, noise, units, rng, options),
     logDensity: (model, batch) => linearLogDensity(model, noise, batch),
   };
 }

@@ -37,6 +37,7 @@ export const CAPABILITIES = {
   truncation: 'a learner trained by gradients on a loss that can leave out units',
   'token-edit': 'a learner that gives every token’s probability in its context',
   extrapolation: 'a learner whose fit can go on from a model, and whose parameters can be extrapolated',
+  guidance: 'a learner that can be sampled away from another model',
   'pre-trained': 'a learner that starts from a pre-trained base',
 } as const;
 export type Capability = keyof typeof CAPABILITIES;
@@ -140,8 +141,8 @@ export function tierParams({ params, tiers }: Pick<BenchmarkCard, 'params' | 'ti
   return params.parse({ ...tiers[tier].params }) as Params;
 }
 
-/** What a strategy needs where it may fit a learner a second time in a generation, on samples of a model that it has just fitted. */
-const SECOND_FITS: readonly Capability[] = ['extrapolation'];
+/** What a strategy needs where it may fit a learner a second time in a generation, on samples that a model draws of itself. */
+const SECOND_FITS: readonly Capability[] = ['extrapolation', 'guidance'];
 
 /** Whether a strategy may fit a learner more than once in a generation. */
 export function fitsTwice(strategy: Pick<StrategyCard, 'needs'>, params: Params): boolean {

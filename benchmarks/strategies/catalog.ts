@@ -14,6 +14,7 @@ import { card as freeze } from './freeze/card.ts';
 import { card as fresh } from './fresh/card.ts';
 import { card as gen0Samples } from './gen0-samples/card.ts';
 import { card as mixSources } from './mix-sources/card.ts';
+import { card as negativeGuidance } from './negative-guidance/card.ts';
 import { card as neon } from './neon/card.ts';
 import { card as oracle } from './oracle/card.ts';
 import { card as replace } from './replace/card.ts';
@@ -49,6 +50,7 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: truncateLoss, load: () => import('./truncate-loss/index.ts') },
   { card: neon, load: () => import('./neon/index.ts') },
   { card: temperature, load: () => import('./temperature/index.ts') },
+  { card: negativeGuidance, load: () => import('./negative-guidance/index.ts') },
   { card: tokenEdit, load: () => import('./token-edit/index.ts') },
 ];
 

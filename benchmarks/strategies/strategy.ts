@@ -71,7 +71,17 @@ export interface SampleContext extends HookContext {
   readonly source: string;
   readonly which: Which;
   /** Draws from the model, through the sample hooks of the strategies before this one. */
-  draw(units: number, options?: SampleOptions): Promise<Batch>;
+  draw(units: number, options?: DrawOptions): Promise<Batch>;
+}
+
+/** How samples are drawn. */
+export interface DrawOptions extends SampleOptions {
+  /**
+   * Samples come from p^(1+weight)/q^weight, where q is a copy of the model that goes on, with `budget` of a network's updates, on
+   * `units` samples that the model draws of itself, through the sample hooks of the strategies before this one. One copy of a model is
+   * trained in a generation; its training is metered. Needs `guidance`.
+   */
+  readonly guidance?: { readonly weight: number; readonly units: number; readonly budget: number };
 }
 
 export interface FitContext extends HookContext {

@@ -1,6 +1,12 @@
 /** A benchmark small enough to reason about, which writes down what it is asked: for tests of the harness and of strategies. */
 
-import { Divergence, type EditOptions, type FitOptions, type Learner } from '#benchmarks/learners/learner.ts';
+import {
+  Divergence,
+  type EditOptions,
+  type FitOptions,
+  type Guide,
+  type Learner,
+} from '#benchmarks/learners/learner.ts';
 import { Batch } from '#benchmarks/numerics/batch.ts';
 import { pathOf, type Stream } from '#benchmarks/numerics/stream.ts';
 import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
@@ -34,6 +40,7 @@ export interface ToyLog {
     readonly training: Batch;
     readonly options: FitOptions;
   }[];
+  readonly guides: { readonly model: unknown; readonly guide: Guide }[];
   readonly edits: { readonly path: string; readonly model: number; readonly options: EditOptions }[];
 }
 
@@ -50,7 +57,7 @@ export function toyBenchmark({
   benchmark: Benchmark;
   log: ToyLog;
 } {
-  const log: ToyLog = { draws: [], fits: [], edits: [] };
+  const log: ToyLog = { draws: [], fits: [], edits: [], guides: [] };
   const draw = shape === 'rows' ? drawRows : (units: number, _mean: number, rng: Stream) => drawSentences(units, rng);
   const learner = (family: string): Learner<number> => ({
     id: family,
@@ -69,6 +76,10 @@ export function toyBenchmark({
     ...(!bare.includes(family) && {
       extrapolate: (model, other, weight) => (1 + weight) * model - weight * other,
     }),
+    sampleAway(mean, guide, units, rng, options) {
+      log.guides.push({ model: mean, guide });
+      return this.sample(mean, units, rng, options) as Batch;
+    },
     // Edits nothing: what is asked for is written down.
     editTokens(model, batch, rng, options) {
       log.edits.push({ path: pathOf(rng), model, options });

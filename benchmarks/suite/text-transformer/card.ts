@@ -79,6 +79,7 @@ export const card = {
     'truncation',
     'token-edit',
     'extrapolation',
+    'guidance',
     'pre-trained',
   ],
   families: [],

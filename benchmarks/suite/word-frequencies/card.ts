@@ -45,7 +45,7 @@ export const card = {
     meaning:
       'Early: fewer than half as many of the rarest tenth of the words are alive as one fit to real data keeps. Late: the vocabulary is as diverse as half as many words.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'extrapolation'],
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'extrapolation', 'guidance'],
   families: [],
   laws: ['law 5', 'law 6'],
   references: [

@@ -70,7 +70,7 @@ describe('neon', () => {
 
   test('a source without parameters is told of in plain words', async () => {
     await expect(runToy('mix-sources:families=mixed+neon', { generations: 1, bare: ['kde'] })).rejects.toThrow(
-      /extrapolate the source "kde-2", a learner of the family kde, .*families=same/,
+      /"extrapolation" of the source "kde-2", a learner of the family kde, .*families=same/,
     );
   });
 
