@@ -22,7 +22,7 @@ export interface ToyOptions {
   /** Rows of one number, or token sequences. */
   readonly shape?: 'rows' | 'sequences';
   readonly families?: readonly string[];
-  /** Families whose learner can't be extrapolated. */
+  /** Families whose learner can neither be extrapolated nor sampled away from another model. */
   readonly bare?: readonly string[];
 }
 
@@ -75,11 +75,13 @@ export function toyBenchmark({
     },
     ...(!bare.includes(family) && {
       extrapolate: (model, other, weight) => (1 + weight) * model - weight * other,
+      sampleAway: (mean, guide, units, rng, options) => {
+        log.guides.push({ model: mean, guide });
+        const batch = draw(units, mean, rng);
+        log.draws.push({ path: pathOf(rng), units, temperature: options?.temperature, batch });
+        return batch;
+      },
     }),
-    sampleAway(mean, guide, units, rng, options) {
-      log.guides.push({ model: mean, guide });
-      return this.sample(mean, units, rng, options) as Batch;
-    },
     // Edits nothing: what is asked for is written down.
     editTokens(model, batch, rng, options) {
       log.edits.push({ path: pathOf(rng), model, options });

@@ -15,7 +15,7 @@ export const card = defineStrategyCard({
     year: 2024,
   },
   params: z.strictObject({
-    weight: z.number().gt(0).max(10).default(0.5).describe('How strong the guidance is: ω of p^(1+ω)/q^ω'),
+    weight: z.number().gt(0).max(10).default(0.4).describe('How strong the guidance is: ω of p^(1+ω)/q^ω'),
     own: z.number().gt(0).max(2).default(1).describe('Own samples that the copy is trained on, in units of M'),
     budget: z
       .number()

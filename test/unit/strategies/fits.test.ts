@@ -79,3 +79,31 @@ describe('neon', () => {
     await expect(runToy([early])).rejects.toThrow(/asked for the new model of "main"; .* Ask for "last" or "initial"/);
   });
 });
+
+describe('negative-guidance', () => {
+  test('trains one copy of a model, on samples drawn as the strategies before it draw, and draws away from it', async () => {
+    const spec = 'temperature:value=0.5+negative-guidance:weight=2,own=0.3,budget=0.25+temperature:value=3';
+    const { log } = await runToy(spec, { generations: 1 });
+    const [first, copy, next] = log.fits;
+    const root = 'heirloom/toy@1/seed/1/gen/1';
+    expect(copy?.path).toBe(`${root}/guide/1/main/last`);
+    expect(copy?.options).toEqual({ from: { model: meanOf(first?.training), budget: 0.25 } });
+    expect(next?.options).toEqual({});
+    expect(log.draws.map(({ units, temperature }) => [units, temperature])).toEqual([
+      [30, 1.5],
+      [100, 1.5],
+    ]);
+    expect(log.guides).toEqual([
+      { model: meanOf(first?.training), guide: { model: meanOf(copy?.training), weight: 2 } },
+    ]);
+  });
+
+  test('is refused twice, and of a source that can’t', async () => {
+    await expect(runToy('negative-guidance+negative-guidance:weight=1')).rejects.toThrow(
+      /Two strategies .* guide a draw/,
+    );
+    await expect(runToy('mix-sources+negative-guidance', { bare: ['kde'] })).rejects.toThrow(
+      /"guidance" of the source "kde-2", a learner of the family kde/,
+    );
+  });
+});

@@ -160,6 +160,22 @@ const GENERATION_3: readonly [spec: string, division: string, differs: Partial<L
       reads: ['real-data'],
     },
   ],
+  ['negative-guidance', 'open', { synthetic: [samples(200)], trainingSize: 200, sampled: 200, epochs: 2 }],
+  // One copy of a model, however often it is drawn from.
+  [
+    'fresh+negative-guidance:own=0.5+filter-verifier:accuracy=0.5',
+    'open',
+    {
+      realFresh: 10,
+      synthetic: [samples(140)],
+      weightShare: 0.1,
+      trainingSize: 150,
+      sampled: expect.any(Number),
+      verifierCalls: expect.any(Number),
+      epochs: 2,
+      reads: ['fresh-data'],
+    },
+  ],
   ['temperature', 'closed', {}],
   // One pass over 100 examples, each shown to the teacher.
   ['distill', 'anchored', { teacherCalls: 100, reads: ['older-models'] }],
