@@ -38,6 +38,7 @@ export const CAPABILITIES = {
   'token-edit': 'a learner that gives every token’s probability in its context',
   extrapolation: 'a learner whose fit can go on from a model, and whose parameters can be extrapolated',
   guidance: 'a learner that can be sampled away from another model',
+  'closed-form': 'a learner in closed form, which can be fitted to any number of examples',
   'pre-trained': 'a learner that starts from a pre-trained base',
 } as const;
 export type Capability = keyof typeof CAPABILITIES;

@@ -13,6 +13,7 @@ import { card as filterVerifier } from './filter-verifier/card.ts';
 import { card as freeze } from './freeze/card.ts';
 import { card as fresh } from './fresh/card.ts';
 import { card as gen0Samples } from './gen0-samples/card.ts';
+import { card as grow } from './grow/card.ts';
 import { card as mixSources } from './mix-sources/card.ts';
 import { card as negativeGuidance } from './negative-guidance/card.ts';
 import { card as neon } from './neon/card.ts';
@@ -40,6 +41,7 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: fresh, load: () => import('./fresh/index.ts') },
   { card: accumulate, load: () => import('./accumulate/index.ts') },
   { card: accumulateSubsample, load: () => import('./accumulate-subsample/index.ts') },
+  { card: grow, load: () => import('./grow/index.ts') },
   { card: weightGolden, load: () => import('./weight-golden/index.ts') },
   { card: mixSources, load: () => import('./mix-sources/index.ts') },
   { card: filterTypicality, load: () => import('./filter-typicality/index.ts') },

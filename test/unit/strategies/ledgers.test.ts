@@ -59,6 +59,16 @@ const GENERATION_3: readonly [spec: string, division: string, differs: Partial<L
     { realFresh: 29, synthetic: [samples(71)], weightShare: 0.29, sampled: 71, reads: ['fresh-data'] },
   ],
   ['fresh:every=2', 'fresh', {}],
+  // ⌊0.2 · 3^(−1) · 100⌋ and ⌊0.2 · 3^(−4) · 100⌋.
+  [
+    'fresh:share=0.2,decay=1',
+    'fresh',
+    { realFresh: 6, synthetic: [samples(94)], weightShare: 0.06, sampled: 94, reads: ['fresh-data'] },
+  ],
+  ['fresh:share=0.2,decay=4', 'fresh', {}],
+  // The fourth fit.
+  ['grow:power=0.5', 'open', { synthetic: [samples(200)], trainingSize: 200, sampled: 200 }],
+  ['grow', 'open', { synthetic: [samples(459)], trainingSize: 459, sampled: 459 }],
   [
     'fresh:every=3',
     'fresh',

@@ -89,6 +89,11 @@ describe('what a law speaks of', () => {
     const neon = { id: 'neon', resolved: { weight: 1, own: 1, budget: 0.1 } };
     expect(await speaks('gaussian', neon)).toEqual(['law 8 mean-error', 'law 8 variance-ratio']);
     expect(await speaks('gaussian', neon, { dimension: 2 })).toEqual([]);
+    const grow = { id: 'grow', resolved: { power: 1.1 } };
+    expect(await speaks('gaussian', grow)).toEqual(['law 9 w2', 'law 9 mean-error', 'law 9 variance-ratio']);
+    expect(await speaks('gaussian', grow, { estimator: 'mle' })).toEqual(['law 9 mean-error', 'law 9 variance-ratio']);
+    const fresh = { id: 'fresh', resolved: { share: 0.1, every: 2, decay: 0.5 } };
+    expect(await speaks('gaussian', fresh)).toEqual(['law 10 mean-error', 'law 10 variance-ratio']);
   });
 
   it('regression: accumulation has a law for a fixed design only, and no law holds without spare examples', async () => {
@@ -100,12 +105,15 @@ describe('what a law speaks of', () => {
     expect(await speaks('regression', { id: 'replace' }, { sampleSize: 13 })).toEqual([]);
   });
 
-  it('word-frequencies: fresh data without pauses; compositions have no law', async () => {
+  it('word-frequencies: fresh data as it comes, growing samples; compositions have no law', async () => {
     expect(await speaks('word-frequencies', { id: 'replace' })).toEqual(['law 5 heterozygosity']);
     expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 1 } })).toEqual([
       'law 6 heterozygosity',
     ]);
-    expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 2 } })).toEqual([]);
+    expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 2 } })).toEqual([
+      'law 6 heterozygosity',
+    ]);
+    expect(await speaks('word-frequencies', { id: 'grow', resolved: { power: 1 } })).toEqual(['law 9 heterozygosity']);
     expect(await speaks('word-frequencies', [{ id: 'replace' }, { id: 'temperature' }])).toEqual([]);
   });
 });
