@@ -87,6 +87,7 @@ export function checkLedger(
     fitUpdates,
     capabilities: card?.capabilities ?? null,
     mayWeight: strategy?.mayWeight ?? true,
+    mayFitTwice: strategy?.mayFitTwice ?? true,
     learnersSize: ledger.find((entries) => entries.length > 0)?.[0]?.trainingSize ?? null,
   };
   for (const [seed, entries] of ledger.entries()) {

@@ -1,5 +1,5 @@
 /** Checks which strategy a record is of. One that this checkout doesn't have is taken at its word, with a warning. */
-import { type BenchmarkCard, missingCapability, type StrategyCard } from '../protocol/card.ts';
+import { type BenchmarkCard, fitsTwice, missingCapability, type StrategyCard } from '../protocol/card.ts';
 import { canonicalJson } from '../protocol/digest.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
@@ -18,6 +18,8 @@ export interface CheckedStrategy {
   readonly regime: Regime;
   /** Whether training examples may be weighted. */
   readonly mayWeight: boolean;
+  /** Whether a learner may be fitted more than once in a generation. */
+  readonly mayFitTwice: boolean;
 }
 
 /** What is known of the strategy, or null where a known part is wrong. */
@@ -29,12 +31,12 @@ export function checkStrategy(
   const { file, findings } = check;
   const problemsBefore = findings.problems.length;
   checkSpec(strategy, check);
-  let checked: CheckedStrategy = { isKnown: true, regime: REPLACE_REGIME, mayWeight: false };
+  let checked: CheckedStrategy = { isKnown: true, regime: REPLACE_REGIME, mayWeight: false, mayFitTwice: false };
   for (const [index, part] of strategy.parts.entries()) {
     const card = STRATEGIES.find((entry) => entry.card.id === part.id)?.card;
     if (card === undefined) {
       checkUnknownPart(part, index, check);
-      checked = { ...checked, isKnown: false, mayWeight: true };
+      checked = { ...checked, isKnown: false, mayWeight: true, mayFitTwice: true };
       continue;
     }
     const resolved = checkKnownPart(part, card, index, check);
@@ -43,6 +45,7 @@ export function checkStrategy(
       isKnown: checked.isKnown,
       regime: joinRegimes(checked.regime, card.regime(resolved)),
       mayWeight: checked.mayWeight || card.needs(resolved).includes('weights'),
+      mayFitTwice: checked.mayFitTwice || fitsTwice(card, resolved),
     };
     const missing = benchmark === null ? null : missingCapability(card, resolved, benchmark);
     if (missing !== null) {

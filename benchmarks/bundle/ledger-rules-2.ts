@@ -1,7 +1,7 @@
 /** What holds of the fields that the ledger of suite 0.3 adds, whatever the strategy and the benchmark. */
 import type { LedgerEntry2 } from '../protocol/ledger-2.ts';
 import type { Step } from './findings.ts';
-import { type Fault, type LedgerRules, SHARE_SLACK } from './ledger-rules.ts';
+import { type Fault, hasOneFit, type LedgerRules, SHARE_SLACK } from './ledger-rules.ts';
 
 /** The rules that an entry breaks. */
 export function entry2Faults(entry: LedgerEntry2, rules: LedgerRules): Fault[] {
@@ -44,7 +44,8 @@ function originFaults(entry: LedgerEntry2, { size, fitUpdates }: LedgerRules): F
   ];
 }
 
-function weightFaults(entry: LedgerEntry2, { size, mayWeight, learnersSize }: LedgerRules): Fault[] {
+function weightFaults(entry: LedgerEntry2, rules: LedgerRules): Fault[] {
+  const { mayWeight } = rules;
   const { sourceWeights, synthetic } = entry;
   const isSame =
     sourceWeights.length === synthetic.length &&
@@ -54,10 +55,10 @@ function weightFaults(entry: LedgerEntry2, { size, mayWeight, learnersSize }: Le
   if (!isSame)
     return [{ steps: ['sourceWeights'], message: 'expected one for each part of synthetic, in the same order' }];
   const faults: Fault[] = [];
-  const hasOneLearner = learnersSize === size;
+  const isOneFit = hasOneFit(rules);
   for (const [i, { weight, count }] of sourceWeights.entries()) {
     const share = (synthetic[i]?.count ?? 0) / entry.trainingSize;
-    if (hasOneLearner && Math.abs(count - share) > SHARE_SLACK)
+    if (isOneFit && Math.abs(count - share) > SHARE_SLACK)
       faults.push({
         steps: ['sourceWeights', i, 'count'],
         message: `received ${count}; expected ${share}, its count over trainingSize`,
@@ -70,7 +71,7 @@ function weightFaults(entry: LedgerEntry2, { size, mayWeight, learnersSize }: Le
   }
   const total = entry.weightShare + sourceWeights.reduce((sum, { weight }) => sum + weight, 0);
   // Nothing has a weight where a strategy took examples of weight 0 alone.
-  if (hasOneLearner && total > 0 && Math.abs(total - 1) > SHARE_SLACK)
+  if (isOneFit && total > 0 && Math.abs(total - 1) > SHARE_SLACK)
     faults.push({
       steps: ['sourceWeights'],
       message: `the weights and weightShare sum to ${total}; expected 1, as there is one learner`,

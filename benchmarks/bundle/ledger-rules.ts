@@ -10,10 +10,17 @@ export interface LedgerRules {
   readonly capabilities: readonly Capability[] | null;
   /** Whether the strategy may weight examples; where it may not, shares by weight are shares by count. */
   readonly mayWeight: boolean;
+  /** Whether a learner may be fitted more than once in a generation, on samples of the model that it has just become. */
+  readonly mayFitTwice: boolean;
   /** Training size of the first seed's generation 0, which is M for each learner; null without an entry. */
   readonly learnersSize: number | null;
   /** Updates that a fit on M makes at most; null where the benchmark doesn't say. */
   readonly fitUpdates: number | null;
+}
+
+/** Whether every entry is of one fit: then shares of a fit are shares of the entry. */
+export function hasOneFit({ size, learnersSize, mayFitTwice }: LedgerRules): boolean {
+  return learnersSize === size && !mayFitTwice;
 }
 
 export interface EntryRules extends LedgerRules {
@@ -112,7 +119,7 @@ function requireRead(entry: LedgerEntry, read: Read, why: string, list: FaultLis
 function addSyntheticFaults(
   entry: LedgerEntry,
   generation: number,
-  { simulatedSoFar }: EntryRules,
+  { simulatedSoFar, mayFitTwice }: EntryRules,
   list: FaultList,
 ): void {
   const seen = new Set<string>();
@@ -124,7 +131,7 @@ function addSyntheticFaults(
     if (seen.has(key))
       list.add('the same source and generation are there twice; expected their sum', 'synthetic', index);
     seen.add(key);
-    if (part.generation >= generation) {
+    if (part.generation > generation || (part.generation === generation && !mayFitTwice)) {
       list.add(
         `received ${part.generation}; generation ${generation} can only train on samples of earlier generations' models`,
         'synthetic',
@@ -149,13 +156,14 @@ function addSyntheticFaults(
     list.add('received 0; samples of the last generation were trained on, so some were drawn', 'sampled');
 }
 
-function addWeightFaults(entry: LedgerEntry, { size, mayWeight, learnersSize }: EntryRules, list: FaultList): void {
+function addWeightFaults(entry: LedgerEntry, rules: EntryRules, list: FaultList): void {
+  const { mayWeight } = rules;
   const real = entry.realFresh + entry.realRetained;
   const total = accountedSize(entry);
   if (total === 0) return;
   const share = real / total;
-  // One learner without weights: the share by weight is the share by count.
-  const isExact = real === 0 || real === total || (!mayWeight && learnersSize === size);
+  // One fit without weights: the share by weight is the share by count.
+  const isExact = real === 0 || real === total || (!mayWeight && hasOneFit(rules));
   const isWrong = isExact
     ? Math.abs(entry.weightShare - share) > SHARE_SLACK
     : !mayWeight && entry.weightShare < share - SHARE_SLACK;

@@ -1,8 +1,9 @@
 /** The Gaussian learner: a mean and a covariance matrix, in closed form. */
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { CholeskyDecomposition, inverse, Matrix } from 'ml-matrix';
 import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
-import { Divergence, type Learner } from './learner.ts';
+import { stepAway } from './extrapolate.ts';
+import { Divergence, type Guide, type Learner } from './learner.ts';
 
 export interface Gaussian {
   /** `[d]` */
@@ -20,7 +21,10 @@ export function gaussianLearner(dimension: number, estimator: Estimator): Learne
   return {
     id: 'gaussian',
     fit: (training) => ({ model: fitGaussian(training, dimension, estimator), epochs: 1, updates: 1 }),
+    extrapolate: extrapolateGaussian,
     sample: (model, units, rng, options) => sampleGaussian(model, units, rng, options?.temperature ?? 1),
+    sampleAway: (model, guide, units, rng, options) =>
+      sampleGaussian(guidedGaussian(model, guide), units, rng, options?.temperature ?? 1),
     logDensity: gaussianLogDensity,
   };
 }
@@ -65,6 +69,36 @@ export function fitGaussian(training: Batch, dimension: number, estimator: Estim
     }
   }
   return { mean, covariance, factor: cholesky(covariance, dimension) };
+}
+
+/** Mean and covariance, each a step away from the other's. @throws Divergence where the covariance is not positive definite */
+function extrapolateGaussian(model: Gaussian, other: Gaussian, weight: number): Gaussian {
+  const covariance = stepAway(model.covariance, other.covariance, weight);
+  const mean = stepAway(model.mean, other.mean, weight);
+  return { mean, covariance, factor: cholesky(covariance, mean.length) };
+}
+
+/**
+ * p^(1+ω)/q^ω of two Gaussians is one: with the precisions P and Q its own is (1+ω)P − ωQ, and its mean what (1+ω)Pμ − ωQν makes with it.
+ * @throws Divergence where that precision is not positive definite
+ */
+export function guidedGaussian(model: Gaussian, { model: other, weight }: Guide<Gaussian>): Gaussian {
+  const dimension = model.mean.length;
+  const [own, away] = [precision(model), precision(other)];
+  const guided = Matrix.mul(own, 1 + weight).sub(Matrix.mul(away, weight));
+  // Symmetric but for rounding.
+  if (!new CholeskyDecomposition(guided.clone().add(guided.transpose()).mul(0.5)).isPositiveDefinite())
+    throw new Divergence(`Guidance of ${weight} leaves no distribution: its precision is not positive definite.`);
+  const inverted = inverse(guided);
+  const covariance = Float64Array.from(inverted.add(inverted.transpose()).mul(0.5).to1DArray());
+  const pull = own.mmul(Matrix.columnVector(model.mean)).mul(1 + weight);
+  pull.sub(away.mmul(Matrix.columnVector(other.mean)).mul(weight));
+  const mean = Float64Array.from(Matrix.from1DArray(dimension, dimension, covariance).mmul(pull).to1DArray());
+  return { mean, covariance, factor: cholesky(covariance, dimension) };
+}
+
+function precision({ mean, covariance }: Gaussian): Matrix {
+  return inverse(Matrix.from1DArray(mean.length, mean.length, covariance));
 }
 
 function cholesky(covariance: Float64Array, dimension: number): Float64Array {

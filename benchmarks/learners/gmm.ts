@@ -2,6 +2,7 @@
 import type { Batch } from '../numerics/batch.ts';
 import { type Mixture2d, mixtureLogDensity, packMixture, sampleMixture } from '../numerics/mixture-2d.ts';
 import type { Stream } from '../numerics/stream.ts';
+import { stepAway, stepAwayShares } from './extrapolate.ts';
 import { expectationMaximisation } from './gmm-em.ts';
 import { startMixture } from './gmm-start.ts';
 import { sampleTempered } from './gmm-tempering.ts';
@@ -14,7 +15,8 @@ const TOLERANCE = 1e-3;
 export function gmmLearner(components: number): Learner<Mixture2d> {
   return {
     id: 'gmm',
-    fit: (training, rng) => fitGmm(training, components, rng),
+    fit: (training, rng, options) => fitGmm(training, components, rng, options?.from?.model),
+    extrapolate: extrapolateGmm,
     sample: (model, units, rng, options) => {
       const temperature = options?.temperature ?? 1;
       return temperature === 1 ? sampleMixture(model, units, rng) : sampleTempered(model, units, rng, temperature);
@@ -24,20 +26,32 @@ export function gmmLearner(components: number): Learner<Mixture2d> {
 }
 
 /**
- * Fits k components to rows `[n, 2]`. `epochs` is the number of EM iterations.
+ * Fits k components to rows `[n, 2]`, from k-means unless from a mixture. `epochs` is the number of EM iterations.
  * @throws Divergence where there are fewer examples than components, or values that are not finite
  */
-export function fitGmm(training: Batch, components: number, rng: Stream): Fitted<Mixture2d> {
+export function fitGmm(training: Batch, components: number, rng: Stream, from?: Mixture2d): Fitted<Mixture2d> {
   const { values } = training.rowData;
   if (training.count < components) {
     throw new Divergence(`${components} components can't be fitted to ${training.count} examples.`);
   }
-  const start = startMixture(values, training.weights, components, rng);
+  const start = from ?? startMixture(values, training.weights, components, rng);
   const fit = expectationMaximisation(values, training.weights, start, {
     maxIterations: MAX_ITERATIONS,
     tolerance: TOLERANCE,
   });
   return { model: fit.mixture, epochs: fit.iterations, updates: fit.iterations };
+}
+
+/** Component by component: weights, means and covariances. @throws Divergence where a covariance is not positive definite */
+function extrapolateGmm(model: Mixture2d, other: Mixture2d, weight: number): Mixture2d {
+  const mixture = {
+    weights: stepAwayShares(model.weights, other.weights, weight),
+    means: stepAway(model.means, other.means, weight),
+    covariances: stepAway(model.covariances, other.covariances, weight),
+  };
+  if (packMixture(mixture) === null)
+    throw new Divergence('A component of the extrapolated mixture has a covariance that is not positive definite.');
+  return mixture;
 }
 
 /** Log-density of rows `[n, 2]` in nats `[n]`. */

@@ -17,6 +17,13 @@ export interface SampleOptions {
   readonly temperature?: number;
 }
 
+/** A model that samples are drawn away from. */
+export interface Guide<Model = unknown> {
+  readonly model: Model;
+  /** ω > 0 */
+  readonly weight: number;
+}
+
 /** How a fit differs from plain maximum likelihood. Only learners with the capability named take each. */
 export interface FitOptions<Model = unknown> {
   /** `soft-targets`: part of every target is what a teacher predicts (Hinton, Vinyals & Dean 2015). */
@@ -33,6 +40,11 @@ export interface FitOptions<Model = unknown> {
   readonly adversarial?: { readonly radius: number /** 1: FGSM; more: PGD. */; readonly steps: number };
   /** `truncation`: in every minibatch the share of units with the lowest loss is left out, in (0, 1). */
   readonly truncate?: { readonly share: number };
+  /**
+   * `extrapolation`: the fit goes on from a model where it would start anew. A network makes `budget` of its updates, in (0, 1]; EM
+   * starts there, so that components keep their places; a closed form has no start and is the same.
+   */
+  readonly from?: { readonly model: Model; readonly budget: number };
   /** `pre-trained`: no update is made, the model is the base. */
   readonly untrained?: true;
   /** Called now and then with the share of the fit that is done, and the recent mean loss. */
@@ -55,8 +67,27 @@ export interface Learner<Model = unknown> {
    * @throws Divergence where no model can be fitted (no data, zero variance).
    */
   fit(training: Batch, rng: Stream, options?: FitOptions<Model>): MaybePromise<Fitted<Model>>;
+  /**
+   * The model with the parameters (1 + weight)·θ − weight·θ′ of two models of one shape, weight ≥ 0: a step away from the second.
+   * Only with the capability `extrapolation`.
+   * @throws Divergence where there is no model with these parameters (a variance that is not positive)
+   */
+  extrapolate?(model: Model, other: Model, weight: number): Model;
   /** Draws exactly `units` of new data (examples, or tokens for text: the last sequence is cut) independently. */
   sample(model: Model, units: number, rng: Stream, options?: SampleOptions): MaybePromise<Batch>;
+  /**
+   * Draws as `sample` does, from p^(1+weight)/q^weight, normalised (text: token by token, in its context), where q is another model of
+   * this family: away from what q makes likelier. Only with the capability `guidance`; what q is where the other model gives no
+   * probability, each learner says.
+   * @throws Divergence where it is no distribution (a precision that is not positive)
+   */
+  sampleAway?(
+    model: Model,
+    guide: Guide<Model>,
+    units: number,
+    rng: Stream,
+    options?: SampleOptions,
+  ): MaybePromise<Batch>;
   /** Log-density of each example in nats `[count]`. Only with the capability `log-density`. */
   logDensity?(model: Model, batch: Batch): MaybePromise<Float64Array>;
   /**

@@ -1,7 +1,8 @@
 /** What the linear learners share: a regression y = x·w + noise without intercept, its samples and its density. */
 import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
-import { Divergence, type SampleOptions } from './learner.ts';
+import { stepAway } from './extrapolate.ts';
+import { Divergence, type Guide, type SampleOptions } from './learner.ts';
 
 export interface LinearModel {
   /** ŵ `[d]` */
@@ -51,6 +52,42 @@ export function sampleLinear(
   return labelInputs(x, model.coefficients, deviation, rng.child('labels'));
 }
 
+/**
+ * p^(1+ω)/q^ω of y given x: a regression again. With the precisions a and b of the labels its own is c = (1+ω)a − ωb, and its coefficients
+ * are ((1+ω)a·w − ωb·v)/c.
+ * @throws Divergence where c is not positive
+ */
+export function guidedLinear(
+  model: LinearModel,
+  { model: other, weight }: Guide<LinearModel>,
+  noise: LabelNoise,
+): LinearModel {
+  const own = (1 + weight) / squared(labelDeviation(model, noise));
+  const away = weight / squared(labelDeviation(other, noise));
+  const precision = own - away;
+  if (!(precision > 0))
+    throw new Divergence(`Guidance of ${weight} leaves no distribution: the precision of labels is ${precision}.`);
+  const coefficients = model.coefficients.map(
+    (value, j) => (own * value - away * (other.coefficients[j] as number)) / precision,
+  );
+  return { coefficients, noise: 1 / Math.sqrt(precision) };
+}
+
+/** Draws `units` labelled inputs away from another model. */
+export function sampleLinearAway(
+  model: LinearModel,
+  guide: Guide<LinearModel>,
+  inputs: Inputs,
+  noise: LabelNoise,
+  units: number,
+  rng: Stream,
+  options?: SampleOptions,
+): Batch {
+  return sampleLinear(guidedLinear(model, guide, noise), inputs, { kind: 'estimated' }, units, rng, options);
+}
+
+const squared = (x: number): number => x * x;
+
 /** Log-density of y given x for rows `[n, d+1]`, nats `[n]`. */
 export function linearLogDensity(model: LinearModel, noise: LabelNoise, batch: Batch): Float64Array {
   const deviation = labelDeviation(model, noise);
@@ -63,6 +100,13 @@ export function linearLogDensity(model: LinearModel, noise: LabelNoise, batch: B
 
 function labelDeviation(model: LinearModel, noise: LabelNoise): number {
   return noise.kind === 'known' ? noise.deviation : model.noise;
+}
+
+/** Coefficients and σ̂², each a step away from the other's. @throws Divergence where σ̂² is not positive */
+export function extrapolateLinear(model: LinearModel, other: LinearModel, weight: number): LinearModel {
+  const variance = model.noise * model.noise + weight * (model.noise * model.noise - other.noise * other.noise);
+  if (!(variance > 0)) throw new Divergence(`The extrapolated residual variance is ${variance}.`);
+  return { coefficients: stepAway(model.coefficients, other.coefficients, weight), noise: Math.sqrt(variance) };
 }
 
 /** y − x·w of rows `[n, d+1]`. `[n]` */

@@ -2,7 +2,8 @@
 import { AliasTable } from '../numerics/alias-table.ts';
 import { Batch } from '../numerics/batch.ts';
 import type { Stream } from '../numerics/stream.ts';
-import { Divergence, type Learner } from './learner.ts';
+import { stepAwayShares } from './extrapolate.ts';
+import { Divergence, type Guide, type Learner } from './learner.ts';
 
 export interface Multinomial {
   /** Probability of each category `[k]`. */
@@ -14,8 +15,13 @@ export function multinomialLearner(categories: number): Learner<Multinomial> {
   return {
     id: 'multinomial',
     fit: (training) => ({ model: fitMultinomial(training, categories), epochs: 1, updates: 1 }),
+    extrapolate: (model, other, weight) => ({
+      probabilities: stepAwayShares(model.probabilities, other.probabilities, weight),
+    }),
     sample: (model, units, rng, options) =>
       drawCategories(temperedProbabilities(model.probabilities, options?.temperature ?? 1), units, rng),
+    sampleAway: (model, guide, units, rng, options) =>
+      drawCategories(temperedProbabilities(guidedProbabilities(model, guide), options?.temperature ?? 1), units, rng),
     logDensity: ({ probabilities }, batch) =>
       batch.rowData.values.map((category) => Math.log(probabilities[category] as number)),
   };
@@ -56,6 +62,27 @@ export function temperedProbabilities(probabilities: Float64Array, temperature: 
   let total = 0;
   for (let i = 0; i < powers.length; i++) total += powers[i] as number;
   return powers.map((power) => power / total);
+}
+
+/**
+ * p·(p/m)^ω, normalised, where m is half the model and half the other: what a copy that goes on from the model has become half-way. The
+ * other alone gives 0 to what it never saw, and there is no ratio to 0; so no ratio is above 2. A probability of 0 stays 0.
+ */
+export function guidedProbabilities(
+  { probabilities }: Multinomial,
+  { model, weight }: Guide<Multinomial>,
+): Float64Array {
+  const raised = probabilities.map((p, i) =>
+    p === 0 ? 0 : p * awayFactor(p, model.probabilities[i] as number, weight),
+  );
+  let total = 0;
+  for (let i = 0; i < raised.length; i++) total += raised[i] as number;
+  return raised.map((p) => p / total);
+}
+
+/** (p/(p + q))^ω for p > 0: in proportion to (p/m)^ω with m = (p + q)/2, and at most 1. */
+export function awayFactor(p: number, q: number, weight: number): number {
+  return Math.exp(weight * Math.log(p / (p + q)));
 }
 
 /** Draws categories independently, rows of width 1. */

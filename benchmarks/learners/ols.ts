@@ -4,12 +4,14 @@ import type { Batch } from '../numerics/batch.ts';
 import { choleskyFactor, choleskySolve, traceOfSolved } from '../numerics/cholesky.ts';
 import { Divergence, type Learner } from './learner.ts';
 import {
+  extrapolateLinear,
   type Inputs,
   type LabelNoise,
   type LinearModel,
   linearLogDensity,
   normalEquations,
   sampleLinear,
+  sampleLinearAway,
   withResidualNoise,
 } from './linear-model.ts';
 
@@ -17,7 +19,10 @@ export function olsLearner(inputs: Inputs, noise: LabelNoise): Learner<LinearMod
   return {
     id: 'ols',
     fit: (training) => ({ model: fitOls(training, inputs.dimension), epochs: 1, updates: 1 }),
+    extrapolate: extrapolateLinear,
     sample: (model, units, rng, options) => sampleLinear(model, inputs, noise, units, rng, options),
+    sampleAway: (model, guide, units, rng, options) =>
+      sampleLinearAway(model, guide, inputs, noise, units, rng, options),
     logDensity: (model, batch) => linearLogDensity(model, noise, batch),
   };
 }

@@ -22,3 +22,18 @@ export function drawWithoutReplacement(batch: Batch, units: number, rng: Stream)
 export function unitsOfShare(share: number, units: number): number {
   return Math.floor(share * units + 1e-9);
 }
+
+/** base^power for base ≥ 1: what grows or decays with the generation. */
+export function powerOf(base: number, power: number): number {
+  return Math.exp(power * Math.log(base));
+}
+
+/** M·tᵖ, rounded down: units of the t-th fit, t ≥ 1, where training sets grow. */
+export function grownUnits(units: number, fit: number, power: number): number {
+  return unitsOfShare(powerOf(fit, power), units);
+}
+
+/** share·g^(−decay) of `units`, rounded down: units of fresh data in generation g ≥ 1. */
+export function decayedUnits(share: number, decay: number, generation: number, units: number): number {
+  return unitsOfShare(share * powerOf(generation, -decay), units);
+}

@@ -36,6 +36,9 @@ export const CAPABILITIES = {
   adversarial: 'a learner trained by gradients, whose inputs can be moved along them',
   truncation: 'a learner trained by gradients on a loss that can leave out units',
   'token-edit': 'a learner that gives every token’s probability in its context',
+  extrapolation: 'a learner whose fit can go on from a model, and whose parameters can be extrapolated',
+  guidance: 'a learner that can be sampled away from another model',
+  'closed-form': 'a learner in closed form, which can be fitted to any number of examples',
   'pre-trained': 'a learner that starts from a pre-trained base',
 } as const;
 export type Capability = keyof typeof CAPABILITIES;
@@ -137,6 +140,14 @@ export function updatesOfFit(
 /** All parameters of a benchmark at a tier. */
 export function tierParams({ params, tiers }: Pick<BenchmarkCard, 'params' | 'tiers'>, tier: Tier): Params {
   return params.parse({ ...tiers[tier].params }) as Params;
+}
+
+/** What a strategy needs where it may fit a learner a second time in a generation, on samples that a model draws of itself. */
+const SECOND_FITS: readonly Capability[] = ['extrapolation', 'guidance'];
+
+/** Whether a strategy may fit a learner more than once in a generation. */
+export function fitsTwice(strategy: Pick<StrategyCard, 'needs'>, params: Params): boolean {
+  return strategy.needs(params).some((need) => SECOND_FITS.includes(need));
 }
 
 /** The first thing a strategy needs and a benchmark lacks, or null where the pair fits. */

@@ -2,7 +2,7 @@
  * The recursion protocol (design, section 3): one seed of one strategy on one benchmark, from generation 0 to G.
  * Pure: no clock, no files, no global randomness.
  */
-import { Divergence, type FitOptions } from '../learners/learner.ts';
+import { Divergence } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
 import { Stream } from '../numerics/stream.ts';
@@ -13,6 +13,7 @@ import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { SeedStatus } from '../protocol/record.ts';
 import { UNPRINTABLE } from '../protocol/unprintable.ts';
 import { type Checkpoints, restoreBatch } from './checkpoint.ts';
+import { fitSource, type Report } from './fit-source.ts';
 import { GenerationHooks } from './hooks.ts';
 import { NOTHING_HELD } from './lending.ts';
 import { Meter, OriginTable } from './meter.ts';
@@ -95,8 +96,6 @@ function stopped(error: unknown, generation: number): SeedStatus {
     : { state: 'failed', generation, error: text };
 }
 
-type Report = NonNullable<FitOptions['report']>;
-
 /** Draws D0 and fits every learner on it, without hooks. */
 async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Promise<[SeedState, LedgerEntry]> {
   const { world, original: drawn } = await drawOriginal(task.benchmark, rng, task.seed);
@@ -124,23 +123,10 @@ async function nextGeneration(state: SeedState, generation: number, report: Repo
   const fitted = new Map<string, unknown>();
   for (const [name, composed] of training) {
     const source = state.sources.get(name) as Source;
-    const fit = await hooks.fit(name, composed);
-    const { training: batch } = fit;
-    meter.train(batch);
-    if (batch.count === 0) throw new Divergence(`The training set of "${name}" is empty.`);
-    const options = { ...hooks.resolveFit(fit, source), report };
-    const { model, epochs, updates } = await source.learner.fit(
-      batch,
-      state.rng.child(`gen/${generation}/fit/${name}`),
-      options,
-    );
-    meter.epochs += epochs;
-    meter.updates += updates;
-    // A teacher is asked about every example of every pass.
-    if (fit.distill) meter.teacherCalls += Math.round(epochs * batch.units);
-    fitted.set(name, model);
+    const rng = state.rng.child(`gen/${generation}/fit/${name}`);
+    fitted.set(name, await fitSource(source, composed, { hooks, meter, rng, report }));
   }
-  // Only now: within a generation every draw comes from the models of the last one.
+  // Only now: within a generation every training set is drawn from the models of the last one.
   for (const [name, model] of fitted) {
     const source = state.sources.get(name) as Source;
     source.model = model;

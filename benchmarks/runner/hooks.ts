@@ -1,14 +1,15 @@
 /** Runs a composition's hooks for one generation. Each strategy wraps those before it; the harness is the innermost. */
-import type { EditOptions, FitOptions, SampleOptions } from '../learners/learner.ts';
+import type { EditOptions, FitOptions } from '../learners/learner.ts';
 import { Batch } from '../numerics/batch.ts';
 import { originsOf, stamp, withOrigins } from '../numerics/origins.ts';
 import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
-import type { ComposeContext, Fit, HookContext, Strategy, Which } from '../strategies/strategy.ts';
-import { joinFits, joinOptions } from './join-hooks.ts';
+import type { ComposeContext, DrawOptions, Fit, HookContext, Strategy, Which } from '../strategies/strategy.ts';
+import { type DrawnHow, joinFits, joinOptions } from './join-hooks.ts';
 import { Lending, NOTHING_HELD } from './lending.ts';
 import type { Meter } from './meter.ts';
+import { meteredFit } from './metered-fit.ts';
 import type { SeedState, Source } from './seed-state.ts';
 
 export class GenerationHooks {
@@ -21,6 +22,10 @@ export class GenerationHooks {
   readonly #strategies: readonly Strategy[];
   /** What each strategy is lent. */
   readonly #lendings: readonly Lending[];
+  /** Copies of models, trained further to be guided away from. */
+  readonly #copies = new Map<string, unknown>();
+  /** Models that are drawn from before their generation is finished. */
+  readonly #fitted = new Map<string, unknown>();
   /** How often each kind of draw was made, so that each has a stream of its own. */
   readonly #draws = new Map<string, number>();
 
@@ -67,11 +72,35 @@ export class GenerationHooks {
     };
   }
 
+  /** Samples of a model that this generation has fitted and not finished, through all sample hooks. */
+  async drawOwn(source: string, model: unknown, units: number): Promise<Batch> {
+    this.#fitted.set(source, model);
+    try {
+      return await this.#draw(source, 'new', units);
+    } finally {
+      this.#fitted.delete(source);
+    }
+  }
+
   /** A source's model; looking at one that is older than the last generation's is metered. */
   #model(source: Source, which: Which): unknown {
-    const generation = which === 'initial' ? 0 : source.fittedIn;
-    if (generation < this.#generation - 1) this.#meter.read('older-models');
+    if (which === 'new') return this.#ownModel(source);
+    if (this.#generationOf(source, which) < this.#generation - 1) this.#meter.read('older-models');
     return which === 'initial' ? source.initial : source.model;
+  }
+
+  #ownModel({ name }: Source): unknown {
+    if (!this.#fitted.has(name))
+      throw new HeirloomError(
+        'run-failed',
+        `A strategy asked for the new model of "${name}"; there is one only while it is trained on its own samples. Ask for "last" or "initial".`,
+      );
+    return this.#fitted.get(name);
+  }
+
+  #generationOf({ fittedIn }: Source, which: Which): number {
+    if (which === 'new') return this.#generation;
+    return which === 'initial' ? 0 : fittedIn;
   }
 
   /** Stores what the strategies kept for the next generation and returns its units. */
@@ -128,26 +157,54 @@ export class GenerationHooks {
     return this.#drawUpTo(this.#strategies.length, source, which, units, {});
   }
 
-  async #drawUpTo(end: number, source: string, which: Which, units: number, options: SampleOptions): Promise<Batch> {
+  async #drawUpTo(end: number, source: string, which: Which, units: number, options: DrawnHow): Promise<Batch> {
     const position = end - 1;
     const strategy = this.#strategies[position];
     if (strategy === undefined) return this.#drawFromModel(source, which, units, options);
     if (!strategy.sample) return this.#drawUpTo(position, source, which, units, options);
     const lending = this.#lending(position);
-    const draw = async (wanted: number, inner: SampleOptions = {}) =>
-      lending.lend(await this.#drawUpTo(position, source, which, wanted, joinOptions(options, inner)));
+    const draw = async (wanted: number, { guidance, ...inner }: DrawOptions = {}) => {
+      const how = joinOptions(options, inner);
+      const guided = guidance ? await this.#guided(position, source, which, guidance, how) : how;
+      return lending.lend(await this.#drawUpTo(position, source, which, wanted, guided));
+    };
     const context = { ...this.#context(position, `sample/${source}`), units, source, which, draw };
     return lending.receive(await strategy.sample(context));
   }
 
-  async #drawFromModel(name: string, which: Which, units: number, options: SampleOptions): Promise<Batch> {
+  async #drawFromModel(name: string, which: Which, units: number, { guide, ...options }: DrawnHow): Promise<Batch> {
     const source = this.#requireSource(name);
-    const generation = which === 'initial' ? 0 : source.fittedIn;
+    const generation = this.#generationOf(source, which);
     const model = this.#model(source, which);
     const rng = this.#nextStream(`sample/${name}/${generation}`);
-    const batch = await source.learner.sample(model, units, rng, options);
+    const { learner } = source;
+    const batch = await (guide && learner.sampleAway
+      ? learner.sampleAway(model, guide, units, rng, options)
+      : learner.sample(model, units, rng, options));
     this.#meter.sampled += batch.units;
     return stamp(batch, this.#state.origins.idOf({ kind: 'model', source: name, generation }));
+  }
+
+  /** The options of a draw, with a copy of the model to be guided away from; it is trained at the first such draw. */
+  async #guided(
+    position: number,
+    name: string,
+    which: Which,
+    { weight, units, budget }: NonNullable<DrawOptions['guidance']>,
+    how: DrawnHow,
+  ): Promise<DrawnHow> {
+    const source = this.#requireSource(name);
+    if (!source.learner.sampleAway)
+      throw incapable(name, source.learner.id, 'guidance', 'can’t be sampled away from another model');
+    const key = `${position}/${name}/${which}`;
+    let copy = this.#copies.get(key);
+    if (copy === undefined) {
+      const own = await this.#drawUpTo(position, name, which, units, how);
+      const from = { model: this.#model(source, which), budget };
+      copy = await meteredFit(source, own, this.#rng.child(`guide/${key}`), { from }, this.#meter);
+      this.#copies.set(key, copy);
+    }
+    return joinOptions(how, { guide: { model: copy, weight } });
   }
 
   async #simulate(units: number): Promise<Batch> {
@@ -242,6 +299,14 @@ export class GenerationHooks {
     this.#draws.set(kind, index + 1);
     return this.#rng.child(`${kind}/${index}`);
   }
+}
+
+/** A source of another family than the benchmark's lacks what a strategy asked of it. */
+export function incapable(source: string, family: string, capability: string, what: string): HeirloomError {
+  return new HeirloomError(
+    'run-failed',
+    `A strategy asked for "${capability}" of the source "${source}", a learner of the family ${family}, which ${what}. Its card must say that it needs it; the sources of mix-sources can all be of the main learner’s family (families=same).`,
+  );
 }
 
 function missing(capability: string): HeirloomError {

@@ -142,7 +142,7 @@ export class Meter {
     if (origin.kind === 'model' && origin.generation < this.#generation - 1) this.read('older-samples');
   }
 
-  /** Meters the training set of one learner. */
+  /** Meters the training set of one fit. */
   train(batch: Batch): void {
     let realWeight = 0;
     let totalWeight = 0;

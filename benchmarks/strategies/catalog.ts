@@ -13,7 +13,10 @@ import { card as filterVerifier } from './filter-verifier/card.ts';
 import { card as freeze } from './freeze/card.ts';
 import { card as fresh } from './fresh/card.ts';
 import { card as gen0Samples } from './gen0-samples/card.ts';
+import { card as grow } from './grow/card.ts';
 import { card as mixSources } from './mix-sources/card.ts';
+import { card as negativeGuidance } from './negative-guidance/card.ts';
+import { card as neon } from './neon/card.ts';
 import { card as oracle } from './oracle/card.ts';
 import { card as replace } from './replace/card.ts';
 import { card as retain } from './retain/card.ts';
@@ -38,6 +41,7 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: fresh, load: () => import('./fresh/index.ts') },
   { card: accumulate, load: () => import('./accumulate/index.ts') },
   { card: accumulateSubsample, load: () => import('./accumulate-subsample/index.ts') },
+  { card: grow, load: () => import('./grow/index.ts') },
   { card: weightGolden, load: () => import('./weight-golden/index.ts') },
   { card: mixSources, load: () => import('./mix-sources/index.ts') },
   { card: filterTypicality, load: () => import('./filter-typicality/index.ts') },
@@ -46,7 +50,9 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: anchor, load: () => import('./anchor/index.ts') },
   { card: adversarial, load: () => import('./adversarial/index.ts') },
   { card: truncateLoss, load: () => import('./truncate-loss/index.ts') },
+  { card: neon, load: () => import('./neon/index.ts') },
   { card: temperature, load: () => import('./temperature/index.ts') },
+  { card: negativeGuidance, load: () => import('./negative-guidance/index.ts') },
   { card: tokenEdit, load: () => import('./token-edit/index.ts') },
 ];
 

@@ -6,7 +6,8 @@ import type { Stream } from '../numerics/stream.ts';
 import type { StrategyCard } from '../protocol/card.ts';
 import type { Params } from '../protocol/ids.ts';
 
-export type Which = 'last' | 'initial';
+/** `new`: the model that this generation has just fitted, while it is trained on its own samples (`Fit.extrapolate`), and only then. */
+export type Which = 'last' | 'initial' | 'new';
 
 /** What every hook may look at; each use is metered. */
 export interface HookContext {
@@ -70,7 +71,17 @@ export interface SampleContext extends HookContext {
   readonly source: string;
   readonly which: Which;
   /** Draws from the model, through the sample hooks of the strategies before this one. */
-  draw(units: number, options?: SampleOptions): Promise<Batch>;
+  draw(units: number, options?: DrawOptions): Promise<Batch>;
+}
+
+/** How samples are drawn. */
+export interface DrawOptions extends SampleOptions {
+  /**
+   * Samples come from p^(1+weight)/q^weight, where q is a copy of the model that goes on, with `budget` of a network's updates, on
+   * `units` samples that the model draws of itself, through the sample hooks of the strategies before this one. One copy of a model is
+   * trained in a generation; its training is metered. Needs `guidance`.
+   */
+  readonly guidance?: { readonly weight: number; readonly units: number; readonly budget: number };
 }
 
 export interface FitContext extends HookContext {
@@ -87,6 +98,11 @@ export interface Fit extends Pick<FitOptions, 'adversarial' | 'truncate' | 'untr
   readonly distill?: { readonly teacher: Which; readonly weight: number };
   /** Needs `anchor`. */
   readonly anchor?: { readonly model: Which; readonly strength: number };
+  /**
+   * A second fit: a copy of the fitted model goes on, with `budget` of a network's updates, on `units` samples that the model draws of
+   * itself, through all sample hooks. The generation's model lies (1 + weight)·θ − weight·θ′ away from that copy. Needs `extrapolation`.
+   */
+  readonly extrapolate?: { readonly weight: number; readonly units: number; readonly budget: number };
 }
 
 /** Hooks into one generation. The harness makes a new instance for each, so that nothing in a closure survives it. */

@@ -1,6 +1,12 @@
 /** A benchmark small enough to reason about, which writes down what it is asked: for tests of the harness and of strategies. */
 
-import { Divergence, type EditOptions, type FitOptions, type Learner } from '#benchmarks/learners/learner.ts';
+import {
+  Divergence,
+  type EditOptions,
+  type FitOptions,
+  type Guide,
+  type Learner,
+} from '#benchmarks/learners/learner.ts';
 import { Batch } from '#benchmarks/numerics/batch.ts';
 import { pathOf, type Stream } from '#benchmarks/numerics/stream.ts';
 import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
@@ -16,6 +22,8 @@ export interface ToyOptions {
   /** Rows of one number, or token sequences. */
   readonly shape?: 'rows' | 'sequences';
   readonly families?: readonly string[];
+  /** Families whose learner can neither be extrapolated nor sampled away from another model. */
+  readonly bare?: readonly string[];
 }
 
 /** What the toy was asked, in order. */
@@ -32,6 +40,7 @@ export interface ToyLog {
     readonly training: Batch;
     readonly options: FitOptions;
   }[];
+  readonly guides: { readonly model: unknown; readonly guide: Guide }[];
   readonly edits: { readonly path: string; readonly model: number; readonly options: EditOptions }[];
 }
 
@@ -39,11 +48,16 @@ export interface ToyLog {
  * Rows: the learner estimates a mean and samples N(mean, 1). Sequences: sentences of one to seven tokens. The check
  * accepts what is positive (rows) or starts with an even token.
  */
-export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'histogram'] }: ToyOptions = {}): {
+export function toyBenchmark({
+  size = 100,
+  shape = 'rows',
+  families = ['kde', 'histogram'],
+  bare = [],
+}: ToyOptions = {}): {
   benchmark: Benchmark;
   log: ToyLog;
 } {
-  const log: ToyLog = { draws: [], fits: [], edits: [] };
+  const log: ToyLog = { draws: [], fits: [], edits: [], guides: [] };
   const draw = shape === 'rows' ? drawRows : (units: number, _mean: number, rng: Stream) => drawSentences(units, rng);
   const learner = (family: string): Learner<number> => ({
     id: family,
@@ -59,6 +73,15 @@ export function toyBenchmark({ size = 100, shape = 'rows', families = ['kde', 'h
       log.draws.push({ path: pathOf(rng), units, temperature: options?.temperature, batch });
       return batch;
     },
+    ...(!bare.includes(family) && {
+      extrapolate: (model, other, weight) => (1 + weight) * model - weight * other,
+      sampleAway: (mean, guide, units, rng, options) => {
+        log.guides.push({ model: mean, guide });
+        const batch = draw(units, mean, rng);
+        log.draws.push({ path: pathOf(rng), units, temperature: options?.temperature, batch });
+        return batch;
+      },
+    }),
     // Edits nothing: what is asked for is written down.
     editTokens(model, batch, rng, options) {
       log.edits.push({ path: pathOf(rng), model, options });

@@ -40,6 +40,11 @@ export function inProportion({ steps, ...plan }: TrainingPlan, units: number): (
   return (training) => ({ ...plan, steps: Math.max(1, Math.round((steps * training.units) / units)) });
 }
 
+/** The plan of a fit that goes on from a model: a share of the updates, at least one, with a schedule of their own. */
+export function continued(plan: TrainingPlan, from: FitOptions['from']): TrainingPlan {
+  return from === undefined ? plan : { ...plan, steps: Math.max(1, Math.round(from.budget * plan.steps)) };
+}
+
 export interface Trained {
   readonly weights: Weights;
   /** Passes over the training set. */

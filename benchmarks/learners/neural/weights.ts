@@ -38,6 +38,16 @@ export function withTensors<Result>(engine: TensorEngine, weights: Weights, use:
   }
 }
 
+/** (1 + weight)·a − weight·b, name by name. */
+export function stepAwayWeights(a: Weights, b: Weights, weight: number): Weights {
+  return Object.fromEntries(
+    Object.entries(a).map(([name, { shape, values }]) => {
+      const other = (b[name] as Weight).values;
+      return [name, { shape, values: values.map((value, i) => value + weight * (value - (other[i] as number))) }];
+    }),
+  );
+}
+
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }

@@ -3,6 +3,7 @@ import type { Batch } from '../../numerics/batch.ts';
 import { Divergence, type Learner } from '../learner.ts';
 import { countNgrams, type NgramCounts } from './counts.ts';
 import { editSentences } from './edit.ts';
+import { sampleSentencesAway } from './guided.ts';
 import { kneserNey } from './kneser-ney.ts';
 import { logProbabilities, type NgramModel } from './model.ts';
 import { sampleSentences } from './sampler.ts';
@@ -29,6 +30,8 @@ export function ngramLearner(id: string, { order, smoothing, outcomes, end }: Ng
     id,
     fit: (training) => ({ model: fitNgrams(training, order, smoothing, outcomes), epochs: 1, updates: 1 }),
     sample: (model, units, rng, options) => sampleSentences(model, end, units, rng, options?.temperature ?? 1),
+    sampleAway: (model, guide, units, rng, options) =>
+      sampleSentencesAway(model, guide, end, units, rng, options?.temperature ?? 1),
     logDensity: logProbabilities,
     editTokens: (model, batch, rng, options) => editSentences(model, end, batch, rng, options),
   };

@@ -4,7 +4,7 @@ import type { Stream } from '../../numerics/stream.ts';
 import { readValues } from '../neural/read-values.ts';
 import { drawFromRow } from './draw.ts';
 import type { NetworkShape, Parameters } from './network.ts';
-import { createWriter, readPrompts } from './writer.ts';
+import { createWriter, readPrompts, type Writer } from './writer.ts';
 
 export interface Continuing {
   readonly engine: TensorEngine;
@@ -16,17 +16,40 @@ export interface Continuing {
   readonly tokens: number;
   /** Logits are divided by it. */
   readonly temperature: number;
+  /** Logits l become (1 + weight)·l − weight·l′ with those of another network first. */
+  readonly guide?: { readonly parameters: Parameters; readonly weight: number };
+}
+
+/** A writer of the network, or of it and its guide side by side. */
+function writerFor({ engine, parameters, shape, guide }: Continuing, rows: number, length: number): Writer {
+  const own = createWriter(engine, parameters, shape, rows, length);
+  if (guide === undefined) return own;
+  const { tf } = engine;
+  const other = createWriter(engine, guide.parameters, shape, rows, length);
+  const both = [own, other];
+  return {
+    read: (tokens) => {
+      for (const writer of both) writer.read(tokens);
+    },
+    // Logits are log-probabilities but for a constant in each row, which no distribution over the row depends on.
+    predict: (tokens) =>
+      tf.sub(tf.mul(1 + guide.weight, own.predict(tokens)), tf.mul(guide.weight, other.predict(tokens))),
+    reorder: (order) => {
+      for (const writer of both) writer.reorder(order);
+    },
+    dispose: () => {
+      for (const writer of both) writer.dispose();
+    },
+  };
 }
 
 /** Continues each prompt by independent draws. → `[prompts][tokens]` */
-export function drawContinuations(
-  { engine, parameters, shape, prompts, tokens, temperature }: Continuing,
-  rng: Stream,
-): Int32Array[] {
+export function drawContinuations(continuing: Continuing, rng: Stream): Int32Array[] {
+  const { engine, shape, prompts, tokens, temperature } = continuing;
   const { tf } = engine;
   const { vocabulary } = shape;
   const written = prompts.map(() => new Int32Array(tokens));
-  const writer = createWriter(engine, parameters, shape, prompts.length, (prompts[0]?.length ?? 0) + tokens);
+  const writer = writerFor(continuing, prompts.length, (prompts[0]?.length ?? 0) + tokens);
   try {
     let last = readPrompts(writer, prompts, vocabulary);
     for (let at = 0; at < tokens; at++) {
@@ -55,15 +78,13 @@ interface Beam {
  * Continues each prompt by what a beam search finds most probable: in every step the `beams` most probable of all
  * one-token extensions are kept. There is no end token, so all texts are of one length. → `[prompts][tokens]`
  */
-export function searchContinuations(
-  { engine, parameters, shape, prompts, tokens, temperature }: Continuing,
-  beams: number,
-): Int32Array[] {
+export function searchContinuations(continuing: Continuing, beams: number): Int32Array[] {
+  const { engine, shape, prompts, tokens, temperature } = continuing;
   const { tf } = engine;
   const { vocabulary } = shape;
   const repeated = prompts.flatMap((prompt) => Array.from({ length: beams }, () => prompt));
   const rows = repeated.length;
-  const writer = createWriter(engine, parameters, shape, rows, (prompts[0]?.length ?? 0) + tokens);
+  const writer = writerFor(continuing, rows, (prompts[0]?.length ?? 0) + tokens);
   try {
     let last = readPrompts(writer, repeated, vocabulary);
     // All beams of a prompt are equal in the beginning: one of them is enough.

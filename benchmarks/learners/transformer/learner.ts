@@ -6,9 +6,9 @@ import { AliasTable } from '../../numerics/alias-table.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
-import { Divergence, type FitOptions, type Learner } from '../learner.ts';
-import { type TrainingPlan, train } from '../neural/train.ts';
-import { toTensors, type Weights, withTensors } from '../neural/weights.ts';
+import { Divergence, type FitOptions, type Learner, type SampleOptions } from '../learner.ts';
+import { continued, type TrainingPlan, train } from '../neural/train.ts';
+import { stepAwayWeights, toTensors, type Weights, withTensors } from '../neural/weights.ts';
 import { type Continuing, drawContinuations, searchContinuations } from './continue.ts';
 import { logProbabilities, resampleConfident } from './likelihood.ts';
 import { type NetworkShape, shapeOf } from './network.ts';
@@ -46,38 +46,58 @@ export interface TransformerLearner extends Learner<TransformerModel> {
 export function transformerLearner(engine: TensorEngine, options: TransformerOptions): TransformerLearner {
   const { base, heads, block, plan } = options;
   const shape = shapeOf(base, heads);
+  const write = (
+    { prompts }: TransformerModel,
+    networks: Pick<Continuing, 'parameters' | 'guide'>,
+    units: number,
+    rng: Stream,
+    { temperature = 1 }: SampleOptions = {},
+  ): Batch => {
+    const order = promptOrder(prompts.length / block, Math.ceil(units / block), rng.child('prompts'));
+    const draws = rng.child('tokens');
+    const sequences: Int32Array[] = [];
+    for (let first = 0; first < order.length; first += AT_ONCE) {
+      const chosen = order.slice(first, first + AT_ONCE);
+      const continuing: Continuing = {
+        engine,
+        ...networks,
+        shape,
+        prompts: chosen.map((i) => prompts.subarray(i * block, (i + 1) * block)),
+        tokens: block,
+        temperature,
+      };
+      sequences.push(
+        ...(options.decoding === 'beam'
+          ? searchContinuations(continuing, BEAMS)
+          : drawContinuations(continuing, draws)),
+      );
+    }
+    return toBatch(sequences).head(units);
+  };
   return {
     id: 'transformer',
     shape,
     fit: (training, rng, fitOptions = {}) => {
       const prompts = choosePrompts(training, block, options.prompts, rng.child('prompts'));
       if (fitOptions.untrained) return { model: { weights: base, prompts }, epochs: 0, updates: 0 };
-      const { weights, epochs, updates } = fineTune(engine, shape, base, training, plan(training), rng, fitOptions);
+      const start = fitOptions.from?.model.weights ?? base;
+      const own = continued(plan(training), fitOptions.from);
+      const { weights, epochs, updates } = fineTune(engine, shape, start, training, own, rng, fitOptions);
       return { model: { weights, prompts }, epochs, updates };
     },
-    sample: ({ weights, prompts }, units, rng, { temperature = 1 } = {}) =>
-      withTensors(engine, weights, (parameters) => {
-        const order = promptOrder(prompts.length / block, Math.ceil(units / block), rng.child('prompts'));
-        const draws = rng.child('tokens');
-        const sequences: Int32Array[] = [];
-        for (let first = 0; first < order.length; first += AT_ONCE) {
-          const chosen = order.slice(first, first + AT_ONCE);
-          const continuing: Continuing = {
-            engine,
-            parameters,
-            shape,
-            prompts: chosen.map((i) => prompts.subarray(i * block, (i + 1) * block)),
-            tokens: block,
-            temperature,
-          };
-          sequences.push(
-            ...(options.decoding === 'beam'
-              ? searchContinuations(continuing, BEAMS)
-              : drawContinuations(continuing, draws)),
-          );
-        }
-        return toBatch(sequences).head(units);
-      }),
+    // What it continues stays its own training text.
+    extrapolate: ({ weights, prompts }, other, weight) => ({
+      weights: stepAwayWeights(weights, other.weights, weight),
+      prompts,
+    }),
+    sample: (model, units, rng, options) =>
+      withTensors(engine, model.weights, (parameters) => write(model, { parameters }, units, rng, options)),
+    sampleAway: (model, { model: other, weight }, units, rng, options) =>
+      withTensors(engine, model.weights, (parameters) =>
+        withTensors(engine, other.weights, (theirs) =>
+          write(model, { parameters, guide: { parameters: theirs, weight } }, units, rng, options),
+        ),
+      ),
     logDensity: ({ weights }, batch) =>
       withTensors(engine, weights, (parameters) => logProbabilities(engine, parameters, shape, batch)),
     editTokens: ({ weights }, batch, rng, edit) =>
@@ -88,7 +108,7 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
 function fineTune(
   engine: TensorEngine,
   shape: NetworkShape,
-  base: Weights,
+  start: Weights,
   training: Batch,
   plan: TrainingPlan,
   rng: Stream,
@@ -96,7 +116,7 @@ function fineTune(
 ) {
   const teacher = distill && { parameters: toTensors(engine, distill.teacher.weights), weight: distill.weight };
   try {
-    return train(engine, textObjective(engine, shape, base, training, teacher ?? null), plan, rng, {
+    return train(engine, textObjective(engine, shape, start, training, teacher ?? null), plan, rng, {
       ...options,
       ...(anchor && { anchor: { model: anchor.model.weights, strength: anchor.strength } }),
     });

@@ -1,11 +1,11 @@
-/** The VAE as a learner of images: fitted from scratch every time. */
+/** The VAE as a learner of images: fitted from scratch, unless a fit goes on from a model. */
 import { Batch } from '../../numerics/batch.ts';
 import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions, type Fitted, type Learner, type SampleOptions } from '../learner.ts';
-import { type Objective, type TrainingPlan, train } from '../neural/train.ts';
+import { continued, type Objective, type TrainingPlan, train } from '../neural/train.ts';
 import { toUnitGrey, toUnitGreyRows } from '../neural/unit-grey.ts';
-import { type Tensors, toTensors, type Weights, withTensors } from '../neural/weights.ts';
+import { stepAwayWeights, type Tensors, toTensors, type Weights, withTensors } from '../neural/weights.ts';
 import { decode, initialWeights, negativeBound, reconstruct, type VaeShape } from './network.ts';
 
 /** Images at once where nothing is trained, which bounds memory. */
@@ -36,7 +36,9 @@ export function vaeLearner(engine: TensorEngine, shape: VaeShape, plan: (trainin
   const fixedNoise = new Stream('heirloom/vae/bound').normals(shape.latents);
   return {
     id: 'vae',
-    fit: (training, rng, options = {}) => fitVae(engine, shape, plan(training), training, rng, options),
+    fit: (training, rng, options = {}) =>
+      fitVae(engine, shape, continued(plan(training), options.from), training, rng, options),
+    extrapolate: stepAwayWeights,
     sample: (model, units, rng, options) => sampleVae(engine, shape, model, units, rng, options?.temperature ?? 1),
     logDensity: (model, batch) => {
       const bounds = new Float64Array(batch.count);
@@ -61,7 +63,8 @@ function fitVae(
   if (training.count === 0) throw new Divergence('There are no images to train on.');
   const teacher = options.distill ? toTensors(engine, options.distill.teacher) : null;
   try {
-    const objective = objectiveOf(engine, shape, training, rng, teacher, options.distill?.weight ?? 0);
+    const initial = options.from?.model ?? initialWeights(shape, meanImage(training), rng.child('init'));
+    const objective = objectiveOf(engine, shape, training, initial, teacher, options.distill?.weight ?? 0);
     const { weights, epochs, updates } = train(engine, objective, plan, rng, options);
     return { model: weights, epochs, updates };
   } finally {
@@ -73,13 +76,13 @@ function objectiveOf(
   engine: TensorEngine,
   shape: VaeShape,
   training: Batch,
-  rng: Stream,
+  initial: Weights,
   teacher: Tensors | null,
   teacherWeight: number,
 ): Objective<Minibatch> {
   const { tf } = engine;
   return {
-    initial: initialWeights(shape, meanImage(training), rng.child('init')),
+    initial,
     count: training.count,
     minibatch: (examples, draws) => {
       // Converted as they are needed: a large training set in floats would take hundreds of megabytes a worker.

@@ -22,6 +22,12 @@ export const card = defineStrategyCard({
       .max(1000)
       .default(1)
       .describe('Generations from one collection of fresh real data to the next'),
+    decay: z
+      .number()
+      .gt(0)
+      .max(10)
+      .optional()
+      .describe('How the share falls: share · g^(−decay) in generation g; left out, it stays'),
   }),
   regime: () => ({ ...REPLACE_REGIME, realData: 'fresh' }),
 });

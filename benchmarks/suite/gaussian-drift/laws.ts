@@ -42,8 +42,8 @@ function shareOf(setting: LawSetting): number | null {
   if (isAlone(setting, 'replace')) return 0;
   if (isAlone(setting, 'oracle')) return 1;
   if (!isAlone(setting, 'fresh')) return null;
-  const { share, every } = soleStrategy(setting)?.resolved ?? {};
-  return typeof share === 'number' && every === 1 ? share : null;
+  const { share, every, decay } = soleStrategy(setting)?.resolved ?? {};
+  return typeof share === 'number' && every === 1 && decay === undefined ? share : null;
 }
 
 const forRuns =

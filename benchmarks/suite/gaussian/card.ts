@@ -51,9 +51,18 @@ export const card = {
     meaning:
       'Early: the model gives the true distribution’s outer 1% less than a quarter of its mass, three generations in a row. Late: half of the variance is gone.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator'],
+  capabilities: [
+    'weights',
+    'log-density',
+    'temperature',
+    'verifier',
+    'simulator',
+    'extrapolation',
+    'guidance',
+    'closed-form',
+  ],
   families: [],
-  laws: ['law 1', 'law 2', 'law 3'],
+  laws: ['law 1', 'law 2', 'law 3', 'law 8', 'law 9', 'law 10'],
   references: [
     {
       title: 'AI models collapse when trained on recursively generated data',

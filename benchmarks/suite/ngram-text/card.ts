@@ -56,7 +56,7 @@ export const card = {
     meaning:
       'Early: a generation’s worth of samples uses fewer than half as many of the rarest fifth of the words as real text does. Late: fewer than 60% as many of all words.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'token-edit'],
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'token-edit', 'guidance'],
   families: ['bigram-kn', '4-gram-kn', 'witten-bell'],
   laws: [],
   references: [

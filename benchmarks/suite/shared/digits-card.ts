@@ -35,6 +35,7 @@ export const capabilities = [
   'anchor',
   'adversarial',
   'truncation',
+  'extrapolation',
 ] satisfies BenchmarkCard['capabilities'];
 
 export const references = [

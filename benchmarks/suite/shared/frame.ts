@@ -117,11 +117,16 @@ export function framed<MetricId extends string>(world: World<MetricId>, frame: F
 
 /** A learner whose models are in the truth's units and whose examples are in the frame's world. */
 export function framedLearner(learner: Learner, frame: Frame): Learner {
-  const { logDensity } = learner;
+  const { logDensity, extrapolate, sampleAway } = learner;
   return {
     id: learner.id,
     fit: (training, rng, options) => learner.fit(frame.toUnits(training), rng, options),
     sample: async (model, units, rng, options) => frame.toWorld(await learner.sample(model, units, rng, options)),
+    ...(extrapolate && { extrapolate }),
+    ...(sampleAway && {
+      sampleAway: async (model, guide, units, rng, options) =>
+        frame.toWorld(await sampleAway(model, guide, units, rng, options)),
+    }),
     ...(logDensity && {
       logDensity: async (model, batch) => {
         const densities = await logDensity(model, frame.toUnits(batch));

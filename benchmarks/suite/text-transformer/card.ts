@@ -78,6 +78,8 @@ export const card = {
     'adversarial',
     'truncation',
     'token-edit',
+    'extrapolation',
+    'guidance',
     'pre-trained',
   ],
   families: [],

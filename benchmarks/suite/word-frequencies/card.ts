@@ -45,9 +45,9 @@ export const card = {
     meaning:
       'Early: fewer than half as many of the rarest tenth of the words are alive as one fit to real data keeps. Late: the vocabulary is as diverse as half as many words.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier'],
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'extrapolation', 'guidance', 'closed-form'],
   families: [],
-  laws: ['law 5', 'law 6'],
+  laws: ['law 5', 'law 6', 'law 9'],
   references: [
     {
       title: 'AI models collapse when trained on recursively generated data',

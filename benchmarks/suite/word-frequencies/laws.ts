@@ -1,8 +1,8 @@
 /**
- * Laws 5 and 6 of docs/laws.md: relative frequencies counted again and again in samples of themselves are neutral drift.
+ * Laws 5, 6 and 9 of docs/laws.md: relative frequencies counted again and again in samples of themselves are neutral drift.
  * H = 1 − Σp² is the probability that two tokens differ, S₀ = Σp₀² that two of the truth agree; M tokens a fit, n fits.
  */
-import { unitsOfShare } from '../../numerics/draw.ts';
+import { decayedUnits, grownUnits } from '../../numerics/draw.ts';
 import { driftFactor, pooledDriftFactor } from '../../numerics/law-factors.ts';
 import { truthAt } from '../../protocol/record.ts';
 import { isAlone, type Law, type LawCurve, type LawSetting, soleStrategy } from '../shared/law.ts';
@@ -18,6 +18,13 @@ export function heterozygosityAccumulate(sampleSize: number, agreement: number, 
   return pooledDriftFactor(sampleSize, fits) * (1 - agreement);
 }
 
+/** Law 9: E H_n = (1 − S₀) ∏_{i≤n}(1 − 1/M_i), M_i = ⌊M iᵖ⌋. */
+export function heterozygosityGrown(sampleSize: number, power: number, agreement: number, fits: number): number {
+  let product = 1 - agreement;
+  for (let i = 1; i <= fits; i++) product *= 1 - 1 / grownUnits(sampleSize, i, power);
+  return product;
+}
+
 /** A training set of law 6: n_r fresh real tokens and n_s from the last model. */
 export interface Mix {
   readonly real: number;
@@ -29,9 +36,21 @@ export interface Mix {
  * or one is (probability S₀ each), or because the last model makes both. The first fit has real tokens only.
  */
 export function heterozygosityFresh(mix: Mix, agreement: number, fits: number): number {
-  const size = mix.real + mix.synthetic;
+  return heterozygosityMixed(mix.real + mix.synthetic, () => mix, agreement, fits);
+}
+
+/** Law 6 where the counts change: `mixOf` says those of a generation g ≥ 1, M in all. */
+export function heterozygosityMixed(
+  size: number,
+  mixOf: (generation: number) => Mix,
+  agreement: number,
+  fits: number,
+): number {
   let agree = (size + size * (size - 1) * agreement) / (size * size);
-  for (let n = 2; n <= fits; n++) agree = sourcesAgree(mix, agreement) + sharedAgree(mix) * agree;
+  for (let generation = 1; generation < fits; generation++) {
+    const mix = mixOf(generation);
+    agree = sourcesAgree(mix, agreement) + sharedAgree(mix) * agree;
+  }
   return 1 - agree;
 }
 
@@ -79,13 +98,25 @@ const forRuns =
     return size && isAlone(setting, strategy) ? (fits) => mean(size.sampleSize, size.agreement, fits) : null;
   };
 
-/** Every generation as `fresh` composes it; with pauses between the fresh draws the training sets are not alike. */
+/** Every generation as `fresh` composes it, with its pauses and its decay. */
 function curveOfFresh(setting: LawSetting): LawCurve | null {
   const size = sizeOf(setting);
   const strategy = soleStrategy(setting);
-  if (!size || strategy?.id !== 'fresh' || strategy.resolved.every !== 1) return null;
-  const real = unitsOfShare(Number(strategy.resolved.share), size.sampleSize);
-  return (fits) => heterozygosityFresh({ real, synthetic: size.sampleSize - real }, size.agreement, fits);
+  if (!size || strategy?.id !== 'fresh') return null;
+  const { share, every, decay = 0 } = strategy.resolved;
+  const mixOf = (generation: number): Mix => {
+    const isFresh = generation % Number(every) === 0;
+    const real = isFresh ? decayedUnits(Number(share), Number(decay), generation, size.sampleSize) : 0;
+    return { real, synthetic: size.sampleSize - real };
+  };
+  return (fits) => heterozygosityMixed(size.sampleSize, mixOf, size.agreement, fits);
+}
+
+function curveOfGrow(setting: LawSetting): LawCurve | null {
+  const size = sizeOf(setting);
+  const strategy = soleStrategy(setting);
+  if (!size || strategy?.id !== 'grow') return null;
+  return (fits) => heterozygosityGrown(size.sampleSize, Number(strategy.resolved.power), size.agreement, fits);
 }
 
 export const laws: readonly Law[] = [
@@ -109,5 +140,12 @@ export const laws: readonly Law[] = [
     statement: 'E(1 − Σp²)_n → 1 − [M + n_r(n_r−1)S₀ + 2n_r n_s S₀]/[M² − n_s(n_s−1)]',
     source: MIGRATION,
     curve: curveOfFresh,
+  },
+  {
+    id: 'law 9',
+    metric: 'heterozygosity',
+    statement: 'E(1 − Σp²)_n = (1 − S₀) ∏_{i≤n}(1 − 1/M_i)',
+    source: 'Xu, He & Cheng 2025, arXiv:2505.13947, for the series',
+    curve: curveOfGrow,
   },
 ];

@@ -59,6 +59,16 @@ const GENERATION_3: readonly [spec: string, division: string, differs: Partial<L
     { realFresh: 29, synthetic: [samples(71)], weightShare: 0.29, sampled: 71, reads: ['fresh-data'] },
   ],
   ['fresh:every=2', 'fresh', {}],
+  // ⌊0.2 · 3^(−1) · 100⌋ and ⌊0.2 · 3^(−4) · 100⌋.
+  [
+    'fresh:share=0.2,decay=1',
+    'fresh',
+    { realFresh: 6, synthetic: [samples(94)], weightShare: 0.06, sampled: 94, reads: ['fresh-data'] },
+  ],
+  ['fresh:share=0.2,decay=4', 'fresh', {}],
+  // The fourth fit.
+  ['grow:power=0.5', 'open', { synthetic: [samples(200)], trainingSize: 200, sampled: 200 }],
+  ['grow', 'open', { synthetic: [samples(459)], trainingSize: 459, sampled: 459 }],
   [
     'fresh:every=3',
     'fresh',
@@ -144,6 +154,36 @@ const GENERATION_3: readonly [spec: string, division: string, differs: Partial<L
       sampled: 80,
       simulated: 20,
       epochs: 2,
+    },
+  ],
+  ['neon', 'open', { synthetic: [samples(100), samples(100, 3)], trainingSize: 200, sampled: 200, epochs: 2 }],
+  [
+    'retain+neon:own=0.5',
+    'open',
+    {
+      realRetained: 10,
+      synthetic: [samples(90), samples(50, 3)],
+      weightShare: 0.1,
+      trainingSize: 150,
+      sampled: 140,
+      epochs: 2,
+      reads: ['real-data'],
+    },
+  ],
+  ['negative-guidance', 'open', { synthetic: [samples(200)], trainingSize: 200, sampled: 200, epochs: 2 }],
+  // One copy of a model, however often it is drawn from.
+  [
+    'fresh+negative-guidance:own=0.5+filter-verifier:accuracy=0.5',
+    'open',
+    {
+      realFresh: 10,
+      synthetic: [samples(140)],
+      weightShare: 0.1,
+      trainingSize: 150,
+      sampled: expect.any(Number),
+      verifierCalls: expect.any(Number),
+      epochs: 2,
+      reads: ['fresh-data'],
     },
   ],
   ['temperature', 'closed', {}],

@@ -11,8 +11,10 @@ import {
 } from '#benchmarks/numerics/law-factors.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import { BENCHMARKS, benchmarkNamed, listLaws } from '#benchmarks/suite/catalog.ts';
-import { klUnbiased, squaredW2Unbiased } from '#benchmarks/suite/gaussian/laws.ts';
+import { klUnbiased, meanErrorNeon, squaredW2Unbiased, varianceNeon } from '#benchmarks/suite/gaussian/laws.ts';
 import { excessRiskAccumulate, noiseRatioAccumulate, predictiveW2Replace } from '#benchmarks/suite/regression/laws.ts';
+
+const NEON = { sampleSize: 100, own: 200, weight: 0.5, estimator: 'mle' } as const;
 
 describe('closed forms', () => {
   it.each([
@@ -26,6 +28,9 @@ describe('closed forms', () => {
     // 51/100 + 2*(1 - c4**51)
     ['law 1, W₂²', squaredW2Unbiased(100, 51), 0.7516752809727769],
     ['law 1, KL', klUnbiased(100, 51), 0.5134429806309545],
+    // b, V, e = Fraction(99, 100), Fraction(99, 100), Fraction(1, 100); ten times e += V*(Fraction(1, 100) + Fraction(1, 4)*b/200); V *= b*(1 + Fraction(1, 400))
+    ['law 8, variance', varianceNeon(NEON, 11), 0.9179752106250727],
+    ['law 8, mean', meanErrorNeon(NEON, 11), 0.11755861403332173],
   ])('%s', (_, value, expected) => expect(value).toBeCloseTo(expected, 11));
 
   const size = { sampleSize: 100, dimension: 10 };
@@ -81,6 +86,14 @@ describe('what a law speaks of', () => {
     expect(await speaks('gaussian', { id: 'accumulate' })).toEqual([]);
     expect(await speaks('gaussian', { id: 'replace' }, { dimension: 2 })).toEqual([]);
     expect(await speaks('gaussian', { id: 'oracle' })).toEqual([]);
+    const neon = { id: 'neon', resolved: { weight: 1, own: 1, budget: 0.1 } };
+    expect(await speaks('gaussian', neon)).toEqual(['law 8 mean-error', 'law 8 variance-ratio']);
+    expect(await speaks('gaussian', neon, { dimension: 2 })).toEqual([]);
+    const grow = { id: 'grow', resolved: { power: 1.1 } };
+    expect(await speaks('gaussian', grow)).toEqual(['law 9 w2', 'law 9 mean-error', 'law 9 variance-ratio']);
+    expect(await speaks('gaussian', grow, { estimator: 'mle' })).toEqual(['law 9 mean-error', 'law 9 variance-ratio']);
+    const fresh = { id: 'fresh', resolved: { share: 0.1, every: 2, decay: 0.5 } };
+    expect(await speaks('gaussian', fresh)).toEqual(['law 10 mean-error', 'law 10 variance-ratio']);
   });
 
   it('regression: accumulation has a law for a fixed design only, and no law holds without spare examples', async () => {
@@ -92,12 +105,15 @@ describe('what a law speaks of', () => {
     expect(await speaks('regression', { id: 'replace' }, { sampleSize: 13 })).toEqual([]);
   });
 
-  it('word-frequencies: fresh data without pauses; compositions have no law', async () => {
+  it('word-frequencies: fresh data as it comes, growing samples; compositions have no law', async () => {
     expect(await speaks('word-frequencies', { id: 'replace' })).toEqual(['law 5 heterozygosity']);
     expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 1 } })).toEqual([
       'law 6 heterozygosity',
     ]);
-    expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 2 } })).toEqual([]);
+    expect(await speaks('word-frequencies', { id: 'fresh', resolved: { share: 0.1, every: 2 } })).toEqual([
+      'law 6 heterozygosity',
+    ]);
+    expect(await speaks('word-frequencies', { id: 'grow', resolved: { power: 1 } })).toEqual(['law 9 heterozygosity']);
     expect(await speaks('word-frequencies', [{ id: 'replace' }, { id: 'temperature' }])).toEqual([]);
   });
 });
