@@ -36,7 +36,7 @@ export const card = {
   metrics: [...third.metrics.slice(0, 1), { ...wordShare, axis: 'fidelity' as const }, ...third.metrics.slice(1)],
   collapse: {
     early: { metric: 'cross-entropy', side: 'above', threshold: 6.59, relativeTo: 'absolute', consecutive: 1 },
-    late: { metric: 'cross-entropy', side: 'above', threshold: 6.79, relativeTo: 'absolute', consecutive: 1 },
+    late: { metric: 'cross-entropy', side: 'above', threshold: 7.03, relativeTo: 'absolute', consecutive: 1 },
     meaning:
       'Early: the model predicts the novel worse than the novel’s own token frequencies do. Late: worse than the base that never saw it.',
   },
