@@ -5,7 +5,7 @@ import { resultDigest } from '#benchmarks/protocol/digest.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { benchmarkNamed, requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { keptIds, readRecords } from '../../tools/reference/results.ts';
+import { keptBundles, readRecords } from '../../tools/reference/results.ts';
 
 /** What the functions of a benchmark's metrics give: these are left out of its files. */
 const DERIVED: Readonly<Record<string, readonly string[]>> = {
@@ -19,9 +19,9 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = {
   'text-transformer': ['sample-perplexity-bin-1'],
 };
 
-describe.each(keptIds())('%s', (id) => {
+describe.each(keptBundles())('$id of suite $set.suite', ({ id, set }) => {
   it('loses nothing of a record by leaving out what follows from the rest', async () => {
-    for (const record of (await readRecords(id)) as RunRecord[]) {
+    for (const record of (await readRecords(id, set)) as RunRecord[]) {
       const { card } = requireBenchmark(record.benchmark);
       const setting = { card, params: record.benchmark.params, size: record.benchmark.size };
       const light = withoutDerived(record.trajectories, setting);

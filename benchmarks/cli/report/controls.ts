@@ -10,6 +10,7 @@ import {
 } from '../../board/choose-controls.ts';
 import type { MeasuredBoardRun } from '../../board/make.ts';
 import { trajectoryDigest } from '../../board/trajectory-digest.ts';
+import { REFERENCE_SETS } from '../../bundle/reference-sets.ts';
 import { updatesOfFit } from '../../protocol/card.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
@@ -29,7 +30,7 @@ import {
 import { benchmarkName, cardNamed, requireBenchmark } from '../../suite/catalog.ts';
 import { type Result, resultsIn, siblingControls } from './load.ts';
 
-/** The tier of what is in reference/. */
+/** The tier of the reference results. */
 const REFERENCE_TIER: Tier = 'standard';
 
 /** The places where controls are looked for, in this order, as words. */
@@ -56,8 +57,8 @@ export class ControlFinder {
   constructor(results: readonly Result[], tier: Tier, root = ROOT) {
     const given = new Map(results.map((result) => [result, this.#runsOf(result, 'given')]));
     const made = [
-      tier === REFERENCE_TIER ? join(root, 'reference') : null,
-      join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier),
+      tier === REFERENCE_TIER ? REFERENCE_SETS.map((set) => join(root, set.folder)) : [],
+      [join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier)],
     ];
     const found = (from: readonly Result[], place: number): FoundRun[] =>
       from.flatMap((result) => this.#runsOf(result, PLACES[place] as FoundRun['place']));
@@ -66,8 +67,8 @@ export class ControlFinder {
       // What is given later is taken for the newer one, as a site takes what is sent later.
       async () => [...given.values()].reverse().flat(),
       async () => found((await Promise.all(results.map(siblingControls))).flat(), 1),
-      ...made.map((folder, index) => async () => {
-        const paths = folder === null ? [] : CONTROL_SPECS.map((name) => join(folder, name));
+      ...made.map((folders, index) => async () => {
+        const paths = folders.flatMap((folder) => CONTROL_SPECS.map((name) => join(folder, name)));
         return found(await resultsIn(paths), 2 + index);
       }),
     ];
