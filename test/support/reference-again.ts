@@ -16,14 +16,14 @@ export interface Reference {
 }
 
 /** `id` and `version` of `id@version`. */
-function parts(versioned: string): Versioned {
+export function versionedOf(versioned: string): Versioned {
   const [id = '', version] = versioned.split('@');
   return { id, version: Number(version) };
 }
 
 /** Runs it and compares. */
 export async function expectDigestAgain({ benchmark, strategy, resultDigest }: Reference): Promise<void> {
-  const pair = [benchmarkName(parts(benchmark)), '--strategy', parts(strategy).id];
+  const pair = [benchmarkName(versionedOf(benchmark)), '--strategy', versionedOf(strategy).id];
   const { code, stdout, stderr } = await heirloom(['run', ...pair, '--tier', TIER, '--json']);
   expect(code, stderr).toBe(0);
   const { runs } = JSON.parse(stdout) as { readonly runs: readonly RunRecord[] };

@@ -10,12 +10,12 @@ import { truthAt } from '#benchmarks/protocol/record.ts';
 import { METRICS } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../reference/results.ts';
 import { generationOf, seriesOf } from '../reference/series.ts';
+import { markdownTable, type Tables } from '../support/tables.ts';
 import { BEAM_STRATEGIES, readBeamRecord } from './beam.ts';
 
 const DOCUMENT_STRATEGIES = ['replace', 'retain', 'fresh', 'accumulate', 'oracle'];
 const SHOWN_GENERATIONS = [0, 1, 2, 5, 10];
 
-type Tables = Readonly<Record<string, string>>;
 /** The record of a strategy on a benchmark. */
 type Runs = (benchmark: string, strategy: string) => RunRecord;
 
@@ -36,18 +36,6 @@ export async function replicationTables(): Promise<Tables> {
     'digits-frechet': overGenerations(run, 'digits-vae', 'frechet', 1),
     'digits-blend': blends(run),
   };
-}
-
-/** Replaces what stands between `<!-- table: NAME -->` and `<!-- /table -->`. */
-export function fillTables(text: string, tables: Tables): string {
-  return text.replace(
-    /(<!-- table: ([a-z-]+) -->\n)[\s\S]*?(<!-- \/table -->)/g,
-    (_, before: string, name: string, after: string) => {
-      if (tables[name] === undefined)
-        throw new Error(`docs/replications.md has a table "${name}" that nobody computes.`);
-      return `${before}\n${tables[name]}\n\n${after}`;
-    },
-  );
 }
 
 async function loadRuns(): Promise<Runs> {
@@ -84,7 +72,7 @@ function overGenerations(
       `${signed(moved.mean, digits)} [${signed(moved.low, digits)}, ${signed(moved.high, digits)}]`,
     ];
   });
-  return table(['strategy', ...shown.map((generation) => `g = ${generation}`), 'change, 95% interval'], rows);
+  return markdownTable(['strategy', ...shown.map((generation) => `g = ${generation}`), 'change, 95% interval'], rows);
 }
 
 /** Perplexity of samples under generation 0's model, by quantiles. */
@@ -101,7 +89,7 @@ function perplexities(run: Runs, strategies: readonly string[]): string {
     ]);
   });
   const head = ['strategy', 'g', ...quantiles.map((q) => `${q}%`), 'low-perplexity share', 'improbable share'];
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 /** The same as a histogram, as the paper shows it; bins that are always empty are left out. */
@@ -112,7 +100,7 @@ function histogram(record: RunRecord): string {
       ? [[intervalText(bin), ...shown.map((generation) => percent(mean(generationOf(record, id, generation))))]]
       : [],
   );
-  return table(['perplexity', ...shown.map((generation) => `g = ${generation}`)], rows);
+  return markdownTable(['perplexity', ...shown.map((generation) => `g = ${generation}`)], rows);
 }
 
 /** Each class's share under `replace`, from the most frequent to the rarest, and when it is lost. */
@@ -138,7 +126,7 @@ function classes(run: Runs): string {
     ];
   });
   const head = ['digit', 'truth', ...shown.map((generation) => `g = ${generation}`), 'below a quarter of the truth'];
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 /** What "digits blend" means in numbers. */
@@ -152,7 +140,7 @@ function blends(run: Runs): string {
       ...metrics.map((id) => mean(generationOf(record, id, generation)).toPrecision(3)),
     ]);
   });
-  return table(['strategy', 'g', ...metrics.map((id) => `\`${id}\``)], rows);
+  return markdownTable(['strategy', 'g', ...metrics.map((id) => `\`${id}\``)], rows);
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -167,8 +155,3 @@ function interval(values: readonly number[]): { mean: number; low: number; high:
 
 const signed = (value: number, digits: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
