@@ -41,8 +41,8 @@ function standingStill(table: ScoreTable): string {
   const rows = shown.map((strategy) => [
     `\`${strategy}\``,
     ...drift.map((benchmark) => withInterval(table, strategy, benchmark)),
-    groupMean(table, strategy, 'drift').toFixed(1),
-    overallOn(table, strategy, table.complete).toFixed(1),
+    points(groupMean(table, strategy, 'drift')),
+    points(overallOn(table, strategy, table.complete)),
   ]);
   return markdownTable(['strategy', ...drift.map((id) => `\`${id}\``), 'group *drift*', 'overall'], rows);
 }
@@ -59,8 +59,10 @@ function withInterval({ scoreOf }: ScoreTable, strategy: string, benchmark: stri
   const score = scoreOf(strategy, benchmark);
   if (score === null) return '–';
   const { value, interval } = score;
-  return interval === null ? value.toFixed(1) : `${value.toFixed(1)} [${interval.map((x) => x.toFixed(1)).join(', ')}]`;
+  return interval === null ? points(value) : `${points(value)} [${interval.map(points).join(', ')}]`;
 }
+
+const points = (value: number): string => value.toFixed(1).replace('-', '−');
 
 export interface CompleteScores {
   readonly strategies: readonly string[];
