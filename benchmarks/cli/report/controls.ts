@@ -10,7 +10,7 @@ import {
 } from '../../board/choose-controls.ts';
 import type { MeasuredBoardRun } from '../../board/make.ts';
 import { trajectoryDigest } from '../../board/trajectory-digest.ts';
-import { REFERENCE_SETS } from '../../bundle/reference-sets.ts';
+import { REFERENCE_SETS, type ReferenceSet } from '../../bundle/reference-sets.ts';
 import { updatesOfFit } from '../../protocol/card.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
@@ -28,6 +28,7 @@ import {
   toScoredRun,
 } from '../../scoring/index.ts';
 import { benchmarkName, cardNamed, requireBenchmark } from '../../suite/catalog.ts';
+import { suiteEntries } from '../../suite/manifests.ts';
 import { type Result, resultsIn, siblingControls } from './load.ts';
 
 /** The tier of the reference results. */
@@ -57,7 +58,7 @@ export class ControlFinder {
   constructor(results: readonly Result[], tier: Tier, root = ROOT) {
     const given = new Map(results.map((result) => [result, this.#runsOf(result, 'given')]));
     const made = [
-      tier === REFERENCE_TIER ? REFERENCE_SETS.map((set) => join(root, set.folder)) : [],
+      tier === REFERENCE_TIER ? referenceSetsOf(results).map(({ folder }) => join(root, folder)) : [],
       [join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier)],
     ];
     const found = (from: readonly Result[], place: number): FoundRun[] =>
@@ -122,6 +123,14 @@ export class ControlFinder {
       place,
     };
   }
+}
+
+/** The sets of reference results that may have controls of some results: those of suites that list their protocols. */
+function referenceSetsOf(results: readonly Result[]): readonly ReferenceSet[] {
+  const ran = results.flatMap(({ records }) => records.map(({ benchmark }) => benchmark));
+  return REFERENCE_SETS.filter(({ suite }) =>
+    suiteEntries(suite).some(({ id, protocol }) => ran.some((own) => own.id === id && own.version === protocol)),
+  );
 }
 
 /** Both controls on the seeds that both have: they may come from two places. */
