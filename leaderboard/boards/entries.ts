@@ -80,6 +80,7 @@ const RANK_WORDS: Readonly<Record<RankReason, string>> = {
   ...UNRANKED_WORDS,
   pending: 'The ranking is being computed.',
   everywhere: 'Ranks exist inside one division only.',
+  places: 'Ranks exist inside one division, budget and classes only.',
   gone: 'It is on no board any more.',
 };
 
