@@ -43,12 +43,19 @@ export async function saveQuickScores(
       benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? []),
     ),
   );
-  const boards = onBoards.flatMap(({ name, cards }) =>
-    scoreAll(data, cards, overallRuleOf(name.suite)).map(({ row, group }) =>
-      boardRow(row, name, group, runsOn(cards, data.runsOf.get(row.id)), known),
+  const onEach = onBoards.flatMap(({ name, cards }) =>
+    scoreAll(data, cards, overallRuleOf(name.suite)).map((scored) => ({ ...scored, name, cards })),
+  );
+  // What a board's other benchmarks can't be asked of an entry is known of the board alone, where these are of no set with what it ran.
+  const inapplicable = onEach.flatMap(({ row, group }) =>
+    Object.entries(row.scores).flatMap(([id, score]) =>
+      score.state === 'not-applicable' ? [benchmarkRow(row.id, id, score, group)] : [],
     ),
   );
-  await saveBenchmarkScores(client, benchmarks);
+  const boards = onEach.map(({ row, group, name, cards }) =>
+    boardRow(row, name, group, runsOn(cards, data.runsOf.get(row.id)), known),
+  );
+  await saveBenchmarkScores(client, firstOfEach([...benchmarks, ...inapplicable]));
   await saveBoardScores(client, boards);
 }
 
@@ -70,6 +77,16 @@ function scoreAll(
 interface Known {
   readonly summaries: ReadonlyMap<string, ShownSummary>;
   readonly rights: ReadonlyMap<string, RunRights>;
+}
+
+/** One row for each submission and benchmark: of several that know it, the first. */
+function firstOfEach(rows: readonly BenchmarkScoreRow[]): BenchmarkScoreRow[] {
+  const known = new Map<string, BenchmarkScoreRow>();
+  for (const row of rows) {
+    const name = `${row.submissionId} ${row.benchmark}`;
+    if (!known.has(name)) known.set(name, row);
+  }
+  return [...known.values()];
 }
 
 function benchmarkRows(

@@ -2,7 +2,7 @@
  * A board of suite 0.3, where ranks exist within places: the command line and a site make the same of the same bundles, an
  * address names a place, and the answer in words changes with who is best.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Place, placeName } from '#benchmarks/board/place.ts';
@@ -22,8 +22,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const GROUP = 'closed-forms';
 const BENCHMARKS = ownBoardCards({ suite: '0.3', group: GROUP }).map(benchmarkName);
 
-/** By specification in the order in which they are sent: the quality, and what is run. */
-const ENTRIES: readonly (readonly [spec: string, quality: number, benchmarks?: readonly string[]])[] = [
+/** By specification in the order in which they are sent: the quality. */
+const ENTRIES: readonly (readonly [spec: string, quality: number])[] = [
   ['replace', 0],
   ['oracle', 100],
   ['temperature:value=1.05', 20],
@@ -35,24 +35,23 @@ const ENTRIES: readonly (readonly [spec: string, quality: number, benchmarks?: r
   ['retain:share=0.1', 70],
   ['filter-verifier', 80],
   ['accumulate', 85],
-  ['token-edit', 40, ['word-frequencies@2']],
 ];
 
 let api: Api;
 let folder: string;
 const paths: string[] = [];
 
-async function send(spec: string, quality: number, benchmarks: readonly string[] = BENCHMARKS): Promise<void> {
+/** Sends a bundle, and writes it to a folder. */
+async function send(spec: string, quality: number, benchmarks: readonly string[] = BENCHMARKS): Promise<string> {
   const files = await fabricateBundle({ spec, tier: 'quick', benchmarks, quality });
-  const place = path.join(folder, spec.replaceAll(/[^a-z0-9]+/g, '-'));
-  mkdirSync(place);
-  paths.push(writeBundle(files, place));
+  const place = mkdtempSync(path.join(folder, 'bundle-'));
   const { status, body } = await api.submit(packed(files));
   expect(status, JSON.stringify(body).slice(0, 500)).toBe(201);
+  return writeBundle(files, place);
 }
 
-const board = async (query = 'division=all'): Promise<BoardView> => {
-  const { status, body } = await api.get(`/api/v1/leaderboard?suite=0.3&group=${GROUP}&tier=quick&${query}`);
+const board = async (query = 'division=all', group = GROUP): Promise<BoardView> => {
+  const { status, body } = await api.get(`/api/v1/leaderboard?suite=0.3&group=${group}&tier=quick&${query}`);
   expect(status, JSON.stringify(body).slice(0, 300)).toBe(200);
   return body;
 };
@@ -60,7 +59,14 @@ const board = async (query = 'division=all'): Promise<BoardView> => {
 beforeAll(async () => {
   api = await openApi();
   folder = temporaryFolder();
-  for (const [spec, quality, benchmarks] of ENTRIES) await send(spec, quality, benchmarks);
+  for (const [spec, quality] of ENTRIES) paths.push(await send(spec, quality));
+  // Not applicable to the other benchmark of its group.
+  for (const [spec, quality] of [
+    ['replace', 0],
+    ['oracle', 100],
+    ['filter-verifier', 40],
+  ] as const)
+    await send(spec, quality, ['ngram-text@2']);
   await scoringDone();
 }, 900_000);
 afterAll(() => api?.close());
@@ -115,19 +121,25 @@ describe('one board', () => {
         'retain:share=0.1': 'retained/10/1/0 of 2',
         'filter-verifier': 'assisted/0/1/2 of 1',
         accumulate: 'accumulating/more/more/0 of 1',
-        'token-edit': null,
       },
     );
   });
 
-  test('what is not applicable to some stands before the control, with the score on what it applies to', async () => {
-    const specs = (await board()).rows.map(({ spec }) => spec);
-    expect(specs.slice(-2)).toEqual(['token-edit', 'replace']);
-    const row = (await board()).rows.find(({ spec }) => spec === 'token-edit') as BoardRow;
+  test('what is not applicable to a benchmark has the score on what it applies to beside none overall', async () => {
+    const { rows } = await board('division=all', 'text');
+    const row = rows.find(({ spec }) => spec === 'filter-verifier') as BoardRow;
     expect(row.overall.value).toBeNull();
-    expect(row.applicable).toMatchObject({ value: expect.closeTo(40, 0), benchmarks: 1, of: BENCHMARKS.length });
-    const byGaussian = (await board('division=all&sort=gaussian')).rows.map(({ spec }) => spec);
-    expect(byGaussian.slice(-2)).toEqual(['token-edit', 'replace']);
+    expect(row.benchmarks['text-transformer']?.status).toBe('inapplicable');
+    expect(row.applicable).toEqual({
+      value: row.benchmarks['ngram-text']?.value,
+      low: expect.closeTo(row.benchmarks['ngram-text']?.low ?? 0, 9),
+      high: expect.closeTo(row.benchmarks['ngram-text']?.high ?? 0, 9),
+      benchmarks: 1,
+      of: 2,
+    });
+    // The controls lack a benchmark that they could have run.
+    expect(rows.map(({ spec }) => spec)[0]).toBe('filter-verifier');
+    expect(rows.filter(({ applicable }) => applicable !== null)).toEqual([row]);
   });
 });
 
