@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import type { Question } from '#benchmarks/board/answer.ts';
 import type { AnswerEntryView, AnswerView, BoardView } from '#leaderboard/views/index.ts';
 import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
@@ -9,7 +10,7 @@ import { placeWords } from './place-words.ts';
 
 interface Props {
   readonly locale: Locale;
-  readonly board: Pick<BoardView, 'suite' | 'tier'>;
+  readonly board: Pick<BoardView, 'suite' | 'tier' | 'group'>;
   readonly answer: AnswerView;
 }
 
@@ -38,10 +39,11 @@ export async function BoardAnswer({ locale, board, answer }: Props) {
       {entries.length > MOST_NAMED && ` ${t('more', { count: entries.length - MOST_NAMED })}`}
     </>
   );
-  const best = (entry: AnswerEntryView): ReactNode => {
+  const best = (entry: AnswerEntryView, question: Question): ReactNode => {
     const { suite, tier } = board;
+    const group = question === 'networks' ? 'networks' : board.group;
     const { division, classes } = entry;
-    const href = localPath(locale, boardPath({ suite, tier, division, ...classes, page: 1 }));
+    const href = localPath(locale, boardPath({ suite, tier, group, division, ...classes, page: 1 }));
     return t.rich('best', {
       spec: entry.spec,
       score: score(entry),
@@ -60,7 +62,7 @@ export async function BoardAnswer({ locale, board, answer }: Props) {
           <div key={question}>
             <dt>{t(`questions.${question}`)}</dt>
             <dd>
-              {first === null ? t('nobody') : best(first)}{' '}
+              {first === null ? t('nobody') : best(first, question)}{' '}
               {untold.length > 0 && t.rich('untold', { others: () => names(untold) })}
             </dd>
           </div>

@@ -61,14 +61,15 @@ const ADMITS: Readonly<Record<Question, (entry: AnswerEntry) => boolean>> = {
   networks: most('10'),
 };
 
-/** `entries`: of the whole suite's board. `networks`: of the board over networks. In any order. */
-export function answerOf(entries: readonly AnswerEntry[], networks: readonly AnswerEntry[]): BoardAnswer {
+/** `entries`: of the board. `networks`: of the board over networks; null where nothing is to be said of these. In any order. */
+export function answerOf(entries: readonly AnswerEntry[], networks: readonly AnswerEntry[] | null): BoardAnswer {
   const listed = [...entries].sort(byScore);
   const own = listed.filter(({ role, isVouched }) => role === 'entry' && isVouched);
   return {
-    answers: QUESTIONS.map((question) =>
-      answer(question, question === 'networks' ? [...networks].sort(byScore) : listed),
-    ),
+    answers: QUESTIONS.flatMap((question) => {
+      if (question !== 'networks') return answer(question, listed);
+      return networks === null ? [] : answer(question, [...networks].sort(byScore));
+    }),
     worse: own.filter(({ interval }) => interval !== null && interval[1] < 0),
     indistinct: own.filter(({ interval }) => interval !== null && interval[0] <= 0 && interval[1] >= 0),
   };

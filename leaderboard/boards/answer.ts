@@ -7,16 +7,17 @@ import type { AnswerEntryView, AnswerView } from '../views/index.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.ts';
 import { isVouchedFor } from './vouched.ts';
 
-/** Null where the suite's rules know no budgets, and on the board of a group. `entries`: all of the board. */
+/** Null where the suite's rules know no budgets. `entries`: all of the board. Of networks only a whole suite's board speaks. */
 export async function loadAnswer(
   client: Queryable,
   key: BoardKey,
   entries: readonly Entry[],
 ): Promise<AnswerView | null> {
-  if (rankRulesOf(key.suite).places === undefined || key.group !== 'all') return null;
+  if (rankRulesOf(key.suite).places === undefined) return null;
   const networks = { ...key, group: 'networks' } as const;
-  const ofNetworks = ownBoardCards(networks).length === 0 ? [] : await listEntries(client, networks);
-  const { answers, worse, indistinct } = answerOf(answerEntries(key, entries), answerEntries(networks, ofNetworks));
+  const hasNetworks = key.group === 'all' && ownBoardCards(networks).length > 0;
+  const ofNetworks = hasNetworks ? answerEntries(networks, await listEntries(client, networks)) : null;
+  const { answers, worse, indistinct } = answerOf(answerEntries(key, entries), ofNetworks);
   return {
     answers: answers.map(({ question, best, untold }) => ({
       question,

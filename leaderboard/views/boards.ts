@@ -378,7 +378,7 @@ export interface BoardView extends ClassChoice {
   readonly rankRules: number;
   /** Version of the rules of budgets and classes; null where the suite's rules know divisions alone. */
   readonly placeRules: number | null;
-  /** What the board says in words; null where the suite's rules know no budgets, and on the board of a group. */
+  /** What the board says in words; null where the suite's rules know no budgets. */
   readonly answer: AnswerView | null;
   /** Relative weight of each group of benchmarks in the overall score; null where every benchmark of the board weighs the same. */
   readonly weights: Readonly<Record<string, number>> | null;

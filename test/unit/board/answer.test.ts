@@ -39,7 +39,7 @@ const BOARD: readonly AnswerEntry[] = [
   entry('reported', -70, 'retained/10', { rank: null, isVouched: false }),
 ];
 
-const said = (entries: readonly AnswerEntry[], networks: readonly AnswerEntry[] = []) => {
+const said = (entries: readonly AnswerEntry[], networks: readonly AnswerEntry[] | null = []) => {
   const { answers, worse, indistinct } = answerOf(entries, networks);
   const specs = (list: readonly AnswerEntry[]) => list.map(({ spec }) => spec);
   return {
@@ -75,6 +75,10 @@ describe('the answer', () => {
     expect(said(better).best['percent-10']).toBe('new');
     expect(said(better).best['percent-5']).toBe('retain:share=0.05');
     expect(said([...better].reverse())).toEqual(said(better));
+  });
+
+  it('says nothing of networks where it is not asked', () => {
+    expect(Object.keys(said(BOARD, null).best)).toEqual(['none', 'percent-1', 'percent-5', 'percent-10', 'keep-all']);
   });
 
   it('names nobody where nobody is ranked', () => {
