@@ -4,10 +4,9 @@ import type { ByHorizon, ScoredRow } from '../../scoring/index.ts';
 import { drawSvg, horizonChart, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
 import { byHorizonOf } from './horizons.ts';
-import { scoreWithInterval } from './interval-text.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
-import { hasIdle, idleText, kindText, rankText, scoreText, textHeaders } from './text.ts';
+import { hasIdle, idleText, kindText, overallText, rankText, scoreText, textHeaders } from './text.ts';
 
 /** Columns of the comparison's table: what a page has room for. */
 const PRE_WIDTH = 110;
@@ -89,7 +88,7 @@ function scoreTable(report: Report): string {
   const rows = strategies.map((strategy) => {
     const { id: name, realShare } = strategy;
     const row = board.rows.find(({ id }) => id === name) as ScoredRow;
-    const overall = row.overall ? scoreWithInterval(row.overall.value, row.overall.interval) : '–';
+    const overall = row.overall || strategy.applicable ? overallText(strategy, row) : '–';
     return [
       name,
       kindText(strategy),

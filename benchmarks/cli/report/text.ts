@@ -1,5 +1,6 @@
 /** The report as tables for a terminal. */
 import type { IdleStanding, IdleVerdict } from '../../board/idle.ts';
+import { placeWords } from '../../board/place.ts';
 import type { BenchmarkScore, ScoredRow } from '../../scoring/index.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
@@ -13,13 +14,12 @@ export function reportText(report: Report, width = terminalWidth()): string {
   const { board, benchmarks, comparison } = report;
   const rows = report.strategies.map((strategy) => {
     const row = board.rows.find(({ id }) => id === strategy.id) as ScoredRow;
-    const { overall, lacking } = row;
     return [
       nameText(strategy),
       kindText(strategy),
       rankText(strategy, row),
       ...(hasIdle(report) ? [idleText(strategy.idle)] : []),
-      overall ? scoreWithInterval(overall.value, overall.interval) : `– (${lacking.length} without a score)`,
+      overallText(strategy, row),
       `${(100 * strategy.realShare).toFixed(1)}%`,
       ...benchmarks.map((id) => scoreText(row.scores[id])),
     ];
@@ -44,7 +44,18 @@ function noteText({ words, command }: Note, width: number): string {
 
 /** The columns before the numbers. */
 export function textHeaders(report: Report): string[] {
-  return ['strategy', 'division', 'rank', ...(hasIdle(report) ? ['idle baselines'] : [])];
+  return ['strategy', hasPlaces(report) ? 'place' : 'division', 'rank', ...(hasIdle(report) ? ['idle baselines'] : [])];
+}
+
+/** Whether ranks exist within budgets and classes, by the rules that the report goes by. */
+export const hasPlaces = ({ strategies }: Report): boolean => strategies.some(({ classes }) => classes !== null);
+
+/** The overall score, or in its place what there is: the score over what it applies to, or how many have none. */
+export function overallText({ applicable }: ReportedStrategy, { overall, lacking }: ScoredRow): string {
+  if (overall) return scoreWithInterval(overall.value, overall.interval);
+  if (applicable === null) return `– (${lacking.length} without a score)`;
+  const { value, interval, benchmarks, of } = applicable;
+  return `– (${scoreWithInterval(value, interval)} on the ${benchmarks} of ${of} it applies to)`;
 }
 
 /** Whether an idle baseline stands on the board, so that every entry says how it stands beside it. */
@@ -54,9 +65,9 @@ export const hasIdle = ({ strategies }: Report): boolean => strategies.some(({ i
 const nameText = ({ id, isIdle }: ReportedStrategy): string => (isIdle ? `── ${id} ──` : id);
 
 /** What a row is on the board. */
-export function kindText({ role, division, isIdle }: ReportedStrategy): string {
+export function kindText({ role, division, classes, isIdle }: ReportedStrategy): string {
   if (isIdle) return 'idle baseline';
-  return role === 'entry' ? division : role;
+  return role === 'entry' ? placeWords({ division, classes }) : role;
 }
 
 const VERDICTS: Readonly<Record<IdleVerdict, string>> = {

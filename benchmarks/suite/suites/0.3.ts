@@ -163,6 +163,8 @@ export const SUITE_0_3 = {
       roles: 'trajectories',
       above: 'replace',
       idle: ['freeze', 'gen0-samples', 'base'],
+      places: 1,
     },
+    views: ['networks'],
   },
 } as const satisfies SuiteManifest;
