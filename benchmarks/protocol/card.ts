@@ -36,6 +36,7 @@ export const CAPABILITIES = {
   adversarial: 'a learner trained by gradients, whose inputs can be moved along them',
   truncation: 'a learner trained by gradients on a loss that can leave out units',
   'token-edit': 'a learner that gives every token’s probability in its context',
+  distances: 'examples between which a distance can be measured',
   'pre-trained': 'a learner that starts from a pre-trained base',
 } as const;
 export type Capability = keyof typeof CAPABILITIES;

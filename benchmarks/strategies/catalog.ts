@@ -18,6 +18,7 @@ import { card as mixSources } from './mix-sources/card.ts';
 import { card as oracle } from './oracle/card.ts';
 import { card as replace } from './replace/card.ts';
 import { card as retain } from './retain/card.ts';
+import { card as selectEntropy } from './select-entropy/card.ts';
 import { card as selectSurprise } from './select-surprise/card.ts';
 import type { StrategyModule } from './strategy.ts';
 import { card as temperature } from './temperature/card.ts';
@@ -45,6 +46,7 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: filterTypicality, load: () => import('./filter-typicality/index.ts') },
   { card: filterVerifier, load: () => import('./filter-verifier/index.ts') },
   { card: selectSurprise, load: () => import('./select-surprise/index.ts') },
+  { card: selectEntropy, load: () => import('./select-entropy/index.ts') },
   { card: bestOf, load: () => import('./best-of/index.ts') },
   { card: distill, load: () => import('./distill/index.ts') },
   { card: anchor, load: () => import('./anchor/index.ts') },

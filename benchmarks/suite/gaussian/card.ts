@@ -51,7 +51,7 @@ export const card = {
     meaning:
       'Early: the model gives the true distribution’s outer 1% less than a quarter of its mass, three generations in a row. Late: half of the variance is gone.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator'],
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator', 'distances'],
   families: [],
   laws: ['law 1', 'law 2', 'law 3'],
   references: [

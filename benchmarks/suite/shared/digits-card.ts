@@ -35,6 +35,7 @@ export const capabilities = [
   'anchor',
   'adversarial',
   'truncation',
+  'distances',
 ] satisfies BenchmarkCard['capabilities'];
 
 export const references = [
