@@ -15,20 +15,40 @@ export const card = defineStrategyCard({
     url: 'https://arxiv.org/abs/2406.07515',
     year: 2024,
   },
-  params: z.strictObject({
-    accuracy: z
-      .number()
-      .min(0.5)
-      .max(1)
-      .default(0.9)
-      .describe('Probability that one answer of the check is right; 0.5 is a coin'),
-    budget: z
-      .number()
-      .gt(0)
-      .max(MAX_EXTERNAL_PER_SIZE)
-      .default(MAX_EXTERNAL_PER_SIZE)
-      .describe('Calls to the check per generation, in units of M'),
-  }),
-  regime: () => ({ ...REPLACE_REGIME, external: 'verifier' }),
-  needs: () => ['verifier'],
+  params: z
+    .strictObject({
+      accuracy: z
+        .number()
+        .min(0.5)
+        .max(1)
+        .default(0.9)
+        .describe('Probability that one answer of the check is right; 0.5 is a coin'),
+      budget: z
+        .number()
+        .gt(0)
+        .max(MAX_EXTERNAL_PER_SIZE)
+        .default(MAX_EXTERNAL_PER_SIZE)
+        .describe('Calls to the check per generation, in units of M'),
+      bias: z
+        .number()
+        .gt(0)
+        .max(1)
+        .optional()
+        .describe(
+          'Probability that an answer is no judgement but accepts the upper half of the domain and refuses the lower',
+        ),
+      check: z
+        .enum(['learned'])
+        .optional()
+        .describe(
+          'A discriminator trained on the original data takes the place of the outside check, its accuracy and budget',
+        ),
+    })
+    .refine(({ bias, check }) => bias === undefined || check === undefined, {
+      path: ['bias'],
+      error: 'it is of the outside check, whose place check=learned takes',
+    }),
+  regime: ({ check }) =>
+    check === 'learned' ? { ...REPLACE_REGIME, memory: 'anchored' } : { ...REPLACE_REGIME, external: 'verifier' },
+  needs: ({ check }) => (check === 'learned' ? [] : ['verifier']),
 });
