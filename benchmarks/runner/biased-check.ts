@@ -13,8 +13,19 @@ export function biased(answers: Uint8Array, favoured: Uint8Array, bias: number, 
 
 /** 1 for each example whose feature is above the median of D0's, else 0 `[count]`. */
 export function favouredSlice(batch: Batch, original: Batch): Uint8Array {
-  const median = quantileSorted(featureOf(original).sort(), 0.5);
+  const median = medianOf(original);
   return Uint8Array.from(featureOf(batch), (value) => (value > median ? 1 : 0));
+}
+
+/** The check is asked many times about one D0. */
+const MEDIANS = new WeakMap<Batch, number>();
+
+function medianOf(original: Batch): number {
+  const known = MEDIANS.get(original);
+  if (known !== undefined) return known;
+  const median = quantileSorted(featureOf(original).sort(), 0.5);
+  MEDIANS.set(original, median);
+  return median;
 }
 
 /** One number an example `[count]`: a row's last coordinate (a target, a word's rank), an image's brightness, a text's length in tokens. */

@@ -8,7 +8,9 @@ import { card as adversarial } from './adversarial/card.ts';
 import { card as anchor } from './anchor/card.ts';
 import { card as base } from './base/card.ts';
 import { card as bestOf } from './best-of/card.ts';
+import { card as dedup } from './dedup/card.ts';
 import { card as distill } from './distill/card.ts';
+import { card as filterDetector } from './filter-detector/card.ts';
 import { card as filterTypicality } from './filter-typicality/card.ts';
 import { card as filterVerifier } from './filter-verifier/card.ts';
 import { card as freeze } from './freeze/card.ts';
@@ -45,8 +47,10 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: mixSources, load: () => import('./mix-sources/index.ts') },
   { card: filterTypicality, load: () => import('./filter-typicality/index.ts') },
   { card: filterVerifier, load: () => import('./filter-verifier/index.ts') },
+  { card: filterDetector, load: () => import('./filter-detector/index.ts') },
   { card: selectSurprise, load: () => import('./select-surprise/index.ts') },
   { card: selectEntropy, load: () => import('./select-entropy/index.ts') },
+  { card: dedup, load: () => import('./dedup/index.ts') },
   { card: bestOf, load: () => import('./best-of/index.ts') },
   { card: distill, load: () => import('./distill/index.ts') },
   { card: anchor, load: () => import('./anchor/index.ts') },

@@ -49,6 +49,8 @@ export const card = defineStrategyCard({
       error: 'it is of the outside check, whose place check=learned takes',
     }),
   regime: ({ check }) =>
-    check === 'learned' ? { ...REPLACE_REGIME, memory: 'anchored' } : { ...REPLACE_REGIME, external: 'verifier' },
+    check === 'learned'
+      ? { ...REPLACE_REGIME, memory: 'anchored', provenance: 'detector' }
+      : { ...REPLACE_REGIME, external: 'verifier' },
   needs: ({ check }) => (check === 'learned' ? [] : ['verifier']),
 });
