@@ -24,7 +24,10 @@ export class Sieve {
     const all = rowsOf(pointsOf(original));
     this.#centres = Array.from(rng.choose(all.length, Math.min(regions, all.length)), (i) => all[i] as Float64Array);
     const counts = new Float64Array(this.#centres.length);
-    for (const point of all) counts[this.#regionOf(point)]++;
+    for (const point of all) {
+      const region = this.#regionOf(point);
+      counts[region] = (counts[region] as number) + 1;
+    }
     // At least one more than its share rounded down, so that together there is always room for all.
     this.#room = counts.map((count) => unitsOfShare((1 + excess) * (count / all.length), units) + 1);
     this.#near = near === 0 ? 0 : quantileSorted(nearestNeighbours(all).sort(), near);
@@ -37,9 +40,10 @@ export class Sieve {
 
   #keeps(point: Float64Array): boolean {
     const region = this.#regionOf(point);
-    if ((this.#room[region] as number) < 1) return false;
+    const room = this.#room[region] as number;
+    if (room < 1) return false;
     if (this.#kept.some((other) => distance(point, other, this.#near) < this.#near)) return false;
-    this.#room[region]--;
+    this.#room[region] = room - 1;
     this.#kept.push(point);
     return true;
   }
