@@ -38,19 +38,19 @@ export const card = defineStrategyCard({
           'Probability that an answer is no judgement but accepts the upper half of the domain and refuses the lower',
         ),
       check: z
-        .enum(['learned'])
+        .enum(['learned', 'relearned'])
         .optional()
         .describe(
-          'A discriminator trained on the original data takes the place of the outside check, its accuracy and budget',
+          'What takes the place of the outside check: a discriminator of the original data from generation 0’s samples, or anew from the last model’s',
         ),
     })
     .refine(({ bias, check }) => bias === undefined || check === undefined, {
       path: ['bias'],
-      error: 'it is of the outside check, whose place check=learned takes',
+      error: 'it is of the outside check, whose place a learnt one takes',
     }),
   regime: ({ check }) =>
     check === 'learned'
       ? { ...REPLACE_REGIME, memory: 'anchored', provenance: 'detector' }
       : { ...REPLACE_REGIME, external: 'verifier' },
-  needs: ({ check }) => (check === 'learned' ? [] : ['verifier']),
+  needs: ({ check }) => (check === undefined ? ['verifier'] : []),
 });

@@ -5,9 +5,9 @@ import { card } from './card.ts';
 import { composeLearned } from './learned.ts';
 
 export default defineStrategy(card, ({ accuracy, budget, bias, check }) =>
-  check === 'learned'
-    ? { compose: composeLearned }
-    : { sample: (context) => sampleVerified(context, { accuracy, budget, bias: bias ?? 0 }) },
+  check === undefined
+    ? { sample: (context) => sampleVerified(context, { accuracy, budget, bias: bias ?? 0 }) }
+    : { compose: (context) => composeLearned(context, check === 'learned' ? 'initial' : 'last') },
 );
 
 interface Check {

@@ -1,20 +1,21 @@
-/**
- * A verifier that was learnt from the original data and stays what it is: a discriminator of D0 from samples of generation 0's model.
- */
+/** A verifier that was learnt from the original data: a discriminator of D0 from samples of a model. */
 import { Batch } from '../../numerics/batch.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { trainDetector } from '../detector.ts';
 import { roomToDraw } from '../drawing.ts';
-import type { ComposeContext } from '../strategy.ts';
+import type { ComposeContext, Which } from '../strategy.ts';
 
 /** Share of the original data that it accepts: those with the lowest probability of being a sample. */
 const ACCEPTED_OF_REAL = 0.9;
 
-/** Composes accepted examples, and where 10·M samples have too few, those that look least like samples of generation 0. */
-export async function composeLearned(context: ComposeContext): Promise<Batch> {
+/**
+ * Composes accepted examples, and where 10·M samples have too few, those that look least like samples of the model.
+ * @param which whose samples it tells D0 from: with `initial` it is the same verifier in every generation
+ */
+export async function composeLearned(context: ComposeContext, which: Which): Promise<Batch> {
   const { size, totalSize, real, base, draw } = context;
   const original = real.original();
-  const detector = trainDetector(original, await draw(totalSize, { which: 'initial' }));
+  const detector = trainDetector(original, await draw(totalSize, { which }));
   const bound = quantileSorted(detector(original).sort(), ACCEPTED_OF_REAL);
   const accepted: Batch[] = [];
   const refused: Batch[] = [];

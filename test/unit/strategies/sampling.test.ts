@@ -85,13 +85,17 @@ describe('filter-verifier with a systematic error', () => {
 });
 
 describe('filter-verifier with a check learnt from D0', () => {
-  test.each(['rows', 'sequences'] as const)('asks nobody outside and is anchored, on %s', async (shape) => {
-    const { ledger } = await runToy('filter-verifier:check=learned', { shape, generations: 3 });
+  test.each([
+    ['learned', 'rows'],
+    ['learned', 'sequences'],
+    ['relearned', 'rows'],
+  ] as const)('%s: asks nobody outside and is anchored, on %s', async (check, shape) => {
+    const { ledger } = await runToy(`filter-verifier:check=${check}`, { shape, generations: 3 });
     for (const entry of ledger.slice(1)) {
       expect(entry).toMatchObject({ verifierCalls: 0, trainingSize: 100, realRetained: 0 });
       expect(entry.sampled).toBeLessThanOrEqual(1000);
     }
-    expect(divisionOf(resolveStrategy('filter-verifier:check=learned').regime, [ledger], 100)).toBe('anchored');
+    expect(divisionOf(resolveStrategy(`filter-verifier:check=${check}`).regime, [ledger], 100)).toBe('anchored');
   });
 });
 
