@@ -49,8 +49,8 @@ export const card = defineStrategyCard({
       error: 'it is of the outside check, whose place a learnt one takes',
     }),
   regime: ({ check }) =>
-    check === 'learned'
-      ? { ...REPLACE_REGIME, memory: 'anchored', provenance: 'detector' }
-      : { ...REPLACE_REGIME, external: 'verifier' },
+    check === undefined
+      ? { ...REPLACE_REGIME, external: 'verifier' }
+      : { ...REPLACE_REGIME, memory: 'anchored', provenance: 'detector' },
   needs: ({ check }) => (check === undefined ? ['verifier'] : []),
 });
