@@ -29,9 +29,10 @@ export interface HookContext {
   logDensity(which: Which, batch: Batch): Promise<Float64Array>;
   /**
    * Asks the suite's outside check about each example; every answer is right with probability `accuracy`, errors are
-   * independent. 1 = accepted `[count]`. Needs `verifier`.
+   * independent. With probability `bias` (0 unless it is given) an answer is no judgement but whether the example lies in the slice
+   * that the check favours (runner/biased-check.ts). 1 = accepted `[count]`. Needs `verifier`.
    */
-  verify(batch: Batch, accuracy: number): Promise<Uint8Array>;
+  verify(batch: Batch, accuracy: number, bias?: number): Promise<Uint8Array>;
   /**
    * Resamples the tokens that a model of the source is over-confident of, from that model in their context. Needs
    * `token-edit`.
