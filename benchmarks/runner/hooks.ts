@@ -7,6 +7,7 @@ import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 import type { ComposeContext, DrawOptions, Fit, HookContext, Strategy, Which } from '../strategies/strategy.ts';
 import { biased, favouredSlice } from './biased-check.ts';
+import { incapable, missing } from './incapable.ts';
 import { type DrawnHow, joinFits, joinOptions } from './join-hooks.ts';
 import { Lending, NOTHING_HELD } from './lending.ts';
 import type { Meter } from './meter.ts';
@@ -301,19 +302,4 @@ export class GenerationHooks {
     this.#draws.set(kind, index + 1);
     return this.#rng.child(`${kind}/${index}`);
   }
-}
-
-/** A source of another family than the benchmark's lacks what a strategy asked of it. */
-export function incapable(source: string, family: string, capability: string, what: string): HeirloomError {
-  return new HeirloomError(
-    'run-failed',
-    `A strategy asked for "${capability}" of the source "${source}", a learner of the family ${family}, which ${what}. Its card must say that it needs it; the sources of mix-sources can all be of the main learner’s family (families=same).`,
-  );
-}
-
-function missing(capability: string): HeirloomError {
-  return new HeirloomError(
-    'run-failed',
-    `A strategy used "${capability}", which this benchmark lacks; its card must say that it needs it.`,
-  );
 }

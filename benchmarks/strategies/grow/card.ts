@@ -20,7 +20,7 @@ export const card = defineStrategyCard({
       .gt(0)
       .max(2)
       .default(1.1)
-      .describe('p of M·t^p; only above 1 do the errors of all fits have a finite sum'),
+      .describe('Power p of M·t^p; only above 1 do the errors of all fits have a finite sum'),
   }),
   regime: () => ({ ...REPLACE_REGIME, trainingSize: 'growing' }),
   needs: () => ['closed-form'],

@@ -1,7 +1,8 @@
 /** Laws 6 and 10 of docs/laws.md where the share of fresh data decays or pauses. Fixed seeds, as in gaussian.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { decayedUnits } from '#benchmarks/numerics/draw.ts';
-import { meanErrorMle, meanErrorUnbiased, mixedWithFresh, varianceMle } from '#benchmarks/suite/gaussian/laws.ts';
+import { meanErrorMle, meanErrorUnbiased, varianceMle } from '#benchmarks/suite/gaussian/laws.ts';
+import { mixedWithFresh } from '#benchmarks/suite/gaussian/laws-of-strategies.ts';
 import { heterozygosityFresh, heterozygosityMixed } from '#benchmarks/suite/word-frequencies/laws.ts';
 import { isNightly } from '../../support/power.ts';
 import { metricAt, runSeeds } from '../../support/run-seeds.ts';

@@ -3,7 +3,7 @@
  * What a temperature adds is derived in the strategy's README.
  */
 import { describe, expect, it } from 'vitest';
-import { meanErrorNeon, type NeonSetting, varianceNeon } from '#benchmarks/suite/gaussian/laws.ts';
+import { meanErrorNeon, type NeonSetting, varianceNeon } from '#benchmarks/suite/gaussian/laws-of-strategies.ts';
 import { isNightly } from '../../support/power.ts';
 import { metricAt, runSeeds } from '../../support/run-seeds.ts';
 import { zScore } from '../../support/z-score.ts';

@@ -11,7 +11,8 @@ import {
 } from '#benchmarks/numerics/law-factors.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
 import { BENCHMARKS, benchmarkNamed, listLaws } from '#benchmarks/suite/catalog.ts';
-import { klUnbiased, meanErrorNeon, squaredW2Unbiased, varianceNeon } from '#benchmarks/suite/gaussian/laws.ts';
+import { klUnbiased, squaredW2Unbiased } from '#benchmarks/suite/gaussian/laws.ts';
+import { meanErrorNeon, varianceNeon } from '#benchmarks/suite/gaussian/laws-of-strategies.ts';
 import { excessRiskAccumulate, noiseRatioAccumulate, predictiveW2Replace } from '#benchmarks/suite/regression/laws.ts';
 
 const NEON = { sampleSize: 100, own: 200, weight: 0.5, estimator: 'mle' } as const;
