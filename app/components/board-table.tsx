@@ -173,7 +173,7 @@ function PlaceRank({ place }: { readonly place: Exclude<TableRow['place'], null>
   return (
     <>
       <strong>{rank}</strong>
-      <a className="interval" href={href}>
+      <a className="interval place" href={href}>
         {words}
       </a>
     </>

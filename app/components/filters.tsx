@@ -13,7 +13,14 @@ interface Props {
 }
 
 /** The rule of places, in the order in which it is told. */
-const PLACE_WORDS = ['budgetWords', 'trainingWords', 'callsWords', 'shownWords', 'trainedMore'] as const;
+const PLACE_WORDS = [
+  'budgetWords',
+  'trainingWords',
+  'callsWords',
+  'shownWords',
+  'trainedMore',
+  'networksWords',
+] as const;
 
 const STATUSES = ['all', 'ranked', 'maintained', 'reported'] as const;
 
