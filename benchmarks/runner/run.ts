@@ -1,4 +1,5 @@
 /** Runs a plan: seeds over worker threads, records in the plan's order. */
+import { existsSync } from 'node:fs';
 import type { BuildChoice } from '../numerics/engine/build-choice.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
@@ -11,6 +12,7 @@ import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
 import { codeOf } from './run-code.ts';
 import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from './seed-costs.ts';
+import { SharedStarts } from './shared-starts.ts';
 import type { OutputFolder } from './store.ts';
 
 export interface Progress {
@@ -71,6 +73,7 @@ class PlanRun {
   readonly #totalSeeds: number;
   readonly #totalGenerations: number;
   readonly #timed: ReadonlyMap<RunPlan, TimedRun>;
+  readonly #starts = new SharedStarts();
   #finishedSeeds = 0;
   /** Generations of the seeds that this run finished. */
   #countedGenerations = 0;
@@ -157,7 +160,12 @@ class PlanRun {
     const keeps = run.engine !== PURE_ENGINE.id;
     const file = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
     const checkpoint = file === null ? null : { file, code: maker.code };
-    const { outcome, files } = await this.#pool.run({ plan: run, seed, keepSamples, checkpoint });
+    const task = { plan: run, seed, keepSamples, checkpoint };
+    // A seed that goes on has its generation 0. Only models of networks are sure to survive the way between threads.
+    const shares = keeps && (file === null || !existsSync(file));
+    if (shares) this.#starts.expect(run, seed);
+    const prepare = () => this.#starts.take(run, seed, () => this.#pool.start({ plan: run, seed, keepSamples }));
+    const { outcome, files } = await this.#pool.run(task, shares ? prepare : undefined);
     return { outcome: { ...outcome, madeBy: maker }, files };
   }
 
