@@ -60,6 +60,8 @@ export interface NotApplicable {
 export interface Plan {
   readonly runs: readonly RunPlan[];
   readonly notApplicable: readonly NotApplicable[];
+  /** Where it is one of several parts: which, and the runs of all parts together. */
+  readonly shard?: { readonly index: number; readonly count: number; readonly whole: readonly RunPlan[] };
 }
 
 /** Whose samples a bundle holds: the first seed's or every seed's. Their hashes are part of the result's digest. */

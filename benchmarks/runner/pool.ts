@@ -1,10 +1,10 @@
 /** Worker threads over seeds: one pool a command. */
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import Piscina from 'piscina';
 import type { BuildChoice } from '../numerics/engine/build-choice.ts';
 import { type ErrorCode, type ErrorDetails, HeirloomError } from '../protocol/errors.ts';
+import { coresGiven } from './cores.ts';
 import { createProgress, type SharedProgress } from './live-progress.ts';
 import type { PlannedSeed, PlannedStart, SeedReport } from './planned-seed.ts';
 import type { SeedStart } from './seed-start.ts';
@@ -13,7 +13,7 @@ import type { SeedStart } from './seed-start.ts';
  * Worker threads for so many seeds: the fewest that use all cores, also when the last seeds run. Five seeds on two cores
  * take three times a seed's time with two workers, and 2.5 times with three, among which the system shares the cores.
  */
-export function workersFor(seeds: number, cores = availableParallelism()): number {
+export function workersFor(seeds: number, cores = coresGiven()): number {
   if (seeds <= cores) return Math.max(1, seeds);
   const inLastRound = (workers: number) => seeds % workers || workers;
   let workers = cores;

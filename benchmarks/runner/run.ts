@@ -12,6 +12,7 @@ import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
 import { codeOf } from './run-code.ts';
 import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from './seed-costs.ts';
+import { wholeOf } from './shard.ts';
 import { SharedStarts } from './shared-starts.ts';
 import type { OutputFolder } from './store.ts';
 
@@ -58,7 +59,8 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunRecor
       options.output === null
         ? 'Nothing was kept (no --out).'
         : `Repeat the command with --resume to go on in ${options.output.dir}.`;
-    throw new HeirloomError('interrupted', `Interrupted. ${where}`);
+    const { reason: signal } = options.signal;
+    throw new HeirloomError('interrupted', `Interrupted. ${where}`, { context: { signal } });
   } finally {
     options.signal.removeEventListener('abort', onAbort);
     await pool.close();
@@ -155,7 +157,7 @@ class PlanRun {
   }
 
   async #runSeed(run: RunPlan, maker: Maker, seed: number): Promise<SeedReport> {
-    const keepSamples = this.#options.samples === 'all' || seed === run.seeds[0];
+    const keepSamples = this.#options.samples === 'all' || seed === wholeOf(this.#plan, run).seeds[0];
     // A seed without a network takes a second or two: it is run again, whole.
     const keeps = run.engine !== PURE_ENGINE.id;
     const file = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
