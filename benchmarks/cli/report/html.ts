@@ -3,6 +3,7 @@ import type { BenchmarkCard } from '../../protocol/card.ts';
 import type { ByHorizon, ScoredRow } from '../../scoring/index.ts';
 import { drawSvg, horizonChart, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
+import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { byHorizonOf } from './horizons.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
@@ -42,12 +43,22 @@ export async function reportHtml(report: Report): Promise<string> {
 ${scoreTable(report)}
 ${noteList(report)}
 ${overall ? `<h2>Overall</h2><figure>${await drawSvg(overall)}</figure>` : ''}
+${familyPart(report)}
 ${figures.join('\n')}
 ${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(comparisonText(report.comparison, PRE_WIDTH))}</pre>` : ''}
 <h2>Digests</h2>
 ${digestTable(report)}
 </body></html>
 `;
+}
+
+/** A table for each family; empty where there is none. */
+function familyPart(report: Report): string {
+  const tables = familiesOf(report).map((family) => {
+    const { title, headers, rows } = familyTable(report, family);
+    return `<h2>${escapeHtml(title)}</h2>${table(headers, rows)}`;
+  });
+  return tables.length === 0 ? '' : `${tables.join('')}<p>${escapeHtml(COST_WORDS)}</p>`;
 }
 
 /** A benchmark's scores at every horizon, with what else a score hides; empty where nothing has one. */

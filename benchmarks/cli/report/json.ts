@@ -1,4 +1,5 @@
 /** The report for programs. */
+import { familiesOf } from './families.ts';
 import { byHorizonOf } from './horizons.ts';
 import { lackingControls, originsOf } from './notes.ts';
 import type { Report } from './score.ts';
@@ -44,6 +45,8 @@ export function reportJson(report: Report): object {
         ),
       };
     }),
+    /** Strategies that were run with several values of a parameter. */
+    families: familiesOf(report),
     controls: originsOf(report),
     lackingControls: lackingControls(report),
     comparison,

@@ -5,6 +5,7 @@ import type { BenchmarkScore, ScoredRow } from '../../scoring/index.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { comparisonText } from './comparison-text.ts';
+import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { scoreWithInterval } from './interval-text.ts';
 import { type Note, notesOf, reasonText } from './notes.ts';
 import type { Report, ReportedStrategy } from './score.ts';
@@ -32,9 +33,18 @@ export function reportText(report: Report, width = terminalWidth()): string {
     notesOf(report)
       .map((note) => noteText(note, width))
       .join('\n'),
+    ...familyTexts(report, width),
   ];
   if (comparison) parts.push(comparisonText(comparison, width));
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function familyTexts(report: Report, width: number): string[] {
+  const families = familiesOf(report).map((family) => {
+    const { title, headers, rows, keys } = familyTable(report, family);
+    return `${title}\n${formatTable(headers, rows, headers, { keys, width })}`;
+  });
+  return families.length === 0 ? [] : [...families, wrapText(COST_WORDS, width).join('\n')];
 }
 
 function noteText({ words, command }: Note, width: number): string {
