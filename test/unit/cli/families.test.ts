@@ -6,14 +6,15 @@ import { reportJson } from '#benchmarks/cli/report/json.ts';
 import type { Result } from '#benchmarks/cli/report/load.ts';
 import { makeReport, type Report } from '#benchmarks/cli/report/score.ts';
 import { reportText } from '#benchmarks/cli/report/text.ts';
+import type { Tier } from '#benchmarks/protocol/ids.ts';
 import { requireRun } from '../../support/bundles.ts';
 
 const CONTROLS = ['replace', 'oracle'];
 const SHARES = ['retain:share=0.1', 'retain:share=0.05', 'retain:share=0.2'];
 
-async function reportOf(specs: readonly string[], benchmark = 'gaussian'): Promise<Report> {
+async function reportOf(specs: readonly string[], tier: Tier = 'smoke'): Promise<Report> {
   const results = specs.map(async (spec): Promise<Result> => {
-    const { record } = await requireRun(benchmark, spec);
+    const { record } = await requireRun('gaussian', spec, { tier });
     return { path: spec, spec, records: [record] };
   });
   return makeReport(await Promise.all(results));
@@ -24,7 +25,7 @@ const namesOf = (families: readonly Family[]) => families.map(({ name, parameter
 describe('families', () => {
   let report: Report;
   beforeAll(async () => {
-    report = await reportOf([...CONTROLS, ...SHARES, 'accumulate']);
+    report = await reportOf([...CONTROLS, ...SHARES, 'accumulate'], 'quick');
   });
 
   it('are strategies that differ in a parameter, by its value, with what they cost', () => {
@@ -53,8 +54,8 @@ describe('families', () => {
   });
 
   it('name every parameter that varies, and of whom where two strategies have it', async () => {
-    const two = await reportOf([...CONTROLS, 'retain:share=0.1,mode=fixed', 'retain:share=0.2']);
-    expect(namesOf(familiesOf(two)).flat()).toContain('share');
+    const two = await reportOf([...CONTROLS, 'mix-sources:sources=2', 'mix-sources:sources=3,families=same']);
+    expect(namesOf(familiesOf(two))).toEqual([['mix-sources', 'sources', 'families']]);
     const composed = await reportOf([
       ...CONTROLS,
       'retain:share=0.1+fresh:share=0.1',
