@@ -2,6 +2,7 @@
 import { mean } from '../../numerics/statistics.ts';
 import { groupBy } from '../../protocol/group-by.ts';
 import type { Params } from '../../protocol/ids.ts';
+import { printable } from '../../protocol/unprintable.ts';
 import { type ScoredRow, summariseRun } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { scoreWithInterval } from './interval-text.ts';
@@ -62,7 +63,7 @@ function parametersOf(strategy: ReportedStrategy): [string, Value][] {
   );
   return all.map(({ id, name, value }) => {
     const isShared = all.filter((other) => other.name === name).length > 1;
-    return [isShared ? `${id} ${name}` : name, value];
+    return [printable(isShared ? `${id} ${name}` : name), value];
   });
 }
 
@@ -110,7 +111,7 @@ export function familyTable({ board, strategies, benchmarks }: Report, family: F
     const row = board.rows.find((candidate) => candidate.id === id) as ScoredRow;
     const { realShare } = strategies.find((strategy) => strategy.id === id) as ReportedStrategy;
     return [
-      ...values.map(String),
+      ...values.map((value) => printable(String(value))),
       row.overall ? scoreWithInterval(row.overall.value, row.overall.interval) : '–',
       `${(100 * realShare).toFixed(1)}%`,
       ...[cost.trained, cost.sampled, cost.calls].map((value) => value.toFixed(2)),
