@@ -26,6 +26,7 @@ import {
   type SeedTask,
   type Source,
   seedRoot,
+  shapeOf,
 } from './seed-state.ts';
 
 export interface SeedResult {
@@ -112,7 +113,16 @@ async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Pro
     meter.updates += updates;
   }
   return [
-    { task, world, rng, original, origins, sources, kept: task.strategies.map(() => NOTHING_HELD) },
+    {
+      task,
+      world,
+      rng,
+      original,
+      shape: shapeOf(original),
+      origins,
+      sources,
+      kept: task.strategies.map(() => NOTHING_HELD),
+    },
     entryOf(task, meter),
   ];
 }

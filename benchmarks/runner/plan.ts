@@ -12,6 +12,7 @@ import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
 import { inapplicableReason, requireStrategy } from '../strategies/catalog.ts';
 import { benchmarkNamed } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
+import { type OutsideStrategy, outsideObstacle, type PlannedOutside } from './exec/resolve.ts';
 
 export interface RunRequest {
   readonly benchmarks: readonly string[];
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly tier: Tier;
   readonly seeds?: number;
   readonly generations?: number;
+  /** What the commands among the strategies (`exec:COMMAND`) said of themselves, by specification (`resolveOutside`). */
+  readonly outside?: ReadonlyMap<string, OutsideStrategy>;
   /** Benchmark parameters to override; every chosen benchmark must know them. */
   readonly set?: Readonly<Params>;
   /** Of the benchmarks that train a network; the others run in plain JavaScript. */
@@ -38,7 +41,12 @@ export interface RunPlan {
   };
   readonly official: boolean;
   readonly engine: EngineId | typeof PURE_ENGINE.id;
-  readonly strategy: { readonly spec: string; readonly parts: readonly StrategyPart[] };
+  readonly strategy: {
+    readonly spec: string;
+    readonly parts: readonly StrategyPart[];
+    /** Only where it is a process of its own. */
+    readonly outside?: PlannedOutside;
+  };
   readonly regime: Regime;
   readonly seeds: readonly number[];
 }
@@ -65,12 +73,16 @@ export function planRuns(request: RunRequest): Plan {
   requireCount('seeds', request.seeds, MAX_SEEDS);
   requireCount('generations', request.generations, MAX_GENERATIONS);
   const benchmarks = distinct('benchmark', request.benchmarks).map((name) => benchmarkNamed(name).card);
-  const strategies = distinct('strategy', request.strategies.map(canonicalSpec)).map(resolveStrategy);
+  const { outside } = request;
+  const named = request.strategies.map((spec) => (outside?.has(spec) ? spec : canonicalSpec(spec)));
+  const strategies = distinct('strategy', named).map((spec) => outside?.get(spec) ?? resolveStrategy(spec));
   const runs: RunPlan[] = [];
   const notApplicable: NotApplicable[] = [];
   for (const strategy of strategies) {
     for (const card of benchmarks) {
-      const reason = inapplicableReason(strategy.parts, card);
+      const reason = strategy.outside
+        ? outsideObstacle(strategy.outside, card)
+        : inapplicableReason(strategy.parts, card);
       if (reason === null) runs.push(planRun(card, strategy, request));
       else notApplicable.push({ benchmark: card.id, spec: strategy.spec, reason });
     }
@@ -92,7 +104,11 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
     benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },
     official,
     engine: card.engine === 'js' ? PURE_ENGINE.id : (request.engine ?? DEFAULT_ENGINE),
-    strategy: { spec: strategy.spec, parts: strategy.parts },
+    strategy: {
+      spec: strategy.spec,
+      parts: strategy.parts,
+      ...(strategy.outside === undefined ? {} : { outside: strategy.outside }),
+    },
     regime: strategy.regime,
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
   };
@@ -124,6 +140,7 @@ export interface ResolvedStrategy {
   readonly spec: string;
   readonly parts: readonly StrategyPart[];
   readonly regime: Regime;
+  readonly outside?: PlannedOutside;
 }
 
 const canonicalSpec = (spec: string): string => formatSpec(parseSpec(spec));
@@ -137,6 +154,12 @@ export function resolveStrategy(spec: string): ResolvedStrategy {
 }
 
 function resolvePart({ id, passed }: SpecPart): StrategyPart {
+  if (id === 'exec') {
+    throw new HeirloomError(
+      'usage',
+      'Received exec inside a composition or without a command; exec:COMMAND stands alone, quoted: --strategy "exec:python3 my_strategy.py".',
+    );
+  }
   const { card } = requireStrategy(id);
   return { id, version: card.version, passed, resolved: resolveParams(`strategy ${id}`, card.params, passed) };
 }

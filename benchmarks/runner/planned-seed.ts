@@ -15,6 +15,7 @@ import { ledgerOf } from '../protocol/ledger-2.ts';
 import { say } from '../protocol/print.ts';
 import type { Maker, RunRecord, SampleFile, SeedStatus, Truth } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
+import type { Strategy } from '../strategies/strategy.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { Benchmark } from '../suite/shared/benchmark.ts';
 import { checkpointFile } from './checkpoint-file.ts';
@@ -87,12 +88,7 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
   const { id, version, generations } = plan.benchmark;
   const { card } = requireBenchmark({ id, version });
   const benchmark = await loadBenchmark(plan);
-  const strategies = await Promise.all(
-    plan.strategy.parts.map(async ({ id, resolved }) => {
-      const { default: module } = await requireStrategy(id).load();
-      return () => module.create({ ...resolved });
-    }),
-  );
+  const strategies = await makersOf(plan, benchmark);
   const result = await runSeed(
     {
       root: `${id}@${version}`,
@@ -103,6 +99,7 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       seed,
       generations,
       keepSamples,
+      takesOwn: plan.strategy.outside?.card.brings ?? false,
       ledger: ledgerOf(card),
     },
     {
@@ -131,6 +128,20 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
     ],
   };
+}
+
+/** What makes the strategies of a composition for a generation. */
+async function makersOf({ strategy }: RunPlan, { toText }: Benchmark): Promise<(() => Strategy)[]> {
+  if (strategy.outside !== undefined) {
+    const { outsideMaker } = await import('./exec/worker.ts');
+    return [outsideMaker(strategy.outside, toText)];
+  }
+  return Promise.all(
+    strategy.parts.map(async ({ id, resolved }) => {
+      const { default: module } = await requireStrategy(id).load();
+      return () => module.create({ ...resolved });
+    }),
+  );
 }
 
 /** What a run of so many generations says of the truth. */

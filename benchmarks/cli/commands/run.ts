@@ -7,6 +7,7 @@ import type { RunRecord } from '../../protocol/record.ts';
 import { shellQuotePath } from '../../protocol/shell-quote.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
 import { chooseBuildOf, chooseEngine } from '../../runner/engine.ts';
+import { resolveOutside } from '../../runner/exec/resolve.ts';
 import { planRuns, type RunRequest, requireTier, type SamplePolicy } from '../../runner/plan.ts';
 import { workersFor } from '../../runner/pool.ts';
 import { runPlan } from '../../runner/run.ts';
@@ -40,7 +41,7 @@ const MAX_WORKERS = 256;
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const buildRequest = requireBuildRequest(options.build);
-  const plan = planRuns(toRequest(benchmarks, options));
+  const plan = planRuns({ ...toRequest(benchmarks, options), outside: await resolveOutside(options.strategy) });
   for (const line of notApplicableLines(plan, options.verbose ?? false)) say(line);
   for (const line of [...compositionNotes(plan.runs), ...suiteNotes(plan.runs)]) say(line);
   if (plan.runs.length === 0)
