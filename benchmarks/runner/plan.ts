@@ -143,7 +143,16 @@ export interface ResolvedStrategy {
   readonly outside?: PlannedOutside;
 }
 
-const canonicalSpec = (spec: string): string => formatSpec(parseSpec(spec));
+/** @throws usage */
+function canonicalSpec(spec: string): string {
+  if (/(^|\+)\s*exec(:|\+|$)/.test(spec)) {
+    throw new HeirloomError(
+      'usage',
+      `Received strategy "${spec}"; exec:COMMAND stands alone, in no composition: --strategy "exec:python3 my_strategy.py".`,
+    );
+  }
+  return formatSpec(parseSpec(spec));
+}
 
 /** Resolves a specification against the catalog. @throws usage, unknown-id or bad-parameter */
 export function resolveStrategy(spec: string): ResolvedStrategy {
@@ -154,12 +163,6 @@ export function resolveStrategy(spec: string): ResolvedStrategy {
 }
 
 function resolvePart({ id, passed }: SpecPart): StrategyPart {
-  if (id === 'exec') {
-    throw new HeirloomError(
-      'usage',
-      'Received exec inside a composition or without a command; exec:COMMAND stands alone, quoted: --strategy "exec:python3 my_strategy.py".',
-    );
-  }
   const { card } = requireStrategy(id);
   return { id, version: card.version, passed, resolved: resolveParams(`strategy ${id}`, card.params, passed) };
 }

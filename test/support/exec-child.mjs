@@ -181,7 +181,8 @@ async function serve(message) {
 }
 
 if (mode === 'mute') setInterval(() => {}, 1000);
-else if (mode === 'stubborn') {
+else if (mode === 'stubborn' || mode === 'lingering') {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
   setInterval(() => {}, 1000);
+  if (mode === 'lingering') await serve(await receive());
 } else for (;;) await serve(await receive());

@@ -1,4 +1,5 @@
 /** Outside strategies for tests: the small client of `exec-child.mjs` on the toy benchmark, with limits that suit a test. */
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type ExecLimits, ExecSession } from '#benchmarks/runner/exec/session.ts';
 import { outsideStrategy } from '#benchmarks/runner/exec/strategy.ts';
@@ -25,12 +26,10 @@ export async function runOutside(mode: string, options: ToyRun = {}, limits: Par
   }
 }
 
-/** Whether a process of the group is alive. */
+/** Whether a process of the group is alive. One that is dead and of whose end the system has not taken note yet is not. */
 export function isAlive(group: number): boolean {
-  try {
-    process.kill(-group, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const processes = execFileSync('ps', ['-A', '-o', 'pgid=,stat='], { encoding: 'utf8' }).split('\n');
+  return processes
+    .map((line) => line.trim().split(/\s+/))
+    .some(([id, state]) => Number(id) === group && state?.[0] !== 'Z');
 }

@@ -189,7 +189,7 @@ export class ExecProcess {
       this.#partial = [];
       this.#lines.length = 0;
     }
-    this.#wake?.();
+    if (this.#isFlooded || this.#lines.length > 0) this.#wake?.();
   }
 
   #endWords(): string {

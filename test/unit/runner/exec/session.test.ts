@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandOf, resolveOutside } from '#benchmarks/runner/exec/resolve.ts';
 import { ExecSession, limitsHere } from '#benchmarks/runner/exec/session.ts';
 import { planRuns } from '#benchmarks/runner/plan.ts';
+import { startScript } from '../../../support/cli.ts';
 import { childCommand, isAlive, TEST_LIMITS } from '../../../support/exec.ts';
 
 const open = (command: string, limits = {}) => ExecSession.open(command, { ...TEST_LIMITS, ...limits });
@@ -32,11 +31,12 @@ describe('the handshake', () => {
   });
 
   it('leaves no process where the harness is killed', async () => {
-    const script = fileURLToPath(new URL('../../../support/exec-orphan.mjs', import.meta.url));
-    const harness = spawn(process.execPath, [script, childCommand('stubborn')], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const group = await new Promise<number>((resolve) => harness.stdout.once('data', (text) => resolve(Number(text))));
+    const harness = startScript([
+      'test/support/process.mjs',
+      'test/unit/runner/exec/orphan.ts',
+      childCommand('lingering'),
+    ]);
+    const group = await new Promise<number>((resolve) => harness.stdout?.once('data', (text) => resolve(Number(text))));
     expect(isAlive(group)).toBe(true);
     harness.kill('SIGKILL');
     await expect.poll(() => isAlive(group), { timeout: 20_000, interval: 50 }).toBe(false);
@@ -58,7 +58,7 @@ describe('the plan of an outside strategy', () => {
   it('leaves out benchmarks that lack what it needs', async () => {
     const spec = `exec:${childCommand('cool')}`;
     const outside = await resolveOutside([spec]);
-    const { notApplicable } = planRuns({ benchmarks: ['linear'], strategies: [spec], tier: 'smoke', outside });
+    const { notApplicable } = planRuns({ benchmarks: ['regression'], strategies: [spec], tier: 'smoke', outside });
     expect(notApplicable[0]?.reason).toContain('cool-child needs a learner that samples at a temperature');
   });
 
