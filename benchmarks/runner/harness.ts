@@ -28,6 +28,7 @@ import {
   type SeedTask,
   type Source,
   seedRoot,
+  shapeOf,
 } from './seed-state.ts';
 
 export interface SeedResult {
@@ -149,7 +150,16 @@ async function firstGeneration(
     meter.updates += updates;
   }
   return [
-    { task, world, rng, original, origins, sources, kept: task.strategies.map(() => NOTHING_HELD) },
+    {
+      task,
+      world,
+      rng,
+      original,
+      shape: shapeOf(original),
+      origins,
+      sources,
+      kept: task.strategies.map(() => NOTHING_HELD),
+    },
     entryOf(task, meter),
     // The main learner is always there.
     main as Fitted<unknown>,

@@ -37,7 +37,7 @@ export class GenerationHooks {
     this.#meter = meter;
     this.#rng = state.rng.child(`gen/${generation}`);
     this.#strategies = state.task.strategies.map((create) => create());
-    this.#lendings = state.kept.map((held) => new Lending(state.origins, held));
+    this.#lendings = state.kept.map((held) => new Lending(state.origins, held, state.task.takesOwn));
   }
 
   /** The main learner's training set. */
@@ -225,11 +225,12 @@ export class GenerationHooks {
   }
 
   #context(position: number, hook: string): HookContext {
-    const { task, original } = this.#state;
+    const { task, original, shape } = this.#state;
     const lending = this.#lending(position);
     return {
       generation: this.#generation,
       totalSize: task.benchmark.size,
+      shape,
       rng: this.#nextStream(`strategy/${position}/${hook}`),
       spent: () => ({ sampled: this.#meter.sampled, verifierCalls: this.#meter.verifierCalls }),
       real: {

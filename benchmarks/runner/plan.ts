@@ -13,6 +13,7 @@ import { expandSweep } from '../protocol/sweep.ts';
 import { inapplicableReason, requireStrategy } from '../strategies/catalog.ts';
 import { benchmarkNamed } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
+import { type OutsideStrategy, outsideObstacle, type PlannedOutside } from './exec/resolve.ts';
 
 export interface RunRequest {
   readonly benchmarks: readonly string[];
@@ -22,6 +23,8 @@ export interface RunRequest {
   /** How many, from 1, or which. */
   readonly seeds?: number | SeedRange;
   readonly generations?: number;
+  /** What the commands among the strategies (`exec:COMMAND`) said of themselves, by specification (`resolveOutside`). */
+  readonly outside?: ReadonlyMap<string, OutsideStrategy>;
   /** Benchmark parameters to override; every chosen benchmark must know them. */
   readonly set?: Readonly<Params>;
   /** Of the benchmarks that train a network; the others run in plain JavaScript. */
@@ -46,7 +49,12 @@ export interface RunPlan {
   };
   readonly official: boolean;
   readonly engine: EngineId | typeof PURE_ENGINE.id;
-  readonly strategy: { readonly spec: string; readonly parts: readonly StrategyPart[] };
+  readonly strategy: {
+    readonly spec: string;
+    readonly parts: readonly StrategyPart[];
+    /** Only where it is a process of its own. */
+    readonly outside?: PlannedOutside;
+  };
   readonly regime: Regime;
   readonly seeds: readonly number[];
 }
@@ -77,13 +85,18 @@ export function planRuns(request: RunRequest): Plan {
   requireCount('seeds', last, MAX_SEEDS);
   requireCount('generations', request.generations, MAX_GENERATIONS);
   const benchmarks = distinct('benchmark', request.benchmarks).map((name) => benchmarkNamed(name).card);
-  const specs = request.strategies.flatMap((text) => expandSweep(text, canonicalSpec)).map(canonicalSpec);
-  const strategies = distinct('strategy', specs).map(resolveStrategy);
+  const { outside } = request;
+  const named = request.strategies.flatMap((text) =>
+    outside?.has(text) ? text : expandSweep(text, canonicalSpec).map(canonicalSpec),
+  );
+  const strategies = distinct('strategy', named).map((spec) => outside?.get(spec) ?? resolveStrategy(spec));
   const runs: RunPlan[] = [];
   const notApplicable: NotApplicable[] = [];
   for (const strategy of strategies) {
     for (const card of benchmarks) {
-      const reason = inapplicableReason(strategy.parts, card);
+      const reason = strategy.outside
+        ? outsideObstacle(strategy.outside, card)
+        : inapplicableReason(strategy.parts, card);
       if (reason === null) runs.push(planRun(card, strategy, request));
       else notApplicable.push({ benchmark: card.id, spec: strategy.spec, reason });
     }
@@ -106,7 +119,11 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
     benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },
     official,
     engine: card.engine === 'js' ? PURE_ENGINE.id : (request.engine ?? DEFAULT_ENGINE),
-    strategy: { spec: strategy.spec, parts: strategy.parts },
+    strategy: {
+      spec: strategy.spec,
+      parts: strategy.parts,
+      ...(strategy.outside === undefined ? {} : { outside: strategy.outside }),
+    },
     regime: strategy.regime,
     seeds: Array.from({ length: last - first + 1 }, (_, index) => first + index),
   };
@@ -141,9 +158,19 @@ export interface ResolvedStrategy {
   readonly spec: string;
   readonly parts: readonly StrategyPart[];
   readonly regime: Regime;
+  readonly outside?: PlannedOutside;
 }
 
-const canonicalSpec = (spec: string): string => formatSpec(parseSpec(spec));
+/** @throws usage */
+function canonicalSpec(spec: string): string {
+  if (/(^|\+)\s*exec(:|\+|$)/.test(spec)) {
+    throw new HeirloomError(
+      'usage',
+      `Received strategy "${spec}"; exec:COMMAND stands alone, in no composition: --strategy "exec:python3 my_strategy.py".`,
+    );
+  }
+  return formatSpec(parseSpec(spec));
+}
 
 /** Resolves a specification against the catalog. @throws usage, unknown-id or bad-parameter */
 export function resolveStrategy(spec: string): ResolvedStrategy {

@@ -15,6 +15,7 @@ import { ledgerOf } from '../protocol/ledger-2.ts';
 import { say } from '../protocol/print.ts';
 import type { Maker, RunRecord, SampleFile, SeedStatus, Truth } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
+import type { Strategy } from '../strategies/strategy.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { Benchmark } from '../suite/shared/benchmark.ts';
 import { checkpointFile } from './checkpoint-file.ts';
@@ -125,14 +126,9 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const { plan, seed, checkpoint, start = null } = task;
   const { id, generations } = plan.benchmark;
   const benchmark = await loadBenchmark(plan);
-  const strategies = await Promise.all(
-    plan.strategy.parts.map(async ({ id, resolved }) => {
-      const { default: module } = await requireStrategy(id).load();
-      return () => module.create({ ...resolved });
-    }),
-  );
+  const strategies = await makersOf(plan, benchmark);
   const result = await runSeed(
-    { ...taskOf(benchmark, task), strategies },
+    { ...taskOf(benchmark, task), strategies, takesOwn: plan.strategy.outside?.card.brings ?? false },
     {
       onResume: (done) => progress?.skip(done),
       onGeneration: () => progress?.generationFinished(),
@@ -161,6 +157,20 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
     ],
   };
+}
+
+/** What makes the strategies of a composition for a generation. */
+async function makersOf({ strategy }: RunPlan, { toText }: Benchmark): Promise<(() => Strategy)[]> {
+  if (strategy.outside !== undefined) {
+    const { outsideMaker } = await import('./exec/worker.ts');
+    return [outsideMaker(strategy.outside, toText)];
+  }
+  return Promise.all(
+    strategy.parts.map(async ({ id, resolved }) => {
+      const { default: module } = await requireStrategy(id).load();
+      return () => module.create({ ...resolved });
+    }),
+  );
 }
 
 /** What a run of so many generations says of the truth. */

@@ -159,7 +159,8 @@ class PlanRun {
   async #runSeed(run: RunPlan, maker: Maker, seed: number): Promise<SeedReport> {
     const keepSamples = this.#options.samples === 'all' || seed === wholeOf(this.#plan, run).seeds[0];
     // A seed without a network takes a second or two: it is run again, whole.
-    const keeps = run.engine !== PURE_ENGINE.id;
+    // So is one whose strategy is a process: what that remembers is in no checkpoint.
+    const keeps = run.engine !== PURE_ENGINE.id && run.strategy.outside === undefined;
     const file = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
     const checkpoint = file === null ? null : { file, code: maker.code };
     const task = { plan: run, seed, keepSamples, checkpoint };

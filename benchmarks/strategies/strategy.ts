@@ -9,12 +9,21 @@ import type { Params } from '../protocol/ids.ts';
 /** `new`: the model that this generation has just fitted, while it is trained on its own samples (`Fit.extrapolate`), and only then. */
 export type Which = 'last' | 'initial' | 'new';
 
+/**
+ * What an example of the benchmark is: rows or images of so many values, or sequences of tokens below `tokens` (one more than the
+ * largest of D0).
+ */
+export type ExampleShape =
+  | { readonly kind: 'rows' | 'pixels'; readonly width: number }
+  | { readonly kind: 'sequences'; readonly tokens: number };
+
 /** What every hook may look at; each use is metered. */
 export interface HookContext {
   /** g ≥ 1 */
   readonly generation: number;
   /** M, training units of one generation. */
   readonly totalSize: number;
+  readonly shape: ExampleShape;
   /** A stream of this strategy's own. */
   readonly rng: Stream;
   /** What this generation has consumed so far, by all hooks together, in units. */

@@ -7,6 +7,7 @@ import type { RunRecord } from '../../protocol/record.ts';
 import { shellQuotePath } from '../../protocol/shell-quote.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
 import { chooseBuildOf, chooseEngine } from '../../runner/engine.ts';
+import { resolveOutside } from '../../runner/exec/resolve.ts';
 import {
   type Plan,
   planRuns,
@@ -50,7 +51,7 @@ const MAX_WORKERS = 256;
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const buildRequest = requireBuildRequest(options.build);
-  const asked = planRuns(toRequest(benchmarks, options));
+  const asked = planRuns({ ...toRequest(benchmarks, options), outside: await resolveOutside(options.strategy) });
   for (const line of notApplicableLines(asked, options.verbose ?? false)) say(line);
   for (const line of [...compositionNotes(asked.runs), ...suiteNotes(asked.runs)]) say(line);
   if (asked.runs.length === 0)
