@@ -1,10 +1,11 @@
 /** Reads the path of a board. */
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
-import { DEFAULT_OPTIONS, STATUSES } from '#leaderboard/boards/order.ts';
+import { ALL_CLASSES, DEFAULT_OPTIONS, STATUSES } from '#leaderboard/boards/order.ts';
 import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
-import type { BoardDivision, BoardQuery } from '#leaderboard/views/index.ts';
+import type { BoardDivision, BoardQuery, ClassChoice } from '#leaderboard/views/index.ts';
 
 /** Stands for the tier that leads (leaderboard/boards/leading-tier.ts): what `/` shows. */
 export const LEADING_TIER = 'lead';
@@ -16,7 +17,7 @@ export interface BoardSegments {
   readonly suite: string;
   readonly tier: string;
   readonly division: string;
-  /** As plain text: `group=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
+  /** As plain text: `group=…`, `budget=…`, `training=…`, `calls=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
   readonly view?: readonly string[];
 }
 
@@ -37,19 +38,21 @@ export function parseBoardSegments({
   return options && { suite, tier: knownTier, division: knownDivision, ...options };
 }
 
-type View = Pick<BoardQuery, 'group' | 'strategy' | 'status' | 'sort' | 'page'>;
+type View = Pick<BoardQuery, 'group' | 'budget' | 'training' | 'calls' | 'strategy' | 'status' | 'sort' | 'page'>;
 
-const PAIR = /^(group|strategy|status|sort|page)=([a-z0-9-]{1,100})$/;
+const PAIR = /^(group|budget|training|calls|strategy|status|sort|page)=([a-z0-9-]{1,100})$/;
 
 /** Null where a pair is unknown, out of order or superfluous: every view has one address. */
 function parseView(view: readonly string[]): View | null {
   const pairs = new Map(view.map((text) => (PAIR.exec(text)?.slice(1) ?? ['', '']) as [string, string]));
   const status = STATUSES.find((name) => name === (pairs.get('status') ?? DEFAULT_OPTIONS.status));
   const group = BOARD_GROUPS.find((name) => name === (pairs.get('group') ?? 'all'));
+  const classes = parseClasses(pairs);
   const page = pairs.get('page') ?? '1';
-  if (status === undefined || group === undefined || !/^[1-9]\d{0,5}$/.test(page)) return null;
+  if (status === undefined || group === undefined || classes === null || !/^[1-9]\d{0,5}$/.test(page)) return null;
   const options = {
     group,
+    ...classes,
     strategy: pairs.get('strategy') ?? null,
     status,
     sort: pairs.get('sort') ?? DEFAULT_OPTIONS.sort,
@@ -58,9 +61,24 @@ function parseView(view: readonly string[]): View | null {
   return viewSegments(options).join('/') === view.join('/') ? options : null;
 }
 
+/** Null where a budget or class is none. */
+function parseClasses(pairs: ReadonlyMap<string, string>): ClassChoice | null {
+  const one = <Value extends string>(values: readonly Value[], name: keyof ClassChoice): Value | 'all' | undefined =>
+    pairs.has(name) ? values.find((value) => value === pairs.get(name)) : 'all';
+  const [budget, training, calls] = [
+    one(BUDGETS, 'budget'),
+    one(TRAINING_CLASSES, 'training'),
+    one(CALL_CLASSES, 'calls'),
+  ];
+  return budget && training && calls ? { budget, training, calls } : null;
+}
+
 /** The segments of a view, those that differ from what is shown without them. */
 export function viewSegments({
   group = 'all',
+  budget = ALL_CLASSES.budget,
+  training = ALL_CLASSES.training,
+  calls = ALL_CLASSES.calls,
   strategy = null,
   status = DEFAULT_OPTIONS.status,
   sort = DEFAULT_OPTIONS.sort,
@@ -68,6 +86,9 @@ export function viewSegments({
 }: View): string[] {
   return [
     ...(group === 'all' ? [] : [`group=${group}`]),
+    ...(budget === 'all' ? [] : [`budget=${budget}`]),
+    ...(training === 'all' ? [] : [`training=${training}`]),
+    ...(calls === 'all' ? [] : [`calls=${calls}`]),
     ...(strategy === null ? [] : [`strategy=${strategy}`]),
     ...(status === DEFAULT_OPTIONS.status ? [] : [`status=${status}`]),
     ...(sort === DEFAULT_OPTIONS.sort ? [] : [`sort=${sort}`]),

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** They put another module in a module's place, which no other file is to meet. */
-const ALONE = ['test/db/later-metric.test.ts'];
+/** They put another module in a module's place, or load all anew, which no other file is to meet. */
+const ALONE = ['test/db/later-metric.test.ts', 'test/db/open.test.ts'];
 
 const COMMON = {
   // A process each: PGlite is a large WebAssembly instance, and the lock tests are about processes.

@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What a module graph of its own is for: engines' tests switch backends and kernels of tfjs, of which a thread has one, and a later
- * metric puts another module in a module's place.
+ * What a module graph of its own is for: engines' tests switch backends and kernels of tfjs, of which a thread has one, a later
+ * metric puts another module in a module's place, and error copies load all anew.
  */
-const ALONE = ['test/unit/numerics/engine/**/*.test.ts', 'test/unit/suite/later-metric.test.ts'];
+const ALONE = [
+  'test/unit/numerics/engine/**/*.test.ts',
+  'test/unit/suite/later-metric.test.ts',
+  'test/unit/app/error-copies.test.ts',
+];
 
 const COMMON = {
   pool: 'threads' as const,

@@ -1,5 +1,6 @@
 /** What addresses of the API take: segments of their paths and names of their queries, under one meaning each. */
 import { z } from 'zod';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { plainSubmission, plainSuite } from '#benchmarks/protocol/table-ids.ts';
@@ -59,7 +60,9 @@ export const tier = oneOf([...TIERS, LEADING_TIER]).describe(
 );
 export const exactTier = oneOf(TIERS).describe('A tier.');
 export const division = oneOf(['all', ...DIVISIONS]).describe('A division, or all of them together, without ranks.');
-export const group = oneOf(BOARD_GROUPS).describe('All benchmarks of the suite, or a group of them.');
+export const group = oneOf(BOARD_GROUPS).describe(
+  'All benchmarks of the suite, a group of them, or those that train a network (suites from 0.3 on).',
+);
 
 const page = written(
   z
@@ -81,6 +84,17 @@ export const boardQuery = {
   ...boardName,
   tier: tier.default(LEADING_TIER),
   division: division.default('all'),
+  budget: oneOf(['all', ...BUDGETS])
+    .default('all')
+    .describe(
+      'The largest share of real data trained on, in percent: at most that, and more than the budget before. Suites from 0.3 on.',
+    ),
+  training: oneOf(['all', ...TRAINING_CLASSES])
+    .default('all')
+    .describe('Examples trained on in a generation, in training sets: at most that many. Suites from 0.3 on.'),
+  calls: oneOf(['all', ...CALL_CLASSES])
+    .default('all')
+    .describe('Calls to an outside check in a generation, in training sets: at most that many. Suites from 0.3 on.'),
   page,
   strategy: written(
     z.string().max(100, received('at most 100 characters')).nullable().default(null),

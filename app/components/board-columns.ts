@@ -5,6 +5,7 @@ import { type Locale, localPath } from '../i18n/locales.ts';
 import { boardPath } from '../paths.ts';
 import type { BoardColumn } from './board-table.tsx';
 import { catalogText } from './catalog-text.ts';
+import { hasPlaceColumn } from './table-rows.ts';
 
 export async function boardColumns(board: BoardView, locale: Locale): Promise<BoardColumn[]> {
   const t = await getTranslations({ locale, namespace: 'board' });
@@ -20,6 +21,7 @@ export async function boardColumns(board: BoardView, locale: Locale): Promise<Bo
     ...(board.ranked ? [{ id: 'rank', name: t('columns.rank'), help: t('help.rank'), href: null }] : []),
     { id: 'strategy', name: t('columns.strategy'), help: t('help.status'), href: null },
     { id: 'score', name: t('columns.score'), help: t('help.score'), href: sorted('score') },
+    ...(hasPlaceColumn(board) ? [{ id: 'place', name: t('columns.place'), help: t('help.place'), href: null }] : []),
     column('fidelity', t('help.axes')),
     column('diversity', t('help.axes')),
     column('tail', t('help.axes')),

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { BoardGroup, BoardQuery, BoardView } from '#leaderboard/views/index.ts';
+import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
@@ -10,6 +11,7 @@ import { chartWords } from './chart-words.ts';
 import { Legend } from './legend.tsx';
 import { PagesNav } from './pages-nav.tsx';
 import { ParetoFigure } from './pareto-figure.tsx';
+import { placeWords } from './place-words.ts';
 import { cellWords, idleWords, partialWords, reasons } from './score-words.ts';
 import { type RowWords, toTableRow } from './table-rows.ts';
 import { TrajectoryCharts } from './trajectory-charts.tsx';
@@ -23,7 +25,24 @@ interface Props {
 export async function BoardEntries({ locale, board }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const why = await reasons(locale);
+  const placeText = await placeWords(locale);
+  const { suite, tier, group } = board;
   const rowWords: RowWords = {
+    place: ({ division, classes }, rank) => [
+      t('places.rank', { rank: formatRank(rank), of: rank.of }),
+      placeText({ division, classes }),
+      localPath(locale, boardPath({ suite, tier, group, division, ...classes, page: 1 })),
+    ],
+    applicable: ({ value, low, high, benchmarks, of }) =>
+      t('applicable', {
+        score:
+          formatScore(value) +
+          (low === null || high === null
+            ? ''
+            : t('answer.interval', { low: formatPoints(low), high: formatPoints(high) })),
+        benchmarks,
+        of,
+      }),
     division: (division) => t('inDivision', { division }),
     partial: await partialWords(locale),
     nameOf: (benchmark) => catalogText(locale).benchmark(benchmark).name,
@@ -115,14 +134,14 @@ async function paretoWords(locale: Locale) {
   };
 }
 
-async function Help({ locale, board: { idleBaselines, weights } }: Props) {
+async function Help({ locale, board: { idleBaselines, weights, placeRules } }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const text = [
     'rank',
     'score',
     'axes',
     'collapse',
-    'partial',
+    ...(placeRules === null ? (['partial'] as const) : (['place', 'applicable'] as const)),
     'real-data',
     'drawn',
     'benchmarks',

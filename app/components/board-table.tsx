@@ -91,6 +91,8 @@ function Row({
   const shown = ranked ? columns : [null, ...columns];
   const name = (index: number): string => shown[index]?.name ?? '';
   const [early, late, ran] = data.collapse;
+  // Cells from the axes on stand one further where there is a column of places.
+  const at = (index: number): string => name(data.place === null ? index : index + 1);
   const { role } = data;
   return (
     <tr className={data.isLine ? 'control idle' : role === 'entry' ? undefined : 'control'}>
@@ -124,9 +126,15 @@ function Row({
       </th>
       <td className="num" data-label={name(2)}>
         {overall && <Score score={overall} words={words} />}
+        {data.applicable !== '' && <span className="interval">{data.applicable}</span>}
       </td>
+      {data.place !== null && (
+        <td className="num" data-label={name(3)}>
+          <PlaceRank place={data.place} />
+        </td>
+      )}
       {data.axes.map((axis, index) => (
-        <td className="num" data-label={name(FIRST_AXIS + index)} key={name(FIRST_AXIS + index)}>
+        <td className="num" data-label={at(FIRST_AXIS + index)} key={at(FIRST_AXIS + index)}>
           {axis === null ? '–' : formatScore(axis[0])}
           {axis !== null && axis[1] !== '' && (
             <span className="interval" title={words.restsOn}>
@@ -136,21 +144,21 @@ function Row({
         </td>
       ))}
       {[early, late].map((collapsed, index) => (
-        <td className="num" data-label={name(6 + index)} key={name(6 + index)}>
+        <td className="num" data-label={at(6 + index)} key={at(6 + index)}>
           {`${collapsed}/${ran}`}
         </td>
       ))}
-      <td className="num" data-label={name(8)}>
+      <td className="num" data-label={at(8)}>
         {formatShare(data.realShare)}
       </td>
-      <td className="num" data-label={name(9)}>
+      <td className="num" data-label={at(9)}>
         {formatAmount(data.sampled)}
         {data.checks > 0 && (
           <span className="interval">{words.checks.replace('{amount}', formatAmount(data.checks))}</span>
         )}
       </td>
       {scores.map((score, index) => (
-        <td className="num" data-label={name(10 + index)} key={name(10 + index)}>
+        <td className="num" data-label={at(10 + index)} key={at(10 + index)}>
           <HeatScore score={score} words={words} />
         </td>
       ))}
@@ -158,17 +166,33 @@ function Row({
   );
 }
 
+/** The rank in the entry's own place with a way there, or why there is none. */
+function PlaceRank({ place }: { readonly place: Exclude<TableRow['place'], null> }) {
+  if (typeof place === 'string') return <Absent why={place} />;
+  const [rank, words, href] = place;
+  return (
+    <>
+      <strong>{rank}</strong>
+      <a className="interval place" href={href}>
+        {words}
+      </a>
+    </>
+  );
+}
+
+function Absent({ why }: { readonly why: string }) {
+  return (
+    <abbr className="absent" title={why}>
+      –<span className="unseen">{why}</span>
+    </abbr>
+  );
+}
+
 const BAR = 60;
 
 /** A rank interval, written and drawn from 1 to the last rank; or why there is none. */
 function Rank({ rank, lastRank }: { readonly rank: TableRow['rank']; readonly lastRank: number }) {
-  if (typeof rank === 'string') {
-    return (
-      <abbr className="absent" title={rank}>
-        –<span className="unseen">{rank}</span>
-      </abbr>
-    );
-  }
+  if (typeof rank === 'string') return <Absent why={rank} />;
   const [low, high] = rank;
   const place = (at: number): number => 3 + ((BAR - 6) * (at - 1)) / Math.max(1, lastRank - 1);
   return (

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { ALL_CLASSES } from '#leaderboard/boards/order.ts';
 import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -11,15 +12,26 @@ interface Props {
   readonly board: BoardView;
 }
 
+/** The rule of places, in the order in which it is told. */
+const PLACE_WORDS = [
+  'budgetWords',
+  'trainingWords',
+  'callsWords',
+  'shownWords',
+  'trainedMore',
+  'networksWords',
+] as const;
+
 const STATUSES = ['all', 'ranked', 'maintained', 'reported'] as const;
 
-/** Suite, tier, division, strategy and status, as links: every view of a board has an address. */
+/** Suite, tier, division, budget and classes, strategy and status, as links: every view of a board has an address. */
 export async function Filters({ locale, board }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const { suite, tier, division, group, options } = board;
   const counted = (words: string, count: number): string => words + PUNCTUATION[locale].brackets(`${count}`);
   const counts = new Map(board.tiers.map(({ value, count }) => [value, count]));
-  const query: BoardQuery = { suite, tier, division, group, ...options, page: 1 };
+  const { budget, training, calls } = board;
+  const query: BoardQuery = { suite, tier, division, group, budget, training, calls, ...options, page: 1 };
   const link = (change: Partial<BoardQuery>, isCurrent: boolean, text: ReactNode) => (
     <a aria-current={isCurrent ? 'page' : undefined} href={localPath(locale, boardPath({ ...query, ...change }))}>
       {text}
@@ -31,7 +43,7 @@ export async function Filters({ locale, board }: Props) {
         <Filter name={t('filters.suite')}>
           {board.suites.map((name) => (
             <span key={name}>
-              {link({ suite: name, group: 'all', strategy: null, sort: 'score' }, name === suite, name)}
+              {link({ ...ALL_CLASSES, suite: name, group: 'all', strategy: null, sort: 'score' }, name === suite, name)}
             </span>
           ))}
         </Filter>
@@ -51,9 +63,36 @@ export async function Filters({ locale, board }: Props) {
         </Filter>
         <Filter name={t('filters.division')}>
           {board.divisions.map(({ value, count }) => (
-            <span key={value}>{link({ division: value }, value === division, counted(value, count))}</span>
+            <span key={value}>
+              {link({ ...ALL_CLASSES, division: value }, value === division, counted(value, count))}
+            </span>
           ))}
         </Filter>
+        {board.placeRules !== null && (
+          <>
+            <Filter name={t('filters.budget')}>
+              {board.budgets.map(({ value, count }) => (
+                <span key={value}>
+                  {link({ budget: value }, value === budget, counted(t(`places.budget.${value}`), count))}
+                </span>
+              ))}
+            </Filter>
+            <Filter name={t('filters.training')}>
+              {board.trainings.map(({ value, count }) => (
+                <span key={value}>
+                  {link({ training: value }, value === training, counted(t(`places.training.${value}`), count))}
+                </span>
+              ))}
+            </Filter>
+            <Filter name={t('filters.calls')}>
+              {board.callClasses.map(({ value, count }) => (
+                <span key={value}>
+                  {link({ calls: value }, value === calls, counted(t(`places.calls.${value}`), count))}
+                </span>
+              ))}
+            </Filter>
+          </>
+        )}
         <Filter name={t('filters.strategy')}>
           {link({ strategy: null }, options.strategy === null, t('filters.any'))}
           {board.strategies.map((name) => (
@@ -71,6 +110,12 @@ export async function Filters({ locale, board }: Props) {
         <p className="small">
           {t('suiteWords')} {t('groupWords')}
         </p>
+        {board.placeRules !== null &&
+          PLACE_WORDS.map((name) => (
+            <p className="small" key={name}>
+              {t(`places.${name}`)}
+            </p>
+          ))}
         <dl className="columns-help small">
           {TIERS.map((name) => (
             <div key={name}>

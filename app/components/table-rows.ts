@@ -4,7 +4,14 @@
  */
 import { isClipped } from '#benchmarks/protocol/score-range.ts';
 import { isComplete } from '#leaderboard/boards/column-order.ts';
-import type { BoardBenchmark, BoardRow, BoardView, ScoreView } from '#leaderboard/views/index.ts';
+import type {
+  ApplicableView,
+  BoardBenchmark,
+  BoardRow,
+  BoardView,
+  RankView,
+  ScoreView,
+} from '#leaderboard/views/index.ts';
 import type { Reasons } from './score-words.ts';
 
 /** What a score's cell shows. */
@@ -29,6 +36,10 @@ export interface TableRow {
   readonly line: string;
   /** `[low, high]`, or why there is none. */
   readonly rank: readonly [number, number] | string;
+  /** Its rank in its own place, that place and its board; or why there is none. Null on boards without such a column. */
+  readonly place: readonly [rank: string, place: string, href: string] | string | null;
+  /** The score over what it applies to, in words; empty where the overall score says it, or there is none. */
+  readonly applicable: string;
   /** Fidelity, diversity, tail; of an incomplete entry with the benchmarks that each rests on, `2/8`. */
   readonly axes: readonly ShownAxis[];
   /** Benchmarks on which it collapsed early, late, and all that it ran. */
@@ -78,16 +89,24 @@ export interface RowWords {
   nameOf(benchmark: BoardBenchmark): string;
   /** What stands between names. */
   readonly list: string;
+  /** A rank in words, its place and that place's board. */
+  place(row: BoardRow, rank: RankView): readonly [rank: string, place: string, href: string];
+  /** The score over what an entry applies to. */
+  applicable(score: ApplicableView): string;
   /** How it stands beside the board's idle baselines; empty where there are none. */
   idle(idle: BoardRow['idle']): string;
 }
+
+/** Whether each row says which rank it has in its own place: on boards of several places. */
+export const hasPlaceColumn = ({ placeRules, ranked }: Pick<BoardView, 'placeRules' | 'ranked'>): boolean =>
+  placeRules !== null && !ranked;
 
 /** Packs a row. */
 export function toTableRow(
   row: BoardRow,
   board: BoardView,
   why: Reasons,
-  { division, partial, nameOf, list, idle }: RowWords,
+  { division, partial, nameOf, list, idle, place, applicable }: RowWords,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, axisScores, early, late } = row;
   const line = [
@@ -106,6 +125,12 @@ export function toTableRow(
     label: verification === 'reported' ? label : verification,
     line: line.filter(Boolean).join(' · '),
     rank: row.rank ? [row.rank.low, row.rank.high] : board.ranked ? why.rank(row.rankReason, row.sameAs) : '',
+    place: !hasPlaceColumn(board)
+      ? null
+      : row.placeRank
+        ? place(row, row.placeRank)
+        : why.rank(row.rankReason === 'places' ? 'pending' : row.rankReason, row.sameAs),
+    applicable: row.applicable ? applicable(row.applicable) : '',
     axes: [axisScores.fidelity, axisScores.diversity, axisScores.tail].map(
       (axis): ShownAxis =>
         axis === null ? null : [briefScore(axis.value), isComplete(row) ? '' : `${axis.benchmarks}/${axis.of}`],

@@ -2,7 +2,6 @@
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { groupBy } from '../protocol/group-by.ts';
 import type { Params } from '../protocol/ids.ts';
-import type { Division } from '../protocol/regime.ts';
 import {
   type BoardInput,
   type Controls,
@@ -82,13 +81,13 @@ export function scoringGroups<Run extends BoardRun>(
 }
 
 /**
- * A group as scoring takes it. `overall`: how its suite weighs benchmarks, where it says so. `divisions`: of the entries that are ranked, by id; nobody else is. `against`: ids of what
+ * A group as scoring takes it. `overall`: how its suite weighs benchmarks, where it says so. `places`: names of the places of the entries that are ranked, by id; nobody else is. `against`: ids of what
  * every entry is measured against, where any.
  */
 export function boardInput(
   { grounds, entries }: Pick<ScoringGroup, 'grounds' | 'entries'>,
   overall: OverallRule | undefined,
-  divisions: ReadonlyMap<string, Division> = new Map(),
+  places: ReadonlyMap<string, string> = new Map(),
   against: readonly string[] = [],
 ): BoardInput {
   return {
@@ -98,8 +97,8 @@ export function boardInput(
     entries: entries.map(({ id, outcomes }) => ({
       id,
       outcomes,
-      division: divisions.get(id) ?? 'open',
-      rankable: divisions.has(id),
+      division: places.get(id) ?? 'open',
+      rankable: places.has(id),
     })),
   };
 }

@@ -2,20 +2,15 @@
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { familyOf } from '../protocol/family.ts';
 import type { Tier } from '../protocol/ids.ts';
-import { type Division, jointDivision, type RunRights } from '../protocol/regime.ts';
-import {
-  type Board,
-  type BoardBenchmark,
-  compareScored,
-  type OverallRule,
-  type ScoredRow,
-  scoreBoard,
-} from '../scoring/index.ts';
+import type { RunRights } from '../protocol/regime.ts';
+import { type Board, type BoardBenchmark, type OverallRule, type ScoredRow, scoreBoard } from '../scoring/index.ts';
 import type { RankRules } from '../suite/suites/manifest.ts';
+import { type ApplicableScore, applicableScore, compareListed, partsOf } from './applicable.ts';
 import { type BoardRun, runsOn } from './basis.ts';
 import { CONTROL_SPECS, commonSource } from './choose-controls.ts';
 import { boardInput, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './groups.ts';
 import { type IdleStanding, idleBaselines, idleStanding, isIdle } from './idle.ts';
+import { type Place, placeName, placeOf } from './place.ts';
 import { type Assigned, assignRoles } from './roles.ts';
 import type { ReferenceRuns } from './same-runs.ts';
 import { type UnrankedReason, unrankedReasons } from './unranked.ts';
@@ -52,15 +47,16 @@ export interface BoardOf<Run extends MeasuredBoardRun> extends Omit<ScoringData<
 }
 
 /** What is said of a row beside its scores. */
-export interface RowFacts extends Assigned {
+/** Its place follows from all of its runs on the board together. */
+export interface RowFacts extends Assigned, Place {
   readonly id: string;
   readonly spec: string;
   /** Whether all of its runs on the board are. */
   readonly official: boolean;
-  /** The first that admits all of these runs together. */
-  readonly division: Division;
   /** Why it has no rank; null where it has one. */
   readonly reason: UnrankedReason | null;
+  /** Over the benchmarks that it applies to: see applicable.ts. Null where the rules don't ask. */
+  readonly applicable: ApplicableScore | null;
   /** Whether it is one of the idle baselines that the rules name. */
   readonly isIdle: boolean;
   /** How it stands beside each idle baseline of the board, but itself. */
@@ -105,7 +101,10 @@ export function makeBoard<Run extends MeasuredBoardRun>({
         family: familyOf(spec),
         tracks: new Map(runs.map(({ track }) => [track.settings, track.digest])),
         official: runs.every((run) => run.official),
-        division: jointDivision(runs.map(({ rights }) => rights)),
+        ...placeOf(
+          runs.map(({ rights }) => rights),
+          rules,
+        ),
         overall: {
           value: own.row.overall?.value ?? null,
           low: own.row.overall?.interval?.[0] ?? null,
@@ -129,14 +128,39 @@ export function makeBoard<Run extends MeasuredBoardRun>({
       baselines.map(({ id }) => id),
     ),
   );
-  const board = joined(scored, cards);
-  const rowOf = new Map(board.rows.map((row) => [row.id, row]));
+  const whole = joined(scored, cards);
+  const rowOf = new Map(whole.rows.map((row) => [row.id, row]));
+  const applicable = new Map(
+    whole.rows.map((row) => [
+      row.id,
+      rules.places === undefined ? null : applicableScore(partsOf(row, cards), overall),
+    ]),
+  );
+  const listed = ({ id, overall: own }: ScoredRow) => ({
+    id,
+    value: own?.value ?? null,
+    applicable: applicable.get(id)?.value,
+  });
+  const board = { ...whole, rows: [...whole.rows].sort((a, b) => compareListed(listed(a), listed(b))) };
   const facts = [...known.values()].map((entry): RowFacts => {
-    const { id, spec, role, isReplaced, sameAs, official, division, reason } = entry;
+    const { id, spec, role, isReplaced, sameAs, official, division, classes, reason } = entry;
     const idle = baselines
       .filter((baseline) => baseline.id !== id)
       .map((baseline) => idleStanding(baseline.spec, rowOf.get(id)?.against?.[baseline.id] ?? null));
-    return { id, spec, role, isReplaced, sameAs, official, division, reason, isIdle: isIdle(entry, rules), idle };
+    return {
+      id,
+      spec,
+      role,
+      isReplaced,
+      sameAs,
+      official,
+      division,
+      classes,
+      reason,
+      applicable: applicable.get(id) ?? null,
+      isIdle: isIdle(entry, rules),
+      idle,
+    };
   });
   return { board, facts: new Map(facts.map((one) => [one.id, one])) };
 }
@@ -152,7 +176,7 @@ function controlRuns(groups: readonly ScoringGroup<MeasuredBoardRun>[]): Referen
   );
 }
 
-type Known = ReadonlyMap<string, Pick<RowFacts, 'division' | 'reason'>>;
+type Known = ReadonlyMap<string, Place & Pick<RowFacts, 'reason'>>;
 
 /** A group's rows, in which those that nothing keeps from a rank are ranked: all of these are of one group. */
 function scoreRanked(
@@ -161,11 +185,11 @@ function scoreRanked(
   facts: Known,
   against: readonly string[],
 ): Board {
-  const divisions = group.entries.flatMap(({ id }): [string, Division][] => {
+  const places = group.entries.flatMap(({ id }): [string, string][] => {
     const own = facts.get(id);
-    return own?.reason === null ? [[id, own.division]] : [];
+    return own?.reason === null ? [[id, placeName(own)]] : [];
   });
-  const board = scoreBoard(boardInput(group, overall, new Map(divisions), against));
+  const board = scoreBoard(boardInput(group, overall, new Map(places), against));
   const rows = board.rows.map((row) => ({ ...row, division: facts.get(row.id)?.division ?? row.division }));
   return { ...board, rows };
 }
@@ -176,7 +200,6 @@ const STATES: readonly BoardBenchmark['state'][] = ['ready', 'not-separable', 'n
 function joined(boards: readonly Board[], cards: readonly BenchmarkCard[]): Board {
   const [first] = boards as readonly [Board, ...Board[]];
   const all = boards.flatMap(({ benchmarks }) => benchmarks);
-  const scored = ({ id, overall }: ScoredRow) => ({ id, value: overall?.value ?? null });
   return {
     method: first.method,
     benchmarks: cards.map(({ id }) => {
@@ -184,6 +207,6 @@ function joined(boards: readonly Board[], cards: readonly BenchmarkCard[]): Boar
       const state = STATES.find((candidate) => own.some((benchmark) => benchmark.state === candidate));
       return own.find((benchmark) => benchmark.state === state) as BoardBenchmark;
     }),
-    rows: boards.flatMap(({ rows }) => rows).sort((a, b) => compareScored(scored(a), scored(b))),
+    rows: boards.flatMap(({ rows }) => rows),
   };
 }

@@ -5,6 +5,7 @@ import type { RankRules } from '../suite/suites/manifest.ts';
 import { commonBasis } from './basis.ts';
 import type { ControlsSource } from './choose-controls.ts';
 import { type Bar, barOf, type RankFacts } from './eligibility.ts';
+import { type Place, placeName } from './place.ts';
 import type { Assigned } from './roles.ts';
 
 /** `outdone`: its sender has a better one of the family. `basis`: scored against other controls than the rest. */
@@ -36,7 +37,7 @@ export function unrankedWords(reason: UnrankedReason, { role, sameAs }: Pick<Ass
 }
 
 /** An entry with its role and its overall score. */
-export interface Contender extends Omit<RankFacts, 'tier' | 'source' | 'isComplete' | 'low'> {
+export interface Contender extends Omit<RankFacts, 'tier' | 'source' | 'isComplete' | 'low'>, Place {
   readonly id: string;
   /** Of its specification: see protocol/family.ts. */
   readonly family: string;
@@ -58,8 +59,8 @@ export function compareEntries(a: Pick<Contender, 'id' | 'overall'>, b: Pick<Con
 }
 
 /**
- * Why each entry of a board has no rank, by id; null for those that are ranked within their divisions: of what nothing
- * bars the best of each author and family, where it rests on what most of these rest on.
+ * Why each entry of a board has no rank, by id; null for those that are ranked within their places: of what nothing
+ * bars the best of each author and family in its place, where it rests on what most of these rest on.
  */
 export function unrankedReasons(
   tier: Tier,
@@ -69,7 +70,7 @@ export function unrankedReasons(
   const bars = new Map(entries.map((entry) => [entry, bar(tier, entry, rules)]));
   const best = new Map<string, Contender>();
   for (const entry of entries.filter((one) => bars.get(one) === null).sort(compareEntries)) {
-    const family = JSON.stringify([entry.division, entry.author, entry.family]);
+    const family = JSON.stringify([placeName(entry), entry.author, entry.family]);
     if (!best.has(family)) best.set(family, entry);
   }
   const members = new Set(best.values());

@@ -50,7 +50,7 @@ export function checkLight(
   checkExcerpts(light.excerpts, record, check);
   findings.warn(
     at(path, 'samples'),
-    `the ${record.samples.length} sample files are not in the bundle; they are made again on demand: ${samplesCommand(record.strategy.spec, benchmark)}`,
+    `the ${record.samples.length} sample files are not in the bundle; they are made again on demand: ${samplesCommand(record.strategy.spec, record.benchmark)}`,
   );
   return checked;
 }

@@ -1,5 +1,5 @@
 /** Where a ledger shows more than the declared regime allows. */
-import type { LedgerEntry } from '../protocol/ledger.ts';
+import { type LedgerEntry, OUTSIDE_SOURCE } from '../protocol/ledger.ts';
 import type { Regime } from '../protocol/regime.ts';
 import type { Fault } from './ledger-rules.ts';
 
@@ -41,6 +41,12 @@ const RULES: readonly Rule[] = [
     shows: (entry) => entry.simulated > 0,
     allowedBy: (regime) => regime.external === 'simulator' || regime.external === 'other-data',
     message: 'the simulator was used; expected the regime to say external "simulator"',
+  },
+  {
+    field: 'synthetic',
+    shows: (entry) => entry.synthetic.some(({ source, count }) => source === OUTSIDE_SOURCE && count > 0),
+    allowedBy: (regime) => regime.external === 'other-data',
+    message: 'examples of unknown source were trained on; expected the regime to say external "other-data"',
   },
   {
     field: 'reads',

@@ -1,6 +1,6 @@
 /** What holds for every ledger entry that the harness meters, whatever the strategy and the benchmark. */
 import type { Capability } from '../protocol/card.ts';
-import { accountedSize, type LedgerEntry, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
+import { accountedSize, type LedgerEntry, OUTSIDE_SOURCE, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 import type { Step } from './findings.ts';
 
 export interface LedgerRules {
@@ -139,6 +139,8 @@ function addSyntheticFaults(
         'generation',
       );
     }
+    // Nobody knows what made these, nor when.
+    if (part.source === OUTSIDE_SOURCE) continue;
     if (part.source !== SIMULATOR_SOURCE) {
       if (part.generation === generation - 1) fromLast += part.count;
       if (part.generation < generation - 1) fromOlder += part.count;

@@ -10,6 +10,8 @@ import { defaultSite } from './default-site.ts';
 import { watchStreams } from './streams.ts';
 import { commandNamed, usageMessage } from './usage.ts';
 
+const TERMINATED = 143;
+
 /** Runs a command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const streams = watchStreams();
@@ -42,7 +44,8 @@ export function report(error: unknown): number {
   if (error instanceof HeirloomError) {
     say(`heirloom: ${error.message}`);
     for (const { path, message } of error.problems) say(`  ${path}: ${message}`);
-    return EXIT_CODES[error.code];
+    // What a shell and a scheduler say of a process that SIGTERM ended.
+    return error.code === 'interrupted' && error.context.signal === 'SIGTERM' ? TERMINATED : EXIT_CODES[error.code];
   }
   say('heirloom: this is a bug in Heirloom; please report it with what follows.');
   sayLines(String((error as Error)?.stack ?? error));
@@ -105,7 +108,10 @@ function program(setExitCode: SetExitCode): Command {
     .description('run strategies on benchmarks')
     .argument('<benchmark...>', 'benchmark ids')
     .addOption(
-      requiredOption('--strategy <spec...>', 'id[:name=value,…], several joined with +; may be given more than once'),
+      requiredOption(
+        '--strategy <spec...>',
+        'id[:name=value,…], several joined with +; may be given more than once; a sweep: ’id:name={a,b,…}’',
+      ),
     )
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
     .option(
@@ -118,16 +124,28 @@ function program(setExitCode: SetExitCode): Command {
         `of the kernels of ${DEFAULT_ENGINE}, all with the same results: ${BUILD_REQUESTS.join(', ')}`,
       ).default('fastest'),
     )
-    .option('--seeds <n>', 'number of seeds (1, 2, 3, …); other than the tier’s: not official')
+    .option('--seeds <n>', 'number of seeds (1, 2, 3, …), or which (11-20); other than the tier’s: not official')
     .option('--generations <g>', 'last generation; other than the tier’s: not official')
     .option('--set <name=value...>', 'benchmark parameter; not official')
     .option('--out <dir>', 'folder for the bundles, one per strategy')
     .option('--resume', 'go on with an interrupted run in --out')
+    .option('--add', 'add these benchmarks and strategies to the run in --out')
+    .option('--shard <i/n>', 'run the i-th of n parts that take about as long; heirloom merge puts them together')
     .option('--samples <which>', 'whose samples go into the bundle: first (seed) or all', 'first')
-    .option('--workers <n>', 'worker threads (default: one a core, and more where seeds would leave cores idle)')
+    .option(
+      '--workers <n>',
+      'worker threads (default: one a core that the job was given, and more where seeds would leave cores idle)',
+    )
     .option('--verbose', 'name every pair of strategy and benchmark that is not applicable')
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
+
+  command('merge')
+    .description('put shards of a run together, or runs of other seeds: the bundles of the whole run')
+    .argument('<dir...>', 'folders that run wrote')
+    .addOption(requiredOption('--out <dir>', 'folder for the bundles, new or empty'))
+    .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
+    .action(async (dirs, options) => (await import('./commands/merge.ts')).merge(dirs, options));
 
   command('env')
     .description('print the engine, the build of its kernels that this machine uses and why, and the processor')

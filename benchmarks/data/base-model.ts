@@ -1,12 +1,12 @@
 /**
  * The bases of `text-transformer`: float32 weights that `npm run artefacts -- base-model` made from the State of the Union addresses.
- * Those of words have the tokens of the encoding `words`, the other two of `bytes`.
+ * That of words has the tokens of the encoding `words`, the other two of `bytes`.
  */
 import { readFileSync } from 'node:fs';
 import { requireChecksum, sha256Of } from './checksum.ts';
 import { parseSafetensors, type StoredTensor } from './safetensors.ts';
 
-export type BaseId = 'small' | 'large' | 'words-small' | 'words-large';
+export type BaseId = 'small' | 'large' | 'words-small';
 
 export const baseModelFile = (id: BaseId): URL => new URL(`./base-${id}.safetensors`, import.meta.url);
 
@@ -14,8 +14,7 @@ export const baseModelFile = (id: BaseId): URL => new URL(`./base-${id}.safetens
 const SHA256: Readonly<Record<BaseId, string>> = {
   small: '946e3b9c05d4ad395179a64c19185f6110259b45b11801e4a036ce7e433778e3',
   large: 'bc02f91e87d9eb8bdf05c31aeaece1972fe2cad8d112f773ad0dd113c19c91d9',
-  'words-small': '93c7ced56631003bfd39a3298300e1ba7dc46ccc759c7cd1236af6919b2e5f70',
-  'words-large': '',
+  'words-small': 'b9116cb9f627d327140c8f227cacbb73501ef2fd6b34a0e742424c04f63b021a',
 };
 
 const loaded = new Map<BaseId, Readonly<Record<string, StoredTensor>>>();

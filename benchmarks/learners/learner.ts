@@ -24,6 +24,13 @@ export interface Guide<Model = unknown> {
   readonly weight: number;
 }
 
+/**
+ * What of a loss is left out, in every minibatch and under the model as it is then. `share`: that share of the units, in (0, 1),
+ * those with the lowest loss. Of losses that are −ln p of a token: `confidence`, all units with p above it, in (0, 1); `focus`, a
+ * whole number k ≥ 1, a part of every unit: its loss counts (1 − p)^k times, and the mean is over all (Lin et al. 2017).
+ */
+export type Truncation = { readonly share: number } | { readonly confidence: number } | { readonly focus: number };
+
 /** How a fit differs from plain maximum likelihood. Only learners with the capability named take each. */
 export interface FitOptions<Model = unknown> {
   /** `soft-targets`: part of every target is what a teacher predicts (Hinton, Vinyals & Dean 2015). */
@@ -38,13 +45,13 @@ export interface FitOptions<Model = unknown> {
    * input's scale: a pixel's range, the root mean square of the embeddings.
    */
   readonly adversarial?: { readonly radius: number /** 1: FGSM; more: PGD. */; readonly steps: number };
-  /** `truncation`: in every minibatch the share of units with the lowest loss is left out, in (0, 1). */
-  readonly truncate?: { readonly share: number };
   /**
    * `extrapolation`: the fit goes on from a model where it would start anew. A network makes `budget` of its updates, in (0, 1]; EM
    * starts there, so that components keep their places; a closed form has no start and is the same.
    */
   readonly from?: { readonly model: Model; readonly budget: number };
+  /** `truncation`: part of the loss is left out. Other ways than by share are for tokens, whose losses are −ln p. */
+  readonly truncate?: Truncation;
   /** `pre-trained`: no update is made, the model is the base. */
   readonly untrained?: true;
   /** Called now and then with the share of the fit that is done, and the recent mean loss. */

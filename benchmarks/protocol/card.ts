@@ -39,6 +39,7 @@ export const CAPABILITIES = {
   extrapolation: 'a learner whose fit can go on from a model, and whose parameters can be extrapolated',
   guidance: 'a learner that can be sampled away from another model',
   'closed-form': 'a learner in closed form, which can be fitted to any number of examples',
+  distances: 'examples between which a distance can be measured',
   'pre-trained': 'a learner that starts from a pre-trained base',
 } as const;
 export type Capability = keyof typeof CAPABILITIES;

@@ -23,6 +23,15 @@ export const use2Schema = z.strictObject({
   boundedPool: z.boolean(),
   /** No samples but the newest have a larger share by weight than by count. */
   weightsAsCounts: z.boolean(),
+  /** Examples trained on in a generation, all fits summed. */
+  trained: z.number(),
+  /**
+   * Largest share of real examples trained on, in [0, ∞): by count, fresh ones shown counting as trained on, of M or of what was trained
+   * on where that is less, so that a second fit makes no share smaller; or by weight.
+   */
+  realPart: z.number(),
+  /** Real data of earlier generations that was shown. */
+  retainedShown: z.number(),
 });
 export type Use2 = Readonly<z.infer<typeof use2Schema>>;
 
@@ -38,12 +47,21 @@ export function use2(ledgers: readonly (readonly LedgerEntry2[])[], size: number
     boundedUpdates: true,
     boundedPool: true,
     weightsAsCounts: true,
+    trained: 0,
+    realPart: 0,
+    retainedShown: 0,
   };
   for (const [first, ...entries] of ledgers) {
     const learners = (first?.trainingSize ?? size) / size;
     for (const entry of entries) {
       use.realShown ||= entry.freshShown + entry.retainedShown > 0;
-      use.realUse = Math.max(use.realUse, Math.max(entry.freshShown, entry.realFresh) + entry.realRetained);
+      const real = Math.max(entry.freshShown, entry.realFresh) + entry.realRetained;
+      use.realUse = Math.max(use.realUse, real);
+      // What trains on nothing has been shown fresh data of M all the same.
+      const byCount = real / Math.min(entry.trainingSize || size, size);
+      use.realPart = Math.max(use.realPart, byCount, entry.weightShare);
+      use.trained = Math.max(use.trained, entry.trainingSize);
+      use.retainedShown = Math.max(use.retainedShown, entry.retainedShown);
       use.densityCalls = Math.max(use.densityCalls, entry.densityCalls);
       use.boundedUpdates &&=
         fitUpdates === null || entry.updates <= learners * mostUpdates(fitUpdates, entry.trainingSize, size);

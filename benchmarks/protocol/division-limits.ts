@@ -8,6 +8,6 @@ export const MAX_SAMPLED_PER_SIZE = 10;
 export const MAX_EXTERNAL_PER_SIZE = 2;
 /**
  * From suite 0.3 on the largest number of units whose densities are asked for per generation, in units of M: what `filter-typicality`,
- * alone among the suite's strategies in asking, needs at most. D0 once, and the 10·M samples that may be drawn.
+ * of the suite's strategies the one that asks most, needs at most. D0 once, and the 10·M samples that may be drawn.
  */
 export const MAX_DENSITIES_PER_SIZE = 11;

@@ -52,6 +52,9 @@ export const recordedEntrySchema = ledgerEntrySchema.loose();
 /** The name under which the suite's simulator appears as a synthetic source. */
 export const SIMULATOR_SOURCE = 'simulator';
 
+/** The name under which examples of unknown source appear: an outside strategy made them (docs/exec-strategies.md). */
+export const OUTSIDE_SOURCE = 'outside';
+
 /** The name of the learner that is evaluated. */
 export const MAIN_SOURCE = 'main';
 

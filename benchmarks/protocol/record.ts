@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMATS, sha256Schema, tierSchema } from './ids.ts';
 import { recordedEntrySchema } from './ledger.ts';
 import { VISIBLE } from './line.ts';
+import { outsideSchema } from './outside.ts';
 import { divisionSchema, regimeSchema } from './regime.ts';
 
 /** What became of a seed. Divergence is a status, never a number. */
@@ -116,6 +117,8 @@ export const runRecordSchema = z.strictObject({
     /** Canonical form of the specification, e.g. `retain:share=0.1+temperature:value=0.9`. */
     spec: z.string().min(1).max(500),
     parts: z.array(strategyPartSchema).min(1).max(8),
+    /** Only where it was a process of its own. */
+    outside: outsideSchema.optional(),
   }),
   regime: regimeSchema,
   division: divisionSchema,

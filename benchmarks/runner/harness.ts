@@ -2,7 +2,7 @@
  * The recursion protocol (design, section 3): one seed of one strategy on one benchmark, from generation 0 to G.
  * Pure: no clock, no files, no global randomness.
  */
-import { Divergence } from '../learners/learner.ts';
+import { Divergence, type Fitted } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
 import { Stream } from '../numerics/stream.ts';
@@ -12,11 +12,12 @@ import { isFileError } from '../protocol/file-errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { SeedStatus } from '../protocol/record.ts';
 import { UNPRINTABLE } from '../protocol/unprintable.ts';
-import { type Checkpoints, restoreBatch } from './checkpoint.ts';
+import { type Checkpoints, restoreBatch, storeBatch } from './checkpoint.ts';
 import { fitSource, type Report } from './fit-source.ts';
 import { GenerationHooks } from './hooks.ts';
 import { NOTHING_HELD } from './lending.ts';
 import { Meter, OriginTable } from './meter.ts';
+import type { SeedStart } from './seed-start.ts';
 import {
   checkpointOf,
   drawOriginal,
@@ -27,6 +28,7 @@ import {
   type SeedTask,
   type Source,
   seedRoot,
+  shapeOf,
 } from './seed-state.ts';
 
 export interface SeedResult {
@@ -49,11 +51,16 @@ export interface SeedObserver {
   onFit?(generation: number, done: number, loss: number): void;
 }
 
-/** Runs one seed, or goes on with it. A divergence or a plugin's error ends it with a status. @throws HeirloomError */
+/**
+ * Runs one seed, or goes on with it. A divergence or a plugin's error ends it with a status.
+ * @param start its generation 0 as `startSeed` made it: the results are the same with it and without
+ * @throws HeirloomError
+ */
 export async function runSeed(
   task: SeedTask,
   observer: SeedObserver = {},
   checkpoints: Checkpoints | null = null,
+  start: Omit<SeedStart, 'durationMs'> | null = null,
 ): Promise<SeedResult> {
   const rng = new Stream(seedRoot(task.root, task.seed));
   const stored = checkpoints?.load() ?? null;
@@ -66,10 +73,11 @@ export async function runSeed(
     try {
       let entry: LedgerEntry;
       const report = (done: number, loss: number) => observer.onFit?.(generation, done, loss);
-      if (state === null) [state, entry] = await firstGeneration(task, rng, report);
+      if (state === null) [state, entry] = await firstGeneration(task, rng, report, start);
       else entry = await nextGeneration(state, generation, report);
-      const values = await measure(state, generation);
-      const published = task.keepSamples ? [await publishedSamples(state, generation)] : [];
+      const shared = generation === 0 ? start : null;
+      const values = shared?.metrics ?? (await measure(state, generation));
+      const published = task.keepSamples ? [await sampleOf(state, generation, shared)] : [];
       // All or nothing: a generation enters every array or none.
       for (const id of task.metrics) metrics[id]?.push(values[id] ?? null);
       ledger.push(entry);
@@ -81,6 +89,28 @@ export async function runSeed(
     observer.onGeneration?.(generation);
   }
   return { seed: task.seed, status: { state: 'completed' }, metrics, ledger, samples };
+}
+
+/**
+ * Generation 0 of a seed as every strategy has it; those of the task are not asked.
+ * @returns null where it can't be made: each seed then says by itself how it stopped. @throws HeirloomError
+ */
+export async function startSeed(
+  task: SeedTask,
+  report?: SeedObserver['onFit'],
+): Promise<Omit<SeedStart, 'durationMs'> | null> {
+  const rng = new Stream(seedRoot(task.root, task.seed));
+  const alone = { ...task, strategies: [] };
+  try {
+    const told: Report = (done, loss) => report?.(0, done, loss);
+    const [state, , fitted] = await firstGeneration(alone, rng, told, null);
+    const metrics = await measure(state, 0);
+    const sample = task.keepSamples ? storeBatch(await publishedSamples(state, 0)) : null;
+    return { fitted, metrics, sample };
+  } catch (error) {
+    stopped(error, 0);
+    return null;
+  }
 }
 
 /**
@@ -97,22 +127,42 @@ function stopped(error: unknown, generation: number): SeedStatus {
 }
 
 /** Draws D0 and fits every learner on it, without hooks. */
-async function firstGeneration(task: SeedTask, rng: Stream, report: Report): Promise<[SeedState, LedgerEntry]> {
+async function firstGeneration(
+  task: SeedTask,
+  rng: Stream,
+  report: Report,
+  start: Pick<SeedStart, 'fitted'> | null,
+): Promise<[SeedState, LedgerEntry, Fitted<unknown>]> {
   const { world, original: drawn } = await drawOriginal(task.benchmark, rng, task.seed);
   const origins = new OriginTable();
   const meter = new Meter(0, origins);
   const original = stamp(drawn, origins.idOf(ORIGINAL));
   const sources = new Map<string, Source>();
+  let main: Fitted<unknown> | undefined;
   for (const [name, learner] of learnersOf(task, world)) {
-    const { model, epochs, updates } = await learner.fit(original, rng.child(`gen/0/fit/${name}`), { report });
+    const shared = name === MAIN_SOURCE ? start?.fitted : undefined;
+    const fitted = shared ?? (await learner.fit(original, rng.child(`gen/0/fit/${name}`), { report }));
+    const { model, epochs, updates } = fitted;
+    if (name === MAIN_SOURCE) main = fitted;
     sources.set(name, { name, learner, initial: model, model, fittedIn: 0 });
     meter.train(original);
     meter.epochs += epochs;
     meter.updates += updates;
   }
   return [
-    { task, world, rng, original, origins, sources, kept: task.strategies.map(() => NOTHING_HELD) },
+    {
+      task,
+      world,
+      rng,
+      original,
+      shape: shapeOf(original),
+      origins,
+      sources,
+      kept: task.strategies.map(() => NOTHING_HELD),
+    },
     entryOf(task, meter),
+    // The main learner is always there.
+    main as Fitted<unknown>,
   ];
 }
 
@@ -178,6 +228,14 @@ function requireExactly({ root, metrics }: SeedTask, measured: Readonly<Record<s
     `${root} measured other metrics than those of its card: evaluate ${faults.join(' and ')}. Let evaluate return exactly the card’s metrics (measureAll in benchmarks/metrics/metric.ts).`,
     { context: { missing, extra } },
   );
+}
+
+function sampleOf(
+  state: SeedState,
+  generation: number,
+  start: Pick<SeedStart, 'sample'> | null,
+): Promise<Batch> | Batch {
+  return start?.sample ? restoreBatch(start.sample) : publishedSamples(state, generation);
 }
 
 async function publishedSamples(state: SeedState, generation: number): Promise<Batch> {

@@ -6,6 +6,7 @@ import type { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { MAIN_SOURCE, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
 import type { ComposeContext, DrawOptions, Fit, HookContext, Strategy, Which } from '../strategies/strategy.ts';
+import { biased, favouredSlice } from './biased-check.ts';
 import { incapable, missing } from './incapable.ts';
 import { type DrawnHow, joinFits, joinOptions } from './join-hooks.ts';
 import { Lending, NOTHING_HELD } from './lending.ts';
@@ -36,7 +37,7 @@ export class GenerationHooks {
     this.#meter = meter;
     this.#rng = state.rng.child(`gen/${generation}`);
     this.#strategies = state.task.strategies.map((create) => create());
-    this.#lendings = state.kept.map((held) => new Lending(state.origins, held));
+    this.#lendings = state.kept.map((held) => new Lending(state.origins, held, state.task.takesOwn));
   }
 
   /** The main learner's training set. */
@@ -224,11 +225,12 @@ export class GenerationHooks {
   }
 
   #context(position: number, hook: string): HookContext {
-    const { task, original } = this.#state;
+    const { task, original, shape } = this.#state;
     const lending = this.#lending(position);
     return {
       generation: this.#generation,
       totalSize: task.benchmark.size,
+      shape,
       rng: this.#nextStream(`strategy/${position}/${hook}`),
       spent: () => ({ sampled: this.#meter.sampled, verifierCalls: this.#meter.verifierCalls }),
       real: {
@@ -239,7 +241,7 @@ export class GenerationHooks {
         fresh: async (units) => lending.lend(await this.#fresh(units)),
       },
       logDensity: async (which, batch) => this.#logDensity(which, lending.receiveDrawn(batch)),
-      verify: async (batch, accuracy) => this.#verify(lending.receive(batch), accuracy),
+      verify: async (batch, accuracy, bias = 0) => this.#verify(lending.receive(batch), accuracy, bias),
       editTokens: async (which, batch, options) =>
         lending.lend(await this.#editTokens(which, lending.receive(batch), options)),
     };
@@ -267,8 +269,8 @@ export class GenerationHooks {
     return withOrigins(Batch.of(edited.data, edited.weights), originsOf(batch));
   }
 
-  async #verify(batch: Batch, accuracy: number): Promise<Uint8Array> {
-    const { world } = this.#state;
+  async #verify(batch: Batch, accuracy: number, bias: number): Promise<Uint8Array> {
+    const { world, original } = this.#state;
     if (!world.verify) throw missing('verifier');
     this.#meter.verifierCalls += batch.units;
     const rng = this.#nextStream('verify');
@@ -276,6 +278,7 @@ export class GenerationHooks {
     for (let i = 0; i < answers.length; i++) {
       if (rng.uniform() >= accuracy) answers[i] = 1 - (answers[i] as number);
     }
+    if (bias > 0) return biased(answers, favouredSlice(batch, original), bias, rng.child('bias'));
     return answers;
   }
 

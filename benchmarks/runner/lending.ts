@@ -16,7 +16,7 @@ import {
   withOrigins,
 } from '../numerics/origins.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import type { OriginTable } from './meter.ts';
+import type { Origin, OriginTable } from './meter.ts';
 
 /** What a strategy takes from one generation to the next. */
 export interface Held {
@@ -25,15 +25,21 @@ export interface Held {
   readonly shown: number | null;
 }
 
+/** Examples that a strategy outside this process made: nobody knows of what. */
+const OUTSIDE: Origin = { kind: 'outside', source: '', generation: 0 };
+
 export const NOTHING_HELD: Held = { batches: [], shown: null };
 
 export class Lending {
   readonly #origins: OriginTable;
+  readonly #takesOwn: boolean;
   #shown: number | null;
   #kept: Held = NOTHING_HELD;
 
-  constructor(origins: OriginTable, held: Held) {
+  /** @param takesOwn whether examples without an origin are taken, as ones of unknown source: else they are refused */
+  constructor(origins: OriginTable, held: Held, takesOwn = false) {
     this.#origins = origins;
+    this.#takesOwn = takesOwn;
     this.#shown = held.shown;
   }
 
@@ -78,7 +84,9 @@ export class Lending {
   /** The same, of examples as they were drawn. @throws run-failed for an example that the strategy made or rewrote */
   receiveDrawn(batch: Batch): Batch {
     const drawn = this.receive(batch);
-    const at = originsOf(drawn).findIndex((origin) => sourceOf(origin) < 0 || isRewritten(origin));
+    const at = originsOf(drawn).findIndex(
+      (origin) => sourceOf(origin) < 0 || isRewritten(origin) || this.#origins.get(origin).kind === 'outside',
+    );
     if (at < 0) return drawn;
     throw new HeirloomError(
       'run-failed',
@@ -88,8 +96,11 @@ export class Lending {
 
   /** What the examples that the strategy rewrote count as: what they were, or the real ones that it was shown. */
   #settled(origins: Int32Array): Int32Array {
-    if (!origins.some(isUnsettled)) return origins;
+    const takesOwn = this.#takesOwn && origins.some((origin) => sourceOf(origin) < 0);
+    if (!takesOwn && !origins.some(isUnsettled)) return origins;
+    const own = takesOwn ? this.#origins.idOf(OUTSIDE) : -1;
     return origins.map((origin) => {
+      if (sourceOf(origin) < 0) return own;
       if (!isUnsettled(origin)) return origin;
       const wasReal = this.#origins.get(origin).kind === 'real';
       return settledAs(wasReal || this.#shown === null ? origin : this.#shown);

@@ -2,12 +2,22 @@
 import type { Batch } from '../numerics/batch.ts';
 import { originsOf, sourceOf } from '../numerics/origins.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import { type LedgerEntry, MAIN_SOURCE, READS, type Read, SIMULATOR_SOURCE } from '../protocol/ledger.ts';
+import {
+  type LedgerEntry,
+  MAIN_SOURCE,
+  OUTSIDE_SOURCE,
+  READS,
+  type Read,
+  SIMULATOR_SOURCE,
+} from '../protocol/ledger.ts';
 import type { Ledger2, SourceWeight } from '../protocol/ledger-2.ts';
 
-/** Where an example came from. For real data `generation` is when it was drawn, for samples which model drew it. */
+/**
+ * Where an example came from. For real data `generation` is when it was drawn, for samples which model drew it. What a strategy
+ * outside this process made is of unknown source.
+ */
 export interface Origin {
-  readonly kind: 'real' | 'model' | 'simulator';
+  readonly kind: 'real' | 'model' | 'simulator' | 'outside';
   readonly source: string;
   readonly generation: number;
 }
@@ -211,6 +221,7 @@ export class Meter {
 
 /** A synthetic origin as ledgers name it. */
 function partOf({ kind, source, generation }: Origin): { readonly source: string; readonly generation: number } {
+  if (kind === 'outside') return { source: OUTSIDE_SOURCE, generation };
   return { source: kind === 'simulator' ? SIMULATOR_SOURCE : source, generation };
 }
 

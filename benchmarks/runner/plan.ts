@@ -9,21 +9,32 @@ import { didYouMean, meantOneOf } from '../protocol/nearest.ts';
 import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
+import { expandSweep } from '../protocol/sweep.ts';
 import { inapplicableReason, requireStrategy } from '../strategies/catalog.ts';
 import { benchmarkNamed } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
+import { type OutsideStrategy, outsideObstacle, type PlannedOutside } from './exec/resolve.ts';
 
 export interface RunRequest {
   readonly benchmarks: readonly string[];
-  /** Specifications, `id[:k=v,…]` joined with `+`. */
+  /** Specifications, `id[:k=v,…]` joined with `+`; a value in braces, `k={a,b}`, stands for a specification each. */
   readonly strategies: readonly string[];
   readonly tier: Tier;
-  readonly seeds?: number;
+  /** How many, from 1, or which. */
+  readonly seeds?: number | SeedRange;
   readonly generations?: number;
+  /** What the commands among the strategies (`exec:COMMAND`) said of themselves, by specification (`resolveOutside`). */
+  readonly outside?: ReadonlyMap<string, OutsideStrategy>;
   /** Benchmark parameters to override; every chosen benchmark must know them. */
   readonly set?: Readonly<Params>;
   /** Of the benchmarks that train a network; the others run in plain JavaScript. */
   readonly engine?: EngineId;
+}
+
+/** Whole numbers from 1, both ends included. */
+export interface SeedRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** One run, plain JSON: what a worker needs, and what a resumed run must match. */
@@ -38,7 +49,12 @@ export interface RunPlan {
   };
   readonly official: boolean;
   readonly engine: EngineId | typeof PURE_ENGINE.id;
-  readonly strategy: { readonly spec: string; readonly parts: readonly StrategyPart[] };
+  readonly strategy: {
+    readonly spec: string;
+    readonly parts: readonly StrategyPart[];
+    /** Only where it is a process of its own. */
+    readonly outside?: PlannedOutside;
+  };
   readonly regime: Regime;
   readonly seeds: readonly number[];
 }
@@ -52,6 +68,8 @@ export interface NotApplicable {
 export interface Plan {
   readonly runs: readonly RunPlan[];
   readonly notApplicable: readonly NotApplicable[];
+  /** Where it is one of several parts: which, and the runs of all parts together. */
+  readonly shard?: { readonly index: number; readonly count: number; readonly whole: readonly RunPlan[] };
 }
 
 /** Whose samples a bundle holds: the first seed's or every seed's. Their hashes are part of the result's digest. */
@@ -62,15 +80,23 @@ export const MAX_GENERATIONS = 100_000;
 
 /** Plans every chosen strategy on every chosen benchmark. @throws HeirloomError unknown-id, bad-parameter or usage */
 export function planRuns(request: RunRequest): Plan {
-  requireCount('seeds', request.seeds, MAX_SEEDS);
+  const { first, last } = rangeOf(request.seeds ?? 1);
+  requireCount('seeds', first, MAX_SEEDS);
+  requireCount('seeds', last, MAX_SEEDS);
   requireCount('generations', request.generations, MAX_GENERATIONS);
   const benchmarks = distinct('benchmark', request.benchmarks).map((name) => benchmarkNamed(name).card);
-  const strategies = distinct('strategy', request.strategies.map(canonicalSpec)).map(resolveStrategy);
+  const { outside } = request;
+  const named = request.strategies.flatMap((text) =>
+    outside?.has(text) ? text : expandSweep(text, canonicalSpec).map(canonicalSpec),
+  );
+  const strategies = distinct('strategy', named).map((spec) => outside?.get(spec) ?? resolveStrategy(spec));
   const runs: RunPlan[] = [];
   const notApplicable: NotApplicable[] = [];
   for (const strategy of strategies) {
     for (const card of benchmarks) {
-      const reason = inapplicableReason(strategy.parts, card);
+      const reason = strategy.outside
+        ? outsideObstacle(strategy.outside, card)
+        : inapplicableReason(strategy.parts, card);
       if (reason === null) runs.push(planRun(card, strategy, request));
       else notApplicable.push({ benchmark: card.id, spec: strategy.spec, reason });
     }
@@ -82,21 +108,29 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
   const tier = card.tiers[request.tier];
   const params = resolveBenchmarkParams(card, request.tier, request.set ?? {});
   const generations = request.generations ?? tier.generations;
-  const seeds = request.seeds ?? tier.seeds;
+  const { first, last } = rangeOf(request.seeds ?? tier.seeds);
   const official =
     generations === tier.generations &&
-    seeds === tier.seeds &&
+    first === 1 &&
+    last === tier.seeds &&
     sameJson(params, resolveBenchmarkParams(card, request.tier, {}));
   return {
     suite: suiteOf(card),
     benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },
     official,
     engine: card.engine === 'js' ? PURE_ENGINE.id : (request.engine ?? DEFAULT_ENGINE),
-    strategy: { spec: strategy.spec, parts: strategy.parts },
+    strategy: {
+      spec: strategy.spec,
+      parts: strategy.parts,
+      ...(strategy.outside === undefined ? {} : { outside: strategy.outside }),
+    },
     regime: strategy.regime,
-    seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+    seeds: Array.from({ length: last - first + 1 }, (_, index) => first + index),
   };
 }
+
+const rangeOf = (seeds: number | SeedRange): SeedRange =>
+  typeof seeds === 'number' ? { first: 1, last: seeds } : seeds;
 
 /** @throws usage where a benchmark is planned in two protocols: a bundle has one record of each */
 export function requireOneProtocol({ runs }: Plan): void {
@@ -124,9 +158,19 @@ export interface ResolvedStrategy {
   readonly spec: string;
   readonly parts: readonly StrategyPart[];
   readonly regime: Regime;
+  readonly outside?: PlannedOutside;
 }
 
-const canonicalSpec = (spec: string): string => formatSpec(parseSpec(spec));
+/** @throws usage */
+function canonicalSpec(spec: string): string {
+  if (/(^|\+)\s*exec(:|\+|$)/.test(spec)) {
+    throw new HeirloomError(
+      'usage',
+      `Received strategy "${spec}"; exec:COMMAND stands alone, in no composition: --strategy "exec:python3 my_strategy.py".`,
+    );
+  }
+  return formatSpec(parseSpec(spec));
+}
 
 /** Resolves a specification against the catalog. @throws usage, unknown-id or bad-parameter */
 export function resolveStrategy(spec: string): ResolvedStrategy {

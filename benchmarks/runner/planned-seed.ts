@@ -15,12 +15,15 @@ import { ledgerOf } from '../protocol/ledger-2.ts';
 import { say } from '../protocol/print.ts';
 import type { Maker, RunRecord, SampleFile, SeedStatus, Truth } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
+import type { Strategy } from '../strategies/strategy.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { Benchmark } from '../suite/shared/benchmark.ts';
 import { checkpointFile } from './checkpoint-file.ts';
-import { runSeed } from './harness.ts';
+import { runSeed, startSeed } from './harness.ts';
 import { ProgressWriter, type SharedProgress } from './live-progress.ts';
 import type { RunPlan } from './plan.ts';
+import type { SeedStart } from './seed-start.ts';
+import type { SeedTask } from './seed-state.ts';
 
 export interface PlannedSeed {
   readonly plan: RunPlan;
@@ -28,7 +31,12 @@ export interface PlannedSeed {
   readonly keepSamples: boolean;
   /** File of the seed's checkpoints, and the digest of the code that makes them; null where none are kept. */
   readonly checkpoint: { readonly file: string; readonly code: string } | null;
+  /** Its generation 0, where another seed of the command has it, too. */
+  readonly start?: SeedStart | null;
 }
+
+/** Generation 0 of a seed, for all strategies of a command. */
+export type PlannedStart = Pick<PlannedSeed, 'plan' | 'seed' | 'keepSamples'>;
 
 /** What a seed leaves behind, plain JSON. */
 export interface SeedOutcome {
@@ -82,29 +90,45 @@ export default async function runPlannedSeed(task: PlannedSeed): Promise<SeedRep
   }
 }
 
-async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): Promise<SeedReport> {
+/** Makes what seeds of several strategies share; null where each has to begin by itself. @throws HeirloomError */
+export async function startPlannedSeed(task: PlannedStart): Promise<SeedStart | null> {
   const startedAt = performance.now();
+  try {
+    const start = await startSeed(taskOf(await loadBenchmark(task.plan), task), (generation, done, loss) =>
+      progress?.fit(task.seed, generation, done, loss),
+    );
+    return start && { ...start, durationMs: performance.now() - startedAt };
+  } catch (error) {
+    throw fileError(error) ?? error;
+  } finally {
+    progress?.seedEnded(0);
+  }
+}
+
+function taskOf(benchmark: Benchmark, { plan, seed, keepSamples }: PlannedStart): SeedTask {
   const { id, version, generations } = plan.benchmark;
   const { card } = requireBenchmark({ id, version });
+  return {
+    root: `${id}@${version}`,
+    benchmark,
+    metrics: card.metrics.map((metric) => metric.id),
+    primary: card.primary,
+    strategies: [],
+    seed,
+    generations,
+    keepSamples,
+    ledger: ledgerOf(card),
+  };
+}
+
+async function reportOf(task: PlannedSeed): Promise<SeedReport> {
+  const startedAt = performance.now();
+  const { plan, seed, checkpoint, start = null } = task;
+  const { id, generations } = plan.benchmark;
   const benchmark = await loadBenchmark(plan);
-  const strategies = await Promise.all(
-    plan.strategy.parts.map(async ({ id, resolved }) => {
-      const { default: module } = await requireStrategy(id).load();
-      return () => module.create({ ...resolved });
-    }),
-  );
+  const strategies = await makersOf(plan, benchmark);
   const result = await runSeed(
-    {
-      root: `${id}@${version}`,
-      benchmark,
-      metrics: card.metrics.map((metric) => metric.id),
-      primary: card.primary,
-      strategies,
-      seed,
-      generations,
-      keepSamples,
-      ledger: ledgerOf(card),
-    },
+    { ...taskOf(benchmark, task), strategies, takesOwn: plan.strategy.outside?.card.brings ?? false },
     {
       onResume: (done) => progress?.skip(done),
       onGeneration: () => progress?.generationFinished(),
@@ -113,6 +137,7 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
     checkpoint === null
       ? null
       : checkpointFile(checkpoint.file, { engine: benchmark.engine, code: checkpoint.code }, say),
+    start,
   );
   progress?.seedEnded(generations + 1 - result.ledger.length);
   const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));
@@ -123,7 +148,8 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       metrics: result.metrics,
       ledger: result.ledger,
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
-      durationMs: Math.round(performance.now() - startedAt),
+      // What the seed takes by itself, whoever made its start: costs of strategies are compared.
+      durationMs: Math.round(performance.now() - startedAt + (start?.durationMs ?? 0)),
       benchmark: { size: benchmark.size, engine: benchmark.engine, truth: truthOf(benchmark, generations) },
     },
     files: [
@@ -131,6 +157,20 @@ async function reportOf({ plan, seed, keepSamples, checkpoint }: PlannedSeed): P
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
     ],
   };
+}
+
+/** What makes the strategies of a composition for a generation. */
+async function makersOf({ strategy }: RunPlan, { toText }: Benchmark): Promise<(() => Strategy)[]> {
+  if (strategy.outside !== undefined) {
+    const { outsideMaker } = await import('./exec/worker.ts');
+    return [outsideMaker(strategy.outside, toText)];
+  }
+  return Promise.all(
+    strategy.parts.map(async ({ id, resolved }) => {
+      const { default: module } = await requireStrategy(id).load();
+      return () => module.create({ ...resolved });
+    }),
+  );
 }
 
 /** What a run of so many generations says of the truth. */

@@ -31,7 +31,7 @@ export function assembleRecord(
     suite: plan.suite,
     benchmark: { ...plan.benchmark, size: benchmark.size },
     official: plan.official,
-    strategy: { spec: plan.strategy.spec, parts: [...plan.strategy.parts] },
+    strategy: { spec: plan.strategy.spec, parts: [...plan.strategy.parts], ...outsideOf(plan) },
     regime: plan.regime,
     division: divisionOf(plan.regime, ledger, benchmark.size, updatesOfFit(card, plan.benchmark.params)),
     seeds: [...plan.seeds],
@@ -54,6 +54,12 @@ export function assembleRecord(
     record,
     card.metrics.filter(isLater).map(({ id }) => id),
   );
+}
+
+function outsideOf({ strategy }: RunPlan): Pick<RunRecord['strategy'], 'outside'> {
+  if (strategy.outside === undefined) return {};
+  const { card: _, ...outside } = strategy.outside;
+  return { outside };
 }
 
 /** What made which seeds, in the order of their first; nothing where an outcome doesn't say. */

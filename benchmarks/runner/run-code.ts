@@ -12,6 +12,8 @@ import { type Reach, SourceTree } from './source-reach.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SEED = 'runner/planned-seed.ts';
+/** What speaks with strategies that are processes of their own; whose code is not known here. */
+const OUTSIDE = 'runner/exec/worker.ts';
 const ENGINE = 'numerics/engine/load.ts';
 const NATIVE_ENGINE = 'numerics/engine/load-tfjs-node.ts';
 /** They choose plugins by name, show how far a seed is, and keep it: a run's plan says what is chosen. */
@@ -38,12 +40,13 @@ export function codeOf(run: Pick<RunPlan, 'benchmark' | 'strategy' | 'engine'>, 
   const { benchmark, strategy, engine } = run;
   const plugins = [
     `suite/${folderOf(benchmark)}/index.ts`,
-    ...strategy.parts.map(({ id }) => `strategies/${id}/index.ts`),
+    ...(strategy.outside ? [OUTSIDE] : strategy.parts.map(({ id }) => `strategies/${id}/index.ts`)),
   ];
   const isPure = engine === PURE_ENGINE.id;
   const roots = [SEED, ...plugins, ...(isPure ? [] : [ENGINE])];
   const unused = isPure ? [ENGINE] : engine === 'tfjs-node' ? [] : [NATIVE_ENGINE];
-  const { files, packages } = tree.reach(roots, new Set([...NO_NUMBERS, ...unused]));
+  const closed = new Set([...NO_NUMBERS, ...unused, ...(strategy.outside ? [] : [OUTSIDE])]);
+  const { files, packages } = tree.reach(roots, closed);
   const content = { files: Object.fromEntries(files), packages: [...packages].sort() };
   return { files, packages, digest: sha256(canonicalJson(content)) };
 }

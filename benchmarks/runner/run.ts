@@ -1,4 +1,5 @@
 /** Runs a plan: seeds over worker threads, records in the plan's order. */
+import { existsSync } from 'node:fs';
 import type { BuildChoice } from '../numerics/engine/build-choice.ts';
 import { PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
@@ -11,6 +12,8 @@ import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
 import { codeOf } from './run-code.ts';
 import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from './seed-costs.ts';
+import { wholeOf } from './shard.ts';
+import { SharedStarts } from './shared-starts.ts';
 import type { OutputFolder } from './store.ts';
 
 export interface Progress {
@@ -56,7 +59,8 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunRecor
       options.output === null
         ? 'Nothing was kept (no --out).'
         : `Repeat the command with --resume to go on in ${options.output.dir}.`;
-    throw new HeirloomError('interrupted', `Interrupted. ${where}`);
+    const { reason: signal } = options.signal;
+    throw new HeirloomError('interrupted', `Interrupted. ${where}`, { context: { signal } });
   } finally {
     options.signal.removeEventListener('abort', onAbort);
     await pool.close();
@@ -71,6 +75,7 @@ class PlanRun {
   readonly #totalSeeds: number;
   readonly #totalGenerations: number;
   readonly #timed: ReadonlyMap<RunPlan, TimedRun>;
+  readonly #starts = new SharedStarts();
   #finishedSeeds = 0;
   /** Generations of the seeds that this run finished. */
   #countedGenerations = 0;
@@ -152,12 +157,18 @@ class PlanRun {
   }
 
   async #runSeed(run: RunPlan, maker: Maker, seed: number): Promise<SeedReport> {
-    const keepSamples = this.#options.samples === 'all' || seed === run.seeds[0];
+    const keepSamples = this.#options.samples === 'all' || seed === wholeOf(this.#plan, run).seeds[0];
     // A seed without a network takes a second or two: it is run again, whole.
-    const keeps = run.engine !== PURE_ENGINE.id;
+    // So is one whose strategy is a process: what that remembers is in no checkpoint.
+    const keeps = run.engine !== PURE_ENGINE.id && run.strategy.outside === undefined;
     const file = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
     const checkpoint = file === null ? null : { file, code: maker.code };
-    const { outcome, files } = await this.#pool.run({ plan: run, seed, keepSamples, checkpoint });
+    const task = { plan: run, seed, keepSamples, checkpoint };
+    // A seed that goes on has its generation 0. Only models of networks are sure to survive the way between threads.
+    const shares = keeps && (file === null || !existsSync(file));
+    if (shares) this.#starts.expect(run, seed);
+    const prepare = () => this.#starts.take(run, seed, () => this.#pool.start({ plan: run, seed, keepSamples }));
+    const { outcome, files } = await this.#pool.run(task, shares ? prepare : undefined);
     return { outcome: { ...outcome, madeBy: maker }, files };
   }
 

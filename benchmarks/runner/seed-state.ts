@@ -5,7 +5,7 @@ import { stamp } from '../numerics/origins.ts';
 import { pathOf, type Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
-import type { Strategy } from '../strategies/strategy.ts';
+import type { ExampleShape, Strategy } from '../strategies/strategy.ts';
 import type { Benchmark, World } from '../suite/shared/benchmark.ts';
 import { restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
 import type { Held } from './lending.ts';
@@ -25,6 +25,8 @@ export interface SeedTask {
   readonly seed: number;
   readonly generations: number;
   readonly keepSamples: boolean;
+  /** Whether examples that strategies made themselves are taken, as ones of unknown source; unless it is said, they are refused. */
+  readonly takesOwn?: boolean;
   /** Which fields its ledger has: those that every protocol has, unless it is said, or those of suite 0.3 as well (protocol/ledger-2.ts). */
   readonly ledger?: 1 | 2;
 }
@@ -46,6 +48,7 @@ export interface SeedState {
   readonly world: World;
   readonly rng: Stream;
   readonly original: Batch;
+  readonly shape: ExampleShape;
   readonly origins: OriginTable;
   readonly sources: ReadonlyMap<string, Source>;
   /** What each strategy of the composition kept for the next generation. */
@@ -66,6 +69,12 @@ export async function drawOriginal(
   const world = await benchmark.open(rng.child('world'), seed);
   const data = rng.child('data');
   return { world, original: await world.drawReal(benchmark.size, data, 0), stream: pathOf(data) };
+}
+
+/** What an example is, by D0. */
+export function shapeOf({ data }: Batch): ExampleShape {
+  if (data.kind !== 'sequences') return { kind: data.kind, width: data.width };
+  return { kind: data.kind, tokens: data.tokens.reduce((most, token) => Math.max(most, token), -1) + 1 };
 }
 
 /** Every learner of a seed by its source's name. @throws HeirloomError for a family that there isn't */
@@ -119,6 +128,7 @@ export async function resumedState(task: SeedTask, rng: Stream, stored: SeedChec
     world,
     rng,
     original: stamped,
+    shape: shapeOf(stamped),
     origins,
     sources,
     kept: stored.kept.map(({ batches, shown }) => ({ batches: batches.map(restoreBatch), shown })),

@@ -23,6 +23,8 @@ export interface OutputOptions {
   readonly samples: SamplePolicy;
   /** Whether to go on with the run that the folder holds. */
   readonly resume: boolean;
+  /** The plan that the folder has to hold, where it is another than the one that it is opened for. */
+  readonly held?: Plan;
   /** Takes a line for the user: finished work can't be used. */
   readonly say: (line: string) => void;
 }
@@ -31,9 +33,12 @@ export class OutputFolder {
   readonly dir: string;
   readonly #say: (line: string) => void;
   readonly #codeBefore: CodeBefore;
+  /** Whether its bundles are to be submitted: those of a shard are not. */
+  readonly #isWhole: boolean;
 
-  private constructor(dir: string, codeBefore: CodeBefore, say: (line: string) => void) {
+  private constructor(dir: string, codeBefore: CodeBefore, isWhole: boolean, say: (line: string) => void) {
     this.dir = dir;
+    this.#isWhole = isWhole;
     this.#codeBefore = codeBefore;
     this.#say = say;
   }
@@ -43,7 +48,7 @@ export class OutputFolder {
    * @throws not-empty where it holds something and `resume` is false; plan-mismatch where what it holds is of another plan or
    * was begun with other samples
    */
-  static open(dir: string, plan: Plan, { samples, resume, say }: OutputOptions): OutputFolder {
+  static open(dir: string, plan: Plan, { samples, resume, held, say }: OutputOptions): OutputFolder {
     requireOneProtocol(plan);
     const file = planFile(dir);
     const occupied = existsSync(dir) && withFile(dir, () => readdirSync(dir)).length > 0;
@@ -59,10 +64,10 @@ export class OutputFolder {
         `The folder ${dir} holds no ${basename(file)}, so there is no run to resume in it. Give another --out.`,
       );
     }
-    const before = occupied ? requireSameRun(dir, plan, samples) : null;
+    const before = occupied ? requireSameRun(dir, held ?? plan, samples) : null;
     withFile(dir, () => makeFolder(dir));
     writeWhole(file, formatPlan(plan, samples, plannedCode(plan.runs.map((run) => codeOf(run)))));
-    return new OutputFolder(dir, before, say);
+    return new OutputFolder(dir, before, plan.shard === undefined, say);
   }
 
   /** The record of a run that is finished, or null. One of another engine or code is removed: its run is to be done again. */
@@ -154,7 +159,7 @@ export class OutputFolder {
     }
     for (const [dir, runs] of bundles) {
       const file = join(dir, SUBMISSION_PATH);
-      const text = draftText(file, runs);
+      const text = this.#isWhole ? draftText(file, runs) : null;
       if (text !== null) writeWhole(file, text);
     }
     rmSync(join(this.dir, WORK_FOLDER), { recursive: true, force: true });

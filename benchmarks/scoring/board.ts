@@ -15,7 +15,7 @@ import { benchmarkWeights } from './weights.ts';
 
 export interface BoardEntry {
   readonly id: string;
-  /** Ranks exist inside one division. `open` is never ranked. */
+  /** Ranks exist among entries of equal text: a division, or a part of one. `open` is never ranked. */
   readonly division: string;
   /** Whether it takes part in its division's ranking (not a control, not a baseline, verified, the author's best). */
   readonly rankable: boolean;

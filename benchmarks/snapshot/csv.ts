@@ -1,5 +1,6 @@
 /** How every table (CSV) of the project is written: cells that a spreadsheet takes as what they are. */
 import { stringify } from 'csv-stringify/sync';
+import type { Classes } from '../board/place.ts';
 import { tableSubmission } from '../protocol/table-ids.ts';
 
 export type Cell = string | number | null;
@@ -54,6 +55,32 @@ export function countedCells(counted: Counted | undefined): Record<string, Cell>
     retained_shown: counted?.retainedShown ?? null,
     density_calls: counted?.densityCalls ?? null,
   };
+}
+
+/** Where an entry is ranked beside its division, and its score over what it applies to, by the rules of budgets and classes. */
+export function placeCells({ classes, applicable }: Placed): Record<string, Cell> {
+  return {
+    budget: classes?.budget ?? null,
+    training_class: classes?.training ?? null,
+    call_class: classes?.calls ?? null,
+    applicable_score: applicable?.value ?? null,
+    applicable_low: applicable?.low ?? null,
+    applicable_high: applicable?.high ?? null,
+    applicable_benchmarks: applicable?.benchmarks ?? null,
+  };
+}
+
+interface Placed {
+  readonly classes?: Classes | null | undefined;
+  readonly applicable?:
+    | {
+        readonly value: number;
+        readonly low: number | null;
+        readonly high: number | null;
+        readonly benchmarks: number;
+      }
+    | null
+    | undefined;
 }
 
 interface Counted {

@@ -1,6 +1,8 @@
 /** What differs between two snapshots of one suite, and why. */
+import { placeName } from '../board/place.ts';
 import { sameJson } from '../protocol/digest.ts';
 import type { ChangeReason, Snapshot, SnapshotBoard, SnapshotChanges, SnapshotEntry } from './schema.ts';
+import { claimedPlace } from './verify-division.ts';
 
 /** What a snapshot says, apart from its place in the succession. */
 export type SnapshotBody = Omit<Snapshot, 'previous' | 'changes'>;
@@ -34,10 +36,10 @@ function compareBoards(
     if (!is.has(entry.submission)) changes.removed.push({ ...subject(entry), reason: removalReason(entry, after) });
   }
   if (before === null || !old || !now) return;
-  const members = (board: SnapshotBoard, division: string): Record<string, number | null> =>
+  const members = (board: SnapshotBoard, place: string): Record<string, number | null> =>
     Object.fromEntries(
       board.entries
-        .filter((entry) => entry.rank !== null && entry.division === division)
+        .filter((entry) => entry.rank !== null && nameOf(entry) === place)
         .map((entry) => [entry.submission, entry.overall.value]),
     );
   for (const entry of is.values()) {
@@ -55,10 +57,12 @@ function compareBoards(
     if (a?.[0] === b?.[0] && a?.[1] === b?.[1]) continue;
     const reasons: ChangeReason[] = [];
     if (earlier.overall.value !== entry.overall.value) reasons.push('score');
-    if (!sameJson(members(old, earlier.division), members(now, entry.division))) reasons.push('competition');
+    if (!sameJson(members(old, nameOf(earlier)), members(now, nameOf(entry)))) reasons.push('competition');
     changes.reranked.push({ ...subject(entry), before: a, after: b, why: reasons });
   }
 }
+
+const nameOf = (entry: SnapshotEntry): string => placeName(claimedPlace(entry));
 
 const scoreOf = (entry: SnapshotEntry, scope: string): number | null =>
   scope === OVERALL ? entry.overall.value : (entry.runs[scope]?.score.value ?? null);

@@ -1,4 +1,5 @@
 /** How to read a snapshot, in words that go with it: the file has to explain itself when the site is gone. */
+import { PLACE_RULES_WORDS } from '../board/place.ts';
 import { DIVISIONS } from '../protocol/regime.ts';
 import type { RankRules } from '../suite/suites/manifest.ts';
 import type { Snapshot, SnapshotRanking } from './schema.ts';
@@ -32,13 +33,19 @@ function meanWords(overall: Snapshot['overall']): string {
 }
 
 /** What a suite has of rules of its own of who is ranked; undefined where it has none. */
-export function rankingOf({ version, roles, above, idle }: RankRules): SnapshotRanking | undefined {
+export function rankingOf({ version, roles, above, idle, places }: RankRules): SnapshotRanking | undefined {
   if (version === undefined) return undefined;
-  return { version, ...(roles && { roles }), ...(above && { above }), ...(idle && { idle: [...idle] }) };
+  return {
+    version,
+    ...(roles && { roles }),
+    ...(above && { above }),
+    ...(idle && { idle: [...idle] }),
+    ...(places && { places }),
+  };
 }
 
 /** Those rules in words. */
-function rankingWords({ roles, above, idle = [] }: Partial<SnapshotRanking> = {}): string[] {
+function rankingWords({ roles, above, idle = [], places }: Partial<SnapshotRanking> = {}): string[] {
   return [
     roles === 'trajectories'
       ? 'What ran, bit for bit, as a control or baseline does has that role whatever its specification says (`sameAs`), and no rank. Two runs did the same where their `track` is the same: SHA-256 over the seeds and the primary metric’s values.'
@@ -49,5 +56,9 @@ function rankingWords({ roles, above, idle = [] }: Partial<SnapshotRanking> = {}
     idle.length > 0
       ? `\`idle\` says how an entry stands beside the idle baselines ${idle.join(', ')} (those that are on the board): it beats one where the 95% interval of the paired difference of overall scores lies above 0.`
       : '',
+    ...(places === undefined ? [] : PLACE_RULES_WORDS),
+    places === undefined
+      ? ''
+      : '`classes` are an entry’s budget and classes. `applicable` is the score over the benchmarks that an entry applies to, where it is not applicable to some: it is no overall score, and no rank rests on it.',
   ].filter(Boolean);
 }

@@ -3,6 +3,7 @@
  * ranks are computed from is in the file, so that anyone can recompute them without the site that made it.
  */
 import { z } from 'zod';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '../board/place.ts';
 import { idSchema, sha256Schema, tierSchema } from '../protocol/ids.ts';
 import { DIVISIONS, runRightsSchema } from '../protocol/regime.ts';
 
@@ -119,7 +120,7 @@ const entrySchema = z.strictObject({
     /** Where a benchmark's protocol counts them; updates in those that a fit on M makes at most. */
     counted: countedSchema.optional(),
   }),
-  /** Simultaneous 95% interval of its rank in its division, and its place by score; null where it isn't ranked. */
+  /** Simultaneous 95% interval of its rank in its division and classes, and its place by score; null where it isn't ranked. */
   rank: z.strictObject({ low: z.int(), high: z.int(), position: z.int(), of: z.int() }).nullable(),
   /** Why it isn't ranked; empty where it is. */
   unranked: z.string(),
@@ -128,6 +129,15 @@ const entrySchema = z.strictObject({
   /** The control or baseline as which it ran under another name. This and `idle` are there where the suite's rules ask. */
   sameAs: z.string().nullable().optional(),
   idle: z.array(idleSchema).optional(),
+  /** Its classes beside its division, in which it is ranked. This and `applicable` are there where the suite's rules ask. */
+  classes: z
+    .strictObject({ budget: z.enum(BUDGETS), training: z.enum(TRAINING_CLASSES), calls: z.enum(CALL_CLASSES) })
+    .optional(),
+  /** The score over the benchmarks that it applies to, of how many of the board; null where the overall score says it, or there is none. */
+  applicable: z
+    .strictObject({ value: z.number(), low: numberOrNull, high: numberOrNull, benchmarks: count, of: count })
+    .nullable()
+    .optional(),
 });
 
 const boardSchema = z.strictObject({ tier: tierSchema, groups: z.array(groupSchema), entries: z.array(entrySchema) });
@@ -202,6 +212,7 @@ export const snapshotSchema = z.strictObject({
       roles: z.literal('trajectories').optional(),
       above: z.literal('replace').optional(),
       idle: z.array(idSchema).optional(),
+      places: z.literal(1).optional(),
     })
     .optional(),
   /** How to read the file, in words, for whoever has nothing but the file. */

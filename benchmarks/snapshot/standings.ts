@@ -1,16 +1,18 @@
 /** Who takes part in a board's ranking, by what a snapshot holds of each entry: its marks are compared, not believed. */
 
 import { barOf } from '../board/eligibility.ts';
+import { placeName } from '../board/place.ts';
 import { roleOf, roleOfSpec, sameAsFinder } from '../board/roles.ts';
 import { sameJson } from '../protocol/digest.ts';
 import type { Problem } from '../protocol/errors.ts';
 import { familyOf } from '../protocol/family.ts';
 import { compareScored } from '../scoring/index.ts';
 import type { SnapshotBoard, SnapshotEntry, SnapshotRanking } from './schema.ts';
+import { claimedPlace } from './verify-division.ts';
 
 /**
  * The submissions that are to be ranked; what the file says otherwise is added to the problems, at its place. An entry
- * that nothing bars may be without a rank only where a ranked one of its family is ahead of it in its division, or where
+ * that nothing bars may be without a rank only where a ranked one of its family is ahead of it in its place, or where
  * it rests on other controls than those that are ranked. `rules`: the suite's own, where it has some.
  */
 export function verifyStandings(
@@ -75,7 +77,10 @@ function isReplaced({ submission, spec, role }: SnapshotEntry, { entries }: Snap
 
 function isExcused(entry: SnapshotEntry, ranked: readonly SnapshotEntry[], { groups }: SnapshotBoard): boolean {
   const isOutdone = ranked.some(
-    (other) => other.division === entry.division && isSameFamily(other, entry) && isAhead(other, entry),
+    (other) =>
+      placeName(claimedPlace(other)) === placeName(claimedPlace(entry)) &&
+      isSameFamily(other, entry) &&
+      isAhead(other, entry),
   );
   const groundsOf = (group: string) => groups.find(({ id }) => id === group)?.grounds ?? [];
   return (

@@ -1,6 +1,15 @@
 /** A snapshot as one table: a row for each entry of each board. */
 import { tableSubmission, tableSuite } from '../protocol/table-ids.ts';
-import { type Cell, countedCells, momentCell, ruleCells, statusOf, submissionsCell, toTable } from './csv.ts';
+import {
+  type Cell,
+  countedCells,
+  momentCell,
+  placeCells,
+  ruleCells,
+  statusOf,
+  submissionsCell,
+  toTable,
+} from './csv.ts';
 import type { Snapshot, SnapshotEntry } from './schema.ts';
 
 /** CSV with the columns of docs/snapshots.md; cells as csv.ts has them. */
@@ -13,6 +22,7 @@ export function toCsv({ suite, benchmarks, boards, ranking }: Snapshot): string 
       ...entryCells(entry),
       ...benchmarkCells(entry, ids),
       ...(ranking && { ...countedCells(entry.cost.counted), ...ruleCells(entry, ranking.idle ?? []) }),
+      ...(ranking?.places && placeCells(entry)),
     })),
   );
   return toTable(rows);

@@ -1,14 +1,30 @@
-/** Derives an entry's division anew from what a snapshot says of its runs. */
+/** Derives an entry's place anew from what a snapshot says of its runs. */
+import { type Place, placeName, placeOf } from '../board/place.ts';
 import type { Problem } from '../protocol/errors.ts';
-import { jointDivision } from '../protocol/regime.ts';
-import type { SnapshotEntry } from './schema.ts';
+import type { Snapshot, SnapshotEntry } from './schema.ts';
 
-/** Adds a problem where the division is not what the runs give; a snapshot from before rights were kept is taken at its word. */
-export function verifyDivision({ runs, division }: SnapshotEntry, path: string, problems: Problem[]): void {
-  const ran = Object.values(runs).filter(({ resultDigest }) => resultDigest !== null);
+/** The place that an entry claims. */
+export const claimedPlace = ({ division, classes }: SnapshotEntry): Place => ({ division, classes: classes ?? null });
+
+/** Adds a problem where the place is not what the runs give; a snapshot from before rights were kept is taken at its word. */
+export function verifyDivision(
+  entry: SnapshotEntry,
+  ranking: Snapshot['ranking'],
+  path: string,
+  problems: Problem[],
+): void {
+  const ran = Object.values(entry.runs).filter(({ resultDigest }) => resultDigest !== null);
   const rights = ran.flatMap((run) => run.rights ?? []);
   if (rights.length === 0 || rights.length < ran.length) return;
-  const own = jointDivision(rights);
-  if (own === division) return;
-  problems.push({ path: `${path}/division`, message: `is "${division}"; recomputed from its runs: "${own}"` });
+  const [claimed, own] = [claimedPlace(entry), placeOf(rights, ranking?.places ? { places: ranking.places } : {})];
+  if (own.division !== entry.division)
+    problems.push({
+      path: `${path}/division`,
+      message: `is "${entry.division}"; recomputed from its runs: "${own.division}"`,
+    });
+  else if (placeName(own) !== placeName(claimed))
+    problems.push({
+      path: `${path}/classes`,
+      message: `are "${placeName(claimed)}"; recomputed from its runs: "${placeName(own)}"`,
+    });
 }

@@ -1,5 +1,6 @@
 /** Recomputes everything that a snapshot claims from what it holds: no network, no database, no other file. */
 import { boardInput } from '../board/groups.ts';
+import { placeName } from '../board/place.ts';
 import { STATE_OF_SCORE } from '../board/states.ts';
 import { sameJson } from '../protocol/digest.ts';
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
@@ -24,7 +25,8 @@ import {
   snapshotSchema,
 } from './schema.ts';
 import { verifyStandings } from './standings.ts';
-import { verifyDivision } from './verify-division.ts';
+import { verifyApplicable } from './verify-applicable.ts';
+import { claimedPlace, verifyDivision } from './verify-division.ts';
 import { idleOf, verifyIdle } from './verify-idle.ts';
 
 export interface Verification {
@@ -147,7 +149,8 @@ function verifyGroup(check: Check, index: number, ranked: ReadonlySet<string>): 
     recomputed.scores += 1;
     compareRank(entry, row, place, problems);
     verifyIdle(entry, row, baselines, place, problems);
-    verifyDivision(entry, place, problems);
+    verifyDivision(entry, snapshot.ranking, place, problems);
+    verifyApplicable(entry, row, snapshot, place, problems);
     if (entry.rank !== null) recomputed.ranks += 1;
   }
 }
@@ -177,7 +180,7 @@ function rowsOf(
   return rows;
 }
 
-/** The rows of one group, by submission; those that take part are ranked again within their divisions. */
+/** The rows of one group, by submission; those that take part are ranked again within their places. */
 function recompute(
   group: SnapshotGroup,
   overall: Snapshot['overall'],
@@ -202,9 +205,9 @@ function recompute(
       Object.entries(entry.runs).map(([benchmark, { outcome }]): [string, EntryOutcome] => [benchmark, outcome]),
     ),
   }));
-  const divisions = new Map(members.filter(isRanked).map(({ submission, division }) => [submission, division]));
+  const places = new Map(members.filter(isRanked).map((entry) => [entry.submission, placeName(claimedPlace(entry))]));
   return new Map(
-    scoreBoard(boardInput({ grounds, entries }, overall, divisions, against)).rows.map((row) => [row.id, row]),
+    scoreBoard(boardInput({ grounds, entries }, overall, places, against)).rows.map((row) => [row.id, row]),
   );
 }
 

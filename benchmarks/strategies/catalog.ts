@@ -7,7 +7,10 @@ import { card as accumulateSubsample } from './accumulate-subsample/card.ts';
 import { card as adversarial } from './adversarial/card.ts';
 import { card as anchor } from './anchor/card.ts';
 import { card as base } from './base/card.ts';
+import { card as bestOf } from './best-of/card.ts';
+import { card as dedup } from './dedup/card.ts';
 import { card as distill } from './distill/card.ts';
+import { card as filterDetector } from './filter-detector/card.ts';
 import { card as filterTypicality } from './filter-typicality/card.ts';
 import { card as filterVerifier } from './filter-verifier/card.ts';
 import { card as freeze } from './freeze/card.ts';
@@ -20,6 +23,8 @@ import { card as neon } from './neon/card.ts';
 import { card as oracle } from './oracle/card.ts';
 import { card as replace } from './replace/card.ts';
 import { card as retain } from './retain/card.ts';
+import { card as selectEntropy } from './select-entropy/card.ts';
+import { card as selectSurprise } from './select-surprise/card.ts';
 import type { StrategyModule } from './strategy.ts';
 import { card as temperature } from './temperature/card.ts';
 import { card as tokenEdit } from './token-edit/card.ts';
@@ -46,6 +51,11 @@ export const STRATEGIES: readonly StrategyEntry[] = [
   { card: mixSources, load: () => import('./mix-sources/index.ts') },
   { card: filterTypicality, load: () => import('./filter-typicality/index.ts') },
   { card: filterVerifier, load: () => import('./filter-verifier/index.ts') },
+  { card: filterDetector, load: () => import('./filter-detector/index.ts') },
+  { card: selectSurprise, load: () => import('./select-surprise/index.ts') },
+  { card: selectEntropy, load: () => import('./select-entropy/index.ts') },
+  { card: dedup, load: () => import('./dedup/index.ts') },
+  { card: bestOf, load: () => import('./best-of/index.ts') },
   { card: distill, load: () => import('./distill/index.ts') },
   { card: anchor, load: () => import('./anchor/index.ts') },
   { card: adversarial, load: () => import('./adversarial/index.ts') },

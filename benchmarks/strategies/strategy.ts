@@ -9,12 +9,21 @@ import type { Params } from '../protocol/ids.ts';
 /** `new`: the model that this generation has just fitted, while it is trained on its own samples (`Fit.extrapolate`), and only then. */
 export type Which = 'last' | 'initial' | 'new';
 
+/**
+ * What an example of the benchmark is: rows or images of so many values, or sequences of tokens below `tokens` (one more than the
+ * largest of D0).
+ */
+export type ExampleShape =
+  | { readonly kind: 'rows' | 'pixels'; readonly width: number }
+  | { readonly kind: 'sequences'; readonly tokens: number };
+
 /** What every hook may look at; each use is metered. */
 export interface HookContext {
   /** g ≥ 1 */
   readonly generation: number;
   /** M, training units of one generation. */
   readonly totalSize: number;
+  readonly shape: ExampleShape;
   /** A stream of this strategy's own. */
   readonly rng: Stream;
   /** What this generation has consumed so far, by all hooks together, in units. */
@@ -29,9 +38,10 @@ export interface HookContext {
   logDensity(which: Which, batch: Batch): Promise<Float64Array>;
   /**
    * Asks the suite's outside check about each example; every answer is right with probability `accuracy`, errors are
-   * independent. 1 = accepted `[count]`. Needs `verifier`.
+   * independent. With probability `bias` (0 unless it is given) an answer is no judgement but whether the example lies in the slice
+   * that the check favours (runner/biased-check.ts). 1 = accepted `[count]`. Needs `verifier`.
    */
-  verify(batch: Batch, accuracy: number): Promise<Uint8Array>;
+  verify(batch: Batch, accuracy: number, bias?: number): Promise<Uint8Array>;
   /**
    * Resamples the tokens that a model of the source is over-confident of, from that model in their context. Needs
    * `token-edit`.

@@ -26,6 +26,7 @@ import { card as regression } from './regression/card.ts';
 import type { BenchmarkModule } from './shared/benchmark.ts';
 import type { Law } from './shared/law.ts';
 import type { SuiteEntry } from './suites/manifest.ts';
+import { card as textTransformer4 } from './text-transformer/4/card.ts';
 import { card as textTransformer } from './text-transformer/card.ts';
 import { card as wordFrequencies2 } from './word-frequencies/2/card.ts';
 import { card as wordFrequencies } from './word-frequencies/card.ts';
@@ -75,6 +76,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: digitsLongtail, load: () => import('./digits-longtail/index.ts') },
   { card: digitsLongtail3, folder: 'digits-longtail/3', load: () => import('./digits-longtail/3/index.ts') },
   { card: textTransformer, load: () => import('./text-transformer/index.ts') },
+  { card: textTransformer4, folder: 'text-transformer/4', load: () => import('./text-transformer/4/index.ts') },
   {
     card: gaussianDrift,
     load: () => import('./gaussian-drift/index.ts'),

@@ -91,6 +91,12 @@ export function overallRuleOf(suite: string): OverallRule | undefined {
   return { weights: rules.overall.weights, groups: Object.fromEntries(benchmarks.map(({ id, group }) => [id, group])) };
 }
 
+/** Boards that a suite has beside its whole one and its groups'. */
+export function viewsOf(suite: string): readonly 'networks'[] {
+  const manifests: readonly SuiteManifest[] = MANIFESTS;
+  return manifests.find(({ id }) => id === suite)?.rules.views ?? [];
+}
+
 /** What a suite lists, in table order; empty where there is no such suite. */
 export function suiteEntries(suite: string): readonly SuiteEntry[] {
   return MANIFESTS.find(({ id }) => id === suite)?.benchmarks ?? [];

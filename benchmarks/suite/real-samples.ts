@@ -16,6 +16,7 @@ import ngramText2 from './ngram-text/2/real-sample.json' with { type: 'json' };
 import ngramText from './ngram-text/real-sample.json' with { type: 'json' };
 import regression2 from './regression/2/real-sample.json' with { type: 'json' };
 import regression from './regression/real-sample.json' with { type: 'json' };
+import textTransformer4 from './text-transformer/4/real-sample.json' with { type: 'json' };
 import textTransformer from './text-transformer/real-sample.json' with { type: 'json' };
 import wordFrequencies2 from './word-frequencies/2/real-sample.json' with { type: 'json' };
 import wordFrequencies from './word-frequencies/real-sample.json' with { type: 'json' };
@@ -38,6 +39,7 @@ const FILES: readonly unknown[] = [
   ngramText2,
   digitsVae3,
   digitsLongtail3,
+  textTransformer4,
   gaussianDrift,
   gmmDrift,
   wordsDrift,

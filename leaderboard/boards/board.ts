@@ -1,19 +1,20 @@
 /** Reads one page of a board. */
 
 import { idleBaselines } from '#benchmarks/board/idle.ts';
-import { compareEntries } from '#benchmarks/board/unranked.ts';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import {
+  cardsOn,
   listBoardBenchmarks,
   listBoardCards,
   listSuiteCards,
   listSuites,
   type StoredCard,
 } from '../catalog/suite-benchmarks.ts';
-import { BOARD_GROUPS, boardScope, ofGroup, retiredFrom } from '../catalog/suites.ts';
+import { BOARD_GROUPS, boardScope, retiredFrom } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { chartedOf } from '../submissions/trajectories.ts';
@@ -24,12 +25,24 @@ import type {
   BoardView,
   BoardViewOptions,
   Choice,
+  ClassChoice,
   ParetoPoint,
   ParetoView,
 } from '../views/index.ts';
+import { loadAnswer } from './answer.ts';
+import { loadApplicable } from './applicable.ts';
 import { type BoardKey, type Entry, isReference, listEntries, standingsOf } from './entries.ts';
 import { loadIdleStandings } from './idle.ts';
-import { DEFAULT_OPTIONS, filterEntries, SORTS, sortEntries, strategiesOf } from './order.ts';
+import {
+  ALL_CLASSES,
+  DEFAULT_OPTIONS,
+  filterEntries,
+  inOrder,
+  isInClasses,
+  SORTS,
+  sortEntries,
+  strategiesOf,
+} from './order.ts';
 import { listBoardRows } from './rows.ts';
 import { isVouchedFor, vouchedFirst } from './vouched.ts';
 
@@ -41,19 +54,34 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
   const { suite, tier, division, page, group = 'all' } = query;
   const key = { suite, group, tier };
   const options = optionsOf(query);
+  const classes = classesOf(query);
+  const rules = rankRulesOf(suite);
+  const hasPlaces = rules.places !== undefined;
   const cards = await listBoardCards(prisma, key);
   const benchmarks = cards.map(({ id }) => id);
   if (cards.length === 0 || ![...SORTS, ...benchmarks].includes(options.sort)) return null;
+  if (!hasPlaces && Object.values(classes).some((choice) => choice !== 'all')) return null;
+  const isPlace = division !== 'all' && (!hasPlaces || Object.values(classes).every((choice) => choice !== 'all'));
   const all = await listEntries(prisma, key);
+  const applicable = await loadApplicable(prisma, key, cards, all);
   const standings = standingsOf(key, all);
-  const chosen = filterEntries(entriesOf(all, division), standings, options);
-  const shown = await sortEntries(prisma, benchmarks, chosen, options.sort);
+  const ofDivision = entriesOf(all, division);
+  const inClasses = ofDivision.filter((entry) => isReference(entry) || isInClasses(entry, classes));
+  const chosen = filterEntries(inClasses, standings, options);
+  const shown = await sortEntries(prisma, benchmarks, chosen, options.sort, applicable);
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   if (page < 1 || page > pages) return null;
   const onPage = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const rules = rankRulesOf(suite);
   const idle = await loadIdleStandings(prisma, key, all);
-  const rows = await listBoardRows(prisma, { query: { ...key, division }, cards, entries: onPage, standings, idle });
+  const rows = await listBoardRows(prisma, {
+    query: { ...key, division },
+    isPlace,
+    cards,
+    entries: onPage,
+    standings,
+    idle,
+    applicable,
+  });
   return {
     suite,
     tier,
@@ -64,9 +92,12 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     pages,
     pageSize: PAGE_SIZE,
     total: shown.length,
-    ranked: division !== 'all' && division !== 'open' && tier !== 'smoke',
+    ...classes,
+    ranked: isPlace && division !== 'open' && tier !== 'smoke',
     rankRules: rules.version ?? 1,
-    weights: group === 'all' ? (overallRuleOf(suite)?.weights ?? null) : null,
+    placeRules: rules.places ?? null,
+    answer: await loadAnswer(prisma, key, all),
+    weights: group === 'all' || group === 'networks' ? (overallRuleOf(suite)?.weights ?? null) : null,
     idleBaselines: idleBaselines(all, rules).map(({ spec }) => spec),
     ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
     benchmarks: await listBoardBenchmarks(prisma, key, cards, all),
@@ -74,6 +105,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     suites: await listSuites(prisma),
     groups: await countGroups(prisma, key, await listSuiteCards(prisma, suite)),
     divisions: countDivisions(all),
+    ...(hasPlaces ? countClasses(ofDivision, classes) : { budgets: [], trainings: [], callClasses: [] }),
     tiers: await countTiers(prisma, key),
     strategies: strategiesIn(all),
     names: namesOf(rows, all),
@@ -89,7 +121,7 @@ export async function getPareto(
 ): Promise<ParetoView | null> {
   const key = { suite, group, tier };
   if ((await listBoardCards(prisma, key)).length === 0) return null;
-  return { points: paretoOf(entriesOf(await listEntries(prisma, key), division)) };
+  return { points: paretoOf(inOrder(entriesOf(await listEntries(prisma, key), division), new Map())) };
 }
 
 function optionsOf({ strategy, status, sort }: BoardQuery): BoardViewOptions {
@@ -112,11 +144,35 @@ function namesOf(rows: BoardView['rows'], entries: readonly Entry[]): Record<str
   return Object.fromEntries(entries.filter(({ id }) => wanted.has(id)).map(({ id, spec }) => [id, spec]));
 }
 
-/** The entries of a board in order: a division's own, with the site's controls and baselines; or all. */
+/** The entries of a division, with the site's controls and baselines; or all. */
 export function entriesOf(entries: readonly Entry[], division: BoardDivision): Entry[] {
-  return entries
-    .filter((entry) => division === 'all' || entry.division === division || isReference(entry))
-    .sort(compareEntries);
+  return entries.filter((entry) => division === 'all' || entry.division === division || isReference(entry));
+}
+
+function classesOf({ budget, training, calls }: BoardQuery): ClassChoice {
+  return {
+    budget: budget ?? ALL_CLASSES.budget,
+    training: training ?? ALL_CLASSES.training,
+    calls: calls ?? ALL_CLASSES.calls,
+  };
+}
+
+/** How many of a division's entries each choice would show, the others staying as they are. */
+function countClasses(
+  entries: readonly Entry[],
+  chosen: ClassChoice,
+): Pick<BoardView, 'budgets' | 'trainings' | 'callClasses'> {
+  const own = entries.filter((entry) => !isReference(entry));
+  const count = <Value extends string>(values: readonly Value[], name: keyof ClassChoice): Choice<Value>[] =>
+    values.map((value) => ({
+      value,
+      count: own.filter((entry) => isInClasses(entry, { ...chosen, [name]: value })).length,
+    }));
+  return {
+    budgets: count(['all', ...BUDGETS], 'budget'),
+    trainings: count(['all', ...TRAINING_CLASSES], 'training'),
+    callClasses: count(['all', ...CALL_CLASSES], 'calls'),
+  };
 }
 
 function countDivisions(entries: readonly Entry[]): Choice<BoardDivision>[] {
@@ -139,7 +195,7 @@ async function countGroups(
   { suite, tier }: BoardKey,
   cards: readonly StoredCard[],
 ): Promise<Choice<BoardGroup>[]> {
-  const groups = BOARD_GROUPS.filter((group) => ofGroup(cards, group).length > 0);
+  const groups = BOARD_GROUPS.filter((group) => cardsOn(cards, { suite, group }).length > 0);
   const counts = await client.boardScore.groupBy({
     by: ['board'],
     where: {

@@ -4,6 +4,7 @@ import {
   type Cell,
   countedCells,
   momentCell,
+  placeCells,
   ruleCells,
   statusOf,
   submissionsCell,
@@ -12,7 +13,16 @@ import {
 import type { BoardRow, BoardView } from '../views/index.ts';
 
 /** CSV with the columns of docs/snapshots.md; cells as benchmarks/snapshot/csv.ts has them. */
-export function boardCsv({ suite, group, tier, benchmarks, rows, rankRules, idleBaselines }: BoardView): string {
+export function boardCsv({
+  suite,
+  group,
+  tier,
+  benchmarks,
+  rows,
+  rankRules,
+  placeRules,
+  idleBaselines,
+}: BoardView): string {
   const ids = benchmarks.map(({ id }) => id);
   return toTable(
     rows.map((row) => ({
@@ -22,6 +32,7 @@ export function boardCsv({ suite, group, tier, benchmarks, rows, rankRules, idle
       ...rowCells(row, ids.length),
       ...benchmarkCells(row, ids),
       ...(rankRules > 1 && { ...countedCells(row.cost.counted), ...ruleCells(row, idleBaselines) }),
+      ...(placeRules !== null && { ...placeCells(row), ...placeRankCells(row) }),
     })),
   );
 }
@@ -66,6 +77,16 @@ function rowCells(row: BoardRow, benchmarks: number): Record<string, Cell> {
     flips_against: submissionsCell(row.flips),
     submitted_at: momentCell(row.createdAt),
     bundle_digest: row.bundleDigest,
+  };
+}
+
+/** The rank in its own place, on boards of several places, too. */
+function placeRankCells({ placeRank }: BoardRow): Record<string, Cell> {
+  return {
+    place_rank_low: placeRank?.low ?? null,
+    place_rank_high: placeRank?.high ?? null,
+    place_rank_position: placeRank?.position ?? null,
+    place_ranked_entries: placeRank?.of ?? null,
   };
 }
 

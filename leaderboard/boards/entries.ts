@@ -1,10 +1,10 @@
 /** The entries of one suite and tier with their overall scores: what boards list and rankings are made of. */
+import type { Place } from '#benchmarks/board/place.ts';
 import { type Assigned, assignRoles } from '#benchmarks/board/roles.ts';
 import type { Tracks } from '#benchmarks/board/same-runs.ts';
 import { UNRANKED_WORDS, type UnrankedReason, unrankedReasons, unrankedWords } from '#benchmarks/board/unranked.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
-import type { Division } from '#benchmarks/protocol/regime.ts';
 import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { authorKey } from '../access/author-key.ts';
 import { type BoardName, boardScope } from '../catalog/suites.ts';
@@ -14,12 +14,13 @@ import { BOARD_SCORE_COLUMNS, toBoardScore } from '../scores/read-scores.ts';
 import type { EntryLabel, RankReason, RankState, RankView } from '../views/index.ts';
 import { loadTracks } from './tracks.ts';
 
-/** A board: ranks exist inside one, division by division. */
+/** A board: ranks exist inside one, place by place. */
 export interface BoardKey extends BoardName {
   readonly tier: Tier;
 }
 
-export interface Entry extends Assigned {
+/** Its place is the one of its runs on the board's benchmarks together. */
+export interface Entry extends Assigned, Place {
   readonly id: string;
   readonly spec: string;
   /** Of its specification. */
@@ -29,8 +30,6 @@ export interface Entry extends Assigned {
   readonly label: EntryLabel;
   /** Whether all of its runs on the board's benchmarks are. */
   readonly official: boolean;
-  /** The first that admits all of those runs together. */
-  readonly division: Division;
   readonly createdAt: Date;
   readonly overall: BoardScore;
   /** What its runs did; left out where the suite's rules don't ask. */
@@ -66,10 +65,10 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
       const stored = scoreOf.get(row.id);
       if (!stored) return [];
       const overall = toBoardScore(stored);
-      const { official, division } = overall;
+      const { official, division, classes } = overall;
       const who = { family: familyOf(row.spec), author: authorKey(token) };
       const did = tracks === null ? {} : { tracks: tracks.get(row.id) ?? new Map() };
-      return [{ ...row, ...who, ...did, official, division, overall }];
+      return [{ ...row, ...who, ...did, official, division, classes, overall }];
     }),
     undefined,
     { rules: rankRulesOf(name.suite) },
@@ -81,6 +80,7 @@ const RANK_WORDS: Readonly<Record<RankReason, string>> = {
   ...UNRANKED_WORDS,
   pending: 'The ranking is being computed.',
   everywhere: 'Ranks exist inside one division only.',
+  places: 'Ranks exist inside one division, budget and classes only.',
   gone: 'It is on no board any more.',
 };
 

@@ -1,8 +1,8 @@
 /** Which entries a view of a board shows, and in which order. */
 
-import { compareEntries } from '#benchmarks/board/unranked.ts';
+import { type ApplicableScore, compareListed } from '#benchmarks/board/applicable.ts';
 import type { Queryable } from '../db/data-version.ts';
-import type { BoardAxis, BoardView, BoardViewOptions } from '../views/index.ts';
+import type { BoardAxis, BoardView, BoardViewOptions, ClassChoice } from '../views/index.ts';
 import { isComplete, sortByColumn } from './column-order.ts';
 import { BOARD_AXES, type BoardColumns, loadColumns } from './columns.ts';
 import { type Entry, isReference, type RankStanding } from './entries.ts';
@@ -28,6 +28,14 @@ export const STATUSES = [
 
 export const DEFAULT_OPTIONS: BoardViewOptions = { strategy: null, status: 'all', sort: 'score' };
 
+export const ALL_CLASSES: ClassChoice = { budget: 'all', training: 'all', calls: 'all' };
+
+/** Whether an entry is of the budgets and classes that a view shows. */
+export function isInClasses({ classes }: Pick<Entry, 'classes'>, { budget, training, calls }: ClassChoice): boolean {
+  const isOf = (chosen: string, own: string | undefined): boolean => chosen === 'all' || chosen === own;
+  return isOf(budget, classes?.budget) && isOf(training, classes?.training) && isOf(calls, classes?.calls);
+}
+
 /** Strategies of a specification: `retain:share=0.1+temperature` has two. */
 export function strategiesOf(spec: string): string[] {
   return spec.split('+').map((part) => /^[a-z0-9-]*/.exec(part)?.[0] ?? '');
@@ -47,16 +55,35 @@ export function filterEntries(
   });
 }
 
-/** Sorts by a column of a board over some benchmarks, best first: complete entries before partial ones, ties by score and id. */
+type Applicable = ReadonlyMap<string, ApplicableScore>;
+
+/** In the order of a board: see `compareListed`. `applicable`: scores of entries that are not applicable to some benchmarks. */
+export function inOrder(entries: readonly Entry[], applicable: Applicable): Entry[] {
+  const listed = ({ id, overall }: Entry) => ({ id, value: overall.value, applicable: applicable.get(id)?.value });
+  return [...entries].sort((a, b) => compareListed(listed(a), listed(b)));
+}
+
+/**
+ * Sorts by a column of a board over some benchmarks, best first: complete entries before partial ones, ties in the order of the
+ * board. What is scored wherever it applies is no partial entry.
+ */
 export async function sortEntries(
   client: Queryable,
   benchmarks: readonly string[],
   entries: readonly Entry[],
   sort: string,
+  applicable: Applicable = new Map(),
 ): Promise<Entry[]> {
   const key = await sortKey(client, benchmarks, entries, sort);
-  const byScore = [...entries].sort(compareEntries);
-  return key === null ? byScore : sortByColumn(byScore, { isComplete, key });
+  const ordered = inOrder(entries, applicable);
+  if (key === null) return ordered;
+  const isWhole = (entry: Entry): boolean => isComplete(entry) || applicable.has(entry.id);
+  const isScore = benchmarks.includes(sort);
+  return sortByColumn(ordered, {
+    isComplete: isWhole,
+    // On a benchmark that it does not apply to it has not failed: it comes before what did no better than nothing there.
+    key: (entry) => key(entry) ?? (isScore && applicable.has(entry.id) ? -Number.MIN_VALUE : null),
+  });
 }
 
 /** A number for each entry, the best the least. */

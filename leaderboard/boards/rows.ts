@@ -1,9 +1,11 @@
 /** The rows of a board's page: what stands beside the overall score. */
 
+import type { ApplicableScore } from '#benchmarks/board/applicable.ts';
 import { type IdleStanding, isIdle } from '#benchmarks/board/idle.ts';
 import { groupOf } from '#benchmarks/board/roles.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
+import { applicableView } from '#benchmarks/snapshot/verify-applicable.ts';
 import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { metricView } from '../catalog/cards.ts';
 import type { PinnedRun } from '../catalog/repeatable.ts';
@@ -23,6 +25,9 @@ import { idleView } from './idle.ts';
 
 export interface RowsInput {
   readonly query: BoardKey & { readonly division: BoardDivision };
+  /** Whether the board is of one place, so that it has ranks. */
+  readonly isPlace: boolean;
+  readonly applicable: ReadonlyMap<string, ApplicableScore>;
   readonly cards: readonly StoredCard[];
   /** Those of the page, in order. */
   readonly entries: readonly Entry[];
@@ -48,7 +53,7 @@ const NO_COLUMNS: BoardColumns = {
 
 export async function listBoardRows(
   client: Queryable,
-  { query, cards, entries, standings, idle }: RowsInput,
+  { query, isPlace, cards, entries, standings, idle, applicable }: RowsInput,
 ): Promise<BoardRow[]> {
   const ids = entries.map(({ id }) => id);
   const details = groupBy(await listScoreDetails(client, cards, ids), (detail) => detail.submissionId);
@@ -61,11 +66,14 @@ export async function listBoardRows(
     cards.map(({ id }) => id),
     ids,
   );
+  const { places, ...rules } = rankRulesOf(query.suite);
+  const elsewhere = isPlace ? null : places === undefined ? 'everywhere' : 'places';
   const textOf = new Map(texts.map((text) => [text.id, text]));
   return entries.map((entry): BoardRow => {
-    const own = new Map(details.get(entry.id)?.map((detail) => [detail.benchmark, detail]));
+    const scored = new Map(details.get(entry.id)?.map((detail) => [detail.benchmark, detail]));
     const text = textOf.get(entry.id);
-    const standing = standingOn(query.division, standings.get(entry.id));
+    const own = standings.get(entry.id);
+    const standing = standingOn(elsewhere, own);
     return {
       id: entry.id,
       spec: entry.spec,
@@ -75,22 +83,26 @@ export async function listBoardRows(
       label: entry.label,
       role: entry.role,
       sameAs: entry.sameAs,
-      isIdle: isIdle(entry, rankRulesOf(query.suite)),
+      isIdle: isIdle(entry, rules),
       idle: (idle.get(entry.id) ?? []).map(idleView),
       group: groupOf(entry.spec),
       division: entry.division,
+      classes: entry.classes,
       official: entry.official,
       overall: overallScoreView(entry.overall),
       iqm: entry.overall.iqm,
+      applicable: applicableView(applicable.get(entry.id) ?? null),
       rank: standing.rank,
+      placeRank: places === undefined ? null : (own?.rank ?? null),
       rankState: standing.state,
       rankReason: standing.reason,
       rankWords: standing.words,
-      flips: standing.rank === null ? [] : (entry.overall.rank?.flips ?? []),
-      benchmarks: Object.fromEntries(cards.map((card) => [card.id, own.get(card.id)?.score ?? MISSING_SCORE])),
+      flips:
+        (places === undefined ? standing.rank : (own?.rank ?? null)) === null ? [] : (entry.overall.rank?.flips ?? []),
+      benchmarks: Object.fromEntries(cards.map((card) => [card.id, scored.get(card.id)?.score ?? MISSING_SCORE])),
       axes: Object.fromEntries(
         cards.flatMap((card) => {
-          const axes = own.get(card.id)?.axes;
+          const axes = scored.get(card.id)?.axes;
           return axes ? [[card.id, axes]] : [];
         }),
       ),
@@ -103,10 +115,10 @@ export async function listBoardRows(
   });
 }
 
-/** A standing as one board shows it: the board of all divisions has no ranks. */
-function standingOn(division: BoardDivision, standing: RankStanding | undefined): RankStanding {
+/** A standing as one board shows it: one of several divisions, budgets or classes has no ranks (`elsewhere`). */
+function standingOn(elsewhere: 'everywhere' | 'places' | null, standing: RankStanding | undefined): RankStanding {
   if (!standing) return unranked('gone');
-  return division === 'all' && standing.state !== 'unranked' ? unranked('everywhere') : standing;
+  return elsewhere !== null && standing.state !== 'unranked' ? unranked(elsewhere) : standing;
 }
 
 /** Reads submissions' scores on some benchmarks, without the long lists that they are computed from. */

@@ -10,6 +10,7 @@ import {
   SUITES,
   type SuiteId,
   suiteEntries,
+  viewsOf,
 } from '#benchmarks/suite/manifests.ts';
 import { entryName, type SuiteEntry } from '#benchmarks/suite/suites/manifest.ts';
 import type { BoardGroup, ScoreState } from '../views/index.ts';
@@ -23,12 +24,21 @@ export const BOARD_GROUPS = [
   'text',
   'images',
   'drift',
+  'networks',
 ] as const satisfies readonly BoardGroup[];
 
 /** What the manifests say of a board, in table order; empty where they have no such suite. */
 export function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
-  return ofGroup(suiteEntries(suite), group);
+  const entries = suiteEntries(suite);
+  if (group !== 'networks') return ofGroup(entries, group);
+  return hasView(suite, group) ? entries.filter(trainsNetwork) : [];
 }
+
+/** Whether a suite has a board over the benchmarks that train a network. */
+const hasView = (suite: string, view: 'networks'): boolean => viewsOf(suite).includes(view);
+
+/** Whether a benchmark's learner is one that needs an engine for tensors. One that this checkout lacks counts as none. */
+const trainsNetwork = (entry: SuiteEntry): boolean => (findCard(entry, BENCHMARK_CARDS)?.engine ?? 'js') !== 'js';
 
 /**
  * The benchmarks of a board in table order, where this checkout has all of them as they are listed; else empty: such a board
@@ -112,8 +122,8 @@ export function boardScope({ suite, group }: BoardName): string {
   return `suite/${first ?? suite}/${group}`;
 }
 
-/** Those of a suite's benchmarks that a board is over, in their order. */
-export function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
+/** Those of a suite's benchmarks that the board of a group is over, in their order. */
+function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
   items: readonly Item[],
   group: BoardGroup,
 ): readonly Item[] {

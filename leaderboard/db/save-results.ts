@@ -57,12 +57,14 @@ export async function insertRunResults(client: Queryable, rows: readonly ResultR
         ${use.olderSamples}::boolean, ${use.labels}::boolean, ${use.uniformPool}::boolean,
         ${use.second?.realShown ?? null}::boolean, ${use.second?.realUse ?? null}::float8, ${use.second?.densityCalls ?? null}::float8,
         ${use.second?.boundedUpdates ?? null}::boolean, ${use.second?.boundedPool ?? null}::boolean,
-        ${use.second?.weightsAsCounts ?? null}::boolean)`,
+        ${use.second?.weightsAsCounts ?? null}::boolean, ${use.second?.trained ?? null}::float8,
+        ${use.second?.realPart ?? null}::float8, ${use.second?.retainedShown ?? null}::float8)`,
     );
     await client.$executeRaw`
       INSERT INTO "run_uses" ("run_id", "real", "fresh_drawn", "count_share", "weight_share", "fixed_size", "sampled",
         "external_calls", "verifier_calls", "simulated", "looked_back", "older_samples", "labels", "uniform_pool",
-        "real_shown", "real_use", "density_calls", "bounded_updates", "bounded_pool", "weights_as_counts")
+        "real_shown", "real_use", "density_calls", "bounded_updates", "bounded_pool", "weights_as_counts",
+        "trained", "real_part", "retained_shown")
       VALUES ${Prisma.join(uses)} ON CONFLICT DO NOTHING`;
   }
   const axes = rows.flatMap(({ run, results }) =>

@@ -6,7 +6,7 @@ import type {
   LackingControl,
   LackingControls,
 } from '#benchmarks/board/choose-controls.ts';
-import type { Division } from '#benchmarks/protocol/regime.ts';
+import type { Place } from '#benchmarks/board/place.ts';
 import { Prisma } from '../generated/client.ts';
 import type { CostView, ScoreState } from '../views/index.ts';
 import type { Queryable } from './data-version.ts';
@@ -46,13 +46,11 @@ export interface StoredRank {
   readonly flips: readonly string[];
 }
 
-/** What is said on one board of a submission's runs of that board's benchmarks together. */
-export interface BoardScore extends StoredValue {
+/** What is said on one board of a submission's runs of that board's benchmarks together: they have one place, in which it is ranked. */
+export interface BoardScore extends StoredValue, Place {
   readonly rank: StoredRank | null;
   /** Whether all of the runs are. */
   readonly official: boolean;
-  /** The first that admits all of them together: the one that the entry is ranked in. */
-  readonly division: Division;
   /** `own` where any of the scores is measured against controls of its sender; null where none has controls. */
   readonly source: ControlsSource | null;
   /** Run ids of the controls that the scores rest on, `benchmark=replace,oracle;…`: other ones make it out of date. */
@@ -116,7 +114,8 @@ export async function saveBoardScores(
       ${row.value}::float8, ${row.low}::float8, ${row.high}::float8,
       ${row.rank?.low ?? null}::int, ${row.rank?.high ?? null}::int, ${row.rank?.position ?? null}::int, ${row.rank?.of ?? null}::int,
       ${row.rank?.members ?? null}::text, ${[...(row.rank?.flips ?? [])]}::text[],
-      ${row.official}::boolean, ${row.division}::division, ${row.source}::controls_source, ${row.basis}::text,
+      ${row.official}::boolean, ${row.division}::division, ${row.classes?.budget ?? null}::text,
+      ${row.classes?.training ?? null}::text, ${row.classes?.calls ?? null}::text, ${row.source}::controls_source, ${row.basis}::text,
       ${row.stage}::score_stage, ${row.iqm}::float8, ${row.fewSeeds}::boolean, ${[...row.lacking]}::text[],
       ${row.cost.realShare}::float8, ${row.cost.realFresh}::float8, ${row.cost.training}::float8,
       ${row.cost.sampled}::float8, ${row.cost.verifierCalls}::float8,
@@ -126,7 +125,7 @@ export async function saveBoardScores(
     await client.$executeRaw`
       INSERT INTO "board_scores" ("submission_id", "board", "status", "value", "low", "high",
         "rank_low", "rank_high", "rank_position", "rank_of", "members_digest", "flips",
-        "official", "division", "source", "basis", "stage", "iqm", "few_seeds", "lacking",
+        "official", "division", "budget", "training_class", "call_class", "source", "basis", "stage", "iqm", "few_seeds", "lacking",
         "real_share", "real_fresh", "training", "sampled", "verifier_calls",
         "updates", "fresh_shown", "retained_shown", "density_calls", "scoring_version", "computed_at")
       VALUES ${Prisma.join(rows)}
@@ -134,7 +133,9 @@ export async function saveBoardScores(
         "status" = excluded."status", "value" = excluded."value", "low" = excluded."low", "high" = excluded."high",
         "rank_low" = excluded."rank_low", "rank_high" = excluded."rank_high", "rank_position" = excluded."rank_position",
         "rank_of" = excluded."rank_of", "members_digest" = excluded."members_digest", "flips" = excluded."flips",
-        "official" = excluded."official", "division" = excluded."division", "source" = excluded."source",
+        "official" = excluded."official", "division" = excluded."division",
+        "budget" = excluded."budget", "training_class" = excluded."training_class", "call_class" = excluded."call_class",
+        "source" = excluded."source",
         "basis" = excluded."basis", "stage" = excluded."stage", "iqm" = excluded."iqm", "few_seeds" = excluded."few_seeds",
         "lacking" = excluded."lacking", "real_share" = excluded."real_share", "real_fresh" = excluded."real_fresh",
         "training" = excluded."training", "sampled" = excluded."sampled", "verifier_calls" = excluded."verifier_calls",

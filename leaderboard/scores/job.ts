@@ -5,10 +5,10 @@
  */
 import { basisOf } from '#benchmarks/board/basis.ts';
 import { boardInput, type ScoringGroup, scoringGroups } from '#benchmarks/board/groups.ts';
+import { placeName } from '#benchmarks/board/place.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
-import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { ScoredRow } from '#benchmarks/scoring/index.ts';
 import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from '../boards/entries.ts';
@@ -42,7 +42,7 @@ export async function runScoringJob(database: Database, key: BoardKey): Promise<
   let entries = await listEntries(database.prisma, key);
   const completed = await completeOverall(database, key, cards, entries);
   if (completed.any) entries = await listEntries(database.prisma, key);
-  const unranked = await rankDivisions(database, key, cards, entries);
+  const unranked = await rankPlaces(database, key, cards, entries);
   const notCompared = (await completeIdleStandings(database, key, cards, entries)).map(ofSubmission);
   return { isRescored, failures: [...failures, ...completed.failures, ...unranked, ...notCompared] };
 }
@@ -65,10 +65,13 @@ async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly B
   const index = await ControlIndex.load(prisma, runs);
   const runsOf = groupBy(runs, (run) => run.submissionId);
   const entries = new Map((await listEntries(prisma, key)).map((entry) => [entry.id, entry]));
+  const hasPlaces = rankRulesOf(key.suite).places !== undefined;
   const isStale = ({ id }: { readonly id: string }): boolean => {
     const overall = entries.get(id)?.overall;
     return (
       overall?.scoringVersion !== SCORING_VERSION ||
+      // Stored before the suite's rules knew of budgets.
+      (overall.classes !== null) !== hasPlaces ||
       overall.basis !== basisOf(cards, runsOf.get(id), (run) => index.find(run))
     );
   };
@@ -129,8 +132,8 @@ async function completeOverall(
   return { any: quick.length > 0, failures: failures.map(ofSubmission) };
 }
 
-/** Ranks every division whose members or their scores have changed; returns those that could not be ranked. */
-async function rankDivisions(
+/** Ranks every place whose members or their scores have changed; returns those that could not be ranked. */
+async function rankPlaces(
   { prisma }: Database,
   key: BoardKey,
   cards: readonly BenchmarkCard[],
@@ -141,19 +144,16 @@ async function rankDivisions(
   const isKnown = rankRulesOf(key.suite).above ? ({ stage }: BoardScore) => stage === 'full' : () => true;
   const isMember = ({ id, overall }: Entry): boolean =>
     standings.get(id)?.state !== 'unranked' && overall.scoringVersion === SCORING_VERSION && isKnown(overall);
-  const failures = await settleEach(
-    groupBy(entries, (entry) => entry.division),
-    async ([division, own]) => {
-      const members = own.filter(isMember);
-      const digest = membersDigest(members);
-      const former = own.filter((entry) => !isMember(entry) && entry.overall.rank !== null);
-      const isCurrent = members.every((entry) => entry.overall.rank?.members === digest);
-      if (isCurrent && former.length === 0) return;
-      const ranked = isCurrent ? [] : await rankMembers(prisma, key, cards, members, digest, division);
-      await saveBoardScores(prisma, [...ranked, ...former.map((entry) => boardRow(key, entry, null))]);
-    },
-  );
-  return failures.map(({ item: [division], error }) => ({ item: `division ${division}`, submission: null, error }));
+  const failures = await settleEach(groupBy(entries, placeName), async ([place, own]) => {
+    const members = own.filter(isMember);
+    const digest = membersDigest(members);
+    const former = own.filter((entry) => !isMember(entry) && entry.overall.rank !== null);
+    const isCurrent = members.every((entry) => entry.overall.rank?.members === digest);
+    if (isCurrent && former.length === 0) return;
+    const ranked = isCurrent ? [] : await rankMembers(prisma, key, cards, members, digest, place);
+    await saveBoardScores(prisma, [...ranked, ...former.map((entry) => boardRow(key, entry, null))]);
+  });
+  return failures.map(({ item: [place], error }) => ({ item: `place ${place}`, submission: null, error }));
 }
 
 async function rankMembers(
@@ -162,14 +162,14 @@ async function rankMembers(
   cards: readonly BenchmarkCard[],
   members: readonly Entry[],
   digest: string,
-  division: Division,
+  place: string,
 ): Promise<BoardScoreRow[]> {
   const groups = await loadGroups(prisma, cards, idsOf(members));
   const group = groups.find(({ basis }) => basis === members[0]?.overall.basis);
   // Newer controls have come since the members were listed: the job that they started ranks them.
   if (!group || group.entries.length !== members.length) return [];
-  const divisions = new Map(idsOf(members).map((id) => [id, division]));
-  const { rows } = await scoreInWorker(boardInput(group, overallRuleOf(key.suite), divisions));
+  const places = new Map(idsOf(members).map((id) => [id, place]));
+  const { rows } = await scoreInWorker(boardInput(group, overallRuleOf(key.suite), places));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return members.flatMap((entry) => {
     const rank = byId.get(entry.id)?.rank;

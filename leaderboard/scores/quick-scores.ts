@@ -5,14 +5,15 @@
 import { runsOn } from '#benchmarks/board/basis.ts';
 import { commonSource } from '#benchmarks/board/choose-controls.ts';
 import { boardInput, type ScoringData, type ScoringGroup, scoringGroups } from '#benchmarks/board/groups.ts';
+import { placeOf } from '#benchmarks/board/place.ts';
 import { reasonOf, STATE_OF_SCORE } from '#benchmarks/board/states.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
-import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
+import type { RunRights } from '#benchmarks/protocol/regime.ts';
 import { type BenchmarkScore, type OverallRule, type ScoredRow, scoreBoard } from '#benchmarks/scoring/index.ts';
-import { overallRuleOf } from '#benchmarks/suite/manifests.ts';
+import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { meanCost } from '../boards/cost.ts';
 import { CARD_SETS } from '../catalog/cards.ts';
-import { boardScope, listOwnBoards } from '../catalog/suites.ts';
+import { type BoardName, boardScope, listOwnBoards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { type BenchmarkScoreRow, type BoardScoreRow, saveBenchmarkScores, saveBoardScores } from '../db/save-scores.ts';
 import type { PairableRun } from './controls.ts';
@@ -42,12 +43,19 @@ export async function saveQuickScores(
       benchmarkRows(cards, row, group, data.runsOf.get(row.id) ?? []),
     ),
   );
-  const boards = onBoards.flatMap(({ name, cards }) =>
-    scoreAll(data, cards, overallRuleOf(name.suite)).map(({ row, group }) =>
-      boardRow(row, boardScope(name), group, runsOn(cards, data.runsOf.get(row.id)), known),
+  const onEach = onBoards.flatMap(({ name, cards }) =>
+    scoreAll(data, cards, overallRuleOf(name.suite)).map((scored) => ({ ...scored, name, cards })),
+  );
+  // What a board's other benchmarks can't be asked of an entry is known of the board alone, where these are of no set with what it ran.
+  const inapplicable = onEach.flatMap(({ row, group }) =>
+    Object.entries(row.scores).flatMap(([id, score]) =>
+      score.state === 'not-applicable' ? [benchmarkRow(row.id, id, score, group)] : [],
     ),
   );
-  await saveBenchmarkScores(client, benchmarks);
+  const boards = onEach.map(({ row, group, name, cards }) =>
+    boardRow(row, name, group, runsOn(cards, data.runsOf.get(row.id)), known),
+  );
+  await saveBenchmarkScores(client, firstOfEach([...benchmarks, ...inapplicable]));
   await saveBoardScores(client, boards);
 }
 
@@ -71,6 +79,16 @@ interface Known {
   readonly rights: ReadonlyMap<string, RunRights>;
 }
 
+/** One row for each submission and benchmark: of several that know it, the first. */
+function firstOfEach(rows: readonly BenchmarkScoreRow[]): BenchmarkScoreRow[] {
+  const known = new Map<string, BenchmarkScoreRow>();
+  for (const row of rows) {
+    const name = `${row.submissionId} ${row.benchmark}`;
+    if (!known.has(name)) known.set(name, row);
+  }
+  return [...known.values()];
+}
+
 function benchmarkRows(
   cards: readonly BenchmarkCard[],
   row: ScoredRow,
@@ -88,21 +106,24 @@ function benchmarkRows(
 
 function boardRow(
   { id, overall, scores, lacking }: ScoredRow,
-  board: string,
+  board: BoardName,
   { basis, choices }: ScoringGroup,
   runs: readonly PairableRun[],
   { summaries, rights }: Known,
 ): BoardScoreRow {
   return {
     submissionId: id,
-    board,
+    board: boardScope(board),
     status: overall === null ? 'incomplete' : 'scored',
     value: overall?.value ?? null,
     low: null,
     high: null,
     rank: null,
     official: runs.every((run) => run.official),
-    division: jointDivision(runs.flatMap(({ benchmarkId }) => rights.get(`${id} ${benchmarkId}`) ?? [])),
+    ...placeOf(
+      runs.flatMap(({ benchmarkId }) => rights.get(`${id} ${benchmarkId}`) ?? []),
+      rankRulesOf(board.suite),
+    ),
     source: commonSource(runs.map(({ benchmarkId }) => choices.get(benchmarkId)?.source ?? null)),
     basis,
     stage: 'quick',

@@ -124,7 +124,8 @@ export async function loadRights(
       u."older_samples" AS "olderSamples", u."labels", u."uniform_pool" AS "uniformPool",
       CASE WHEN u."real_shown" IS NOT NULL THEN jsonb_build_object('realShown', u."real_shown", 'realUse', u."real_use",
         'densityCalls', u."density_calls", 'boundedUpdates', u."bounded_updates", 'boundedPool', u."bounded_pool",
-        'weightsAsCounts', u."weights_as_counts") END AS "second"
+        'weightsAsCounts', u."weights_as_counts", 'trained', u."trained", 'realPart', u."real_part",
+        'retainedShown', u."retained_shown") END AS "second"
     FROM "runs" r JOIN "run_uses" u ON u."run_id" = r."id" WHERE r."submission_id" = ANY (${[...submissionIds]})`;
   return new Map(
     rows.map(({ key, regime, size, second, ...use }) => [

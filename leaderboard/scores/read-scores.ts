@@ -4,6 +4,7 @@
  */
 
 import { CONTROL_SPECS, type LackingControl, type LackingControls } from '#benchmarks/board/choose-controls.ts';
+import type { Classes } from '#benchmarks/board/place.ts';
 import { countedOf, NO_COST } from '../boards/cost.ts';
 import type { BenchmarkScoreRow, BoardScore } from '../db/save-scores.ts';
 import type { BenchmarkScoreModel, BoardScoreModel } from '../generated/models.ts';
@@ -40,6 +41,9 @@ export const BOARD_SCORE_COLUMNS = {
   flips: true,
   official: true,
   division: true,
+  budget: true,
+  trainingClass: true,
+  callClass: true,
   source: true,
   basis: true,
   stage: true,
@@ -108,6 +112,7 @@ export function toBoardScore(row: StoredBoardScore): BoardScore {
       : null,
     official: row.official,
     division: row.division,
+    classes: classesOf(row),
     source: row.source,
     basis: row.basis,
     stage: row.stage,
@@ -119,6 +124,16 @@ export function toBoardScore(row: StoredBoardScore): BoardScore {
   };
 }
 
+/** The database's own checks admit these words, all or none. */
+function classesOf({
+  budget,
+  trainingClass,
+  callClass,
+}: Pick<StoredBoardScore, 'budget' | 'trainingClass' | 'callClass'>): Classes | null {
+  if (budget === null || trainingClass === null || callClass === null) return null;
+  return { budget, training: trainingClass, calls: callClass } as Classes;
+}
+
 /** Of what is not on the board. */
 export const NO_SCORE: BoardScore = {
   status: 'missing',
@@ -128,6 +143,7 @@ export const NO_SCORE: BoardScore = {
   rank: null,
   official: false,
   division: 'open',
+  classes: null,
   source: null,
   basis: '',
   stage: 'full',

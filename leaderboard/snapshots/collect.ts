@@ -1,6 +1,5 @@
 /** Reads what a snapshot holds: the ranked boards of one of this checkout's suites, with what their numbers come from. */
 import { type ScoringGroup, scoringGroups } from '#benchmarks/board/groups.ts';
-import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
 import { type EntryOutcome, SCORING_METHOD } from '#benchmarks/scoring/index.ts';
@@ -13,9 +12,12 @@ import {
   type SnapshotGroup,
   type SnapshotScore,
 } from '#benchmarks/snapshot/schema.ts';
+import { applicableView } from '#benchmarks/snapshot/verify-applicable.ts';
 import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
+import { loadApplicable } from '../boards/applicable.ts';
 import { type BoardKey, type Entry, listEntries, type RankStanding, standingsOf } from '../boards/entries.ts';
 import { idleView, listIdleDue, loadIdleStandings } from '../boards/idle.ts';
+import { inOrder } from '../boards/order.ts';
 import { listTracks } from '../boards/tracks.ts';
 import { boardScope, ownCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
@@ -65,7 +67,10 @@ async function collectBoard(
   key: BoardKey,
   unscorable: ReadonlyMap<string, string>,
 ): Promise<SnapshotBoard> {
-  const entries = (await listEntries(client, key)).filter(isSnapshotted).sort(compareEntries);
+  const cards = ownCards(key.suite);
+  const found = (await listEntries(client, key)).filter(isSnapshotted);
+  const applicable = await loadApplicable(client, key, cards, found);
+  const entries = inOrder(found, applicable);
   const standings = standingsOf(key, entries);
   const ids = entries.map(({ id }) => id);
   const due = new Set((await listIdleDue(client, key, entries)).map(({ entry }) => entry.id));
@@ -78,7 +83,7 @@ async function collectBoard(
       { settings, digest },
     ]),
   );
-  const groups: ScoringGroup[] = scoringGroups(await loadScoringData(client, ids), ownCards(key.suite));
+  const groups: ScoringGroup[] = scoringGroups(await loadScoringData(client, ids), cards);
   const names = new Map(groups.map((group, index) => [group, String(index + 1)]));
   const details = await loadDetails(client, ids);
   const rights = await loadRights(client, ids);
@@ -127,6 +132,10 @@ async function collectBoard(
         ...(hasRules && {
           sameAs: entry.sameAs,
           idle: (idle.get(entry.id) ?? []).map((one) => ({ ...idleView(one) })),
+        }),
+        ...(entry.classes !== null && {
+          classes: { ...entry.classes },
+          applicable: applicableView(applicable.get(entry.id) ?? null),
         }),
       };
     }),

@@ -65,6 +65,7 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     sameAs: entry?.sameAs ?? null,
     idle: (idle.get(id) ?? []).map(idleView),
     division: entry?.division ?? found.division,
+    classes: entry?.classes ?? null,
     overall: overallScoreView(overall),
     iqm: overall.iqm,
     ...rankOf(entry, standing),

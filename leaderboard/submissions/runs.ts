@@ -93,7 +93,7 @@ export async function listRunViews(
       startedAt: timings.startedAt,
       durationMs: timings.durationMs,
       resultDigest: run.resultDigest,
-      samplesMadeAgain: light.has(card.id) ? samplesCommand(submission.spec, card.id) : null,
+      samplesMadeAgain: light.has(card.id) ? samplesCommand(submission.spec, card) : null,
       metrics: singleMetrics(card).length,
       notMeasured: [
         ...singleMetrics(missed).map((metric) => ({ id: metric, name: metricView(metric, card).name })),

@@ -57,7 +57,7 @@ export async function getFrames(database: Database, id: string, benchmark: strin
     seed: sampled.seed,
     digest: run.resultDigest,
     frames: sampled.frames,
-    madeAgain: sampled.isExcerpt ? samplesCommand(spec, benchmark) : null,
+    madeAgain: sampled.isExcerpt ? samplesCommand(spec, card) : null,
     metrics: axisMetrics(card).map((metric): FrameMetric => {
       const packed = run.trajectories.find((trajectory) => trajectory.metric === metric);
       const values = packed ? (unpackTrajectory(packed)[seedIndex] ?? []) : [];

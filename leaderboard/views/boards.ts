@@ -1,6 +1,8 @@
 /** What boards and charts show. Plain JSON values; see index.ts. */
 
+import type { Question } from '#benchmarks/board/answer.ts';
 import type { ControlsSource, LackingControls } from '#benchmarks/board/choose-controls.ts';
+import type { Budget, CallClass, Classes, TrainingClass } from '#benchmarks/board/place.ts';
 import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Axis, Bin } from '#benchmarks/protocol/metric.ts';
@@ -12,8 +14,15 @@ export type { ControlsSource, LackingControl, LackingControls } from '#benchmark
 /** A division of the board, or all of them together (scores and costs, no ranks). */
 export type BoardDivision = Division | 'all';
 
-/** Benchmarks that a board is over: all of the suite's, or one group's. */
-export type BoardGroup = 'all' | BenchmarkCard['group'];
+/** Benchmarks that a board is over: all of the suite's, one group's, or those that train a network (which are no group). */
+export type BoardGroup = 'all' | BenchmarkCard['group'] | 'networks';
+
+/** Which of a division's budgets and classes a board shows; `all` shows every one, each entry with the rank in its own place. */
+export interface ClassChoice {
+  readonly budget: Budget | 'all';
+  readonly training: TrainingClass | 'all';
+  readonly calls: CallClass | 'all';
+}
 
 /** What a view of a board shows, and in which order. */
 export interface BoardViewOptions {
@@ -25,7 +34,7 @@ export interface BoardViewOptions {
 }
 
 /** Which page of which board. */
-export interface BoardQuery extends Partial<BoardViewOptions> {
+export interface BoardQuery extends Partial<BoardViewOptions>, Partial<ClassChoice> {
   readonly suite: string;
   readonly tier: Tier;
   readonly division: BoardDivision;
@@ -164,7 +173,7 @@ export type RankState = 'ranked' | 'pending' | 'unranked';
 /**
  * Why an entry has no rank. `same`: it ran, bit for bit, as the control or baseline `sameAs` does. `indistinct`: its interval
  * doesn't lie above replace. `own-controls`: scored against controls of its sender. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
- * `everywhere`: the board of all divisions. `gone`: off the boards.
+ * `everywhere`: the board of all divisions. `places`: a board of several budgets or classes. `gone`: off the boards.
  */
 export type RankReason =
   | 'control'
@@ -182,14 +191,27 @@ export type RankReason =
   | 'basis'
   | 'pending'
   | 'everywhere'
+  | 'places'
   | 'gone';
 
 /** Rank interval, simultaneous 95%: the true rank lies in [low, high], 1 is best. */
 export interface RankView {
   readonly low: number;
   readonly high: number;
-  /** Place by score among the ranked entries of its division, 1…of. */
+  /** Place by score among those that it is ranked among, 1…of. */
   readonly position: number;
+  readonly of: number;
+}
+
+/** The score over the benchmarks that an entry applies to, where it is not applicable to some. It is no overall score, and no rank rests on it. */
+export interface ApplicableView {
+  readonly value: number;
+  /** 95% interval; null where a benchmark has a single seed. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Benchmarks that it applies to, */
+  readonly benchmarks: number;
+  /** of how many of the board. */
   readonly of: number;
 }
 
@@ -279,12 +301,19 @@ export interface BoardRow {
   /** Group of the first strategy of the specification; null where this checkout doesn't know it. */
   readonly group: StrategyGroup | null;
   readonly division: Division;
+  /** Its budget and classes, which with its division are its place; null where the suite's rules know divisions alone. */
+  readonly classes: Classes | null;
   readonly official: boolean;
   /** Mean of the clipped benchmark scores, with its joint bootstrap interval. */
   readonly overall: ScoreView;
   /** Interquartile mean over all seeds and benchmarks, a description beside the overall score; null without one. */
   readonly iqm: number | null;
+  /** Null where the overall score says it, where there is none, and where the suite's rules don't ask. */
+  readonly applicable: ApplicableView | null;
+  /** On a board of one place: its rank there. */
   readonly rank: RankView | null;
+  /** Its rank in its own place, on every board of a suite whose rules know budgets; else null. */
+  readonly placeRank: RankView | null;
   readonly rankState: RankState;
   /** Why it isn't ranked; null where it is. */
   readonly rankReason: RankReason | null;
@@ -307,8 +336,31 @@ export interface BoardRow {
   readonly createdAt: string;
 }
 
+/** An entry as the answer names it. */
+export interface AnswerEntryView {
+  readonly id: string;
+  readonly spec: string;
+  readonly division: Division;
+  readonly classes: Classes | null;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly rank: Pick<RankView, 'low' | 'high' | 'of'> | null;
+}
+
+/** What a board says in words, made by rule: see benchmarks/board/answer.ts. */
+export interface AnswerView {
+  readonly answers: readonly {
+    readonly question: Question;
+    readonly best: AnswerEntryView | null;
+    readonly untold: readonly AnswerEntryView[];
+  }[];
+  readonly worse: readonly AnswerEntryView[];
+  readonly indistinct: readonly AnswerEntryView[];
+}
+
 /** One page of a board. */
-export interface BoardView {
+export interface BoardView extends ClassChoice {
   readonly suite: string;
   readonly tier: Tier;
   readonly division: BoardDivision;
@@ -320,10 +372,14 @@ export interface BoardView {
   readonly pageSize: number;
   /** Rows on all pages. */
   readonly total: number;
-  /** Whether this board has ranks at all: one division that is ranked, not `all`, `open` or the smoke tier. */
+  /** Whether this board has ranks at all: one place that is ranked, and no smoke tier. */
   readonly ranked: boolean;
   /** Version of the suite's rules of who is ranked: 1, or, from suite 0.3 on, 2. */
   readonly rankRules: number;
+  /** Version of the rules of budgets and classes; null where the suite's rules know divisions alone. */
+  readonly placeRules: number | null;
+  /** What the board says in words; null where the suite's rules know no budgets. */
+  readonly answer: AnswerView | null;
   /** Relative weight of each group of benchmarks in the overall score; null where every benchmark of the board weighs the same. */
   readonly weights: Readonly<Record<string, number>> | null;
   /** Idle baselines that stand on this board, in the order of the rules. */
@@ -339,6 +395,10 @@ export interface BoardView {
   readonly groups: readonly Choice<BoardGroup>[];
   /** Every division and `all`, in fixed order, with counts for this suite and tier. */
   readonly divisions: readonly Choice<BoardDivision>[];
+  /** Budgets and classes with `all`, in fixed order, with counts of the division's entries that the other choices leave; empty without such rules. */
+  readonly budgets: readonly Choice<ClassChoice['budget']>[];
+  readonly trainings: readonly Choice<ClassChoice['training']>[];
+  readonly callClasses: readonly Choice<ClassChoice['calls']>[];
   /** Every tier, with counts for this suite. */
   readonly tiers: readonly Choice<Tier>[];
   /** Strategies that entries of this suite and tier have, in table order. */

@@ -1,4 +1,6 @@
 /** What the page of a submission shows. Plain JSON values; see index.ts. */
+
+import type { Classes } from '#benchmarks/board/place.ts';
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { Environment, SeedStatus } from '#benchmarks/protocol/record.ts';
 import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
@@ -158,6 +160,8 @@ export interface SubmissionView {
   readonly sameAs: string | null;
   readonly idle: readonly IdleView[];
   readonly division: Division;
+  /** Its budget and classes on the suite's board; null where its rules know divisions alone. */
+  readonly classes: Classes | null;
   readonly overall: ScoreView;
   readonly iqm: number | null;
   readonly rank: RankView | null;

@@ -1,6 +1,6 @@
 /** What the first start submits: the author's part of a draft, and which bundles a site has. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The installation's own entries, so that a board has something to be compared with. */
@@ -26,6 +26,11 @@ export function completeDraft(bundle, words) {
   const text = readFileSync(file, 'utf8');
   const filled = `${JSON.stringify(fillIn(JSON.parse(text), words), null, 2)}\n`;
   if (filled !== text) writeAtomically(file, filled);
+}
+
+/** The names of a folder's folders that are bundles. @param {string} folder */
+export function bundlesIn(folder) {
+  return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'submission.json')));
 }
 
 /** What tells a bundle from another one: the bytes of an archive, or of a folder's submission.json, which has all digests. */

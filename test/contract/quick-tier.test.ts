@@ -1,10 +1,11 @@
 import { describe, expect, inject, it } from 'vitest';
+import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { denominatorOf } from '#benchmarks/scoring/index.ts';
 import { benchmarkName, benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { isReleased } from '#benchmarks/suite/manifests.ts';
-import { readRecords } from '../../tools/reference/results.ts';
+import { readResult, resultFiles } from '../../tools/reference/results.ts';
 import { seriesOf } from '../../tools/reference/series.ts';
 import { isNightly } from '../support/power.ts';
 import { runSeeds } from '../support/run-seeds.ts';
@@ -33,9 +34,10 @@ const isPartOfStandard = ({ tiers }: BenchmarkCard): boolean =>
 /** The primary metric of a quick run `[seed][generation]`. */
 async function primaryOf(card: BenchmarkCard, spec: string): Promise<number[][]> {
   const { seeds, generations } = card.tiers.quick;
-  const record = (await readRecords(spec)).find(
-    ({ benchmark }) => benchmark.id === card.id && benchmark.version === card.version,
-  );
+  const record = REFERENCE_SETS.flatMap((set) => resultFiles(spec, set))
+    .filter(({ benchmark }) => benchmark === card.id)
+    .map(({ file }) => readResult(file).record)
+    .find(({ benchmark }) => benchmark.version === card.version);
   if (isPartOfStandard(card) && (record || isReleased(card))) {
     const trajectory = record ? seriesOf(record, card.primary) : [];
     expect(trajectory.length).toBeGreaterThanOrEqual(seeds);

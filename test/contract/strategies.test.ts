@@ -33,6 +33,9 @@ const VARIANTS = [
   'accumulate+temperature:value=0.8',
   'mix-sources+weight-golden',
   'retain+filter-typicality',
+  'best-of:judge=verifier',
+  'filter-verifier:bias=0.25',
+  'filter-verifier:check=learned',
 ];
 /** Its sources have M together and its main learner draws M again: more than its regime says, which the check refuses. */
 const OVER_ITS_SIZE = ['mix-sources+accumulate-subsample'];

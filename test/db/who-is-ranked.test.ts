@@ -63,10 +63,11 @@ describe.each(KINDS)('%s', (kind) => {
     const closed = await view('0.3', 'closed');
     expect(closed).toMatchObject({ rankRules: 2, idleBaselines: ['freeze', 'gen0-samples'], ranksPending: false });
     expect(await rowOf('0.3', 'closed', 'temperature:value=1.05')).toMatchObject({
-      rank: { position: 1 },
-      rankReason: null,
+      classes: { budget: '0', training: '1', calls: '0' },
+      placeRank: { position: 1 },
+      rankReason: 'places',
     });
-    for (const { rank, overall } of closed.rows) if (rank !== null) expect(overall.low).toBeGreaterThan(0);
+    for (const { placeRank, overall } of closed.rows) if (placeRank !== null) expect(overall.low).toBeGreaterThan(0);
     expect(await rowOf('0.3', 'accumulating', 'accumulate')).toMatchObject({ rank: null, rankReason: 'indistinct' });
   });
 
@@ -101,6 +102,42 @@ describe.each(KINDS)('%s', (kind) => {
     expect((await view('0.3', 'closed')).idleBaselines).toEqual(['freeze']);
     expect((await rowOf('0.3', 'anchored', AS_BASELINE))?.sameAs).toBeNull();
     await prisma.submission.update({ where, data: { tombstone: null, tombstoneReason: null, tombstonedAt: null } });
+  });
+
+  it('what was stored before there were budgets gets its place with the next job', async () => {
+    const { prisma } = database;
+    const places = () =>
+      prisma.boardScore.findMany({
+        where: { board: { startsWith: 'suite/0.3' } },
+        select: { submissionId: true, board: true, division: true, budget: true, trainingClass: true, callClass: true },
+        orderBy: [{ board: 'asc' }, { submissionId: 'asc' }],
+      });
+    const before = await places();
+    const retain = before.find(({ submissionId }) => submissionId === ids.get('retain'));
+    expect(retain).toMatchObject({ division: 'retained', budget: '10', trainingClass: '1', callClass: '0' });
+    await prisma.$executeRaw`UPDATE "board_scores" SET "budget" = NULL, "training_class" = NULL, "call_class" = NULL`;
+    expect(await runScoringJob(database, OPEN_BOARD)).toEqual({ isRescored: true, failures: [] });
+    expect(await places()).toEqual(before);
+  });
+
+  it('the migration gives runs that are there the figures of places that new ones get', async () => {
+    const { prisma } = database;
+    const sql = (await loadMigrations()).find(({ name }) => name.endsWith('_places'))?.sql ?? '';
+    const [fill = ''] = sql.slice(sql.indexOf('WITH "kinds"')).split(';');
+    const figures = () =>
+      prisma.runUse.findMany({
+        select: { runId: true, trained: true, realPart: true, retainedShown: true },
+        orderBy: { runId: 'asc' },
+      });
+    const before = await figures();
+    expect(before.filter(({ realPart }) => realPart === 0.1).length).toBeGreaterThan(0);
+    await prisma.$executeRaw`ALTER TABLE "run_uses" DROP CONSTRAINT "run_uses_second_check"`;
+    await prisma.$executeRaw`UPDATE "run_uses" SET "trained" = NULL, "real_part" = NULL, "retained_shown" = NULL`;
+    await prisma.$executeRawUnsafe(fill);
+    expect(await figures()).toEqual(before);
+    await prisma.$executeRawUnsafe(
+      `ALTER TABLE "run_uses" ${/ADD CONSTRAINT "run_uses_second_check"[^;]*/.exec(sql)?.[0]}`,
+    );
   });
 
   it('the migration gives runs that are there the digests that new ones get', async () => {

@@ -1,10 +1,14 @@
 /** What a built site shows of who is ranked by the rules of suite 0.3: lines for idle baselines, and roles by what was run. */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { benchmarkName } from '#benchmarks/suite/catalog.ts';
+import { ownBoardCards } from '#leaderboard/catalog/suites.ts';
 import { openDatabase } from '#leaderboard/db/database.ts';
 import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { boardDataPath, boardPath } from '../../app/paths.ts';
+import { packed } from '../support/archives.ts';
 import { createDataDir, type EmptyDatabase } from '../support/databases.ts';
+import { fabricateBundle } from '../support/fabricate.ts';
 import { AS_REPLACE, fillOpenBoard, OPEN_BOARD } from '../support/open-suite.ts';
 import { type Site, startSite } from '../support/site.ts';
 
@@ -61,6 +65,46 @@ test('what ran as replace says so on its page; others name their idle baselines 
   expect(await read(`/submissions/${ids.get('temperature:value=1.05')}`)).toContain(
     'not compared with freeze, gen0-samples',
   );
+});
+
+test.each([
+  ['', 'With at most 5% real data', 'Where everything may be kept', 'scores'],
+  ['/zh', '真实数据至多 5% 时', '可以保留一切时', '得分'],
+])('%s/board says on top what works, with a way to the place', async (locale, question, keep, word) => {
+  const html = await read(locale + boardPath({ ...CLOSED, division: 'all' }));
+  expect(sentenceAfter(html, question)).toContain(`temperature:value=1.05 ${word}`);
+  expect(sentenceAfter(html, keep)).toContain('temperature:value=1.05');
+  expect(html).toContain(`href="${locale}${boardPath({ ...CLOSED, budget: '0', training: '1', calls: '0' })}"`);
+});
+
+/** What the answer says to a question, without its markup. */
+function sentenceAfter(html: string, question: string): string {
+  const [, rest = ''] = html.split(`<dt>${question}</dt>`);
+  return rest
+    .slice(0, rest.indexOf('</dd>'))
+    .replaceAll(/<[^>]*>/g, '')
+    .trim();
+}
+
+test('the sentence changes when a better entry is sent', async () => {
+  const page = boardPath({ ...CLOSED, division: 'all' });
+  const question = 'With at most 5% real data';
+  const before = sentenceAfter(await read(page), question);
+  const benchmarks = ownBoardCards(OPEN_BOARD).map(benchmarkName);
+  const better = await fabricateBundle({ spec: 'retain:share=0.05', quality: 80, tier: OPEN_BOARD.tier, benchmarks });
+  const response = await fetch(`${site.url}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/gzip' },
+    body: new Uint8Array(packed(better)),
+  });
+  expect(response.status, await response.clone().text()).toBe(201);
+  while ((await (await fetch(`${site.url}/api/v1/health`)).json()).scoring === 'running');
+  const after = sentenceAfter(await read(page), question);
+  expect(before).toMatch(/^temperature:value=1.05 scores/);
+  expect(after).toMatch(
+    /^retain:share=0\.05 scores [\d.]+ \([\d.]+ to [\d.]+\), rank 1 of 1 in retained, ≤ 5% real, ≤ M\./,
+  );
+  expect(sentenceAfter(await read(page), 'With no real data')).toMatch(/^temperature/);
 });
 
 test('JSON has the same', async () => {

@@ -5,15 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { lightPath } from '#benchmarks/bundle/layout.ts';
 import { canonicalJson, resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
+import { MANIFESTS } from '#benchmarks/suite/manifests.ts';
 import {
   bundleOf,
-  keptBenchmarks,
+  isOf,
+  keptBundles,
   keptIds,
   listDigests,
   MAX_BYTES,
   MAX_PAIR_BYTES,
   MAX_STRATEGY_BYTES,
-  outdatedBenchmarks,
+  outdatedRuns,
   plannedRuns,
   readDigests,
   readRecord,
@@ -27,14 +29,17 @@ import wholeRecords from './whole-records.json' with { type: 'json' };
 
 const WHOLE: Readonly<Record<string, string>> = wholeRecords;
 
-describe.each(keptIds())('%s', (id) => {
-  it('has a run of today’s version on every benchmark (else: npm run reference)', async () => {
-    const outdated = outdatedBenchmarks(plannedRuns(id), await readRecords(id));
-    expect(outdated.filter((benchmark: string) => keptBenchmarks().includes(benchmark))).toEqual([]);
+describe.each(keptBundles())('$id of suite $set.suite', ({ id, set }) => {
+  it('has runs of today’s version alone, and of a released suite on every benchmark (else: npm run reference)', async () => {
+    const records = await readRecords(id, set);
+    const plans = plannedRuns(id, set);
+    expect(records.filter((record) => !plans.some((plan) => isOf(plan, record)))).toEqual([]);
+    const isReleased = MANIFESTS.some((manifest) => manifest.id === set.suite && manifest.released);
+    expect(isReleased ? outdatedRuns(plans, records) : []).toEqual([]);
   });
 
   it('passes the checker, which says that its samples are made again', async () => {
-    const report = await checkBundleAt(bundleOf(id), { mayBeLight: true });
+    const report = await checkBundleAt(bundleOf(id, set), { mayBeLight: true });
     expect(report.problems).toEqual([]);
     expect(report.ok).toBe(true);
     expect(report.warnings.filter(({ message }) => /made again on demand/.test(message))).toHaveLength(
@@ -43,7 +48,7 @@ describe.each(keptIds())('%s', (id) => {
   });
 
   it('was made by committed code', async () => {
-    for (const { environment, benchmark } of await readRecords(id)) {
+    for (const { environment, benchmark } of await readRecords(id, set)) {
       expect(environment, benchmark.id).toMatchObject({
         dirty: false,
         commit: expect.stringMatching(/^[0-9a-f]{40}$/),
@@ -52,7 +57,7 @@ describe.each(keptIds())('%s', (id) => {
   });
 
   it('has a file for each benchmark, named by its content, whose record has its digest', () => {
-    for (const { benchmark, file } of resultFiles(id)) {
+    for (const { benchmark, file } of resultFiles(id, set)) {
       const { record } = readResult(file);
       expect(resultDigest(record as never)).toBe(record.resultDigest);
       const name = lightPath(record.benchmark as { id: string; version: number }, sha256(readFileSync(file)));
@@ -61,7 +66,7 @@ describe.each(keptIds())('%s', (id) => {
   });
 
   it('is small', () => {
-    expect(strategyBytes(id)).toBeLessThanOrEqual(MAX_STRATEGY_BYTES);
+    expect(strategyBytes(id, set)).toBeLessThanOrEqual(MAX_STRATEGY_BYTES);
   });
 });
 
@@ -71,7 +76,7 @@ describe('all together', () => {
   });
 
   it('leave a clone quick', () => {
-    const results = keptIds().flatMap((id) => resultFiles(id));
+    const results = keptBundles().flatMap(({ id, set }) => resultFiles(id, set));
     expect(totalBytes()).toBeLessThanOrEqual(MAX_BYTES);
     expect(totalBytes() / results.length).toBeLessThanOrEqual(MAX_PAIR_BYTES);
   });
@@ -99,11 +104,11 @@ describe('a record that is not of today’s plan', () => {
   it('is seen by its version, seeds, parameters or generations', async () => {
     const plan = plannedRuns('replace')[0]!;
     const record = await readRecord('replace', plan.benchmark.id);
-    const outdated = (changed: object) => outdatedBenchmarks([plan], [{ ...record, ...changed }]);
+    const outdated = (changed: object) => outdatedRuns([plan], [{ ...record, ...changed }]);
     expect(outdated({})).toEqual([]);
-    expect(outdated({ benchmark: { ...record.benchmark, version: 99 } })).toEqual([plan.benchmark.id]);
-    expect(outdated({ benchmark: { ...record.benchmark, generations: 3 } })).toEqual([plan.benchmark.id]);
-    expect(outdated({ seeds: record.seeds.slice(1) })).toEqual([plan.benchmark.id]);
-    expect(outdated({ suite: '0.0' })).toEqual([plan.benchmark.id]);
+    expect(outdated({ benchmark: { ...record.benchmark, version: 99 } })).toEqual([plan]);
+    expect(outdated({ benchmark: { ...record.benchmark, generations: 3 } })).toEqual([plan]);
+    expect(outdated({ seeds: record.seeds.slice(1) })).toEqual([plan]);
+    expect(outdated({ suite: '0.0' })).toEqual([plan]);
   });
 });

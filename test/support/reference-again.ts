@@ -1,6 +1,8 @@
 /** A reference result made again, by the command that made it. */
 import { expect } from 'vitest';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { benchmarkName } from '#benchmarks/suite/catalog.ts';
+import type { Versioned } from '#benchmarks/suite/manifests.ts';
 import { TIER } from '../../tools/reference/results.ts';
 import { heirloom } from './cli.ts';
 
@@ -13,11 +15,15 @@ export interface Reference {
   readonly durationMs: number;
 }
 
-const idOf = (versioned: string): string => versioned.slice(0, versioned.indexOf('@'));
+/** `id` and `version` of `id@version`. */
+export function versionedOf(versioned: string): Versioned {
+  const [id = '', version] = versioned.split('@');
+  return { id, version: Number(version) };
+}
 
 /** Runs it and compares. */
 export async function expectDigestAgain({ benchmark, strategy, resultDigest }: Reference): Promise<void> {
-  const pair = [idOf(benchmark), '--strategy', idOf(strategy)];
+  const pair = [benchmarkName(versionedOf(benchmark)), '--strategy', versionedOf(strategy).id];
   const { code, stdout, stderr } = await heirloom(['run', ...pair, '--tier', TIER, '--json']);
   expect(code, stderr).toBe(0);
   const { runs } = JSON.parse(stdout) as { readonly runs: readonly RunRecord[] };

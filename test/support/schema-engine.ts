@@ -15,7 +15,9 @@ import type { Migration } from '#leaderboard/db/migrations.ts';
 
 const NO_FILTER: engineModule.SchemaFilter = { externalTables: [], externalEnums: [] };
 
-let initialised: Promise<void> | undefined;
+/** Of the process, as the engine's bindings are: instantiated again, they read strings from the memory of the instance before. */
+const INITIALISED = Symbol.for('schema engine initialised');
+const holder = globalThis as typeof globalThis & { [INITIALISED]?: Promise<void> };
 
 /** Instantiates the WebAssembly by hand: its own entry expects a bundler that imports `.wasm` files. */
 async function initialise(): Promise<void> {
@@ -45,8 +47,8 @@ export async function createSchemaEngine(
   factory: SqlMigrationAwareDriverAdapterFactory,
   schema: string,
 ): Promise<SchemaEngine> {
-  initialised ??= initialise();
-  await initialised;
+  holder[INITIALISED] ??= initialise();
+  await holder[INITIALISED];
   const engine = await engineModule.SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },
     () => undefined,

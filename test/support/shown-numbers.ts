@@ -25,9 +25,12 @@ const WORDS = new Set([
 
 /** What views got later, with what it says where there is nothing to say. */
 const LATER: Readonly<Record<string, string>> = {
+  applicable: 'null',
+  classes: 'null',
   horizon: 'null',
   idle: '[]',
   isIdle: 'false',
+  placeRank: 'null',
   sameAs: 'null',
 };
 

@@ -150,12 +150,13 @@ export interface ToyRun extends ToyOptions {
   readonly generations?: number;
   readonly checkpoints?: Checkpoints;
   readonly keepSamples?: boolean;
+  readonly takesOwn?: boolean;
 }
 
 /** Runs a specification (or strategies made for a test) on the toy benchmark. */
 export async function runToy(
   strategy: string | readonly (Strategy | (() => Strategy))[],
-  { seed = 1, generations = 3, checkpoints, keepSamples = false, ...options }: ToyRun = {},
+  { seed = 1, generations = 3, checkpoints, keepSamples = false, takesOwn = false, ...options }: ToyRun = {},
 ): Promise<SeedResult & { log: ToyLog }> {
   const { benchmark, log } = toyBenchmark(options);
   const result = await runSeed(
@@ -168,6 +169,7 @@ export async function runToy(
       seed,
       generations,
       keepSamples,
+      takesOwn,
     },
     {},
     checkpoints ?? null,

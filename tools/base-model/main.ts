@@ -1,9 +1,9 @@
 /**
  * `npm run artefacts -- base-model [-- NAME… [--build BUILD]]`: makes what `text-transformer` starts from, out of the State of the Union addresses
  * and Moby-Dick: byte-pair merges (benchmarks/data/merges*.txt), the novel in them (moby-dick*.u16) and base networks pre-trained on the addresses
- * (benchmarks/data/base-*.safetensors; the large ones take up to half an hour). Protocol 4 has those named `words`, protocol 3 the others. Prints the SHA-256 of
- * each, which the loaders beside the files hold. Merges are the same everywhere; weights on every build of one version of the default engine. The bases of words
- * are of its revision 2. `small` and `large` are of revision 1: for the same bits go to the commit that added the file, 1740128 (small;
+ * (benchmarks/data/base-*.safetensors; the large one takes up to half an hour). Protocol 4 has those named `words`, protocol 3 the others. Prints the SHA-256 of
+ * each, which the loaders beside the files hold. Merges are the same everywhere; weights on every build of one version of the default engine. The base of words
+ * is of its revision 2. `small` and `large` are of revision 1: for the same bits go to the commit that added the file, 1740128 (small;
  * there `npm run base-model -- weights`) or fd8d127 (large). The present revision gives other bits, in the kept file's place, and the loader refuses them
  * until it has their digest, which takes a new version of the benchmark.
  */
@@ -22,7 +22,6 @@ const PARTS: Readonly<Record<string, readonly [title: string, make: () => string
   'words-merges': ['Byte-pair merges of words', () => makeMerges('words')],
   'words-tokens': ['Moby-Dick in words', () => makeTokens('words')],
   'words-small': ['Small base network of words', () => makeWeights('words-small')],
-  'words-large': ['Large base network of words', () => makeWeights('words-large')],
 };
 
 /**

@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { z } from 'zod';
+import { bundlesIn } from '../../scripts/start/bundles.mjs';
 import { controlsFirst } from '../../scripts/start/order.mjs';
 import { ended, startNode } from '../../scripts/support/children.mjs';
 import { ROOT } from '../../scripts/support/root.mjs';
@@ -37,7 +38,10 @@ async function serveFilled(checkout: string, dataDir: string): Promise<Served> {
   mkdirSync(dataDir, { mode: 0o700 });
   const site = await startServed({ checkout, dataDir });
   const folder = path.join(checkout, 'reference');
-  const bundles = readdirSync(folder).filter((name) => name !== 'digests.json');
+  // Folders, and of a checkout of before archives.
+  const bundles = readdirSync(folder)
+    .filter((name) => name.endsWith('.tar.gz'))
+    .concat(bundlesIn(folder));
   const cli = path.join(checkout, 'benchmarks', 'cli', 'bin.mjs');
   // Where the owner's token is.
   const env = { ...process.env, HEIRLOOM_DATA: dataDir };

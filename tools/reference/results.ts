@@ -1,6 +1,7 @@
 /**
  * The reference results that the repository carries: what there should be, by the catalogs, and what there is. A strategy's
- * folder is a bundle whose records are light (docs/light-results.md).
+ * folder is a bundle whose records are light (docs/light-results.md). Where nothing says which suite's, they are those of the
+ * first set, with which a site begins.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { lightPath, placeOf, runPath, SUBMISSION_PATH } from '#benchmarks/bundle
 import { cutExcerpts } from '#benchmarks/bundle/light/excerpts.ts';
 import { type LightResult, readLight } from '#benchmarks/bundle/light/read-light.ts';
 import { writeLight } from '#benchmarks/bundle/light/write-light.ts';
+import { REFERENCE_SETS, type ReferenceSet } from '#benchmarks/bundle/reference-sets.ts';
 import type { BundleSource } from '#benchmarks/bundle/source.ts';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
@@ -18,36 +20,46 @@ import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { LEADING, requireBenchmark } from '#benchmarks/suite/catalog.ts';
-import { firstSuiteOf, isReleased } from '#benchmarks/suite/manifests.ts';
+import { benchmarkName, benchmarksOf, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { firstSuiteOf } from '#benchmarks/suite/manifests.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
 
 export const TIER = 'standard';
 export const FOLDER = inRoot('reference');
 export const DIGESTS = path.join(FOLDER, 'digests.json');
-/** A clone has to stay quick: bytes of all results, of one on average, and of a strategy's. */
-export const MAX_BYTES = 12e6;
+/** A clone has to stay quick: bytes of all results, of one on average, and of a strategy's in one set. */
+export const MAX_BYTES = 16e6;
 export const MAX_PAIR_BYTES = 100e3;
 export const MAX_STRATEGY_BYTES = 0.9e6;
 
 export const STRATEGY_IDS: readonly string[] = STRATEGIES.map(({ card }) => card.id);
-export const BENCHMARK_IDS: readonly string[] = LEADING.map(({ card }) => card.id);
+
+/** The set that sites begin with. */
+export const FIRST_SET = REFERENCE_SETS[0];
+
+/** The cards of the benchmarks of which a set is to have results, in the suite's order. */
+const cardsOf = ({ suite }: ReferenceSet) => benchmarksOf(suite);
+
+/** A set's benchmarks by the names that commands take, `gaussian@2`. */
+export const benchmarkNames = (set: ReferenceSet): string[] => cardsOf(set).map(benchmarkName);
 
 /** The bundle of a strategy. */
-export const bundleOf = (id: string): string => path.join(FOLDER, id);
+export const bundleOf = (id: string, { folder }: ReferenceSet = FIRST_SET): string => inRoot(folder, id);
 
 /** The strategies that have results. One that is new has none until a maintainer has made them; `npm run artefacts` says so. */
-export const keptIds = (): string[] => STRATEGY_IDS.filter((id) => existsSync(bundleOf(id)));
+export const keptIds = (set: ReferenceSet = FIRST_SET): string[] =>
+  STRATEGY_IDS.filter((id) => existsSync(bundleOf(id, set)));
 
-/** The benchmarks that have results: all of released suites, and of the open one those of which some have been made. */
-export function keptBenchmarks(): string[] {
-  const made = new Set(keptIds().flatMap((id) => resultFiles(id).map(({ benchmark }) => benchmark)));
-  return LEADING.filter(({ card }) => isReleased(card) || made.has(card.id)).map(({ card }) => card.id);
-}
+/** Every strategy that has results, in every set. */
+export const keptBundles = (): { readonly id: string; readonly set: ReferenceSet }[] =>
+  REFERENCE_SETS.flatMap((set) => keptIds(set).map((id) => ({ id, set })));
 
 /** The files of a strategy's light results. */
-export function resultFiles(id: string): { readonly benchmark: string; readonly file: string }[] {
-  const runs = path.join(bundleOf(id), 'runs');
+export function resultFiles(
+  id: string,
+  set: ReferenceSet = FIRST_SET,
+): { readonly benchmark: string; readonly file: string }[] {
+  const runs = path.join(bundleOf(id, set), 'runs');
   if (!existsSync(runs)) return [];
   return readdirSync(runs)
     .sort()
@@ -74,54 +86,64 @@ export function readResult(file: string): KeptResult {
 }
 
 /** The records of a strategy's results; none where there are none. */
-export async function readRecords(id: string): Promise<RunRecord[]> {
-  return resultFiles(id).map(({ file }) => readResult(file).record);
+export async function readRecords(id: string, set: ReferenceSet = FIRST_SET): Promise<RunRecord[]> {
+  return resultFiles(id, set).map(({ file }) => readResult(file).record);
 }
 
-/** The record of a strategy on a benchmark. @throws Error where there is none */
-export async function readRecord(id: string, benchmark: string): Promise<RunRecord> {
-  const record = (await readRecords(id)).find((one) => one.benchmark.id === benchmark);
-  if (record === undefined)
-    throw new Error(`There is no reference result of ${id} on ${benchmark}; npm run reference makes it.`);
-  return record;
+/** The record of a strategy on a benchmark, by its id. @throws Error where there is none */
+export async function readRecord(id: string, benchmark: string, set: ReferenceSet = FIRST_SET): Promise<RunRecord> {
+  const found = resultFiles(id, set).find((result) => result.benchmark === benchmark);
+  if (found === undefined)
+    throw new Error(
+      `There is no reference result of ${id} on ${benchmark}; npm run reference -- --suite ${set.suite} makes it.`,
+    );
+  return readResult(found.file).record;
 }
 
-/** The runs of which a strategy must have results. */
-export const plannedRuns = (id: string): readonly RunPlan[] =>
-  planRuns({ benchmarks: BENCHMARK_IDS, strategies: [id], tier: TIER }).runs;
+/** The runs of which a strategy must have results, of some benchmarks by name or of all. */
+export const plannedRuns = (
+  id: string,
+  set: ReferenceSet = FIRST_SET,
+  names: readonly string[] = benchmarkNames(set),
+): readonly RunPlan[] => planRuns({ benchmarks: names, strategies: [id], tier: TIER }).runs;
 
 /**
  * Writes a run of a whole bundle as a strategy's light result of that benchmark; one that was there before goes.
  * @param read gives a file of the bundle
  */
-export async function keepResult(id: string, record: RunRecord, read: BundleSource['read']): Promise<void> {
+async function keepResult(id: string, set: ReferenceSet, record: RunRecord, read: BundleSource['read']): Promise<void> {
   const bytes = writeLight(record, await cutExcerpts(record, read));
-  const target = path.join(bundleOf(id), lightPath(record.benchmark, sha256(bytes)));
+  const target = path.join(bundleOf(id, set), lightPath(record.benchmark, sha256(bytes)));
   mkdirSync(path.dirname(target), { recursive: true });
-  for (const { benchmark, file } of resultFiles(id)) if (benchmark === record.benchmark.id) rmSync(file);
+  for (const { benchmark, file } of resultFiles(id, set)) if (benchmark === record.benchmark.id) rmSync(file);
   writeFileSync(target, bytes);
 }
 
-/** Keeps the runs of a whole bundle, of those benchmarks. */
-export async function keepResults(id: string, bundle: BundleSource, benchmarks: readonly string[]): Promise<void> {
+/** Keeps the runs of a whole bundle, of those benchmarks, by their ids. */
+export async function keepResults(
+  id: string,
+  set: ReferenceSet,
+  bundle: BundleSource,
+  benchmarks: readonly string[],
+): Promise<void> {
   for (const benchmark of benchmarks)
-    await keepResult(id, JSON.parse((await bundle.read(runPath(benchmark))).toString('utf8')), bundle.read);
+    await keepResult(id, set, JSON.parse((await bundle.read(runPath(benchmark))).toString('utf8')), bundle.read);
 }
 
 /** The record of a whole bundle's folder. */
 export const madeRecord = (folder: string, benchmark: string): RunRecord =>
   JSON.parse(readFileSync(path.join(folder, runPath(benchmark)), 'utf8'));
 
-/** Writes the draft of a strategy's bundle, of the results that it has, in the order of the catalog. */
-export async function writeDraft(id: string): Promise<void> {
-  const found = await readRecords(id);
-  const records = BENCHMARK_IDS.flatMap((benchmark) => found.filter((record) => record.benchmark.id === benchmark));
+/** Writes the draft of a strategy's bundle, of the results that it has, in the order of the suite. */
+export async function writeDraft(id: string, set: ReferenceSet): Promise<void> {
+  const found = await readRecords(id, set);
+  const records = cardsOf(set).flatMap((card) => found.filter((record) => record.benchmark.id === card.id));
   const [first] = records;
   if (first === undefined) throw new Error(`There are no results of ${id} to draft a submission of.`);
   const { strategy, benchmark } = first;
   const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark).card));
   const draft = draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs: records });
-  writeFileSync(path.join(bundleOf(id), SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
+  writeFileSync(path.join(bundleOf(id, set), SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
 }
 
 /** Whether a record is of a plan: same suite, benchmark, versions, parameters, generations, engine and seeds. */
@@ -138,9 +160,9 @@ export function isOf(
 const isCurrent = ({ id, version }: Engine): boolean =>
   version === (id === PURE_ENGINE.id ? PURE_ENGINE.version : new Map(Object.entries(ENGINE_VERSIONS)).get(id));
 
-/** The benchmarks of which these records have no run as it is planned today. */
-export function outdatedBenchmarks(plans: readonly RunPlan[], records: readonly RunRecord[]): string[] {
-  return plans.filter((plan) => !records.some((record) => isOf(plan, record))).map(({ benchmark }) => benchmark.id);
+/** The plans of which these records have no run as it is planned today. */
+export function outdatedRuns(plans: readonly RunPlan[], records: readonly RunRecord[]): RunPlan[] {
+  return plans.filter((plan) => !records.some((record) => isOf(plan, record)));
 }
 
 /** What is kept of a run in `reference/digests.json`. */
@@ -158,18 +180,18 @@ export interface Listed {
   readonly commit: string | null;
 }
 
-/** What was run, in the order of the catalogs: what CI re-executes a slice of. */
+/** What was run, set by set in the order of the catalogs: what CI re-executes a slice of. */
 export async function listDigests(): Promise<Listed[]> {
   const entries: Listed[] = [];
-  for (const strategy of STRATEGY_IDS) {
-    const records = await readRecords(strategy);
-    for (const benchmark of BENCHMARK_IDS) {
-      const record = records.find((candidate) => candidate.benchmark.id === benchmark);
+  for (const { id: strategy, set } of keptBundles()) {
+    const records = await readRecords(strategy, set);
+    for (const card of cardsOf(set)) {
+      const record = records.find(({ benchmark }) => benchmark.id === card.id && benchmark.version === card.version);
       if (!record) continue;
       const { resultDigest, seeds, timings, environment, engine } = record;
       entries.push({
         strategy: `${strategy}@${record.strategy.parts[0]?.version}`,
-        benchmark: `${benchmark}@${record.benchmark.version}`,
+        benchmark: `${card.id}@${card.version}`,
         tier: record.benchmark.tier,
         engine: `${engine.id} ${engine.version}`,
         resultDigest,
@@ -183,12 +205,12 @@ export async function listDigests(): Promise<Listed[]> {
 }
 
 /** Bytes of a strategy's bundle. */
-export function strategyBytes(id: string): number {
-  const results = resultFiles(id).reduce((total, { file }) => total + statSync(file).size, 0);
-  return results + statSync(path.join(bundleOf(id), SUBMISSION_PATH)).size;
+export function strategyBytes(id: string, set: ReferenceSet = FIRST_SET): number {
+  const results = resultFiles(id, set).reduce((total, { file }) => total + statSync(file).size, 0);
+  return results + statSync(path.join(bundleOf(id, set), SUBMISSION_PATH)).size;
 }
 
-/** Bytes of all bundles. */
-export const totalBytes = (): number => keptIds().reduce((total, id) => total + strategyBytes(id), 0);
+/** Bytes of all bundles of all sets. */
+export const totalBytes = (): number => keptBundles().reduce((total, { id, set }) => total + strategyBytes(id, set), 0);
 
 export const readDigests = (): Listed[] => JSON.parse(readFileSync(DIGESTS, 'utf8'));

@@ -6,10 +6,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say } from '../../scripts/support/steps.mjs';
 import { stopWithChildren } from '../support/stop-with-children.ts';
+import { fillTables } from '../support/tables.ts';
 import { runBeamSearch } from './beam.ts';
-import { fillTables, replicationTables } from './tables.ts';
+import { replicationTables } from './tables.ts';
 
-const FILE = inRoot('docs', 'replications.md');
+export const DOCUMENT = 'docs/replications.md';
 
 /** @throws SetupError for other arguments than `--beam` */
 export async function main(args: readonly string[]): Promise<void> {
@@ -17,6 +18,7 @@ export async function main(args: readonly string[]): Promise<void> {
   if (unknown.length > 0) throw new SetupError(`Received ${unknown.join(', ')}; expected nothing, or --beam.`, 2);
   stopWithChildren();
   if (args.includes('--beam')) await runBeamSearch();
-  writeFileSync(FILE, fillTables(readFileSync(FILE, 'utf8'), await replicationTables()));
-  say(`Wrote the tables of ${FILE}`);
+  const file = inRoot(DOCUMENT);
+  writeFileSync(file, fillTables(readFileSync(file, 'utf8'), await replicationTables(), DOCUMENT));
+  say(`Wrote the tables of ${file}`);
 }

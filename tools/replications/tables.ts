@@ -4,24 +4,28 @@
  */
 
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { REFERENCE_SETS, type ReferenceSet } from '#benchmarks/bundle/reference-sets.ts';
 import { intervalText } from '#benchmarks/protocol/metric.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { truthAt } from '#benchmarks/protocol/record.ts';
 import { METRICS } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../reference/results.ts';
 import { generationOf, seriesOf } from '../reference/series.ts';
+import { markdownTable, type Tables } from '../support/tables.ts';
 import { BEAM_STRATEGIES, readBeamRecord } from './beam.ts';
 
 const DOCUMENT_STRATEGIES = ['replace', 'retain', 'fresh', 'accumulate', 'oracle'];
 const SHOWN_GENERATIONS = [0, 1, 2, 5, 10];
 
-type Tables = Readonly<Record<string, string>>;
+const [BEFORE, OPEN] = REFERENCE_SETS;
+
 /** The record of a strategy on a benchmark. */
 type Runs = (benchmark: string, strategy: string) => RunRecord;
 
 /** @returns Markdown tables by name */
 export async function replicationTables(): Promise<Tables> {
-  const run = await loadRuns();
+  const run = await loadRuns(BEFORE);
+  const open = await loadRuns(OPEN);
   const beam: Runs = (_, strategy) => readBeamRecord(strategy);
   return {
     'text-cross-entropy': overGenerations(run, 'text-transformer', 'cross-entropy', 3),
@@ -35,35 +39,37 @@ export async function replicationTables(): Promise<Tables> {
     'longtail-tail': overGenerations(run, 'digits-longtail', 'rare-class-recall', 3),
     'digits-frechet': overGenerations(run, 'digits-vae', 'frechet', 1),
     'digits-blend': blends(run),
+    'ngram-cross-entropy': overGenerations(open, 'ngram-text', 'cross-entropy', 3),
+    'ngram-improbable': overGenerations(open, 'ngram-text', 'improbable-share', 3),
+    'ngram-pairs': overGenerations(open, 'ngram-text', 'distinct-2', 4),
+    'ngram-words': overGenerations(open, 'ngram-text', 'distinct-1', 4),
+    'words-tail': overGenerations(open, 'word-frequencies', 'tail-recall', 3),
+    'regression-error': overGenerations(open, 'regression', 'predictive-w2', 3),
+    'mixture-outliers': overGenerations(open, 'gmm-2d', 'outlier-mass', 4),
+    'mixture-spread': overGenerations(open, 'gmm-2d', 'det-ratio', 3),
   };
 }
 
-/** Replaces what stands between `<!-- table: NAME -->` and `<!-- /table -->`. */
-export function fillTables(text: string, tables: Tables): string {
-  return text.replace(
-    /(<!-- table: ([a-z-]+) -->\n)[\s\S]*?(<!-- \/table -->)/g,
-    (_, before: string, name: string, after: string) => {
-      if (tables[name] === undefined)
-        throw new Error(`docs/replications.md has a table "${name}" that nobody computes.`);
-      return `${before}\n${tables[name]}\n\n${after}`;
-    },
-  );
-}
-
-async function loadRuns(): Promise<Runs> {
+/** What is kept of a suite, of the strategies that the document shows. */
+async function loadRuns(set: ReferenceSet): Promise<Runs> {
   const records = new Map<string, RunRecord>();
   for (const strategy of DOCUMENT_STRATEGIES) {
-    for (const record of await readRecords(strategy)) records.set(`${record.benchmark.id}/${strategy}`, record);
+    for (const record of await readRecords(strategy, set)) records.set(`${record.benchmark.id}/${strategy}`, record);
   }
   return (benchmark, strategy) => {
     const record = records.get(`${benchmark}/${strategy}`);
     if (!record)
-      throw new Error(`There is no reference result of ${strategy} on ${benchmark}; npm run reference makes it.`);
+      throw new Error(
+        `There is no reference result of ${strategy} on ${benchmark}; npm run reference -- --suite ${set.suite} makes it.`,
+      );
     return record;
   };
 }
 
-/** A metric under each strategy, generation by generation, and how much it moved from generation 0 to the last. */
+/**
+ * A metric under each strategy, generation by generation, and how much it moved from generation 0 to the last. Where the metric has a
+ * truth, what real data has comes first.
+ */
 function overGenerations(
   run: Runs,
   benchmark: string,
@@ -73,6 +79,8 @@ function overGenerations(
 ): string {
   const { generations } = run(benchmark, 'replace').benchmark;
   const shown = SHOWN_GENERATIONS.filter((generation) => generation <= generations);
+  const real = truthAt(run(benchmark, 'replace').truth[metric], 0);
+  const truth = real === undefined ? [] : [real.toFixed(digits)];
   const rows = strategies.map((strategy) => {
     const record = run(benchmark, strategy);
     const at = (generation: number): number[] => generationOf(record, metric, generation);
@@ -80,11 +88,14 @@ function overGenerations(
     const moved = interval(at(generations).map((value, seed) => value - (before[seed] ?? Number.NaN)));
     return [
       `\`${strategy}\``,
+      ...truth,
       ...shown.map((generation) => mean(at(generation)).toFixed(digits)),
       `${signed(moved.mean, digits)} [${signed(moved.low, digits)}, ${signed(moved.high, digits)}]`,
     ];
   });
-  return table(['strategy', ...shown.map((generation) => `g = ${generation}`), 'change, 95% interval'], rows);
+  const generationHeads = shown.map((generation) => `g = ${generation}`);
+  const head = ['strategy', ...truth.map(() => 'real data'), ...generationHeads, 'change, 95% interval'];
+  return markdownTable(head, rows);
 }
 
 /** Perplexity of samples under generation 0's model, by quantiles. */
@@ -101,7 +112,11 @@ function perplexities(run: Runs, strategies: readonly string[]): string {
     ]);
   });
   const head = ['strategy', 'g', ...quantiles.map((q) => `${q}%`), 'low-perplexity share', 'improbable share'];
-  return table(head, rows);
+  // Both shares are of what real text has a known share of; its quantiles are no part of a record.
+  const shares = ['low-perplexity-share', 'improbable-share'].map((id) =>
+    percent(realValue(run('text-transformer', 'replace'), id)),
+  );
+  return markdownTable(head, [['real text', '', ...quantiles.map(() => ''), ...shares], ...rows]);
 }
 
 /** The same as a histogram, as the paper shows it; bins that are always empty are left out. */
@@ -112,7 +127,7 @@ function histogram(record: RunRecord): string {
       ? [[intervalText(bin), ...shown.map((generation) => percent(mean(generationOf(record, id, generation))))]]
       : [],
   );
-  return table(['perplexity', ...shown.map((generation) => `g = ${generation}`)], rows);
+  return markdownTable(['perplexity', ...shown.map((generation) => `g = ${generation}`)], rows);
 }
 
 /** Each class's share under `replace`, from the most frequent to the rarest, and when it is lost. */
@@ -120,7 +135,7 @@ function classes(run: Runs): string {
   const record = run('digits-longtail', 'replace');
   const { generations } = record.benchmark;
   const ids = Object.keys(record.trajectories).filter((id) => /^digit-\d-share$/.test(id));
-  const truthOf = (id: string): number => truthAt(record.truth[id], 0) ?? Number.NaN;
+  const truthOf = (id: string): number => realValue(record, id);
   const byTruth = ids.sort((a, b) => truthOf(b) - truthOf(a));
   const shown = SHOWN_GENERATIONS.filter((generation) => generation <= generations);
   const rows = byTruth.map((id) => {
@@ -138,7 +153,7 @@ function classes(run: Runs): string {
     ];
   });
   const head = ['digit', 'truth', ...shown.map((generation) => `g = ${generation}`), 'below a quarter of the truth'];
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 /** What "digits blend" means in numbers. */
@@ -152,8 +167,12 @@ function blends(run: Runs): string {
       ...metrics.map((id) => mean(generationOf(record, id, generation)).toPrecision(3)),
     ]);
   });
-  return table(['strategy', 'g', ...metrics.map((id) => `\`${id}\``)], rows);
+  const real = metrics.map((id) => realValue(run('digits-vae', 'replace'), id).toPrecision(3));
+  return markdownTable(['strategy', 'g', ...metrics.map((id) => `\`${id}\``)], [['real digits', '', ...real], ...rows]);
 }
+
+/** What real data has. */
+const realValue = ({ truth }: RunRecord, metric: string): number => truthAt(truth[metric], 0) ?? Number.NaN;
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -167,8 +186,3 @@ function interval(values: readonly number[]): { mean: number; low: number; high:
 
 const signed = (value: number, digits: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}

@@ -1,11 +1,15 @@
 /** Boards, and what every view shares with them: leaderboard/views/boards.ts as schemas. */
 import { z } from 'zod';
+import { QUESTIONS } from '#benchmarks/board/answer.ts';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
 import { idSchema, tierSchema } from '#benchmarks/protocol/ids.ts';
 import { AXES } from '#benchmarks/protocol/metric.ts';
 import { DIVISIONS, divisionSchema } from '#benchmarks/protocol/regime.ts';
 import { STATUSES } from '#leaderboard/boards/order.ts';
 import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
 import type {
+  AnswerEntryView,
+  ApplicableView,
   BoardRow,
   BoardView,
   ChartLine,
@@ -43,6 +47,7 @@ export const rankReason = z.enum([
   'basis',
   'pending',
   'everywhere',
+  'places',
   'gone',
 ]);
 
@@ -206,6 +211,33 @@ export const idle = shape<IdleView>()(
   }),
 );
 
+export const classes = z.strictObject({
+  budget: z.enum(BUDGETS),
+  training: z.enum(TRAINING_CLASSES),
+  calls: z.enum(CALL_CLASSES),
+});
+
+const applicable = shape<ApplicableView>()(
+  'ApplicableScore',
+  'The score, in points, over the benchmarks that an entry applies to, with its 95% interval, and how many of the board’s these are. It is no overall score, and no rank rests on it.',
+  z.strictObject({ value: z.number(), low: numberOrNull, high: numberOrNull, benchmarks: count, of: count }),
+);
+
+const answerEntry = shape<AnswerEntryView>()(
+  'AnswerEntry',
+  'An entry as the answer in words names it, with its overall score and the rank in its own place.',
+  z.strictObject({
+    id: submissionId,
+    spec: z.string(),
+    division: divisionSchema,
+    classes: classes.nullable(),
+    value: numberOrNull,
+    low: numberOrNull,
+    high: numberOrNull,
+    rank: z.strictObject({ low: z.int().min(1), high: z.int().min(1), of: z.int().min(1) }).nullable(),
+  }),
+);
+
 const row = shape<BoardRow>()(
   'BoardRow',
   'An entry of a board.',
@@ -224,10 +256,13 @@ const row = shape<BoardRow>()(
       .enum(['control', 'baseline', 'real-data', 'accumulation', 'diversity', 'filtering', 'training', 'sampling'])
       .nullable(),
     division: divisionSchema,
+    classes: classes.nullable(),
     official: z.boolean(),
     overall: score,
     iqm: numberOrNull,
+    applicable: applicable.nullable(),
     rank: rank.nullable(),
+    placeRank: rank.nullable(),
     rankState,
     rankReason: rankReason.nullable(),
     rankWords: z.string(),
@@ -261,8 +296,25 @@ export const board = shape<BoardView>()(
     pages: z.int().min(1),
     pageSize: z.int().min(1),
     total: count,
+    budget: z.enum(['all', ...BUDGETS]),
+    training: z.enum(['all', ...TRAINING_CLASSES]),
+    calls: z.enum(['all', ...CALL_CLASSES]),
     ranked: z.boolean(),
     rankRules: z.int().min(1),
+    placeRules: z.int().min(1).nullable(),
+    answer: z
+      .strictObject({
+        answers: z.array(
+          z.strictObject({
+            question: z.enum(QUESTIONS),
+            best: answerEntry.nullable(),
+            untold: z.array(answerEntry),
+          }),
+        ),
+        worse: z.array(answerEntry),
+        indistinct: z.array(answerEntry),
+      })
+      .nullable(),
     weights: z.record(z.string(), z.number().positive()).nullable(),
     idleBaselines: z.array(z.string()),
     ranksPending: z.boolean(),
@@ -285,6 +337,9 @@ export const board = shape<BoardView>()(
     suites: z.array(z.string()),
     groups: choice(group),
     divisions: choice(division),
+    budgets: choice(z.enum(['all', ...BUDGETS])),
+    trainings: choice(z.enum(['all', ...TRAINING_CLASSES])),
+    callClasses: choice(z.enum(['all', ...CALL_CLASSES])),
     tiers: choice(tierSchema),
     strategies: z.array(z.string()),
     names: z.record(z.string(), z.string()),

@@ -14,6 +14,7 @@ import type {
 } from '#leaderboard/views/index.ts';
 import {
   chartLine,
+  classes,
   cost,
   histogram,
   horizon,
@@ -121,6 +122,7 @@ export const submission = shape<SubmissionView>()(
     sameAs: z.string().nullable(),
     idle: z.array(idle),
     division: divisionSchema,
+    classes: classes.nullable(),
     overall: score,
     iqm: numberOrNull,
     rank: rank.nullable(),

@@ -8,6 +8,8 @@ import { countSchema, positiveSchema, sha256Schema } from '../../protocol/ids.ts
 import { ledgerEntrySchema } from '../../protocol/ledger.ts';
 import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import type { SampleForm } from '../../protocol/sample-form.ts';
+import { benchmarkName } from '../../suite/catalog.ts';
+import type { Versioned } from '../../suite/manifests.ts';
 import { SAMPLE_KINDS } from '../layout.ts';
 import { MAX_ARRAY_LENGTH } from '../limits.ts';
 
@@ -76,8 +78,8 @@ export interface Excerpt extends Omit<z.infer<typeof excerptSchema>, 'bytes'> {
 export const maxExcerptExamples = (form: Pick<SampleForm, 'kind'>): number => (form.kind === 'images' ? 50 : 100);
 
 /** What makes the sample files again that a light result leaves out. */
-export const samplesCommand = (strategy: string, benchmark: string): string =>
-  `npm run reference -- --samples ${strategy} ${benchmark}`;
+export const samplesCommand = (strategy: string, benchmark: Versioned): string =>
+  `npm run reference -- --samples ${strategy} ${benchmarkName(benchmark)}`;
 
 /** Generations that are excerpted, at most. */
 export const MAX_EXCERPTS = 5;

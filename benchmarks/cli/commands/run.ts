@@ -7,17 +7,26 @@ import type { RunRecord } from '../../protocol/record.ts';
 import { shellQuotePath } from '../../protocol/shell-quote.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
 import { chooseBuildOf, chooseEngine } from '../../runner/engine.ts';
-import { planRuns, type RunRequest, requireTier, type SamplePolicy } from '../../runner/plan.ts';
+import { resolveOutside } from '../../runner/exec/resolve.ts';
+import {
+  type Plan,
+  planRuns,
+  type RunRequest,
+  requireTier,
+  type SamplePolicy,
+  type SeedRange,
+} from '../../runner/plan.ts';
+import { heldPlan, joinPlans } from '../../runner/plan-file.ts';
 import { workersFor } from '../../runner/pool.ts';
 import { runPlan } from '../../runner/run.ts';
+import { parseShard, shardPlan } from '../../runner/shard.ts';
 import { OutputFolder } from '../../runner/store.ts';
-import { requireBenchmark } from '../../suite/catalog.ts';
 import { compositionNotes } from '../composition-notes.ts';
 import type { SetExitCode } from '../main.ts';
 import { notApplicableLines } from '../not-applicable.ts';
 import { openProgressLine } from '../progress.ts';
+import { nextSteps, summary } from '../run-summary.ts';
 import { suiteNotes } from '../suite-notes.ts';
-import { formatTable } from '../table.ts';
 
 interface RunOptions {
   readonly strategy: readonly string[];
@@ -29,6 +38,8 @@ interface RunOptions {
   readonly set?: readonly string[];
   readonly out?: string;
   readonly resume?: boolean;
+  readonly add?: boolean;
+  readonly shard?: string;
   readonly samples: string;
   readonly workers?: string;
   readonly verbose?: boolean;
@@ -40,25 +51,19 @@ const MAX_WORKERS = 256;
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const buildRequest = requireBuildRequest(options.build);
-  const plan = planRuns(toRequest(benchmarks, options));
-  for (const line of notApplicableLines(plan, options.verbose ?? false)) say(line);
-  for (const line of [...compositionNotes(plan.runs), ...suiteNotes(plan.runs)]) say(line);
-  if (plan.runs.length === 0)
+  const asked = planRuns({ ...toRequest(benchmarks, options), outside: await resolveOutside(options.strategy) });
+  for (const line of notApplicableLines(asked, options.verbose ?? false)) say(line);
+  for (const line of [...compositionNotes(asked.runs), ...suiteNotes(asked.runs)]) say(line);
+  if (asked.runs.length === 0)
     throw new HeirloomError('usage', 'None of the strategies is applicable to the benchmarks given.');
+  const samples = requireSamples(options.samples);
+  const { plan, output } = openOutput(asked, options, samples);
   const seeds = plan.runs.reduce((total, run) => total + run.seeds.length, 0);
   const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? workersFor(seeds);
-  const samples = requireSamples(options.samples);
-  if (options.resume && options.out === undefined) {
-    throw new HeirloomError('usage', 'Received --resume without --out; name the folder of the interrupted run.');
-  }
-  const dir =
-    options.out ??
-    (options.json ? null : join('heirloom-runs', new Date().toISOString().slice(0, 19).replaceAll(':', '-')));
-  const output = dir === null ? null : OutputFolder.open(dir, plan, { samples, resume: options.resume ?? false, say });
 
   const build = chooseBuildOf(plan, buildRequest, say);
   const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
+  const onSignal = (signal: NodeJS.Signals) => interrupt.abort(signal);
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const line = openProgressLine(process.stderr);
   try {
@@ -73,7 +78,7 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
     line.stop();
     const bundles = output?.finish(records) ?? [];
     if (options.json) print(JSON.stringify({ runs: records }));
-    else print(`${summary(records)}\n\n${nextSteps(bundles)}`);
+    else print(endText(plan, records, bundles, output?.dir ?? ''));
     reportFailures(records, setExitCode);
   } finally {
     line.stop();
@@ -81,8 +86,38 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
   }
 }
 
+/** The plan with what its folder or its shard makes of it, and the folder. */
+function openOutput(asked: Plan, options: RunOptions, samples: SamplePolicy) {
+  const { out, add = false, resume = false } = options;
+  if ((resume || add) && out === undefined) {
+    throw new HeirloomError(
+      'usage',
+      `Received --${add ? 'add' : 'resume'} without --out; name the folder of the ${add ? '' : 'interrupted '}run.`,
+    );
+  }
+  if (add && options.shard !== undefined) {
+    throw new HeirloomError('usage', 'Received --add and --shard; a shard is cut from a whole plan. Give one of them.');
+  }
+  const dir =
+    out ?? (options.json ? null : join('heirloom-runs', new Date().toISOString().slice(0, 19).replaceAll(':', '-')));
+  const shard = options.shard === undefined ? null : parseShard(options.shard);
+  const held = add && dir !== null ? heldPlan(dir).plan : null;
+  const plan =
+    held !== null && dir !== null ? joinPlans(dir, held, asked) : shard === null ? asked : shardPlan(asked, shard);
+  const settings = { samples, resume: resume || add, say, ...(held && { held }) };
+  return { plan, output: dir === null ? null : OutputFolder.open(dir, plan, settings) };
+}
+
+/** The results, and what to do with them. */
+function endText({ shard }: Plan, records: readonly RunRecord[], bundles: readonly string[], dir: string): string {
+  if (shard === undefined) return `${summary(records)}\n\n${nextSteps(bundles)}`;
+  const what = `Shard ${shard.index} of ${shard.count}`;
+  const table = records.length === 0 ? `${what} has no seed: there are fewer than parts.` : summary(records);
+  return `${table}\n\n${what} is in ${dir}.\nNext: npx heirloom merge ${shellQuotePath(dir)} (and the other ${shard.count - 1}) --out DIR`;
+}
+
 function toRequest(benchmarks: readonly string[], options: RunOptions): RunRequest {
-  const seeds = wholeNumber('seeds', options.seeds);
+  const seeds = seedsOf(options.seeds);
   const generations = wholeNumber('generations', options.generations);
   return {
     benchmarks,
@@ -93,6 +128,18 @@ function toRequest(benchmarks: readonly string[], options: RunOptions): RunReque
     ...(generations === undefined ? {} : { generations }),
     ...(options.engine === undefined ? {} : { engine: chooseEngine(options.engine, say) }),
   };
+}
+
+/** A number of seeds, or the first and the last: `20`, `11-20`. */
+function seedsOf(text: string | undefined): number | SeedRange | undefined {
+  const [, first, last] = /^(\d+)-(\d+)$/.exec(text ?? '') ?? [];
+  if (first === undefined || last === undefined) return wholeNumber('seeds', text);
+  const range = { first: Number(first), last: Number(last) };
+  if (range.first >= 1 && range.first <= range.last) return range;
+  throw new HeirloomError(
+    'bad-parameter',
+    `Received --seeds ${text}; expected the first and the last seed, such as 11-20, the first at least 1 and not after the last.`,
+  );
 }
 
 function wholeNumber(name: string, text: string | undefined, max = Number.MAX_SAFE_INTEGER): number | undefined {
@@ -113,44 +160,6 @@ function requireSamples(text: string): SamplePolicy {
     'usage',
     `Received --samples ${text}; ${didYouMean(text, ['first', 'all']) ?? 'expected first or all.'}`,
   );
-}
-
-/** A line for every run: the primary metric at generation 0 and at the end, averaged over the seeds that got there. */
-function summary(records: readonly RunRecord[]): string {
-  const rows = records.map((record) => {
-    const { primary } = requireBenchmark(record.benchmark).card;
-    const trajectory = record.trajectories[primary] ?? [];
-    const completed = record.statuses.filter((status) => status.state === 'completed').length;
-    return [
-      record.benchmark.id,
-      record.strategy.spec,
-      record.division,
-      primary,
-      meanAt(trajectory, 0),
-      meanAt(trajectory, record.benchmark.generations),
-      `${completed}/${record.seeds.length}`,
-      `${(record.timings.durationMs / 1000).toFixed(1)} s`,
-      record.resultDigest.slice(0, 12),
-    ];
-  });
-  const last = 'last generation';
-  return formatTable(
-    ['benchmark', 'strategy', 'division', 'primary metric', 'generation 0', last, 'seeds', 'time', 'digest'],
-    rows,
-    ['generation 0', last, 'seeds', 'time'],
-    { keys: 2 },
-  );
-}
-
-function meanAt(trajectory: readonly (readonly (number | null)[])[], generation: number): string {
-  const values = trajectory.map((seed) => seed[generation]).filter((value) => typeof value === 'number');
-  return values.length === 0 ? '–' : (values.reduce((total, value) => total + value, 0) / values.length).toPrecision(4);
-}
-
-function nextSteps(bundles: readonly string[]): string {
-  const list = bundles.map((dir) => `  ${dir}`).join('\n');
-  const quoted = bundles.map(shellQuotePath);
-  return `Bundles:\n${list}\nNext: npx heirloom report ${quoted.join(' ')}\n      npx heirloom check ${quoted[0]}\nThe check names the blanks of submission.json.`;
 }
 
 function reportFailures(records: readonly RunRecord[], setExitCode: SetExitCode): void {

@@ -10,6 +10,7 @@ import {
 } from '../../board/choose-controls.ts';
 import type { MeasuredBoardRun } from '../../board/make.ts';
 import { trajectoryDigest } from '../../board/trajectory-digest.ts';
+import { REFERENCE_SETS, type ReferenceSet } from '../../bundle/reference-sets.ts';
 import { updatesOfFit } from '../../protocol/card.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
@@ -27,9 +28,10 @@ import {
   toScoredRun,
 } from '../../scoring/index.ts';
 import { benchmarkName, cardNamed, requireBenchmark } from '../../suite/catalog.ts';
+import { suiteEntries } from '../../suite/manifests.ts';
 import { type Result, resultsIn, siblingControls } from './load.ts';
 
-/** The tier of what is in reference/. */
+/** The tier of the reference results. */
 const REFERENCE_TIER: Tier = 'standard';
 
 /** The places where controls are looked for, in this order, as words. */
@@ -56,8 +58,8 @@ export class ControlFinder {
   constructor(results: readonly Result[], tier: Tier, root = ROOT) {
     const given = new Map(results.map((result) => [result, this.#runsOf(result, 'given')]));
     const made = [
-      tier === REFERENCE_TIER ? join(root, 'reference') : null,
-      join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier),
+      tier === REFERENCE_TIER ? referenceSetsOf(results).map(({ folder }) => join(root, folder)) : [],
+      [join(process.env.HEIRLOOM_DATA || '.heirloom', 'first-run', tier)],
     ];
     const found = (from: readonly Result[], place: number): FoundRun[] =>
       from.flatMap((result) => this.#runsOf(result, PLACES[place] as FoundRun['place']));
@@ -66,8 +68,8 @@ export class ControlFinder {
       // What is given later is taken for the newer one, as a site takes what is sent later.
       async () => [...given.values()].reverse().flat(),
       async () => found((await Promise.all(results.map(siblingControls))).flat(), 1),
-      ...made.map((folder, index) => async () => {
-        const paths = folder === null ? [] : CONTROL_SPECS.map((name) => join(folder, name));
+      ...made.map((folders, index) => async () => {
+        const paths = folders.flatMap((folder) => CONTROL_SPECS.map((name) => join(folder, name)));
         return found(await resultsIn(paths), 2 + index);
       }),
     ];
@@ -121,6 +123,14 @@ export class ControlFinder {
       place,
     };
   }
+}
+
+/** The sets of reference results that may have controls of some results: those of suites that list their protocols. */
+function referenceSetsOf(results: readonly Result[]): readonly ReferenceSet[] {
+  const ran = results.flatMap(({ records }) => records.map(({ benchmark }) => benchmark));
+  return REFERENCE_SETS.filter(({ suite }) =>
+    suiteEntries(suite).some(({ id, protocol }) => ran.some((own) => own.id === id && own.version === protocol)),
+  );
 }
 
 /** Both controls on the seeds that both have: they may come from two places. */

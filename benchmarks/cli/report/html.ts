@@ -3,11 +3,11 @@ import type { BenchmarkCard } from '../../protocol/card.ts';
 import type { ByHorizon, ScoredRow } from '../../scoring/index.ts';
 import { drawSvg, horizonChart, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
+import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { byHorizonOf } from './horizons.ts';
-import { scoreWithInterval } from './interval-text.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
-import { hasIdle, idleText, kindText, rankText, scoreText, textHeaders } from './text.ts';
+import { hasIdle, idleText, kindText, overallText, rankText, scoreText, textHeaders } from './text.ts';
 
 /** Columns of the comparison's table: what a page has room for. */
 const PRE_WIDTH = 110;
@@ -43,12 +43,22 @@ export async function reportHtml(report: Report): Promise<string> {
 ${scoreTable(report)}
 ${noteList(report)}
 ${overall ? `<h2>Overall</h2><figure>${await drawSvg(overall)}</figure>` : ''}
+${familyPart(report)}
 ${figures.join('\n')}
 ${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(comparisonText(report.comparison, PRE_WIDTH))}</pre>` : ''}
 <h2>Digests</h2>
 ${digestTable(report)}
 </body></html>
 `;
+}
+
+/** A table for each family; empty where there is none. */
+function familyPart(report: Report): string {
+  const tables = familiesOf(report).map((family) => {
+    const { title, headers, rows } = familyTable(report, family);
+    return `<h2>${escapeHtml(title)}</h2>${table(headers, rows)}`;
+  });
+  return tables.length === 0 ? '' : `${tables.join('')}<p>${escapeHtml(COST_WORDS)}</p>`;
 }
 
 /** A benchmark's scores at every horizon, with what else a score hides; empty where nothing has one. */
@@ -89,7 +99,7 @@ function scoreTable(report: Report): string {
   const rows = strategies.map((strategy) => {
     const { id: name, realShare } = strategy;
     const row = board.rows.find(({ id }) => id === name) as ScoredRow;
-    const overall = row.overall ? scoreWithInterval(row.overall.value, row.overall.interval) : '–';
+    const overall = row.overall || strategy.applicable ? overallText(strategy, row) : '–';
     return [
       name,
       kindText(strategy),

@@ -1,4 +1,5 @@
 /** The report for programs. */
+import { familiesOf } from './families.ts';
 import { byHorizonOf } from './horizons.ts';
 import { lackingControls, originsOf } from './notes.ts';
 import type { Report } from './score.ts';
@@ -12,7 +13,9 @@ export function reportJson(report: Report): object {
     tier,
     board,
     strategies: strategies.map((strategy) => {
-      const { id, role, sameAs, isIdle, idle, division, realShare, official, unofficial, reason, result } = strategy;
+      const { id, role, sameAs, isIdle, idle, division, classes, realShare, official, unofficial, reason, result } =
+        strategy;
+      const { applicable } = strategy;
       return {
         id,
         spec: result.spec,
@@ -24,6 +27,10 @@ export function reportJson(report: Report): object {
         isIdle,
         idle,
         division,
+        /** Its budget and classes, which with its division are the place that it is ranked in; null where the suite's rules know none. */
+        classes,
+        /** The score over the benchmarks that it applies to, where it is not applicable to some. */
+        applicable,
         realShare,
         official,
         unofficial,
@@ -38,6 +45,8 @@ export function reportJson(report: Report): object {
         ),
       };
     }),
+    /** Strategies that were run with several values of a parameter. */
+    families: familiesOf(report),
     controls: originsOf(report),
     lackingControls: lackingControls(report),
     comparison,

@@ -1,9 +1,11 @@
 /** The report as tables for a terminal. */
 import type { IdleStanding, IdleVerdict } from '../../board/idle.ts';
+import { placeWords } from '../../board/place.ts';
 import type { BenchmarkScore, ScoredRow } from '../../scoring/index.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { comparisonText } from './comparison-text.ts';
+import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { scoreWithInterval } from './interval-text.ts';
 import { type Note, notesOf, reasonText } from './notes.ts';
 import type { Report, ReportedStrategy } from './score.ts';
@@ -13,13 +15,12 @@ export function reportText(report: Report, width = terminalWidth()): string {
   const { board, benchmarks, comparison } = report;
   const rows = report.strategies.map((strategy) => {
     const row = board.rows.find(({ id }) => id === strategy.id) as ScoredRow;
-    const { overall, lacking } = row;
     return [
       nameText(strategy),
       kindText(strategy),
       rankText(strategy, row),
       ...(hasIdle(report) ? [idleText(strategy.idle)] : []),
-      overall ? scoreWithInterval(overall.value, overall.interval) : `– (${lacking.length} without a score)`,
+      overallText(strategy, row),
       `${(100 * strategy.realShare).toFixed(1)}%`,
       ...benchmarks.map((id) => scoreText(row.scores[id])),
     ];
@@ -32,9 +33,18 @@ export function reportText(report: Report, width = terminalWidth()): string {
     notesOf(report)
       .map((note) => noteText(note, width))
       .join('\n'),
+    ...familyTexts(report, width),
   ];
   if (comparison) parts.push(comparisonText(comparison, width));
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function familyTexts(report: Report, width: number): string[] {
+  const families = familiesOf(report).map((family) => {
+    const { title, headers, rows, keys } = familyTable(report, family);
+    return `${title}\n${formatTable(headers, rows, headers, { keys, width })}`;
+  });
+  return families.length === 0 ? [] : [...families, wrapText(COST_WORDS, width).join('\n')];
 }
 
 function noteText({ words, command }: Note, width: number): string {
@@ -44,7 +54,18 @@ function noteText({ words, command }: Note, width: number): string {
 
 /** The columns before the numbers. */
 export function textHeaders(report: Report): string[] {
-  return ['strategy', 'division', 'rank', ...(hasIdle(report) ? ['idle baselines'] : [])];
+  return ['strategy', hasPlaces(report) ? 'place' : 'division', 'rank', ...(hasIdle(report) ? ['idle baselines'] : [])];
+}
+
+/** Whether ranks exist within budgets and classes, by the rules that the report goes by. */
+export const hasPlaces = ({ strategies }: Report): boolean => strategies.some(({ classes }) => classes !== null);
+
+/** The overall score, or in its place what there is: the score over what it applies to, or how many have none. */
+export function overallText({ applicable }: ReportedStrategy, { overall, lacking }: ScoredRow): string {
+  if (overall) return scoreWithInterval(overall.value, overall.interval);
+  if (applicable === null) return `– (${lacking.length} without a score)`;
+  const { value, interval, benchmarks, of } = applicable;
+  return `– (${scoreWithInterval(value, interval)} on the ${benchmarks} of ${of} it applies to)`;
 }
 
 /** Whether an idle baseline stands on the board, so that every entry says how it stands beside it. */
@@ -54,9 +75,9 @@ export const hasIdle = ({ strategies }: Report): boolean => strategies.some(({ i
 const nameText = ({ id, isIdle }: ReportedStrategy): string => (isIdle ? `── ${id} ──` : id);
 
 /** What a row is on the board. */
-export function kindText({ role, division, isIdle }: ReportedStrategy): string {
+export function kindText({ role, division, classes, isIdle }: ReportedStrategy): string {
   if (isIdle) return 'idle baseline';
-  return role === 'entry' ? division : role;
+  return role === 'entry' ? placeWords({ division, classes }) : role;
 }
 
 const VERDICTS: Readonly<Record<IdleVerdict, string>> = {

@@ -6,7 +6,7 @@ import type { Batch } from '../../numerics/batch.ts';
 import type { Scalar, Tensor, Tensor1D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions } from '../learner.ts';
-import { adversarialNoise, dropLowest } from './robust.ts';
+import { adversarialNoise, focal, truncated } from './robust.ts';
 import { fromTensors, toTensors, toVariables, type Variables, type Weights } from './weights.ts';
 
 /** What is trained. A minibatch holds tensors (and anything else); all draws that its loss needs are made with it. */
@@ -121,11 +121,13 @@ function schedule(step: number, steps: number): number {
   return 0.5 * (1 + Math.cos((Math.PI * (step - warm)) / Math.max(1, steps - warm)));
 }
 
-/** Weighted mean of the units' losses; a truncated loss leaves out the units with the lowest (the most confident). */
-function meanLoss({ tf }: TensorEngine, losses: Tensor1D, weights: Float32Array | null, options: FitOptions): Scalar {
-  if (weights === null && options.truncate === undefined) return tf.mean<Scalar>(losses);
-  const factors = weights === null ? new Float32Array(losses.size).fill(1) : weights.slice();
-  if (options.truncate) dropLowest(losses.dataSync() as Float32Array, options.truncate.share, factors);
+/** Weighted mean of the units' losses; a truncated loss leaves out the most confident, or a part of each. */
+function meanLoss(engine: TensorEngine, plain: Tensor1D, weights: Float32Array | null, options: FitOptions): Scalar {
+  const { tf } = engine;
+  const { truncate } = options;
+  const losses = truncate && 'focus' in truncate ? focal(engine, plain, truncate.focus) : plain;
+  const factors = truncate ? truncated(plain, truncate, weights) : weights;
+  if (factors === null) return tf.mean<Scalar>(losses);
   const total = factors.reduce((sum, factor) => sum + factor, 0);
   return tf.div<Scalar>(tf.sum<Scalar>(tf.mul(losses, tf.tensor1d(factors))), Math.max(total, 1e-12));
 }

@@ -4,7 +4,7 @@ import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions, type Fitted, type Learner, type SampleOptions } from '../learner.ts';
 import { continued, type Objective, type TrainingPlan, train } from '../neural/train.ts';
-import { toUnitGrey } from '../neural/unit-grey.ts';
+import { toUnitGrey, toUnitGreyRows } from '../neural/unit-grey.ts';
 import { stepAwayWeights, type Tensors, toTensors, type Weights, withTensors } from '../neural/weights.ts';
 import { decode, initialWeights, negativeBound, reconstruct, type VaeShape } from './network.ts';
 
@@ -85,7 +85,9 @@ function objectiveOf(
     initial,
     count: training.count,
     minibatch: (examples, draws) => {
-      const input = rowsOf(engine, training.pixelData.values, shape.width, examples);
+      // Converted as they are needed: a large training set in floats would take hundreds of megabytes a worker.
+      const grey = toUnitGreyRows(training.pixelData.values, shape.width, examples);
+      const input = tf.tensor2d(grey, [examples.length, shape.width]);
       const target =
         teacher === null
           ? input
@@ -173,16 +175,6 @@ function mapImages(
       });
     }
   });
-}
-
-/**
- * These images of `[count, width]` as a tensor `[n, width]`. Gathered as bytes: a large training set in floats would take
- * hundreds of megabytes a worker.
- */
-function rowsOf({ tf }: TensorEngine, pixels: Uint8Array, width: number, rows: Int32Array): Tensor2D {
-  const taken = new Uint8Array(rows.length * width);
-  for (const [place, row] of rows.entries()) taken.set(pixels.subarray(row * width, (row + 1) * width), place * width);
-  return tf.tensor2d(toUnitGrey(taken), [rows.length, width]);
 }
 
 function writePixels(probabilities: Tensor2D, into: Uint8Array, at: number): void {

@@ -1,13 +1,14 @@
 import { Batch } from '../../numerics/batch.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { MAX_SAMPLED_PER_SIZE } from '../../protocol/division-limits.ts';
-import { defineStrategy, type SampleContext } from '../strategy.ts';
+import { densityPerUnit } from '../drawing.ts';
+import { defineStrategy } from '../strategy.ts';
 import { card } from './card.ts';
 
 export default defineStrategy(card, ({ alpha }) => ({
   async sample(context) {
     const { units, totalSize, real, spent, draw } = context;
-    const [low, high] = centralRange(await typicality(context, real.original()), alpha);
+    const [low, high] = centralRange(await densityPerUnit(context, 'initial', real.original()), alpha);
     const accepted: Batch[] = [];
     const refused: { readonly batch: Batch; readonly distances: readonly number[] }[] = [];
     let acceptedUnits = 0;
@@ -23,7 +24,9 @@ export default defineStrategy(card, ({ alpha }) => ({
       if (Math.min(room, wanted) <= 0) break;
       const batch = await draw(Math.min(room, wanted));
       drawnUnits += batch.units;
-      const distances = Array.from(await typicality(context, batch), (value) => Math.max(low - value, value - high, 0));
+      const distances = Array.from(await densityPerUnit(context, 'initial', batch), (value) =>
+        Math.max(low - value, value - high, 0),
+      );
       const kept = batch.filter((i) => distances[i] === 0);
       acceptedUnits += kept.units;
       accepted.push(kept);
@@ -33,12 +36,6 @@ export default defineStrategy(card, ({ alpha }) => ({
     return Batch.concat(accepted).head(units);
   },
 }));
-
-/** Log-likelihood of each example under generation 0's model, nats per unit (per token for sequences) `[count]`. */
-async function typicality({ logDensity }: SampleContext, batch: Batch): Promise<Float64Array> {
-  const values = await logDensity('initial', batch);
-  return values.map((value, i) => value / Math.max(1, batch.unitsOf(i)));
-}
 
 /** The range between the α/2 and 1 − α/2 quantiles of the values. */
 export function centralRange(values: Float64Array, alpha: number): readonly [number, number] {

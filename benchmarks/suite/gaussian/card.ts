@@ -60,6 +60,7 @@ export const card = {
     'extrapolation',
     'guidance',
     'closed-form',
+    'distances',
   ],
   families: [],
   laws: ['law 1', 'law 2', 'law 3', 'law 8', 'law 9', 'law 10'],

@@ -53,7 +53,7 @@ export const card = {
     meaning:
       'Early: a true mode has lost three quarters of its weight. Late: the components’ mean covariance has lost 30% of its determinant, three generations in a row.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator', 'extrapolation'],
+  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator', 'extrapolation', 'distances'],
   families: ['kde', 'histogram'],
   laws: [],
   references: [

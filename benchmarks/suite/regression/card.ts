@@ -49,7 +49,16 @@ export const card = {
     meaning:
       'There is no tail to lose, so both stages are about error. Early: the model’s error equals the noise variance σ². Late: twice that.',
   },
-  capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'extrapolation', 'guidance', 'closed-form'],
+  capabilities: [
+    'weights',
+    'log-density',
+    'temperature',
+    'verifier',
+    'extrapolation',
+    'guidance',
+    'closed-form',
+    'distances',
+  ],
   families: ['ridge'],
   laws: ['law 4'],
   references: [

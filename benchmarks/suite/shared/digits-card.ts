@@ -36,6 +36,7 @@ export const capabilities = [
   'adversarial',
   'truncation',
   'extrapolation',
+  'distances',
 ] satisfies BenchmarkCard['capabilities'];
 
 export const references = [

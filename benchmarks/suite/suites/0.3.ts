@@ -92,17 +92,13 @@ export const SUITE_0_3 = {
     },
     {
       id: 'text-transformer',
-      protocol: 3,
+      protocol: 4,
       group: 'text',
       tiers: {
-        smoke: { seeds: 2, generations: 2, params: { sampleSize: 1024, steps: 2 } },
-        quick: { seeds: 2, generations: 6, params: { sampleSize: 8192, steps: 32 } },
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 2048, steps: 4 } },
+        quick: { seeds: 3, generations: 5, params: { sampleSize: 32_768, steps: 64 } },
         standard: { seeds: 5, generations: 10 },
-        full: {
-          seeds: 10,
-          generations: 20,
-          params: { base: 'large', sampleSize: 448000, steps: 4375, learningRate: 0.001 },
-        },
+        full: { seeds: 10, generations: 50, params: { sampleSize: 253_568, steps: 495 } },
       },
     },
     {
@@ -167,6 +163,8 @@ export const SUITE_0_3 = {
       roles: 'trajectories',
       above: 'replace',
       idle: ['freeze', 'gen0-samples', 'base'],
+      places: 1,
     },
+    views: ['networks'],
   },
 } as const satisfies SuiteManifest;

@@ -36,6 +36,8 @@ export interface SuiteRules {
   /** How the overall score weighs benchmarks; every one the same where it is left out, as in suites before 0.3. */
   readonly overall?: OverallRules;
   readonly ranked: RankRules;
+  /** Boards beside the whole suite's and its groups': `networks` is over the benchmarks that train a network. They are no groups of the overall score. */
+  readonly views?: readonly 'networks'[];
 }
 
 /**
@@ -60,6 +62,8 @@ export interface RankRules {
   readonly above?: 'replace';
   /** Baselines that keep what they begin with: every entry says whether it beats them. Not all of them need exist. */
   readonly idle?: readonly string[];
+  /** Version of the rules by which ranks exist within budgets and classes (benchmarks/board/place.ts); within divisions alone where it is left out. */
+  readonly places?: 1;
 }
 
 /** `gaussian@1`. */

@@ -11,5 +11,4 @@ export const BASE_SHAPES: Readonly<Record<BaseId, NetworkShape>> = {
   small: { ...SMALL, vocabulary: 1_024 },
   large: { ...LARGE, vocabulary: 1_024 },
   'words-small': { ...SMALL, width: 32, vocabulary: 6_144 },
-  'words-large': { ...LARGE, vocabulary: 6_144 },
 };

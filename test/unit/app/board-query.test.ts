@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { ALL_CLASSES } from '#leaderboard/boards/order.ts';
 import { parseBoardSegments } from '../../../app/board-query.ts';
 import { boardPath } from '../../../app/paths.ts';
 
@@ -13,7 +14,21 @@ describe('the address of a board', () => {
     expect(boardPath(full)).toBe(
       '/board/0.1/standard/closed/group=text/strategy=retain/status=ranked/sort=tail/page=3',
     );
-    expect(parse('group=text', 'strategy=retain', 'status=ranked', 'sort=tail', 'page=3')).toEqual(full);
+    expect(parse('group=text', 'strategy=retain', 'status=ranked', 'sort=tail', 'page=3')).toEqual({
+      ...ALL_CLASSES,
+      ...full,
+    });
+    const place = {
+      ...board,
+      suite: '0.3',
+      budget: '10',
+      training: '3',
+      calls: 'half',
+      sort: 'tail',
+      page: 1,
+    } as const;
+    expect(boardPath(place)).toBe('/board/0.3/standard/closed/budget=10/training=3/calls=half/sort=tail');
+    expect(parse('budget=10', 'training=3', 'calls=half', 'sort=tail')).toMatchObject({ ...place, suite: '0.1' });
   });
 
   it('is the only one of its view', () => {
@@ -28,6 +43,12 @@ describe('the address of a board', () => {
       ['sort=tail', 'sort=tail'],
       ['page=0'],
       ['colour=red'],
+      ['budget=all'],
+      ['budget=7'],
+      ['training=2'],
+      ['calls=1'],
+      ['training=1', 'budget=10'],
+      ['budget=10', 'group=text'],
       ['sort='],
     ]) {
       expect(parse(...view), view.join('/')).toBeNull();

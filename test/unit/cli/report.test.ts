@@ -1,8 +1,9 @@
 /** `heirloom report`, from folders and archives as `run` and packers write them. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import { reportHtml } from '#benchmarks/cli/report/html.ts';
 import { reportJson } from '#benchmarks/cli/report/json.ts';
 import { loadResults } from '#benchmarks/cli/report/load.ts';
@@ -11,6 +12,7 @@ import { makeReport } from '#benchmarks/cli/report/score.ts';
 import { reportText } from '#benchmarks/cli/report/text.ts';
 import { specSlug } from '#benchmarks/protocol/spec.ts';
 import type { RunRequest } from '#benchmarks/runner/plan.ts';
+import { resultFiles } from '../../../tools/reference/results.ts';
 import { archiveOf, entriesOf } from '../../support/archives.ts';
 import { bundleOf, requireRun, setJson, writeBundle } from '../../support/bundles.ts';
 import { heirloom } from '../../support/cli.ts';
@@ -252,6 +254,24 @@ describe('controls', () => {
       {
         benchmarks: ['gaussian'],
         replace: { path: expect.stringMatching(/reference\/replace$/) },
+        oracle: { place: 'reference results of this checkout' },
+      },
+    ]);
+    expect(report.board.rows[0]?.scores.gaussian).toMatchObject({ state: 'scored' });
+  });
+
+  it('are those of the run’s own protocol, in the folder of its suite', async () => {
+    const alone = temporaryFolder();
+    const { file } = resultFiles('retain', REFERENCE_SETS[1]).find(({ benchmark }) => benchmark === 'gaussian') as {
+      file: string;
+    };
+    mkdirSync(join(alone, 'runs'));
+    copyFileSync(file, join(alone, 'runs', basename(file)));
+    const report = await reportOf(alone);
+    expect(originsOf(report)).toMatchObject([
+      {
+        benchmarks: ['gaussian'],
+        replace: { path: expect.stringMatching(/reference\/0\.3\/replace$/) },
         oracle: { place: 'reference results of this checkout' },
       },
     ]);

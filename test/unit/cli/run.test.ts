@@ -103,17 +103,45 @@ describe('run', () => {
     expect(resultDigest(record)).toBe(whole.resultDigest);
   });
 
-  it('stops on Ctrl-C with exit code 130 and says how to go on', async () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('stops on %s with exit code %i and says how to go on', async (signal, expected) => {
     const dir = join(temporaryFolder(), 'out');
     const child = startHeirloom(['run', 'gaussian', '--strategy', 'replace', '--seeds', '5000', '--out', dir]);
     const ended = finished(child);
     await appears(dir, () => hasLine(join(dir, '.work/replace/gaussian.jsonl')));
-    child.kill('SIGINT');
+    child.kill(signal);
     const { code, stderr } = await ended;
     expect([code, stderr]).toEqual([
-      130,
+      expected,
       `heirloom: Interrupted. Repeat the command with --resume to go on in ${dir}.\n`,
     ]);
+  });
+
+  it('runs shards that merge to the digests of the plain run, and adds a benchmark to it', async () => {
+    const folder = temporaryFolder();
+    const at = (name: string) => join(folder, name);
+    const run = ['--strategy', 'retain:share={0.1,0.2}', 'replace', '--tier', 'smoke', '--generations', '2'];
+    const both = ['run', 'gaussian', 'regression', ...run];
+    const digestsOf = ({ stdout }: { stdout: string }) => recordsOf(stdout).map(({ resultDigest }) => resultDigest);
+    const whole = await heirloomHere([...both, '--json']);
+    const shard = await heirloomHere([...both, '--shard', '1/2', '--out', at('1')]);
+    expect([shard.code, shard.stdout]).toEqual([0, expect.stringContaining(`Shard 1 of 2 is in ${at('1')}.`)]);
+    expect(existsSync(at('1/replace/submission.json'))).toBe(false);
+    await heirloomHere([...both, '--shard', '2/2', '--out', at('2')]);
+    const merged = await heirloomHere(['merge', at('1'), at('2'), '--out', at('merged'), '--json']);
+    expect([merged.code, merged.stderr]).toEqual([0, '']);
+    expect(digestsOf(merged)).toEqual(digestsOf(whole));
+    const missing = await heirloomHere(['merge', at('1'), '--out', at('none')]);
+    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('lacks the seed')]);
+
+    await heirloomHere(['run', 'gaussian', ...run, '--out', at('added')]);
+    const added = await heirloomHere(['run', 'regression', ...run, '--out', at('added'), '--add', '--json']);
+    expect([added.code, added.stderr]).toEqual([0, '']);
+    expect(digestsOf(added)).toEqual(digestsOf(whole));
+    const { runs } = JSON.parse(readFileSync(at('added/replace/submission.json'), 'utf8')) as { runs: object[] };
+    expect(runs).toHaveLength(2);
   });
 
   it('says what is wrong with parameters that only the benchmark itself can judge, and exits with 2', async () => {
@@ -170,6 +198,14 @@ describe('what a user can get wrong', () => {
     [run('--tier', 'huge'), 2, /Received tier "huge"; expected one of smoke, quick, standard, full/],
     [run('--seeds', '0'), 2, /Received --seeds 0; expected a whole number of at least 1/],
     [run('--seeds', '1.5'), 2, /Received --seeds 1\.5/],
+    [run('--seeds', '20-11'), 2, /Received --seeds 20-11; expected the first and the last seed, such as 11-20/],
+    [run('--shard', '5/4'), 2, /Received --shard 5\/4; expected i\/n/],
+    [run('--add'), 2, /Received --add without --out; name the folder of the run/],
+    [run('--add', '--out', '/nowhere', '--shard', '1/2'), 2, /Received --add and --shard/],
+    [run('--add', '--out', '/nowhere'), 2, /The folder \/nowhere holds no plan\.json/],
+    [['merge', '/nowhere', '--out', '/nothing'], 2, /The folder \/nowhere holds no plan\.json; expected a folder that/],
+    [['merge', '/nowhere'], 2, /required option '--out <dir>' not specified/],
+    [['run', 'gaussian', '--strategy', 'retain:share={}'], 2, /Received "retain:share=\{\}": \{\} lacks a value/],
     [run('--generations', '-3'), 2, /Received --generations -3/],
     [run('--workers', 'many'), 2, /Received --workers many/],
     [run('--set', 'sampleSize=big'), 2, /received sampleSize=big; expected number/],

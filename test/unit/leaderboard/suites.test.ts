@@ -35,7 +35,9 @@ describe('the suites of this checkout', () => {
     expect(boards).not.toContain('suite/0.1/images');
     expect(new Set(boards).size).toBe(boards.length);
     for (const { name, cards } of listOwnBoards()) {
-      if (name.group !== 'all') expect(new Set(cards.map(({ group }) => group))).toEqual(new Set([name.group]));
+      // One over what trains a network is of several groups.
+      if (name.group === 'networks') expect(cards.every(({ engine }) => engine === 'tensors')).toBe(true);
+      else if (name.group !== 'all') expect(new Set(cards.map(({ group }) => group))).toEqual(new Set([name.group]));
     }
   });
 

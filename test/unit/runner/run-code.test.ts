@@ -45,11 +45,6 @@ function reachedIn({ inputs }: Metafile, entries: readonly string[]): string[] {
   return [...reached];
 }
 
-/** Of text-transformer's fourth protocol, which is not in the catalogue yet. */
-const NOT_LOADED_YET = ['base-words-small.safetensors', 'merges-words.txt', 'moby-dick-words.u16', 'words.txt'].map(
-  (file) => `data/${file}`,
-);
-
 describe('what counts as a run’s code', () => {
   const all = planRuns({
     benchmarks: BENCHMARKS.map(({ card }) => benchmarkName(card)),
@@ -89,8 +84,7 @@ describe('what counts as a run’s code', () => {
         .filter((file) => /\.(safetensors|u16|txt|wasm)$/.test(file)),
     );
     expect(data).toHaveLength(11);
-    const loaded = data.filter((file) => !NOT_LOADED_YET.includes(file));
-    for (const file of [...loaded, 'runner/harness.ts', 'runner/hooks.ts', 'runner/meter.ts', 'numerics/stream.ts'])
+    for (const file of [...data, 'runner/harness.ts', 'runner/hooks.ts', 'runner/meter.ts', 'numerics/stream.ts'])
       expect(reached).toContain(file);
   });
 

@@ -1,12 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { draftSubmission } from '#benchmarks/bundle/draft.ts';
+import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import { submissionSchema } from '#benchmarks/protocol/submission.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { fillIn, openReceipts } from '../../../scripts/start/bundles.mjs';
+import { SUITE } from '#benchmarks/suite/manifests.ts';
+import { bundlesIn, fillIn, openReceipts } from '../../../scripts/start/bundles.mjs';
 import { startOptions } from '../../../scripts/start/options.mjs';
 import { controlsFirst, isControl } from '../../../scripts/start/order.mjs';
 import { findPort, localUrl, parsePort } from '../../../scripts/start/port.mjs';
@@ -95,12 +97,16 @@ it.each([
 
 describe('the order of sending', () => {
   it('has the controls before all others, of the reference results that there are', () => {
-    const folders = readdirSync('reference').filter((name) => !name.endsWith('.json'));
-    const ids = controlsFirst(folders, (id) => id);
+    const ids = controlsFirst(bundlesIn('reference'), (id) => id);
     expect(ids.slice(0, 2)).toEqual(['replace', 'oracle']);
     expect(ids.map(isControl)).toEqual([true, true, ...ids.slice(2).map(() => false)]);
     const listed = STRATEGIES.map(({ card }) => card.id);
     expect(ids.filter((id) => !listed.includes(id))).toEqual([]);
+  });
+
+  it('is of results of released suites: those of the open one lie elsewhere', () => {
+    const sent = REFERENCE_SETS.filter(({ folder }) => folder === 'reference');
+    expect(sent.map(({ suite }) => suite)).toEqual([SUITE]);
   });
 
   it('is the list’s own where no control is in it', () => {

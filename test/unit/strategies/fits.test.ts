@@ -1,6 +1,7 @@
 /** What strategies ask of a fit reaches the learner, with the models that they name. */
 import { describe, expect, test } from 'vitest';
 import type { Batch } from '#benchmarks/numerics/batch.ts';
+import { resolveStrategy } from '#benchmarks/runner/plan.ts';
 import type { Strategy } from '#benchmarks/strategies/strategy.ts';
 import { runToy } from '../../support/toy-benchmark.ts';
 
@@ -20,6 +21,10 @@ describe('generation 0 is fitted plainly, the others with', () => {
     ['adversarial', { adversarial: { radius: 0.03, steps: 1 } }],
     ['adversarial:radius=0.3,steps=7', { adversarial: { radius: 0.3, steps: 7 } }],
     ['truncate-loss', { truncate: { share: 0.1 } }],
+    ['truncate-loss:by=confidence', { truncate: { confidence: 0.99 } }],
+    ['truncate-loss:by=confidence,gamma=0.9', { truncate: { confidence: 0.9 } }],
+    ['truncate-loss:by=focal', { truncate: { focus: 2 } }],
+    ['truncate-loss:by=focal,focus=5', { truncate: { focus: 5 } }],
     ['adversarial+truncate-loss', { adversarial: { radius: 0.03, steps: 1 }, truncate: { share: 0.1 } }],
   ])('%s', async (spec, expected) => {
     expect((await optionsOf(spec)).options).toEqual([{}, expected, expected]);
@@ -33,6 +38,20 @@ describe('generation 0 is fitted plainly, the others with', () => {
       Array(2).fill({ distill: { teacher: initial, weight: 0.25 }, anchor: { model: initial, strength: 3 } }),
     );
   });
+});
+
+test('ways of truncating that came later leave the first’s parameters as they were', () => {
+  const parameters = (spec: string) => resolveStrategy(spec).parts[0]?.resolved;
+  expect(parameters('truncate-loss')).toEqual({ share: 0.1 });
+  expect(parameters('truncate-loss:by=focal')).toEqual({ share: 0.1, by: 'focal' });
+});
+
+test.each([
+  ['gamma=0.9', /gamma.*belongs to by=confidence/],
+  ['by=focal,gamma=0.9', /gamma.*belongs to by=confidence/],
+  ['by=confidence,focus=2', /focus.*belongs to by=focal/],
+])('truncate-loss:%s is refused', (parameters, message) => {
+  expect(() => resolveStrategy(`truncate-loss:${parameters}`)).toThrow(message);
 });
 
 test('two strategies that set the same part of a fit are refused', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { divisionOf } from '#benchmarks/protocol/regime.ts';
 import { resolveStrategy } from '#benchmarks/runner/plan.ts';
 import { centralRange } from '#benchmarks/strategies/filter-typicality/index.ts';
+import { metricAt, runSeeds } from '../../support/run-seeds.ts';
 import { isAccepted, runToy, type ToyLog } from '../../support/toy-benchmark.ts';
 
 const training = (log: ToyLog, generation: number) => (log.fits[generation] as ToyLog['fits'][number]).training;
@@ -51,6 +52,50 @@ describe('filter-verifier', () => {
   ])('keeps to its budget in %s', async (spec) => {
     const { ledger } = await runToy(spec);
     for (const entry of ledger.slice(1)) expect(entry.verifierCalls).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('filter-verifier with a systematic error', () => {
+  test('shifts the mean of a Gaussian by b·φ(0)/P in one generation', async () => {
+    const sampleSize = 100_000;
+    const outcomes = await runSeeds('gaussian', 'filter-verifier:bias=0.25', {
+      seeds: 1,
+      generations: 1,
+      set: { sampleSize },
+    });
+    // P = 0.75·(0.9·0.95 + 0.1·0.05) + 0.125 = 0.77; 0.25·φ(0)/0.77, by scipy.stats.norm (1.17.1).
+    const shift = Math.sqrt(metricAt(outcomes, 'mean-error', 1)[0] as number);
+    // Both fits err by 1/√M, and what was missing after 2·M calls is nothing here.
+    expect(Math.abs(shift - 0.12952671441604957)).toBeLessThan(4 * Math.sqrt(2 / sampleSize));
+  });
+
+  test('of 1 accepts the favoured half alone, whatever the check says', async () => {
+    const { log, ledger } = await runToy('filter-verifier:bias=1', { size: 1000, generations: 1 });
+    const sorted = [...(log.fits[0]?.training.rowData.values ?? [])].sort((a, b) => a - b);
+    const median = ((sorted[499] as number) + (sorted[500] as number)) / 2;
+    const values = [...training(log, 1).rowData.values];
+    expect(values.filter((value) => value > median).length).toBeGreaterThan(950);
+    expect(ledger[1]?.reads).toEqual([]);
+  });
+
+  test('leaves out of records what is not given', () => {
+    expect(resolveStrategy('filter-verifier').parts[0]?.resolved).toEqual({ accuracy: 0.9, budget: 2 });
+    expect(() => resolveStrategy('filter-verifier:check=learned,bias=0.5')).toThrow(/bias.*of the outside check/);
+  });
+});
+
+describe('filter-verifier with a check learnt from D0', () => {
+  test.each([
+    ['learned', 'rows'],
+    ['learned', 'sequences'],
+    ['relearned', 'rows'],
+  ] as const)('%s: asks nobody outside and is anchored, on %s', async (check, shape) => {
+    const { ledger } = await runToy(`filter-verifier:check=${check}`, { shape, generations: 3 });
+    for (const entry of ledger.slice(1)) {
+      expect(entry).toMatchObject({ verifierCalls: 0, trainingSize: 100, realRetained: 0 });
+      expect(entry.sampled).toBeLessThanOrEqual(1000);
+    }
+    expect(divisionOf(resolveStrategy(`filter-verifier:check=${check}`).regime, [ledger], 100)).toBe('anchored');
   });
 });
 

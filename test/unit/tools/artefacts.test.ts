@@ -66,6 +66,7 @@ describe('what is stale', () => {
       'known-numbers',
       'reference',
       'replications',
+      'claims',
       'measured',
       'figures',
     ]);

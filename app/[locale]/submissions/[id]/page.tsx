@@ -6,6 +6,7 @@ import type { SubmissionView } from '#leaderboard/views/index.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { FileList } from '../../../components/file-list.tsx';
 import { MetaTags } from '../../../components/meta-tags.tsx';
+import { placeWords } from '../../../components/place-words.ts';
 import { RunAgain } from '../../../components/run-again.tsx';
 import { RunSection } from '../../../components/run-section.tsx';
 import { reasons } from '../../../components/score-words.ts';
@@ -46,7 +47,8 @@ export default async function SubmissionPage({ params }: Props) {
   const locale = requireLocale(segment);
   const submission = await readSubmission(id);
   if (submission === null) notFound();
-  const { suite, tier, division } = submission;
+  const { suite, tier, division, classes } = submission;
+  const place = (await placeWords(locale))({ division, classes });
   const t = await getTranslations({ locale, namespace: 'submission' });
   const { score } = await reasons(locale);
   const text = catalogText(locale);
@@ -54,8 +56,8 @@ export default async function SubmissionPage({ params }: Props) {
     <Shell locale={locale} path={submission.permalink}>
       <MetaTags tags={submissionMetaTags(submission, siteUrl(), await descriptionOf(submission, locale))} />
       <p className="small">
-        <a href={localPath(locale, boardPath({ suite, tier, division, page: 1 }))}>
-          {t('board', { suite, tier, division })}
+        <a href={localPath(locale, boardPath({ suite, tier, division, ...classes, page: 1 }))}>
+          {t('board', { suite, tier, division: place })}
         </a>
       </p>
       <h1>{submission.title}</h1>

@@ -38,6 +38,6 @@ export const GET = route({
 function noBoard({ suite, group, page }: LooseBoardQuery): HeirloomError {
   return new HeirloomError(
     'not-found',
-    `There is no page ${page} of such a board of suite ${suite}, group ${group}, or no column of that name to sort by; the first page says in "pages" how many there are, in "suites" and "groups" which suites and groups, in "benchmarks" which columns beside score, fidelity, diversity, tail, early, late, real-data, drawn and newest.`,
+    `There is no page ${page} of such a board of suite ${suite}, group ${group}, no budgets or classes in that suite (those from 0.3 on have them), or no column of that name to sort by; the first page says in "pages" how many there are, in "suites" and "groups" which suites and groups, in "benchmarks" which columns beside score, fidelity, diversity, tail, early, late, real-data, drawn and newest.`,
   );
 }

@@ -13,38 +13,34 @@ import { loadText, spellingOf, truthOf } from './text.ts';
 /** Held-out tokens that a seed's models are evaluated on: the same blocks for every strategy and parameter. */
 const HELD_OUT_TOKENS = 8_192;
 
-export default defineNeuralBenchmark(
-  card,
-  ({ sampleSize, steps, batch, learningRate, decoding, base = 'small' }, engine) => {
-    const text = loadText();
-    const id = `words-${base}` as const;
-    const learner = transformerLearner(engine, {
-      base: loadBaseModel(id),
-      heads: BASE_SHAPES[id].heads,
-      block: BLOCK,
-      prompts: Math.ceil(sampleSize / BLOCK),
-      plan: inProportion({ steps, batchSize: batch, learningRate }, sampleSize),
-      decoding,
-    });
-    const judged = Math.min(sampleSize, JUDGED_TOKENS);
-    return {
-      size: sampleSize,
-      engine: { id: engine.id, version: engine.version },
-      truth: { ...truthOf(text, judged), ...constantTruths(card.metrics) },
-      ...presentation(text),
-      open: (rng): World<MetricIdOf<typeof card>> => {
-        const heldOut = drawWithoutReplacement(text.heldOut, HELD_OUT_TOKENS, rng.child('held-out'));
-        const look = createObserver(learner, { ...text, heldOut }, judged);
-        return {
-          learner,
-          families: {},
-          drawReal: (units, draws) => drawWithoutReplacement(text.training, units, draws),
-          evaluate: (evaluation: Evaluation) => {
-            const seen = look(evaluation);
-            return measureAll(card.metrics, { ...seen, ...spellingOf(seen.sample, text) }, evaluation.rng);
-          },
-        };
-      },
-    };
-  },
-);
+export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learningRate, decoding }, engine) => {
+  const text = loadText();
+  const learner = transformerLearner(engine, {
+    base: loadBaseModel('words-small'),
+    heads: BASE_SHAPES['words-small'].heads,
+    block: BLOCK,
+    prompts: Math.ceil(sampleSize / BLOCK),
+    plan: inProportion({ steps, batchSize: batch, learningRate }, sampleSize),
+    decoding,
+  });
+  const judged = Math.min(sampleSize, JUDGED_TOKENS);
+  return {
+    size: sampleSize,
+    engine: { id: engine.id, version: engine.version },
+    truth: { ...truthOf(text, judged), ...constantTruths(card.metrics) },
+    ...presentation(text),
+    open: (rng): World<MetricIdOf<typeof card>> => {
+      const heldOut = drawWithoutReplacement(text.heldOut, HELD_OUT_TOKENS, rng.child('held-out'));
+      const look = createObserver(learner, { ...text, heldOut }, judged);
+      return {
+        learner,
+        families: {},
+        drawReal: (units, draws) => drawWithoutReplacement(text.training, units, draws),
+        evaluate: (evaluation: Evaluation) => {
+          const seen = look(evaluation);
+          return measureAll(card.metrics, { ...seen, ...spellingOf(seen.sample, text) }, evaluation.rng);
+        },
+      };
+    },
+  };
+});

@@ -1,6 +1,7 @@
 /** What the trainer makes of a loss that strategies change, seen on a loss whose every derivative can be written down. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FitOptions } from '#benchmarks/learners/learner.ts';
+import { focal } from '#benchmarks/learners/neural/robust.ts';
 import { inProportion, type Objective, train } from '#benchmarks/learners/neural/train.ts';
 import { Batch } from '#benchmarks/numerics/batch.ts';
 import type { Tensor1D, TensorEngine } from '#benchmarks/numerics/engine/engine.ts';
@@ -69,6 +70,33 @@ describe('one update', () => {
   it('of a truncated loss learns nothing from the units that lose least', () => {
     expect(afterOneStep({ truncate: { share: 0.5 } }).moved).toEqual([0, -1, 0, -1]);
     expect(afterOneStep({ truncate: { share: 0.25 } }, Float32Array.of(1, 0, 1, 1)).moved).toEqual([0, 0, -1, -1]);
+  });
+
+  it('of a loss truncated by confidence learns nothing from units that are likelier than that', () => {
+    // p = e^−0.5, e^−4, e^−1, e^−3 = 0.607, 0.018, 0.368, 0.050
+    expect(afterOneStep({ truncate: { confidence: 0.6 } }).moved).toEqual([0, -1, -1, -1]);
+    expect(afterOneStep({ truncate: { confidence: 0.04 } }).moved).toEqual([0, -1, 0, 0]);
+    expect(afterOneStep({ truncate: { confidence: 0.99 } }).moved).toEqual([-1, -1, -1, -1]);
+    expect(afterOneStep({ truncate: { confidence: 0.6 } }, Float32Array.of(1, 0, 1, 1)).moved).toEqual([0, 0, -1, -1]);
+    expect(afterOneStep({ truncate: { confidence: 0.01 } }).moved).toEqual([0, 0, 0, 0]);
+  });
+
+  it.each([1, 2, 5])('of a focal loss weighs units by (1 − p)^%i, and has its derivative', (focus) => {
+    const losses = () => engine.tf.tensor1d(COSTS);
+    const power = (p: number, k: number): number => (k === 0 ? 1 : (1 - p) * power(p, k - 1));
+    const expected = COSTS.map((loss) => loss * power(Math.exp(-loss), focus));
+    // d/dl l(1 − e^−l)^k = (1 − p)^k + k l p (1 − p)^(k−1), where p = e^−l
+    const slopes = COSTS.map((loss) => {
+      const p = Math.exp(-loss);
+      return power(p, focus) + focus * loss * p * power(p, focus - 1);
+    });
+    const values = focal(engine, losses(), focus).dataSync();
+    const gradient = engine.tf
+      .grad((x) => engine.tf.sum(focal(engine, x as Tensor1D, focus)))(losses())
+      .dataSync();
+    for (const [i, value] of expected.entries()) expect(values[i]).toBeCloseTo(value, 5);
+    for (const [i, slope] of slopes.entries()) expect(gradient[i]).toBeCloseTo(slope, 5);
+    expect(afterOneStep({ truncate: { focus } }, Float32Array.of(1, 0, 1, 1)).moved).toEqual([-1, 0, -1, -1]);
   });
 
   it.each([1, 3])('with adversarial inputs is made where the loss is highest, %i steps away', (steps) => {

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { BoardView } from '#leaderboard/views/index.ts';
 import { plainSegments } from '../../../../../../address.ts';
+import { BoardAnswer } from '../../../../../../components/board-answer.tsx';
 import { BoardEntries } from '../../../../../../components/board-entries.tsx';
 import { Filters } from '../../../../../../components/filters.tsx';
 import { Shell } from '../../../../../../components/shell.tsx';
@@ -52,17 +53,27 @@ export default async function BoardPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const { tier, division } = board;
   const group = board.group === 'all' ? 'all' : t(`groups.${board.group}`);
-  const { brackets, end, list } = PUNCTUATION[locale];
+  const { brackets, comma, end, list } = PUNCTUATION[locale];
+  const { budget, training, calls } = board;
+  const classes = [
+    ...(budget === 'all' ? [] : [t(`places.budget.${budget}`)]),
+    ...(training === 'all' ? [] : [t(`places.training.${training}`)]),
+    ...(calls === 'all' ? [] : [t(`places.calls.${calls}`)]),
+  ];
+  const isSized = board.placeRules !== null && (division === 'retained' || division === 'fresh');
+  const isSeveral = board.placeRules !== null && !board.ranked && division !== 'open';
   return (
     <Shell locale={locale} path={boardPath({ ...board, ...board.options })} section="board">
       <h1>{t('title')}</h1>
       <p className="lede">{t('lede')}</p>
+      {board.answer && <BoardAnswer answer={board.answer} board={board} locale={locale} />}
       <Filters board={board} locale={locale} />
       <p className="note small">
-        <strong>{t('shown', { division, tier, group })}</strong>
+        <strong>{[t('shown', { division, tier, group }), ...classes].join(comma)}</strong>
         {brackets(t(`tiers.${tier}`))}
         {end}
-        {t(`divisions.${division}`)} {board.ranksPending && t('pending')}
+        {t(`divisions.${division}`)} {isSized && t('places.size')} {isSeveral && t('places.several')}{' '}
+        {board.ranksPending && t('pending')}
       </p>
       {board.retired.length > 0 && <p className="note">{t('retired', { names: board.retired.join(list) })}</p>}
       {board.rows.length === 0 ? (

@@ -1,0 +1,98 @@
+/** The tables of docs/claims.md: what suite 0.3 was made to show, computed from its reference results. */
+import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
+import { suiteEntries } from '#benchmarks/suite/manifests.ts';
+import { markdownTable, type Tables } from '../support/tables.ts';
+import { principalShares } from './principal.ts';
+import { clippedScores, overallOn, readScores, type ScoreTable, strategiesOn } from './scores.ts';
+
+export const [BEFORE, OPEN] = REFERENCE_SETS;
+/** What keeps what it began with, and beside it what keeps or gets a tenth of real data. */
+export const IDLE = ['freeze', 'gen0-samples', 'base'];
+const LEARNING = ['retain', 'fresh'];
+
+/** Components that the table lists. */
+const SHOWN_COMPONENTS = 4;
+
+/** @param open the scores of the open suite @returns Markdown tables by name */
+export async function claimTables(open: ScoreTable): Promise<Tables> {
+  const before = await readScores(BEFORE);
+  return {
+    'standing-still': standingStill(open),
+    scores: allScores(open),
+    dimensions: dimensions([before, open]),
+  };
+}
+
+/** The benchmarks of a group that the table's strategies all ran. */
+export function groupOf({ suite, complete }: ScoreTable, group: string): string[] {
+  const entries = suiteEntries(suite).filter((entry) => entry.group === group);
+  return entries.map(({ id }) => id).filter((id) => complete.includes(id));
+}
+
+/** A strategy's mean over a group, of clipped scores. */
+export function groupMean(table: ScoreTable, strategy: string, group: string): number {
+  const scores = clippedScores(table, strategy, groupOf(table, group));
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+function standingStill(table: ScoreTable): string {
+  const drift = groupOf(table, 'drift');
+  const shown = strategiesOn(table, table.complete).filter((id) => IDLE.includes(id) || LEARNING.includes(id));
+  const rows = shown.map((strategy) => [
+    `\`${strategy}\``,
+    ...drift.map((benchmark) => withInterval(table, strategy, benchmark)),
+    points(groupMean(table, strategy, 'drift')),
+    points(overallOn(table, strategy, table.complete)),
+  ]);
+  return markdownTable(['strategy', ...drift.map((id) => `\`${id}\``), 'group *drift*', 'overall'], rows);
+}
+
+function allScores(table: ScoreTable): string {
+  const rows = table.strategies.map((strategy) => [
+    `\`${strategy}\``,
+    ...table.benchmarks.map((benchmark) => withInterval(table, strategy, benchmark)),
+  ]);
+  return markdownTable(['strategy', ...table.benchmarks.map((id) => `\`${id}\``)], rows);
+}
+
+function withInterval({ scoreOf }: ScoreTable, strategy: string, benchmark: string): string {
+  const score = scoreOf(strategy, benchmark);
+  if (score === null) return '–';
+  const { value, interval } = score;
+  return interval === null ? points(value) : `${points(value)} [${interval.map(points).join(', ')}]`;
+}
+
+const points = (value: number): string => value.toFixed(1).replace('-', '−');
+
+export interface CompleteScores {
+  readonly strategies: readonly string[];
+  readonly benchmarks: readonly string[];
+  /** Clipped. `[strategies, benchmarks]` */
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** The strategies and benchmarks of which a table has every score. `helping`: only strategies above `replace` overall. */
+export function completeScores(table: ScoreTable, helping = false): CompleteScores {
+  const benchmarks = table.complete;
+  const strategies = strategiesOn(table, benchmarks).filter((id) => !helping || overallOn(table, id, benchmarks) > 0);
+  return { strategies, benchmarks, rows: strategies.map((strategy) => clippedScores(table, strategy, benchmarks)) };
+}
+
+function dimensions(tables: readonly ScoreTable[]): string {
+  const rows = tables.flatMap((table) =>
+    [false, true].flatMap((helping) => {
+      const { strategies, benchmarks, rows } = completeScores(table, helping);
+      const which = `${helping ? 'above `replace`' : 'all'}: ${strategies.length} × ${benchmarks.length}`;
+      return [true, false].map((scaled) => [
+        table.suite,
+        which,
+        scaled ? 'correlation' : 'covariance',
+        ...principalShares(rows, scaled).slice(0, SHOWN_COMPONENTS).map(percent),
+      ]);
+    }),
+  );
+  const components = Array.from({ length: SHOWN_COMPONENTS }, (_, index) => `component ${index + 1}`);
+  return markdownTable(['suite', 'strategies × benchmarks', 'of', ...components], rows);
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
