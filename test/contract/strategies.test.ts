@@ -38,8 +38,11 @@ const VARIANTS = [
 const OVER_ITS_SIZE = ['mix-sources+accumulate-subsample'];
 /** Quick to run, and with most capabilities: here every strategy's own chance is seen to be the seed's. */
 const EVERY_REPLAY = 'gaussian';
-/** It trains the network of digits-vae, on fewer digits of some classes: what strategies do with that is seen there, and here at night. */
-const AS_DIGITS_VAE = 'digits-longtail';
+/**
+ * They train the network of digits-vae, on fewer digits of some classes, and that of text-transformer, on other tokens: what strategies do
+ * with these is seen there, and here at night.
+ */
+const AS_ANOTHER = ['digits-longtail', 'text-transformer@4'];
 /** Controls and baselines. */
 const REFERENCES = ['replace', 'oracle', 'freeze', 'gen0-samples'];
 
@@ -63,7 +66,7 @@ const missing = (spec: string) =>
   resolveStrategy(spec)
     .parts.map(({ id, resolved }) => missingCapability(requireStrategy(id).card, resolved, card))
     .find((need) => need !== null);
-const isAsked = isNightly || name !== AS_DIGITS_VAE;
+const isAsked = isNightly || !AS_ANOTHER.includes(name);
 const specs = [
   ...STRATEGIES.map((entry) => entry.card.id),
   ...(isAsked ? COMPOSITIONS : []),
