@@ -41,8 +41,11 @@ const VARIANTS = [
 const OVER_ITS_SIZE = ['mix-sources+accumulate-subsample'];
 /** Quick to run, and with most capabilities: here every strategy's own chance is seen to be the seed's. */
 const EVERY_REPLAY = 'gaussian';
-/** It trains the network of digits-vae, on fewer digits of some classes: what strategies do with that is seen there, and here at night. */
-const AS_DIGITS_VAE = 'digits-longtail';
+/**
+ * They train the network of digits-vae, on fewer digits of some classes, and that of text-transformer, on other tokens: what strategies do
+ * with these is seen there, and here at night.
+ */
+const AS_ANOTHER = ['digits-longtail', 'text-transformer@4'];
 /** Controls and baselines. */
 const REFERENCES = ['replace', 'oracle', 'freeze', 'gen0-samples'];
 
@@ -68,7 +71,7 @@ const missing = (spec: string) =>
     .find((need) => need !== null);
 const mayFitTwice = (spec: string) =>
   resolveStrategy(spec).parts.some(({ id, resolved }) => fitsTwice(requireStrategy(id).card, resolved));
-const isAsked = isNightly || name !== AS_DIGITS_VAE;
+const isAsked = isNightly || !AS_ANOTHER.includes(name);
 const specs = [
   ...STRATEGIES.map((entry) => entry.card.id),
   ...(isAsked ? COMPOSITIONS : []),
