@@ -26,7 +26,9 @@ export async function main(): Promise<void> {
   const head = heads.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`);
   writeFileSync(inRoot(CARDS_FILE), `{${head.join(',\n')},\n"benchmarks": {\n${lines.join(',\n')}\n}}\n`);
   const vectors = Object.entries(await makeVectors()).map(([name, value]) => {
-    const rows = Array.isArray(value) ? `[\n${value.map((row) => JSON.stringify(row)).join(',\n')}\n]` : JSON.stringify(value);
+    const rows = Array.isArray(value)
+      ? `[\n${value.map((row) => JSON.stringify(row)).join(',\n')}\n]`
+      : JSON.stringify(value);
     return `${JSON.stringify(name)}: ${rows}`;
   });
   writeFileSync(inRoot(VECTORS_FILE), `{${vectors.join(',\n')}}\n`);
