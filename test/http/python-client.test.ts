@@ -66,7 +66,7 @@ describe.runIf('command' in python)(
       const bundle = `heirloom.write_bundle("sent", [tests.test_bundle.gaussian()], **tests.test_bundle.WORDS)`;
       const send = `heirloom.submit("sent", site, "${token}", patience=0)`;
       // Numbers that contradict each other: the site knows more than the package.
-      expect(await failure(`[${bundle}, ${send}]`)).toMatch(/^check-failed 4\d\d None: [^]*#\/trajectories\//);
+      expect(await failure(`[${bundle}, ${send}]`)).toMatch(/^check-failed 4\d\d None: [\s\S]*#\/trajectories\//);
       expect(await failure(`[${bundle}, ${send}]`)).toMatch(/^rate-limited 429 [1-6]\d?\.0: /);
       expect(await failure('heirloom.submit("sent", site, "wrong")', bundle)).toMatch(/^unauthorized 401/);
     });
