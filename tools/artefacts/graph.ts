@@ -7,6 +7,7 @@ import { planRuns } from '#benchmarks/runner/plan.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { BENCHMARKS, benchmarkName, folderOf } from '#benchmarks/suite/catalog.ts';
 import packages from '../../package.json' with { type: 'json' };
+import { pythonCards } from '../python-client/cards.ts';
 
 export interface Artefact {
   /** Also the name of the tool that makes it: tools/<id>/main.ts. */
@@ -138,6 +139,18 @@ export const ARTEFACTS: readonly Artefact[] = [
     outputs: ['public/social-card.png'],
     inputs: ['tools/social-card/'],
     needs: [],
+  },
+  {
+    id: 'python-client',
+    what: 'cards, vectors of the check and a snapshot for the Python package',
+    outputs: [
+      'clients/python/src/heirloom/cards.json',
+      'clients/python/tests/vectors.json',
+      'clients/python/tests/snapshot.json',
+    ],
+    inputs: ['tools/python-client/', 'benchmarks/bundle/', 'benchmarks/suite/known-truth.json'],
+    needs: [],
+    facts: pythonCards,
   },
   {
     id: 'licences',

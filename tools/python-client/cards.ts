@@ -9,7 +9,7 @@ import { canonicalJson } from '#benchmarks/protocol/digest.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
 import { ledgerOf } from '#benchmarks/protocol/ledger-2.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS, benchmarksOf, benchmarkName } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarksOf } from '#benchmarks/suite/catalog.ts';
 import { knownTruth, metricsWithTruth, truthParamsOf } from '#benchmarks/suite/known.ts';
 import generation0 from '#benchmarks/suite/known-generation-0.json' with { type: 'json' };
 import { MANIFESTS, SUITES, suiteOf } from '#benchmarks/suite/manifests.ts';

@@ -119,7 +119,12 @@ const CONTRADICTIONS: readonly (readonly Edit[])[] = [
   [[['truth'], {}]],
   [[['truth', 'variance-ratio'], 1.0000000001]],
   [[['truth', 'variance-ratio'], 1.00000001]],
-  [[['truth', 'tail-mass'], [0.01, 0.01]]],
+  [
+    [
+      ['truth', 'tail-mass'],
+      [0.01, 0.01],
+    ],
+  ],
   [[['truth', 'unheard'], 1]],
   [[['strategy', 'spec'], 'widen:factor=1.0050']],
   [[['strategy', 'spec'], 'widen']],
@@ -145,7 +150,12 @@ const CONTRADICTIONS: readonly (readonly Edit[])[] = [
   [[['samples', 1, 'path'], 'samples/gaussian/seed-1/gen-01.npy']],
   [[['samples', 1, 'path'], 'samples/regression/seed-1/gen-1.npy']],
   [[['environment', 'madeBy'], [maker([1, 2, 3, 4])]]],
-  [[['environment', 'madeBy'], [maker([1, 2]), maker([2, 3, 4])]]],
+  [
+    [
+      ['environment', 'madeBy'],
+      [maker([1, 2]), maker([2, 3, 4])],
+    ],
+  ],
   [[['environment', 'madeBy'], [maker([1, 2, 3])]]],
   [[['environment', 'madeBy'], []]],
   [[['environment', 'build'], 'wasm']],

@@ -17,17 +17,36 @@ const header = (descr: string, shape: string, order = 'False'): string =>
   `{'descr': ${descr}, 'fortran_order': ${order}, 'shape': ${shape}, }`;
 
 /** Bytes of a value of each type: zeros, but for what is said. */
-const SIZES: Readonly<Record<string, number>> = { f2: 2, f4: 4, f8: 8, i1: 1, i2: 2, i4: 4, i8: 8, u1: 1, u2: 2, u4: 4, u8: 8, b1: 1 };
+const SIZES: Readonly<Record<string, number>> = {
+  f2: 2,
+  f4: 4,
+  f8: 8,
+  i1: 1,
+  i2: 2,
+  i4: 4,
+  i8: 8,
+  u1: 1,
+  u2: 2,
+  u4: 4,
+  u8: 8,
+  b1: 1,
+};
 
 function matrices(): Buffer[] {
   const files: Buffer[] = [];
   for (const [code, size] of Object.entries(SIZES)) {
-    for (const [columns, shape] of [[1, '(2, 1)'], [2, '(2, 2)'], [4, '(2, 4)'], [4, '(2, 2, 2)']] as const)
+    for (const [columns, shape] of [
+      [1, '(2, 1)'],
+      [2, '(2, 2)'],
+      [4, '(2, 4)'],
+      [4, '(2, 2, 2)'],
+    ] as const)
       files.push(npy(header(`'<${code}'`, shape), Buffer.alloc(2 * columns * size)));
   }
   const doubles = (values: readonly number[], little = true): Buffer => {
     const bytes = Buffer.alloc(values.length * 8);
-    for (const [i, value] of values.entries()) little ? bytes.writeDoubleLE(value, i * 8) : bytes.writeDoubleBE(value, i * 8);
+    for (const [i, value] of values.entries())
+      little ? bytes.writeDoubleLE(value, i * 8) : bytes.writeDoubleBE(value, i * 8);
     return bytes;
   };
   const NAN = Number.NaN;

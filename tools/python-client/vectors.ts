@@ -6,7 +6,7 @@ import { canonicalJson, sha256, withDigests } from '#benchmarks/protocol/digest.
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import { runRecordSchema } from '#benchmarks/protocol/record.ts';
 import { BENCHMARKS } from '#benchmarks/suite/catalog.ts';
-import { type Base, BASES, makeBase } from './bases.ts';
+import { BASES, type Base, makeBase } from './bases.ts';
 import { edited } from './edits.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { type SampleVector, sampleVectors } from './sample-files.ts';
@@ -42,7 +42,13 @@ export async function makeVectors(): Promise<Vectors> {
     const vector = digest === null ? fault : { ...fault, digest };
     bundles.push({ ...vector, ...(await judge(base, vector)) });
   }
-  return { numbers: numbers(), canonical: CANONICAL.map((text) => [text, canonicalJson(JSON.parse(text))]), bases, bundles, samples: sampleVectors() };
+  return {
+    numbers: numbers(),
+    canonical: CANONICAL.map((text) => [text, canonicalJson(JSON.parse(text))]),
+    bases,
+    bundles,
+    samples: sampleVectors(),
+  };
 }
 
 /** The digest of the changed record; null where its file is another altogether, or it is too broken for one. */
@@ -57,7 +63,10 @@ function digestAfter({ json }: Base, { edits = {}, files = {}, text }: Fault): s
 }
 
 /** The files of a changed bundle. Each edit is of a file that the base has. */
-export function filesOf({ json, bytes }: Base, { edits = {}, files = {}, text, digest }: Fault & { readonly digest?: string }): Map<string, Buffer> {
+export function filesOf(
+  { json, bytes }: Base,
+  { edits = {}, files = {}, text, digest }: Fault & { readonly digest?: string },
+): Map<string, Buffer> {
   const all = new Map<string, Buffer>();
   for (const [path, text] of Object.entries(bytes)) all.set(path, Buffer.from(text, 'base64'));
   for (const [path, value] of Object.entries(json)) {
@@ -86,21 +95,30 @@ function withDigest(value: { resultDigest?: unknown; runs?: { resultDigest?: unk
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text) && !/^0+$/.test(text);
 
 /** Where the check finds something. */
-export async function judge(base: Base, vector: Fault & { readonly digest?: string }): Promise<Pick<BundleVector, 'problems' | 'only'>> {
+export async function judge(
+  base: Base,
+  vector: Fault & { readonly digest?: string },
+): Promise<Pick<BundleVector, 'problems' | 'only'>> {
   const { problems } = await checkBundle(sourceOf(filesOf(base, vector)));
-  const only = placesOf(problems.filter(isOnlyHere)).filter((place) => !placesOf(problems.filter((one) => !isOnlyHere(one))).includes(place));
+  const only = placesOf(problems.filter(isOnlyHere)).filter(
+    (place) => !placesOf(problems.filter((one) => !isOnlyHere(one))).includes(place),
+  );
   return { problems: placesOf(problems), ...(only.length > 0 && { only }) };
 }
 
 /** Places, each once, in order. Where a text is no JSON, parsers differ in where they see that: the file has to do. */
 function placesOf(problems: readonly Problem[]): string[] {
   const places = problems.map(({ path, message }) =>
-    message.startsWith('the field is there twice') ? path.replace(/ \(line .*$/, '') : path.replace(/#\S* \(line .*$/, ''),
+    message.startsWith('the field is there twice')
+      ? path.replace(/ \(line .*$/, '')
+      : path.replace(/#\S* \(line .*$/, ''),
   );
   return [...new Set(places)].sort();
 }
 
-const RELATIONS = BENCHMARKS.flatMap(({ card }) => card.metrics.flatMap(({ relations = [] }) => relations.map(({ words }) => words)));
+const RELATIONS = BENCHMARKS.flatMap(({ card }) =>
+  card.metrics.flatMap(({ relations = [] }) => relations.map(({ words }) => words)),
+);
 
 /** Of relations between metrics, and of trajectories that repeat another seed's. */
 function isOnlyHere({ message }: Problem): boolean {
@@ -110,7 +128,9 @@ function isOnlyHere({ message }: Problem): boolean {
 function sourceOf(files: ReadonlyMap<string, Buffer>): BundleSource {
   const read = async (path: string): Promise<Buffer> => files.get(path) as Buffer;
   return {
-    files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: [...files]
+      .map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [],
     warnings: [],
     read,
@@ -134,7 +154,29 @@ const CANONICAL = [
 /** Doubles at the ends of each form, and spread over all of them. */
 function numbers(): (readonly [string, string])[] {
   const bits = new DataView(new ArrayBuffer(8));
-  const edges = [0, -0, 1, -1, 0.1, 0.1 + 0.2, 1e-6, 9.999e-7, 1e-7, 1e16, 1e20, 123456789012345680000, 1e21, 5e-324, 1.7976931348623157e308, 2 ** 53, 2 ** 53 + 2, 2.2250738585072014e-308, 295147905179352830000, 4.35, 1 / 3];
+  const edges = [
+    0,
+    -0,
+    1,
+    -1,
+    0.1,
+    0.1 + 0.2,
+    1e-6,
+    9.999e-7,
+    1e-7,
+    1e16,
+    1e20,
+    123456789012345680000,
+    1e21,
+    5e-324,
+    1.7976931348623157e308,
+    2 ** 53,
+    2 ** 53 + 2,
+    2.2250738585072014e-308,
+    295147905179352830000,
+    4.35,
+    1 / 3,
+  ];
   const spread: number[] = [];
   for (let i = 1; spread.length < 200; i++) {
     bits.setUint32(0, Math.imul(i, 2654435761));

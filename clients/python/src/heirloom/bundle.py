@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-import re
+import shutil
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -355,14 +355,12 @@ def _clear(folder: Path) -> None:
     """Takes an earlier bundle out of a folder. Raises ``HeirloomError`` (usage) where there is something else in it."""
     if not folder.exists():
         return
-    others = [one.name for one in folder.iterdir() if one.name != SUBMISSION and one.name not in _OWN_FOLDERS]
-    if not folder.is_dir() or others:
-        named = ", ".join(sorted(others)[:3])
-        raise HeirloomError("usage", f"{folder} holds what is no bundle's ({named}); give a folder that is new, empty or a bundle.")
-    if folder.iterdir() and not (folder / SUBMISSION).exists() and any(folder.iterdir()):
-        raise HeirloomError("usage", f"{folder} has no {SUBMISSION}, so it is no bundle; give a folder that is new, empty or a bundle.")
+    names = {one.name for one in folder.iterdir()} if folder.is_dir() else {folder.name}
+    if names and (SUBMISSION not in names or names - {SUBMISSION, *_OWN_FOLDERS}):
+        named = ", ".join(sorted(names - {SUBMISSION, *_OWN_FOLDERS})[:3])
+        raise HeirloomError(
+            "usage", f"{folder} holds what is no bundle{f' ({named})' if named else ''}; give a folder that is new, empty or a bundle."
+        )
     for name in _OWN_FOLDERS:
-        for file in sorted((folder / name).rglob("*"), reverse=True):
-            if file.is_symlink() or file.is_file():
-                if re.search(r"\.(json|npy|jsonl|png)$", file.name):
-                    file.unlink()
+        if (folder / name).exists():
+            shutil.rmtree(folder / name)

@@ -95,19 +95,25 @@ def check_agreement(submission: Mapping[str, Any] | None, records: Mapping[str, 
     suite = submission["suite"] if submission is not None else None
     listed = cards["suites"].get(suite)
     first = next(iter(records.values()), {})
-    spec_of = lambda record: record.get("strategy", {}).get("spec")  # noqa: E731
-    tier_of = lambda record: record.get("benchmark", {}).get("tier")  # noqa: E731
-    spec = submission["strategy"]["spec"].strip() if submission is not None else spec_of(first)
-    tier = submission["tier"] if submission is not None else tier_of(first)
+    spec = submission["strategy"]["spec"].strip() if submission is not None else _spec_of(first)
+    tier = submission["tier"] if submission is not None else _tier_of(first)
     for file_id, record in records.items():
         file, benchmark = run_path(file_id), record.get("benchmark")
         if benchmark is not None and listed is not None:
             name = f"{benchmark['id']}@{benchmark['version']}"
             if name in cards["benchmarks"] and name not in listed:
                 findings.add(at(file, "benchmark", "id"), f"{name} is not in suite {suite}, which {SUBMISSION} names; name a later suite there")
-        for steps, received, expected in ((("benchmark", "tier"), tier_of(record), tier), (("strategy", "spec"), spec_of(record), spec)):
+        for steps, received, expected in ((("benchmark", "tier"), _tier_of(record), tier), (("strategy", "spec"), _spec_of(record), spec)):
             if received is not None and expected is not None and received != expected:
                 findings.add(at(file, *steps), f"received {show(received)}; expected {show(expected)}, as in {SUBMISSION}")
+
+
+def _spec_of(record: Mapping[str, Any]) -> Any:
+    return record.get("strategy", {}).get("spec")
+
+
+def _tier_of(record: Mapping[str, Any]) -> Any:
+    return record.get("benchmark", {}).get("tier")
 
 
 def _check_list(runs: Sequence[Mapping[str, Any]], records: Mapping[str, Mapping[str, Any]], findings: Findings) -> None:
