@@ -8,7 +8,8 @@ import { byHorizonOf } from './horizons.ts';
 import { scoreWithInterval } from './interval-text.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
-import { hasIdle, idleText, kindText, rankText, scoreText, textHeaders } from './text.ts';
+import { scoreText } from './score-text.ts';
+import { hasIdle, idleText, kindText, rankText, textHeaders } from './text.ts';
 
 /** Columns of the comparison's table: what a page has room for. */
 const PRE_WIDTH = 110;
