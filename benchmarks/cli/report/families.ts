@@ -1,5 +1,4 @@
 /** Dose and response: what a strategy's parameter buys and costs, for strategies that were run with several of its values. */
-import { mean } from '../../numerics/statistics.ts';
 import { groupBy } from '../../protocol/group-by.ts';
 import type { Params } from '../../protocol/ids.ts';
 import { printable } from '../../protocol/unprintable.ts';
@@ -7,7 +6,7 @@ import { type ScoredRow, summariseRun } from '../../scoring/index.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { scoreWithInterval } from './interval-text.ts';
 import type { Report, ReportedStrategy } from './score.ts';
-import { scoreText } from './text.ts';
+import { scoreText } from './score-text.ts';
 
 type Value = Params[string];
 
@@ -87,11 +86,8 @@ function costOf({ result }: ReportedStrategy): FamilyMember['cost'] {
       calls: (cost.verifierCalls + cost.teacherCalls) / unit,
     };
   });
-  return {
-    trained: mean(costs.map(({ trained }) => trained)),
-    sampled: mean(costs.map(({ sampled }) => sampled)),
-    calls: mean(costs.map(({ calls }) => calls)),
-  };
+  const mean = (name: keyof FamilyMember['cost']) => costs.reduce((sum, cost) => sum + cost[name], 0) / costs.length;
+  return { trained: mean('trained'), sampled: mean('sampled'), calls: mean('calls') };
 }
 
 export interface FamilyTable {

@@ -7,7 +7,8 @@ import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { byHorizonOf } from './horizons.ts';
 import { notesOf } from './notes.ts';
 import { type Report, recordOf } from './score.ts';
-import { hasIdle, idleText, kindText, overallText, rankText, scoreText, textHeaders } from './text.ts';
+import { scoreText } from './score-text.ts';
+import { hasIdle, idleText, kindText, overallText, rankText, textHeaders } from './text.ts';
 
 /** Columns of the comparison's table: what a page has room for. */
 const PRE_WIDTH = 110;

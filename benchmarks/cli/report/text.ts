@@ -1,7 +1,7 @@
 /** The report as tables for a terminal. */
 import type { IdleStanding, IdleVerdict } from '../../board/idle.ts';
 import { placeWords } from '../../board/place.ts';
-import type { BenchmarkScore, ScoredRow } from '../../scoring/index.ts';
+import type { ScoredRow } from '../../scoring/index.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { comparisonText } from './comparison-text.ts';
@@ -9,6 +9,7 @@ import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { scoreWithInterval } from './interval-text.ts';
 import { type Note, notesOf, reasonText } from './notes.ts';
 import type { Report, ReportedStrategy } from './score.ts';
+import { scoreText } from './score-text.ts';
 
 /** `width`: columns of a line; only commands may be longer, so that they can be copied. */
 export function reportText(report: Report, width = terminalWidth()): string {
@@ -102,12 +103,4 @@ export function rankText({ reason, sameAs }: ReportedStrategy, { rank }: ScoredR
   if (rank) return rank.best === rank.worst ? `${rank.best}` : `${rank.best}–${rank.worst}`;
   if (sameAs !== null) return `same as ${sameAs}`;
   return reason === null || reason === 'control' || reason === 'baseline' ? '–' : reasonText(reason);
-}
-
-export function scoreText(score: BenchmarkScore | undefined): string {
-  if (score === undefined) return 'missing';
-  if (score.state === 'scored') return scoreWithInterval(score.value, score.interval);
-  if (score.state === 'diverged' || score.state === 'failed')
-    return `${score.state} ${score.stopped} of ${score.seeds}`;
-  return score.state.replace('-', ' ');
 }
