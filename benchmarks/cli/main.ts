@@ -105,7 +105,10 @@ function program(setExitCode: SetExitCode): Command {
     .description('run strategies on benchmarks')
     .argument('<benchmark...>', 'benchmark ids')
     .addOption(
-      requiredOption('--strategy <spec...>', 'id[:name=value,…], several joined with +; may be given more than once'),
+      requiredOption(
+        '--strategy <spec...>',
+        'id[:name=value,…], several joined with +, or "exec:COMMAND"; may be given more than once',
+      ),
     )
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
     .option(
@@ -128,6 +131,13 @@ function program(setExitCode: SetExitCode): Command {
     .option('--verbose', 'name every pair of strategy and benchmark that is not applicable')
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
+
+  command('conform')
+    .description('try a command as an outside strategy (run --strategy exec:COMMAND), and say what would go wrong')
+    .argument('<command>', 'as a shell takes it, quoted')
+    .option('--kind <kind...>', 'only examples of these kinds: rows, pixels, sequences')
+    .option('--json', 'print JSON')
+    .action(async (text, options) => (await import('./commands/conform.ts')).conform(text, options, setExitCode));
 
   command('env')
     .description('print the engine, the build of its kernels that this machine uses and why, and the processor')

@@ -5,7 +5,7 @@ import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { comparisonText } from './comparison-text.ts';
 import { scoreWithInterval } from './interval-text.ts';
-import { type Note, notesOf, reasonText } from './notes.ts';
+import { isOutside, type Note, notesOf, reasonText } from './notes.ts';
 import type { Report, ReportedStrategy } from './score.ts';
 
 /** `width`: columns of a line; only commands may be longer, so that they can be copied. */
@@ -54,9 +54,10 @@ export const hasIdle = ({ strategies }: Report): boolean => strategies.some(({ i
 const nameText = ({ id, isIdle }: ReportedStrategy): string => (isIdle ? `── ${id} ──` : id);
 
 /** What a row is on the board. */
-export function kindText({ role, division, isIdle }: ReportedStrategy): string {
+export function kindText({ role, division, isIdle, result }: ReportedStrategy): string {
   if (isIdle) return 'idle baseline';
-  return role === 'entry' ? division : role;
+  if (role !== 'entry') return role;
+  return isOutside(result) ? `${division} (declared)` : division;
 }
 
 const VERDICTS: Readonly<Record<IdleVerdict, string>> = {
