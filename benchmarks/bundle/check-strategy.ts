@@ -3,6 +3,7 @@ import { type BenchmarkCard, fitsTwice, missingCapability, type StrategyCard } f
 import { canonicalJson } from '../protocol/digest.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import type { Params } from '../protocol/ids.ts';
+import { OUTSIDE_LABEL } from '../protocol/outside.ts';
 import type { RunRecord, StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, REPLACE_REGIME, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, unwritableParameter } from '../protocol/spec.ts';
@@ -30,6 +31,11 @@ export function checkStrategy(
 ): CheckedStrategy | null {
   const { file, findings } = check;
   const problemsBefore = findings.problems.length;
+  if (strategy.outside !== undefined)
+    findings.warn(
+      at(file, 'strategy', 'outside'),
+      `${OUTSIDE_LABEL}: the strategy was a process of its own ("${printable(strategy.outside.command, 100)}"), which may remember more than its division allows`,
+    );
   checkSpec(strategy, check);
   let checked: CheckedStrategy = { isKnown: true, regime: REPLACE_REGIME, mayWeight: false, mayFitTwice: false };
   for (const [index, part] of strategy.parts.entries()) {

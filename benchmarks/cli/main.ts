@@ -110,7 +110,7 @@ function program(setExitCode: SetExitCode): Command {
     .addOption(
       requiredOption(
         '--strategy <spec...>',
-        'id[:name=value,…], several joined with +; may be given more than once; a sweep: ’id:name={a,b,…}’',
+        'id[:name=value,…], several joined with +, or "exec:COMMAND"; may be given more than once; a sweep: ’id:name={a,b,…}’',
       ),
     )
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
@@ -146,6 +146,13 @@ function program(setExitCode: SetExitCode): Command {
     .addOption(requiredOption('--out <dir>', 'folder for the bundles, new or empty'))
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (dirs, options) => (await import('./commands/merge.ts')).merge(dirs, options));
+
+  command('conform')
+    .description('try a command as an outside strategy (run --strategy exec:COMMAND), and say what would go wrong')
+    .argument('<command>', 'as a shell takes it, quoted')
+    .option('--kind <kind...>', 'only examples of these kinds: rows, pixels, sequences')
+    .option('--json', 'print JSON')
+    .action(async (text, options) => (await import('./commands/conform.ts')).conform(text, options, setExitCode));
 
   command('env')
     .description('print the engine, the build of its kernels that this machine uses and why, and the processor')

@@ -6,6 +6,7 @@ const mode = process.argv[2] ?? 'retain';
 const share = 0.1;
 const regime = { realData: 'retained' };
 const CARDS = {
+  strict: { id: 'strict-child', version: 1, params: { share }, regime, hooks: ['compose'] },
   retain: { id: 'retain-child', version: 1, params: { share }, regime, hooks: ['compose'] },
   own: { id: 'own-child', version: 1, brings: true, hooks: ['compose'] },
   'own-unsaid': { id: 'own-child', version: 1, hooks: ['compose'] },
@@ -16,6 +17,7 @@ const CARDS = {
   'weigh-nan': { id: 'weigh-child', version: 1, needs: ['weights'], hooks: ['options'] },
   cool: { id: 'cool-child', version: 1, needs: ['temperature'], hooks: ['sample'] },
   'cool-unsaid': { id: 'cool-child', version: 1, hooks: ['sample'] },
+  simulating: { id: 'simulating-child', version: 1, needs: ['simulator'], hooks: ['compose'] },
   nested: { id: 'nested-child', version: 1, hooks: ['compose', 'sample'] },
   short: { id: 'nested-child', version: 1, hooks: ['compose', 'sample'] },
   keep: { id: 'keep-child', version: 1, regime: { memory: 'anchored' }, hooks: ['compose'] },
@@ -53,7 +55,12 @@ async function call(op, fields = {}) {
 async function receive() {
   const { value, done } = await lines.next();
   if (done) process.exit(mode === 'deaf' ? await new Promise(() => setInterval(() => {}, 1000)) : 0);
-  return JSON.parse(value);
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    if (mode !== 'credulous') throw error;
+    return {};
+  }
 }
 
 const whole = ({ batch }) => ({ batch });
@@ -152,10 +159,18 @@ const COMPOSE = {
   flooding: () => process.stdout.write('y'.repeat(3 << 20)),
   error: () => send({ type: 'error', message: 'the disk is full' }),
 };
+COMPOSE.strict = COMPOSE.retain;
+COMPOSE.credulous = COMPOSE.retain;
+/** Other numbers in each process. */
+COMPOSE.random = async ({ size }) => {
+  const { batch } = await call('base', { units: size });
+  trained({ batch, units: size - (process.pid % 100) });
+};
 COMPOSE['own-unsaid'] = COMPOSE.own;
 COMPOSE.short = COMPOSE.nested;
 
 async function serve(message) {
+  if (mode === 'strict' && message.type === 'hello' && message.protocol !== 'heirloom.exec/1') return refuse();
   if (message.type === 'hello') {
     scratch = message.scratch;
     if (mode === 'other-protocol') send({ type: 'card', protocol: 'heirloom.exec/9', ...plain });
@@ -174,10 +189,11 @@ async function serve(message) {
     const { batch } = await call('draw', { units: message.units + 3 });
     send({ type: 'return', batch: { parts: [{ batch, units: message.units - (mode === 'short' ? 1 : 0) }] } });
   } else if (message.type === 'bye') process.exit(0);
-  else {
-    send({ type: 'error', message: `unknown message ${message.type}` });
-    process.exit(1);
-  }
+  else if (mode !== 'credulous') refuse(message.type);
+}
+
+function refuse(type = 'hello') {
+  process.stdout.write(`{"type":"error","message":"unknown message ${type}"}\n`, () => process.exit(1));
 }
 
 if (mode === 'mute') setInterval(() => {}, 1000);

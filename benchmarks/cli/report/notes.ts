@@ -2,8 +2,10 @@
 import { type LackingControl, lackingWords } from '../../board/choose-controls.ts';
 import { UNRANKED_WORDS, type UnrankedReason, unrankedWords } from '../../board/unranked.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
+import { OUTSIDE_LABEL } from '../../protocol/outside.ts';
 import type { RecordedPlan } from '../../scoring/index.ts';
 import { type FoundRun, type Remedy, remedyFor } from './controls.ts';
+import type { Result } from './load.ts';
 import type { Report } from './score.ts';
 
 /** Where the controls of some benchmarks come from. */
@@ -77,6 +79,17 @@ function originWords(replace: ControlPlace, oracle: ControlPlace): string {
   return `${paths} (${replace.place})`;
 }
 
+/** Whether a result's strategy was a process of its own. */
+export const isOutside = ({ records }: Pick<Result, 'records'>): boolean =>
+  records.some(({ strategy }) => strategy.outside !== undefined);
+
+/** Of whose memory there is no more than their word. */
+function outsideWords({ strategies }: Report): string[] {
+  const names = strategies.filter(({ result }) => isOutside(result)).map(({ id }) => id);
+  if (names.length === 0) return [];
+  return [`Division ${OUTSIDE_LABEL}: ${names.join(', ')} ran as a process of its own (docs/exec-strategies.md).`];
+}
+
 /** Reasons for having no rank that a word in a row does not explain. */
 const EXPLAINED = ['smoke', 'open', 'basis', 'outdone', 'indistinct'] as const satisfies readonly UnrankedReason[];
 
@@ -138,9 +151,13 @@ export function notesOf(report: Report): Note[] {
   const found = new Set(report.strategies.map(({ reason }) => reason));
   const reasons = EXPLAINED.filter((reason) => found.has(reason));
   return [
-    ...[...weightWords(report), ...unofficialWords(report), ...sameWords(report), ...idleWords(report)].map((words) =>
-      note(words),
-    ),
+    ...[
+      ...weightWords(report),
+      ...unofficialWords(report),
+      ...sameWords(report),
+      ...outsideWords(report),
+      ...idleWords(report),
+    ].map((words) => note(words)),
     ...reasons.map((reason) => note(`No rank (${reasonText(reason)}): ${UNRANKED_WORDS[reason]}`)),
     ...originsOf(report).map(({ benchmarks, replace, oracle }) =>
       note(`Controls of ${benchmarks.join(', ')}: ${originWords(replace, oracle)}.`),

@@ -7,7 +7,7 @@ import { wrapText } from '../wrap-text.ts';
 import { comparisonText } from './comparison-text.ts';
 import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { scoreWithInterval } from './interval-text.ts';
-import { type Note, notesOf, reasonText } from './notes.ts';
+import { isOutside, type Note, notesOf, reasonText } from './notes.ts';
 import type { Report, ReportedStrategy } from './score.ts';
 import { scoreText } from './score-text.ts';
 
@@ -76,9 +76,11 @@ export const hasIdle = ({ strategies }: Report): boolean => strategies.some(({ i
 const nameText = ({ id, isIdle }: ReportedStrategy): string => (isIdle ? `── ${id} ──` : id);
 
 /** What a row is on the board. */
-export function kindText({ role, division, classes, isIdle }: ReportedStrategy): string {
+export function kindText({ role, division, classes, isIdle, result }: ReportedStrategy): string {
   if (isIdle) return 'idle baseline';
-  return role === 'entry' ? placeWords({ division, classes }) : role;
+  if (role !== 'entry') return role;
+  const place = placeWords({ division, classes });
+  return isOutside(result) ? `${place} (declared)` : place;
 }
 
 const VERDICTS: Readonly<Record<IdleVerdict, string>> = {

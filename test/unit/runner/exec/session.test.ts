@@ -56,10 +56,10 @@ describe('the plan of an outside strategy', () => {
   });
 
   it('leaves out benchmarks that lack what it needs', async () => {
-    const spec = `exec:${childCommand('cool')}`;
+    const spec = `exec:${childCommand('simulating')}`;
     const outside = await resolveOutside([spec]);
     const { notApplicable } = planRuns({ benchmarks: ['regression'], strategies: [spec], tier: 'smoke', outside });
-    expect(notApplicable[0]?.reason).toContain('cool-child needs a learner that samples at a temperature');
+    expect(notApplicable[0]?.reason).toContain('simulating-child needs a simulator, which');
   });
 
   it('is refused where the command takes a built-in’s name, is another’s twin, or is none', async () => {
