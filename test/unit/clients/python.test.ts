@@ -1,5 +1,5 @@
 /** The Python package: its check and ours against the same vectors, its own tests, and what it keeps of the cards. */
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
@@ -54,12 +54,12 @@ describe.runIf('command' in python)(
   () => {
     it('pass', () => {
       const command = 'command' in python ? python.command : '';
-      const options = {
+      const options: ExecFileSyncOptionsWithStringEncoding = {
         cwd: 'clients/python',
         encoding: 'utf8',
         env: { ...process.env, ...PYTHON_ENV },
         stdio: ['ignore', 'pipe', 'pipe'],
-      } as const;
+      };
       // Where one fails, its message has what unittest printed.
       execFileSync(command, ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests'], options);
     });
