@@ -1,6 +1,7 @@
 /** Reads the path of a board. */
-import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
+
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/protocol/place.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { ALL_CLASSES, DEFAULT_OPTIONS, STATUSES } from '#leaderboard/boards/order.ts';

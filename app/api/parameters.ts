@@ -1,7 +1,7 @@
 /** What addresses of the API take: segments of their paths and names of their queries, under one meaning each. */
 import { z } from 'zod';
-import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/protocol/place.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { plainSubmission, plainSuite } from '#benchmarks/protocol/table-ids.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';

@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import type { Question } from '#benchmarks/board/answer.ts';
-import type { AnswerEntryView, AnswerView, BoardView } from '#leaderboard/views/index.ts';
+import type { AnswerEntryView, AnswerView, BoardView, Question } from '#leaderboard/views/index.ts';
 import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';

@@ -1,6 +1,6 @@
 /** An entry's place in the page's language: its division, and where the suite's rules ask its budget and classes. */
 import { getTranslations } from 'next-intl/server';
-import type { Place } from '#benchmarks/board/place.ts';
+import type { Place } from '#benchmarks/protocol/place.ts';
 import type { Locale } from '../i18n/locales.ts';
 
 export async function placeWords(locale: Locale): Promise<(place: Place) => string> {

@@ -2,9 +2,11 @@
  * What a board says in a few sentences, by rule (docs/adr/0040-ranks-within-budgets.md): who is best within each budget, from whom
  * that can't be told apart, and who did worse than nothing. Codes and numbers, to be worded by whoever shows them.
  */
+
+import { BUDGETS, type Budget, type Place } from '../protocol/place.ts';
 import type { Division } from '../protocol/regime.ts';
 import { compareScored, type Interval } from '../scoring/index.ts';
-import { BUDGETS, type Budget, type Place, placeName } from './place.ts';
+import { placeName } from './place.ts';
 import type { Role } from './roles.ts';
 
 /** An entry of a board with its overall score and its rank. */

@@ -2,7 +2,6 @@
  * The score over the benchmarks that an entry applies to, where it is not applicable to some: what it does where it can be run.
  * It stands beside the overall score, is on other benchmarks than those of others, and no rank rests on it.
  */
-import { studentQuantile } from '../numerics/statistics.ts';
 import {
   benchmarkWeights,
   CLIP_HIGH,
@@ -13,6 +12,7 @@ import {
   type Interval,
   type OverallRule,
   type ScoredRow,
+  studentQuantile,
 } from '../scoring/index.ts';
 
 /** How an entry did on one benchmark of its board. */

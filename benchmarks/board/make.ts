@@ -2,6 +2,7 @@
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { familyOf } from '../protocol/family.ts';
 import type { Tier } from '../protocol/ids.ts';
+import type { Place } from '../protocol/place.ts';
 import type { RunRights } from '../protocol/regime.ts';
 import { type Board, type BoardBenchmark, type OverallRule, type ScoredRow, scoreBoard } from '../scoring/index.ts';
 import type { RankRules } from '../suite/suites/manifest.ts';
@@ -10,7 +11,7 @@ import { type BoardRun, runsOn } from './basis.ts';
 import { CONTROL_SPECS, commonSource } from './choose-controls.ts';
 import { boardInput, type Scorable, type ScoringData, type ScoringGroup, scoringGroups } from './groups.ts';
 import { type IdleStanding, idleBaselines, idleStanding, isIdle } from './idle.ts';
-import { type Place, placeName, placeOf } from './place.ts';
+import { placeName, placeOf } from './place.ts';
 import { type Assigned, assignRoles } from './roles.ts';
 import type { ReferenceRuns } from './same-runs.ts';
 import { type UnrankedReason, unrankedReasons } from './unranked.ts';

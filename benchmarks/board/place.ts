@@ -3,32 +3,18 @@
  * by real data trained on, by examples trained on and by calls to an outside check. The rule is total: whatever ledgers say,
  * there is one place, and `open` takes what no other division admits.
  */
+import {
+  BUDGETS,
+  type Budget,
+  CALL_CLASSES,
+  type CallClass,
+  type Classes,
+  type Place,
+  TRAINING_CLASSES,
+  type TrainingClass,
+} from '../protocol/place.ts';
 import { type Division, jointDivision, type RunRights } from '../protocol/regime.ts';
 import type { RankRules } from '../suite/suites/manifest.ts';
-
-/** Largest share of real examples trained on, in percent: 0, at most 1, 5, 10, 20, more. */
-export const BUDGETS = ['0', '1', '5', '10', '20', 'more'] as const;
-export type Budget = (typeof BUDGETS)[number];
-
-/** Examples trained on in a generation, all fits summed: at most M, at most 3·M, more. */
-export const TRAINING_CLASSES = ['1', '3', 'more'] as const;
-export type TrainingClass = (typeof TRAINING_CLASSES)[number];
-
-/** Calls to a verifier or simulator in a generation: none, at most ½·M, at most 2·M, more. */
-export const CALL_CLASSES = ['0', 'half', '2', 'more'] as const;
-export type CallClass = (typeof CALL_CLASSES)[number];
-
-export interface Classes {
-  readonly budget: Budget;
-  readonly training: TrainingClass;
-  readonly calls: CallClass;
-}
-
-export interface Place {
-  readonly division: Division;
-  /** Null where the suite's rules know divisions alone. */
-  readonly classes: Classes | null;
-}
 
 /** The largest of each class in order; the last has no end. */
 const SHARES: Readonly<Record<Budget, number>> = { '0': 0, '1': 0.01, '5': 0.05, '10': 0.1, '20': 0.2, more: Infinity };

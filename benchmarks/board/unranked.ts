@@ -1,11 +1,12 @@
 /** Who takes part in a board's ranking, and why the others don't: the one rule of sites, reports and snapshots. */
 import type { Tier } from '../protocol/ids.ts';
+import type { Place } from '../protocol/place.ts';
 import { compareScored } from '../scoring/index.ts';
 import type { RankRules } from '../suite/suites/manifest.ts';
 import { commonBasis } from './basis.ts';
 import type { ControlsSource } from './choose-controls.ts';
 import { type Bar, barOf, type RankFacts } from './eligibility.ts';
-import { type Place, placeName } from './place.ts';
+import { placeName } from './place.ts';
 import type { Assigned } from './roles.ts';
 
 /** `outdone`: its sender has a better one of the family. `basis`: scored against other controls than the rest. */

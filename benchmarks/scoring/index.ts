@@ -1,5 +1,5 @@
 /** The public face of scoring: run records in, scores, intervals and ranks out. Pure (design, section 7; docs/scoring.md). */
-export { type Estimate, type Interval, meanEstimate } from '../numerics/statistics.ts';
+export { type Estimate, type Interval, meanEstimate, studentQuantile } from '../numerics/statistics.ts';
 export type { OverallRule } from '../protocol/overall-rule.ts';
 export { type AxisSummary, type CostSummary, type RunSummary, type SummaryCard, summariseRun } from './axes.ts';
 export type { Board, BoardBenchmark, BoardEntry, BoardInput, RowRank, ScoredRow } from './board.ts';

@@ -1,6 +1,6 @@
 /** How every table (CSV) of the project is written: cells that a spreadsheet takes as what they are. */
 import { stringify } from 'csv-stringify/sync';
-import type { Classes } from '../board/place.ts';
+import type { Classes } from '../protocol/place.ts';
 import { tableSubmission } from '../protocol/table-ids.ts';
 
 export type Cell = string | number | null;

@@ -3,8 +3,8 @@
  * ranks are computed from is in the file, so that anyone can recompute them without the site that made it.
  */
 import { z } from 'zod';
-import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '../board/place.ts';
 import { idSchema, sha256Schema, tierSchema } from '../protocol/ids.ts';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '../protocol/place.ts';
 import { DIVISIONS, runRightsSchema } from '../protocol/regime.ts';
 
 export const SNAPSHOT_FORMAT = 'heirloom.snapshot/1';

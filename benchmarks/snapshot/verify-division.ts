@@ -1,6 +1,7 @@
 /** Derives an entry's place anew from what a snapshot says of its runs. */
-import { type Place, placeName, placeOf } from '../board/place.ts';
+import { placeName, placeOf } from '../board/place.ts';
 import type { Problem } from '../protocol/errors.ts';
+import type { Place } from '../protocol/place.ts';
 import type { Snapshot, SnapshotEntry } from './schema.ts';
 
 /** The place that an entry claims. */

@@ -7,6 +7,8 @@ import type { AnswerEntryView, AnswerView } from '../views/index.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from './entries.ts';
 import { isVouchedFor } from './vouched.ts';
 
+export { QUESTIONS } from '#benchmarks/board/answer.ts';
+
 /** Null where the suite's rules know no budgets. `entries`: all of the board. Of networks only a whole suite's board speaks. */
 export async function loadAnswer(
   client: Queryable,

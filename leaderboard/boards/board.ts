@@ -1,8 +1,8 @@
 /** Reads one page of a board. */
 
 import { idleBaselines } from '#benchmarks/board/idle.ts';
-import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
 import { TIERS, type Tier } from '#benchmarks/protocol/ids.ts';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/protocol/place.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';

@@ -1,10 +1,11 @@
 /** The entries of one suite and tier with their overall scores: what boards list and rankings are made of. */
-import type { Place } from '#benchmarks/board/place.ts';
+
 import { type Assigned, assignRoles } from '#benchmarks/board/roles.ts';
 import type { Tracks } from '#benchmarks/board/same-runs.ts';
 import { UNRANKED_WORDS, type UnrankedReason, unrankedReasons, unrankedWords } from '#benchmarks/board/unranked.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { Place } from '#benchmarks/protocol/place.ts';
 import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { authorKey } from '../access/author-key.ts';
 import { type BoardName, boardScope } from '../catalog/suites.ts';

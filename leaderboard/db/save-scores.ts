@@ -6,7 +6,7 @@ import type {
   LackingControl,
   LackingControls,
 } from '#benchmarks/board/choose-controls.ts';
-import type { Place } from '#benchmarks/board/place.ts';
+import type { Place } from '#benchmarks/protocol/place.ts';
 import { Prisma } from '../generated/client.ts';
 import type { CostView, ScoreState } from '../views/index.ts';
 import type { Queryable } from './data-version.ts';

@@ -4,7 +4,7 @@
  */
 
 import { CONTROL_SPECS, type LackingControl, type LackingControls } from '#benchmarks/board/choose-controls.ts';
-import type { Classes } from '#benchmarks/board/place.ts';
+import type { Classes } from '#benchmarks/protocol/place.ts';
 import { countedOf, NO_COST } from '../boards/cost.ts';
 import type { BenchmarkScoreRow, BoardScore } from '../db/save-scores.ts';
 import type { BenchmarkScoreModel, BoardScoreModel } from '../generated/models.ts';

@@ -2,13 +2,14 @@
 
 import type { Question } from '#benchmarks/board/answer.ts';
 import type { ControlsSource, LackingControls } from '#benchmarks/board/choose-controls.ts';
-import type { Budget, CallClass, Classes, TrainingClass } from '#benchmarks/board/place.ts';
 import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Axis, Bin } from '#benchmarks/protocol/metric.ts';
+import type { Budget, CallClass, Classes, TrainingClass } from '#benchmarks/protocol/place.ts';
 import type { Truth } from '#benchmarks/protocol/record.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 
+export type { Question } from '#benchmarks/board/answer.ts';
 export type { ControlsSource, LackingControl, LackingControls } from '#benchmarks/board/choose-controls.ts';
 
 /** A division of the board, or all of them together (scores and costs, no ranks). */

@@ -1,7 +1,7 @@
 /** What the page of a submission shows. Plain JSON values; see index.ts. */
 
-import type { Classes } from '#benchmarks/board/place.ts';
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
+import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Environment, SeedStatus } from '#benchmarks/protocol/record.ts';
 import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
 import type {

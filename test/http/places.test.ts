@@ -5,7 +5,8 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Place, placeName } from '#benchmarks/board/place.ts';
+import { placeName } from '#benchmarks/board/place.ts';
+import type { Place } from '#benchmarks/protocol/place.ts';
 import type { ScoredRow } from '#benchmarks/scoring/index.ts';
 import { applicableView } from '#benchmarks/snapshot/verify-applicable.ts';
 import { benchmarkName } from '#benchmarks/suite/catalog.ts';

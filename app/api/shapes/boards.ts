@@ -1,10 +1,10 @@
 /** Boards, and what every view shares with them: leaderboard/views/boards.ts as schemas. */
 import { z } from 'zod';
-import { QUESTIONS } from '#benchmarks/board/answer.ts';
-import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/board/place.ts';
 import { idSchema, tierSchema } from '#benchmarks/protocol/ids.ts';
 import { AXES } from '#benchmarks/protocol/metric.ts';
+import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/protocol/place.ts';
 import { DIVISIONS, divisionSchema } from '#benchmarks/protocol/regime.ts';
+import { QUESTIONS } from '#leaderboard/boards/answer.ts';
 import { STATUSES } from '#leaderboard/boards/order.ts';
 import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
 import type {

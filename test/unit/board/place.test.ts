@@ -1,16 +1,9 @@
 /** Where entries are ranked: every ledger falls in exactly one place, and the place says no less than what was used. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  BUDGETS,
-  CALL_CLASSES,
-  type Classes,
-  placeName,
-  placeOf,
-  placeWords,
-  TRAINING_CLASSES,
-} from '#benchmarks/board/place.ts';
+import { placeName, placeOf, placeWords } from '#benchmarks/board/place.ts';
 import type { LedgerEntry2 } from '#benchmarks/protocol/ledger-2.ts';
+import { BUDGETS, CALL_CLASSES, type Classes, TRAINING_CLASSES } from '#benchmarks/protocol/place.ts';
 import {
   DIVISIONS,
   jointDivision,
