@@ -54,14 +54,14 @@ describe.runIf('command' in python)(
   () => {
     it('pass', () => {
       const command = 'command' in python ? python.command : '';
-      const options = {
+      const env = { ...process.env, ...PYTHON_ENV };
+      // Where one fails, its message has what unittest printed.
+      execFileSync(command, ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests'], {
         cwd: 'clients/python',
         encoding: 'utf8',
-        env: { ...process.env, ...PYTHON_ENV },
+        env,
         stdio: ['ignore', 'pipe', 'pipe'],
-      } as const;
-      // Where one fails, its message has what unittest printed.
-      execFileSync(command, ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests'], options);
+      });
     });
   },
 );
