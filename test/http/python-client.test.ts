@@ -62,7 +62,7 @@ describe.runIf('command' in python)(
       expect(await failure('heirloom.board(site, tier="huge")')).toMatch(
         /expected one of smoke, quick, standard, full/,
       );
-      const { token } = await post('tokens', { scope: 'submit', label: 'one a minute' }, 201);
+      const { token } = await post('tokens', { label: 'one a minute' }, 201);
       const bundle = `heirloom.write_bundle("sent", [tests.test_bundle.gaussian()], **tests.test_bundle.WORDS)`;
       const send = `heirloom.submit("sent", site, "${token}", patience=0)`;
       // Numbers that contradict each other: the site knows more than the package.
