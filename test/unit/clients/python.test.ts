@@ -1,5 +1,5 @@
 /** The Python package: its check and ours against the same vectors, its own tests, and what it keeps of the cards. */
-import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#benchmarks/protocol/digest.ts';
@@ -54,14 +54,14 @@ describe.runIf('command' in python)(
   () => {
     it('pass', () => {
       const command = 'command' in python ? python.command : '';
-      const options: ExecFileSyncOptionsWithStringEncoding = {
+      const env = { ...process.env, ...PYTHON_ENV };
+      // Where one fails, its message has what unittest printed.
+      execFileSync(command, ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests'], {
         cwd: 'clients/python',
         encoding: 'utf8',
-        env: { ...process.env, ...PYTHON_ENV },
+        env,
         stdio: ['ignore', 'pipe', 'pipe'],
-      };
-      // Where one fails, its message has what unittest printed.
-      execFileSync(command, ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests'], options);
+      });
     });
   },
 );
