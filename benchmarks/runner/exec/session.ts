@@ -90,8 +90,7 @@ export class ExecSession {
       const until = performance.now() + this.#limits.hookMs;
       this.process.send({ type: name, ...fields });
       for (;;) {
-        const left = until - performance.now();
-        const message = await this.#next(Math.min(this.#limits.silenceMs, left), name, until);
+        const message = await this.#next(this.#limits.silenceMs, name, until);
         if (typeOf(message) === 'return') return parseReturn(name, message);
         const call = parseCall(message);
         this.process.send({ type: 'result', op: call.op, ...(await answer(call)) });
@@ -116,9 +115,11 @@ export class ExecSession {
   /** The next message that is no heartbeat. */
   async #next(limitMs: number, during: string, until = Number.POSITIVE_INFINITY): Promise<unknown> {
     for (;;) {
-      const left = Math.min(limitMs, until - performance.now());
-      const line = left <= 0 ? null : await this.process.nextLine(left);
-      if (line === null) throw new ExecFault(this.#slowWords(limitMs, during, until));
+      const left = until - performance.now();
+      const limit = Math.min(limitMs, left);
+      const line = limit <= 0 ? null : await this.process.nextLine(limit);
+      // Which limit it was is not asked of the clock: timers may be a part of a millisecond early.
+      if (line === null) throw new ExecFault(left <= limitMs ? this.#tooLong(during) : silentFor(limitMs, during));
       const message = parseLine(line, during);
       const type = typeOf(message);
       if (type === 'heartbeat') continue;
@@ -128,10 +129,8 @@ export class ExecSession {
     }
   }
 
-  #slowWords(limitMs: number, during: string, until: number): string {
-    if (performance.now() >= until)
-      return `It took more than ${this.#limits.hookMs / 1000} seconds for ${during}, heartbeats or not; the work of one hook has to fit into that.`;
-    return `It was silent for ${Math.round(limitMs / 100) / 10} seconds in ${during}; a message or {"type":"heartbeat"} was expected within that time.`;
+  #tooLong(during: string): string {
+    return `It took more than ${this.#limits.hookMs / 1000} seconds for ${during}, heartbeats or not; the work of one hook has to fit into that.`;
   }
 
   /** Ends the process where anything goes wrong, and says what it said last. */
@@ -185,3 +184,6 @@ export function limitsHere(): ExecLimits {
     );
   return { ...DEFAULT_LIMITS, startMs: Math.max(DEFAULT_LIMITS.startMs, 1000 * seconds), silenceMs: 1000 * seconds };
 }
+
+const silentFor = (limitMs: number, during: string): string =>
+  `It was silent for ${Math.round(limitMs / 100) / 10} seconds in ${during}; a message or {"type":"heartbeat"} was expected within that time.`;

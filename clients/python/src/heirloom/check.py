@@ -27,7 +27,7 @@ ONLY_HEIRLOOM_CHECK = (
     "relations between metrics of one generation (docs/bundle-format.md, section 9)",
     "trajectories that repeat another seed's",
     "cards of strategies: version, parameters and regime of a strategy of the suite, and what it needs of a benchmark",
-    "exact shares by weight of strategies of the suite that do not weight examples",
+    "exact shares by weight, and samples of a generation's own model, of strategies of the suite that make one fit without weights",
     "forms of samples and updates of a fit with parameters that are no tier's",
     "pictures beside samples, records without samples (.light), archives (.tar.gz)",
     "warnings: few seeds, generation 0, missing benchmarks, reference results",
