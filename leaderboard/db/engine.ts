@@ -165,7 +165,8 @@ export class Engine {
     this.#watch.heard();
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    // Late answers of a thread that is being ended change nothing: whoever waits for its end keeps the process.
+    if (this.#waiting.size === 0 && this.#state !== 'closed') this.#worker.unref();
     if (error) waiting?.reject(revive(error));
     else waiting?.resolve(value);
   }

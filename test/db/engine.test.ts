@@ -113,6 +113,12 @@ describe('a process that ends', () => {
     expect(await suites()).toBe(1);
   });
 
+  it('goes on to its end when an engine that it ended still answers', async () => {
+    const { end, remove } = start('late', inject('migratedTemplate'));
+    expect(await end).toEqual({ code: 0, stdout: 'gone\n', stderr: '' });
+    await remove();
+  });
+
   it('at a signal waits no longer for an engine that hangs than it says', async () => {
     const { child, end, dataDir, suites } = start('term', inject('migratedTemplate'));
     child.stdout?.once('data', () => child.kill('SIGTERM'));
