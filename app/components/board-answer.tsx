@@ -53,11 +53,20 @@ export async function BoardAnswer({ locale, board, answer }: Props) {
       board: (words) => <a href={href}>{words}</a>,
     });
   };
+  const { answers, worse, indistinct } = answer;
+  const isEmpty = worse.length + indistinct.length === 0 && answers.every((one) => one.best === null);
+  if (isEmpty)
+    return (
+      <section aria-labelledby="answer" className="answer">
+        <h2 id="answer">{t('title')}</h2>
+        <p>{t('nobody')}</p>
+      </section>
+    );
   return (
     <section aria-labelledby="answer" className="answer">
       <h2 id="answer">{t('title')}</h2>
       <dl>
-        {answer.answers.map(({ question, best: first, untold }) => (
+        {answers.map(({ question, best: first, untold }) => (
           <div key={question}>
             <dt>{t(`questions.${question}`)}</dt>
             <dd>
@@ -68,12 +77,12 @@ export async function BoardAnswer({ locale, board, answer }: Props) {
         ))}
         <div>
           <dt>{t('worseTitle')}</dt>
-          <dd>{answer.worse.length === 0 ? t('noneWorse') : t.rich('worse', { others: () => names(answer.worse) })}</dd>
+          <dd>{worse.length === 0 ? t('noneWorse') : t.rich('worse', { others: () => names(worse) })}</dd>
         </div>
-        {answer.indistinct.length > 0 && (
+        {indistinct.length > 0 && (
           <div>
             <dt>{t('indistinctTitle')}</dt>
-            <dd>{names(answer.indistinct)}</dd>
+            <dd>{names(indistinct)}</dd>
           </div>
         )}
       </dl>
