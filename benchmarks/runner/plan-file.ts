@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../protocol/digest.ts';
 import { HeirloomError } from '../protocol/errors.ts';
-import { countSchema, idSchema, paramsSchema, positiveSchema, tierSchema } from '../protocol/ids.ts';
-import { strategyPartSchema } from '../protocol/record.ts';
-import { regimeSchema } from '../protocol/regime.ts';
+import { countSchema, positiveSchema } from '../protocol/ids.ts';
+import { outsideSchema } from '../protocol/outside.ts';
+import { runRecordSchema } from '../protocol/record.ts';
+import { cardSchema } from './exec/messages.ts';
 import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
 import type { PlannedCode } from './run-code.ts';
 
@@ -23,19 +24,16 @@ export type CodeBefore = Pick<PlannedCode, 'files' | 'packages'> | null;
 
 const codeSchema = z.object({ files: z.record(z.string(), z.string()), packages: z.array(z.string()) });
 
+const recorded = runRecordSchema.shape;
+
+/** What a record says of its run too, it says in the same form. */
 const runSchema = z.strictObject({
   suite: z.string(),
-  benchmark: z.strictObject({
-    id: idSchema,
-    version: positiveSchema,
-    tier: tierSchema,
-    params: paramsSchema,
-    generations: positiveSchema,
-  }),
-  official: z.boolean(),
+  benchmark: recorded.benchmark.omit({ size: true }),
+  official: recorded.official,
   engine: z.string(),
-  strategy: z.strictObject({ spec: z.string(), parts: z.array(strategyPartSchema).min(1) }),
-  regime: regimeSchema,
+  strategy: recorded.strategy.extend({ outside: outsideSchema.extend({ card: cardSchema }).optional() }),
+  regime: recorded.regime,
   seeds: z.array(positiveSchema).min(1),
 });
 

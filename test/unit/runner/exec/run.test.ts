@@ -46,6 +46,18 @@ describe('heirloom run --strategy exec:COMMAND', () => {
     expect((await heirloomHere(['check', bundle])).stdout).toContain('declared: memory not enforced');
   });
 
+  it('is run in shards that merge, and added to, as any other', async () => {
+    const base = temporaryFolder();
+    const [one, two, whole] = ['one', 'two', 'whole'].map((name) => join(base, name)) as [string, string, string];
+    const spec = ['--strategy', `exec:${childCommand('retain')}`];
+    expect((await run(...spec, '--shard', '1/2', '--out', one)).code).toBe(0);
+    expect((await run(...spec, '--shard', '2/2', '--out', two)).code).toBe(0);
+    const merged = await heirloomHere(['merge', one, two, '--out', whole, '--json']);
+    expect(merged.stderr).not.toContain('can’t be read');
+    expect(rowsOf(merged.stdout)).toEqual(rowsOf((await run(...spec, '--json')).stdout));
+    expect((await run('--strategy', 'replace', '--add', '--out', whole)).code).toBe(0);
+  });
+
   it('fails the seeds of a process that dies, starts it anew for each, and exits with 3', async () => {
     const { code, stdout, stderr } = await run(
       '--strategy',
