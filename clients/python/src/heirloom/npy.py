@@ -5,6 +5,7 @@ import re
 import struct
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from typing import Sequence
 
@@ -59,6 +60,7 @@ def read_header(data: bytes) -> Header | str:
     return _parse(data[start:offset].decode("utf-8" if version == 3 else "latin-1", "replace"), offset)
 
 
+@lru_cache(maxsize=256)
 def _parse(text: str, offset: int) -> Header | str:
     descr = re.search(r"""(['"])descr\1\s*:\s*(?:(['"])([^'"]*)\2|([\[(]))""", text)
     order = re.search(r"""(['"])fortran_order\1\s*:\s*(True|False)""", text)
@@ -96,8 +98,13 @@ def npy_bytes(values: Sequence[float], shape: Sequence[int], descr: str = "<f8")
     ``values``: the numbers in C order, as many as ``shape`` says.
     """
     code = {"<f8": "d", "<i8": "q", "|u1": "B"}[descr]
+    packed = bytes(array("B", map(int, values))) if code == "B" else struct.pack(f"<{len(values)}{code}", *values)
+    return header_bytes(descr, shape) + packed
+
+
+def header_bytes(descr: str, shape: Sequence[int]) -> bytes:
+    """What a file of version 1.0 in C order begins with; its values follow."""
     dimensions = "(" + ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "") + ")"
     header = f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {dimensions}, }}"
     header += " " * (-(10 + len(header) + 1) % 64) + "\n"
-    packed = bytes(array("B", map(int, values))) if code == "B" else struct.pack(f"<{len(values)}{code}", *values)
-    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode("latin-1") + packed
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode("latin-1")

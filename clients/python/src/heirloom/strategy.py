@@ -16,14 +16,12 @@ the protocol: ``print`` goes to standard error while ``run`` runs.
 
 from __future__ import annotations
 
-import ast
-import functools
 import json
 import os
-import struct
-import sys
 import threading
 from typing import Any, Iterable, Sequence
+
+from .npy import header_bytes, npy_bytes, read_header, read_values
 
 PROTOCOL = "heirloom.exec/1"
 
@@ -297,13 +295,17 @@ class _Client:
     def load(self, name: str) -> Any:
         with open(self.path(name), "rb") as file:
             content = file.read()
-        (length,) = struct.unpack_from("<H", content, 8)
-        code, shape = _described(content[10 : 10 + length])
+        header = read_header(content)
+        if isinstance(header, str):
+            raise Refused(f"{name}: {header}")
         try:
             numpy = _numpy()
         except ImportError:
-            return _plain(content[10 + length :], code, shape)
-        return numpy.frombuffer(content, code, offset=10 + length).reshape(shape)
+            if len(header.shape) != 1:
+                raise
+            return list(read_values(header, content))
+        # The harness writes little-endian values in C order.
+        return numpy.frombuffer(content, numpy.dtype(header.name), offset=header.offset).reshape(header.shape)
 
     def call(self, op: str, **fields: Any) -> dict[str, Any]:
         """Asks the harness; answers what it asks in between."""
@@ -396,7 +398,10 @@ class _Client:
         try:
             numpy = _numpy()
         except ImportError:
-            _save_plain(path, [int(v) if isinstance(array, _Ints) else float(v) for v in values])
+            convert, code = (int, "<i8") if isinstance(array, _Ints) else (float, "<f8")
+            plain = [convert(value) for value in values]
+            with open(path, "wb") as file:
+                file.write(npy_bytes(plain, (len(plain),), code))
             return name
         made = numpy.asarray(values)
         if isinstance(array, _Ints):
@@ -409,41 +414,12 @@ class _Client:
         if made.dtype.kind not in "fiub":
             raise TypeError(f"expected an array of real numbers; received {made.dtype}")
         with open(path, "wb") as file:
-            file.write(_header(made.dtype.str, made.shape) + made.tobytes())
+            file.write(header_bytes(made.dtype.str, made.shape) + made.tobytes())
         return name
 
 
 def _overrides(strategy: Strategy, name: str) -> bool:
     return getattr(type(strategy), name) is not getattr(Strategy, name)
-
-
-def _header(code: str, shape: tuple[int, ...]) -> bytes:
-    """The head of a .npy file, version 1.0, in C order."""
-    text = f"{{'descr': '{code}', 'fortran_order': False, 'shape': {shape}, }}"
-    text += " " * (63 - (10 + len(text)) % 64) + "\n"
-    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode("latin1")
-
-
-@functools.lru_cache(maxsize=256)
-def _described(header: bytes) -> tuple[str, tuple[int, ...]]:
-    """Type and shape of a .npy file of the harness, which writes C order."""
-    described = ast.literal_eval(header.decode("latin1").strip())
-    return described["descr"], tuple(described["shape"])
-
-
-def _save_plain(path: str, values: "list[int] | list[float]") -> None:
-    """A one-dimensional .npy without numpy."""
-    code, letter = ("<i8", "q") if all(isinstance(value, int) for value in values) else ("<f8", "d")
-    with open(path, "wb") as file:
-        file.write(_header(code, (len(values),)) + struct.pack(f"<{len(values)}{letter}", *values))
-
-
-def _plain(content: bytes, code: str, shape: tuple[int, ...]) -> list[Any]:
-    """A one-dimensional array without numpy, as a list."""
-    if len(shape) != 1:
-        _numpy()
-    letter = {"<f8": "d", "<i4": "i", "|u1": "B"}[code]
-    return list(struct.unpack(f"<{shape[0]}{letter}", content))
 
 
 def run(strategy: Strategy) -> None:
