@@ -92,16 +92,26 @@ export function sampleSentences(
   temperature: number,
 ): Batch {
   const tables = samplingTables(model, temperature);
-  const tokens = new Int32Array(units);
-  const offsets = [0];
   const start = startHistory(model);
   const history = startHistory(model);
+  return drawSentences(
+    end,
+    units,
+    () => drawToken(model, tables, history, rng),
+    () => history.set(start),
+  );
+}
+
+/** Sentences of exactly `units` tokens in all, token by token; `restart` is called after each that ends a sentence. */
+export function drawSentences(end: number, units: number, next: () => number, restart: () => void): Batch {
+  const tokens = new Int32Array(units);
+  const offsets = [0];
   for (let i = 0; i < units; i++) {
-    const token = drawToken(model, tables, history, rng);
+    const token = next();
     tokens[i] = token;
     if (token === end) {
       offsets.push(i + 1);
-      history.set(start);
+      restart();
     }
   }
   if (offsets[offsets.length - 1] !== units) offsets.push(units);
