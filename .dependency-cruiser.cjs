@@ -20,7 +20,7 @@ const METRICS = '^benchmarks/metrics/[^/]+[.]ts$';
 /** Formulas that load linear algebra. */
 const HEAVY_FORMULAS = '^benchmarks/metrics/formulas/(eigenvalues|frechet)[.]ts$';
 /** What cards of several benchmarks share. */
-const CARD_PARTS = '^benchmarks/suite/shared/(digits-card[^/]*|horizons)[.]ts$';
+const CARD_PARTS = '^benchmarks/suite/shared/(digits-card[^/]*|horizons|knobs)[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
 /** Versions of the engines, as records name them: constants alone. */
 const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';

@@ -140,6 +140,21 @@ function program(setExitCode: SetExitCode): Command {
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
 
+  command('attribute')
+    .description('split a strategy’s loss over statistical, expressivity and approximation error (Shapley values)')
+    .argument('<benchmark>', 'benchmark id')
+    .addOption(requiredOption('--strategy <spec>', 'one strategy, as for run'))
+    .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
+    .addOption(new Option('--build <build>', 'as for run').default('fastest'))
+    .option('--seeds <n>', 'number of seeds, other than the tier’s')
+    .option('--generations <g>', 'last generation, other than the tier’s')
+    .option('--set <name=value...>', 'benchmark parameter to start from')
+    .option('--out <dir>', 'folder that keeps all runs, so that an interrupted command can go on')
+    .option('--resume', 'go on with an interrupted command in --out')
+    .option('--workers <n>', 'worker threads')
+    .option('--json', 'print JSON on stdout and nothing else')
+    .action(async (benchmark, options) => (await import('./commands/attribute.ts')).attribute(benchmark, options));
+
   command('merge')
     .description('put shards of a run together, or runs of other seeds: the bundles of the whole run')
     .argument('<dir...>', 'folders that run wrote')

@@ -11,11 +11,13 @@ import { Divergence, type Fitted, type Learner } from './learner.ts';
 /** scikit-learn's defaults. */
 export const MAX_ITERATIONS = 100;
 const TOLERANCE = 1e-3;
+/** Where a tolerance is given. */
+export const MOST_ITERATIONS = 1000;
 
-export function gmmLearner(components: number): Learner<Mixture2d> {
+export function gmmLearner(components: number, tolerance?: number): Learner<Mixture2d> {
   return {
     id: 'gmm',
-    fit: (training, rng, options) => fitGmm(training, components, rng, options?.from?.model),
+    fit: (training, rng, options) => fitGmm(training, components, rng, { from: options?.from?.model, tolerance }),
     extrapolate: extrapolateGmm,
     sample: (model, units, rng, options) => {
       const temperature = options?.temperature ?? 1;
@@ -26,18 +28,23 @@ export function gmmLearner(components: number): Learner<Mixture2d> {
 }
 
 /**
- * Fits k components to rows `[n, 2]`, from k-means unless from a mixture. `epochs` is the number of EM iterations.
+ * Fits k components to rows `[n, 2]`, from k-means unless from a mixture, for longer with a tolerance of its own. `epochs` is the number of EM iterations.
  * @throws Divergence where there are fewer examples than components, or values that are not finite
  */
-export function fitGmm(training: Batch, components: number, rng: Stream, from?: Mixture2d): Fitted<Mixture2d> {
+export function fitGmm(
+  training: Batch,
+  components: number,
+  rng: Stream,
+  { from, tolerance }: { readonly from?: Mixture2d | undefined; readonly tolerance?: number | undefined } = {},
+): Fitted<Mixture2d> {
   const { values } = training.rowData;
   if (training.count < components) {
     throw new Divergence(`${components} components can't be fitted to ${training.count} examples.`);
   }
   const start = from ?? startMixture(values, training.weights, components, rng);
   const fit = expectationMaximisation(values, training.weights, start, {
-    maxIterations: MAX_ITERATIONS,
-    tolerance: TOLERANCE,
+    maxIterations: tolerance === undefined ? MAX_ITERATIONS : MOST_ITERATIONS,
+    tolerance: tolerance ?? TOLERANCE,
   });
   return { model: fit.mixture, epochs: fit.iterations, updates: fit.iterations };
 }

@@ -44,6 +44,19 @@ export const CAPABILITIES = {
 } as const;
 export type Capability = keyof typeof CAPABILITIES;
 
+/** The three errors of which a model's loss is made up (Shumailov et al., Nature 2024). */
+export const ERRORS = ['statistical', 'expressivity', 'approximation'] as const;
+export type ErrorKind = (typeof ERRORS)[number];
+
+/** What takes away some of an error, in words and as parameters set beside the resolved ones; or why nothing here does. */
+export type Knob =
+  | {
+      readonly words: string;
+      /** Empty where these parameters leave no more to turn. A method, as `samples` is. */
+      set(params: Params): Params;
+    }
+  | { readonly none: string };
+
 export interface TierPlan {
   readonly seeds: number;
   readonly generations: number;
@@ -91,6 +104,10 @@ export interface BenchmarkCard {
   fitUpdates?(params: Params): number;
   readonly collapse: { readonly early: CollapseRule; readonly late: CollapseRule; readonly meaning: string };
   readonly capabilities: readonly Capability[];
+  /** What `heirloom attribute` turns; left out where a benchmark declares nothing. */
+  readonly knobs?: Readonly<Record<ErrorKind, Knob>>;
+  /** Capabilities that the learner lacks with these (resolved) parameters; none unless it is said. */
+  lacking?(params: Params): readonly Capability[];
   /** Other learner families that can serve as independent sources (mix-sources), in the order they are taken. */
   readonly families: readonly string[];
   /** The closed-form law it must reproduce, as docs/laws.md names it. */

@@ -96,7 +96,7 @@ export function planRuns(request: RunRequest): Plan {
     for (const card of benchmarks) {
       const reason = strategy.outside
         ? outsideObstacle(strategy.outside, card)
-        : inapplicableReason(strategy.parts, card);
+        : inapplicableReason(strategy.parts, able(card, request));
       if (reason === null) runs.push(planRun(card, strategy, request));
       else notApplicable.push({ benchmark: card.id, spec: strategy.spec, reason });
     }
@@ -127,6 +127,12 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
     regime: strategy.regime,
     seeds: Array.from({ length: last - first + 1 }, (_, index) => first + index),
   };
+}
+
+/** The card without what its learner can't do with the parameters asked for. @throws bad-parameter */
+function able(card: BenchmarkCard, { tier, set = {} }: RunRequest): Pick<BenchmarkCard, 'capabilities' | 'name'> {
+  const lacking = card.lacking?.(resolveBenchmarkParams(card, tier, set)) ?? [];
+  return { name: card.name, capabilities: card.capabilities.filter((capability) => !lacking.includes(capability)) };
 }
 
 const rangeOf = (seeds: number | SeedRange): SeedRange =>

@@ -134,6 +134,14 @@ export const ARTEFACTS: readonly Artefact[] = [
     needs: ['reference'],
   },
   {
+    id: 'attribution',
+    what: 'where losses come from, on the pages of benchmarks',
+    outputs: ['app/attributions.json'],
+    inputs: ['tools/attribution/'],
+    needs: [],
+    facts: () => tierPlans('smoke', ['replace', 'oracle']),
+  },
+  {
     id: 'social-card',
     what: 'the picture that other sites show beside a link',
     outputs: ['public/social-card.png'],

@@ -24,6 +24,7 @@ import { OutputFolder } from '../../runner/store.ts';
 import { compositionNotes } from '../composition-notes.ts';
 import type { SetExitCode } from '../main.ts';
 import { notApplicableLines } from '../not-applicable.ts';
+import { wholeNumber } from '../numbers.ts';
 import { openProgressLine } from '../progress.ts';
 import { nextSteps, summary } from '../run-summary.ts';
 import { suiteNotes } from '../suite-notes.ts';
@@ -140,18 +141,6 @@ function seedsOf(text: string | undefined): number | SeedRange | undefined {
     'bad-parameter',
     `Received --seeds ${text}; expected the first and the last seed, such as 11-20, the first at least 1 and not after the last.`,
   );
-}
-
-function wholeNumber(name: string, text: string | undefined, max = Number.MAX_SAFE_INTEGER): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > max) {
-    throw new HeirloomError(
-      'bad-parameter',
-      `Received --${name} ${text}; expected a whole number of at least 1${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : ''}.`,
-    );
-  }
-  return value;
 }
 
 function requireSamples(text: string): SamplePolicy {

@@ -43,7 +43,7 @@ export function varianceRatio({ mean, covariance }: Pick<Gaussian, 'mean' | 'cov
 
 /** Mass that the truth has outside its own central interval used by `tailMass`. */
 export const TAIL_MASS = 0.01;
-const TAIL_EDGE = normalQuantile(1 - TAIL_MASS / 2, 0, 1);
+export const TAIL_EDGE = normalQuantile(1 - TAIL_MASS / 2, 0, 1);
 
 /** The model's mass outside the truth's central 99%, both sides; the mean over coordinates. Range [0, 1]. */
 export function tailMass(model: Gaussian): number {
@@ -79,9 +79,9 @@ function meanOverCoordinates(
 
 /**
  * Whether there is one dimension: then a Gaussian has two parameters, and every metric follows from the errors of its mean and its
- * variance. In more dimensions they are means over coordinates and no functions of each other.
+ * variance. In more dimensions they are means over coordinates and no functions of each other, nor are a mixture's.
  */
-export const isLine = ({ params }: Setting): boolean => params.dimension === 1;
+export const isLine = ({ params }: Setting): boolean => params.dimension === 1 && params.components === undefined;
 
 /** A Gaussian on the line with these errors; the metrics don't tell the sign of the mean. */
 export function lineModel(meanError: number, variance: number): SeenGaussian {

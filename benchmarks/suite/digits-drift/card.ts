@@ -13,7 +13,7 @@ import { metric as reconstructionError } from '../../metrics/reconstruction-erro
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { capabilities, references, samples } from '../shared/digits-card.ts';
-import { params, tiers } from '../shared/digits-card-3.ts';
+import { knobs, params, tiers } from '../shared/digits-card-3.ts';
 
 export const card = {
   id: 'digits-drift',
@@ -33,6 +33,7 @@ export const card = {
   samples,
   unit: 'example',
   tiers,
+  knobs,
   primary: 'class-tv',
   metrics: [
     { ...classTv, axis: 'fidelity' },

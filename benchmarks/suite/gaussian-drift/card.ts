@@ -45,5 +45,7 @@ export const card = {
     late: { metric: 'w2', side: 'above', threshold: 4, relativeTo: 'absolute', consecutive: 1 },
     meaning: 'Early: the model is a standard deviation of the truth away from it. Late: two.',
   },
+  params: gaussian.params.omit({ components: true }),
+  knobs: { ...gaussian.knobs, expressivity: { none: 'every state of the world is a Gaussian, as the learner is' } },
   laws: ['law 7'],
 } satisfies BenchmarkCard;

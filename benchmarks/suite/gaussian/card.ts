@@ -7,6 +7,8 @@ import { metric as varianceRatio } from '../../metrics/variance-ratio.ts';
 import { metric as w2 } from '../../metrics/w2.ts';
 import { metric as w2Root } from '../../metrics/w2-root.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import type { Params } from '../../protocol/ids.ts';
+import { moreExamples } from '../shared/knobs.ts';
 
 export const params = z.strictObject({
   sampleSize: z.int().min(3).max(1_000_000).default(100).describe('Examples a generation is fitted to (M)'),
@@ -15,6 +17,12 @@ export const params = z.strictObject({
     .enum(['unbiased', 'mle'])
     .default('unbiased')
     .describe('How the covariance is estimated: divided by M − 1, or by M (maximum likelihood)'),
+  components: z
+    .int()
+    .min(2)
+    .max(10)
+    .optional()
+    .describe('Gaussians of a mixture fitted by EM instead, in one dimension; left out: one Gaussian in closed form'),
 });
 
 export const card = {
@@ -27,7 +35,7 @@ export const card = {
   learner: 'Mean and unbiased covariance',
   engine: 'js',
   params,
-  samples: ({ dimension }: z.infer<typeof params>) => ({ kind: 'vectors', width: dimension }),
+  samples: ({ dimension }: Pick<z.infer<typeof params>, 'dimension'>) => ({ kind: 'vectors', width: dimension }),
   unit: 'example',
   tiers: {
     smoke: { seeds: 4, generations: 5 },
@@ -62,6 +70,17 @@ export const card = {
     'closed-form',
     'distances',
   ],
+  lacking: ({ components }: Params) =>
+    components === undefined ? [] : ['temperature', 'extrapolation', 'guidance', 'closed-form'],
+  knobs: {
+    statistical: moreExamples,
+    expressivity: {
+      words: 'a mixture of two Gaussians instead of one',
+      set: ({ dimension, components }: Params): Params =>
+        dimension === 1 && components === undefined ? { components: 2 } : {},
+    },
+    approximation: { none: 'mean and covariance are found in closed form, exactly' },
+  },
   families: [],
   laws: ['law 1', 'law 2', 'law 3', 'law 8', 'law 9', 'law 10'],
   references: [

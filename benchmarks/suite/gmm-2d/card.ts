@@ -7,6 +7,8 @@ import { metric as outlierMass } from '../../metrics/outlier-mass.ts';
 import { metric as rareModeRecall } from '../../metrics/rare-mode-recall.ts';
 import { metric as slicedW2Root } from '../../metrics/sliced-w2-root.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import type { Params } from '../../protocol/ids.ts';
+import { moreExamples } from '../shared/knobs.ts';
 
 export const params = z.strictObject({
   sampleSize: z.int().min(50).max(1_000_000).default(1000).describe('Examples a generation is fitted to (M)'),
@@ -16,7 +18,18 @@ export const params = z.strictObject({
     .max(50)
     .default(8)
     .describe('Gaussians of the learner; the truth has eight whatever it is'),
+  tolerance: z
+    .number()
+    .gt(0)
+    .max(0.001)
+    .optional()
+    .describe(
+      'EM stops, after 1,000 iterations at the latest, once the mean log-likelihood moves by less; left out: 0.001 and 100 iterations',
+    ),
 });
+
+/** Where EM stops at the latest: learners/gmm.ts, to which a test holds it. */
+export const fitUpdates = ({ tolerance }: Params): number => (tolerance === undefined ? 100 : 1000);
 
 export const card = {
   id: 'gmm-2d',
@@ -54,6 +67,18 @@ export const card = {
       'Early: a true mode has lost three quarters of its weight. Late: the components’ mean covariance has lost 30% of its determinant, three generations in a row.',
   },
   capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'simulator', 'extrapolation', 'distances'],
+  knobs: {
+    statistical: moreExamples,
+    expressivity: {
+      words: 'twice as many Gaussians',
+      set: ({ components }: Pick<z.infer<typeof params>, 'components'>) =>
+        components > 25 ? {} : { components: 2 * components },
+    },
+    approximation: {
+      words: 'EM goes on until the mean log-likelihood moves by less than 10⁻⁶',
+      set: ({ tolerance }: Params) => (tolerance === undefined ? { tolerance: 1e-6 } : {}),
+    },
+  },
   families: ['kde', 'histogram'],
   laws: [],
   references: [

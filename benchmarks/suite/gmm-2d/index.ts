@@ -4,8 +4,8 @@ import { card } from './card.ts';
 import { showReal } from './show-real.ts';
 import { mixtureWorld } from './world.ts';
 
-export default defineBenchmark(card, ({ sampleSize, components }) => {
-  const world = mixtureWorld(components, `${card.id}@${card.version}`);
+export default defineBenchmark(card, ({ sampleSize, components, tolerance }) => {
+  const world = mixtureWorld(components, `${card.id}@${card.version}`, tolerance);
   return {
     size: sampleSize,
     engine: PURE_ENGINE,

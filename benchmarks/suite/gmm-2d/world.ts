@@ -33,11 +33,14 @@ export interface MixtureWorld extends World<MetricId> {
   readonly truth: Readonly<Partial<Record<MetricId, number>>>;
 }
 
-/** `root`: of the stream of the held-out points, one set for all seeds, so that the truth's own score on it is one number. */
-export function mixtureWorld(components: number, root: string): MixtureWorld {
+/**
+ * `root`: of the stream of the held-out points, one set for all seeds, so that the truth's own score on it is one number.
+ * `tolerance`: of EM, where it is to go on for longer than usual
+ */
+export function mixtureWorld(components: number, root: string, tolerance?: number): MixtureWorld {
   const slicedWasserstein = new SlicedWasserstein(RING);
   const heldOut = sampleMixture(RING, HELD_OUT_SIZE, new Stream(`heirloom/${root}/held-out`)).rowData.values;
-  const learner = gmmLearner(components);
+  const learner = gmmLearner(components, tolerance);
   const families = { kde: kdeLearner(), histogram: histogramLearner(GRID) };
 
   function heldOutLogDensity(mixture: Mixture2d): Float64Array {

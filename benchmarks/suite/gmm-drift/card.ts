@@ -1,6 +1,6 @@
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import { LEDGER_2 } from '../../protocol/ledger-2.ts';
-import { card as ring } from '../gmm-2d/card.ts';
+import { fitUpdates, card as ring } from '../gmm-2d/card.ts';
 import { atHorizons } from '../shared/horizons.ts';
 
 export const card = {
@@ -9,8 +9,7 @@ export const card = {
   version: 1,
   records: 'heirloom.run/2',
   ledger: LEDGER_2,
-  // Where EM stops at the latest: MAX_ITERATIONS of learners/gmm.ts, to which a test holds it.
-  fitUpdates: () => 100,
+  fitUpdates,
   name: 'Turning mixture',
   summary:
     'Eight Gaussians on a ring that turns by a tenth of the way to the next each generation: what was learned lies beside the truth',

@@ -9,8 +9,8 @@ import { drawSimilarity, framed } from '../shared/frame.ts';
 import { card } from './card.ts';
 import { relativeTo, turned, turnedBack } from './motion.ts';
 
-export default defineBenchmark(card, ({ sampleSize, components }) => {
-  const still = mixtureWorld(components, `${card.id}@${card.version}`);
+export default defineBenchmark(card, ({ sampleSize, components, tolerance }) => {
+  const still = mixtureWorld(components, `${card.id}@${card.version}`, tolerance);
   const { verify } = still;
   return {
     size: sampleSize,

@@ -8,6 +8,7 @@ import { metric as rareWordRecall } from '../../metrics/rare-word-recall.ts';
 import { metric as repetition } from '../../metrics/repetition.ts';
 import { metric as vocabularyAlive } from '../../metrics/vocabulary-alive.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import { moreExamples } from '../shared/knobs.ts';
 
 export const params = z.strictObject({
   sampleSize: z.int().min(1_000).max(1_000_000).default(100_000).describe('Tokens a generation is fitted to (M)'),
@@ -57,6 +58,14 @@ export const card = {
       'Early: a generation’s worth of samples uses fewer than half as many of the rarest fifth of the words as real text does. Late: fewer than 60% as many of all words.',
   },
   capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'token-edit', 'guidance'],
+  knobs: {
+    statistical: moreExamples,
+    expressivity: {
+      words: 'n-grams of one word more',
+      set: ({ order }: z.infer<typeof params>) => (order < 5 ? { order: order + 1 } : {}),
+    },
+    approximation: { none: 'counts and discounts are found in closed form' },
+  },
   families: ['bigram-kn', '4-gram-kn', 'witten-bell'],
   laws: [],
   references: [

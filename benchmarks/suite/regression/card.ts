@@ -3,6 +3,7 @@ import { metric as excessRisk } from '../../metrics/excess-risk.ts';
 import { metric as noiseRatio } from '../../metrics/noise-ratio.ts';
 import { metric as predictiveW2 } from '../../metrics/predictive-w2.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import { moreExamples } from '../shared/knobs.ts';
 
 export const params = z.strictObject({
   sampleSize: z.int().min(3).max(1_000_000).default(100).describe('Examples a generation is fitted to (M)'),
@@ -59,6 +60,11 @@ export const card = {
     'closed-form',
     'distances',
   ],
+  knobs: {
+    statistical: moreExamples,
+    expressivity: { none: 'the truth is linear, as the learner is' },
+    approximation: { none: 'least squares are solved exactly' },
+  },
   families: ['ridge'],
   laws: ['law 4'],
   references: [

@@ -1,6 +1,8 @@
 /** What the cards of the digit benchmarks share from suite 0.3 on. As light as a card: listings and the site load it. */
 import { z } from 'zod';
+import type { BenchmarkCard } from '../../protocol/card.ts';
 import { atHorizons } from './horizons.ts';
+import { moreThan } from './knobs.ts';
 
 /** Passes are fixed, not updates: a strategy that trains on more data makes more updates, one that trains on less makes fewer. */
 export const params = z.strictObject({
@@ -18,6 +20,20 @@ export const params = z.strictObject({
 });
 
 export type EpochParams = z.infer<typeof params>;
+
+export const knobs = {
+  /** Updates stay as they are: of a fit to M images, however many these are. */
+  statistical: moreThan(60_000),
+  expressivity: {
+    words: 'twice the units of the hidden layers and twice the latent dimensions',
+    set: ({ hidden, latents }: EpochParams) =>
+      hidden > 1000 || latents > 50 ? {} : { hidden: 2 * hidden, latents: 2 * latents },
+  },
+  approximation: {
+    words: 'four times as many updates',
+    set: ({ steps }: EpochParams) => (steps > 25_000 ? {} : { steps: 4 * steps }),
+  },
+} satisfies BenchmarkCard['knobs'];
 
 export const tiers = atHorizons({
   smoke: { seeds: 2, params: { sampleSize: 500, hidden: 96, latents: 10, steps: 60 } },

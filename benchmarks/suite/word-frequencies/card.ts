@@ -5,6 +5,7 @@ import { metric as support } from '../../metrics/support.ts';
 import { metric as tailRecall } from '../../metrics/tail-recall.ts';
 import { metric as totalVariation } from '../../metrics/total-variation.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
+import { moreExamples } from '../shared/knobs.ts';
 
 export const params = z.strictObject({
   sampleSize: z.int().min(10).max(1_000_000).default(10_000).describe('Tokens a generation is fitted to (M)'),
@@ -46,6 +47,11 @@ export const card = {
       'Early: fewer than half as many of the rarest tenth of the words are alive as one fit to real data keeps. Late: the vocabulary is as diverse as half as many words.',
   },
   capabilities: ['weights', 'log-density', 'temperature', 'verifier', 'extrapolation', 'guidance', 'closed-form'],
+  knobs: {
+    statistical: moreExamples,
+    expressivity: { none: 'the learner can have any frequencies' },
+    approximation: { none: 'frequencies are counted, exactly' },
+  },
   families: [],
   laws: ['law 5', 'law 6', 'law 9'],
   references: [

@@ -13,7 +13,7 @@ import { metric as rareClassSurvival } from '../../../metrics/rare-class-surviva
 import { metric as reconstructionError } from '../../../metrics/reconstruction-error.ts';
 import type { BenchmarkCard } from '../../../protocol/card.ts';
 import { LEDGER_2 } from '../../../protocol/ledger-2.ts';
-import { params, tiers } from '../../shared/digits-card-3.ts';
+import { knobs, params, tiers } from '../../shared/digits-card-3.ts';
 import { card as second } from '../card.ts';
 
 export const card = {
@@ -27,6 +27,7 @@ export const card = {
   learner: 'Variational autoencoder 784–200–12, Bernoulli pixels, trained from scratch each generation, 12.8 passes',
   params,
   tiers,
+  knobs,
   // By rank, the commonest first.
   frequencies: [...second.frequencies].sort((a, b) => b - a),
   metrics: [

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { BenchmarkCard } from '../../../protocol/card.ts';
 import { LEDGER_2 } from '../../../protocol/ledger-2.ts';
-import { params, tiers } from '../../shared/digits-card-3.ts';
+import { knobs, params, tiers } from '../../shared/digits-card-3.ts';
 import { card as second } from '../card.ts';
 
 export const card = {
@@ -15,4 +15,5 @@ export const card = {
   learner: 'Variational autoencoder 784–200–12, Bernoulli pixels, trained from scratch each generation, 12.8 passes',
   params,
   tiers,
+  knobs,
 } satisfies BenchmarkCard;

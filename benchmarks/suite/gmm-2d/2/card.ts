@@ -1,15 +1,14 @@
 import type { BenchmarkCard } from '../../../protocol/card.ts';
 import { LEDGER_2 } from '../../../protocol/ledger-2.ts';
 import { atHorizons } from '../../shared/horizons.ts';
-import { card as first } from '../card.ts';
+import { card as first, fitUpdates } from '../card.ts';
 
 export const card = {
   ...first,
   version: 2,
   records: 'heirloom.run/2',
   ledger: LEDGER_2,
-  // Where EM stops at the latest: MAX_ITERATIONS of learners/gmm.ts, to which a test holds it.
-  fitUpdates: () => 100,
+  fitUpdates,
   group: 'closed-forms',
   realData:
     'Eight Gaussians on a ring of radius 4, σ = 0.5, weights ∝ 1/rank; where the ring lies, its scale and its turn are drawn for each seed',

@@ -5,8 +5,8 @@ import { showReal } from '../show-real.ts';
 import { mixtureWorld } from '../world.ts';
 import { card } from './card.ts';
 
-export default defineBenchmark(card, ({ sampleSize, components }) => {
-  const world = mixtureWorld(components, `${card.id}@${card.version}`);
+export default defineBenchmark(card, ({ sampleSize, components, tolerance }) => {
+  const world = mixtureWorld(components, `${card.id}@${card.version}`, tolerance);
   return {
     size: sampleSize,
     engine: PURE_ENGINE,

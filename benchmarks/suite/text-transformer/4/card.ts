@@ -3,6 +3,7 @@ import { metric as wordShare } from '../../../metrics/word-share.ts';
 import type { BenchmarkCard } from '../../../protocol/card.ts';
 import { LEDGER_2 } from '../../../protocol/ledger-2.ts';
 import { atHorizons } from '../../shared/horizons.ts';
+import { moreThan } from '../../shared/knobs.ts';
 import { card as third, params as thirdParams } from '../card.ts';
 
 export const params = thirdParams.omit({ base: true }).extend({
@@ -33,6 +34,14 @@ export const card = {
     // All of the training chapters.
     full: { seeds: 10, params: { sampleSize: 253_568, steps: 495 } },
   }),
+  knobs: {
+    statistical: moreThan(253_568),
+    expressivity: { none: 'every fit begins at the one base that there is, whose shape the model has' },
+    approximation: {
+      words: 'four times as many updates',
+      set: ({ steps }: z.infer<typeof params>) => (steps > 25_000 ? {} : { steps: 4 * steps }),
+    },
+  },
   metrics: [...third.metrics.slice(0, 1), { ...wordShare, axis: 'fidelity' as const }, ...third.metrics.slice(1)],
   collapse: {
     early: { metric: 'cross-entropy', side: 'above', threshold: 6.59, relativeTo: 'absolute', consecutive: 1 },

@@ -10,6 +10,7 @@ import { catalogText } from '../../../../components/catalog-text.ts';
 import { chartWords } from '../../../../components/chart-words.ts';
 import { HorizonCharts } from '../../../../components/horizon.tsx';
 import { Legend } from '../../../../components/legend.tsx';
+import { LossSources } from '../../../../components/loss-sources.tsx';
 import { RealData } from '../../../../components/real-data.tsx';
 import { Shell } from '../../../../components/shell.tsx';
 import { TrajectoryCharts } from '../../../../components/trajectory-charts.tsx';
@@ -91,6 +92,7 @@ export default async function BenchmarkPage({ params }: Props) {
       <RealSampleFigure benchmark={benchmark} locale={locale} name={name} />
       <BenchmarkCard benchmark={benchmark} locale={locale} />
       <BenchmarkMetrics benchmark={benchmark} locale={locale} />
+      <LossSources benchmark={benchmark} locale={locale} />
       <BenchmarkEntries benchmark={benchmark} locale={locale} />
       <h2>{t('charts.title')}</h2>
       <p className="small muted prose">
