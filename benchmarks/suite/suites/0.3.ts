@@ -98,7 +98,7 @@ export const SUITE_0_3 = {
         smoke: { seeds: 2, generations: 2, params: { sampleSize: 2048, steps: 4 } },
         quick: { seeds: 3, generations: 5, params: { sampleSize: 32_768, steps: 64 } },
         standard: { seeds: 5, generations: 10 },
-        full: { seeds: 10, generations: 50, params: { sampleSize: 253_568, steps: 495 } },
+        full: { seeds: 10, generations: 50, params: { sampleSize: 126_784, steps: 248 } },
       },
     },
     {
