@@ -36,9 +36,9 @@ const STORED: Readonly<Record<string, readonly string[]>> = { 'gaussian-drift@1'
 
 const nameOf = ({ id, version }: Versioned): string => `${id}@${version}`;
 
-describe.each(keptBundles())('$id of suite $set.suite', ({ id, set }) => {
+describe.each(keptBundles())('$spec of suite $set.suite', ({ spec, set }) => {
   it('loses nothing of a record by leaving out what follows from the rest', async () => {
-    for (const record of (await readRecords(id, set)) as RunRecord[]) {
+    for (const record of (await readRecords(spec, set)) as RunRecord[]) {
       const { card } = requireBenchmark(record.benchmark);
       const setting = { card, params: record.benchmark.params, size: record.benchmark.size };
       const light = withoutDerived(record.trajectories, setting);

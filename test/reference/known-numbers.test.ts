@@ -41,13 +41,13 @@ describe.each(BENCHMARKS.map(({ card }) => card))('$id@$version', (card) => {
 });
 
 it('is generation 0 of every reference result', async () => {
-  for (const { id, set } of keptBundles()) {
-    for (const record of await readRecords(id, set)) {
+  for (const { spec, set } of keptBundles()) {
+    for (const record of await readRecords(spec, set)) {
       const known = knownGeneration0(record);
       for (const [metric, rows] of Object.entries(record.trajectories as Record<string, (number | null)[][]>)) {
         expect(
           rows.map(([first]) => first),
-          `${id} on ${record.benchmark.id}: ${metric}`,
+          `${spec} on ${record.benchmark.id}: ${metric}`,
         ).toEqual(known?.[metric]);
       }
     }
