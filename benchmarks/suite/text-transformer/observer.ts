@@ -2,7 +2,6 @@
 import { type Learner, likelihoodOf } from '../../learners/learner.ts';
 import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
 import type { SeenText } from '../../metrics/seen.ts';
-import type { Batch } from '../../numerics/batch.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { UNPRINTABLE } from '../../protocol/unprintable.ts';
 import type { Benchmark, Evaluation } from '../shared/benchmark.ts';
