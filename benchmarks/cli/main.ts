@@ -113,6 +113,10 @@ function program(setExitCode: SetExitCode): Command {
         'id[:name=value,…], several joined with +, or "exec:COMMAND"; may be given more than once; a sweep: ’id:name={a,b,…}’',
       ),
     )
+    .option(
+      '--learner <command>',
+      '"exec:COMMAND": a trainer of your own fits the models, on benchmarks that are measured from samples',
+    )
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
     .option(
       '--engine <engine>',
@@ -165,6 +169,7 @@ function program(setExitCode: SetExitCode): Command {
   command('conform')
     .description('try a command as an outside strategy (run --strategy exec:COMMAND), and say what would go wrong')
     .argument('<command>', 'as a shell takes it, quoted')
+    .option('--learner', 'try it as a learner (run --learner exec:COMMAND)')
     .option('--kind <kind...>', 'only examples of these kinds: rows, pixels, sequences')
     .option('--json', 'print JSON')
     .action(async (text, options) => (await import('./commands/conform.ts')).conform(text, options, setExitCode));

@@ -102,6 +102,12 @@ export function suiteEntries(suite: string): readonly SuiteEntry[] {
   return MANIFESTS.find(({ id }) => id === suite)?.benchmarks ?? [];
 }
 
-function lists({ benchmarks }: SuiteManifest, wanted: Listed): boolean {
-  return benchmarks.some((entry) => entryName(entry) === entryName(wanted));
+/** What a suite lists apart from these, in table order: on the boards of their groups alone. */
+export function apartEntries(suite: string): readonly SuiteEntry[] {
+  const manifests: readonly SuiteManifest[] = MANIFESTS;
+  return manifests.find(({ id }) => id === suite)?.apart ?? [];
+}
+
+function lists({ benchmarks, apart = [] }: SuiteManifest, wanted: Listed): boolean {
+  return [...benchmarks, ...apart].some((entry) => entryName(entry) === entryName(wanted));
 }

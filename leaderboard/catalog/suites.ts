@@ -2,6 +2,7 @@
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { findCard } from '#benchmarks/suite/catalog.ts';
 import {
+  apartEntries,
   suiteOf as firstListing,
   isReleased,
   MANIFESTS,
@@ -24,13 +25,14 @@ export const BOARD_GROUPS = [
   'text',
   'images',
   'drift',
+  'outside',
   'networks',
 ] as const satisfies readonly BoardGroup[];
 
 /** What the manifests say of a board, in table order; empty where they have no such suite. */
 export function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
   const entries = suiteEntries(suite);
-  if (group !== 'networks') return ofGroup(entries, group);
+  if (group !== 'networks') return ofGroup(group === 'all' ? entries : [...entries, ...apartEntries(suite)], group);
   return hasView(suite, group) ? entries.filter(trainsNetwork) : [];
 }
 
