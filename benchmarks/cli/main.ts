@@ -183,6 +183,7 @@ function program(setExitCode: SetExitCode): Command {
     .description('scores of finished runs, or the paired difference of two results')
     .argument('<path...>', 'folders that run wrote, bundles (folders or .tar.gz), or record files')
     .option('--suite <id>', 'rank by the rules of this suite instead of the first that lists all the benchmarks')
+    .option('--benchmark <id>', 'rank by this benchmark alone: a site’s board over one benchmark')
     .option('--html <file>', 'also write a self-contained page with charts')
     .option('--json', 'print JSON')
     .action(async (dirs, options) => (await import('./commands/report.ts')).report(dirs, options));

@@ -9,6 +9,9 @@ import { entryName, type RankRules, type SuiteEntry, type SuiteManifest } from '
 export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3] as const satisfies readonly SuiteManifest[];
 export type SuiteId = (typeof MANIFESTS)[number]['id'];
 
+/** Id of a benchmark that a suite lists. */
+export type SuiteBenchmark = (typeof MANIFESTS)[number]['benchmarks'][number]['id'];
+
 type Listed = Pick<SuiteEntry, 'id' | 'protocol'>;
 
 /** A benchmark's protocol, as cards and records name it. */

@@ -12,7 +12,7 @@ import type { BoardBenchmark, ScoreState } from '../views/index.ts';
 import { metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import { engineHere } from './repeatable.ts';
-import { type BoardName, compareSuites, listedOn } from './suites.ts';
+import { type BoardName, compareSuites, isNamedGroup, listedOn } from './suites.ts';
 
 /** A card without its code: what the database keeps. */
 export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'fitUpdates' | 'ledger' | 'metrics'> & {
@@ -47,8 +47,10 @@ export async function listBoardCards(client: Queryable, { suite, group }: BoardN
 /** Those that a board is over, in their order: of a suite's cards, and on a group's board of those that it lists apart. */
 export function cardsOn(cards: readonly StoredCard[], { suite, group }: BoardName): readonly StoredCard[] {
   if (group === 'all') return cards;
-  const apart = apartEntries(suite).flatMap((entry) => findOwnCard(entry) ?? []);
-  if (group !== 'networks') return [...cards, ...apart].filter((card) => card.group === group);
+  if (isNamedGroup(group) && group !== 'networks') {
+    const apart = apartEntries(suite).flatMap((entry) => findOwnCard(entry) ?? []);
+    return [...cards, ...apart].filter((card) => card.group === group);
+  }
   const listed = listedOn({ suite, group });
   return cards.filter(({ id, version }) => listed.some((entry) => entry.id === id && entry.protocol === version));
 }
