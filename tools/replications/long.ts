@@ -6,10 +6,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runPath } from '#benchmarks/bundle/layout.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { specSlug } from '#benchmarks/protocol/spec.ts';
+import { parseSpec, specSlug } from '#benchmarks/protocol/spec.ts';
 import { resolveStrategy } from '#benchmarks/runner/plan.ts';
 import { runOutcome } from '#benchmarks/scoring/index.ts';
-import { inapplicableReason } from '#benchmarks/strategies/catalog.ts';
+import { inapplicableReason, requireStrategy } from '#benchmarks/strategies/catalog.ts';
 import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say } from '../../scripts/support/steps.mjs';
@@ -30,6 +30,9 @@ const SEEDS: Readonly<Record<string, number>> = {
 const FILE = inRoot('docs', 'replications', 'long.json');
 const WORK = inRoot('artifacts', 'long');
 
+/** Mean of the primary metric over generations 1 to the horizon, of each seed; null where a seed diverged. */
+export type Averages = readonly number[] | null;
+
 export interface LongRuns {
   readonly generations: number;
   /** By `id@version`. */
@@ -39,8 +42,10 @@ export interface LongRuns {
       {
         readonly commit: string | null;
         readonly seeds: number;
+        /** Versions by id, as they were run. */
+        readonly strategies: Readonly<Record<string, number>>;
         /** By specification: the mean of the primary metric over all generations but 0, by seed; null where one diverged. */
-        readonly averages: Readonly<Record<string, readonly number[] | null>>;
+        readonly averages: Readonly<Record<string, Averages>>;
       }
     >
   >;
@@ -58,7 +63,8 @@ export async function runLong(specs: readonly string[]): Promise<void> {
       [name, '--strategy', ...applicable, '--tier', TIER, '--generations', `${generations}`, '--seeds', `${seeds}`],
       out,
     );
-    const averages: Record<string, readonly number[] | null> = {};
+    const averages: Record<string, Averages> = {};
+    const strategies: Record<string, number> = {};
     let commit: string | null = null;
     for (const spec of applicable) {
       const file = path.join(out, specSlug(spec), runPath(card.id));
@@ -70,13 +76,21 @@ export async function runLong(specs: readonly string[]): Promise<void> {
         outcome.state === 'completed'
           ? Array.from(outcome.averages.full, (value) => Number(value.toPrecision(8)))
           : null;
+      for (const { id, version } of record.strategy.parts) strategies[id] = version;
       commit = record.environment.commit;
     }
     const kept = existsSync(FILE) ? readLongRuns().benchmarks : {};
-    const benchmarks = { ...kept, [`${card.id}@${card.version}`]: { commit, seeds, averages } };
+    const benchmarks = { ...kept, [`${card.id}@${card.version}`]: { commit, seeds, strategies, averages } };
     writeFileSync(FILE, `${JSON.stringify({ generations, benchmarks })}\n`);
   }
 }
 
 /** What is kept. @throws Error where there is nothing */
 export const readLongRuns = (): LongRuns => JSON.parse(readFileSync(FILE, 'utf8'));
+
+/** The averages of a specification on a benchmark, `id@version`; undefined where it was not run, or with other versions of strategies. */
+export function longAverages({ benchmarks }: LongRuns, benchmark: string, spec: string): Averages | undefined {
+  const own = benchmarks[benchmark];
+  const isCurrent = parseSpec(spec).every(({ id }) => own?.strategies[id] === requireStrategy(id).card.version);
+  return isCurrent ? own?.averages[spec] : undefined;
+}

@@ -5,17 +5,14 @@
 import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireSamePlan, runOutcome, toScoredRun } from '#benchmarks/scoring/index.ts';
-import { benchmarkName, requireBenchmark } from '#benchmarks/suite/catalog.ts';
+import { benchmarksOf, requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { keptSpecs, readRecords } from '../reference/results.ts';
-import { type LongRuns, readLongRuns } from './long.ts';
+import { type Averages, type LongRuns, longAverages, readLongRuns } from './long.ts';
 
 const CONTROLS = ['replace', 'oracle'];
 
-/** Mean of the primary metric over generations 1 to the horizon, of each seed; null where a seed diverged. */
-export type Averages = readonly number[] | null;
-
+/** Of a run at half of the generations, at all of them, and at four times as many. Undefined where nobody ran it. */
 export interface Measured {
-  /** Half of the generations, all of them, and four times as many. Undefined where nobody ran it. */
   readonly half: Averages | undefined;
   readonly full: Averages | undefined;
   readonly long: Averages | undefined;
@@ -49,7 +46,10 @@ export async function readMeasured(specs: readonly string[]): Promise<MeasuredBe
     for (const [id, records] of own)
       if (!found.has(id) && CONTROLS.every((control) => records.has(control))) found.set(id, records);
   }
-  return [...found].map(([id, records]) => measure(id, records, long));
+  return benchmarksOf(open.suite).flatMap(({ id }) => {
+    const records = found.get(id);
+    return records === undefined ? [] : measure(id, records, long);
+  });
 }
 
 function measure(id: string, records: ReadonlyMap<string, RunRecord>, long: LongRuns): MeasuredBenchmark {
@@ -57,21 +57,19 @@ function measure(id: string, records: ReadonlyMap<string, RunRecord>, long: Long
   const { card } = requireBenchmark((control as RunRecord).benchmark);
   const isNewer = control?.suite === REFERENCE_SETS[1].suite;
   const plan = toScoredRun(records.get('replace') as RunRecord, card).plan;
-  const longer = long.benchmarks[`${id}@${card.version}`];
-  const specs = new Set([...records.keys(), ...Object.keys(longer?.averages ?? {})]);
+  const protocol = `${id}@${card.version}`;
   const runs = new Map<string, Measured>();
-  for (const spec of specs) {
-    const record = records.get(spec);
-    if (record !== undefined) requireSamePlan(toScoredRun(record, card).plan, plan, 'replace');
-    const outcome = record && runOutcome(record, card.primary);
+  for (const [spec, record] of records) {
+    requireSamePlan(toScoredRun(record, card).plan, plan, 'replace');
+    const outcome = runOutcome(record, card.primary);
     // A run that failed says nothing about its strategy.
     const at = (which: 'half' | 'full'): Averages | undefined =>
-      outcome?.state === 'completed'
+      outcome.state === 'completed'
         ? Array.from(outcome.averages[which])
-        : outcome?.state === 'diverged'
+        : outcome.state === 'diverged'
           ? null
           : undefined;
-    runs.set(spec, { half: at('half'), full: at('full'), long: longer?.averages[spec] });
+    runs.set(spec, { half: at('half'), full: at('full'), long: longAverages(long, protocol, spec) });
   }
-  return { id, name: isNewer ? id : benchmarkName(card), primary: card.primary, records, runs };
+  return { id, name: isNewer ? id : protocol, primary: card.primary, records, runs };
 }

@@ -3,7 +3,8 @@ import { denominatorOf, differences, jackknifeRatio } from '#benchmarks/scoring/
 import { halfHorizon, type Interval, meanEstimate } from '#benchmarks/scoring/index.ts';
 import { generationOf } from '../reference/series.ts';
 import type { Claim, Prediction } from './claims.ts';
-import type { Averages, Horizon, MeasuredBenchmark } from './measured-runs.ts';
+import type { Averages } from './long.ts';
+import type { Horizon, MeasuredBenchmark } from './measured-runs.ts';
 
 /** What one benchmark says of a prediction: for it, against it, or neither, where the interval holds the bound. */
 export interface Cell {
