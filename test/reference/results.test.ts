@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { lightPath } from '#benchmarks/bundle/layout.ts';
+import { agreesWithReference } from '#benchmarks/bundle/reference-results.ts';
 import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import { canonicalJson, resultDigest, sha256 } from '#benchmarks/protocol/digest.ts';
 import { MANIFESTS } from '#benchmarks/suite/manifests.ts';
@@ -101,6 +102,20 @@ describe('all together', () => {
     }
     expect(compared).toBeGreaterThan(0);
   });
+});
+
+it('are what the check compares a run of the same settings with, doses as defaults', async () => {
+  const open = REFERENCE_SETS[1];
+  for (const spec of ['fresh', 'fresh:share=0.01']) {
+    const record = await readRecord(spec, 'gaussian', open);
+    const [part] = record.strategy.parts;
+    const withParameters = (resolved: object) =>
+      ({ ...record, strategy: { ...record.strategy, parts: [{ ...part, resolved }] } }) as typeof record;
+    expect(agreesWithReference(record), spec).toBe(true);
+    expect(agreesWithReference({ ...record, resultDigest: 'sha256:0' }), spec).toBe(false);
+    expect(agreesWithReference(withParameters({ ...part?.resolved, decay: 1 })), spec).toBeNull();
+    expect(agreesWithReference(withParameters({ ...part?.resolved, share: 0.015 })), spec).toBeNull();
+  }
 });
 
 describe('a record that is not of today’s plan', () => {

@@ -23,9 +23,11 @@ export interface ScoreTable {
   readonly scoreOf: (strategy: string, benchmark: string) => Scored | null;
 }
 
-/** Scores what is kept of a suite, of strategies with their default parameters. @throws plan-mismatch where a result can't be paired with the controls */
-export async function readScores(set: ReferenceSet): Promise<ScoreTable> {
-  const ids = keptSpecs(set).filter((spec) => settingsOf(spec) === '');
+/** The strategies that have results of a suite with their default parameters. */
+export const keptStrategies = (set: ReferenceSet): string[] => keptSpecs(set).filter((spec) => settingsOf(spec) === '');
+
+/** Scores what is kept of a suite, of some strategies or of all. @throws plan-mismatch where a result can't be paired with the controls */
+export async function readScores(set: ReferenceSet, ids: readonly string[] = keptStrategies(set)): Promise<ScoreTable> {
   const records = new Map<string, RunRecord>();
   for (const id of ids)
     for (const record of await readRecords(id, set)) records.set(`${id} ${record.benchmark.id}`, record);
