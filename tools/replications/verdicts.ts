@@ -23,7 +23,7 @@ export async function verdictTables(): Promise<Tables> {
 }
 
 /** The verdict on a claim at the standard horizon. */
-export const verdictOn = (claim: Claim, benchmarks: readonly MeasuredBenchmark[]): Verdict =>
+const verdictOn = (claim: Claim, benchmarks: readonly MeasuredBenchmark[]): Verdict =>
   verdictOf(cellsOf(claim, benchmarks, 'full'));
 
 function summary(benchmarks: readonly MeasuredBenchmark[]): string {
