@@ -17,6 +17,7 @@ import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getChanges } from '#leaderboard/snapshots/changes.ts';
 import { getSnapshotPage, type SnapshotPageView } from '#leaderboard/snapshots/page.ts';
 import { listSnapshots } from '#leaderboard/snapshots/read.ts';
+import { getFamilyDoses } from '#leaderboard/strategies/doses.ts';
 import { getStrategy, listStrategies } from '#leaderboard/strategies/page.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
 import type {
@@ -26,6 +27,7 @@ import type {
   ChangesView,
   ChoosableEntry,
   ComparisonView,
+  FamilyDosesView,
   SnapshotListView,
   StrategySummary,
   StrategyView,
@@ -130,6 +132,11 @@ export const readStrategies = cache(
 /** A strategy with a page of its results, or null where there is none of that id, or no such page. */
 export const readStrategy = cache(
   async (id: string, page: number): Promise<StrategyView | null> => getStrategy(await getDatabase(), id, page),
+);
+
+/** A strategy's doses by itself, on the board that says most of them. */
+export const readFamilyDoses = cache(
+  async (id: string): Promise<FamilyDosesView> => getFamilyDoses(await getDatabase(), id),
 );
 
 /** What a strategy does, claims and was measured at, as HTML, or null. */

@@ -61,7 +61,7 @@ export const tier = oneOf([...TIERS, LEADING_TIER]).describe(
 export const exactTier = oneOf(TIERS).describe('A tier.');
 export const division = oneOf(['all', ...DIVISIONS]).describe('A division, or all of them together, without ranks.');
 export const group = oneOf(BOARD_GROUPS).describe(
-  'All benchmarks of the suite, a group of them, or those that train a network (suites from 0.3 on).',
+  'All benchmarks of the suite, a group of them, or, in suites from 0.3 on, those that train a network, or one by its id.',
 );
 
 const page = written(
@@ -126,6 +126,12 @@ export const submissions = written(
   `1 to ${MAX_LINES} submissions, joined by commas.`,
   { type: 'string', pattern: `^(sub-)?[0-9a-f]{16}(,(sub-)?[0-9a-f]{16}){0,${MAX_LINES - 1}}$` },
 );
+
+/** A family of strategies: see benchmarks/protocol/family.ts. */
+export const family = z
+  .string(received('a family of strategies, such as retain'))
+  .max(200, received('at most 200 characters'))
+  .describe('A family of strategies: ids without parameters, in alphabetical order, joined by +.');
 
 /** The id of a submission that is compared; a form sends empty values for what isn't chosen. */
 export const compared = written(

@@ -4,6 +4,7 @@ import * as benchmarkHorizons from './v1/benchmarks/[id]/horizons/[tier]/route.t
 import * as realSample from './v1/benchmarks/[id]/real-sample/route.ts';
 import * as benchmarkCharts from './v1/benchmarks/[id]/trajectories/[tier]/route.ts';
 import * as compare from './v1/compare/route.ts';
+import * as doses from './v1/doses/route.ts';
 import * as health from './v1/health/route.ts';
 import * as leaderboard from './v1/leaderboard/route.ts';
 import * as limits from './v1/limits/route.ts';
@@ -35,6 +36,7 @@ type Handlers = Readonly<Partial<Record<Method, DeclaredHandler>>>;
 export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/leaderboard': leaderboard,
   'api/v1/pareto/[suite]/[tier]/[division]/[group]': pareto,
+  'api/v1/doses': doses,
   'api/v1/trajectories': trajectories,
   'api/v1/benchmarks/[id]/trajectories/[tier]': benchmarkCharts,
   'api/v1/benchmarks/[id]/horizons/[tier]': benchmarkHorizons,

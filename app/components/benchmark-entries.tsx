@@ -5,7 +5,7 @@ import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath } from '../paths.ts';
 import { horizonCells } from './horizon-words.ts';
 import { Score } from './score.tsx';
-import { cellWords } from './score-words.ts';
+import { cellWords, outsideWords } from './score-words.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -71,6 +71,7 @@ async function Row({ locale, entry, generations }: RowProps) {
   const labels = await getTranslations({ locale, namespace: 'board.labels' });
   const about = [
     entry.role === 'entry' ? entry.authors.join(PUNCTUATION[locale].list) : roles(entry.role),
+    entry.outside ? await outsideWords(locale) : '',
     entry.complete ? '' : t('partial'),
   ];
   const when = (collapse: CollapseView | null): string => {

@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import type { BoardGroup, BoardQuery, BoardView } from '#leaderboard/views/index.ts';
+import type { BoardQuery, BoardView, NamedGroup } from '#leaderboard/views/index.ts';
 import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
+import { BoardDoses } from './board-doses.tsx';
 import { BoardTable, type BoardWords } from './board-table.tsx';
 import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
@@ -12,7 +13,7 @@ import { Legend } from './legend.tsx';
 import { PagesNav } from './pages-nav.tsx';
 import { ParetoFigure } from './pareto-figure.tsx';
 import { placeWords } from './place-words.ts';
-import { cellWords, idleWords, partialWords, reasons } from './score-words.ts';
+import { cellWords, idleWords, outsideWords, partialWords, reasons } from './score-words.ts';
 import { type RowWords, toTableRow } from './table-rows.ts';
 import { TrajectoryCharts } from './trajectory-charts.tsx';
 
@@ -48,6 +49,7 @@ export async function BoardEntries({ locale, board }: Props) {
     nameOf: (benchmark) => catalogText(locale).benchmark(benchmark).name,
     list: PUNCTUATION[locale].list,
     idle: await idleWords(locale),
+    outside: await outsideWords(locale),
   };
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));
@@ -82,6 +84,7 @@ export async function BoardEntries({ locale, board }: Props) {
       <h2>{t('pareto.title')}</h2>
       <p className="small muted prose">{t('pareto.text')}</p>
       <ParetoFigure pathPrefix={prefix} source={paretoPath(board)} words={await paretoWords(locale)} />
+      <BoardDoses board={board} locale={locale} />
       <h2>{t('charts.title')}</h2>
       <p className="small muted prose">{t('charts.text')}</p>
       <Legend lines={board.charted} pathPrefix={prefix} />
@@ -150,7 +153,7 @@ async function Help({ locale, board: { idleBaselines, weights, placeRules } }: P
     ...(idleBaselines.length > 0 ? (['idle'] as const) : []),
   ] as const;
   const weightWords = Object.entries(weights ?? {}).map(
-    ([group, weight]) => `${t(`groups.${group as BoardGroup}`)} ${weight}`,
+    ([group, weight]) => `${t(`groups.${group as NamedGroup}`)} ${weight}`,
   );
   return (
     <details className="prose">

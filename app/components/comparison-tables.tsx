@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import type { CollapseView, ComparedEntry, ComparisonView } from '#leaderboard/views/index.ts';
 import { formatAmount, formatDuration, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
+import { placeWords } from './place-words.ts';
 import { Score } from './score.tsx';
-import { cellWords } from './score-words.ts';
+import { cellWords, outsideWords } from './score-words.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -18,6 +20,9 @@ export async function ComparisonTables({ locale, comparison }: Props) {
   const t = await getTranslations({ locale, namespace: 'compare' });
   const { entries, benchmarks } = comparison;
   const words = await cellWords(locale);
+  const place = await placeWords(locale);
+  const outside = await outsideWords(locale);
+  const { comma } = PUNCTUATION[locale];
   const text = catalogText(locale);
   const when = ({ median, horizon }: CollapseView): string =>
     median === null ? t('collapse.never', { horizon }) : t('collapse.at', { median });
@@ -26,7 +31,7 @@ export async function ComparisonTables({ locale, comparison }: Props) {
   const costs: readonly (readonly [string, (entry: ComparedEntry) => ReactNode])[] = [
     [t('cost.score'), ({ overall }) => <Score score={overall} words={words} />],
     [t('cost.tier'), ({ tier }) => tier],
-    [t('cost.division'), ({ division }) => division],
+    [t('cost.division'), (entry) => [place(entry), ...(entry.outside ? [outside] : [])].join(comma)],
     [t('cost.real'), ({ cost }) => formatShare(cost.realShare)],
     [t('cost.fresh'), ({ cost }) => formatAmount(cost.realFresh)],
     [t('cost.trained'), ({ cost }) => formatAmount(cost.training)],

@@ -5,6 +5,7 @@ import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { catalogText } from './catalog-text.ts';
 import { differenceText, lackText } from './conclusion-sentences.ts';
+import { placeWords } from './place-words.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -18,6 +19,7 @@ export async function ConclusionText({ locale, comparison, pair }: Props) {
   const [a, b] = [comparison.entries[pair.first], comparison.entries[pair.second]];
   if (!a || !b) return null;
   const text = catalogText(locale);
+  const place = await placeWords(locale);
   const { brackets, comma, list } = PUNCTUATION[locale];
   const names = (ids: readonly string[]): string =>
     ids
@@ -59,8 +61,8 @@ export async function ConclusionText({ locale, comparison, pair }: Props) {
   });
   if (!pair.sameRights) {
     const rights = {
-      a: a.division,
-      b: b.division,
+      a: place(a),
+      b: place(b),
       realA: formatShare(a.cost.realShare),
       realB: formatShare(b.cost.realShare),
     };

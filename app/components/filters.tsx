@@ -2,10 +2,12 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
 import { ALL_CLASSES } from '#leaderboard/boards/order.ts';
+import { isNamedGroup } from '#leaderboard/catalog/suites.ts';
 import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath } from '../paths.ts';
+import { groupWords } from './group-words.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -20,6 +22,7 @@ const PLACE_WORDS = [
   'shownWords',
   'trainedMore',
   'networksWords',
+  'singleWords',
 ] as const;
 
 const STATUSES = ['all', 'ranked', 'maintained', 'reported'] as const;
@@ -31,6 +34,9 @@ export async function Filters({ locale, board }: Props) {
   const counted = (words: string, count: number): string => words + PUNCTUATION[locale].brackets(`${count}`);
   const counts = new Map(board.tiers.map(({ value, count }) => [value, count]));
   const { budget, training, calls } = board;
+  const groupName = await groupWords(locale);
+  const groups = board.groups.filter(({ value }) => isNamedGroup(value));
+  const singles = board.groups.filter(({ value }) => !isNamedGroup(value));
   const query: BoardQuery = { suite, tier, division, group, budget, training, calls, ...options, page: 1 };
   const link = (change: Partial<BoardQuery>, isCurrent: boolean, text: ReactNode) => (
     <a aria-current={isCurrent ? 'page' : undefined} href={localPath(locale, boardPath({ ...query, ...change }))}>
@@ -55,12 +61,21 @@ export async function Filters({ locale, board }: Props) {
           ))}
         </Filter>
         <Filter name={t('filters.group')}>
-          {board.groups.map(({ value, count }) => (
+          {groups.map(({ value, count }) => (
             <span key={value}>
-              {link({ group: value, sort: 'score' }, value === group, counted(t(`groups.${value}`), count))}
+              {link({ group: value, sort: 'score' }, value === group, counted(groupName(value), count))}
             </span>
           ))}
         </Filter>
+        {singles.length > 0 && (
+          <Filter name={t('filters.benchmark')}>
+            {singles.map(({ value, count }) => (
+              <span key={value}>
+                {link({ group: value, sort: 'score' }, value === group, counted(groupName(value), count))}
+              </span>
+            ))}
+          </Filter>
+        )}
         <Filter name={t('filters.division')}>
           {board.divisions.map(({ value, count }) => (
             <span key={value}>

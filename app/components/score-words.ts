@@ -62,6 +62,11 @@ export async function reasons(locale: Locale): Promise<Reasons> {
   };
 }
 
+/** What stands beside the division of a strategy that was a process of its own. */
+export async function outsideWords(locale: Locale): Promise<string> {
+  return (await getTranslations({ locale, namespace: 'common.scores' }))('outside');
+}
+
 const VERDICTS = ['beats', 'even', 'loses', 'unknown'] as const satisfies readonly IdleView['verdict'][];
 
 /** How an entry stands beside idle baselines, as one line; empty where there are none. */

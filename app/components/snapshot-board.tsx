@@ -2,7 +2,7 @@
 /** One board of a snapshot as a table. A client component so that its rows are sent once, and slim. */
 import { formatInterval, formatRank, formatScore, formatShare } from '../format.ts';
 
-/** `[id, spec, division or role, rank or null, score, low, high, real share, start of the digest]` */
+/** `[id, spec, place or role, rank or null, score, low, high, real share, start of the digest]` */
 export type SnapshotRow = readonly [
   string,
   string,

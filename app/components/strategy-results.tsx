@@ -4,8 +4,9 @@ import { type Locale, localPath } from '../i18n/locales.ts';
 import { strategyPath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { PagesNav } from './pages-nav.tsx';
+import { placeWords } from './place-words.ts';
 import { ResultsTable } from './results-table.tsx';
-import { cellWords, partialWords, reasons } from './score-words.ts';
+import { cellWords, outsideWords, partialWords, reasons } from './score-words.ts';
 import { brief, packScore } from './table-rows.ts';
 
 interface Props {
@@ -22,6 +23,8 @@ export async function StrategyResults({ locale, strategy }: Props) {
   const why = await reasons(locale);
   const partial = await partialWords(locale);
   const words = await cellWords(locale);
+  const place = await placeWords(locale);
+  const outside = await outsideWords(locale);
   const labels = await getTranslations({ locale, namespace: 'board.labels' });
   const fixed = (['entry', 'score', 'rank', 'real', 'trained', 'drawn'] as const).map((name) => ({
     name: t(`columns.${name}`),
@@ -43,7 +46,8 @@ export async function StrategyResults({ locale, strategy }: Props) {
           id: result.id,
           spec: result.spec,
           line: [
-            t('place', { suite: result.suite, tier: result.tier, division: result.division }),
+            t('place', { suite: result.suite, tier: result.tier, place: place(result) }),
+            result.outside ? outside : '',
             partial(benchmarksRun(result), benchmarks.length),
             result.label === 'reported' ? labels('reported') : '',
             hasOwnControls(result) ? words.own : '',

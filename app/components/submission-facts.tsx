@@ -7,7 +7,7 @@ import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { strategyPath } from '../paths.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { Score } from './score.tsx';
-import { cellWords, idleWords, reasons } from './score-words.ts';
+import { cellWords, idleWords, outsideWords, reasons } from './score-words.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -21,7 +21,7 @@ export async function SubmissionFacts({ locale, submission }: Props) {
   const { brackets, comma, list } = PUNCTUATION[locale];
   const words = await cellWords(locale);
   const beside = await idleWords(locale);
-  const { overall, iqm, rank, rankReason, sameAs, idle, verification, label, official } = submission;
+  const { overall, iqm, rank, rankReason, sameAs, idle, verification, label, official, outside } = submission;
   const { obstacles, caveats } = submission.repeat;
   const isOurCode = obstacles.length === 0 && caveats.length === 0;
   const own = isOurCode ? 'maintained' : 'maintainedOther';
@@ -56,6 +56,7 @@ export async function SubmissionFacts({ locale, submission }: Props) {
       <dd>
         <span className={`tag ${label}`}>{verification === 'reported' ? label : verification}</span>{' '}
         {t(`status.${level}`)} {official ? t('official') : t('unofficial')}
+        {outside && ` ${t('outside', { label: await outsideWords(locale) })}`}
       </dd>
       <dt>{t('facts.cost')}</dt>
       <dd>

@@ -93,6 +93,8 @@ export interface RowWords {
   place(row: BoardRow, rank: RankView): readonly [rank: string, place: string, href: string];
   /** The score over what an entry applies to. */
   applicable(score: ApplicableView): string;
+  /** Of a strategy that was a process of its own: `declared: memory not enforced`. */
+  readonly outside: string;
   /** How it stands beside the board's idle baselines; empty where there are none. */
   idle(idle: BoardRow['idle']): string;
 }
@@ -106,13 +108,14 @@ export function toTableRow(
   row: BoardRow,
   board: BoardView,
   why: Reasons,
-  { division, partial, nameOf, list, idle, place, applicable }: RowWords,
+  { division, partial, nameOf, list, idle, place, applicable, outside }: RowWords,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, axisScores, early, late } = row;
   const line = [
     title === spec ? '' : title,
     authors.join(list),
     board.division === 'all' && role === 'entry' ? division(row.division) : '',
+    row.outside ? outside : '',
     partial(early.benchmarks, board.benchmarks.length),
     idle(row.idle),
   ];

@@ -5,6 +5,7 @@ import benchmarksEn from '../messages/en/benchmarks.json' with { type: 'json' };
 import boardEn from '../messages/en/board.json' with { type: 'json' };
 import commonEn from '../messages/en/common.json' with { type: 'json' };
 import compareEn from '../messages/en/compare.json' with { type: 'json' };
+import dosesEn from '../messages/en/doses.json' with { type: 'json' };
 import snapshotsEn from '../messages/en/snapshots.json' with { type: 'json' };
 import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
 import submissionEn from '../messages/en/submission.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import benchmarksZh from '../messages/zh/benchmarks.json' with { type: 'json' };
 import boardZh from '../messages/zh/board.json' with { type: 'json' };
 import commonZh from '../messages/zh/common.json' with { type: 'json' };
 import compareZh from '../messages/zh/compare.json' with { type: 'json' };
+import dosesZh from '../messages/zh/doses.json' with { type: 'json' };
 import snapshotsZh from '../messages/zh/snapshots.json' with { type: 'json' };
 import strategiesZh from '../messages/zh/strategies.json' with { type: 'json' };
 import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
@@ -28,6 +30,7 @@ const en = {
   board: boardEn,
   common: commonEn,
   compare: compareEn,
+  doses: dosesEn,
   snapshots: snapshotsEn,
   strategies: strategiesEn,
   submission: submissionEn,
@@ -41,6 +44,7 @@ const zh: Messages = {
   board: boardZh,
   common: commonZh,
   compare: compareZh,
+  doses: dosesZh,
   snapshots: snapshotsZh,
   strategies: strategiesZh,
   submission: submissionZh,

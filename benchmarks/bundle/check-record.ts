@@ -7,6 +7,7 @@ import { isLater } from '../protocol/metric.ts';
 import { type RunRecord, runRecordSchema, sampleFileSchema, statusSchema, timingsSchema } from '../protocol/record.ts';
 import { checkBenchmark, checkFormat, checkOfficial } from './check-benchmark.ts';
 import { warnOfGeneration0, warnOfReference } from './check-known.ts';
+import { checkLearner } from './check-learner.ts';
 import { checkDivision, checkLedger, readLedger } from './check-ledger.ts';
 import { checkMakers } from './check-makers.ts';
 import { checkRelations } from './check-relations.ts';
@@ -37,6 +38,7 @@ export function checkRecord(value: unknown, benchmark: string, check: FileCheck)
   const card = fields.benchmark === undefined ? null : checkBenchmark(fields.benchmark, fields.suite, benchmark, check);
   if (fields.format !== undefined && card !== null) checkFormat(fields.format, card, check);
   const strategy = fields.strategy === undefined ? null : checkStrategy(fields.strategy, card, check);
+  checkLearner(fields, card, check);
   if (fields.regime !== undefined && strategy !== null) checkRegime(fields.regime, strategy, check);
   if (fields.seeds !== undefined) checkSeeds(fields.seeds, check);
   const makers = fields.environment?.madeBy;
@@ -79,7 +81,8 @@ function checkRows(
   fields.ledger = ledger;
   if (fields.benchmark === undefined) return;
   const { size, params } = fields.benchmark;
-  const fitUpdates = card === null ? null : updatesOfFit(card, params);
+  // How many updates an outside learner makes is its own affair.
+  const fitUpdates = card === null || fields.learner !== undefined ? null : updatesOfFit(card, params);
   checkLedger(ledger, { size, fitUpdates, regime: fields.regime ?? null, card, strategy }, check);
   if (fields.regime !== undefined && fields.division !== undefined)
     checkDivision(fields.division, fields.regime, ledger, { size, fitUpdates }, check);

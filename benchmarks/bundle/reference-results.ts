@@ -1,12 +1,16 @@
 /** The repository's own results of built-in strategies (reference/, written by `npm run reference`), as digests. */
 import digests from '../../reference/digests.json' with { type: 'json' };
-import { resultDigest } from '../protocol/digest.ts';
+import { resultDigest, sameJson } from '../protocol/digest.ts';
+import type { Params } from '../protocol/ids.ts';
 import type { RunRecord } from '../protocol/record.ts';
+import { parseSpec } from '../protocol/spec.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
 
 interface ReferenceResult {
-  /** `id@version`, with its default parameters. */
+  /** `id@version` */
   readonly strategy: string;
+  /** The specification, where the parameters are not the defaults. */
+  readonly spec?: string;
   readonly benchmark: string;
   readonly tier: string;
   /** `id version` */
@@ -29,11 +33,10 @@ export function agreesWithReference(record: RunRecord): boolean | null {
   const [part, ...others] = strategy.parts;
   const card = STRATEGIES.find((entry) => entry.card.id === part?.id)?.card;
   if (!official || part === undefined || others.length > 0 || card === undefined) return null;
-  const defaults = card.params.parse({});
-  if (Object.keys(defaults).some((name) => defaults[name] !== part.resolved[name])) return null;
   const reference = RESULTS.find(
     (result) =>
       result.strategy === `${part.id}@${part.version}` &&
+      sameJson(card.params.parse(passedIn(result)), part.resolved) &&
       result.benchmark === `${benchmark.id}@${benchmark.version}` &&
       result.tier === benchmark.tier &&
       result.engine === `${engine.id} ${engine.version}`,
@@ -44,3 +47,5 @@ export function agreesWithReference(record: RunRecord): boolean | null {
   const samples = record.samples.filter(({ seed }) => seed === seeds[0]);
   return resultDigest({ ...record, samples }) === reference.resultDigest;
 }
+
+const passedIn = ({ spec }: ReferenceResult): Params => (spec === undefined ? {} : (parseSpec(spec)[0]?.passed ?? {}));

@@ -113,6 +113,10 @@ function program(setExitCode: SetExitCode): Command {
         'id[:name=value,…], several joined with +, or "exec:COMMAND"; may be given more than once; a sweep: ’id:name={a,b,…}’',
       ),
     )
+    .option(
+      '--learner <command>',
+      '"exec:COMMAND": a trainer of your own fits the models, on benchmarks that are measured from samples',
+    )
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
     .option(
       '--engine <engine>',
@@ -165,6 +169,7 @@ function program(setExitCode: SetExitCode): Command {
   command('conform')
     .description('try a command as an outside strategy (run --strategy exec:COMMAND), and say what would go wrong')
     .argument('<command>', 'as a shell takes it, quoted')
+    .option('--learner', 'try it as a learner (run --learner exec:COMMAND)')
     .option('--kind <kind...>', 'only examples of these kinds: rows, pixels, sequences')
     .option('--json', 'print JSON')
     .action(async (text, options) => (await import('./commands/conform.ts')).conform(text, options, setExitCode));
@@ -178,6 +183,7 @@ function program(setExitCode: SetExitCode): Command {
     .description('scores of finished runs, or the paired difference of two results')
     .argument('<path...>', 'folders that run wrote, bundles (folders or .tar.gz), or record files')
     .option('--suite <id>', 'rank by the rules of this suite instead of the first that lists all the benchmarks')
+    .option('--benchmark <id>', 'rank by this benchmark alone: a site’s board over one benchmark')
     .option('--html <file>', 'also write a self-contained page with charts')
     .option('--json', 'print JSON')
     .action(async (dirs, options) => (await import('./commands/report.ts')).report(dirs, options));

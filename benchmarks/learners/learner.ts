@@ -95,6 +95,8 @@ export interface Learner<Model = unknown> {
     rng: Stream,
     options?: SampleOptions,
   ): MaybePromise<Batch>;
+  /** Told that a model will not be asked about again. Where models are kept outside of this process. */
+  release?(model: Model): MaybePromise<void>;
   /** Log-density of each example in nats `[count]`. Only with the capability `log-density`. */
   logDensity?(model: Model, batch: Batch): MaybePromise<Float64Array>;
   /**
@@ -102,6 +104,15 @@ export interface Learner<Model = unknown> {
    * with the capability `token-edit`.
    */
   editTokens?(model: Model, batch: Batch, rng: Stream, options: EditOptions): MaybePromise<Batch>;
+}
+
+/** Log-probability of each text under a model, nats `[count]`. */
+export type Likelihood = (model: unknown, batch: Batch) => MaybePromise<Float64Array>;
+
+/** How a learner of texts says what its models think of them. */
+export function likelihoodOf({ id, logDensity }: Learner): Likelihood {
+  if (!logDensity) throw new TypeError(`The learner ${id} gives no log-probabilities.`);
+  return logDensity;
 }
 
 /** Thrown where a generation can't go on: a degenerate training set, a variance of zero. The harness makes it a status. */

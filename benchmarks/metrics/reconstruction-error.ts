@@ -10,5 +10,5 @@ export const metric = defineMetric({
   unit: 'grey value',
   better: 'lower',
   range: [0, 1],
-  measure: ({ compared, reconstructed }: SeenImages) => pixelError(reconstructed(), compared),
+  measure: ({ compared, reconstructed }: SeenImages) => reconstructed && pixelError(reconstructed(), compared),
 });

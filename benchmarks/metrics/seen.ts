@@ -90,9 +90,9 @@ export interface SeenImages {
   /** Of the samples' features from those of held-out images. */
   readonly frechetDistance: () => number;
   readonly densityAndCoverage: () => { readonly density: number; readonly coverage: number };
-  /** Held-out images, and what the model makes of them. Same shape. */
+  /** Held-out images, and what the model makes of them, which samples alone don't say: null where there is nothing else. Same shape. */
   readonly compared: Uint8Array;
-  readonly reconstructed: () => Uint8Array;
+  readonly reconstructed: (() => Uint8Array) | null;
 }
 
 /** The same, beside what generation 0 of the same seed made. */

@@ -24,6 +24,10 @@ export interface Reference {
   readonly year: number;
 }
 
+/** What metrics of a benchmark look at, where that is all: then an outside trainer can stand in its learner's place. */
+export const MEASURED_FROM = ['samples', 'log-probabilities'] as const;
+export type MeasuredFrom = (typeof MEASURED_FROM)[number];
+
 /** What a learner can do beyond being fitted and sampled, in words that follow "needs". */
 export const CAPABILITIES = {
   weights: 'a learner that takes example weights',
@@ -71,11 +75,16 @@ export interface BenchmarkCard {
   readonly name: string;
   readonly summary: string;
   /** The group whose board it belongs to. */
-  readonly group: 'closed-forms' | 'densities' | 'text' | 'images' | 'drift';
+  readonly group: 'closed-forms' | 'densities' | 'text' | 'images' | 'drift' | 'outside';
   readonly realData: string;
   readonly learner: string;
-  /** What computes it: plain JavaScript, or one of the tensor engines. */
-  readonly engine: 'js' | 'tensors';
+  /** What computes it: plain JavaScript, one of the tensor engines, or a trainer of one's own alone (`--learner`). */
+  readonly engine: 'js' | 'tensors' | 'outside';
+  /**
+   * Where its metrics are computed of a model's samples, or of these and of the log-probabilities of texts, and of nothing else
+   * that a model is. A secondary metric that needs more has no value of an outside trainer.
+   */
+  readonly measuredFrom?: MeasuredFrom;
   /** The format of its records: the first unless it is said. */
   readonly records?: RunFormat;
   /** Strict object with a default for every parameter. */

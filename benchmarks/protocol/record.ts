@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMATS, sha256Schema, tierSchema } from './ids.ts';
 import { recordedEntrySchema } from './ledger.ts';
 import { VISIBLE } from './line.ts';
-import { outsideSchema } from './outside.ts';
+import { learnerSchema, outsideSchema } from './outside.ts';
 import { divisionSchema, regimeSchema } from './regime.ts';
 
 /** What became of a seed. Divergence is a status, never a number. */
@@ -120,6 +120,8 @@ export const runRecordSchema = z.strictObject({
     /** Only where it was a process of its own. */
     outside: outsideSchema.optional(),
   }),
+  /** Only where models were fitted by a trainer of one's own. */
+  learner: learnerSchema.optional(),
   regime: regimeSchema,
   division: divisionSchema,
   seeds: z.array(countSchema).min(1).max(100_000),

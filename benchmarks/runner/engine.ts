@@ -4,6 +4,7 @@ import { chooseBuild } from '../numerics/engine/builds.ts';
 import { resolveEngine } from '../numerics/engine/load.ts';
 import { type BuildRequest, type EngineId, PURE_ENGINE, requireEngineId } from '../protocol/engine.ts';
 import { ENGINE_VERSIONS } from '../protocol/engine-versions.ts';
+import { learnerEngine } from '../protocol/outside.ts';
 import type { Engine } from '../protocol/record.ts';
 import type { Plan, RunPlan } from './plan.ts';
 
@@ -19,7 +20,8 @@ export function chooseEngine(text: string, say: (line: string) => void): EngineI
  * The engine that results of a run will name, without loading it. Where our kernels find no place in `wasm` results name
  * another version; those are taken for foreign, which costs their seeds' time at a resume and mixes nothing.
  */
-export function presentEngine({ engine }: RunPlan): Engine {
+export function presentEngine({ engine, learner }: RunPlan): Engine {
+  if (learner !== undefined) return learnerEngine(learner);
   return engine === PURE_ENGINE.id ? PURE_ENGINE : { id: engine, version: ENGINE_VERSIONS[engine] };
 }
 

@@ -133,7 +133,7 @@ async function firstGeneration(
   report: Report,
   start: Pick<SeedStart, 'fitted'> | null,
 ): Promise<[SeedState, LedgerEntry, Fitted<unknown>]> {
-  const { world, original: drawn } = await drawOriginal(task.benchmark, rng, task.seed);
+  const { world, original: drawn } = await drawOriginal(task.benchmark, rng, task.seed, task.learner);
   const origins = new OriginTable();
   const meter = new Meter(0, origins);
   const original = stamp(drawn, origins.idOf(ORIGINAL));
@@ -179,6 +179,7 @@ async function nextGeneration(state: SeedState, generation: number, report: Repo
   // Only now: within a generation every training set is drawn from the models of the last one.
   for (const [name, model] of fitted) {
     const source = state.sources.get(name) as Source;
+    if (source.model !== source.initial) await source.learner.release?.(source.model);
     source.model = model;
     source.fittedIn = generation;
   }

@@ -83,12 +83,13 @@ function wholePlan(held: readonly (HeldPlan & { readonly dir: string })[], probl
 
 /** What of a run has to be the same in all folders, as far as it isn't. */
 function differencesOf(a: RunPlan, b: RunPlan): string[] {
-  const parts = ({ benchmark, engine, strategy, suite }: RunPlan) => ({
+  const parts = ({ benchmark, engine, strategy, suite, learner }: RunPlan) => ({
     'protocol of the benchmark': [benchmark.version, suite],
     tier: benchmark.tier,
     'set of parameters': benchmark.params,
     'number of generations': benchmark.generations,
     engine,
+    learner: learner?.declares ?? '',
     'version of a strategy': strategy.parts,
   });
   const [ofA, ofB] = [parts(a), parts(b)];
@@ -170,6 +171,7 @@ function requireOneMaker(run: RunPlan, seeds: readonly FoundSeed[], problems: Pr
     ['on another engine', ({ record }: FoundSeed) => canonicalJson(record.engine)],
     ['by other code', ({ outcome }: FoundSeed) => outcome.madeBy?.code ?? ''],
     ['of another size', ({ record }: FoundSeed) => `${record.benchmark.size}`],
+    ['of other inputs', ({ record }: FoundSeed) => canonicalJson(record.learner?.inputs ?? {})],
   ] as const) {
     const other = seeds.find((seed) => of(seed) !== of(first));
     if (other)
@@ -190,6 +192,7 @@ function outcomeOf(record: RunRecord, index: number): SeedOutcome {
   const seed = record.seeds[index] as number;
   const group = record.environment.madeBy?.find(({ seeds }) => seeds.includes(seed));
   const { seeds: _, ...madeBy } = group ?? { seeds: [] };
+  const { inputs, repeat } = record.learner ?? {};
   return {
     seed,
     status: record.statuses[index] as SeedOutcome['status'],
@@ -198,7 +201,13 @@ function outcomeOf(record: RunRecord, index: number): SeedOutcome {
     samples: record.samples.filter((sample) => sample.seed === seed),
     durationMs: record.timings.seedDurationMs[index] ?? 0,
     ...(group && { madeBy: madeBy as NonNullable<SeedOutcome['madeBy']> }),
-    benchmark: { size: record.benchmark.size, engine: record.engine, truth: record.truth },
+    benchmark: {
+      size: record.benchmark.size,
+      engine: record.engine,
+      truth: record.truth,
+      ...(inputs && { inputs }),
+    },
+    ...(repeat?.seed === seed && { repeat }),
   };
 }
 

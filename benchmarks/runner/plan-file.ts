@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { canonicalJson } from '../protocol/digest.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { countSchema, positiveSchema } from '../protocol/ids.ts';
-import { outsideSchema } from '../protocol/outside.ts';
+import { learnerSchema, outsideSchema } from '../protocol/outside.ts';
 import { runRecordSchema } from '../protocol/record.ts';
+import { learnerCardSchema } from './exec/learner-messages.ts';
 import { cardSchema } from './exec/messages.ts';
 import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
 import type { PlannedCode } from './run-code.ts';
@@ -33,6 +34,7 @@ const runSchema = z.strictObject({
   official: recorded.official,
   engine: z.string(),
   strategy: recorded.strategy.extend({ outside: outsideSchema.extend({ card: cardSchema }).optional() }),
+  learner: learnerSchema.omit({ repeat: true, inputs: true }).extend({ card: learnerCardSchema }).optional(),
   regime: recorded.regime,
   seeds: z.array(positiveSchema).min(1),
 });

@@ -14,6 +14,7 @@ import { inapplicableReason, requireStrategy } from '../strategies/catalog.ts';
 import { benchmarkNamed } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
 import { type OutsideStrategy, outsideObstacle, type PlannedOutside } from './exec/resolve.ts';
+import { learnerObstacle, type PlannedLearner, withLearner, withoutLearner } from './exec/resolve-learner.ts';
 
 export interface RunRequest {
   readonly benchmarks: readonly string[];
@@ -25,6 +26,8 @@ export interface RunRequest {
   readonly generations?: number;
   /** What the commands among the strategies (`exec:COMMAND`) said of themselves, by specification (`resolveOutside`). */
   readonly outside?: ReadonlyMap<string, OutsideStrategy>;
+  /** What fits the models in the place of the benchmarks' own learners (`resolveLearner`). */
+  readonly learner?: PlannedLearner;
   /** Benchmark parameters to override; every chosen benchmark must know them. */
   readonly set?: Readonly<Params>;
   /** Of the benchmarks that train a network; the others run in plain JavaScript. */
@@ -55,6 +58,8 @@ export interface RunPlan {
     /** Only where it is a process of its own. */
     readonly outside?: PlannedOutside;
   };
+  /** Only where it is a process of its own that fits the models. */
+  readonly learner?: PlannedLearner;
   readonly regime: Regime;
   readonly seeds: readonly number[];
 }
@@ -94,14 +99,20 @@ export function planRuns(request: RunRequest): Plan {
   const notApplicable: NotApplicable[] = [];
   for (const strategy of strategies) {
     for (const card of benchmarks) {
-      const reason = strategy.outside
-        ? outsideObstacle(strategy.outside, card)
-        : inapplicableReason(strategy.parts, able(card, request));
+      const reason = obstacle(strategy, able(card, request), request.learner);
       if (reason === null) runs.push(planRun(card, strategy, request));
       else notApplicable.push({ benchmark: card.id, spec: strategy.spec, reason });
     }
   }
   return { runs, notApplicable };
+}
+
+/** Why a strategy can't run on a benchmark with this learner, or with the benchmark's own; null where it can. */
+function obstacle(strategy: ResolvedStrategy, card: BenchmarkCard, learner: PlannedLearner | undefined): string | null {
+  const ofLearner = learner === undefined ? withoutLearner(card) : learnerObstacle(learner, card);
+  if (ofLearner !== null) return ofLearner;
+  const present = learner === undefined ? card : withLearner(learner, card);
+  return strategy.outside ? outsideObstacle(strategy.outside, present) : inapplicableReason(strategy.parts, present);
 }
 
 function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRequest): RunPlan {
@@ -118,21 +129,22 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
     suite: suiteOf(card),
     benchmark: { id: card.id, version: card.version, tier: request.tier, params, generations },
     official,
-    engine: card.engine === 'js' ? PURE_ENGINE.id : (request.engine ?? DEFAULT_ENGINE),
+    engine: card.engine === 'tensors' ? (request.engine ?? DEFAULT_ENGINE) : PURE_ENGINE.id,
     strategy: {
       spec: strategy.spec,
       parts: strategy.parts,
       ...(strategy.outside === undefined ? {} : { outside: strategy.outside }),
     },
+    ...(request.learner === undefined ? {} : { learner: request.learner }),
     regime: strategy.regime,
     seeds: Array.from({ length: last - first + 1 }, (_, index) => first + index),
   };
 }
 
 /** The card without what its learner can't do with the parameters asked for. @throws bad-parameter */
-function able(card: BenchmarkCard, { tier, set = {} }: RunRequest): Pick<BenchmarkCard, 'capabilities' | 'name'> {
+function able(card: BenchmarkCard, { tier, set = {} }: RunRequest): BenchmarkCard {
   const lacking = card.lacking?.(resolveBenchmarkParams(card, tier, set)) ?? [];
-  return { name: card.name, capabilities: card.capabilities.filter((capability) => !lacking.includes(capability)) };
+  return { ...card, capabilities: card.capabilities.filter((capability) => !lacking.includes(capability)) };
 }
 
 const rangeOf = (seeds: number | SeedRange): SeedRange =>

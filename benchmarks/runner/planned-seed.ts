@@ -4,6 +4,7 @@ import { workerData } from 'node:worker_threads';
 import { dump } from 'npyjs';
 import { MAX_SAMPLE_EXAMPLES, picturePath, samplePath } from '../bundle/layout.ts';
 import { encodePicture, sideOf } from '../bundle/picture.ts';
+import type { Learner } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { type BuildChoice, setBuild } from '../numerics/engine/build-choice.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
@@ -12,6 +13,7 @@ import { PURE_ENGINE } from '../protocol/engine.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import { ledgerOf } from '../protocol/ledger-2.ts';
+import { learnerEngine, type Repeat } from '../protocol/outside.ts';
 import { say } from '../protocol/print.ts';
 import type { Maker, RunRecord, SampleFile, SeedStatus, Truth } from '../protocol/record.ts';
 import { requireStrategy } from '../strategies/catalog.ts';
@@ -19,9 +21,10 @@ import type { Strategy } from '../strategies/strategy.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { Benchmark } from '../suite/shared/benchmark.ts';
 import { checkpointFile } from './checkpoint-file.ts';
-import { runSeed, startSeed } from './harness.ts';
+import { runSeed, type SeedResult, startSeed } from './harness.ts';
 import { ProgressWriter, type SharedProgress } from './live-progress.ts';
 import type { RunPlan } from './plan.ts';
+import { MOST_DIFFERENT, relativeDifference } from './repeat.ts';
 import type { SeedStart } from './seed-start.ts';
 import type { SeedTask } from './seed-state.ts';
 
@@ -29,6 +32,8 @@ export interface PlannedSeed {
   readonly plan: RunPlan;
   readonly seed: number;
   readonly keepSamples: boolean;
+  /** Whether an outside learner is to make its generation 0 a second time, and what came of it is said. */
+  readonly repeats?: boolean;
   /** File of the seed's checkpoints, and the digest of the code that makes them; null where none are kept. */
   readonly checkpoint: { readonly file: string; readonly code: string } | null;
   /** Its generation 0, where another seed of the command has it, too. */
@@ -49,7 +54,9 @@ export interface SeedOutcome {
   /** What made it; missing in folders of earlier versions. */
   readonly madeBy?: Maker;
   /** What the benchmark says of every run of the plan; the same for all seeds. */
-  readonly benchmark: Pick<Benchmark, 'size' | 'engine'> & { readonly truth: RunRecord['truth'] };
+  readonly benchmark: Pick<Benchmark, 'size' | 'engine' | 'inputs'> & { readonly truth: RunRecord['truth'] };
+  /** Only of the seed whose generation 0 an outside learner made twice. */
+  readonly repeat?: Repeat;
 }
 
 export interface SeedReport {
@@ -127,8 +134,9 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const { id, generations } = plan.benchmark;
   const benchmark = await loadBenchmark(plan);
   const strategies = await makersOf(plan, benchmark);
+  const learner = await learnerFor(benchmark, plan, false);
   const result = await runSeed(
-    { ...taskOf(benchmark, task), strategies, takesOwn: plan.strategy.outside?.card.brings ?? false },
+    { ...taskOf(benchmark, task), strategies, learner, takesOwn: plan.strategy.outside?.card.brings ?? false },
     {
       onResume: (done) => progress?.skip(done),
       onGeneration: () => progress?.generationFinished(),
@@ -140,6 +148,8 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
     start,
   );
   progress?.seedEnded(generations + 1 - result.ledger.length);
+  const again = task.repeats && learner !== undefined && result.ledger.length > 0;
+  const repeat = again ? await repeatOf(benchmark, task, result) : undefined;
   const files = result.samples.map((batch, generation) => sampleFile(benchmark, id, seed, generation, batch));
   return {
     outcome: {
@@ -150,13 +160,44 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
       samples: files.map(({ path, generation, bytes }) => ({ path, seed, generation, sha256: sha256(bytes) })),
       // What the seed takes by itself, whoever made its start: costs of strategies are compared.
       durationMs: Math.round(performance.now() - startedAt + (start?.durationMs ?? 0)),
-      benchmark: { size: benchmark.size, engine: benchmark.engine, truth: truthOf(benchmark, generations) },
+      benchmark: {
+        size: benchmark.size,
+        engine: plan.learner === undefined ? benchmark.engine : learnerEngine(plan.learner),
+        truth: truthOf(benchmark, generations),
+        ...(benchmark.inputs && { inputs: benchmark.inputs }),
+      },
+      ...(repeat && { repeat }),
     },
     files: [
       ...files.map(({ path, bytes }) => ({ path, bytes })),
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
     ],
   };
+}
+
+/** What fits the models of a seed in the place of the benchmark's own learner; undefined where that does it. */
+async function learnerFor(
+  { size, tokens, toText }: Benchmark,
+  { learner, benchmark }: RunPlan,
+  again: boolean,
+): Promise<Learner | undefined> {
+  if (learner === undefined) return undefined;
+  const { learnerOf } = await import('./exec/learner-session.ts');
+  const { id, version, params } = benchmark;
+  return learnerOf(learner, { benchmark: { id, version, params }, totalSize: size, tokens, toText, again });
+}
+
+/** Makes generation 0 of a seed a second time, by a new process of the learner, and compares what was measured. */
+async function repeatOf(benchmark: Benchmark, task: PlannedSeed, { metrics }: SeedResult): Promise<Repeat | undefined> {
+  const { endLearner } = await import('./exec/learner-session.ts');
+  await endLearner();
+  const learner = await learnerFor(benchmark, task.plan, true);
+  const start = await startSeed({ ...taskOf(benchmark, { ...task, keepSamples: false }), learner });
+  if (start === null) return { seed: task.seed, difference: MOST_DIFFERENT };
+  const differences = Object.entries(metrics).map(([id, [first = null]]) =>
+    relativeDifference(first, start.metrics[id] ?? null),
+  );
+  return { seed: task.seed, difference: Math.max(...differences) };
 }
 
 /** What makes the strategies of a composition for a generation. */

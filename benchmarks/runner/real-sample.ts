@@ -18,7 +18,7 @@ export async function drawRealSample(name: string): Promise<RealSample> {
   const params = resolveBenchmarkParams(card, TIER, {});
   const benchmark = await loadBenchmark({
     benchmark: { id, version, tier: TIER, params, generations: card.tiers[TIER].generations },
-    engine: card.engine === 'js' ? PURE_ENGINE.id : DEFAULT_ENGINE,
+    engine: card.engine === 'tensors' ? DEFAULT_ENGINE : PURE_ENGINE.id,
   });
   const rng = new Stream(seedRoot(`${id}@${version}`, SEED));
   const { world, original, stream } = await drawOriginal(benchmark, rng, SEED);

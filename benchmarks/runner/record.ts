@@ -26,14 +26,17 @@ export function assembleRecord(
   // The plan has a seed at least, and all its seeds ran on one benchmark.
   const { benchmark } = ordered[0] as SeedOutcome;
   const ledger = ordered.map((outcome) => [...outcome.ledger]);
+  // How many updates an outside learner makes is its own affair.
+  const fitUpdates = plan.learner === undefined ? updatesOfFit(card, plan.benchmark.params) : null;
   const record: UndigestedRecord = {
     format: recordFormat(card),
     suite: plan.suite,
     benchmark: { ...plan.benchmark, size: benchmark.size },
     official: plan.official,
     strategy: { spec: plan.strategy.spec, parts: [...plan.strategy.parts], ...outsideOf(plan) },
+    ...learnerOf(plan, ordered),
     regime: plan.regime,
-    division: divisionOf(plan.regime, ledger, benchmark.size, updatesOfFit(card, plan.benchmark.params)),
+    division: divisionOf(plan.regime, ledger, benchmark.size, fitUpdates),
     seeds: [...plan.seeds],
     statuses: ordered.map((outcome) => outcome.status),
     engine: benchmark.engine,
@@ -60,6 +63,14 @@ function outsideOf({ strategy }: RunPlan): Pick<RunRecord['strategy'], 'outside'
   if (strategy.outside === undefined) return {};
   const { card: _, ...outside } = strategy.outside;
   return { outside };
+}
+
+function learnerOf({ learner }: RunPlan, outcomes: readonly SeedOutcome[]): Pick<RunRecord, 'learner'> {
+  if (learner === undefined) return {};
+  const { card: _, ...said } = learner;
+  const { inputs } = (outcomes[0] as SeedOutcome).benchmark;
+  const repeat = outcomes.find((outcome) => outcome.repeat !== undefined)?.repeat;
+  return { learner: { ...said, ...(inputs && { inputs: { ...inputs } }), ...(repeat && { repeat }) } };
 }
 
 /** What made which seeds, in the order of their first; nothing where an outcome doesn't say. */

@@ -12,8 +12,9 @@ import { type Reach, SourceTree } from './source-reach.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SEED = 'runner/planned-seed.ts';
-/** What speaks with strategies that are processes of their own; whose code is not known here. */
+/** What speaks with strategies and learners that are processes of their own; whose code is not known here. */
 const OUTSIDE = 'runner/exec/worker.ts';
+const LEARNER = 'runner/exec/learner-session.ts';
 const ENGINE = 'numerics/engine/load.ts';
 const NATIVE_ENGINE = 'numerics/engine/load-tfjs-node.ts';
 /** They choose plugins by name, show how far a seed is, and keep it: a run's plan says what is chosen. */
@@ -32,20 +33,28 @@ export interface RunCode extends Reach {
 let checkout: SourceTree | undefined;
 
 /** The code of a run as it was when this process first asked. */
-export function codeOf(run: Pick<RunPlan, 'benchmark' | 'strategy' | 'engine'>, tree?: SourceTree): RunCode {
+export function codeOf(
+  run: Pick<RunPlan, 'benchmark' | 'strategy' | 'engine' | 'learner'>,
+  tree?: SourceTree,
+): RunCode {
   if (tree === undefined) {
     checkout ??= new SourceTree(ROOT);
     return codeOf(run, checkout);
   }
-  const { benchmark, strategy, engine } = run;
+  const { benchmark, strategy, engine, learner } = run;
   const plugins = [
     `suite/${folderOf(benchmark)}/index.ts`,
     ...(strategy.outside ? [OUTSIDE] : strategy.parts.map(({ id }) => `strategies/${id}/index.ts`)),
   ];
   const isPure = engine === PURE_ENGINE.id;
-  const roots = [SEED, ...plugins, ...(isPure ? [] : [ENGINE])];
+  const roots = [SEED, ...plugins, ...(learner ? [LEARNER] : []), ...(isPure ? [] : [ENGINE])];
   const unused = isPure ? [ENGINE] : engine === 'tfjs-node' ? [] : [NATIVE_ENGINE];
-  const closed = new Set([...NO_NUMBERS, ...unused, ...(strategy.outside ? [] : [OUTSIDE])]);
+  const closed = new Set([
+    ...NO_NUMBERS,
+    ...unused,
+    ...(strategy.outside ? [] : [OUTSIDE]),
+    ...(learner ? [] : [LEARNER]),
+  ]);
   const { files, packages } = tree.reach(roots, closed);
   const content = { files: Object.fromEntries(files), packages: [...packages].sort() };
   return { files, packages, digest: sha256(canonicalJson(content)) };

@@ -157,13 +157,16 @@ class PlanRun {
   }
 
   async #runSeed(run: RunPlan, maker: Maker, seed: number): Promise<SeedReport> {
-    const keepSamples = this.#options.samples === 'all' || seed === wholeOf(this.#plan, run).seeds[0];
+    const isFirst = seed === wholeOf(this.#plan, run).seeds[0];
+    const keepSamples = this.#options.samples === 'all' || isFirst;
     // A seed without a network takes a second or two: it is run again, whole.
-    // So is one whose strategy is a process: what that remembers is in no checkpoint.
-    const keeps = run.engine !== PURE_ENGINE.id && run.strategy.outside === undefined;
+    // So is one whose strategy or learner is a process: what that remembers is in no checkpoint.
+    const isOutside = run.strategy.outside !== undefined || run.learner !== undefined;
+    const keeps = run.engine !== PURE_ENGINE.id && !isOutside;
     const file = keeps ? (this.#options.output?.checkpointFile(run, seed) ?? null) : null;
     const checkpoint = file === null ? null : { file, code: maker.code };
-    const task = { plan: run, seed, keepSamples, checkpoint };
+    const repeats = isFirst && run.learner !== undefined;
+    const task = { plan: run, seed, keepSamples, checkpoint, ...(repeats && { repeats }) };
     // A seed that goes on has its generation 0. Only models of networks are sure to survive the way between threads.
     const shares = keeps && (file === null || !existsSync(file));
     if (shares) this.#starts.expect(run, seed);

@@ -27,6 +27,8 @@ export interface SeedTask {
   readonly keepSamples: boolean;
   /** Whether examples that strategies made themselves are taken, as ones of unknown source; unless it is said, they are refused. */
   readonly takesOwn?: boolean;
+  /** What fits the models in the place of the benchmark's own learner. */
+  readonly learner?: Learner | undefined;
   /** Which fields its ledger has: those that every protocol has, unless it is said, or those of suite 0.3 as well (protocol/ledger-2.ts). */
   readonly ledger?: 1 | 2;
 }
@@ -65,8 +67,9 @@ export async function drawOriginal(
   benchmark: Benchmark,
   rng: Stream,
   seed: number,
+  learner?: Learner,
 ): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
-  const world = await benchmark.open(rng.child('world'), seed);
+  const world = await benchmark.open(rng.child('world'), seed, learner);
   const data = rng.child('data');
   return { world, original: await world.drawReal(benchmark.size, data, 0), stream: pathOf(data) };
 }
@@ -115,7 +118,7 @@ export function checkpointOf(
 
 /** The state that a checkpoint was made of; D0 and the world are drawn again. */
 export async function resumedState(task: SeedTask, rng: Stream, stored: SeedCheckpoint): Promise<SeedState> {
-  const { world, original } = await drawOriginal(task.benchmark, rng, task.seed);
+  const { world, original } = await drawOriginal(task.benchmark, rng, task.seed, task.learner);
   const origins = new OriginTable();
   for (const origin of stored.origins) origins.idOf(origin);
   const learners = learnersOf(task, world);

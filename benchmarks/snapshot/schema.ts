@@ -133,6 +133,8 @@ const entrySchema = z.strictObject({
   classes: z
     .strictObject({ budget: z.enum(BUDGETS), training: z.enum(TRAINING_CLASSES), calls: z.enum(CALL_CLASSES) })
     .optional(),
+  /** There where its strategy was a process of its own: `declared: memory not enforced`. */
+  outside: z.literal(true).optional(),
   /** The score over the benchmarks that it applies to, of how many of the board; null where the overall score says it, or there is none. */
   applicable: z
     .strictObject({ value: z.number(), low: numberOrNull, high: numberOrNull, benchmarks: count, of: count })

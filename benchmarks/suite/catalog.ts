@@ -21,6 +21,7 @@ import { card as gmmDrift } from './gmm-drift/card.ts';
 import { SUITE, type SuiteId, suiteEntries, type Versioned } from './manifests.ts';
 import { card as ngramText2 } from './ngram-text/2/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
+import { card as opt125mWikitext2 } from './opt125m-wikitext2/card.ts';
 import { card as regression2 } from './regression/2/card.ts';
 import { card as regression } from './regression/card.ts';
 import type { BenchmarkModule } from './shared/benchmark.ts';
@@ -85,6 +86,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: gmmDrift, load: () => import('./gmm-drift/index.ts') },
   { card: wordsDrift, load: () => import('./words-drift/index.ts') },
   { card: digitsDrift, load: () => import('./digits-drift/index.ts') },
+  { card: opt125mWikitext2, load: () => import('./opt125m-wikitext2/index.ts') },
 ];
 
 /**

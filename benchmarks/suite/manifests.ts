@@ -9,6 +9,9 @@ import { entryName, type RankRules, type SuiteEntry, type SuiteManifest } from '
 export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3] as const satisfies readonly SuiteManifest[];
 export type SuiteId = (typeof MANIFESTS)[number]['id'];
 
+/** Id of a benchmark that a suite lists. */
+export type SuiteBenchmark = (typeof MANIFESTS)[number]['benchmarks'][number]['id'];
+
 type Listed = Pick<SuiteEntry, 'id' | 'protocol'>;
 
 /** A benchmark's protocol, as cards and records name it. */
@@ -102,6 +105,12 @@ export function suiteEntries(suite: string): readonly SuiteEntry[] {
   return MANIFESTS.find(({ id }) => id === suite)?.benchmarks ?? [];
 }
 
-function lists({ benchmarks }: SuiteManifest, wanted: Listed): boolean {
-  return benchmarks.some((entry) => entryName(entry) === entryName(wanted));
+/** What a suite lists apart from these, in table order: on the boards of their groups alone. */
+export function apartEntries(suite: string): readonly SuiteEntry[] {
+  const manifests: readonly SuiteManifest[] = MANIFESTS;
+  return manifests.find(({ id }) => id === suite)?.apart ?? [];
+}
+
+function lists({ benchmarks, apart = [] }: SuiteManifest, wanted: Listed): boolean {
+  return [...benchmarks, ...apart].some((entry) => entryName(entry) === entryName(wanted));
 }

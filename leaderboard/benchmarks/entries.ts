@@ -137,7 +137,7 @@ export async function listEntryViews(
   const textOf = new Map(texts.map((text) => [text.id, text]));
   const horizons = await loadByHorizon(client, card, scoredLines(entries, [...detailOf.values()]));
   return entries.map((entry) => {
-    const { id, spec, family, label, role, division, official } = entry;
+    const { id, spec, family, label, role, division, official, outside } = entry;
     const detail = detailOf.get(id);
     const text = textOf.get(id);
     return {
@@ -151,6 +151,7 @@ export async function listEntryViews(
       group: groupOf(spec),
       division,
       official,
+      outside,
       complete: isComplete(entry),
       score: detail?.score ?? MISSING_SCORE,
       horizon: horizonView(horizons.get(id)),

@@ -8,7 +8,10 @@ import type { Charted } from '../submissions/trajectories.ts';
 import type { LawCurveView, TrajectoriesView } from '../views/index.ts';
 
 /** What a law asks of a run, with the submission it is. */
-export interface RuledRun extends LawSetting, Charted {}
+export interface RuledRun extends LawSetting, Charted {
+  /** G. */
+  readonly generations: number;
+}
 
 /** The runs of one benchmark as laws see them, in the order given. */
 export async function listRuledRuns(
@@ -25,6 +28,7 @@ export async function listRuledRuns(
     select: {
       submissionId: true,
       params: true,
+      generations: true,
       truth: true,
       submission: {
         select: { parts: { select: { strategyId: true, resolved: true }, orderBy: { position: 'asc' } } },
@@ -41,6 +45,7 @@ export async function listRuledRuns(
         spec,
         role,
         params: run.params as Params,
+        generations: run.generations,
         truth: run.truth as RunRecord['truth'],
         strategy: run.submission.parts.map((part) => ({ id: part.strategyId, resolved: part.resolved as Params })),
       },

@@ -31,6 +31,7 @@ import type {
 } from '../views/index.ts';
 import { loadAnswer } from './answer.ts';
 import { loadApplicable } from './applicable.ts';
+import { listBoardDoses } from './doses.ts';
 import { type BoardKey, type Entry, isReference, listEntries, standingsOf } from './entries.ts';
 import { loadIdleStandings } from './idle.ts';
 import {
@@ -110,6 +111,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     strategies: strategiesIn(all),
     names: namesOf(rows, all),
     rows,
+    doses: await listBoardDoses(prisma, ofDivision),
     charted: chartedOf(shown, vouchedFirst(onPage)),
   };
 }

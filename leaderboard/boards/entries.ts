@@ -31,6 +31,8 @@ export interface Entry extends Assigned, Place {
   readonly label: EntryLabel;
   /** Whether all of its runs on the board's benchmarks are. */
   readonly official: boolean;
+  /** Whether its strategy was a process of its own. */
+  readonly outside: boolean;
   readonly createdAt: Date;
   readonly overall: BoardScore;
   /** What its runs did; left out where the suite's rules don't ask. */
@@ -52,7 +54,14 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
   });
   const rows = await client.submission.findMany({
     where: { tier, tombstone: null, boardScores: { some: { board } } },
-    select: { id: true, spec: true, token: { select: { id: true, scope: true } }, label: true, createdAt: true },
+    select: {
+      id: true,
+      spec: true,
+      token: { select: { id: true, scope: true } },
+      label: true,
+      outside: true,
+      createdAt: true,
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
   const tracks = await loadTracks(

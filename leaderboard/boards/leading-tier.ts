@@ -7,7 +7,7 @@ import { listEntries, standingsOf } from './entries.ts';
 import { isVouchedFor } from './vouched.ts';
 
 /** The tier that papers should use first; then the larger, then the smaller ones. */
-const LEADING_ORDER: readonly Tier[] = ['standard', 'full', 'quick', 'smoke'];
+export const LEADING_ORDER: readonly Tier[] = ['standard', 'full', 'quick', 'smoke'];
 
 /** What speaks for a tier. Entries that strangers report are in neither count. */
 export interface TierClaim {

@@ -89,6 +89,7 @@ export async function listBoardRows(
       division: entry.division,
       classes: entry.classes,
       official: entry.official,
+      outside: entry.outside,
       overall: overallScoreView(entry.overall),
       iqm: entry.overall.iqm,
       applicable: applicableView(applicable.get(entry.id) ?? null),

@@ -5,14 +5,14 @@ import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ListedMetric } from '#benchmarks/protocol/metric.ts';
 import { findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
-import { SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
+import { apartEntries, SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardBenchmark, ScoreState } from '../views/index.ts';
 import { metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import { engineHere } from './repeatable.ts';
-import { type BoardName, compareSuites, listedOn } from './suites.ts';
+import { type BoardName, compareSuites, isNamedGroup, listedOn } from './suites.ts';
 
 /** A card without its code: what the database keeps. */
 export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'fitUpdates' | 'ledger' | 'metrics'> & {
@@ -44,10 +44,13 @@ export async function listBoardCards(client: Queryable, { suite, group }: BoardN
   return cardsOn(await listSuiteCards(client, suite), { suite, group });
 }
 
-/** Those of a suite's cards that a board is over, in their order. */
+/** Those that a board is over, in their order: of a suite's cards, and on a group's board of those that it lists apart. */
 export function cardsOn(cards: readonly StoredCard[], { suite, group }: BoardName): readonly StoredCard[] {
   if (group === 'all') return cards;
-  if (group !== 'networks') return cards.filter((card) => card.group === group);
+  if (isNamedGroup(group) && group !== 'networks') {
+    const apart = apartEntries(suite).flatMap((entry) => findOwnCard(entry) ?? []);
+    return [...cards, ...apart].filter((card) => card.group === group);
+  }
   const listed = listedOn({ suite, group });
   return cards.filter(({ id, version }) => listed.some((entry) => entry.id === id && entry.protocol === version));
 }

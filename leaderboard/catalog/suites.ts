@@ -2,35 +2,53 @@
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { findCard } from '#benchmarks/suite/catalog.ts';
 import {
+  apartEntries,
   suiteOf as firstListing,
   isReleased,
   MANIFESTS,
   rankRulesOf,
   SUITE,
   SUITES,
+  type SuiteBenchmark,
   type SuiteId,
   suiteEntries,
   viewsOf,
 } from '#benchmarks/suite/manifests.ts';
 import { entryName, type SuiteEntry } from '#benchmarks/suite/suites/manifest.ts';
-import type { BoardGroup, ScoreState } from '../views/index.ts';
+import type { BoardGroup, NamedGroup, ScoreState } from '../views/index.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard } from './cards.ts';
 
 /** In the order of the picker. */
-export const BOARD_GROUPS = [
+export const NAMED_GROUPS = [
   'all',
   'closed-forms',
   'densities',
   'text',
   'images',
   'drift',
+  'outside',
   'networks',
-] as const satisfies readonly BoardGroup[];
+] as const satisfies readonly NamedGroup[];
+
+/** Whether a suite has a board over each of its benchmarks: those whose rules know budgets have. */
+const hasSingles = (suite: string): boolean => rankRulesOf(suite).places !== undefined;
+
+/** Benchmarks that are a board by themselves, in table order. */
+export const SINGLE_BENCHMARKS: readonly SuiteBenchmark[] = [
+  ...new Set(MANIFESTS.filter(({ id }) => hasSingles(id)).flatMap(({ benchmarks }) => benchmarks.map(({ id }) => id))),
+];
+
+/** All that boards are over. */
+export const BOARD_GROUPS: readonly BoardGroup[] = [...NAMED_GROUPS, ...SINGLE_BENCHMARKS];
+
+/** Whether a board is over several benchmarks under one name. */
+export const isNamedGroup = (group: BoardGroup): group is NamedGroup => NAMED_GROUPS.some((name) => name === group);
 
 /** What the manifests say of a board, in table order; empty where they have no such suite. */
 export function listedOn({ suite, group }: BoardName): readonly SuiteEntry[] {
   const entries = suiteEntries(suite);
-  if (group !== 'networks') return ofGroup(entries, group);
+  if (!isNamedGroup(group)) return hasSingles(suite) ? entries.filter(({ id }) => id === group) : [];
+  if (group !== 'networks') return ofGroup(group === 'all' ? entries : [...entries, ...apartEntries(suite)], group);
   return hasView(suite, group) ? entries.filter(trainsNetwork) : [];
 }
 
@@ -110,7 +128,7 @@ export interface BoardName {
 }
 
 /**
- * What scores of a board are stored under: `suite/0.1`, `suite/0.1/text`. A group that has in several suites the same
+ * What scores of a board are stored under: `suite/0.1`, `suite/0.1/text`, `suite/0.3/gmm-2d`. A group that has in several suites the same
  * benchmarks and rules of ranking is one board, named after the first of them, so that nothing is scored twice.
  */
 export function boardScope({ suite, group }: BoardName): string {
@@ -125,7 +143,7 @@ export function boardScope({ suite, group }: BoardName): string {
 /** Those of a suite's benchmarks that the board of a group is over, in their order. */
 function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
   items: readonly Item[],
-  group: BoardGroup,
+  group: NamedGroup,
 ): readonly Item[] {
   return group === 'all' ? items : items.filter((item) => item.group === group);
 }

@@ -95,6 +95,7 @@ async function findSubmissions(client: Queryable, ids: readonly string[]) {
       official: true,
       tier: true,
       division: true,
+      outside: true,
       boardScores: { select: { board: true, ...BOARD_SCORE_COLUMNS } },
     },
   });
@@ -140,6 +141,8 @@ function entryOf(
     authors: (authors as { name: string }[]).map(({ name }) => name),
     tier,
     division: overall.division,
+    classes: overall.classes,
+    outside: submission.outside,
     overall: overallScoreView(overall),
     cost: overall.cost,
     runs: Object.fromEntries(

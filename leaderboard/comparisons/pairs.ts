@@ -1,4 +1,5 @@
 /** What of two entries can be paired, and what a page shows of the pair. Pure. */
+import { placeName } from '#benchmarks/board/place.ts';
 import {
   type BenchmarkDifference,
   type Comparison,
@@ -78,7 +79,7 @@ export function planPair(
 /** What is shown of a pair. `entries`: of the comparison, at whose places `first` and `second` are. */
 export function pairView(
   [first, second]: readonly [number, number],
-  entries: readonly Pick<ComparedEntry, 'division'>[],
+  entries: readonly Pick<ComparedEntry, 'division' | 'classes'>[],
   { refused, order }: PairPlan,
   { benchmarks, common, overall }: Comparison,
 ): PairView {
@@ -98,9 +99,12 @@ export function pairView(
     overall: complete && meanView(complete),
     common: common && meanView(common),
     conclusions: conclude({ benchmarks: all, common, overall: complete }),
-    sameRights: entries[first]?.division === entries[second]?.division,
+    sameRights: rightsOf(entries[first]) === rightsOf(entries[second]),
   };
 }
+
+const rightsOf = (entry: Pick<ComparedEntry, 'division' | 'classes'> | undefined): string | undefined =>
+  entry && placeName(entry);
 
 function benchmarkView(difference: BenchmarkDifference, mismatches: readonly MismatchView[]): BenchmarkPairView {
   const { benchmark } = difference;

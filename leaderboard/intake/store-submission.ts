@@ -55,6 +55,7 @@ export async function insertSubmission(tx: Queryable, report: StorableBundle, be
       attempts: submission.attempts,
       official: records.every((record) => record.official),
       division: jointDivision(runs.map(rightsOf)),
+      outside: records.some(({ strategy }) => strategy.outside !== undefined),
       label: labelOf(bearer),
       tokenId: bearer.id,
     },

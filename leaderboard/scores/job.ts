@@ -38,7 +38,9 @@ export async function runScoringJob(database: Database, key: BoardKey): Promise<
   const cards = ownBoardCards(key);
   // A board of which this checkout lacks a benchmark keeps the scores that it has.
   if (cards.length === 0) return { isRescored: false, failures: [] };
-  const { isRescored, failures } = await scoreAgain(database, key, cards);
+  const present = await listPresent(database, key, cards);
+  if (present.length === 0) return { isRescored: false, failures: [] };
+  const { isRescored, failures } = await scoreAgain(database, key, cards, present);
   let entries = await listEntries(database.prisma, key);
   const completed = await completeOverall(database, key, cards, entries);
   if (completed.any) entries = await listEntries(database.prisma, key);
@@ -47,20 +49,33 @@ export async function runScoringJob(database: Database, key: BoardKey): Promise<
   return { isRescored, failures: [...failures, ...completed.failures, ...unranked, ...notCompared] };
 }
 
-/**
- * Scores again what rests on other controls than it would now, or on another version, and what has run a benchmark of the
- * board but isn't on it yet, because the suite is newer.
- */
-async function scoreAgain({ prisma }: Database, key: BoardKey, cards: readonly BenchmarkCard[]): Promise<JobResult> {
-  const present = await prisma.submission.findMany({
+/** Those that have run a benchmark of the board. */
+function listPresent(
+  { prisma }: Database,
+  { tier }: BoardKey,
+  cards: readonly BenchmarkCard[],
+): Promise<{ readonly id: string }[]> {
+  return prisma.submission.findMany({
     where: {
-      tier: key.tier,
+      tier,
       tombstone: null,
       runs: { some: { OR: cards.map(({ id, version }) => ({ benchmarkId: id, benchmarkVersion: version })) } },
     },
     select: { id: true },
     orderBy: { id: 'asc' },
   });
+}
+
+/**
+ * Scores again what rests on other controls than it would now, or on another version, and what has run a benchmark of the
+ * board but isn't on it yet, because the suite is newer.
+ */
+async function scoreAgain(
+  { prisma }: Database,
+  key: BoardKey,
+  cards: readonly BenchmarkCard[],
+  present: readonly { readonly id: string }[],
+): Promise<JobResult> {
   const runs = await listPairableRuns(prisma, idsOf(present));
   const index = await ControlIndex.load(prisma, runs);
   const runsOf = groupBy(runs, (run) => run.submissionId);

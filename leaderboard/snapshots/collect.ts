@@ -133,6 +133,7 @@ async function collectBoard(
           sameAs: entry.sameAs,
           idle: (idle.get(entry.id) ?? []).map((one) => ({ ...idleView(one) })),
         }),
+        ...(entry.outside && { outside: true as const }),
         ...(entry.classes !== null && {
           classes: { ...entry.classes },
           applicable: applicableView(applicable.get(entry.id) ?? null),

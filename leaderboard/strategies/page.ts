@@ -110,6 +110,7 @@ async function resultsOf(client: Queryable, placed: readonly Placed[]): Promise<
     ...bestView(entry, standing, key.tier),
     suite: key.suite,
     label: entry.label,
+    outside: entry.outside,
     benchmarks: Object.fromEntries(SUITE_CARDS.map(({ id }) => [id, scores.get(`${entry.id} ${id}`) ?? MISSING_SCORE])),
     cost: entry.overall.cost,
   }));
@@ -139,12 +140,13 @@ function bestOf(
 }
 
 function bestView(entry: Entry, standing: RankStanding | undefined, tier: Tier): StrategyBest {
-  const { id, spec, division, overall } = entry;
+  const { id, spec, division, classes, overall } = entry;
   return {
     id,
     spec,
     tier,
     division,
+    classes,
     overall: overallScoreView(overall),
     rank: standing?.rank ?? null,
     rankReason: standing?.reason ?? null,

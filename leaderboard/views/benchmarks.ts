@@ -72,7 +72,7 @@ export interface LawView {
 export interface BenchmarkEntryView
   extends Pick<
     BoardRow,
-    'id' | 'spec' | 'title' | 'family' | 'authors' | 'label' | 'role' | 'group' | 'division' | 'official'
+    'id' | 'spec' | 'title' | 'family' | 'authors' | 'label' | 'role' | 'group' | 'division' | 'official' | 'outside'
   > {
   /** Whether it has a score on every benchmark of the suite. */
   readonly complete: boolean;

@@ -8,6 +8,8 @@ import type { Axis, Bin } from '#benchmarks/protocol/metric.ts';
 import type { Budget, CallClass, Classes, TrainingClass } from '#benchmarks/protocol/place.ts';
 import type { Truth } from '#benchmarks/protocol/record.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
+import type { SuiteBenchmark } from '#benchmarks/suite/manifests.ts';
+import type { BoardDosesView } from './doses.ts';
 
 export type { Question } from '#benchmarks/board/answer.ts';
 export type { ControlsSource, LackingControl, LackingControls } from '#benchmarks/board/choose-controls.ts';
@@ -16,7 +18,10 @@ export type { ControlsSource, LackingControl, LackingControls } from '#benchmark
 export type BoardDivision = Division | 'all';
 
 /** Benchmarks that a board is over: all of the suite's, one group's, or those that train a network (which are no group). */
-export type BoardGroup = 'all' | BenchmarkCard['group'] | 'networks';
+export type NamedGroup = 'all' | BenchmarkCard['group'] | 'networks';
+
+/** What a board is over: several benchmarks under one name, or one by its id. */
+export type BoardGroup = NamedGroup | SuiteBenchmark;
 
 /** Which of a division's budgets and classes a board shows; `all` shows every one, each entry with the rank in its own place. */
 export interface ClassChoice {
@@ -305,6 +310,8 @@ export interface BoardRow {
   /** Its budget and classes, which with its division are its place; null where the suite's rules know divisions alone. */
   readonly classes: Classes | null;
   readonly official: boolean;
+  /** Whether its strategy was a process of its own: `declared: memory not enforced`. */
+  readonly outside: boolean;
   /** Mean of the clipped benchmark scores, with its joint bootstrap interval. */
   readonly overall: ScoreView;
   /** Interquartile mean over all seeds and benchmarks, a description beside the overall score; null without one. */
@@ -392,7 +399,10 @@ export interface BoardView extends ClassChoice {
   readonly retired: readonly string[];
   /** All suites that have entries or are this checkout's, newest first. */
   readonly suites: readonly string[];
-  /** `all` and those groups that the suite has benchmarks of, in fixed order, with counts of entries at this tier. */
+  /**
+   * `all`, those groups that the suite has benchmarks of, then each benchmark that has a board of its own, in fixed order, with counts
+   * of entries at this tier.
+   */
   readonly groups: readonly Choice<BoardGroup>[];
   /** Every division and `all`, in fixed order, with counts for this suite and tier. */
   readonly divisions: readonly Choice<BoardDivision>[];
@@ -408,6 +418,8 @@ export interface BoardView extends ClassChoice {
   readonly names: Readonly<Record<string, string>>;
   /** In the order asked for, complete entries first; those without a value last, then by score and id. */
   readonly rows: readonly BoardRow[];
+  /** Families of the division with several doses, those with the most first; at most eight. */
+  readonly doses: readonly BoardDosesView[];
   /** What the charts of this page draw, in the order in which styles are given out. */
   readonly charted: readonly ChartLine[];
 }

@@ -1,5 +1,6 @@
 /** What comparisons show. Plain JSON values; see index.ts. */
 import type { Tier } from '#benchmarks/protocol/ids.ts';
+import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { Conclusion, Lack } from '#benchmarks/scoring/index.ts';
 import type { BoardBenchmark, ChartLine, CollapseView, CostView, EntryLabel, ScoreView } from './boards.ts';
@@ -12,6 +13,10 @@ export interface ComparedEntry extends ChartLine {
   readonly authors: readonly string[];
   readonly tier: Tier;
   readonly division: Division;
+  /** Its budget and classes on the suite's board; null where its rules know divisions alone. */
+  readonly classes: Classes | null;
+  /** Whether its strategy was a process of its own. */
+  readonly outside: boolean;
   readonly overall: ScoreView;
   readonly cost: CostView;
   /** By benchmark id; only what was run. */
@@ -79,7 +84,7 @@ export interface PairView {
   /** Over the benchmarks on which both have a score; null where there are none. */
   readonly common: MeanDifferenceView | null;
   readonly conclusions: readonly Conclusion[];
-  /** Whether both are of one division; otherwise they had different rights. */
+  /** Whether both are of one division, budget and classes; otherwise they had different rights. */
   readonly sameRights: boolean;
 }
 

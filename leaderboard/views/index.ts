@@ -5,6 +5,7 @@
 export type * from './benchmarks.ts';
 export type * from './boards.ts';
 export type * from './comparisons.ts';
+export type * from './doses.ts';
 export type * from './frames.ts';
 export type * from './snapshots.ts';
 export type * from './strategies.ts';

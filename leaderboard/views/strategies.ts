@@ -2,6 +2,7 @@
 import type { Capability, Reference, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ParameterDescription } from '#benchmarks/protocol/parameters.ts';
+import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { CostView, EntryLabel, RankReason, RankView, ScoreView } from './boards.ts';
 
@@ -11,6 +12,8 @@ export interface StrategyBest {
   readonly spec: string;
   readonly tier: Tier;
   readonly division: Division;
+  /** Its budget and classes; null where the suite's rules know divisions alone. */
+  readonly classes: Classes | null;
   readonly overall: ScoreView;
   readonly rank: RankView | null;
   readonly rankReason: RankReason | null;
@@ -20,6 +23,8 @@ export interface StrategyBest {
 export interface StrategyResult extends StrategyBest {
   readonly suite: string;
   readonly label: EntryLabel;
+  /** Whether its strategy was a process of its own. */
+  readonly outside: boolean;
   /** By benchmark id; every benchmark of the page is there. */
   readonly benchmarks: Readonly<Record<string, ScoreView>>;
   readonly cost: CostView;

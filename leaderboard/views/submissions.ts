@@ -162,6 +162,8 @@ export interface SubmissionView {
   readonly division: Division;
   /** Its budget and classes on the suite's board; null where its rules know divisions alone. */
   readonly classes: Classes | null;
+  /** Whether its strategy was a process of its own: `declared: memory not enforced`. */
+  readonly outside: boolean;
   readonly overall: ScoreView;
   readonly iqm: number | null;
   readonly rank: RankView | null;

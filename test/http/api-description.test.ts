@@ -35,7 +35,11 @@ beforeAll(async () => {
     snapshots: snapshot,
     benchmarks: BENCHMARK,
   };
-  queries = { '/api/v1/trajectories': `?ids=${replace},${oracle}`, '/api/v1/compare': `?a=${replace}&b=${oracle}` };
+  queries = {
+    '/api/v1/doses': '?family=retain',
+    '/api/v1/trajectories': `?ids=${replace},${oracle}`,
+    '/api/v1/compare': `?a=${replace}&b=${oracle}`,
+  };
 }, 600_000);
 afterAll(() => site?.stop());
 

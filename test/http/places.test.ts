@@ -12,7 +12,7 @@ import { applicableView } from '#benchmarks/snapshot/verify-applicable.ts';
 import { benchmarkName } from '#benchmarks/suite/catalog.ts';
 import { ownBoardCards } from '#leaderboard/catalog/suites.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
-import type { BoardRow, BoardView } from '#leaderboard/views/index.ts';
+import type { BoardRow, BoardView, DosesView } from '#leaderboard/views/index.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { packed } from '../support/archives.ts';
 import { writeBundle } from '../support/bundles.ts';
@@ -34,6 +34,8 @@ const ENTRIES: readonly (readonly [spec: string, quality: number])[] = [
   ['retain:share=0.04', 55],
   ['retain+temperature', 50],
   ['retain:share=0.1', 70],
+  ['fresh:share=0.05', 58],
+  ['fresh:share=0.1', 72],
   ['filter-verifier', 80],
   ['accumulate', 85],
 ];
@@ -120,6 +122,8 @@ describe('one board', () => {
         'retain:share=0.04': null,
         'retain+temperature': 'retained/10/1/0 of 2',
         'retain:share=0.1': 'retained/10/1/0 of 2',
+        'fresh:share=0.05': 'fresh/5/1/0 of 1',
+        'fresh:share=0.1': 'fresh/10/1/0 of 1',
         'filter-verifier': 'assisted/0/1/2 of 1',
         accumulate: 'accumulating/more/more/0 of 1',
       },
@@ -141,6 +145,105 @@ describe('one board', () => {
     // The controls lack a benchmark that they could have run.
     expect(rows.map(({ spec }) => spec)[0]).toBe('filter-verifier');
     expect(rows.filter(({ applicable }) => applicable !== null)).toEqual([row]);
+  });
+});
+
+describe('a board over one benchmark', () => {
+  test('ranks by that benchmark within places, as the report does, in JSON and as a table', async () => {
+    const { code, stdout } = await heirloom(['report', ...paths, '--suite', '0.3', '--benchmark', 'gmm-2d', '--json']);
+    expect(code).toBe(0);
+    const { board: reported }: Reported = JSON.parse(stdout);
+    const view = await board('division=all', 'gmm-2d');
+    expect(view).toMatchObject({ group: 'gmm-2d', benchmarks: [{ id: 'gmm-2d', version: 2 }], placeRules: 1 });
+    const ofSite = view.rows.map(({ spec, overall, placeRank }) => [
+      spec,
+      overall.value,
+      overall.low,
+      placeRank?.of ?? null,
+    ]);
+    expect(ofSite).toEqual(
+      reported.rows.map(({ id, overall, rank }) => [
+        id,
+        overall?.value ?? null,
+        overall?.interval?.[0] ?? null,
+        rank?.of ?? null,
+      ]),
+    );
+    expect(ofSite.find(([spec]) => spec === 'retain:share=0.1')?.[3]).toBe(2);
+    const place = await board('division=retained&budget=10&training=1&calls=0', 'gmm-2d');
+    expect(place.rows.filter(({ rank }) => rank !== null).map(({ spec }) => spec)).toEqual([
+      'retain:share=0.1',
+      'retain+temperature',
+    ]);
+    const { body } = await api.get('/api/v1/leaderboard?suite=0.3&group=gmm-2d&tier=quick&format=csv');
+    expect(String(body).split('\n')[1]).toMatch(/^suite-0.3,gmm-2d,quick,/);
+  });
+
+  test('is of suites whose rules know budgets alone, and of their benchmarks', async () => {
+    expect((await api.get('/api/v1/leaderboard?suite=0.2&tier=quick&group=gmm-2d')).status).toBe(404);
+    expect((await api.get('/api/v1/leaderboard?suite=0.3&tier=quick&group=nothing')).status).toBe(400);
+    const { groups } = await board('division=all', 'gmm-2d');
+    expect(groups.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['all', 'closed-forms', 'gmm-2d', 'gmm-drift']),
+    );
+    expect(groups.find(({ value }) => value === 'gmm-drift')?.count).toBe(0);
+    const { groups: older } = (await api.get('/api/v1/leaderboard?suite=0.2&tier=quick')).body as BoardView;
+    expect(older.some(({ value }) => value === 'gmm-2d')).toBe(false);
+  });
+});
+
+describe('dose and response', () => {
+  const dosesOf = async (family: string): Promise<DosesView | null> =>
+    (await api.get(`/api/v1/doses?suite=0.3&tier=quick&group=${GROUP}&family=${family}`)).body.doses;
+
+  test('a family’s entries stand by their share of real data, with scores and costs', async () => {
+    const doses = (await dosesOf('retain')) as DosesView;
+    expect(doses).toMatchObject({
+      parameter: 'share',
+      axis: 'real-share',
+      lines: [{ others: '' }],
+      total: 4,
+      laws: [],
+    });
+    expect(doses.entries.map(({ spec, value, dose, vouched }) => [spec, value, dose, vouched])).toEqual([
+      ['retain:share=0.01', 0.01, expect.closeTo(0.01, 3), true],
+      ['retain:share=0.04', 0.04, expect.closeTo(0.04, 3), true],
+      ['retain:share=0.05', 0.05, expect.closeTo(0.05, 3), true],
+      ['retain:share=0.1', 0.1, expect.closeTo(0.1, 3), true],
+    ]);
+    const values = doses.entries.map(({ overall }) => overall.value ?? 0);
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+    const { rows } = await board();
+    for (const { spec, overall, benchmarks, cost } of doses.entries) {
+      const row = rows.find((own) => own.spec === spec);
+      expect([overall, benchmarks, cost]).toEqual([row?.overall, row?.benchmarks, row?.cost]);
+    }
+  });
+
+  test('beside them stands what the laws expect, in their own metrics', async () => {
+    const { laws = [] } = (await dosesOf('fresh')) ?? {};
+    expect(laws.map(({ benchmark, metric, law }) => [benchmark, metric.id, law])).toEqual([
+      ['gaussian', 'mean-error', 'law 10'],
+      ['word-frequencies', 'heterozygosity', 'law 6'],
+    ]);
+    // Law 10 with M = 100 over five generations, by Python's fractions: e₀ = 1/M, V₀ = 1, and the recursion of docs/laws.md.
+    expect(laws[0]?.points.map(({ dose, expected }) => [dose, expected])).toEqual([
+      [expect.closeTo(0.05, 3), expect.closeTo(20.565896954743437, 9)],
+      [expect.closeTo(0.1, 3), expect.closeTo(36.669406277239666, 9)],
+    ]);
+    // What is made up has no law; it is measured all the same.
+    for (const { value, low, high } of laws[0]?.points ?? [])
+      expect([low, value, high].every(Number.isFinite)).toBe(true);
+  });
+
+  test('a board has the families of its division; one dose is none', async () => {
+    expect((await board()).doses.map(({ family, points }) => [family, points.length])).toEqual([
+      ['retain', 4],
+      ['fresh', 2],
+    ]);
+    expect((await board('division=fresh')).doses.map(({ family }) => family)).toEqual(['fresh']);
+    expect(await dosesOf('temperature')).toBeNull();
+    expect(await dosesOf('nobody')).toBeNull();
   });
 });
 

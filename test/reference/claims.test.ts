@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT } from '../../tools/claims/main.ts';
 import { principalShares } from '../../tools/claims/principal.ts';
-import { overallOn, readScores, strategiesOn } from '../../tools/claims/scores.ts';
-import { claimTables, completeScores, groupMean, groupOf, IDLE, OPEN } from '../../tools/claims/tables.ts';
+import { overallOn, strategiesOn } from '../../tools/claims/scores.ts';
+import { claimTables, completeScores, groupMean, groupOf, IDLE, readCompared } from '../../tools/claims/tables.ts';
 import { fillTables } from '../../tools/support/tables.ts';
 
 const text = readFileSync(DOCUMENT, 'utf8');
-const scores = await readScores(OPEN);
+const scores = await readCompared();
 
 it('has the tables that npm run artefacts -- claims writes', async () => {
   const tables = await claimTables(scores);

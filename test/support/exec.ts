@@ -7,6 +7,11 @@ import { runToy, type ToyRun } from './toy-benchmark.ts';
 
 const CHILD = fileURLToPath(new URL('./exec-child.mjs', import.meta.url));
 
+const LEARNER = fileURLToPath(new URL('./exec-learner.mjs', import.meta.url));
+
+/** The command that runs the small learner of `exec-learner.mjs` in a mode of its. */
+export const learnerCommand = (mode: string): string => `'${process.execPath}' '${LEARNER}' ${mode}`;
+
 /** The command that runs the client in a mode of its. */
 export const childCommand = (mode: string): string => `'${process.execPath}' '${CHILD}' ${mode}`;
 

@@ -52,7 +52,7 @@ async function submit({ url, adminToken }: Site, strategy: string): Promise<stri
 }
 
 /** Another process has no event to wait for but its answers. */
-async function untilScored({ url }: Site): Promise<void> {
+export async function untilScored({ url }: Pick<Site, 'url'>): Promise<void> {
   const deadline = performance.now() + SCORED_WITHIN_MS;
   let scoring = 'unknown';
   while (performance.now() < deadline) {

@@ -9,6 +9,7 @@ import { heirloom } from './cli.ts';
 /** An entry of reference/digests.json. */
 export interface Reference {
   readonly strategy: string;
+  readonly spec?: string;
   readonly benchmark: string;
   readonly resultDigest: string;
   /** What it took when it was made, on one core. */
@@ -22,8 +23,8 @@ export function versionedOf(versioned: string): Versioned {
 }
 
 /** Runs it and compares. */
-export async function expectDigestAgain({ benchmark, strategy, resultDigest }: Reference): Promise<void> {
-  const pair = [benchmarkName(versionedOf(benchmark)), '--strategy', versionedOf(strategy).id];
+export async function expectDigestAgain({ benchmark, strategy, spec, resultDigest }: Reference): Promise<void> {
+  const pair = [benchmarkName(versionedOf(benchmark)), '--strategy', spec ?? versionedOf(strategy).id];
   const { code, stdout, stderr } = await heirloom(['run', ...pair, '--tier', TIER, '--json']);
   expect(code, stderr).toBe(0);
   const { runs } = JSON.parse(stdout) as { readonly runs: readonly RunRecord[] };

@@ -2,12 +2,16 @@
  * What the repository keeps that a command can make again, and what each is made from: the graph behind `npm run artefacts`.
  * Paths are relative to the checkout; one that ends in a slash is a folder with all that git knows below it.
  */
+
+import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import { planRuns } from '#benchmarks/runner/plan.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { BENCHMARKS, benchmarkName, folderOf } from '#benchmarks/suite/catalog.ts';
 import packages from '../../package.json' with { type: 'json' };
 import { pythonCards } from '../python-client/cards.ts';
+import { plannedRuns } from '../reference/results.ts';
+import { specsOf } from '../reference/specs.ts';
 
 export interface Artefact {
   /** Also the name of the tool that makes it: tools/<id>/main.ts. */
@@ -93,16 +97,13 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   {
     id: 'reference',
-    what: 'a run of every strategy on every benchmark of released suites, and what has been run of the open one',
+    what: 'a run of every strategy on every benchmark of released suites, and what has been run of the open one, doses included',
     outputs: ['reference/'],
     inputs: [],
     needs: ['kernels', 'base-model', 'digit-statistics'],
     facts: () => [
       ENGINE_VERSIONS,
-      tierPlans(
-        'standard',
-        STRATEGIES.map(({ card }) => card.id),
-      ),
+      REFERENCE_SETS.flatMap((set) => specsOf(set).flatMap(({ spec }) => plannedRuns(spec, set))),
     ],
   },
   {

@@ -34,7 +34,8 @@ export async function benchBeside({ workDir, beside }: BenchContext): Promise<Fi
   }
 }
 
-async function serveFilled(checkout: string, dataDir: string): Promise<Served> {
+/** A site of a checkout with its own reference results. */
+export async function serveFilled(checkout: string, dataDir: string): Promise<Served> {
   mkdirSync(dataDir, { mode: 0o700 });
   const site = await startServed({ checkout, dataDir });
   const folder = path.join(checkout, 'reference');
@@ -119,7 +120,7 @@ async function kilobytes(url: string): Promise<string> {
 }
 
 /** Short, as git says it; the folder's name where it is no clone. */
-function commitOf(checkout: string): string {
+export function commitOf(checkout: string): string {
   try {
     return execFileSync('git', ['-C', checkout, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   } catch {

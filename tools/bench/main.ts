@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- em engine workers records suite networks scoring site pages --beside FOLDER]`: figures as ratios measured in one run, printed as a
+ * `npm run bench [-- em engine workers records suite networks scoring site pages board --beside FOLDER]`: figures as ratios measured in one run, printed as a
  * table and written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   scoring: async () => (await import('./scoring.ts')).benchScoring,
   site: async () => (await import('./site.ts')).benchSite,
   pages: async () => (await import('./beside.ts')).benchBeside,
+  board: async () => (await import('./board.ts')).benchBoard,
 };
 
 /** @param args names of parts, none for all; `--beside FOLDER` @throws SetupError for what is none */
@@ -61,6 +62,9 @@ export async function main(args: readonly string[]): Promise<void> {
   );
 }
 
+/** Parts that measure two checkouts. */
+const COMPARED = ['pages', 'board'];
+
 /** What is measured, and with what it is compared. @throws SetupError */
 function benchOptions(args: readonly string[]): { wanted: readonly string[]; beside: string | null } {
   const at = args.indexOf('--beside');
@@ -71,13 +75,17 @@ function benchOptions(args: readonly string[]): { wanted: readonly string[]; bes
   if (unknown.length > 0)
     throw new SetupError(`Received ${unknown.join(', ')}; expected any of ${names.join(', ')}, or nothing for all.`, 2);
   // Without something to compare with there is no ratio of pages.
-  const wanted = named.length > 0 ? named : names.filter((name) => name !== 'pages' || beside !== null);
-  if (wanted.includes('pages') && !beside)
+  const wanted = named.length > 0 ? named : names.filter((name) => !COMPARED.includes(name) || beside !== null);
+  const compared = wanted.filter((name) => COMPARED.includes(name));
+  if (compared.length > 0 && !beside)
     throw new SetupError(
-      'Received pages without another checkout; expected pages --beside FOLDER, where FOLDER is a checkout of Heirloom whose site is built (npm run setup there).',
+      `Received ${compared.join(', ')} without another checkout; expected ${compared.join(' ')} --beside FOLDER, where FOLDER is a checkout of Heirloom whose site is built (npm run setup there).`,
       2,
     );
-  if (beside !== null && !wanted.includes('pages'))
-    throw new SetupError('Received --beside without pages, which alone compares with another checkout.', 2);
+  if (beside !== null && compared.length === 0)
+    throw new SetupError(
+      `Received --beside without ${COMPARED.join(' or ')}, which alone compare with another checkout.`,
+      2,
+    );
   return { wanted, beside };
 }

@@ -42,8 +42,11 @@ export interface Variants {
   readonly write: (index: number, count: number, folder: string) => void;
 }
 
-/** Variants of the base, between the controls. */
-export async function openVariants({ replace, oracle, base }: RealRuns): Promise<Variants> {
+/** Variants of the base, between the controls. `family`: strategies of other names, one each, in place of other values of the base's parameter. */
+export async function openVariants(
+  { replace, oracle, base }: RealRuns,
+  family?: (index: number) => string,
+): Promise<Variants> {
   const records = readRecords(base);
   const submission: Submission = JSON.parse(readFileSync(path.join(base, 'submission.json'), 'utf8'));
   const byBenchmark = (folder: string): Map<string, RunRecord> =>
@@ -57,10 +60,14 @@ export async function openVariants({ replace, oracle, base }: RealRuns): Promise
   return {
     write(index, count, folder) {
       const value = 0.5 + (0.4 * (index + 1)) / (count + 1);
-      const spec = `temperature:value=${value}`;
+      const own = family?.(index);
+      const spec = own ?? `temperature:value=${value}`;
       const [first] = records[0]?.strategy.parts ?? [];
       if (first === undefined) throw new Error(`${base} has no runs.`);
-      const part = { ...first, passed: { value }, resolved: { value } };
+      const part =
+        own === undefined
+          ? { ...first, passed: { value }, resolved: { value } }
+          : { id: own, version: 1, passed: {}, resolved: {} };
       const runs = records.map((record, place) => {
         const { id } = record.benchmark;
         // Spread over (0, 1), in another order on every benchmark.

@@ -6,8 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say } from '../../scripts/support/steps.mjs';
 import { fillTables } from '../support/tables.ts';
-import { readScores } from './scores.ts';
-import { claimTables, OPEN } from './tables.ts';
+import { claimTables, readCompared } from './tables.ts';
 
 export const DOCUMENT = 'docs/claims.md';
 
@@ -15,6 +14,6 @@ export const DOCUMENT = 'docs/claims.md';
 export async function main(args: readonly string[]): Promise<void> {
   if (args.length > 0) throw new SetupError(`Received ${args.join(', ')}; expected nothing.`, 2);
   const file = inRoot(DOCUMENT);
-  writeFileSync(file, fillTables(readFileSync(file, 'utf8'), await claimTables(await readScores(OPEN)), DOCUMENT));
+  writeFileSync(file, fillTables(readFileSync(file, 'utf8'), await claimTables(await readCompared()), DOCUMENT));
   say(`Wrote the tables of ${file}`);
 }

@@ -4,7 +4,8 @@ import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { type BenchmarkScore, benchmarkWeights, scoreRun } from '#benchmarks/scoring/index.ts';
 import { benchmarksOf, requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { overallRuleOf } from '#benchmarks/suite/manifests.ts';
-import { keptIds, plannedRuns, readRecords } from '../reference/results.ts';
+import { keptSpecs, plannedRuns, readRecords } from '../reference/results.ts';
+import { settingsOf } from '../reference/specs.ts';
 
 const CONTROLS = ['replace', 'oracle'];
 
@@ -22,9 +23,11 @@ export interface ScoreTable {
   readonly scoreOf: (strategy: string, benchmark: string) => Scored | null;
 }
 
-/** Scores what is kept of a suite. @throws plan-mismatch where a result can't be paired with the controls */
-export async function readScores(set: ReferenceSet): Promise<ScoreTable> {
-  const ids = keptIds(set);
+/** The strategies that have results of a suite with their default parameters. */
+export const keptStrategies = (set: ReferenceSet): string[] => keptSpecs(set).filter((spec) => settingsOf(spec) === '');
+
+/** Scores what is kept of a suite, of some strategies or of all. @throws plan-mismatch where a result can't be paired with the controls */
+export async function readScores(set: ReferenceSet, ids: readonly string[] = keptStrategies(set)): Promise<ScoreTable> {
   const records = new Map<string, RunRecord>();
   for (const id of ids)
     for (const record of await readRecords(id, set)) records.set(`${id} ${record.benchmark.id}`, record);

@@ -3,23 +3,42 @@ import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import { suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { markdownTable, type Tables } from '../support/tables.ts';
 import { principalShares } from './principal.ts';
-import { clippedScores, overallOn, readScores, type ScoreTable, strategiesOn } from './scores.ts';
+import { clippedScores, keptStrategies, overallOn, readScores, type ScoreTable, strategiesOn } from './scores.ts';
 
-export const [BEFORE, OPEN] = REFERENCE_SETS;
+const [BEFORE, OPEN] = REFERENCE_SETS;
 /** What keeps what it began with, and beside it what keeps or gets a tenth of real data. */
 export const IDLE = ['freeze', 'gen0-samples', 'base'];
 const LEARNING = ['retain', 'fresh'];
 
-/** Components that the table lists. */
-const SHOWN_COMPONENTS = 4;
+/** Those that the table lists. */
+const COMPONENTS = [1, 2, 3, 4].map((number) => `component ${number}`);
 
-/** @param open the scores of the open suite @returns Markdown tables by name */
+/**
+ * Reads the open suite's scores of those strategies that the suite before has results of as well: what is said of both has to be of
+ * the same ones, or a strategy that is added would make a suite another one.
+ */
+export function readCompared(): Promise<ScoreTable> {
+  const before = keptStrategies(BEFORE);
+  return readScores(
+    OPEN,
+    keptStrategies(OPEN).filter((id) => before.includes(id)),
+  );
+}
+
+/** @param open what `readCompared` gives @returns Markdown tables by name */
 export async function claimTables(open: ScoreTable): Promise<Tables> {
-  const before = await readScores(BEFORE);
+  const every = await readScores(OPEN);
   return {
     'standing-still': standingStill(open),
-    scores: allScores(open),
-    dimensions: dimensions([before, open]),
+    scores: allScores(every),
+    dimensions: markdownTable(
+      ['suite', 'strategies × benchmarks', 'of', ...COMPONENTS],
+      [
+        ...dimensions(await readScores(BEFORE), 'of both suites'),
+        ...dimensions(open, 'of both suites'),
+        ...dimensions(every, 'every one'),
+      ],
+    ),
   };
 }
 
@@ -78,21 +97,18 @@ export function completeScores(table: ScoreTable, helping = false): CompleteScor
   return { strategies, benchmarks, rows: strategies.map((strategy) => clippedScores(table, strategy, benchmarks)) };
 }
 
-function dimensions(tables: readonly ScoreTable[]): string {
-  const rows = tables.flatMap((table) =>
-    [false, true].flatMap((helping) => {
-      const { strategies, benchmarks, rows } = completeScores(table, helping);
-      const which = `${helping ? 'above `replace`' : 'all'}: ${strategies.length} × ${benchmarks.length}`;
-      return [true, false].map((scaled) => [
-        table.suite,
-        which,
-        scaled ? 'correlation' : 'covariance',
-        ...principalShares(rows, scaled).slice(0, SHOWN_COMPONENTS).map(percent),
-      ]);
-    }),
-  );
-  const components = Array.from({ length: SHOWN_COMPONENTS }, (_, index) => `component ${index + 1}`);
-  return markdownTable(['suite', 'strategies × benchmarks', 'of', ...components], rows);
+/** @param which strategies they are, in words */
+function dimensions(table: ScoreTable, which: string): string[][] {
+  return [false, true].flatMap((helping) => {
+    const { strategies, benchmarks, rows } = completeScores(table, helping);
+    const size = `${which}${helping ? ', above `replace`' : ''}: ${strategies.length} × ${benchmarks.length}`;
+    return [true, false].map((scaled) => [
+      table.suite,
+      size,
+      scaled ? 'correlation' : 'covariance',
+      ...principalShares(rows, scaled).slice(0, COMPONENTS.length).map(percent),
+    ]);
+  });
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;

@@ -13,7 +13,7 @@ import type { Submission } from '#benchmarks/protocol/submission.ts';
 import { controlsFirst } from '../../scripts/start/order.mjs';
 import { readMatrix, writeRows } from '../bench/matrix.ts';
 import { openVariants } from '../bench/variants.ts';
-import { bundleOf, keptIds } from '../reference/results.ts';
+import { bundleOf, keptSpecs } from '../reference/results.ts';
 import { writeWhole } from '../reference/whole.ts';
 
 const ENTRIES = 36;
@@ -107,7 +107,7 @@ export async function openBundles(workDir: string): Promise<Bundles> {
 async function packReference(folder: string): Promise<string[]> {
   mkdirSync(folder);
   const archives: string[] = [];
-  for (const id of controlsFirst(keptIds(), (strategy) => strategy)) {
+  for (const id of controlsFirst(keptSpecs(), (strategy) => strategy)) {
     const archive = path.join(folder, `${id}.tar.gz`);
     await packBundle(bundleOf(id), archive);
     archives.push(archive);

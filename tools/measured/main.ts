@@ -10,16 +10,17 @@ import type { Report } from '#benchmarks/cli/report/score.ts';
 import type { BenchmarkScore, Estimate, ScoredRow } from '#benchmarks/scoring/index.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { say } from '../../scripts/support/steps.mjs';
-import { plannedRuns, readRecords, STRATEGY_IDS, TIER } from '../reference/results.ts';
+import { keptSpecs, plannedRuns, readRecords, TIER } from '../reference/results.ts';
 
 const HEADING = '## Measured here\n';
 
 export async function main(): Promise<void> {
   const { board } = await reportOfReferences();
   const benchmarks = board.benchmarks.map(({ id }) => id);
+  const kept = keptSpecs();
   for (const row of board.rows) {
     const file = inRoot('benchmarks', 'strategies', row.id, 'README.md');
-    if (!existsSync(file) || !STRATEGY_IDS.includes(row.id)) continue;
+    if (!existsSync(file) || !kept.includes(row.id)) continue;
     const text = readFileSync(file, 'utf8');
     const start = text.indexOf(HEADING);
     const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
@@ -32,7 +33,7 @@ export async function main(): Promise<void> {
 async function reportOfReferences(): Promise<Pick<Report, 'board'>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'heirloom-measured-'));
   try {
-    for (const id of STRATEGY_IDS) {
+    for (const id of keptSpecs()) {
       mkdirSync(path.join(folder, id, 'runs'), { recursive: true });
       for (const record of await readRecords(id)) {
         writeFileSync(path.join(folder, id, 'runs', `${record.benchmark.id}.json`), JSON.stringify(record));

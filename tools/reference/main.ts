@@ -1,19 +1,20 @@
 /**
  * `npm run reference`: makes the reference results that the repository carries. Every built-in strategy with its default
  * parameters runs at the standard tier on all benchmarks of suite 0.2, and is kept as a light result, `reference/<strategy>/runs/…`;
- * results that are there and up to date stay. Goes on where it was interrupted. To be repeated when a benchmark, a strategy or a
+ * of suite 0.3 doses and the settings of papers as well (`specs.ts`). Results that are there and up to date stay. Goes on where it was interrupted. To be repeated when a benchmark, a strategy or a
  * version of one is new; the same code gives the same digests (reference/digests.json), while records also hold times and the
  * machine, which differ.
  *
- * `-- NAME…` only these strategies and benchmarks, `--suite 0.3` those of another suite, which are kept in a folder of its own,
+ * `-- NAME…` only these specifications and benchmarks, `--suite 0.3` those of another suite, which are kept in a folder of its own,
  * `--all` makes everything anew, `--from BUNDLE…` keeps the runs of whole bundles that `heirloom run` wrote,
  * `--samples [NAME…]` makes the sample files again that light results leave out.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openBundle } from '#benchmarks/bundle/open-bundle.ts';
-import type { ReferenceSet } from '#benchmarks/bundle/reference-sets.ts';
+import { REFERENCE_SETS, type ReferenceSet } from '#benchmarks/bundle/reference-sets.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
+import { specSlug } from '#benchmarks/protocol/spec.ts';
 import { requireStrategy } from '#benchmarks/strategies/catalog.ts';
 import { benchmarkName } from '#benchmarks/suite/catalog.ts';
 import { completeDraft } from '../../scripts/start/bundles.mjs';
@@ -24,6 +25,7 @@ import { runOrResume } from '../support/run-or-resume.ts';
 import { stopWithChildren } from '../support/stop-with-children.ts';
 import { type ReferenceRequest, readReferenceRequest } from './options.ts';
 import {
+  bundleBytes,
   bundleOf,
   DIGESTS,
   FOLDER,
@@ -31,18 +33,17 @@ import {
   keepResults,
   keptBundles,
   listDigests,
+  MAX_BUNDLE_BYTES,
   MAX_BYTES,
-  MAX_STRATEGY_BYTES,
   madeRecord,
   outdatedRuns,
   plannedRuns,
   readRecords,
-  STRATEGY_IDS,
-  strategyBytes,
+  setBytes,
   TIER,
-  totalBytes,
   writeDraft,
 } from './results.ts';
+import { settingsOf, specsOf, strategyOf } from './specs.ts';
 
 const WORK = inRoot('artifacts', 'reference');
 /** Exit code of the command line for a bundle that does not pass. */
@@ -64,30 +65,30 @@ export async function main(args: readonly string[]): Promise<void> {
 type RequestOf<Action extends ReferenceRequest['action']> = Extract<ReferenceRequest, { readonly action: Action }>;
 
 /** @returns the bundles that it wrote, as folders */
-async function makeMissing({ set, strategies, benchmarks, redo }: RequestOf<'make'>): Promise<string[]> {
+async function makeMissing({ set, specs, benchmarks, redo }: RequestOf<'make'>): Promise<string[]> {
   const made: string[] = [];
   const work = path.join(WORK, set.suite);
-  for (const id of strategies) {
-    const outdated = outdatedRuns(plannedRuns(id, set, benchmarks), redo ? [] : await readRecords(id, set));
+  for (const spec of specs) {
+    const outdated = outdatedRuns(plannedRuns(spec, set, benchmarks), redo ? [] : await readRecords(spec, set));
     if (outdated.length === 0) {
-      say(`▸ ${id}\n  up to date`);
+      say(`▸ ${spec}\n  up to date`);
       continue;
     }
     const names = outdated.map(({ benchmark }) => benchmarkName(benchmark));
     // What is up to date stays: every record says itself which commit it was made by.
-    await step(`${id}: ${names.join(', ')} missing or outdated`, async () => {
-      const out = path.join(work, id);
-      await runOrResume([...names, '--strategy', id, '--tier', TIER], out);
-      const bundle = await openBundle(path.join(out, id));
+    await step(`${spec}: ${names.join(', ')} missing or outdated`, async () => {
+      const out = path.join(work, specSlug(spec));
+      await runOrResume([...names, '--strategy', spec, '--tier', TIER], out);
+      const bundle = await openBundle(path.join(out, specSlug(spec)));
       await keepResults(
-        id,
+        spec,
         set,
         bundle,
         outdated.map(({ benchmark }) => benchmark.id),
       );
-      return finishBundle(id, set);
+      return finishBundle(spec, set);
     });
-    made.push(bundleOf(id, set));
+    made.push(bundleOf(spec, set));
   }
   // Kept only to go on after an interruption: the next time everything is to be run by the code as it is then.
   rmSync(work, { recursive: true, force: true });
@@ -106,9 +107,9 @@ async function keepBundles({ bundles, set }: RequestOf<'keep'>): Promise<string[
           runs.map(async (file): Promise<RunRecord> => JSON.parse((await bundle.read(file)).toString('utf8'))),
         );
         const spec = records[0]?.strategy.spec ?? '';
-        if (!STRATEGY_IDS.includes(spec))
+        if (!specsOf(set).some((own) => own.spec === spec))
           throw new SetupError(
-            `${place} has ${spec === '' ? 'no runs' : `runs of ${spec}`}; expected some of a built-in strategy with its default parameters.`,
+            `${place} has ${spec === '' ? 'no runs' : `runs of ${spec}`}; expected some of what suite ${set.suite} keeps results of (tools/reference/specs.ts).`,
           );
         const plans = plannedRuns(spec, set);
         const planned = records.filter((record) => plans.some((plan) => isOf(plan, record)));
@@ -133,11 +134,15 @@ async function keepBundles({ bundles, set }: RequestOf<'keep'>): Promise<string[
 }
 
 /** Writes what a bundle's records don't say. */
-async function finishBundle(id: string, set: ReferenceSet): Promise<string> {
-  const { card } = requireStrategy(id);
-  await writeDraft(id, set);
-  completeDraft(bundleOf(id, set), { title: card.name, description: `${card.summary}.` });
-  return `${Math.round(strategyBytes(id, set) / 1000)} kB`;
+async function finishBundle(spec: string, set: ReferenceSet): Promise<string> {
+  const { card } = requireStrategy(strategyOf(spec));
+  const settings = settingsOf(spec).replaceAll(',', ', ');
+  await writeDraft(spec, set);
+  completeDraft(bundleOf(spec, set), {
+    title: settings === '' ? card.name : `${card.name}: ${settings}`,
+    description: `${card.summary}.`,
+  });
+  return `${Math.round(bundleBytes(spec, set) / 1000)} kB`;
 }
 
 /** By a process of its own, which reads the digests as they are now. Those that stayed as they were are the tests' to check. */
@@ -150,38 +155,43 @@ async function checkBundles(bundles: readonly string[]): Promise<string> {
 }
 
 function requireSmall(): void {
-  const bytes = totalBytes();
-  say(`\n${keptBundles().length} bundles, ${(bytes / 1e6).toFixed(1)} MB.`);
-  const large = keptBundles().filter(({ id, set }) => strategyBytes(id, set) > MAX_STRATEGY_BYTES);
+  const kept = keptBundles();
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  for (const set of REFERENCE_SETS) {
+    const bytes = setBytes(set);
+    const count = kept.filter((own) => own.set === set).length;
+    say(`\nSuite ${set.suite}: ${count} bundles, ${megabytes(bytes)} MB.`);
+    if (bytes > MAX_BYTES[set.suite])
+      throw new SetupError(
+        `Those of suite ${set.suite} have ${megabytes(bytes)} MB together; at most ${megabytes(MAX_BYTES[set.suite])} MB may be kept.`,
+      );
+  }
+  const large = kept.filter(({ spec, set }) => bundleBytes(spec, set) > MAX_BUNDLE_BYTES);
   if (large.length > 0)
     throw new SetupError(
-      `Larger than ${MAX_STRATEGY_BYTES / 1e6} MB: ${large.map(({ id, set }) => `${id} of ${set.suite}`).join(', ')}. A clone has to stay quick.`,
-    );
-  if (bytes > MAX_BYTES)
-    throw new SetupError(
-      `They have ${(bytes / 1e6).toFixed(1)} MB together; at most ${MAX_BYTES / 1e6} MB may be kept.`,
+      `Larger than ${megabytes(MAX_BUNDLE_BYTES)} MB: ${large.map(({ spec, set }) => `${spec} of ${set.suite}`).join(', ')}. A clone has to stay quick.`,
     );
 }
 
 /** Runs again, with their samples, and sees that the same comes out. */
 async function makeSamples({ chosen }: RequestOf<'samples'>): Promise<void> {
-  for (const { set, strategies, benchmarks } of chosen) {
-    for (const id of strategies) {
-      for (const record of await readRecords(id, set)) {
+  for (const { set, specs, benchmarks } of chosen) {
+    for (const spec of specs) {
+      for (const record of await readRecords(spec, set)) {
         const name = benchmarkName(record.benchmark);
-        if (benchmarks.includes(name)) await step(`${id} on ${name}`, () => makeSamplesOf(id, name, record));
+        if (benchmarks.includes(name)) await step(`${spec} on ${name}`, () => makeSamplesOf(spec, name, record));
       }
     }
   }
 }
 
-async function makeSamplesOf(id: string, name: string, record: RunRecord): Promise<string> {
-  const out = path.join(SAMPLES, id, name);
-  await runOrResume([name, '--strategy', id, '--tier', TIER], out);
-  const made = madeRecord(path.join(out, id), record.benchmark.id);
+async function makeSamplesOf(spec: string, name: string, record: RunRecord): Promise<string> {
+  const out = path.join(SAMPLES, specSlug(spec), name);
+  await runOrResume([name, '--strategy', spec, '--tier', TIER], out);
+  const made = madeRecord(path.join(out, specSlug(spec)), record.benchmark.id);
   if (made.resultDigest !== record.resultDigest)
     throw new SetupError(
       `The run gives ${made.resultDigest}; the reference result has ${record.resultDigest}. Another version of a network's engine, or other code, gives other samples.`,
     );
-  return `${record.samples.length} sample files in ${path.relative(inRoot(), path.join(out, id))}`;
+  return `${record.samples.length} sample files in ${path.relative(inRoot(), path.join(out, specSlug(spec)))}`;
 }

@@ -3,14 +3,15 @@ import { parseArgs } from 'node:util';
 import { REFERENCE_SETS, type ReferenceSet } from '#benchmarks/bundle/reference-sets.ts';
 import { USAGE } from '../../scripts/support/heirloom.mjs';
 import { SetupError } from '../../scripts/support/steps.mjs';
-import { benchmarkNames, FIRST_SET, STRATEGY_IDS } from './results.ts';
+import { benchmarkNames, FIRST_SET } from './results.ts';
+import { specsOf } from './specs.ts';
 
 const ACTIONS = ['all', 'from', 'samples'] as const;
 
 interface Chosen {
   readonly set: ReferenceSet;
-  /** In the catalog's order; all where none is named. */
-  readonly strategies: readonly string[];
+  /** In the table's order; all where none is named. */
+  readonly specs: readonly string[];
   /** By the names that commands take, in the suite's order; all where none is named. */
   readonly benchmarks: readonly string[];
 }
@@ -76,21 +77,27 @@ function setOf(suite: string): ReferenceSet {
   throw new SetupError(`Received --suite ${suite}; results are kept of ${known} (0.2 has those of 0.1).`, USAGE);
 }
 
+/** What can be named of a set. */
+const namesOf = (set: ReferenceSet): string[] => [...specsOf(set).map(({ spec }) => spec), ...benchmarkNames(set)];
+
 function requireKnown(named: readonly string[], sets: readonly ReferenceSet[]): void {
-  const known = [...STRATEGY_IDS, ...new Set(sets.flatMap(benchmarkNames))];
+  const known = [...new Set(sets.flatMap(namesOf))];
   const unknown = named.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
-  const elsewhere = REFERENCE_SETS.find((set) => unknown.every((name) => benchmarkNames(set).includes(name)));
+  const elsewhere = REFERENCE_SETS.find((set) => unknown.every((name) => namesOf(set).includes(name)));
   const hint = elsewhere === undefined ? '' : ` Suite ${elsewhere.suite} has it: add --suite ${elsewhere.suite}.`;
   throw new SetupError(`Received ${unknown.join(', ')}; expected some of ${known.join(', ')}.${hint}`, USAGE);
 }
 
-/** What is named of a set; null where benchmarks are named and it has none of them. */
+/** What is named of a set; null where specifications or benchmarks are named and it has none of them. */
 function chosenIn(set: ReferenceSet, named: readonly string[], sets: readonly ReferenceSet[]): Chosen | null {
   const own = benchmarkNames(set);
   const isOfBenchmarks = named.some((name) => sets.some((one) => benchmarkNames(one).includes(name)));
   const benchmarks = isOfBenchmarks ? own.filter((name) => named.includes(name)) : own;
   if (benchmarks.length === 0) return null;
-  const strategies = STRATEGY_IDS.filter((id) => named.includes(id));
-  return { set, benchmarks, strategies: strategies.length > 0 ? strategies : STRATEGY_IDS };
+  const all = specsOf(set).map(({ spec }) => spec);
+  const isOfSpecs = named.some((name) => sets.some((one) => specsOf(one).some(({ spec }) => spec === name)));
+  const specs = isOfSpecs ? all.filter((spec) => named.includes(spec)) : all;
+  if (specs.length === 0) return null;
+  return { set, benchmarks, specs };
 }

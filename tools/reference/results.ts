@@ -1,7 +1,7 @@
 /**
- * The reference results that the repository carries: what there should be, by the catalogs, and what there is. A strategy's
- * folder is a bundle whose records are light (docs/light-results.md). Where nothing says which suite's, they are those of the
- * first set, with which a site begins.
+ * The reference results that the repository carries: what there should be, by the table of specifications, and what there is. A
+ * specification's folder is a bundle whose records are light (docs/light-results.md). Where nothing says which suite's, they are
+ * those of the first set, with which a site begins.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,21 +18,22 @@ import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
 import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import type { Engine, RunRecord } from '#benchmarks/protocol/record.ts';
+import { specSlug } from '#benchmarks/protocol/spec.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
-import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { benchmarkName, benchmarksOf, requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { firstSuiteOf } from '#benchmarks/suite/manifests.ts';
 import { inRoot } from '../../scripts/support/root.mjs';
+import { specsOf, strategyOf } from './specs.ts';
+
+type Suite = (typeof REFERENCE_SETS)[number]['suite'];
 
 export const TIER = 'standard';
 export const FOLDER = inRoot('reference');
 export const DIGESTS = path.join(FOLDER, 'digests.json');
-/** A clone has to stay quick: bytes of all results, of one on average, and of a strategy's in one set. */
-export const MAX_BYTES = 16e6;
+/** A clone has to stay quick: bytes of all results of a suite, of one on average, and of a specification's bundle. */
+export const MAX_BYTES = { '0.2': 12e6, '0.3': 24e6 } as const satisfies Record<Suite, number>;
 export const MAX_PAIR_BYTES = 100e3;
-export const MAX_STRATEGY_BYTES = 0.9e6;
-
-export const STRATEGY_IDS: readonly string[] = STRATEGIES.map(({ card }) => card.id);
+export const MAX_BUNDLE_BYTES = 0.9e6;
 
 /** The set that sites begin with. */
 export const FIRST_SET = REFERENCE_SETS[0];
@@ -43,23 +44,25 @@ const cardsOf = ({ suite }: ReferenceSet) => benchmarksOf(suite);
 /** A set's benchmarks by the names that commands take, `gaussian@2`. */
 export const benchmarkNames = (set: ReferenceSet): string[] => cardsOf(set).map(benchmarkName);
 
-/** The bundle of a strategy. */
-export const bundleOf = (id: string, { folder }: ReferenceSet = FIRST_SET): string => inRoot(folder, id);
+/** The bundle of a specification, in a folder that is named as `heirloom run` names it. */
+export const bundleOf = (spec: string, { folder }: ReferenceSet = FIRST_SET): string => inRoot(folder, specSlug(spec));
 
-/** The strategies that have results. One that is new has none until a maintainer has made them; `npm run artefacts` says so. */
-export const keptIds = (set: ReferenceSet = FIRST_SET): string[] =>
-  STRATEGY_IDS.filter((id) => existsSync(bundleOf(id, set)));
+/** The specifications that have results. One that is new has none until a maintainer has made them; `npm run artefacts` says so. */
+export const keptSpecs = (set: ReferenceSet = FIRST_SET): string[] =>
+  specsOf(set)
+    .map(({ spec }) => spec)
+    .filter((spec) => existsSync(bundleOf(spec, set)));
 
-/** Every strategy that has results, in every set. */
-export const keptBundles = (): { readonly id: string; readonly set: ReferenceSet }[] =>
-  REFERENCE_SETS.flatMap((set) => keptIds(set).map((id) => ({ id, set })));
+/** Every specification that has results, in every set. */
+export const keptBundles = (): { readonly spec: string; readonly set: (typeof REFERENCE_SETS)[number] }[] =>
+  REFERENCE_SETS.flatMap((set) => keptSpecs(set).map((spec) => ({ spec, set })));
 
-/** The files of a strategy's light results. */
+/** The files of a specification's light results. */
 export function resultFiles(
-  id: string,
+  spec: string,
   set: ReferenceSet = FIRST_SET,
 ): { readonly benchmark: string; readonly file: string }[] {
-  const runs = path.join(bundleOf(id, set), 'runs');
+  const runs = path.join(bundleOf(spec, set), 'runs');
   if (!existsSync(runs)) return [];
   return readdirSync(runs)
     .sort()
@@ -85,65 +88,77 @@ export function readResult(file: string): KeptResult {
   return result as unknown as KeptResult;
 }
 
-/** The records of a strategy's results; none where there are none. */
-export async function readRecords(id: string, set: ReferenceSet = FIRST_SET): Promise<RunRecord[]> {
-  return resultFiles(id, set).map(({ file }) => readResult(file).record);
+/** The records of a specification's results; none where there are none. */
+export async function readRecords(spec: string, set: ReferenceSet = FIRST_SET): Promise<RunRecord[]> {
+  return resultFiles(spec, set).map(({ file }) => readResult(file).record);
 }
 
-/** The record of a strategy on a benchmark, by its id. @throws Error where there is none */
-export async function readRecord(id: string, benchmark: string, set: ReferenceSet = FIRST_SET): Promise<RunRecord> {
-  const found = resultFiles(id, set).find((result) => result.benchmark === benchmark);
+/** The record of a specification on a benchmark, by its id. @throws Error where there is none */
+export async function readRecord(spec: string, benchmark: string, set: ReferenceSet = FIRST_SET): Promise<RunRecord> {
+  const found = resultFiles(spec, set).find((result) => result.benchmark === benchmark);
   if (found === undefined)
     throw new Error(
-      `There is no reference result of ${id} on ${benchmark}; npm run reference -- --suite ${set.suite} makes it.`,
+      `There is no reference result of ${spec} on ${benchmark}; npm run reference -- --suite ${set.suite} makes it.`,
     );
   return readResult(found.file).record;
 }
 
-/** The runs of which a strategy must have results, of some benchmarks by name or of all. */
-export const plannedRuns = (
-  id: string,
+/** The runs of which a specification must have results, of some benchmarks by name or of all. */
+export function plannedRuns(
+  spec: string,
   set: ReferenceSet = FIRST_SET,
   names: readonly string[] = benchmarkNames(set),
-): readonly RunPlan[] => planRuns({ benchmarks: names, strategies: [id], tier: TIER }).runs;
+): readonly RunPlan[] {
+  const networks = specsOf(set).find((own) => own.spec === spec)?.networks ?? true;
+  const benchmarks = cardsOf(set)
+    .filter(({ engine }) => networks || engine === 'js')
+    .map(benchmarkName)
+    .filter((name) => names.includes(name));
+  return benchmarks.length === 0 ? [] : planRuns({ benchmarks, strategies: [spec], tier: TIER }).runs;
+}
 
 /**
- * Writes a run of a whole bundle as a strategy's light result of that benchmark; one that was there before goes.
+ * Writes a run of a whole bundle as a specification's light result of that benchmark; one that was there before goes.
  * @param read gives a file of the bundle
  */
-async function keepResult(id: string, set: ReferenceSet, record: RunRecord, read: BundleSource['read']): Promise<void> {
+async function keepResult(
+  spec: string,
+  set: ReferenceSet,
+  record: RunRecord,
+  read: BundleSource['read'],
+): Promise<void> {
   const bytes = writeLight(record, await cutExcerpts(record, read));
-  const target = path.join(bundleOf(id, set), lightPath(record.benchmark, sha256(bytes)));
+  const target = path.join(bundleOf(spec, set), lightPath(record.benchmark, sha256(bytes)));
   mkdirSync(path.dirname(target), { recursive: true });
-  for (const { benchmark, file } of resultFiles(id, set)) if (benchmark === record.benchmark.id) rmSync(file);
+  for (const { benchmark, file } of resultFiles(spec, set)) if (benchmark === record.benchmark.id) rmSync(file);
   writeFileSync(target, bytes);
 }
 
 /** Keeps the runs of a whole bundle, of those benchmarks, by their ids. */
 export async function keepResults(
-  id: string,
+  spec: string,
   set: ReferenceSet,
   bundle: BundleSource,
   benchmarks: readonly string[],
 ): Promise<void> {
   for (const benchmark of benchmarks)
-    await keepResult(id, set, JSON.parse((await bundle.read(runPath(benchmark))).toString('utf8')), bundle.read);
+    await keepResult(spec, set, JSON.parse((await bundle.read(runPath(benchmark))).toString('utf8')), bundle.read);
 }
 
 /** The record of a whole bundle's folder. */
 export const madeRecord = (folder: string, benchmark: string): RunRecord =>
   JSON.parse(readFileSync(path.join(folder, runPath(benchmark)), 'utf8'));
 
-/** Writes the draft of a strategy's bundle, of the results that it has, in the order of the suite. */
-export async function writeDraft(id: string, set: ReferenceSet): Promise<void> {
-  const found = await readRecords(id, set);
+/** Writes the draft of a specification's bundle, of the results that it has, in the order of the suite. */
+export async function writeDraft(spec: string, set: ReferenceSet): Promise<void> {
+  const found = await readRecords(spec, set);
   const records = cardsOf(set).flatMap((card) => found.filter((record) => record.benchmark.id === card.id));
   const [first] = records;
-  if (first === undefined) throw new Error(`There are no results of ${id} to draft a submission of.`);
-  const { strategy, benchmark } = first;
+  if (first === undefined) throw new Error(`There are no results of ${spec} to draft a submission of.`);
+  const { benchmark } = first;
   const suite = firstSuiteOf(records.map((record) => requireBenchmark(record.benchmark).card));
-  const draft = draftSubmission({ suite, tier: benchmark.tier, spec: strategy.spec, runs: records });
-  writeFileSync(path.join(bundleOf(id, set), SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
+  const draft = draftSubmission({ suite, tier: benchmark.tier, spec, runs: records });
+  writeFileSync(path.join(bundleOf(spec, set), SUBMISSION_PATH), `${JSON.stringify(draft, null, 2)}\n`);
 }
 
 /** Whether a record is of a plan: same suite, benchmark, versions, parameters, generations, engine and seeds. */
@@ -169,6 +184,8 @@ export function outdatedRuns(plans: readonly RunPlan[], records: readonly RunRec
 export interface Listed {
   /** `id@version`, as that of the benchmark. */
   readonly strategy: string;
+  /** The specification, where it is not the id alone. */
+  readonly spec?: string;
   readonly benchmark: string;
   readonly tier: string;
   /** Id and version. */
@@ -183,14 +200,16 @@ export interface Listed {
 /** What was run, set by set in the order of the catalogs: what CI re-executes a slice of. */
 export async function listDigests(): Promise<Listed[]> {
   const entries: Listed[] = [];
-  for (const { id: strategy, set } of keptBundles()) {
-    const records = await readRecords(strategy, set);
+  for (const { spec, set } of keptBundles()) {
+    const id = strategyOf(spec);
+    const records = await readRecords(spec, set);
     for (const card of cardsOf(set)) {
       const record = records.find(({ benchmark }) => benchmark.id === card.id && benchmark.version === card.version);
       if (!record) continue;
       const { resultDigest, seeds, timings, environment, engine } = record;
       entries.push({
-        strategy: `${strategy}@${record.strategy.parts[0]?.version}`,
+        strategy: `${id}@${record.strategy.parts[0]?.version}`,
+        ...(spec === id ? {} : { spec }),
         benchmark: `${card.id}@${card.version}`,
         tier: record.benchmark.tier,
         engine: `${engine.id} ${engine.version}`,
@@ -204,13 +223,14 @@ export async function listDigests(): Promise<Listed[]> {
   return entries;
 }
 
-/** Bytes of a strategy's bundle. */
-export function strategyBytes(id: string, set: ReferenceSet = FIRST_SET): number {
-  const results = resultFiles(id, set).reduce((total, { file }) => total + statSync(file).size, 0);
-  return results + statSync(path.join(bundleOf(id, set), SUBMISSION_PATH)).size;
+/** Bytes of a specification's bundle. */
+export function bundleBytes(spec: string, set: ReferenceSet = FIRST_SET): number {
+  const results = resultFiles(spec, set).reduce((total, { file }) => total + statSync(file).size, 0);
+  return results + statSync(path.join(bundleOf(spec, set), SUBMISSION_PATH)).size;
 }
 
-/** Bytes of all bundles of all sets. */
-export const totalBytes = (): number => keptBundles().reduce((total, { id, set }) => total + strategyBytes(id, set), 0);
+/** Bytes of all bundles of a set. */
+export const setBytes = (set: ReferenceSet): number =>
+  keptSpecs(set).reduce((total, spec) => total + bundleBytes(spec, set), 0);
 
 export const readDigests = (): Listed[] => JSON.parse(readFileSync(DIGESTS, 'utf8'));

@@ -13,6 +13,7 @@ import { readRecords } from '../reference/results.ts';
 import { generationOf, seriesOf } from '../reference/series.ts';
 import { markdownTable, type Tables } from '../support/tables.ts';
 import { BEAM_STRATEGIES, readBeamRecord } from './beam.ts';
+import { verdictTables } from './verdicts.ts';
 
 const DOCUMENT_STRATEGIES = ['replace', 'retain', 'fresh', 'accumulate', 'oracle'];
 const SHOWN_GENERATIONS = [0, 1, 2, 5, 10];
@@ -47,6 +48,7 @@ export async function replicationTables(): Promise<Tables> {
     'regression-error': overGenerations(open, 'regression', 'predictive-w2', 3),
     'mixture-outliers': overGenerations(open, 'gmm-2d', 'outlier-mass', 4),
     'mixture-spread': overGenerations(open, 'gmm-2d', 'det-ratio', 3),
+    ...(await verdictTables()),
   };
 }
 

@@ -10,11 +10,13 @@ import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
 import type {
   AnswerEntryView,
   ApplicableView,
+  BoardDosesView,
   BoardRow,
   BoardView,
   ChartLine,
   CollapseView,
   CostView,
+  DosesView,
   HistogramView,
   HorizonView,
   IdleView,
@@ -25,7 +27,7 @@ import type {
   RunAxesView,
   ScoreView,
 } from '#leaderboard/views/index.ts';
-import { count, moment, numberOrNull, shape, share, submissionId } from './shape.ts';
+import { count, moment, named, numberOrNull, shape, share, submissionId } from './shape.ts';
 
 export const label = z.enum(['maintained', 'reported']);
 export const role = z.enum(['control', 'baseline', 'entry']);
@@ -258,6 +260,7 @@ const row = shape<BoardRow>()(
     division: divisionSchema,
     classes: classes.nullable(),
     official: z.boolean(),
+    outside: z.boolean(),
     overall: score,
     iqm: numberOrNull,
     applicable: applicable.nullable(),
@@ -282,6 +285,34 @@ const row = shape<BoardRow>()(
 const choice = <Value extends z.ZodType<string>>(value: Value) => z.array(z.strictObject({ value, count }));
 const group = z.enum(BOARD_GROUPS);
 const division = z.enum(['all', ...DIVISIONS]);
+
+const dosesOf = {
+  family: z.string(),
+  parameter: z.string(),
+  axis: z.enum(['real-share', 'parameter']),
+  lines: z.array(z.strictObject({ others: z.string() })),
+  total: count,
+};
+
+const boardDoses = shape<BoardDosesView>()(
+  'BoardDoses',
+  'A family of strategies with several doses: overall scores on the board against the share of real data in [0, 1], or against its one parameter.',
+  z.strictObject({
+    ...dosesOf,
+    points: z.array(
+      z.strictObject({
+        id: submissionId,
+        spec: z.string(),
+        line: count,
+        dose: z.number(),
+        score: z.number(),
+        low: numberOrNull,
+        high: numberOrNull,
+        vouched: z.boolean(),
+      }),
+    ),
+  }),
+);
 
 export const board = shape<BoardView>()(
   'Board',
@@ -344,8 +375,63 @@ export const board = shape<BoardView>()(
     strategies: z.array(z.string()),
     names: z.record(z.string(), z.string()),
     rows: z.array(row).max(50),
+    doses: z.array(boardDoses),
     charted: z.array(chartLine),
   }),
+);
+
+const doses = shape<DosesView>()(
+  'Doses',
+  'Dose and response of one family on a board: scores against the share of real data in [0, 1], or against its one parameter, with costs, and beside what closed-form laws expect of the gap in their own metrics.',
+  z.strictObject({
+    suite: z.string(),
+    tier: tierSchema,
+    group,
+    ...dosesOf,
+    entries: z.array(
+      z.strictObject({
+        id: submissionId,
+        spec: z.string(),
+        label,
+        division: divisionSchema,
+        classes: classes.nullable(),
+        vouched: z.boolean(),
+        outside: z.boolean(),
+        line: count,
+        value: z.number(),
+        dose: z.number(),
+        overall: score,
+        benchmarks: z.record(z.string(), score),
+        cost,
+      }),
+    ),
+    benchmarks: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    laws: z.array(
+      z.strictObject({
+        benchmark: z.string(),
+        metric,
+        law: z.string(),
+        statement: z.string(),
+        points: z.array(
+          z.strictObject({
+            id: submissionId,
+            line: count,
+            dose: z.number(),
+            expected: z.number(),
+            value: numberOrNull,
+            low: numberOrNull,
+            high: numberOrNull,
+          }),
+        ),
+      }),
+    ),
+  }),
+);
+
+export const familyDoses = named(
+  'FamilyDoses',
+  'The doses of a family on a board; null where no two of its official entries there differ in one number alone.',
+  z.strictObject({ doses: doses.nullable() }),
 );
 
 export const pareto = shape<ParetoView>()(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { tierSchema } from '#benchmarks/protocol/ids.ts';
 import { divisionSchema } from '#benchmarks/protocol/regime.ts';
 import type { ComparedEntry, ComparisonView, PairView } from '#leaderboard/views/index.ts';
-import { collapse, cost, role, score } from './boards.ts';
+import { classes, collapse, cost, role, score } from './boards.ts';
 import { count, numberOrNull, shape, share, submissionId } from './shape.ts';
 
 const lack = z.enum([
@@ -29,6 +29,8 @@ const entry = shape<ComparedEntry>()(
     authors: z.array(z.string()),
     tier: tierSchema,
     division: divisionSchema,
+    classes: classes.nullable(),
+    outside: z.boolean(),
     overall: score,
     cost,
     runs: z.record(

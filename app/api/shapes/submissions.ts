@@ -123,6 +123,7 @@ export const submission = shape<SubmissionView>()(
     idle: z.array(idle),
     division: divisionSchema,
     classes: classes.nullable(),
+    outside: z.boolean(),
     overall: score,
     iqm: numberOrNull,
     rank: rank.nullable(),

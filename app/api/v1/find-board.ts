@@ -12,10 +12,17 @@ export type LooseBoardQuery = Omit<BoardQuery, 'tier' | 'group'> & {
   readonly group: BoardGroup;
 };
 
+/** The tier of a board, where `lead` stands for the leading one. */
+export async function findLeading(
+  { prisma }: Database,
+  { tier, suite, group }: Pick<LooseBoardQuery, 'tier' | 'suite' | 'group'>,
+): Promise<BoardQuery['tier']> {
+  return tier === LEADING_TIER ? findLeadingTier(prisma, { suite, group }) : tier;
+}
+
 /** The query with its tier known. */
 export async function resolveTier(database: Database, query: LooseBoardQuery): Promise<BoardQuery> {
-  const { tier, suite, group } = query;
-  return { ...query, tier: tier === LEADING_TIER ? await findLeadingTier(database.prisma, { suite, group }) : tier };
+  return { ...query, tier: await findLeading(database, query) };
 }
 
 export async function findBoard(database: Database, query: LooseBoardQuery): Promise<BoardView | null> {

@@ -2,30 +2,33 @@ import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import { meantOneOf } from '../../protocol/nearest.ts';
 import { EXEC_PROTOCOL } from '../../protocol/outside.ts';
 import { print } from '../../protocol/print.ts';
-import { type Tried, conform as tryCommand } from '../../runner/exec/conform.ts';
-import { KINDS, type Kind } from '../../runner/exec/rehearsal.ts';
+import { conform as conformStrategy, type Tried } from '../../runner/exec/conform.ts';
+import { conformLearner } from '../../runner/exec/conform-learner.ts';
+import { KINDS, type Kind } from '../../runner/exec/messages.ts';
 import { commandOf } from '../../runner/exec/resolve.ts';
 import { limitsHere } from '../../runner/exec/session.ts';
 import type { SetExitCode } from '../main.ts';
 
 interface ConformOptions {
+  readonly learner?: boolean;
   readonly kind?: readonly string[];
   readonly json?: boolean;
 }
 
-/** Tries a command as an outside strategy; exit code 4 where something would go wrong in a run. */
+/** Tries a command as an outside strategy or learner; exit code 4 where something would go wrong in a run. */
 export async function conform(text: string, options: ConformOptions, setExitCode: SetExitCode): Promise<void> {
   const command = commandOf(`exec:${text}`);
   const kinds = options.kind === undefined ? KINDS : options.kind.map(requireKind);
   const tell = options.json ? () => {} : (tried: Tried) => print(lineOf(tried));
-  const tried = await tryCommand(command, kinds, limitsHere(), tell);
+  const tryIt = options.learner ? conformLearner : conformStrategy;
+  const tried = await tryIt(command, kinds, limitsHere(), tell);
   const faults = tried.filter(({ fault }) => fault !== null).length;
   if (options.json) print(JSON.stringify({ protocol: EXEC_PROTOCOL, command, tried }));
   else
     print(
       faults === 0
         ? `It conforms to ${EXEC_PROTOCOL}.`
-        : `It does not conform to ${EXEC_PROTOCOL}: ${faults} of ${tried.length} (docs/exec-strategies.md).`,
+        : `It does not conform to ${EXEC_PROTOCOL}: ${faults} of ${tried.length} (docs/exec-${options.learner ? 'learners' : 'strategies'}.md).`,
     );
   if (faults > 0) setExitCode(EXIT_CODES['check-failed']);
 }

@@ -2,16 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { withFile } from '../../protocol/file-errors.ts';
 import { print, say } from '../../protocol/print.ts';
 import { reportJson } from '../report/json.ts';
-import { loadResults } from '../report/load.ts';
+import { loadResults, onBenchmark } from '../report/load.ts';
 import { makeReport } from '../report/score.ts';
 import { reportText } from '../report/text.ts';
 
 /** Prints scores of finished runs; of exactly two results also their paired difference. */
 export async function report(
   paths: readonly string[],
-  options: { html?: string; json?: boolean; suite?: string },
+  options: { html?: string; json?: boolean; suite?: string; benchmark?: string },
 ): Promise<void> {
-  const { results, skipped } = await loadResults(paths);
+  const loaded = await loadResults(paths);
+  const { results, skipped } = options.benchmark === undefined ? loaded : onBenchmark(loaded, options.benchmark);
   for (const { path, reason } of skipped) say(`Skipped ${path}: ${reason}.`);
   const made = await makeReport(results, options.suite);
   if (options.json) {

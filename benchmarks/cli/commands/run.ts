@@ -8,6 +8,7 @@ import { shellQuotePath } from '../../protocol/shell-quote.ts';
 import { parseAssignment } from '../../protocol/spec.ts';
 import { chooseBuildOf, chooseEngine } from '../../runner/engine.ts';
 import { resolveOutside } from '../../runner/exec/resolve.ts';
+import { resolveLearner } from '../../runner/exec/resolve-learner.ts';
 import {
   type Plan,
   planRuns,
@@ -31,6 +32,7 @@ import { suiteNotes } from '../suite-notes.ts';
 
 interface RunOptions {
   readonly strategy: readonly string[];
+  readonly learner?: string;
   readonly tier: string;
   readonly engine?: string;
   readonly build: string;
@@ -52,7 +54,9 @@ const MAX_WORKERS = 256;
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const buildRequest = requireBuildRequest(options.build);
-  const asked = planRuns({ ...toRequest(benchmarks, options), outside: await resolveOutside(options.strategy) });
+  const learner = options.learner === undefined ? {} : { learner: await resolveLearner(options.learner) };
+  const outside = await resolveOutside(options.strategy);
+  const asked = planRuns({ ...toRequest(benchmarks, options), ...learner, outside });
   for (const line of notApplicableLines(asked, options.verbose ?? false)) say(line);
   for (const line of [...compositionNotes(asked.runs), ...suiteNotes(asked.runs)]) say(line);
   if (asked.runs.length === 0)

@@ -1,4 +1,5 @@
 /** Dose and response: what a strategy's parameter buys and costs, for strategies that were run with several of its values. */
+import { namedParameters } from '../../board/doses.ts';
 import { groupBy } from '../../protocol/group-by.ts';
 import type { Params } from '../../protocol/ids.ts';
 import { printable } from '../../protocol/unprintable.ts';
@@ -55,16 +56,8 @@ export function familiesOf({ strategies }: Pick<Report, 'strategies'>): Family[]
 
 const partsOf = ({ result }: ReportedStrategy) => result.records[0]?.strategy.parts ?? [];
 
-/** Every resolved parameter; where two strategies of a composition name one alike, behind the strategy's id. */
-function parametersOf(strategy: ReportedStrategy): [string, Value][] {
-  const all = partsOf(strategy).flatMap(({ id, resolved }) =>
-    Object.entries(resolved).map(([name, value]) => ({ id, name, value })),
-  );
-  return all.map(({ id, name, value }) => {
-    const isShared = all.filter((other) => other.name === name).length > 1;
-    return [printable(isShared ? `${id} ${name}` : name), value];
-  });
-}
+const parametersOf = (strategy: ReportedStrategy): [string, Value][] =>
+  namedParameters(partsOf(strategy)).map(([name, value]) => [printable(name), value]);
 
 function byValues(a: FamilyMember, b: FamilyMember): number {
   for (const [index, x] of a.values.entries()) {

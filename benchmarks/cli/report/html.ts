@@ -1,6 +1,7 @@
 /** The report as one self-contained HTML page: no script, no network, readable in ten years. */
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import type { ByHorizon, ScoredRow } from '../../scoring/index.ts';
+import { answerLines } from './answer-text.ts';
 import { drawSvg, horizonChart, overallChart, trajectoryChart } from './charts.ts';
 import { comparisonText } from './comparison-text.ts';
 import { COST_WORDS, familiesOf, familyTable } from './families.ts';
@@ -44,6 +45,7 @@ export async function reportHtml(report: Report): Promise<string> {
 ${scoreTable(report)}
 ${noteList(report)}
 ${overall ? `<h2>Overall</h2><figure>${await drawSvg(overall)}</figure>` : ''}
+${answerPart(report)}
 ${familyPart(report)}
 ${figures.join('\n')}
 ${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(comparisonText(report.comparison, PRE_WIDTH))}</pre>` : ''}
@@ -51,6 +53,13 @@ ${report.comparison ? `<h2>Paired comparison</h2><pre>${escapeHtml(comparisonTex
 ${digestTable(report)}
 </body></html>
 `;
+}
+
+/** What the board says in words; empty where the suite's rules know no budgets. */
+function answerPart(report: Report): string {
+  const [title, ...lines] = answerLines(report);
+  if (title === undefined) return '';
+  return `<h2>${escapeHtml(title.replace(/:$/, ''))}</h2><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
 }
 
 /** A table for each family; empty where there is none. */

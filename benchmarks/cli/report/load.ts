@@ -20,6 +20,32 @@ export interface Loaded {
   readonly skipped: readonly Skipped[];
 }
 
+/**
+ * What was loaded as far as it is of one benchmark; what has no run of it is skipped and named.
+ * @throws usage where there is no such benchmark, or no run of it
+ */
+export function onBenchmark({ results, skipped }: Loaded, benchmark: string): Loaded {
+  const own = results.map((result) => ({
+    ...result,
+    records: result.records.filter((record) => record.benchmark.id === benchmark),
+  }));
+  if (own.some(({ records }) => records.length > 0))
+    return {
+      results: own.filter(({ records }) => records.length > 0),
+      skipped: [
+        ...skipped,
+        ...own
+          .filter(({ records }) => records.length === 0)
+          .map(({ path }) => ({ path, reason: `no run of ${benchmark}` })),
+      ],
+    };
+  const found = [...new Set(results.flatMap(({ records }) => records.map((record) => record.benchmark.id)))];
+  throw new HeirloomError(
+    'usage',
+    `Received --benchmark ${benchmark}; expected one that there are results of: ${found.join(', ')}.`,
+  );
+}
+
 /** What a run's folder has beside its bundles. */
 const FURNITURE = ['plan.json'];
 

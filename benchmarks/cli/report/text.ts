@@ -4,6 +4,7 @@ import { placeWords } from '../../board/place.ts';
 import type { ScoredRow } from '../../scoring/index.ts';
 import { formatTable, terminalWidth } from '../table.ts';
 import { wrapText } from '../wrap-text.ts';
+import { answerLines } from './answer-text.ts';
 import { comparisonText } from './comparison-text.ts';
 import { COST_WORDS, familiesOf, familyTable } from './families.ts';
 import { scoreWithInterval } from './interval-text.ts';
@@ -33,6 +34,9 @@ export function reportText(report: Report, width = terminalWidth()): string {
     formatTable([...textHeaders(report), ...numbers], rows, numbers, { width }),
     notesOf(report)
       .map((note) => noteText(note, width))
+      .join('\n'),
+    answerLines(report)
+      .flatMap((line) => wrapText(line, width))
       .join('\n'),
     ...familyTexts(report, width),
   ];

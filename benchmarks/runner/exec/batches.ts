@@ -4,7 +4,7 @@ import { contentsOf } from '../../numerics/origins.ts';
 import type { ExampleShape } from '../../strategies/strategy.ts';
 import type { Matrix, Scratch } from './arrays.ts';
 import { ExecFault } from './fault.ts';
-import type { OutsideCard, Part, Selection } from './messages.ts';
+import type { Call, OutsideCard, Part, Selection } from './messages.ts';
 
 /** A batch as messages name it. */
 export interface Handle {
@@ -49,8 +49,21 @@ export class LentBatches {
     return batch;
   }
 
+  /** What a process reads of a batch: its arrays, or its texts where examples are texts. @throws ExecFault */
+  read(
+    { batch: name, as }: Extract<Call, { op: 'read' }>,
+    toText: ((batch: Batch, index: number) => string) | undefined,
+  ): Readonly<Record<string, string>> {
+    if (as === 'arrays') return this.#show(name);
+    if (toText === undefined)
+      throw new ExecFault('It asked for texts; this benchmark’s examples are no texts: read them as arrays.');
+    const batch = this.get(name);
+    const texts = Array.from({ length: batch.count }, (_, index) => toText(batch, index));
+    return { texts: this.#scratch.writeTexts(texts) };
+  }
+
   /** The files that show a batch's examples and weights to the process. */
-  show(name: string): Readonly<Record<string, string>> {
+  #show(name: string): Readonly<Record<string, string>> {
     const batch = this.get(name);
     const { data, weights } = contentsOf(batch);
     const shownWeights = weights === null ? {} : { weights: this.#scratch.writeArray(weights, [weights.length]) };
@@ -84,7 +97,7 @@ export class LentBatches {
   }
 
   #part(part: Part): Batch {
-    if (!('batch' in part)) return this.#own(part);
+    if (!('batch' in part)) return this.own(part);
     const whole = this.get(part.batch);
     const chosen = part.indices === undefined ? whole : whole.take(this.#indices(part.indices, whole.count));
     return part.units === undefined ? chosen : chosen.head(part.units);
@@ -104,8 +117,8 @@ export class LentBatches {
     return Int32Array.from(values);
   }
 
-  /** Examples of the process's own making, which have no origin. */
-  #own(part: Exclude<Part, { batch: string }>): Batch {
+  /** Examples of the process's own making, which have no origin. @throws ExecFault */
+  own(part: Exclude<Part, { batch: string }>): Batch {
     if (!this.#card.brings)
       throw new ExecFault(
         'It handed over examples of its own making; its card has to say "brings": true, which makes the run’s division open. Indices into the batches that it was handed keep their origin.',

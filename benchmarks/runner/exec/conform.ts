@@ -3,8 +3,8 @@ import { canonicalJson } from '../../protocol/digest.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import { runSeed, type SeedResult } from '../harness.ts';
 import { ExecFault, shown } from './fault.ts';
-import type { OutsideCard } from './messages.ts';
-import { type Kind, REHEARSAL_METRIC, rehearsal } from './rehearsal.ts';
+import type { Kind, OutsideCard } from './messages.ts';
+import { REHEARSAL_METRIC, rehearsal } from './rehearsal.ts';
 import { outsideOf } from './resolve.ts';
 import { type ExecLimits, ExecSession } from './session.ts';
 import { outsideStrategy } from './strategy.ts';
@@ -25,13 +25,7 @@ export async function conform(
   limits: ExecLimits,
   tell: (tried: Tried) => void,
 ): Promise<readonly Tried[]> {
-  const all: Tried[] = [];
-  const attempt = async (name: string, work: () => Promise<string | null>) => {
-    const tried = { name, fault: await faultOf(work) };
-    all.push(tried);
-    tell(tried);
-    return tried.fault === null;
-  };
+  const { all, attempt } = trials(tell);
   const inSession = <Value>(work: (session: ExecSession) => Promise<Value>) => withSession(command, limits, work);
 
   const shakesHands = await attempt('answers hello with its card, and ends at bye', () =>
@@ -59,21 +53,48 @@ export async function conform(
       }),
     );
   }
-  await attempt('refuses another protocol', () =>
-    refuses(command, limits, (session) =>
-      session.process.send({ type: 'hello', protocol: 'heirloom.exec/99', scratch: session.scratch }),
-    ),
-  );
-  await attempt('refuses a line that is no JSON', () =>
-    refuses(command, limits, (session) => session.process.sendText('{"type": "compo\n')),
-  );
-  await attempt('refuses a message that the protocol has not', () =>
-    refuses(command, limits, (session) => session.process.send({ type: 'open-the-door' })),
-  );
+  await refusesNonsense({ attempt, inSession, limits });
   await attempt('ends by itself where the harness is gone in the middle of a hook', () =>
     inSession((session) => endsWithoutHarness(session, limits)),
   );
   return all;
+}
+
+/** How things are tried: each in a session of its own. */
+export interface Trial<Session> {
+  readonly attempt: (name: string, work: () => Promise<string | null>) => Promise<boolean>;
+  readonly inSession: <Value>(work: (session: Session) => Promise<Value>) => Promise<Value>;
+  readonly limits: ExecLimits;
+}
+
+/** What is tried is told as it is known, and kept. */
+export function trials(tell: (tried: Tried) => void): {
+  readonly all: Tried[];
+  readonly attempt: Trial<never>['attempt'];
+} {
+  const all: Tried[] = [];
+  const attempt = async (name: string, work: () => Promise<string | null>) => {
+    const tried = { name, fault: await faultOf(work) };
+    all.push(tried);
+    tell(tried);
+    return tried.fault === null;
+  };
+  return { all, attempt };
+}
+
+/** Whatever the role, nonsense has to be answered by an error or an end. */
+export async function refusesNonsense<Session extends AnySession>(trial: Trial<Session>): Promise<void> {
+  await trial.attempt('refuses another protocol', () =>
+    refuses(trial, (session) =>
+      session.process.send({ type: 'hello', protocol: 'heirloom.exec/99', scratch: session.scratch }),
+    ),
+  );
+  await trial.attempt('refuses a line that is no JSON', () =>
+    refuses(trial, (session) => session.process.sendText('{"type": "compo\n')),
+  );
+  await trial.attempt('refuses a message that the protocol has not', () =>
+    refuses(trial, (session) => session.process.send({ type: 'open-the-door' })),
+  );
 }
 
 /** Runs seeds with the command as their strategy, all in one process, as a worker does. */
@@ -100,9 +121,11 @@ async function rehearse(session: ExecSession, kind: Kind, seeds = SEEDS): Promis
   return results;
 }
 
-const numbersOf = ({ metrics, ledger }: SeedResult) => structuredClone({ metrics, ledger });
+/** What of a seed has to come again. */
+export const numbersOf = ({ metrics, ledger }: SeedResult) => structuredClone({ metrics, ledger });
 
-function stoppedWords(results: readonly SeedResult[]): string | null {
+/** Why seeds stopped; null where they did not. */
+export function stoppedWords(results: readonly SeedResult[]): string | null {
   const status = results.at(-1)?.status;
   if (status?.state === 'failed') return status.error;
   if (status?.state === 'diverged')
@@ -110,7 +133,11 @@ function stoppedWords(results: readonly SeedResult[]): string | null {
   return null;
 }
 
-async function endsAtBye(session: ExecSession, limits: ExecLimits): Promise<string | null> {
+/** A session of any role, as far as its process is concerned. */
+type AnySession = Pick<ExecSession<unknown, unknown>, 'process' | 'scratch'>;
+
+/** @returns what is wrong with how it ends; null where nothing is */
+export async function endsAtBye(session: AnySession, limits: ExecLimits): Promise<string | null> {
   session.process.send({ type: 'bye' });
   if (!(await session.process.endsWithin(limits.graceMs)))
     return `It was still there ${limits.graceMs / 1000} seconds after bye; expected it to end by itself. In a run it is ended by SIGTERM, then SIGKILL.`;
@@ -119,12 +146,11 @@ async function endsAtBye(session: ExecSession, limits: ExecLimits): Promise<stri
 }
 
 /** What a process does when it is sent nonsense after its handshake: it has to say so, or to end with an error. */
-async function refuses(
-  command: string,
-  limits: ExecLimits,
-  misbehave: (session: ExecSession) => void,
+async function refuses<Session extends AnySession>(
+  { inSession, limits }: Trial<Session>,
+  misbehave: (session: Session) => void,
 ): Promise<string | null> {
-  return withSession(command, limits, async (session) => {
+  return inSession(async (session) => {
     misbehave(session);
     const { process } = session;
     const line = await process.nextLine(limits.graceMs).catch(() => null);
@@ -144,6 +170,11 @@ async function endsWithoutHarness(session: ExecSession, limits: ExecLimits): Pro
   process.send({ type: 'reset', generation: 1, totalSize: 100, shape: { kind: 'rows', width: 2 } });
   await process.nextLine(limits.silenceMs);
   process.send(firstHook(card));
+  return endsWithItsInput(session, limits);
+}
+
+/** Whether a process that is in the middle of something ends with its input. */
+export async function endsWithItsInput({ process }: AnySession, limits: ExecLimits): Promise<string | null> {
   // It may be at work without having to ask anything.
   await process.nextLine(limits.graceMs).catch(() => null);
   process.endInput();

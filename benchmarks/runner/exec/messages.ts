@@ -1,11 +1,16 @@
-/** The messages of `heirloom.exec/1` that an outside strategy sends (docs/exec-strategies.md). */
+/** The messages of `heirloom.exec/1` that an outside strategy sends (docs/exec-strategies.md); those of a learner are in learner-messages.ts. */
 import { z } from 'zod';
 import { CAPABILITIES, type Capability } from '../../protocol/card.ts';
 import { canonicalJson, sha256 } from '../../protocol/digest.ts';
 import { idSchema, paramsSchema, positiveSchema } from '../../protocol/ids.ts';
 import { EXEC_PROTOCOL } from '../../protocol/outside.ts';
 import { REPLACE_REGIME, type Regime, regimeSchema } from '../../protocol/regime.ts';
+import type { ExampleShape } from '../../strategies/strategy.ts';
 import { ExecFault, shown } from './fault.ts';
+
+/** Kinds of examples. */
+export const KINDS = ['rows', 'pixels', 'sequences'] as const satisfies readonly ExampleShape['kind'][];
+export type Kind = (typeof KINDS)[number];
 
 export const HOOKS = ['compose', 'options', 'sample'] as const;
 export type Hook = (typeof HOOKS)[number];
@@ -31,7 +36,7 @@ export const cardSchema = z.strictObject({
 });
 export type OutsideCard = z.infer<typeof cardSchema>;
 
-const fileName = z
+export const fileName = z
   .string()
   .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/, 'expected the name of a file in the scratch folder');
 const count = z.int().nonnegative();
@@ -120,7 +125,8 @@ export function parseCard(value: unknown): OutsideCard {
   return parsed(cardSchema, value, 'answered hello with');
 }
 
-function parsed<Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value {
+/** What came as a schema has it. `what`: `answered hello with`. @throws ExecFault naming the field that is wrong */
+export function parsed<Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issues = result.error.issues

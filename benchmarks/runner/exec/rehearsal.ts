@@ -6,11 +6,8 @@ import type { Learner } from '../../learners/learner.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
-import type { ExampleShape } from '../../strategies/strategy.ts';
 import type { Benchmark, World } from '../../suite/shared/benchmark.ts';
-
-export const KINDS = ['rows', 'pixels', 'sequences'] as const satisfies readonly ExampleShape['kind'][];
-export type Kind = (typeof KINDS)[number];
+import type { Kind } from './messages.ts';
 
 /** M: enough that a tenth is some, little enough that nobody waits. */
 const SIZE = 120;
@@ -75,6 +72,19 @@ function contentOf(model: Batch): number {
   return sum / values.length;
 }
 
+/** The world with another learner in place of the bootstrap: what it measures are samples, and log-probabilities where there are any. */
+function worldOf(kind: Kind, world: World, other: Learner): World {
+  return {
+    ...world,
+    learner: other,
+    evaluate: async ({ model, rng }) => {
+      const content = contentOf(await other.sample(model, SIZE, rng.child('sample')));
+      const densities = await other.logDensity?.(model, draw(kind, SIZE, rng.child('held-out')));
+      return { [REHEARSAL_METRIC]: content + (densities ? densities.reduce((a, b) => a + b, 0) / SIZE : 0) };
+    },
+  };
+}
+
 export const REHEARSAL_METRIC = 'content';
 
 /** The benchmark of a kind of examples; it measures the mean of what was trained on. */
@@ -93,7 +103,8 @@ export function rehearsal(kind: Kind): Benchmark {
     truth: {},
     keptUnits: 1,
     ...(kind === 'sequences' ? { toText: (batch: Batch, i: number) => [...batch.sequence(i)].join(' ') } : {}),
-    open: () => world,
+    ...(kind === 'sequences' ? { tokens: TOKENS } : {}),
+    open: (_rng, _seed, outside) => (outside ? worldOf(kind, world, outside) : world),
     showReal: (batch) => ({ kind: 'points-1d', values: [firstOf(batch, 0)], density: [] }),
   };
 }

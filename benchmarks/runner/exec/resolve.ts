@@ -42,13 +42,13 @@ export async function resolveOutside(specs: readonly string[]): Promise<Readonly
   return found;
 }
 
-/** The command of `exec:COMMAND`. @throws usage */
-export function commandOf(spec: string): string {
+/** The command of `exec:COMMAND`, as it was given to an option. @throws usage */
+export function commandOf(spec: string, option: 'strategy' | 'learner' = 'strategy'): string {
   const command = spec.slice(PREFIX.length).trim();
   if (command === '' || command.length > MAX_COMMAND)
     throw new HeirloomError(
       'usage',
-      `Received --strategy ${PREFIX} with a command of ${command.length} characters; expected 1 to ${MAX_COMMAND}, quoted: --strategy "exec:python3 my_strategy.py".`,
+      `Received --${option} ${PREFIX} with a command of ${command.length} characters; expected 1 to ${MAX_COMMAND}, quoted: --${option} "exec:python3 my_${option}.py".`,
     );
   return command;
 }

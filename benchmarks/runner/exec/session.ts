@@ -6,15 +6,7 @@ import { HeirloomError } from '../../protocol/errors.ts';
 import { EXEC_PROTOCOL } from '../../protocol/outside.ts';
 import { Scratch } from './arrays.ts';
 import { ExecFault, shown } from './fault.ts';
-import {
-  type Asked,
-  type Call,
-  type OutsideCard,
-  parseCall,
-  parseCard,
-  parseReturn,
-  type Returned,
-} from './messages.ts';
+import { type Asked, type Call, type OutsideCard, parseCall, parseCard, parseReturn } from './messages.ts';
 import { ExecProcess } from './process.ts';
 
 /** How long each thing may take, in milliseconds. */
@@ -31,18 +23,34 @@ export interface ExecLimits {
 
 export const DEFAULT_LIMITS: ExecLimits = { startMs: 60_000, silenceMs: 60_000, hookMs: 3_600_000, graceMs: 2_000 };
 
-export class ExecSession {
+/** Who speaks on the other side: what `hello` asks for, and how the answers are read. */
+export interface Role<Card, Answers> {
+  /** Left out for a strategy: the first of them. */
+  readonly name?: 'learner';
+  /** @throws ExecFault naming the field that is wrong */
+  readonly card: (message: unknown) => Card;
+  /** @throws ExecFault naming the field that is wrong */
+  readonly answer: <Name extends keyof Answers & string>(name: Name, message: unknown) => Answers[Name];
+}
+
+type StrategyAnswers = { [Name in Asked]: ReturnType<typeof parseReturn<Name>> };
+
+const STRATEGY: Role<OutsideCard, StrategyAnswers> = { card: parseCard, answer: parseReturn };
+
+export class ExecSession<Card = OutsideCard, Answers = StrategyAnswers> {
   readonly command: string;
   /** Folder through which arrays go, both ways. */
   readonly scratch: string;
   readonly arrays: Scratch;
   readonly process: ExecProcess;
   readonly #limits: ExecLimits;
-  #card: OutsideCard | null = null;
+  readonly #role: Role<Card, Answers>;
+  #card: Card | null = null;
   #isClosed = false;
 
-  private constructor(command: string, limits: ExecLimits) {
+  private constructor(command: string, limits: ExecLimits, role: Role<Card, Answers>) {
     this.command = command;
+    this.#role = role;
     this.#limits = limits;
     this.scratch = mkdtempSync(join(tmpdir(), 'heirloom-exec-'));
     this.arrays = new Scratch(this.scratch);
@@ -50,24 +58,34 @@ export class ExecSession {
   }
 
   /** Starts the command and shakes hands. @throws ExecFault where it is no client of the protocol */
-  static async open(command: string, limits: ExecLimits = DEFAULT_LIMITS): Promise<ExecSession> {
+  static open(command: string, limits: ExecLimits = DEFAULT_LIMITS): Promise<ExecSession> {
+    return ExecSession.openAs(STRATEGY, command, limits);
+  }
+
+  /** The same for a process of another role. @throws ExecFault */
+  static async openAs<Card, Answers>(
+    role: Role<Card, Answers>,
+    command: string,
+    limits: ExecLimits,
+  ): Promise<ExecSession<Card, Answers>> {
     if (process.platform === 'win32')
       throw new ExecFault('exec: needs process groups, which Windows has not; run it on Linux or macOS.');
-    const session = new ExecSession(command, limits);
+    const session = new ExecSession(command, limits, role);
     await session.#guarded(async () => {
       const { silenceMs, hookMs } = limits;
       session.process.send({
         type: 'hello',
         protocol: EXEC_PROTOCOL,
+        ...(role.name !== undefined && { role: role.name }),
         scratch: session.scratch,
         limits: { silenceSeconds: silenceMs / 1000, hookSeconds: hookMs / 1000 },
       });
-      session.#card = parseCard(await session.#next(limits.startMs, 'hello'));
+      session.#card = role.card(await session.#next(limits.startMs, 'hello'));
     });
     return session;
   }
 
-  get card(): OutsideCard {
+  get card(): Card {
     if (this.#card === null) throw new Error('The handshake is not over.');
     return this.#card;
   }
@@ -81,17 +99,17 @@ export class ExecSession {
    * the process answers that first.
    * @throws ExecFault where the process does what it may not; it is ended then
    */
-  async ask<Name extends Asked>(
+  async ask<Name extends keyof Answers & string>(
     name: Name,
     fields: object,
     answer: (call: Call) => Promise<object>,
-  ): Promise<Returned<Name>> {
+  ): Promise<Answers[Name]> {
     return this.#guarded(async () => {
       const until = performance.now() + this.#limits.hookMs;
       this.process.send({ type: name, ...fields });
       for (;;) {
         const message = await this.#next(this.#limits.silenceMs, name, until);
-        if (typeOf(message) === 'return') return parseReturn(name, message);
+        if (typeOf(message) === 'return') return this.#role.answer(name, message);
         const call = parseCall(message);
         this.process.send({ type: 'result', op: call.op, ...(await answer(call)) });
       }

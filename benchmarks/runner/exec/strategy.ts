@@ -2,7 +2,6 @@
 
 import type { SampleOptions } from '../../learners/learner.ts';
 import type { Batch } from '../../numerics/batch.ts';
-import type { Stream } from '../../numerics/stream.ts';
 import type { Capability } from '../../protocol/card.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type {
@@ -17,6 +16,7 @@ import type { Scratch } from './arrays.ts';
 import { LentBatches } from './batches.ts';
 import { ExecFault } from './fault.ts';
 import type { Call, OutsideCard, Returned } from './messages.ts';
+import { randomOf } from './random.ts';
 import type { ExecSession } from './session.ts';
 
 /** What the process is told of the run beside what hooks get. */
@@ -186,7 +186,7 @@ class OutsideGeneration {
           return { indices: scratch.writeArray(indices.slice(), [indices.length]) };
         }
         case 'read':
-          return call.as === 'text' ? this.#texts(batches.get(call.batch), scratch) : batches.show(call.batch);
+          return batches.read(call, this.#run.toText);
         case 'log-density': {
           this.#need('log-density', 'called log-density');
           const densities = await context.logDensity(call.which, batches.get(call.batch));
@@ -210,13 +210,6 @@ class OutsideGeneration {
     });
   }
 
-  #texts(batch: Batch, scratch: Scratch): object {
-    const { toText } = this.#run;
-    if (toText === undefined)
-      throw new ExecFault('It asked for texts; this benchmark’s examples are no texts: read them as arrays.');
-    return { texts: scratch.writeTexts(Array.from({ length: batch.count }, (_, index) => toText(batch, index))) };
-  }
-
   #need(capability: Capability, what: string): void {
     if (!this.#run.card.needs.includes(capability))
       throw new ExecFault(`It ${what}; its card has to say that it needs "${capability}".`);
@@ -238,9 +231,6 @@ function offered<Operation>(operation: Operation | undefined, { op }: Call): Ope
     );
   return operation;
 }
-
-/** The seed of one hook's random numbers, a whole number below 2⁵³; from a stream of its own below the hook's. */
-const randomOf = (rng: Stream): number => Math.floor(rng.child('outside').uniform() * 9007199254740992);
 
 /** What the harness refuses a strategy is the process's fault, and fails this seed alone. */
 async function asFault<Value>(work: () => Value | Promise<Value>): Promise<Value> {

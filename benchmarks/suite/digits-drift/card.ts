@@ -29,6 +29,7 @@ export const card = {
     'MNIST with the ten digits on a ring: a digit’s frequency falls with its distance from the crest, as (1 + d)^−1.9, and the crest moves by half a place a generation; the digits’ order on the ring is drawn for each seed',
   learner: 'Variational autoencoder 784–200–12, Bernoulli pixels, trained from scratch each generation, 12.8 passes',
   engine: 'tensors',
+  measuredFrom: 'samples',
   params,
   samples,
   unit: 'example',

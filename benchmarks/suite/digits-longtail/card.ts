@@ -37,6 +37,7 @@ export const card = {
   realData: 'MNIST with class frequencies by Zipf’s law, exponent 1.2, over the digits 9, 8, 7, … 0',
   learner: 'Variational autoencoder 784–96–10, Bernoulli pixels, trained from scratch each generation',
   engine: 'tensors',
+  measuredFrom: 'samples',
   params,
   samples,
   unit: 'example',

@@ -19,6 +19,7 @@ export const card = {
   realData: 'MNIST: 28×28 grey images of handwritten digits, 60,000 to draw from, 10,000 held out',
   learner: 'Variational autoencoder 784–96–10, Bernoulli pixels, trained from scratch each generation',
   engine: 'tensors',
+  measuredFrom: 'samples',
   params,
   samples,
   unit: 'example',

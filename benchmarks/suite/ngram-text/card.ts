@@ -30,6 +30,7 @@ export const card = {
   realData: 'Sentences of the State of the Union addresses 1790–2021; 29 of 233 addresses are held out',
   learner: 'Interpolated Kneser–Ney trigram, 5,000 words + <unk>',
   engine: 'js',
+  measuredFrom: 'log-probabilities',
   params,
   samples: () => ({ kind: 'texts' }),
   unit: 'token',

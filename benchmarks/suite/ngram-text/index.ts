@@ -5,5 +5,5 @@ import { textWorlds } from './worlds.ts';
 
 export default defineBenchmark(card, (params) => {
   const { text, open, ...own } = textWorlds(params);
-  return { ...own, engine: PURE_ENGINE, open: () => open(text.heldOut) };
+  return { ...own, engine: PURE_ENGINE, open: (_, __, learner) => open(text.heldOut, learner) };
 });

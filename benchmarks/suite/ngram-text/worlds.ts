@@ -1,7 +1,7 @@
 /** The worlds of `ngram-text`: real text, its learners, and what metrics look at. */
 import type { z } from 'zod';
+import { type Learner, type Likelihood, likelihoodOf } from '../../learners/learner.ts';
 import { ngramLearner } from '../../learners/ngram/learner.ts';
-import { logProbabilities, type NgramModel } from '../../learners/ngram/model.ts';
 import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
 import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import type { LikelihoodScale } from '../../metrics/seen.ts';
@@ -17,12 +17,12 @@ const SHOWN_SENTENCES = 16;
 
 type MetricId = MetricIdOf<typeof card>;
 
-export interface TextWorlds extends Pick<Benchmark<MetricId>, 'size' | 'truth' | 'keptUnits' | 'showReal'> {
+export interface TextWorlds extends Pick<Benchmark<MetricId>, 'size' | 'tokens' | 'truth' | 'keptUnits' | 'showReal'> {
   readonly text: Text;
   /** The text of an example. */
   toText(batch: Batch, index: number): string;
-  /** A seed's world. `heldOut`: what its models are evaluated on */
-  open(heldOut: Batch): World<MetricId>;
+  /** A seed's world. `heldOut`: what its models are evaluated on; `learner`: in the place of the n-gram model, where it gives log-probabilities */
+  open(heldOut: Batch, learner?: Learner): World<MetricId>;
 }
 
 /** @throws HeirloomError bad-parameter where the real text has too few words or tokens */
@@ -33,10 +33,11 @@ export function textWorlds({ sampleSize, vocabulary, order }: z.infer<typeof par
   const { outcomes, end } = text;
   const learner = (id: string, n: number, smoothing: 'kneser-ney' | 'witten-bell') =>
     ngramLearner(id, { order: n, smoothing, outcomes, end });
-  const main = learner('ngram', order, 'kneser-ney');
+  const ngram = learner('ngram', order, 'kneser-ney') as Learner;
   return {
     text,
     size: sampleSize,
+    tokens: outcomes,
     truth: { ...truthOf(text, sampleSize), ...constantTruths(card.metrics) },
     // About 250 sentences.
     keptUnits: 7_500,
@@ -47,8 +48,9 @@ export function textWorlds({ sampleSize, vocabulary, order }: z.infer<typeof par
         spell(batch.sequence(i), text),
       ),
     }),
-    open: (heldOut) => {
-      const scale = likelihoodScale(heldOut);
+    open: (heldOut, main = ngram) => {
+      const likelihood = likelihoodOf(main);
+      const scale = likelihoodScale(heldOut, likelihood);
       return {
         learner: main,
         families: {
@@ -59,13 +61,13 @@ export function textWorlds({ sampleSize, vocabulary, order }: z.infer<typeof par
         drawReal: (units, rng) => drawWithoutReplacement(text.training, units, rng),
         verify: (batch) => text.check().accept(batch),
         evaluate: async ({ model, initial, rng }: Evaluation) => {
-          const sample = await main.sample(model as NgramModel, sampleSize, rng.child('sample'));
+          const sample = await main.sample(model, sampleSize, rng.child('sample'));
           const seen = {
             ...sampleOf(sample, text),
             heldOut,
-            heldOutLikelihood: logProbabilities(model as NgramModel, heldOut),
-            likelihood: perToken(logProbabilities(initial as NgramModel, sample), sample),
-            scale: scale(initial as NgramModel),
+            heldOutLikelihood: await likelihood(model, heldOut),
+            likelihood: perToken(await likelihood(initial, sample), sample),
+            scale: await scale(initial),
           };
           return measureAll(card.metrics, seen, rng);
         },
@@ -75,11 +77,11 @@ export function textWorlds({ sampleSize, vocabulary, order }: z.infer<typeof par
 }
 
 /** Where real text lies under generation 0, nats per token; kept for as long as generation 0's model is the same. */
-function likelihoodScale(heldOut: Batch): (initial: NgramModel) => LikelihoodScale {
-  let known: (LikelihoodScale & { readonly initial: NgramModel }) | null = null;
-  return (initial) => {
+function likelihoodScale(heldOut: Batch, likelihood: Likelihood): (initial: unknown) => Promise<LikelihoodScale> {
+  let known: (LikelihoodScale & { readonly initial: unknown }) | null = null;
+  return async (initial) => {
     if (known?.initial === initial) return known;
-    const sorted = perToken(logProbabilities(initial, heldOut), heldOut).sort();
+    const sorted = perToken(await likelihood(initial, heldOut), heldOut).sort();
     known = {
       initial,
       improbable: quantileSorted(sorted, IMPROBABLE),

@@ -49,8 +49,15 @@ export interface Benchmark<MetricId extends string = string> {
   readonly keptUnits: number;
   /** The text of an example, for sample files. Only where the card's samples are texts: all others are matrices. */
   toText?(batch: Batch, index: number): string;
-  /** `seed`: from 1, for what is balanced over seeds. */
-  open(rng: Stream, seed: number): MaybePromise<World<MetricId>>;
+  /** Ids of tokens are below that, where its examples are sequences. */
+  readonly tokens?: number;
+  /** Hex SHA-256 of what it read on this machine beside what Heirloom brings, by name. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /**
+   * `seed`: from 1, for what is balanced over seeds. `learner`: fits the models in the place of the benchmark's own, where the card
+   * says what metrics are measured from; what is measured of it is that alone.
+   */
+  open(rng: Stream, seed: number, learner?: Learner): MaybePromise<World<MetricId>>;
   /** What the benchmark's page shows of a draw of M units of real data: some of it, with what is known of the truth. */
   showReal(batch: Batch): ShownData;
 }
@@ -75,7 +82,7 @@ type TypedCard<Schema extends z.ZodObject, MetricId extends string> = BenchmarkC
  * the card's metrics.
  */
 export function defineBenchmark<Schema extends z.ZodObject, MetricId extends string>(
-  card: TypedCard<Schema, MetricId> & { readonly engine: 'js' },
+  card: TypedCard<Schema, MetricId> & { readonly engine: 'js' | 'outside' },
   create: (params: z.infer<Schema>) => MaybePromise<Benchmark<NoInfer<MetricId>>>,
 ): BenchmarkModule {
   return { card, create: (params) => create(params as z.infer<Schema>) };

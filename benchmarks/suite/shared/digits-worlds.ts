@@ -1,11 +1,14 @@
 /** What the digit benchmarks of suite 0.3 share: worlds of MNIST digits, each seed with class frequencies and held-out images of its own. */
 import { DIGITS, IMAGE_PIXELS, loadMnist } from '../../data/mnist.ts';
 import { predictedClasses, type Seen } from '../../learners/classifier/network.ts';
+import type { Learner } from '../../learners/learner.ts';
 import { inProportion } from '../../learners/neural/train.ts';
 import type { Weights } from '../../learners/neural/weights.ts';
 import { reconstructions, vaeLearner } from '../../learners/vae/learner.ts';
+import { metric as classesSurviving } from '../../metrics/classes-surviving.ts';
 import { RECOGNISED } from '../../metrics/formulas/images.ts';
 import { measureAll } from '../../metrics/metric.ts';
+import { metric as rareClassSurvival } from '../../metrics/rare-class-survival.ts';
 import type { SeenAfterGeneration0 } from '../../metrics/seen.ts';
 import type { Batch } from '../../numerics/batch.ts';
 import type { TensorEngine } from '../../numerics/engine/engine.ts';
@@ -19,6 +22,9 @@ import { KEPT_IMAGES, showImages } from './show-images.ts';
 
 /** Samples of generation 0's model that its shares are counted in, once a seed. */
 const INITIAL_SAMPLES = 10_000;
+
+/** Metrics that hold a model against generation 0's. */
+const AGAINST_INITIAL: readonly string[] = [rareClassSurvival.id, classesSurviving.id];
 
 /** A benchmark's worlds. */
 export interface DigitWorlds {
@@ -39,17 +45,19 @@ export function createDigitWorlds<MetricId extends string>(
 ): Benchmark<MetricId> {
   const { training } = loadMnist();
   const { hidden, latents, sampleSize } = params;
-  const learner = vaeLearner(engine, { width: IMAGE_PIXELS, hidden, latents }, inProportion(params, sampleSize));
+  const vae = vaeLearner(engine, { width: IMAGE_PIXELS, hidden, latents }, inProportion(params, sampleSize)) as Learner;
   const see = seeWith(engine);
   const drawHeldOut = heldOutPool(see);
+  const looksBack = card.metrics.some(({ id }) => AGAINST_INITIAL.includes(id));
 
-  const open = (rng: Stream, seed: number): World<MetricId> => {
+  const open = (rng: Stream, seed: number, other?: Learner): World<MetricId> => {
+    const learner = other ?? vae;
     const referenceAt = references(worlds, seed, drawHeldOut(rng.child('held-out')));
     // Samples of generation 0 as the classifier saw them; kept for as long as its model is the same.
     let first: { readonly of: unknown; readonly seen: Seen } | null = null;
-    const seenFirst = (initial: Weights): Seen => {
+    const seenFirst = async (initial: unknown): Promise<Seen> => {
       if (first?.of !== initial) {
-        const { pixelData } = learner.sample(initial, INITIAL_SAMPLES, rng.child('initial'));
+        const { pixelData } = await learner.sample(initial, INITIAL_SAMPLES, rng.child('initial'));
         first = { of: initial, seen: see(pixelData.values) };
       }
       return first.seen;
@@ -59,17 +67,14 @@ export function createDigitWorlds<MetricId extends string>(
       families: {},
       drawReal: (units, stream, generation) =>
         imagesOf(training, worlds.draw(worlds.classesAt(seed, generation), units, stream)),
-      evaluate: ({ model, initial, rng: stream, generation }: Evaluation) => {
+      evaluate: async ({ model, initial, rng: stream, generation }: Evaluation) => {
         const reference = referenceAt(generation);
-        const { pixelData } = learner.sample(model as Weights, MEASURED, stream);
+        const { pixelData } = await learner.sample(model, MEASURED, stream);
+        const reconstructed = other ? null : () => reconstructions(engine, model as Weights, reference.compared);
+        const before = looksBack ? await seenFirst(initial) : null;
         const seen = {
-          ...seenImages(
-            pixelData.values,
-            see(pixelData.values),
-            () => reconstructions(engine, model as Weights, reference.compared),
-            reference,
-          ),
-          initialShares: () => sharesOf(seenFirst(initial as Weights), reference.order),
+          ...seenImages(pixelData.values, see(pixelData.values), reconstructed, reference),
+          initialShares: () => sharesOf(before as Seen, reference.order),
         };
         return measureAll(card.metrics, seen, stream);
       },

@@ -1,5 +1,6 @@
 /** What the two digit benchmarks of suite 0.2 share: MNIST, the VAE, and the classifier that looks at its samples. */
 import { DIGITS, IMAGE_PIXELS, loadMnist } from '../../data/mnist.ts';
+import type { Learner } from '../../learners/learner.ts';
 import type { Weights } from '../../learners/neural/weights.ts';
 import { reconstructions, vaeLearner } from '../../learners/vae/learner.ts';
 import { RECOGNISED } from '../../metrics/formulas/images.ts';
@@ -21,7 +22,7 @@ export function createDigits<MetricId extends string>(
   const { training } = loadMnist();
   const { hidden, latents } = params;
   // As many updates whatever a strategy trains on.
-  const learner = vaeLearner(engine, { width: IMAGE_PIXELS, hidden, latents }, () => params);
+  const vae = vaeLearner(engine, { width: IMAGE_PIXELS, hidden, latents }, () => params) as Learner;
   const { see, look, compared } = digitMetrics(engine, distribution, statistics);
 
   return {
@@ -29,13 +30,14 @@ export function createDigits<MetricId extends string>(
     engine: { id: engine.id, version: engine.version },
     truth: statistics.truth as Benchmark<MetricId>['truth'],
     keptUnits: KEPT_IMAGES,
-    open: () => ({
-      learner,
+    open: (_, __, other) => ({
+      learner: other ?? vae,
       families: {},
       drawReal: (units, rng) => imagesOf(training, distribution.draw(units, rng)),
       evaluate: async ({ model, rng }) => {
-        const samples = await learner.sample(model as Weights, MEASURED, rng);
-        const seen = look(samples.pixelData.values, () => reconstructions(engine, model as Weights, compared));
+        const samples = await (other ?? vae).sample(model, MEASURED, rng);
+        const reconstructed = other ? null : () => reconstructions(engine, model as Weights, compared);
+        const seen = look(samples.pixelData.values, reconstructed);
         return measureAll(card.metrics, seen, rng);
       },
       verify: (batch) => {

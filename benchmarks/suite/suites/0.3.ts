@@ -150,6 +150,19 @@ export const SUITE_0_3 = {
       },
     },
   ],
+  apart: [
+    {
+      id: 'opt125m-wikitext2',
+      protocol: 1,
+      group: 'outside',
+      tiers: {
+        smoke: { seeds: 1, generations: 2, params: { sampleSize: 4_096, epochs: 1 } },
+        quick: { seeds: 2, generations: 5, params: { sampleSize: 131_072 } },
+        standard: { seeds: 5, generations: 10 },
+        full: { seeds: 5, generations: 50, params: { epochs: 10 } },
+      },
+    },
+  ],
   rules: {
     scoring: { version: 1, confidence: 0.95, resamples: 10_000, clip: [-100, 110] },
     // Worlds that move weigh three quarters: measured at standard with 20 seeds, freeze scores about 100 on worlds that stand

@@ -10,6 +10,8 @@ export interface SuiteManifest {
   readonly released: boolean;
   /** In table order. */
   readonly benchmarks: readonly SuiteEntry[];
+  /** In no overall score and on no board but that of their group: what not everybody can run. */
+  readonly apart?: readonly SuiteEntry[];
   readonly rules: SuiteRules;
 }
 

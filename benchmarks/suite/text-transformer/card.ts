@@ -35,6 +35,7 @@ export const card = {
   learner:
     'Decoder-only transformer of two layers, fine-tuned from a base pre-trained on the State of the Union addresses',
   engine: 'tensors',
+  measuredFrom: 'log-probabilities',
   params,
   samples: () => ({ kind: 'texts' }),
   unit: 'token',

@@ -1,4 +1,5 @@
 import { loadBaseModel } from '../../data/base-model.ts';
+import type { Learner } from '../../learners/learner.ts';
 import { transformerLearner } from '../../learners/transformer/learner.ts';
 import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
@@ -13,7 +14,7 @@ export default defineNeuralBenchmark(
   card,
   ({ sampleSize, steps, batch, learningRate, decoding, base = 'small' }, engine) => {
     const text = loadText();
-    const learner = transformerLearner(engine, {
+    const own = transformerLearner(engine, {
       base: loadBaseModel(base),
       heads: BASE_SHAPES[base].heads,
       block: BLOCK,
@@ -28,13 +29,13 @@ export default defineNeuralBenchmark(
       engine: { id: engine.id, version: engine.version },
       truth: { ...truthOf(text, judged), ...constantTruths(card.metrics) },
       ...presentation(text),
-      open: (): World<MetricIdOf<typeof card>> => {
+      open: (_, __, learner = own as Learner): World<MetricIdOf<typeof card>> => {
         const look = createObserver(learner, text, judged);
         return {
           learner,
           families: {},
           drawReal: (units, rng) => drawWithoutReplacement(text.training, units, rng),
-          evaluate: (evaluation: Evaluation) => measureAll(card.metrics, look(evaluation), evaluation.rng),
+          evaluate: async (evaluation: Evaluation) => measureAll(card.metrics, await look(evaluation), evaluation.rng),
         };
       },
     };

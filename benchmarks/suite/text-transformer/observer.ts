@@ -1,8 +1,7 @@
 /** What metrics of a protocol of `text-transformer` look at: a model's writing, and what models think of it and of real text. */
-import type { TransformerLearner, TransformerModel } from '../../learners/transformer/learner.ts';
+import { type Learner, likelihoodOf } from '../../learners/learner.ts';
 import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
 import type { SeenText } from '../../metrics/seen.ts';
-import type { Batch } from '../../numerics/batch.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { UNPRINTABLE } from '../../protocol/unprintable.ts';
 import type { Benchmark, Evaluation } from '../shared/benchmark.ts';
@@ -16,8 +15,12 @@ const KEPT_BLOCKS = 64;
 const REPLACEMENT = '\ufffd';
 
 /** How blocks are kept in bundles and shown on pages. */
-export function presentation({ decode }: Text): Pick<Benchmark, 'keptUnits' | 'toText' | 'showReal'> {
+export function presentation({
+  decode,
+  vocabulary,
+}: Text): Pick<Benchmark, 'tokens' | 'keptUnits' | 'toText' | 'showReal'> {
   return {
+    tokens: vocabulary,
     keptUnits: KEPT_BLOCKS * BLOCK,
     toText: (blocks, index) => decode(blocks.sequence(index)).replaceAll(UNPRINTABLE, REPLACEMENT),
     showReal: (blocks) => ({
@@ -32,27 +35,26 @@ export function presentation({ decode }: Text): Pick<Benchmark, 'keptUnits' | 't
  * @param text its `heldOut` is what models are evaluated on
  */
 export function createObserver(
-  learner: TransformerLearner,
+  learner: Learner,
   text: Text,
   units: number,
-): (evaluation: Evaluation) => SeenText {
+): (evaluation: Evaluation) => Promise<SeenText> {
   const { heldOut } = text;
-  const likelihood = (model: TransformerModel, blocks: Batch) => learner.logDensity(model, blocks);
+  const likelihood = likelihoodOf(learner);
   // Where real text lies under generation 0, nats per token; kept for as long as generation 0's model is the same.
-  let scale: { readonly of: TransformerModel; readonly sorted: Float64Array } | null = null;
-  return ({ model, initial, rng }) => {
-    const [now, first] = [model as TransformerModel, initial as TransformerModel];
-    const sample = learner.sample(now, units, rng.child('sample'));
-    const real = likelihood(now, heldOut);
-    if (scale?.of !== first) {
-      const before = now === first ? real : likelihood(first, heldOut);
-      scale = { of: first, sorted: perToken(before, heldOut).sort() };
+  let scale: { readonly of: unknown; readonly sorted: Float64Array } | null = null;
+  return async ({ model, initial, rng }) => {
+    const sample = await learner.sample(model, units, rng.child('sample'));
+    const real = await likelihood(model, heldOut);
+    if (scale?.of !== initial) {
+      const before = model === initial ? real : await likelihood(initial, heldOut);
+      scale = { of: initial, sorted: perToken(before, heldOut).sort() };
     }
     return {
       ...sampleOf(sample, text),
       heldOut,
       heldOutLikelihood: real,
-      likelihood: perToken(likelihood(first, sample), sample),
+      likelihood: perToken(await likelihood(initial, sample), sample),
       scale: {
         improbable: quantileSorted(scale.sorted, IMPROBABLE),
         lowPerplexity: quantileSorted(scale.sorted, 1 - LOW_PERPLEXITY),

@@ -18,6 +18,10 @@ describe('the address of a board', () => {
       ...ALL_CLASSES,
       ...full,
     });
+    expect(boardPath({ ...board, suite: '0.3', group: 'gmm-2d', page: 1 })).toBe(
+      '/board/0.3/standard/closed/group=gmm-2d',
+    );
+    expect(parse('group=gmm-2d')?.group).toBe('gmm-2d');
     const place = {
       ...board,
       suite: '0.3',
@@ -35,6 +39,7 @@ describe('the address of a board', () => {
     for (const view of [
       ['page=1'],
       ['group=all'],
+      ['benchmark=gmm-2d'],
       ['group=sound'],
       ['strategy=retain', 'group=text'],
       ['sort=score'],

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { BENCHMARKS, LEADING } from '#benchmarks/suite/catalog.ts';
 import { findSuite, isReleased, SUITE, SUITES } from '#benchmarks/suite/manifests.ts';
 import {
+  BOARD_GROUPS,
   boardScope,
   commonSuite,
   compareSuites,
+  isNamedGroup,
   listOwnBoards,
   ownBoardCards,
   ownCards,
@@ -37,8 +39,20 @@ describe('the suites of this checkout', () => {
     for (const { name, cards } of listOwnBoards()) {
       // One over what trains a network is of several groups.
       if (name.group === 'networks') expect(cards.every(({ engine }) => engine === 'tensors')).toBe(true);
+      else if (!isNamedGroup(name.group)) expect(cards.map(({ id }) => id)).toEqual([name.group]);
       else if (name.group !== 'all') expect(new Set(cards.map(({ group }) => group))).toEqual(new Set([name.group]));
     }
+  });
+
+  it('have a board over each benchmark where their rules know budgets, and names of groups are no benchmarks', () => {
+    const boards = listOwnBoards().map(({ name }) => boardScope(name));
+    expect(boards).toContain('suite/0.3/gmm-2d');
+    expect(boards).not.toContain('suite/0.2/gmm-2d');
+    expect(ownBoardCards({ suite: '0.3', group: 'gmm-2d' }).map(({ id, version }) => [id, version])).toEqual([
+      ['gmm-2d', 2],
+    ]);
+    expect(ownBoardCards({ suite: '0.1', group: 'gmm-2d' })).toEqual([]);
+    expect(new Set(BOARD_GROUPS).size).toBe(BOARD_GROUPS.length);
   });
 
   it('share the board of a group that has the same benchmarks', () => {

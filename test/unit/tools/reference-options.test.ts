@@ -1,16 +1,17 @@
 /** What `npm run reference` understands. */
 import { describe, expect, it } from 'vitest';
+import { REFERENCE_SETS, type ReferenceSet } from '#benchmarks/bundle/reference-sets.ts';
 import { benchmarksOf } from '#benchmarks/suite/catalog.ts';
 import { readReferenceRequest } from '../../../tools/reference/options.ts';
-import { STRATEGY_IDS } from '../../../tools/reference/results.ts';
+import { specsOf } from '../../../tools/reference/specs.ts';
 
-const first = { suite: '0.2', folder: 'reference' };
-const open = { suite: '0.3', folder: 'reference/0.3' };
+const [first, open] = REFERENCE_SETS;
+const specsIn = (set: ReferenceSet) => specsOf(set).map(({ spec }) => spec);
 const benchmarks = benchmarksOf('0.2').map(({ id }) => id);
 
 describe('what is asked for', () => {
   it('is all that the first set lacks where nothing is said', () => {
-    const all = { set: first, strategies: STRATEGY_IDS, benchmarks };
+    const all = { set: first, specs: specsIn(first), benchmarks };
     expect(readReferenceRequest([])).toEqual({ action: 'make', redo: false, ...all });
     expect(readReferenceRequest(['--all'])).toEqual({ action: 'make', redo: true, ...all });
   });
@@ -20,8 +21,19 @@ describe('what is asked for', () => {
       action: 'make',
       redo: false,
       set: open,
-      strategies: ['replace', 'oracle'],
+      specs: ['replace', 'oracle'],
       benchmarks: ['gaussian@2', 'gaussian-drift'],
+    });
+  });
+
+  it('is a dose by its specification, where the suite has it', () => {
+    const named = ['fresh:share=0.01', 'retain:share=0.2', 'fresh', 'gaussian@2'];
+    expect(readReferenceRequest(['--suite', '0.3', ...named])).toMatchObject({
+      specs: ['retain:share=0.2', 'fresh', 'fresh:share=0.01'],
+      benchmarks: ['gaussian@2'],
+    });
+    expect(readReferenceRequest(['--samples', 'fresh:share=0.01'])).toMatchObject({
+      chosen: [{ set: open, specs: ['fresh:share=0.01'] }],
     });
   });
 
@@ -36,10 +48,10 @@ describe('what is asked for', () => {
   it('is samples of whatever suite has the benchmark, as the check’s warning says it', () => {
     expect(readReferenceRequest(['--samples', 'anchor', 'gaussian@2'])).toEqual({
       action: 'samples',
-      chosen: [{ set: open, strategies: ['anchor'], benchmarks: ['gaussian@2'] }],
+      chosen: [{ set: open, specs: ['anchor'], benchmarks: ['gaussian@2'] }],
     });
     expect(readReferenceRequest(['--samples', 'anchor'])).toMatchObject({
-      chosen: [{ set: first, strategies: ['anchor'] }, { set: open }],
+      chosen: [{ set: first, specs: ['anchor'] }, { set: open }],
     });
   });
 });
@@ -52,6 +64,7 @@ it.each([
   [['--from'], /^Received --from without a bundle; expected the paths/],
   [['oracel'], /^Received oracel; expected some of replace, oracle, /],
   [['gaussian@2'], / Suite 0\.3 has it: add --suite 0\.3\.$/],
+  [['retain:share=0.01'], / Suite 0\.3 has it: add --suite 0\.3\.$/],
 ])('%j is refused with what is expected', (args, message) => {
   expect(() => readReferenceRequest(args)).toThrow(message);
 });

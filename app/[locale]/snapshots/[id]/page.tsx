@@ -4,7 +4,8 @@ import { getTranslations } from 'next-intl/server';
 import type { SnapshotView } from '#leaderboard/views/index.ts';
 import { CiteBox } from '../../../components/cite-box.tsx';
 import { MetaTags } from '../../../components/meta-tags.tsx';
-import { cellWords } from '../../../components/score-words.ts';
+import { placeWords } from '../../../components/place-words.ts';
+import { cellWords, outsideWords } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { SnapshotBoard, type SnapshotRow } from '../../../components/snapshot-board.tsx';
 import { ChangeList } from '../../../components/snapshot-changes.tsx';
@@ -12,6 +13,7 @@ import { readSnapshotPage } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
+import { PUNCTUATION } from '../../../i18n/punctuation.ts';
 import { snapshotFilePath, snapshotPath, submissionPath } from '../../../paths.ts';
 
 interface Props {
@@ -127,6 +129,12 @@ async function Facts({ locale, view }: PartProps) {
 async function Boards({ locale, view }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
   const { to } = await cellWords(locale);
+  const place = await placeWords(locale);
+  const outside = await outsideWords(locale);
+  const placeOf = ({ role, division, classes = null, outside: isOutside = false }: Entry): string =>
+    role === 'entry'
+      ? [place({ division, classes }), ...(isOutside ? [outside] : [])].join(PUNCTUATION[locale].comma)
+      : role;
   return (
     <>
       {view.snapshot.boards.map(({ tier, entries }) => (
@@ -135,7 +143,7 @@ async function Boards({ locale, view }: PartProps) {
           <SnapshotBoard
             columns={[t('rank'), t('strategy'), t('division'), t('score'), t('interval'), t('realData'), t('bundle')]}
             pathPrefix={localPath(locale, submissionPath(''))}
-            rows={entries.map(toRow)}
+            rows={entries.map((entry) => toRow(entry, placeOf(entry)))}
             to={to}
           />
         </section>
@@ -145,15 +153,17 @@ async function Boards({ locale, view }: PartProps) {
   );
 }
 
+type Entry = SnapshotView['snapshot']['boards'][number]['entries'][number];
+
 const DIGEST_SHOWN = 12;
 const tenth = (value: number | null): number | null => (value === null ? null : Math.round(10 * value) / 10);
 
-function toRow(entry: SnapshotView['snapshot']['boards'][number]['entries'][number]): SnapshotRow {
-  const { submission, spec, role, division, rank, overall, cost, bundleDigest } = entry;
+function toRow(entry: Entry, place: string): SnapshotRow {
+  const { submission, spec, rank, overall, cost, bundleDigest } = entry;
   return [
     submission,
     spec,
-    role === 'entry' ? division : role,
+    place,
     rank && [rank.low, rank.high],
     tenth(overall.value),
     tenth(overall.low),

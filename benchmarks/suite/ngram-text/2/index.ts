@@ -10,6 +10,7 @@ export default defineBenchmark(card, (params) => {
   return {
     ...own,
     engine: PURE_ENGINE,
-    open: (rng) => open(drawWithoutReplacement(text.heldOutPool, HELD_OUT_TOKENS, rng.child('held-out'))),
+    open: (rng, _, learner) =>
+      open(drawWithoutReplacement(text.heldOutPool, HELD_OUT_TOKENS, rng.child('held-out')), learner),
   };
 });

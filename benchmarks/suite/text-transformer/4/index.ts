@@ -1,4 +1,5 @@
 import { loadBaseModel } from '../../../data/base-model.ts';
+import type { Learner } from '../../../learners/learner.ts';
 import { inProportion } from '../../../learners/neural/train.ts';
 import { transformerLearner } from '../../../learners/transformer/learner.ts';
 import { constantTruths, measureAll } from '../../../metrics/metric.ts';
@@ -15,7 +16,7 @@ const HELD_OUT_TOKENS = 8_192;
 
 export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learningRate, decoding }, engine) => {
   const text = loadText();
-  const learner = transformerLearner(engine, {
+  const own = transformerLearner(engine, {
     base: loadBaseModel('words-small'),
     heads: BASE_SHAPES['words-small'].heads,
     block: BLOCK,
@@ -29,15 +30,15 @@ export default defineNeuralBenchmark(card, ({ sampleSize, steps, batch, learning
     engine: { id: engine.id, version: engine.version },
     truth: { ...truthOf(text, judged), ...constantTruths(card.metrics) },
     ...presentation(text),
-    open: (rng): World<MetricIdOf<typeof card>> => {
+    open: (rng, _, learner = own as Learner): World<MetricIdOf<typeof card>> => {
       const heldOut = drawWithoutReplacement(text.heldOut, HELD_OUT_TOKENS, rng.child('held-out'));
       const look = createObserver(learner, { ...text, heldOut }, judged);
       return {
         learner,
         families: {},
         drawReal: (units, draws) => drawWithoutReplacement(text.training, units, draws),
-        evaluate: (evaluation: Evaluation) => {
-          const seen = look(evaluation);
+        evaluate: async (evaluation: Evaluation) => {
+          const seen = await look(evaluation);
           return measureAll(card.metrics, { ...seen, ...spellingOf(seen.sample, text) }, evaluation.rng);
         },
       };

@@ -16,20 +16,11 @@ the protocol: ``print`` goes to standard error while ``run`` runs.
 
 from __future__ import annotations
 
-import json
-import os
-import threading
 from typing import Any, Iterable, Sequence
 
-from .npy import header_bytes, npy_bytes, read_header, read_values
-
-PROTOCOL = "heirloom.exec/1"
+from .client import PROTOCOL, Array, Client, Examples, Ints, Refused, converse, numpy_module
 
 __all__ = ["PROTOCOL", "Batch", "Context", "Refused", "Selection", "Strategy", "own", "run"]
-
-
-class Refused(Exception):
-    """The harness sent what this client does not understand."""
 
 
 class Strategy:
@@ -75,26 +66,12 @@ class Selection:
         return _joined([self, _selection(other)])
 
 
-class Batch:
+class Batch(Examples):
     """Examples that the harness lent for this generation. Handed back, they keep their origin."""
-
-    def __init__(self, client: "_Client", handle: dict[str, Any]) -> None:
-        self._client = client
-        self._arrays: dict[str, Any] | None = None
-        self.name: str = handle["batch"]
-        self.kind: str = handle["kind"]
-        #: Number of examples.
-        self.count: int = handle["count"]
-        #: Size in the benchmark's unit: examples, or tokens of text.
-        self.units: int = handle["units"]
-        self.width: int | None = handle.get("width")
-
-    def __len__(self) -> int:
-        return self.count
 
     def take(self, indices: Any) -> Selection:
         """The examples at these indices (0 to count - 1), in this order; repeats are allowed."""
-        return Selection([{"batch": self.name, "indices": _Ints(indices)}])
+        return Selection([{"batch": self.name, "indices": Ints(indices)}])
 
     def head(self, units: int) -> Selection:
         """The first ``units`` units."""
@@ -106,49 +83,14 @@ class Batch:
     def __add__(self, other: "Batch | Selection") -> Selection:
         return _selection(self) + other
 
-    @property
-    def values(self) -> Any:
-        """Rows or pixels ``[count, width]``, float64 or uint8 (numpy)."""
-        return self._load("values")
-
-    @property
-    def tokens(self) -> Any:
-        """All tokens of all sequences ``[units]``, int32 (numpy)."""
-        return self._load("tokens")
-
-    @property
-    def offsets(self) -> Any:
-        """Sequence i is ``tokens[offsets[i]:offsets[i + 1]]``; ``[count + 1]``, int32 (numpy)."""
-        return self._load("offsets")
-
-    @property
-    def weights(self) -> Any:
-        """Training weights ``[count]`` (numpy), or None where all are 1."""
-        return self._load("weights")
-
-    @property
-    def texts(self) -> list[str]:
-        """The examples as texts; only of benchmarks of text."""
-        answer = self._client.call("read", batch=self.name, **{"as": "text"})
-        with open(self._client.path(answer["texts"]), encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines]
-
-    def _load(self, name: str) -> Any:
-        if self._arrays is None:
-            answer = self._client.call("read", batch=self.name)
-            files = {key: answer[key] for key in ("values", "tokens", "offsets", "weights") if key in answer}
-            self._arrays = {key: self._client.load(file) for key, file in files.items()}
-        if name not in self._arrays and name != "weights":
-            raise AttributeError(f"a batch of {self.kind} has no {name}")
-        return self._arrays.get(name)
 
 
 def own(values: Any = None, *, tokens: Any = None, offsets: Any = None) -> Selection:
     """Examples of one's own making: ``values [n, width]``, or ``tokens`` and ``offsets``. Their source is unknown, which makes
     the division open; the card has to say ``"brings": True``."""
     if values is not None:
-        return Selection([{"values": _Array(values)}])
-    return Selection([{"tokens": _Ints(tokens), "offsets": _Ints(offsets)}])
+        return Selection([{"values": Array(values)}])
+    return Selection([{"tokens": Ints(tokens), "offsets": Ints(offsets)}])
 
 
 class Context:
@@ -175,7 +117,7 @@ class Context:
 
     def rng(self) -> Any:
         """A numpy Generator seeded with ``random``: the same run gives the same numbers."""
-        return _numpy().random.default_rng(self.random)
+        return numpy_module().random.default_rng(self.random)
 
     def keep(self, *batches: "Batch | Selection") -> None:
         """In compose: keeps examples, with their origins, for the next generation; the last call counts."""
@@ -234,17 +176,6 @@ class Context:
         return Batch(self._client, self._client.call(op, **fields))
 
 
-class _Array:
-    """An array that becomes a file when it is sent."""
-
-    def __init__(self, values: Any) -> None:
-        self.values = values
-
-
-class _Ints(_Array):
-    pass
-
-
 def _selection(value: Any) -> Selection:
     if isinstance(value, Selection):
         return value
@@ -261,88 +192,20 @@ def _joined(selections: list[Selection]) -> Selection:
     return Selection([part for selection in selections for part in selection.parts])
 
 
-def _numpy() -> Any:
-    try:
-        import numpy
-    except ImportError as error:
-        raise ImportError("reading examples as arrays needs numpy: pip install numpy") from error
-    return numpy
-
-
-class _Client:
-    """The conversation: one JSON line a message."""
+class _Client(Client):
+    """The strategy's side of the conversation."""
 
     def __init__(self, strategy: Strategy) -> None:
+        super().__init__()
         self._strategy = strategy
-        self._in = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
-        self._out = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-        # What the strategy prints is not of the protocol.
-        os.dup2(2, 1)
-        self._lock = threading.Lock()
-        self._working = threading.Event()
-        self._scratch = ""
-        self._files = 0
 
-    def send(self, message: dict[str, Any]) -> None:
-        line = json.dumps(message, allow_nan=False, separators=(",", ":"))
-        with self._lock:
-            self._out.write(line + "\n")
-            self._out.flush()
+    def card(self) -> dict[str, Any]:
+        hooks = [name for name in ("compose", "options", "sample") if _overrides(self._strategy, name)]
+        return {"hooks": hooks, **self._strategy.card}
 
-    def path(self, name: str) -> str:
-        return os.path.join(self._scratch, name)
-
-    def load(self, name: str) -> Any:
-        with open(self.path(name), "rb") as file:
-            content = file.read()
-        header = read_header(content)
-        if isinstance(header, str):
-            raise Refused(f"{name}: {header}")
-        try:
-            numpy = _numpy()
-        except ImportError:
-            if len(header.shape) != 1:
-                raise
-            return list(read_values(header, content))
-        # The harness writes little-endian values in C order.
-        return numpy.frombuffer(content, numpy.dtype(header.name), offset=header.offset).reshape(header.shape)
-
-    def call(self, op: str, **fields: Any) -> dict[str, Any]:
-        """Asks the harness; answers what it asks in between."""
-        self.send({"type": "call", "op": op, **fields})
-        while True:
-            message = self._receive()
-            if message["type"] == "result":
-                return message
-            self._serve(message)
-
-    def loop(self) -> None:
-        while True:
-            message = self._receive()
-            if message["type"] == "bye":
-                return
-            self._serve(message)
-
-    def _receive(self) -> dict[str, Any]:
-        self._working.clear()
-        line = self._in.readline()
-        self._working.set()
-        if line == "":
-            # The harness is gone: nobody waits for an answer.
-            raise SystemExit(0)
-        try:
-            message = json.loads(line)
-        except ValueError as error:
-            raise Refused(f"received a line that is no JSON: {line[:80]!r}") from error
-        if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-            raise Refused(f"received {line[:80]!r}; expected an object with a type")
-        return message
-
-    def _serve(self, message: dict[str, Any]) -> None:
+    def serve(self, message: dict[str, Any]) -> None:
         kind = message["type"]
-        if kind == "hello":
-            self._hello(message)
-        elif kind == "reset":
+        if kind == "reset":
             self._strategy.reset(message["generation"])
             self.send({"type": "return"})
         elif kind == "compose":
@@ -353,7 +216,7 @@ class _Client:
         elif kind == "options":
             fit = dict(self._strategy.options(Context(self, message)) or {})
             weights = fit.pop("weights", None)
-            given = {} if weights is None else {"weights": self._write(_Array(weights))}
+            given = {} if weights is None else {"weights": self.write(Array(weights))}
             self.send({"type": "return", "fit": fit, **given})
         elif kind == "sample":
             answer = self._strategy.sample(Context(self, message))
@@ -364,58 +227,13 @@ class _Client:
         else:
             raise Refused(f"received a message of type {kind!r}, which {PROTOCOL} has not")
 
-    def _hello(self, message: dict[str, Any]) -> None:
-        if message.get("protocol") != PROTOCOL:
-            raise Refused(f"the harness speaks {message.get('protocol')!r}; this client speaks {PROTOCOL}")
-        self._scratch = message["scratch"]
-        silence = message.get("limits", {}).get("silenceSeconds", 60)
-        threading.Thread(target=self._beat, args=(silence / 4,), daemon=True).start()
-        hooks = [name for name in ("compose", "options", "sample") if _overrides(self._strategy, name)]
-        self.send({"type": "card", "protocol": PROTOCOL, "hooks": hooks, **self._strategy.card})
-
-    def _beat(self, seconds: float) -> None:
-        """Says now and then that a hook is at work; nothing while the harness is."""
-        pause = threading.Event()
-        while not pause.wait(seconds):
-            if self._working.is_set():
-                try:
-                    self.send({"type": "heartbeat"})
-                except (OSError, ValueError):
-                    return
-
     def _written(self, selection: Selection) -> dict[str, Any]:
         parts = [
-            {name: self._write(value) if isinstance(value, _Array) else value for name, value in part.items()}
+            {name: self.write(value) if isinstance(value, Array) else value for name, value in part.items()}
             for part in selection.parts
         ]
-        weights = {} if selection.weights is None else {"weights": self._write(_Array(selection.weights))}
+        weights = {} if selection.weights is None else {"weights": self.write(Array(selection.weights))}
         return {"parts": parts, **weights}
-
-    def _write(self, array: _Array) -> str:
-        self._files += 1
-        name = f"c-{self._files}.npy"
-        values, path = array.values, self.path(name)
-        try:
-            numpy = _numpy()
-        except ImportError:
-            convert, code = (int, "<i8") if isinstance(array, _Ints) else (float, "<f8")
-            plain = [convert(value) for value in values]
-            with open(path, "wb") as file:
-                file.write(npy_bytes(plain, (len(plain),), code))
-            return name
-        made = numpy.asarray(values)
-        if isinstance(array, _Ints):
-            if made.dtype == bool:
-                made = numpy.flatnonzero(made)
-            if made.size and made.dtype.kind not in "iu":
-                raise TypeError(f"expected whole numbers; received {made.dtype}")
-            made = made.astype(numpy.int64, copy=False)
-        made = numpy.ascontiguousarray(made)
-        if made.dtype.kind not in "fiub":
-            raise TypeError(f"expected an array of real numbers; received {made.dtype}")
-        with open(path, "wb") as file:
-            file.write(header_bytes(made.dtype.str, made.shape) + made.tobytes())
-        return name
 
 
 def _overrides(strategy: Strategy, name: str) -> bool:
@@ -424,14 +242,4 @@ def _overrides(strategy: Strategy, name: str) -> bool:
 
 def run(strategy: Strategy) -> None:
     """Speaks with the harness until it says goodbye or is gone. What the strategy raises is told to it, and ends the process."""
-    client = _Client(strategy)
-    try:
-        client.loop()
-    except (SystemExit, KeyboardInterrupt, BrokenPipeError):
-        pass
-    except BaseException as error:
-        try:
-            client.send({"type": "error", "message": f"{type(error).__name__}: {error}"[:500]})
-        except (OSError, ValueError):
-            pass
-        raise
+    converse(_Client(strategy))

@@ -33,9 +33,23 @@ describe.skipIf(found.status !== 0)(`the Python client${found.status === 0 ? '' 
     }
   });
 
+  it('trains bigrams in numpy in the place of the trigram model, which predict English better than words alone', async () => {
+    const options = ['--strategy', 'replace', '--tier', 'smoke', '--seeds', '1', '--generations', '1', '--json'];
+    const learner = ['--learner', `exec:${command('bigram_numpy.py')}`];
+    const { code, stdout } = await heirloomHere(['run', 'ngram-text', ...learner, ...options]);
+    expect(code).toBe(0);
+    const [row] = rowsOf(stdout);
+    expect(row).toMatchObject({ learner: { id: 'bigram-numpy', repeat: { seed: 1, difference: 0 } } });
+    const [first = 0, second = 0] = row?.trajectories['cross-entropy']?.[0] ?? [];
+    // The test's learner of single words (exec-learner.mjs, plain) has 6.137 there.
+    expect(first).toBeLessThan(6.1);
+    expect(second).toBeGreaterThan(first);
+  });
+
   it.each([
     ['retain_numpy.py', ['--kind', 'sequences']],
     ['nearest_numpy.py', ['--kind', 'rows']],
+    ['bigram_numpy.py', ['--learner']],
   ])('conforms (%s)', async (example, options) => {
     const { code, stdout } = await heirloomHere(['conform', command(example), ...options]);
     expect(stdout).toContain('It conforms to heirloom.exec/1.');

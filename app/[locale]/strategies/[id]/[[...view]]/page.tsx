@@ -7,8 +7,9 @@ import { catalogText } from '../../../../components/catalog-text.ts';
 import { ParameterList } from '../../../../components/parameter-list.tsx';
 import { ReferenceText } from '../../../../components/reference-text.tsx';
 import { Shell } from '../../../../components/shell.tsx';
+import { StrategyDoses } from '../../../../components/strategy-doses.tsx';
 import { StrategyResults } from '../../../../components/strategy-results.tsx';
-import { readStrategy, readStrategyReadme } from '../../../../data.ts';
+import { readFamilyDoses, readStrategy, readStrategyReadme } from '../../../../data.ts';
 import type { Locale } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../../i18n/punctuation.ts';
@@ -66,6 +67,7 @@ export default async function StrategyPage({ params }: Props) {
       ) : (
         <Card card={card} locale={locale} />
       )}
+      {page === 1 && <StrategyDoses family={await readFamilyDoses(id)} locale={locale} />}
       <h2>{t('results')}</h2>
       <StrategyResults locale={locale} strategy={strategy} />
       {card !== null && (

@@ -6,6 +6,7 @@ import { plainSegments } from '../../../../../../address.ts';
 import { BoardAnswer } from '../../../../../../components/board-answer.tsx';
 import { BoardEntries } from '../../../../../../components/board-entries.tsx';
 import { Filters } from '../../../../../../components/filters.tsx';
+import { groupArguments } from '../../../../../../components/group-words.ts';
 import { Shell } from '../../../../../../components/shell.tsx';
 import { readBoard } from '../../../../../../data.ts';
 import type { Locale } from '../../../../../../i18n/locales.ts';
@@ -38,10 +39,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (board === null) return {};
   const t = await getTranslations({ locale, namespace: 'board' });
   const { suite, tier, division } = board;
-  const group = board.group === 'all' ? 'all' : t(`groups.${board.group}`);
+  const over = (await groupArguments(locale))(board.group);
   return {
-    title: t('metaTitle', { suite, tier, division, group }),
-    description: t('metaDescription', { shown: t('shown', { tier, division, group }), suite, lede: t('lede') }),
+    title: t('metaTitle', { suite, tier, division, group: over.group }),
+    description: t('metaDescription', { shown: t('shown', { tier, division, ...over }), suite, lede: t('lede') }),
   };
 }
 
@@ -52,7 +53,7 @@ export default async function BoardPage({ params }: Props) {
   if (board === null) notFound();
   const t = await getTranslations({ locale, namespace: 'board' });
   const { tier, division } = board;
-  const group = board.group === 'all' ? 'all' : t(`groups.${board.group}`);
+  const over = (await groupArguments(locale))(board.group);
   const { brackets, comma, end, list } = PUNCTUATION[locale];
   const { budget, training, calls } = board;
   const classes = [
@@ -69,7 +70,7 @@ export default async function BoardPage({ params }: Props) {
       {board.answer && <BoardAnswer answer={board.answer} board={board} locale={locale} />}
       <Filters board={board} locale={locale} />
       <p className="note small">
-        <strong>{[t('shown', { division, tier, group }), ...classes].join(comma)}</strong>
+        <strong>{[t('shown', { division, tier, ...over }), ...classes].join(comma)}</strong>
         {brackets(t(`tiers.${tier}`))}
         {end}
         {t(`divisions.${division}`)} {isSized && t('places.size')} {isSeveral && t('places.several')}{' '}

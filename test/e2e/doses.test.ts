@@ -1,0 +1,91 @@
+/** Dose and response as a reader sees it: with and without JavaScript, on a desktop and on a phone, in both languages and schemes. */
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readToTheEnd } from '../../tools/bench/read-to-the-end.mjs';
+import { packed } from '../support/archives.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { fabricateBundle } from '../support/fabricate.ts';
+import { untilScored } from '../support/filled-template.ts';
+import { accessibilityViolations, keepScreenshot, openPage, sidewaysOverflow } from '../support/page.ts';
+import { type Site, startSite } from '../support/site.ts';
+
+/** By specification: the quality. */
+const ENTRIES: readonly (readonly [spec: string, quality: number])[] = [
+  ['replace', 0],
+  ['oracle', 100],
+  ['fresh:share=0.05', 30],
+  ['fresh:share=0.1', 45],
+  ['fresh:share=0.2', 70],
+  ['temperature:value=1.05', 20],
+];
+const BOARD = '/board/0.3/quick/all/group=gaussian';
+const FAMILY = '/strategies/fresh';
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  for (const [spec, quality] of ENTRIES) {
+    const body = packed(await fabricateBundle({ spec, tier: 'quick', benchmarks: ['gaussian@2'], quality }));
+    const headers = { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/gzip' };
+    const { status } = await fetch(`${site.url}/api/v1/submissions`, { method: 'POST', headers, body });
+    expect(status, spec).toBe(201);
+  }
+  await untilScored(site);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+describe('without JavaScript', () => {
+  it('a family’s page draws scores, the law and costs, and its table has the numbers', async () => {
+    const { page, close } = await openPage(browser, site.url + FAMILY, { javaScriptEnabled: false });
+    const doses = page.locator('section[aria-labelledby="doses"]');
+    expect(await doses.locator('svg.dose-chart').count()).toBe(3);
+    expect(await doses.getByRole('img', { name: 'Gaussian', exact: true }).locator('circle').count()).toBe(3);
+    const law = doses.getByRole('img', { name: /gap closed in/i });
+    expect(await law.locator('path.law').count()).toBe(1);
+    expect(await doses.innerText()).toContain('law 10 expects');
+    await doses.locator('summary').click();
+    expect(await doses.locator('tbody tr').count()).toBe(3);
+    expect(await doses.locator('tbody tr').last().innerText()).toContain('fresh, ≤ 20% real, ≤ M');
+    await close();
+  });
+
+  it('a board draws its families, and says what is missing where there is none', async () => {
+    const { page, close } = await openPage(browser, site.url + BOARD, { javaScriptEnabled: false });
+    const doses = page.locator('section[aria-labelledby="doses"]');
+    expect(await doses.locator('svg.dose-chart circle').count()).toBe(3);
+    expect(await doses.locator('.legend a').getAttribute('href')).toBe(FAMILY);
+    await page.goto(`${site.url}${BOARD.replace('/all/', '/closed/')}`);
+    expect(await doses.locator('svg').count()).toBe(0);
+    expect(await doses.innerText()).toContain('No family on this board has two doses yet');
+    await page.goto(`${site.url}/strategies/temperature`);
+    expect(await doses.innerText()).toContain("'temperature:value={");
+    await page.goto(`${site.url}/strategies/accumulate`);
+    expect(await doses.count()).toBe(0);
+    await close();
+  });
+});
+
+describe.each([
+  ['desktop', 1440],
+  ['phone', 390],
+] as const)('on a %s', (screen, width) => {
+  it.each(['', '/zh'])('both pages hold, in both schemes: %s', async (locale) => {
+    for (const [name, address] of Object.entries({ family: FAMILY, board: BOARD })) {
+      const opened = await openPage(browser, site.url + locale + address, { viewport: { width, height: 844 } });
+      await opened.page.locator('section[aria-labelledby="doses"] summary').first().click();
+      await readToTheEnd(opened.page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await opened.page.emulateMedia({ colorScheme });
+        expect(await sidewaysOverflow(opened.page), name).toBeLessThanOrEqual(0);
+        expect(await accessibilityViolations(opened.page, { colours: colorScheme === 'dark' }), name).toEqual([]);
+        await keepScreenshot(opened.page, `doses-${name}-${screen}${locale.replace('/', '-')}-${colorScheme}`);
+      }
+      expect(opened.errors).toEqual([]);
+      await opened.close();
+    }
+  });
+});
