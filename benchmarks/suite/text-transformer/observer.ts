@@ -46,7 +46,7 @@ export function createObserver(
   return async ({ model, initial, rng }) => {
     const sample = await learner.sample(model, units, rng.child('sample'));
     const real = await likelihood(model, heldOut);
-    if (scale?.of !== initial) {
+    if (scale === null || scale.of !== initial) {
       const before = model === initial ? real : await likelihood(initial, heldOut);
       scale = { of: initial, sorted: perToken(before, heldOut).sort() };
     }
