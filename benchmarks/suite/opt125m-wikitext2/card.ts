@@ -28,6 +28,9 @@ export const params = z.strictObject({
     .describe('Divides the scores of tokens that were written already; 1 leaves them'),
 });
 
+/** Tokens of a block. */
+const BLOCK = 64;
+
 /** The metrics that text-transformer began with, without its shares of perplexities. */
 const METRICS = transformer.metrics.slice(0, 8);
 
@@ -44,6 +47,7 @@ export const card = {
   records: 'heirloom.run/2',
   ledger: LEDGER_2,
   params,
+  fitUpdates: ({ sampleSize, epochs, batch }: z.infer<typeof params>) => epochs * Math.ceil(sampleSize / BLOCK / batch),
   samples: () => ({ kind: 'texts' }),
   unit: 'token',
   tiers: atHorizons({
