@@ -1,20 +1,20 @@
+import { loadPreparedText } from '../../data/prepared-text.ts';
 import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import { defineBenchmark, type Evaluation } from '../shared/benchmark.ts';
-import { textOf } from '../text-transformer/blocks.ts';
-import { createObserver, JUDGED_TOKENS, presentation } from '../text-transformer/observer.ts';
+import { textOf } from '../shared/text-blocks.ts';
+import { createObserver, JUDGED_TOKENS, presentation } from '../shared/text-observer.ts';
 import { card } from './card.ts';
-import { loadPrepared } from './folder.ts';
 
 export default defineBenchmark(card, ({ model, sampleSize }) => {
-  const { inputs, ...prepared } = loadPrepared(model);
+  const { inputs, ...prepared } = loadPreparedText(model);
   const text = textOf(prepared);
-  if (sampleSize > text.training.units)
+  if (sampleSize > text.training.units || text.heldOut.count === 0)
     throw new HeirloomError(
       'bad-parameter',
-      `Received sampleSize=${sampleSize}; the text that was prepared for ${model} has ${text.training.units} tokens. Give less.`,
+      `Received sampleSize=${sampleSize}; the text that was prepared for ${model} has ${text.training.units} tokens, and ${text.heldOut.units} held out. Give less, or prepare more.`,
     );
   const judged = Math.min(sampleSize, JUDGED_TOKENS);
   return {

@@ -300,8 +300,8 @@ def prepare(model: Path, wikitext: Path) -> None:
             raise SystemExit(f"{wikitext} has neither {files[0].name} nor {files[1].name}; expected WikiText-2 as its authors pack it.")
         # Without the token that OPT's tokenizer puts before every text: blocks are cut from within.
         ids = tokenizer(wikitext_lines(found), add_special_tokens=False, verbose=False)["input_ids"]
-        blocks = np.array(ids[: len(ids) // BLOCK * BLOCK], dtype=np.int32)
-        np.save(folder / f"{name}.npy", blocks)
+        blocks = np.array(ids[: len(ids) // BLOCK * BLOCK], dtype="<i4")
+        blocks.tofile(folder / f"{name}.i32")
         print(f"{name}: {len(blocks)} tokens of {found}")
     size = max(len(tokenizer), load_config(model).vocab_size)
     with open(folder / "tokens.jsonl", "w", encoding="utf-8") as file:
