@@ -4,8 +4,8 @@ import { roleOf } from '#benchmarks/board/roles.ts';
 import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ListedMetric } from '#benchmarks/protocol/metric.ts';
-import { findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
-import { apartEntries, SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
+import { apartOf, findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
+import { isSuite, SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardBenchmark, ScoreState } from '../views/index.ts';
@@ -47,7 +47,7 @@ export async function listBoardCards(client: Queryable, { suite, group }: BoardN
 /** Those that a board is over, in their order: of a suite's cards, and on a group's board of those that it lists apart. */
 export function cardsOn(cards: readonly StoredCard[], { suite, group }: BoardName): readonly StoredCard[] {
   if (group === 'all') return cards;
-  const apart = apartEntries(suite).flatMap((entry) => findOwnCard(entry) ?? []);
+  const apart = isSuite(suite) ? apartOf(suite) : [];
   if (group !== 'networks') return [...cards, ...apart].filter((card) => card.group === group);
   const listed = listedOn({ suite, group });
   return cards.filter(({ id, version }) => listed.some((entry) => entry.id === id && entry.protocol === version));
