@@ -44,11 +44,13 @@ export async function listBoardCards(client: Queryable, { suite, group }: BoardN
   return cardsOn(await listSuiteCards(client, suite), { suite, group });
 }
 
+/** What a suite lists apart, as this checkout has it. */
+export const apartCards = (suite: string): readonly StoredCard[] => (isSuite(suite) ? apartOf(suite) : []);
+
 /** Those that a board is over, in their order: of a suite's cards, and on a group's board of those that it lists apart. */
 export function cardsOn(cards: readonly StoredCard[], { suite, group }: BoardName): readonly StoredCard[] {
   if (group === 'all') return cards;
-  const apart = isSuite(suite) ? apartOf(suite) : [];
-  if (group !== 'networks') return [...cards, ...apart].filter((card) => card.group === group);
+  if (group !== 'networks') return [...cards, ...apartCards(suite)].filter((card) => card.group === group);
   const listed = listedOn({ suite, group });
   return cards.filter(({ id, version }) => listed.some((entry) => entry.id === id && entry.protocol === version));
 }
