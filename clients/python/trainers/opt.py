@@ -99,7 +99,7 @@ def continued(model: Any, text: Text, prompts: list[np.ndarray], tokens: int, pe
     """What the model writes after each prompt, ``tokens`` tokens: the most probable text that five beams find."""
     written: list[np.ndarray] = []
     with torch.no_grad():
-        for group in grouped(prompts, AT_ONCE // BEAMS):
+        for group in grouped(prompts, AT_ONCE):
             ids, mask = (tensor.to(model.device) for tensor in text.read(group, side="left"))
             answer = model.generate(
                 input_ids=ids,
