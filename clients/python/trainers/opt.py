@@ -170,9 +170,9 @@ class Trainer(Learner):
     def begin(self, seed: Seed) -> None:
         self.seed, self.params = seed, seed.params
         self.base = models_folder() / self.params["model"]
-        # A second time it is made from nothing.
-        again = tempfile.mkdtemp(prefix="heirloom-again-") if seed.again else None
-        self.store = Store(Path(again) if again else self.work)
+        # A second time it is made from nothing, in a folder that goes with this object.
+        self.again = tempfile.TemporaryDirectory(prefix="heirloom-again-") if seed.again else None
+        self.store = Store(Path(self.again.name) if self.again else self.work)
         self.prompts: list[np.ndarray] = []
         self.text = Text(load_config(self.base))
         self.current: Fitted | None = None
