@@ -1,6 +1,6 @@
 /** Checks what a record says of the learner that stood in its benchmark's learner's place. */
 import type { BenchmarkCard } from '../protocol/card.ts';
-import { learnerEngine, reproducibility } from '../protocol/outside.ts';
+import { isLearnerEngine, learnerEngine, reproducibility } from '../protocol/outside.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import { printable } from '../protocol/unprintable.ts';
 import { at, type FileCheck, show } from './findings.ts';
@@ -16,7 +16,7 @@ export function checkLearner(
         at(file, 'learner'),
         `missing; expected what fitted the models: ${card.id} has no learner of its own`,
       );
-    else if (engine?.id.startsWith('exec-'))
+    else if (engine !== undefined && isLearnerEngine(engine))
       findings.add(
         at(file, 'engine', 'id'),
         `received ${show(engine.id)}, which names an outside learner; expected the field "learner" beside it`,

@@ -3,7 +3,7 @@ import { type BenchmarkCard, missingCapability } from '../protocol/card.ts';
 import { familyOf } from '../protocol/family.ts';
 import { type Submission, submissionSchema } from '../protocol/submission.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
-import { BENCHMARKS, benchmarksOf } from '../suite/catalog.ts';
+import { apartOf, BENCHMARKS, benchmarksOf } from '../suite/catalog.ts';
 import { firstSuiteOf, isSuite, SUITES, type Versioned } from '../suite/manifests.ts';
 import type { CheckedRecord } from './check-record.ts';
 import { specFault } from './check-strategy.ts';
@@ -70,7 +70,9 @@ export function checkAgreement(
         findings.add(file, `${SUBMISSION_PATH}#/runs does not list this run; list it or remove the file`);
   }
   // A suite that isn't known is said once, of the submission.
-  const inSuite = isSuite(submission?.suite) ? benchmarksOf(submission.suite) : BENCHMARKS.map(({ card }) => card);
+  const inSuite = isSuite(submission?.suite)
+    ? [...benchmarksOf(submission.suite), ...apartOf(submission.suite)]
+    : BENCHMARKS.map(({ card }) => card);
   for (const { file, fields } of records) {
     const { benchmark } = fields;
     if (benchmark !== undefined && isBenchmark(benchmark) && !inSuite.some(isOf(benchmark))) {
@@ -117,7 +119,9 @@ export function missingBenchmarks(
   const suite = isSuite(submission?.suite)
     ? submission.suite
     : firstSuiteOf(BENCHMARKS.map(({ card }) => card).filter(has));
-  const absent = benchmarksOf(suite).filter((card) => !has(card));
+  // Who has only what a suite lists apart takes no part in its overall score.
+  const own = records.length > 0 && records.every(({ benchmark }) => apartOf(suite).some(({ id }) => id === benchmark));
+  const absent = own ? [] : benchmarksOf(suite).filter((card) => !has(card));
   const lacksNeed = (card: (typeof absent)[number]) =>
     parts.some((part) => {
       const strategy = STRATEGIES.find((entry) => entry.card.id === part.id)?.card;

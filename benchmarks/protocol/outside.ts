@@ -56,8 +56,14 @@ export const learnerSchema = z.strictObject({
 });
 export type OutsideLearner = z.infer<typeof learnerSchema>;
 
-/** What a record names as the engine: what fitted the models. No engine of Heirloom has such a name. */
+/** No engine of Heirloom has a name that begins so. */
+const LEARNER_PREFIX = 'exec-';
+
+/** What a record names as the engine: what fitted the models. */
 export const learnerEngine = ({ id, version }: Pick<OutsideLearner, 'id' | 'version'>) => ({
-  id: `exec-${id}`,
+  id: `${LEARNER_PREFIX}${id}`,
   version: `${version}`,
 });
+
+/** Whether an engine is a learner of one's own. */
+export const isLearnerEngine = ({ id }: { readonly id: string }): boolean => id.startsWith(LEARNER_PREFIX);

@@ -18,7 +18,7 @@ import { card as gaussianDrift } from './gaussian-drift/card.ts';
 import { card as gmm2d2 } from './gmm-2d/2/card.ts';
 import { card as gmm2d } from './gmm-2d/card.ts';
 import { card as gmmDrift } from './gmm-drift/card.ts';
-import { SUITE, type SuiteId, suiteEntries, type Versioned } from './manifests.ts';
+import { apartEntries, SUITE, type SuiteId, suiteEntries, type Versioned } from './manifests.ts';
 import { card as ngramText2 } from './ngram-text/2/card.ts';
 import { card as ngramText } from './ngram-text/card.ts';
 import { card as opt125mWikitext2 } from './opt125m-wikitext2/card.ts';
@@ -133,6 +133,11 @@ export const METRICS: readonly MetricCard[] = [
  */
 export function benchmarksOf(suite: SuiteId): readonly BenchmarkCard[] {
   return suiteEntries(suite).flatMap((entry) => findCard(entry) ?? []);
+}
+
+/** Those that it lists apart, in its order: they count on the boards of their groups alone. */
+export function apartOf(suite: SuiteId): readonly BenchmarkCard[] {
+  return apartEntries(suite).flatMap((entry) => findCard(entry) ?? []);
 }
 
 /** A benchmark's protocol, as records name it. @throws unknown-id */

@@ -1,7 +1,7 @@
 /** What submissions refer to: suites, their benchmarks and the strategies, each with the card it had. */
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
-import { benchmarksOf } from '#benchmarks/suite/catalog.ts';
+import { apartOf, benchmarksOf } from '#benchmarks/suite/catalog.ts';
 import { SUITES } from '#benchmarks/suite/manifests.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { Prisma } from '../generated/client.ts';
@@ -12,6 +12,7 @@ export async function insertCatalog(tx: Queryable, runs: readonly Pick<RunRecord
   for (const suite of SUITES) {
     const cards = benchmarksOf(suite);
     if (!(await hasSuite(tx, suite, cards))) await insertSuite(tx, suite, cards);
+    await insertBenchmarks(tx, apartOf(suite));
   }
   const parts = runs.flatMap((run) => run.strategy.parts);
   await tx.strategy.createMany({
@@ -48,20 +49,25 @@ async function hasSuite(tx: Queryable, suite: string, cards: readonly BenchmarkC
 
 async function insertSuite(tx: Queryable, suite: string, cards: readonly BenchmarkCard[]): Promise<void> {
   await tx.suite.createMany({ data: [{ id: suite }], skipDuplicates: true });
-  await tx.benchmark.createMany({
-    data: cards.map((card) => ({
-      id: card.id,
-      version: card.version,
-      card: benchmarkCardJson(card) as Prisma.InputJsonValue,
-    })),
-    skipDuplicates: true,
-  });
+  await insertBenchmarks(tx, cards);
   await tx.suiteBenchmark.createMany({
     data: cards.map(({ id, version }, position) => ({
       suiteId: suite,
       position,
       benchmarkId: id,
       benchmarkVersion: version,
+    })),
+    skipDuplicates: true,
+  });
+}
+
+async function insertBenchmarks(tx: Queryable, cards: readonly BenchmarkCard[]): Promise<void> {
+  if (cards.length === 0) return;
+  await tx.benchmark.createMany({
+    data: cards.map((card) => ({
+      id: card.id,
+      version: card.version,
+      card: benchmarkCardJson(card) as Prisma.InputJsonValue,
     })),
     skipDuplicates: true,
   });

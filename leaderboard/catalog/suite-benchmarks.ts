@@ -4,8 +4,8 @@ import { roleOf } from '#benchmarks/board/roles.ts';
 import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ListedMetric } from '#benchmarks/protocol/metric.ts';
-import { findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
-import { apartEntries, SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
+import { apartOf, findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
+import { isSuite, SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardBenchmark, ScoreState } from '../views/index.ts';
@@ -44,13 +44,14 @@ export async function listBoardCards(client: Queryable, { suite, group }: BoardN
   return cardsOn(await listSuiteCards(client, suite), { suite, group });
 }
 
+/** What a suite lists apart, as this checkout has it. */
+export const apartCards = (suite: string): readonly StoredCard[] => (isSuite(suite) ? apartOf(suite) : []);
+
 /** Those that a board is over, in their order: of a suite's cards, and on a group's board of those that it lists apart. */
 export function cardsOn(cards: readonly StoredCard[], { suite, group }: BoardName): readonly StoredCard[] {
   if (group === 'all') return cards;
-  if (isNamedGroup(group) && group !== 'networks') {
-    const apart = apartEntries(suite).flatMap((entry) => findOwnCard(entry) ?? []);
-    return [...cards, ...apart].filter((card) => card.group === group);
-  }
+  if (isNamedGroup(group) && group !== 'networks')
+    return [...cards, ...apartCards(suite)].filter((card) => card.group === group);
   const listed = listedOn({ suite, group });
   return cards.filter(({ id, version }) => listed.some((entry) => entry.id === id && entry.protocol === version));
 }

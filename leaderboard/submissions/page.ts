@@ -12,14 +12,14 @@ import { getStrategyCard } from '../catalog/cards.ts';
 import { reproduceCommand } from '../catalog/commands.ts';
 import { submissionPath } from '../catalog/page-paths.ts';
 import { repeatCaveats, repeatObstacles } from '../catalog/repeatable.ts';
-import { listSuiteCards } from '../catalog/suite-benchmarks.ts';
-import { boardScope, commonSuite } from '../catalog/suites.ts';
+import { apartCards, listBoardCards } from '../catalog/suite-benchmarks.ts';
+import { BOARD_GROUPS, boardScope, commonSuite } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { bundlePath } from '../intake/store-submission.ts';
 import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from '../scores/read-scores.ts';
 import { MISSING_SCORE, overallScoreView } from '../scores/words.ts';
-import type { AuthorView, PartView, SubmissionView, VerificationView } from '../views/index.ts';
+import type { AuthorView, BoardGroup, PartView, SubmissionView, VerificationView } from '../views/index.ts';
 import { listRunViews } from './runs.ts';
 
 /** The view of a submission, withdrawn ones included; null where there is none of that id. */
@@ -27,14 +27,18 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
   const found = await findSubmission(prisma, id);
   if (!found) return null;
   const suite = commonSuite([found.boardScores]) ?? found.suiteId;
-  const key = { suite, group: 'all', tier: found.tier } as const;
-  const cards = await listSuiteCards(prisma, key.suite);
+  // Who has run only what a suite lists apart stands on the board of its group.
+  const isOn = (group: BoardGroup) => found.boardScores.some(({ board }) => board === boardScope({ suite, group }));
+  const key = { suite, group: BOARD_GROUPS.find(isOn) ?? 'all', tier: found.tier };
+  const cards = await listBoardCards(prisma, key);
+  const others = apartCards(suite).filter(({ id: benchmark }) => !cards.some((card) => card.id === benchmark));
+  const shown = [...cards, ...others];
   const entries = await listEntries(prisma, key);
   const entry = entries.find((candidate) => candidate.id === id);
   const standing = standingsOf(key, entries).get(id);
   const idle = await loadIdleStandings(prisma, key, entries);
-  const details = await listScoreDetails(prisma, cards, [id]);
-  const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, cards, details);
+  const details = await listScoreDetails(prisma, shown, [id]);
+  const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, shown, details);
   const parts = found.parts.map(strategyPart);
   const settings = runs.map(({ benchmark: { id: benchmark, version }, ...run }) => ({
     ...run,

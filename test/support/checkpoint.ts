@@ -1,7 +1,6 @@
 /** A checkpoint's folder as opt.py prepares it, without a network in it: what the benchmark reads of one. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dump } from 'npyjs';
 
 /** Letters of the text, one a token. */
 export const LETTERS = 'abcdefghij klmnop';
@@ -13,10 +12,10 @@ export function writeCheckpoint(models: string, name: string, blocks: number): s
   writeFileSync(join(models, name, 'config.json'), '{}');
   const write = (file: string, count: number, step: number) => {
     const tokens = Int32Array.from({ length: 64 * count }, (_, i) => (i * step + (i >> 3)) % LETTERS.length);
-    writeFileSync(join(folder, file), new Uint8Array(dump(tokens, [tokens.length])));
+    writeFileSync(join(folder, file), new Uint8Array(tokens.buffer));
   };
-  write('training.npy', blocks, 5);
-  write('held-out.npy', Math.ceil(blocks / 4), 7);
+  write('training.i32', blocks, 5);
+  write('held-out.i32', Math.ceil(blocks / 4), 7);
   writeFileSync(join(folder, 'tokens.jsonl'), [...LETTERS].map((letter) => `${JSON.stringify(letter)}\n`).join(''));
   return models;
 }

@@ -68,9 +68,13 @@ function describeBenchmark(card: BenchmarkCard): string[] {
         .join(', ') || 'defaults',
     ];
   });
+  const measured =
+    card.measuredFrom === undefined
+      ? ''
+      : `\nMeasured:  from ${card.measuredFrom}, so that --learner can stand in its place`;
   return [
     `${card.id}@${card.version}  ${card.name}\n${card.summary}.`,
-    `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}\nSuite:     ${suiteOf(card)}\nEngine:    ${card.engine === 'js' ? PURE_ENGINE.id : ENGINE_IDS.join(' | ')}`,
+    `Real data: ${card.realData}\nLearner:   ${card.learner}\nUnit:      ${card.unit}\nSuite:     ${suiteOf(card)}\nEngine:    ${ENGINES_OF[card.engine]}${measured}`,
     formatTable(['tier', 'seeds', 'generations', 'parameters'], tiers, ['seeds', 'generations']),
     formatTable(
       ['metric', 'axis'],
@@ -84,6 +88,12 @@ function describeBenchmark(card: BenchmarkCard): string[] {
     describeReferences(card.references),
   ];
 }
+
+const ENGINES_OF: Readonly<Record<BenchmarkCard['engine'], string>> = {
+  js: PURE_ENGINE.id,
+  tensors: ENGINE_IDS.join(' | '),
+  outside: 'a trainer of one’s own (--learner)',
+};
 
 function metricsOf(card: BenchmarkCard) {
   return inFamilies(card.metrics.map(({ id, axis, since, summary, family }) => ({ id, axis, since, summary, family })));

@@ -14,6 +14,7 @@ import { REFERENCE_SETS, type ReferenceSet } from '../../bundle/reference-sets.t
 import { updatesOfFit } from '../../protocol/card.ts';
 import { canonicalJson } from '../../protocol/digest.ts';
 import type { Tier } from '../../protocol/ids.ts';
+import { isLearnerEngine } from '../../protocol/outside.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { rightsOf } from '../../protocol/regime.ts';
 import { runCommand } from '../../protocol/run-command.ts';
@@ -154,6 +155,11 @@ export interface Remedy {
 export function remedyFor(names: readonly ControlSpec[], plans: readonly RecordedPlan[]): Remedy {
   const [first] = plans as [RecordedPlan, ...RecordedPlan[]];
   const { engine, seeds } = first;
+  if (isLearnerEngine(engine))
+    return {
+      command: null,
+      words: `They have to be fitted by the same learner, ${engine.id} ${engine.version}: run them with its --learner.`,
+    };
   const here = ENGINES_HERE.find(({ id }) => id === engine.id);
   if (here?.version !== engine.version) {
     const has = here === undefined ? 'no such engine' : `version ${here.version}`;

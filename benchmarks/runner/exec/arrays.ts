@@ -1,5 +1,5 @@
 /** Arrays and texts through the scratch folder. Files of the process are looked at before they are read, and removed after. */
-import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump } from 'npyjs';
 import { lengthFault, type NumberHeader, readHeader, readValues } from '../../bundle/npy.ts';
@@ -11,13 +11,14 @@ const MAX_FILE = 2_147_483_648;
 /** What the harness has of a `.npy` file. */
 export interface Matrix {
   readonly shape: readonly number[];
-  readonly values: Float64Array | Uint8Array;
+  readonly values: Float64Array | Int32Array | Uint8Array;
   readonly kind: 'float' | 'integer' | 'bool';
 }
 
 export class Scratch {
   readonly #folder: string;
-  readonly #written: string[] = [];
+  /** Those of the harness, with what they hold: named by the process, they need not be read. */
+  readonly #written = new Map<string, Matrix | null>();
   #next = 0;
 
   constructor(folder: string) {
@@ -26,21 +27,25 @@ export class Scratch {
 
   /** Writes an array and returns its file's name. `values` `[shape[0], …]` in C order; float64, int32 or uint8. */
   writeArray(values: Float64Array | Int32Array | Uint8Array, shape: readonly number[]): string {
-    return this.#write('npy', new Uint8Array(dump(values, [...shape])));
+    const kind = values instanceof Float64Array ? 'float' : 'integer';
+    return this.#write('npy', new Uint8Array(dump(values, [...shape])), { shape, values, kind });
   }
 
   /** Writes one JSON text a line. */
   writeTexts(texts: readonly string[]): string {
-    return this.#write('jsonl', texts.map((text) => `${JSON.stringify(text)}\n`).join(''));
+    return this.#write('jsonl', texts.map((text) => `${JSON.stringify(text)}\n`).join(''), null);
   }
 
   /** Removes what was written so far: batches of an earlier generation are no longer lent. */
   clear(): void {
-    for (const name of this.#written.splice(0)) rmSync(join(this.#folder, name), { force: true });
+    for (const name of this.#written.keys()) this.#remove(name);
+    this.#written.clear();
   }
 
   /** An array that the process wrote, and wrote for this one use. @throws ExecFault where it is none of real numbers */
   readArray(name: string): Matrix {
+    const own = this.#written.get(name);
+    if (own) return own;
     const bytes = this.#readFile(name);
     const header = readHeader(bytes);
     if (typeof header === 'string') throw new ExecFault(`It named ${name}: ${header}.`);
@@ -56,11 +61,20 @@ export class Scratch {
     };
   }
 
-  #write(extension: string, content: string | Uint8Array): string {
+  #write(extension: string, content: string | Uint8Array, held: Matrix | null): string {
     const name = `h-${this.#next++}.${extension}`;
     writeFileSync(join(this.#folder, name), content);
-    this.#written.push(name);
+    this.#written.set(name, held);
     return name;
+  }
+
+  /** Whoever got it may have removed it. */
+  #remove(name: string): void {
+    try {
+      unlinkSync(join(this.#folder, name));
+    } catch {
+      // It is gone.
+    }
   }
 
   #readFile(name: string): Buffer {
@@ -81,7 +95,7 @@ export class Scratch {
     } finally {
       closeSync(file);
       // What the harness wrote for the process stays: it may be named again.
-      if (!this.#written.includes(name)) rmSync(path, { force: true });
+      if (!this.#written.has(name)) this.#remove(name);
     }
   }
 }

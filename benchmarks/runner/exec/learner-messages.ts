@@ -12,7 +12,8 @@ export const learnerCardSchema = z.strictObject({
   type: z.literal('card'),
   protocol: z.literal(EXEC_PROTOCOL),
   role: z.literal('learner'),
-  id: idSchema,
+  /** With what records put before it, it is the id of an engine. */
+  id: idSchema.max(59),
   version: positiveSchema,
   name: z.string().min(1).max(80).optional(),
   summary: z.string().max(300).optional(),

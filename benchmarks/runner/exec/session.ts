@@ -6,7 +6,15 @@ import { HeirloomError } from '../../protocol/errors.ts';
 import { EXEC_PROTOCOL } from '../../protocol/outside.ts';
 import { Scratch } from './arrays.ts';
 import { ExecFault, shown } from './fault.ts';
-import { type Asked, type Call, type OutsideCard, parseCall, parseCard, parseReturn } from './messages.ts';
+import {
+  type Asked,
+  type Call,
+  type OutsideCard,
+  parseCall,
+  parseCard,
+  parseReturn,
+  type Returned,
+} from './messages.ts';
 import { ExecProcess } from './process.ts';
 
 /** How long each thing may take, in milliseconds. */
@@ -33,9 +41,12 @@ export interface Role<Card, Answers> {
   readonly answer: <Name extends keyof Answers & string>(name: Name, message: unknown) => Answers[Name];
 }
 
-type StrategyAnswers = { [Name in Asked]: ReturnType<typeof parseReturn<Name>> };
+type StrategyAnswers = { [Name in Asked]: Returned<Name> };
 
-const STRATEGY: Role<OutsideCard, StrategyAnswers> = { card: parseCard, answer: parseReturn };
+const STRATEGY: Role<OutsideCard, StrategyAnswers> = {
+  card: parseCard,
+  answer: (name, message) => parseReturn(name, message) as never,
+};
 
 export class ExecSession<Card = OutsideCard, Answers = StrategyAnswers> {
   readonly command: string;

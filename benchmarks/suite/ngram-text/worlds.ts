@@ -80,7 +80,7 @@ export function textWorlds({ sampleSize, vocabulary, order }: z.infer<typeof par
 function likelihoodScale(heldOut: Batch, likelihood: Likelihood): (initial: unknown) => Promise<LikelihoodScale> {
   let known: (LikelihoodScale & { readonly initial: unknown }) | null = null;
   return async (initial) => {
-    if (known?.initial === initial) return known;
+    if (known !== null && known.initial === initial) return known;
     const sorted = perToken(await likelihood(initial, heldOut), heldOut).sort();
     known = {
       initial,

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { metric as crossEntropy } from '../../metrics/cross-entropy.ts';
+import { metric as distinct1 } from '../../metrics/distinct-1.ts';
+import { metric as distinct2 } from '../../metrics/distinct-2.ts';
+import { metric as improbableShare } from '../../metrics/improbable-share.ts';
+import { metric as lowPerplexityShare } from '../../metrics/low-perplexity-share.ts';
+import { metric as rareTokenRecall } from '../../metrics/rare-token-recall.ts';
+import { metric as repetition } from '../../metrics/repetition.ts';
+import { metric as vocabularyAlive } from '../../metrics/vocabulary-alive.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { atHorizons } from '../shared/horizons.ts';
-import { card as transformer } from '../text-transformer/card.ts';
 
 export const params = z.strictObject({
   model: z
@@ -28,8 +35,8 @@ export const params = z.strictObject({
     .describe('Divides the scores of tokens that were written already; 1 leaves them'),
 });
 
-/** The metrics that text-transformer began with, without its shares of perplexities. */
-const METRICS = transformer.metrics.slice(0, 8);
+/** Tokens of a block. */
+const BLOCK = 64;
 
 export const card = {
   id: 'opt125m-wikitext2',
@@ -44,6 +51,7 @@ export const card = {
   records: 'heirloom.run/2',
   ledger: LEDGER_2,
   params,
+  fitUpdates: ({ sampleSize, epochs, batch }: z.infer<typeof params>) => epochs * Math.ceil(sampleSize / BLOCK / batch),
   samples: () => ({ kind: 'texts' }),
   unit: 'token',
   tiers: atHorizons({
@@ -53,7 +61,16 @@ export const card = {
     full: { seeds: 5, params: { epochs: 10 } },
   }),
   primary: 'cross-entropy',
-  metrics: METRICS,
+  metrics: [
+    { ...crossEntropy, axis: 'fidelity' },
+    { ...distinct1, axis: 'diversity' },
+    { ...distinct2, axis: 'diversity' },
+    { ...vocabularyAlive, axis: 'diversity' },
+    { ...rareTokenRecall, axis: 'tail' },
+    { ...improbableShare, axis: 'drift' },
+    { ...lowPerplexityShare, axis: 'drift' },
+    { ...repetition, axis: 'drift' },
+  ],
   collapse: {
     early: { metric: 'cross-entropy', side: 'above', threshold: 3.99, relativeTo: 'absolute', consecutive: 1 },
     late: { metric: 'cross-entropy', side: 'above', threshold: 4.74, relativeTo: 'absolute', consecutive: 1 },

@@ -56,7 +56,7 @@ export function createDigitWorlds<MetricId extends string>(
     // Samples of generation 0 as the classifier saw them; kept for as long as its model is the same.
     let first: { readonly of: unknown; readonly seen: Seen } | null = null;
     const seenFirst = async (initial: unknown): Promise<Seen> => {
-      if (first?.of !== initial) {
+      if (first === null || first.of !== initial) {
         const { pixelData } = await learner.sample(initial, INITIAL_SAMPLES, rng.child('initial'));
         first = { of: initial, seen: see(pixelData.values) };
       }

@@ -3,7 +3,7 @@ import { loadNovel } from '../../data/moby-dick.ts';
 import { measureAll } from '../../metrics/metric.ts';
 import { drawWithoutReplacement } from '../../numerics/draw.ts';
 import { Stream } from '../../numerics/stream.ts';
-import { meanOverDraws, OF_SAMPLES, sampleOf, type Text, textOf } from './blocks.ts';
+import { meanOverDraws, OF_SAMPLES, sampleOf, type Text, textOf } from '../shared/text-blocks.ts';
 
 /** Held-out tokens that cross-entropy is measured on: the same blocks for every seed, strategy and parameter. */
 const HELD_OUT_TOKENS = 6_144;

@@ -123,7 +123,7 @@ class OptTest(unittest.TestCase):
         self.assertEqual(tokenizer("of")["input_ids"][0], tokenizer.convert_tokens_to_ids("</s>"))
         self.opt.prepare(self.checkpoint, self.wikitext)
         prepared = self.checkpoint / "heirloom"
-        tokens = self.np.load(prepared / "training.npy")
+        tokens = self.np.fromfile(prepared / "training.i32", dtype="<i4")
         self.assertEqual(len(tokens) % 64, 0)
         self.assertFalse(set(tokens.tolist()) & {0, 1, 2, 3})
         pieces = [json.loads(line).encode("latin-1") for line in (prepared / "tokens.jsonl").read_text().splitlines()]

@@ -99,7 +99,7 @@ def continued(model: Any, text: Text, prompts: list[np.ndarray], tokens: int, pe
     """What the model writes after each prompt, ``tokens`` tokens: the most probable text that five beams find."""
     written: list[np.ndarray] = []
     with torch.no_grad():
-        for group in grouped(prompts, AT_ONCE // BEAMS):
+        for group in grouped(prompts, AT_ONCE):
             ids, mask = (tensor.to(model.device) for tensor in text.read(group, side="left"))
             answer = model.generate(
                 input_ids=ids,
@@ -170,9 +170,9 @@ class Trainer(Learner):
     def begin(self, seed: Seed) -> None:
         self.seed, self.params = seed, seed.params
         self.base = models_folder() / self.params["model"]
-        # A second time it is made from nothing.
-        again = tempfile.mkdtemp(prefix="heirloom-again-") if seed.again else None
-        self.store = Store(Path(again) if again else self.work)
+        # A second time it is made from nothing, in a folder that goes with this object.
+        self.again = tempfile.TemporaryDirectory(prefix="heirloom-again-") if seed.again else None
+        self.store = Store(Path(self.again.name) if self.again else self.work)
         self.prompts: list[np.ndarray] = []
         self.text = Text(load_config(self.base))
         self.current: Fitted | None = None
@@ -300,8 +300,8 @@ def prepare(model: Path, wikitext: Path) -> None:
             raise SystemExit(f"{wikitext} has neither {files[0].name} nor {files[1].name}; expected WikiText-2 as its authors pack it.")
         # Without the token that OPT's tokenizer puts before every text: blocks are cut from within.
         ids = tokenizer(wikitext_lines(found), add_special_tokens=False, verbose=False)["input_ids"]
-        blocks = np.array(ids[: len(ids) // BLOCK * BLOCK], dtype=np.int32)
-        np.save(folder / f"{name}.npy", blocks)
+        blocks = np.array(ids[: len(ids) // BLOCK * BLOCK], dtype="<i4")
+        blocks.tofile(folder / f"{name}.i32")
         print(f"{name}: {len(blocks)} tokens of {found}")
     size = max(len(tokenizer), load_config(model).vocab_size)
     with open(folder / "tokens.jsonl", "w", encoding="utf-8") as file:

@@ -19,8 +19,14 @@ const found = spawnSync(
 const reason = found.error
   ? `there is no ${PYTHON}`
   : `${PYTHON} has no torch or transformers (HEIRLOOM_PYTHON names one that has)`;
+/** What is so small is slower on several, and those of other tests want theirs. */
+const ONE_THREAD = { OMP_NUM_THREADS: '1' };
 const inPython = (...args: string[]) =>
-  spawnSync(PYTHON, args, { encoding: 'utf8', cwd: 'clients/python', env: { ...process.env, ...PYTHON_ENV } });
+  spawnSync(PYTHON, args, {
+    encoding: 'utf8',
+    cwd: 'clients/python',
+    env: { ...process.env, ...PYTHON_ENV, ...ONE_THREAD },
+  });
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -36,6 +42,7 @@ describe.skipIf(found.status !== 0)(`opt.py${found.status === 0 ? '' : ` (skippe
     const prepare = ['prepare', '--model', join(root, 'model'), '--wikitext', join(root, 'wikitext')];
     expect(inPython('trainers/opt.py', ...prepare).status).toBe(0);
     vi.stubEnv('HEIRLOOM_MODELS', root);
+    vi.stubEnv('OMP_NUM_THREADS', ONE_THREAD.OMP_NUM_THREADS);
     const learner = `exec:'${PYTHON}' clients/python/trainers/opt.py --work '${join(root, 'work')}'`;
     const settings = ['--tier', 'smoke', '--generations', '1', '--set', 'model=model', '--set', 'sampleSize=640'];
     const run = () =>

@@ -5,9 +5,9 @@ import { transformerLearner } from '../../../learners/transformer/learner.ts';
 import { constantTruths, measureAll } from '../../../metrics/metric.ts';
 import { drawWithoutReplacement } from '../../../numerics/draw.ts';
 import { defineNeuralBenchmark, type Evaluation, type MetricIdOf, type World } from '../../shared/benchmark.ts';
+import { BLOCK } from '../../shared/text-blocks.ts';
+import { createObserver, JUDGED_TOKENS, presentation } from '../../shared/text-observer.ts';
 import { BASE_SHAPES } from '../base.ts';
-import { BLOCK } from '../blocks.ts';
-import { createObserver, JUDGED_TOKENS, presentation } from '../observer.ts';
 import { card } from './card.ts';
 import { loadText, spellingOf, truthOf } from './text.ts';
 

@@ -6,7 +6,7 @@ import { measureAll } from '../../../metrics/metric.ts';
 import type { SeenSpelling } from '../../../metrics/seen.ts';
 import { metric as wordShare } from '../../../metrics/word-share.ts';
 import type { Batch } from '../../../numerics/batch.ts';
-import { meanOverDraws, OF_SAMPLES, sampleOf, type Text, textOf } from '../blocks.ts';
+import { meanOverDraws, OF_SAMPLES, sampleOf, type Text, textOf } from '../../shared/text-blocks.ts';
 
 const ROOT = 'heirloom/text-transformer/4/text';
 

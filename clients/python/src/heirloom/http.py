@@ -4,9 +4,7 @@ from __future__ import annotations
 import json
 import os
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, TypeVar
 
@@ -48,16 +46,20 @@ def get(site: str, path: str, query: Mapping[str, object] | None = None, *, time
     given = {name: str(value) for name, value in (query or {}).items() if value is not None}
     address = f"{site}/api/v1/{path}" + (f"?{urllib.parse.urlencode(given)}" if given else "")
 
+    # Here, because who imports a strategy or a learner needs none of it, and it takes longer to load than all else.
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request, urlopen
+
     def ask() -> Response:
-        request = urllib.request.Request(address, headers={"Accept": "application/json, */*"})
+        request = Request(address, headers={"Accept": "application/json, */*"})
         try:
-            with urllib.request.urlopen(request, timeout=timeout) as answer:
+            with urlopen(request, timeout=timeout) as answer:
                 return Response(answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read())
-        except urllib.error.HTTPError as error:
+        except HTTPError as error:
             with error:
                 response = Response(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
             raise refusal(site, response) from None
-        except (OSError, urllib.error.URLError) as error:
+        except (OSError, URLError) as error:
             raise unreachable(site, error) from error
 
     return with_patience(ask, patience)

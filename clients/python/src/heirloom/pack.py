@@ -1,14 +1,16 @@
 """Packs a bundle: the same files give the same bytes, whoever owns them and whenever they were written."""
 from __future__ import annotations
 
-import gzip
 import io
-import tarfile
 from typing import Mapping
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """A ``.tar.gz`` of files by path, sorted, with fixed owner, mode and time."""
+    # Only who packs needs them.
+    import gzip
+    import tarfile
+
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=9, mtime=0, filename="") as stream:
         with tarfile.open(fileobj=stream, mode="w", format=tarfile.USTAR_FORMAT) as archive:

@@ -58,6 +58,9 @@ def _status(value: Any, steps: Any, check: FileCheck) -> bool:
     return fields({"state": text(), "generation": count, stopped: text(500)})(value, steps, check)
 
 
+_PROTOCOL = one_of("heirloom.exec/1")
+_COMMAND = text(1000, shortest=1)
+
 SHAPES: dict[str, Shape] = {
     "format": one_of(*FORMATS),
     "suite": text(pattern=re.compile(r"[0-9]+\.[0-9]+"), expected='a suite such as "0.2"'),
@@ -69,7 +72,12 @@ SHAPES: dict[str, Shape] = {
         {
             "spec": text(500, shortest=1),
             "parts": array(fields({"id": kebab, "version": positive, "passed": parameters, "resolved": parameters}), 1, 8),
-        }
+        },
+        {"outside": fields({"protocol": _PROTOCOL, "command": _COMMAND, "declares": hex64, "memory": one_of("declared")})},
+    ),
+    "learner": fields(
+        {"protocol": _PROTOCOL, "command": _COMMAND, "id": kebab, "version": positive, "params": parameters, "declares": hex64},
+        {"inputs": named(hex64, ID), "repeat": fields({"seed": count, "difference": number(0, 2)})},
     ),
     "regime": fields({name: one_of(*values) for name, values in REGIME.items()}),
     "division": one_of(*DIVISIONS),
@@ -103,7 +111,7 @@ SHAPES: dict[str, Shape] = {
     "resultDigest": hex64,
     "metricDigests": named(hex64, ID),
 }
-_OPTIONAL = ("metricDigests",)
+_OPTIONAL = ("learner", "metricDigests")
 _ROWS = ("trajectories", "ledger")
 
 
@@ -251,7 +259,7 @@ def _check_rows(raw: Mapping[str, Any], record: dict[str, Any], card: Card | Non
     if benchmark is None:
         return
     tier = tier_of(card, benchmark["params"]) if card is not None else None
-    updates = tier.get("fitUpdates") if tier else None
+    updates = tier.get("fitUpdates") if tier and "learner" not in record else None
     check_ledger(record["ledger"], benchmark["size"], updates, card["capabilities"] if card else None, regime, check)
     if regime is not None and "division" in record:
         derived = division_of(regime, record["ledger"], benchmark["size"], updates)

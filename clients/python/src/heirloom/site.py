@@ -1,7 +1,6 @@
 """A site's boards, trajectories and snapshots as tables."""
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Mapping, Sequence
 from urllib.parse import quote
 
@@ -57,6 +56,8 @@ def board(
     fixed = query | {"suite": first["suite"], "tier": first["tier"]}
     pages = [first]
     if first["pages"] > 1:
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             asked = [
                 pool.submit(get_json, base, "leaderboard", fixed | {"page": page}, patience=patience)

@@ -20,7 +20,7 @@ from typing import Any, Iterable, Sequence
 
 from .client import PROTOCOL, Array, Client, Examples, Ints, Refused, converse, numpy_module
 
-__all__ = ["PROTOCOL", "Batch", "Context", "Refused", "Selection", "Strategy", "own", "run"]
+__all__ = ["PROTOCOL", "Batch", "Chosen", "Context", "Refused", "Selection", "Strategy", "own", "run"]
 
 
 class Strategy:
@@ -71,7 +71,8 @@ class Batch(Examples):
 
     def take(self, indices: Any) -> Selection:
         """The examples at these indices (0 to count - 1), in this order; repeats are allowed."""
-        return Selection([{"batch": self.name, "indices": Ints(indices)}])
+        chosen = indices.file if isinstance(indices, Chosen) else Ints(indices)
+        return Selection([{"batch": self.name, "indices": chosen}])
 
     def head(self, units: int) -> Selection:
         """The first ``units`` units."""
@@ -91,6 +92,25 @@ def own(values: Any = None, *, tokens: Any = None, offsets: Any = None) -> Selec
     if values is not None:
         return Selection([{"values": Array(values)}])
     return Selection([{"tokens": Ints(tokens), "offsets": Ints(offsets)}])
+
+
+class Chosen(Sequence[int]):
+    """Indices that the harness drew. To be handed back they need not be read; ``numpy.asarray`` makes an array of them."""
+
+    def __init__(self, client: "_Client", file: str, count: int) -> None:
+        self._client, self.file, self._count = client, file, count
+        self._values: Any = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: Any) -> Any:
+        if self._values is None:
+            self._values = self._client.load(self.file)
+        return self._values[at]
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        return numpy_module().array(self[:], dtype=dtype)
 
 
 class Context:
@@ -144,9 +164,9 @@ class Context:
         """In compose: draws of the suite's simulator. Needs ``simulator``."""
         return self._batch("simulate", units=int(units))
 
-    def choose(self, of: int, count: int) -> Any:
+    def choose(self, of: int, count: int) -> "Chosen":
         """``count`` of the indices 0 to of - 1 without replacement, by the harness's own stream: what built-in strategies draw."""
-        return self._client.load(self._client.call("choose", of=int(of), count=int(count))["indices"])
+        return Chosen(self._client, self._client.call("choose", of=int(of), count=int(count))["indices"], int(count))
 
     def labels(self) -> Any:
         """In options: 1 where an example of the training set is real ``[count]``. Metered as a use of origin labels."""

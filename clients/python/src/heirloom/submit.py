@@ -1,21 +1,21 @@
 """Sends a bundle to a site."""
 from __future__ import annotations
 
-import http.client
 import io
 import os
-import ssl
-import urllib.request
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 from urllib.parse import urlsplit
 
 from .check import _list, check
 from .errors import HeirloomError
 from .http import Response, read_json, refusal, require_site, unreachable, with_patience
 from .pack import pack
+
+if TYPE_CHECKING:
+    import http.client
 
 MAX_UPLOAD = 100 * 1024 * 1024
 _BLOCK = 64 * 1024
@@ -117,6 +117,8 @@ def _require_token(site: str, token: str | None) -> str:
 
 def _send(site: str, token: str, body: bytes, tell: Callable[[Progress], None], timeout: float) -> Response:
     """One upload. A site may refuse before it has read all of it: then its answer is read, and not a broken pipe reported."""
+    import http.client
+
     connection, target = _connect(site, timeout)
     total = len(body)
     try:
@@ -151,6 +153,11 @@ def _send(site: str, token: str, body: bytes, tell: Callable[[Progress], None], 
 
 def _connect(site: str, timeout: float) -> tuple[http.client.HTTPConnection, str]:
     """A connection, through the proxy that the environment names where it names one, and what stands before each path."""
+    # Here for the reason that http.py has: they load slowly, and strategies need none of them.
+    import http.client
+    import ssl
+    import urllib.request
+
     parts = urlsplit(site)
     host, port = parts.hostname or "", parts.port
     proxy = None if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get(parts.scheme)

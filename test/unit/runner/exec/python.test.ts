@@ -40,7 +40,7 @@ describe.skipIf(found.status !== 0)(`the Python client${found.status === 0 ? '' 
     expect(code).toBe(0);
     const [row] = rowsOf(stdout);
     expect(row).toMatchObject({ learner: { id: 'bigram-numpy', repeat: { seed: 1, difference: 0 } } });
-    const [first = 0, second = 0] = row?.trajectories['cross-entropy']?.[0] ?? [];
+    const [first, second] = (row?.trajectories['cross-entropy']?.[0] ?? []) as [number, number];
     // The test's learner of single words (exec-learner.mjs, plain) has 6.137 there.
     expect(first).toBeLessThan(6.1);
     expect(second).toBeGreaterThan(first);

@@ -1,11 +1,11 @@
-/** What metrics of a protocol of `text-transformer` look at: a model's writing, and what models think of it and of real text. */
+/** What metrics look at where a network writes text in blocks: its writing, and what models think of it and of real text. */
 import { type Learner, likelihoodOf } from '../../learners/learner.ts';
 import { IMPROBABLE, LOW_PERPLEXITY, perToken } from '../../metrics/formulas/sentence-likelihood.ts';
 import type { SeenText } from '../../metrics/seen.ts';
 import { quantileSorted } from '../../numerics/statistics.ts';
 import { UNPRINTABLE } from '../../protocol/unprintable.ts';
-import type { Benchmark, Evaluation } from '../shared/benchmark.ts';
-import { BLOCK, sampleOf, type Text } from './blocks.ts';
+import type { Benchmark, Evaluation } from './benchmark.ts';
+import { BLOCK, sampleOf, type Text } from './text-blocks.ts';
 
 /** Tokens that a model's samples are judged by, at most: they take as long as those that the next generation is fitted on. */
 export const JUDGED_TOKENS = 4_096;
@@ -46,7 +46,7 @@ export function createObserver(
   return async ({ model, initial, rng }) => {
     const sample = await learner.sample(model, units, rng.child('sample'));
     const real = await likelihood(model, heldOut);
-    if (scale?.of !== initial) {
+    if (scale === null || scale.of !== initial) {
       const before = model === initial ? real : await likelihood(initial, heldOut);
       scale = { of: initial, sorted: perToken(before, heldOut).sort() };
     }

@@ -1,4 +1,4 @@
-/** Text in blocks of tokens, as every protocol of `text-transformer` sees it, and what it is like. */
+/** Text in blocks of tokens, as benchmarks of network-written text see it, and what it is like. */
 import type { Novel } from '../../data/moby-dick.ts';
 import { metric as distinct1 } from '../../metrics/distinct-1.ts';
 import { metric as distinct2 } from '../../metrics/distinct-2.ts';
