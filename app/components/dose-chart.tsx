@@ -6,6 +6,7 @@
 import { formatAmount, formatInterval, formatNumber, formatScore, formatShare } from '../format.ts';
 import {
   amountRange,
+  doseColour,
   doseRange,
   type Frame,
   pathThrough,
@@ -48,10 +49,6 @@ export interface DoseChartProps {
 
 const FRAME: Frame = { width: 380, height: 250, left: 44, right: 12, top: 22, bottom: 40 };
 const CAP = 3;
-/** How many lines have a colour of their own; line n + 8 has that of line n. */
-export const COLOURS = 8;
-
-export const doseColour = (line: number): string => `var(--series-${(line % COLOURS) + 1})`;
 
 export function DoseChart({
   legend = [],

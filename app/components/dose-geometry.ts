@@ -77,3 +77,8 @@ export function throughDoses<Point extends Placed>(points: readonly Point[]): Po
 export function pathThrough(points: readonly (readonly [x: number, y: number])[]): string {
   return points.length === 0 ? '' : `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
 }
+
+/** How many lines have a colour of their own; line n + 8 has that of line n. */
+export const COLOURS = 8;
+
+export const doseColour = (line: number): string => `var(--series-${(line % COLOURS) + 1})`;
