@@ -9,13 +9,13 @@ export interface Frame {
   readonly bottom: number;
 }
 
-export interface Range {
+interface Range {
   readonly low: number;
   readonly high: number;
 }
 
 /** A number's place along an axis. */
-export type Scale = (value: number) => number;
+type Scale = (value: number) => number;
 
 export function scaleX({ width, left, right }: Frame, { low, high }: Range): Scale {
   return (value) => left + ((width - left - right) * (value - low)) / (high - low);
@@ -58,7 +58,7 @@ export function amountRange(amounts: readonly number[]): Range {
   return { low: 0, high: 1.08 * Math.max(1, ...amounts) };
 }
 
-export interface Placed {
+interface Placed {
   readonly dose: number;
   readonly vouched: boolean;
 }
