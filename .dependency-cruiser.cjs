@@ -8,7 +8,7 @@ const SITE_PACKAGES = require('./tools/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
 const BESIDE_CARDS =
-  'benchmarks/suite/((shared/law|real-samples|[^/]+/(laws|laws-of-strategies|speed))[.]ts|[^/]+/real-sample[.]json|[^/]+/[0-9]+/real-sample[.]json)$';
+  'benchmarks/suite/((shared/law|shared/expected-gap|real-samples|[^/]+/(laws|laws-of-strategies|speed))[.]ts|[^/]+/real-sample[.]json|[^/]+/[0-9]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card with its metrics and what stands beside it, and the catalogs, whose `load()` is lazy. */
 const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|suite/[^/]+/[0-9]+/card|(suite|strategies)/catalog|suite/(known|manifests|suites/[^/]+|shared/horizons)|metrics/[^/]+)[.]ts$|${BESIDE_CARDS}`;
 /** A benchmark's card, also that of a later protocol. */

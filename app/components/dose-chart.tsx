@@ -6,6 +6,7 @@
 import { formatAmount, formatInterval, formatNumber, formatScore, formatShare } from '../format.ts';
 import {
   amountRange,
+  doseColour,
   doseRange,
   type Frame,
   pathThrough,
@@ -42,28 +43,12 @@ export interface DoseChartProps {
   readonly yName: string;
   /** The word between the ends of an interval. */
   readonly to: string;
-  /** Lines that are named in the picture. */
-  readonly legend?: readonly (readonly [line: number, name: string])[];
 }
 
 const FRAME: Frame = { width: 380, height: 250, left: 44, right: 12, top: 22, bottom: 40 };
 const CAP = 3;
-/** How many lines have a colour of their own; line n + 8 has that of line n. */
-export const COLOURS = 8;
 
-export const doseColour = (line: number): string => `var(--series-${(line % COLOURS) + 1})`;
-
-export function DoseChart({
-  legend = [],
-  title,
-  isShare,
-  measure,
-  points,
-  expected,
-  xName,
-  yName,
-  to,
-}: DoseChartProps) {
+export function DoseChart({ title, isShare, measure, points, expected, xName, yName, to }: DoseChartProps) {
   const doses = doseRange(
     [...points, ...expected].map(([, dose]) => dose),
     isShare,
@@ -95,18 +80,6 @@ export function DoseChart({
       <text x={4} y={12}>
         {yName}
       </text>
-      {legend.map(([line, name], index) => (
-        <g key={name}>
-          <path
-            d={`M${FRAME.left + 8} ${FRAME.top + 14 * (index + 1) - 4}h16`}
-            stroke={doseColour(line)}
-            strokeWidth="2"
-          />
-          <text className="line-name" x={FRAME.left + 30} y={FRAME.top + 14 * (index + 1)}>
-            {name}
-          </text>
-        </g>
-      ))}
       {lines.map((line) => {
         const own = points
           .filter(([of]) => of === line)

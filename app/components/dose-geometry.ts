@@ -9,13 +9,13 @@ export interface Frame {
   readonly bottom: number;
 }
 
-export interface Range {
+interface Range {
   readonly low: number;
   readonly high: number;
 }
 
 /** A number's place along an axis. */
-export type Scale = (value: number) => number;
+type Scale = (value: number) => number;
 
 export function scaleX({ width, left, right }: Frame, { low, high }: Range): Scale {
   return (value) => left + ((width - left - right) * (value - low)) / (high - low);
@@ -58,7 +58,7 @@ export function amountRange(amounts: readonly number[]): Range {
   return { low: 0, high: 1.08 * Math.max(1, ...amounts) };
 }
 
-export interface Placed {
+interface Placed {
   readonly dose: number;
   readonly vouched: boolean;
 }
@@ -77,3 +77,8 @@ export function throughDoses<Point extends Placed>(points: readonly Point[]): Po
 export function pathThrough(points: readonly (readonly [x: number, y: number])[]): string {
   return points.length === 0 ? '' : `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
 }
+
+/** How many lines have a colour of their own; line n + 8 has that of line n. */
+export const COLOURS = 8;
+
+export const doseColour = (line: number): string => `var(--series-${(line % COLOURS) + 1})`;

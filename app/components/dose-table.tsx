@@ -35,7 +35,7 @@ export function DoseTable({ columns, rows, words, pathPrefix }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div className="scroll" tabIndex={0}>
-      <table className="cards">
+      <table className="cards doses-table">
         <thead>
           <tr>
             {columns.map((column, index) => (

@@ -4,7 +4,8 @@ import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
-import { DoseChart, type DoseChartProps, type DosePoint, doseColour } from './dose-chart.tsx';
+import { DoseChart, type DoseChartProps, type DosePoint } from './dose-chart.tsx';
+import { doseColour } from './dose-geometry.ts';
 import { type DoseRow, DoseTable } from './dose-table.tsx';
 import { Swatch } from './legend.tsx';
 import { placeWords } from './place-words.ts';
@@ -44,25 +45,24 @@ async function Doses({ locale, doses }: DosesProps) {
     <section aria-labelledby="doses">
       <h2 id="doses">{t('title')}</h2>
       <p className="small muted prose">
-        <a href={board}>{t('text', { suite, tier, axis: axis === 'real-share' ? 'share' : 'other', parameter })}</a>{' '}
+        {t.rich('text', {
+          suite,
+          tier,
+          axis: axis === 'real-share' ? 'share' : 'other',
+          parameter,
+          board: (words) => <a href={board}>{words}</a>,
+        })}{' '}
         {entries.length < total && t('more', { shown: entries.length, total })} {laws.length > 0 && t('lawText')}
       </p>
-      {lines.length > 1 && (
-        <ul className="legend">
-          {lines.map(({ others }, line) => (
-            <li key={others}>
-              <Swatch colour={doseColour(line)} dash="0" width={2} /> {others}
-            </li>
-          ))}
-        </ul>
-      )}
+      {lines.length > 1 && <Lines lines={lines.map(({ others }, line) => [line, others] as const)} />}
       <div className="charts doses">
-        {charts.map(({ caption, ...chart }) => (
+        {charts.map(({ caption, legend, ...chart }) => (
           <figure key={chart.title}>
             <figcaption>
               <strong>{chart.title}</strong>
               {caption}
             </figcaption>
+            {legend.length > 0 && <Lines lines={legend} />}
             <DoseChart {...chart} />
           </figure>
         ))}
@@ -72,8 +72,24 @@ async function Doses({ locale, doses }: DosesProps) {
   );
 }
 
+type NamedLine = readonly [line: number, name: string];
+
+function Lines({ lines }: { readonly lines: readonly NamedLine[] }) {
+  return (
+    <ul className="legend">
+      {lines.map(([line, name]) => (
+        <li key={name}>
+          <Swatch colour={doseColour(line)} dash="0" width={2} /> {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface Captioned extends DoseChartProps {
   readonly caption: string;
+  /** Where lines are not the family's own. */
+  readonly legend: readonly NamedLine[];
 }
 
 /** Overall, then each benchmark, each law, and the cost; only what has two points. */
@@ -83,7 +99,14 @@ async function chartsOf(locale: Locale, doses: DosesView): Promise<Captioned[]> 
   const { to } = await cellWords(locale);
   const { axis, parameter, entries, laws } = doses;
   const isShare = axis === 'real-share';
-  const common = { isShare, xName: isShare ? t('share') : parameter, to, expected: [], caption: '' } as const;
+  const common = {
+    isShare,
+    xName: isShare ? t('share') : parameter,
+    to,
+    expected: [],
+    caption: '',
+    legend: [],
+  } as const;
   const nameOf = (benchmark: string): string =>
     text.benchmark(doses.benchmarks.find(({ id }) => id === benchmark) ?? { id: benchmark, name: benchmark }).name;
   const scores = (title: string, score: (entry: DoseEntryView) => ScoreView | undefined): Captioned => ({

@@ -15,7 +15,7 @@ export interface DoseEntry {
   readonly realShare: number;
 }
 
-export interface DosePoint {
+interface DosePoint {
   readonly id: string;
   /** The parameter's value. */
   readonly value: number;
@@ -23,7 +23,7 @@ export interface DosePoint {
   readonly dose: number;
 }
 
-export interface DoseLine {
+interface DoseLine {
   /** Parameters that its entries have in common and others of the family have not: `every=5`. Empty where there is one line. */
   readonly others: string;
   /** By the parameter's value, ascending; several entries may have one value. */

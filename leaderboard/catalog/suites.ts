@@ -19,7 +19,7 @@ import type { BoardGroup, NamedGroup, ScoreState } from '../views/index.ts';
 import { BENCHMARK_CARDS, getBenchmarkCard } from './cards.ts';
 
 /** In the order of the picker. */
-export const NAMED_GROUPS = [
+const NAMED_GROUPS = [
   'all',
   'closed-forms',
   'densities',
@@ -34,7 +34,7 @@ export const NAMED_GROUPS = [
 const hasSingles = (suite: string): boolean => rankRulesOf(suite).places !== undefined;
 
 /** Benchmarks that are a board by themselves, in table order. */
-export const SINGLE_BENCHMARKS: readonly SuiteBenchmark[] = [
+const SINGLE_BENCHMARKS: readonly SuiteBenchmark[] = [
   ...new Set(MANIFESTS.filter(({ id }) => hasSingles(id)).flatMap(({ benchmarks }) => benchmarks.map(({ id }) => id))),
 ];
 

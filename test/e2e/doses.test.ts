@@ -26,7 +26,9 @@ let browser: Browser;
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   for (const [spec, quality] of ENTRIES) {
-    const body = packed(await fabricateBundle({ spec, tier: 'quick', benchmarks: ['gaussian@2'], quality }));
+    const body = new Uint8Array(
+      packed(await fabricateBundle({ spec, tier: 'quick', benchmarks: ['gaussian@2'], quality })),
+    );
     const headers = { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/gzip' };
     const { status } = await fetch(`${site.url}/api/v1/submissions`, { method: 'POST', headers, body });
     expect(status, spec).toBe(201);

@@ -130,11 +130,13 @@ async function Boards({ locale, view }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'snapshots' });
   const { to } = await cellWords(locale);
   const place = await placeWords(locale);
-  const outside = await outsideWords(locale);
-  const placeOf = ({ role, division, classes = null, outside: isOutside = false }: Entry): string =>
-    role === 'entry'
-      ? [place({ division, classes }), ...(isOutside ? [outside] : [])].join(PUNCTUATION[locale].comma)
-      : role;
+  const declared = await outsideWords(locale);
+  const placeOf = ({ role, division, classes, outside }: Entry): string => {
+    if (role !== 'entry') return role;
+    return [place({ division, classes: classes ?? null }), ...(outside ? [declared] : [])].join(
+      PUNCTUATION[locale].comma,
+    );
+  };
   return (
     <>
       {view.snapshot.boards.map(({ tier, entries }) => (
