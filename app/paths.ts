@@ -3,6 +3,7 @@ import type { Tier } from '#benchmarks/protocol/ids.ts';
 import { snapshotPath } from '#leaderboard/catalog/page-paths.ts';
 import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
 import { viewSegments } from './board-query.ts';
+import type { Locale } from './i18n/locales.ts';
 
 export { snapshotPath, submissionPath } from '#leaderboard/catalog/page-paths.ts';
 
@@ -51,6 +52,16 @@ export function benchmarkPath(id: string, tier?: Tier): string {
 /** The numbers of a benchmark's charts. */
 export function benchmarkChartsPath(id: string, tier: Tier): string {
   return `/api/v1/benchmarks/${id}/trajectories/${tier}`;
+}
+
+/** A picture of a metric over the generations; of the benchmark's main one unless another is named. */
+export function figurePath(
+  { id, version }: { readonly id: string; readonly version: number },
+  ids: readonly string[],
+  locale: Locale,
+  metric = 'primary',
+): string {
+  return `/api/v1/figures/${id}@${version}/${metric}?ids=${ids.join()}${locale === 'en' ? '' : `&language=${locale}`}`;
 }
 
 /** The scores of a benchmark's entries at every horizon. */

@@ -3,7 +3,7 @@ import type { BoardQuery, BoardView, NamedGroup } from '#leaderboard/views/index
 import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { boardDataPath, boardPath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
+import { boardDataPath, boardPath, figurePath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
 import { BoardDoses } from './board-doses.tsx';
 import { BoardTable, type BoardWords } from './board-table.tsx';
@@ -90,6 +90,14 @@ export async function BoardEntries({ locale, board }: Props) {
       <Legend lines={board.charted} pathPrefix={prefix} />
       <TrajectoryCharts
         count={board.benchmarks.length}
+        figures={board.benchmarks.map((benchmark) => ({
+          src: figurePath(
+            benchmark,
+            board.charted.map(({ id }) => id),
+            locale,
+          ),
+          alt: catalogText(locale).benchmark(benchmark).name,
+        }))}
         heading="benchmark"
         lines={board.charted}
         source={charts}

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ComparisonView, DifferenceView, PairView } from '#leaderboard/views/index.ts';
 import { formatNumber, formatPoints } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
-import { submissionPath, trajectoriesPath } from '../paths.ts';
+import { figurePath, submissionPath, trajectoriesPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
 import { ComparisonTables } from './comparison-tables.tsx';
@@ -52,6 +52,14 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <TrajectoryCharts
         bands
         count={comparison.benchmarks.length}
+        figures={comparison.benchmarks.map((benchmark) => ({
+          src: figurePath(
+            benchmark,
+            entries.map(({ id }) => id),
+            locale,
+          ),
+          alt: catalogText(locale).benchmark(benchmark).name,
+        }))}
         heading="benchmark"
         lines={lines}
         source={trajectoriesPath(

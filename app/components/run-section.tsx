@@ -6,6 +6,7 @@ import { PUNCTUATION } from '../i18n/punctuation.ts';
 import {
   benchmarkPath,
   collapsePath,
+  figurePath,
   runHorizonsPath,
   runLedgerPath,
   runTrajectoriesPath,
@@ -80,7 +81,21 @@ export async function RunSection({ locale, id, run }: Props) {
       </dl>
       <h3>{t('run.trajectories')}</h3>
       <Legend lines={lines} pathPrefix={localPath(locale, submissionPath(''))} />
-      <TrajectoryCharts {...charts} count={1} source={runTrajectoriesPath(id, benchmark.id, 'primary')} />
+      <TrajectoryCharts
+        {...charts}
+        count={1}
+        figures={[
+          {
+            src: figurePath(
+              benchmark,
+              lines.map((line) => line.id),
+              locale,
+            ),
+            alt: t('run.trajectories'),
+          },
+        ]}
+        source={runTrajectoriesPath(id, benchmark.id, 'primary')}
+      />
       {run.horizon && <HorizonCharts lines={lines} locale={locale} source={runHorizonsPath(id, benchmark.id)} />}
       {run.histograms.map((histogram) => (
         <Histogram benchmark={benchmark.id} histogram={histogram} id={id} key={histogram.id} locale={locale} />

@@ -10,6 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { ChartLine, CollapseLimitView, LawCurveView, TrajectoriesView } from '#leaderboard/views/index.ts';
+import { generationAxis, valueAxis } from '../charts/scales.ts';
 import { formatNumber } from '../format.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { ChartBands } from './chart-bands.tsx';
@@ -47,6 +48,7 @@ export function TrajectoryChart({ view, lines, words, bands, heading, title }: C
   const series = view.series.slice(0, drawn);
   const styles = seriesStyles(lines);
   const styleOf = (id: string): SeriesStyle => styles.get(id) ?? { colour: 'var(--ink)', dash: '0', width: 1.6 };
+  const [xAxis, yAxis] = [generationAxis(view.horizon), valueAxis(view)];
   const unit = title === undefined ? metric.unit : '';
   const about = [heading === 'benchmark' ? metric.name : '', unit, words.better[metric.better]];
   return (
@@ -65,20 +67,27 @@ export function TrajectoryChart({ view, lines, words, bands, heading, title }: C
           <ComposedChart accessibilityLayer data={toRows(view)} margin={{ top: 8, right: 12, bottom: 4, left: 0 }}>
             <CartesianGrid stroke="var(--line)" vertical={false} />
             <XAxis
-              allowDecimals={false}
               dataKey="generation"
-              domain={[0, view.horizon]}
+              domain={[...xAxis.domain]}
+              label={{
+                value: words.generation,
+                position: 'insideBottomRight',
+                offset: -2,
+                fontSize: 11,
+                fill: 'var(--muted)',
+              }}
               stroke="var(--muted)"
-              tickCount={6}
               tickLine={false}
+              ticks={[...xAxis.ticks]}
               type="number"
             />
             <YAxis
               allowDataOverflow
-              domain={valueDomain(view)}
+              domain={[...yAxis.domain]}
               stroke="var(--muted)"
               tickFormatter={formatNumber}
               tickLine={false}
+              ticks={[...yAxis.ticks]}
               width={58}
             />
             <Tooltip
@@ -160,32 +169,6 @@ export function TrajectoryChart({ view, lines, words, bands, heading, title }: C
       <TrajectoryTable view={view} words={words} />
     </figure>
   );
-}
-
-/** How far above the worst control a chart reaches: one exploding entry must not flatten all others. */
-const HEADROOM = 1.5;
-
-/** The axis: from the least value to the greatest, at most HEADROOM times the worst control's above the least. */
-function valueDomain({ series, limits }: TrajectoriesView): [number, number] {
-  const values = series.flatMap(({ points }) => points.map(({ mean }) => mean));
-  // Nobody has measured it yet.
-  if (values.length === 0) return [0, 1];
-  if (limits) return rounded(Math.max(limits[0], Math.min(...values)), Math.min(limits[1], Math.max(...values)));
-  const controls = series
-    .filter(({ role }) => role === 'control')
-    .flatMap(({ points }) => points.map(({ mean }) => mean));
-  const least = Math.min(...values);
-  const greatest = Math.max(...values);
-  const limit = controls.length === 0 ? greatest : least + HEADROOM * (Math.max(...controls) - least);
-  // An axis that begins near 0 begins at 0.
-  const low = least > 0 && least < 0.5 * Math.min(greatest, limit) ? 0 : least;
-  return rounded(low, Math.min(greatest, limit));
-}
-
-/** Widens a range to steps of a twentieth of its decade, so that its ends can be read. */
-function rounded(low: number, high: number): [number, number] {
-  const step = 10 ** Math.floor(Math.log10(high - low || 1)) / 20;
-  return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
 
 /** One row a generation, as Recharts reads it: the mean under the series' id, laws under theirs. */

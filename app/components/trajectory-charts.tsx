@@ -20,8 +20,15 @@ interface Props {
   readonly bands?: boolean;
   /** What names a chart: its benchmark on a page of many, its metric on a page of one. */
   readonly heading: 'benchmark' | 'metric';
+  /** Pictures of the same, for who has no JavaScript. */
+  readonly figures?: readonly Figure[];
   /** What the charts are called where neither its benchmark nor its metric names one. */
   readonly title?: string;
+}
+
+export interface Figure {
+  readonly src: string;
+  readonly alt: string;
 }
 
 type Loaded = { readonly Chart: ComponentType<ChartProps>; readonly views: readonly ShownTrajectories[] };
@@ -30,7 +37,7 @@ type State = 'waiting' | 'failed' | Loaded;
 /** Names of places for charts that are still to come. */
 const PLACES = Array.from({ length: 40 }, (_, index) => `place ${index}`);
 
-export function TrajectoryCharts({ source, count, lines, words, bands = false, heading, title }: Props) {
+export function TrajectoryCharts({ source, count, lines, words, bands = false, heading, title, figures = [] }: Props) {
   const [place, isSeen] = useSeen<HTMLDivElement>();
   const [state, setState] = useState<State>('waiting');
   useEffect(() => {
@@ -40,6 +47,10 @@ export function TrajectoryCharts({ source, count, lines, words, bands = false, h
   return (
     <div className="charts" ref={place}>
       <noscript>
+        {figures.map(({ src, alt }) => (
+          // biome-ignore lint/performance/noImgElement: drawn by this server, and of no use to an optimiser of photographs
+          <img alt={alt} height={320} key={src} loading="lazy" src={src} width={640} />
+        ))}
         <a href={source}>{source}</a>
       </noscript>
       {state === 'waiting'

@@ -60,7 +60,7 @@ export async function getComparison({ prisma }: Database, ids: readonly string[]
   return {
     suite,
     entries,
-    benchmarks: cards.map(({ id, name }) => ({ id, name })),
+    benchmarks: cards.map(({ id, version, name }) => ({ id, version, name })),
     pairs: pairs.map(([first, second], index) =>
       pairView([first, second], entries, plans[index] as PairPlan, results[index] as Comparison),
     ),

@@ -38,20 +38,39 @@ export async function listTrajectoriesOf(
   board: BoardName,
   ids: readonly string[],
 ): Promise<TrajectoriesView[] | null> {
-  const found = await prisma.submission.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, spec: true, label: true, official: true },
-  });
-  const byId = new Map(found.map((submission) => [submission.id, submission]));
-  const submissions = ids.flatMap((id) => byId.get(id) ?? []);
+  const lines = await linesOf(prisma, ids);
   const cards = await listBoardCards(prisma, board);
-  if (cards.length === 0 || submissions.length < ids.length) return null;
-  const lines = submissions.map((submission) => ({ ...submission, role: roleOf(submission) }));
+  if (cards.length === 0 || lines === null) return null;
   const views: TrajectoriesView[] = [];
   for (const card of cards) {
     views.push(...(await listTrajectories(prisma, card, [card.primary], lines)));
   }
   return views;
+}
+
+/** One metric of a benchmark for some submissions, in the order asked for; null where one of them isn't there. */
+export async function getFigureTrajectory(
+  { prisma }: Database,
+  card: StoredCard,
+  metric: string,
+  ids: readonly string[],
+): Promise<TrajectoriesView | null> {
+  const lines = await linesOf(prisma, ids);
+  if (lines === null) return null;
+  const [view] = await listTrajectories(prisma, card, [metric], lines);
+  return view ?? null;
+}
+
+/** Submissions as lines of a chart, in the order asked for; null where one of them isn't there. */
+async function linesOf(client: Queryable, ids: readonly string[]): Promise<Charted[] | null> {
+  const found = await client.submission.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, spec: true, label: true, official: true },
+  });
+  const byId = new Map(found.map((submission) => [submission.id, submission]));
+  const submissions = ids.flatMap((id) => byId.get(id) ?? []);
+  if (submissions.length < ids.length) return null;
+  return submissions.map((submission) => ({ id: submission.id, spec: submission.spec, role: roleOf(submission) }));
 }
 
 /** `replace` first: it is the one that collapses. */

@@ -92,7 +92,7 @@ export interface ComparisonView {
   /** The newest on which all entries are complete, else on which all stand: scores are this one's. */
   readonly suite: string;
   readonly entries: readonly ComparedEntry[];
-  readonly benchmarks: readonly Pick<BoardBenchmark, 'id' | 'name'>[];
+  readonly benchmarks: readonly Pick<BoardBenchmark, 'id' | 'version' | 'name'>[];
   /** All pairs, in the order of the entries. */
   readonly pairs: readonly PairView[];
   /** With fewer common seeds a probability of improvement is not shown. */

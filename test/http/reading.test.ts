@@ -286,3 +286,25 @@ describe('a comparison of entries that ran different benchmarks', () => {
     expect(pair?.common).toMatchObject({ benchmarks: scores.length, probability: 1 });
   });
 });
+
+describe('a picture of a metric over the generations', () => {
+  const figure = (path: string) => api.get(`/api/v1/figures/${path}`);
+
+  it('is an SVG that names its lines, in the language asked for, and has an ETag', async () => {
+    const asked = ['replace', 'oracle', 'retain'].map(idOf).join();
+    const { status, body, headers } = await figure(`gaussian@1/primary?ids=${asked}`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    for (const spec of ['replace', 'oracle', 'retain']) expect(String(body)).toContain(`>${spec}</text>`);
+    expect(String(body)).toContain('Gaussian, 2-Wasserstein distance');
+    expect(headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
+    const chinese = await figure(`gaussian@1/variance-ratio?ids=${asked}&language=zh`);
+    expect(String(chinese.body)).toMatch(/xml:lang="zh-Hans" aria-label="[^"]*末代/);
+  });
+
+  it('is none of a metric or a submission that there isn’t', async () => {
+    const wrong = await figure(`gaussian@1/accuracy?ids=${idOf('replace')}`);
+    expect([wrong.status, wrong.body.code]).toEqual([404, 'unknown-id']);
+    const gone = await figure('gaussian@1/primary?ids=0123456789abcdef');
+    expect([gone.status, gone.body.code]).toEqual([404, 'not-found']);
+  });
+});

@@ -94,7 +94,7 @@ export const comparison = shape<ComparisonView>()(
   z.strictObject({
     suite: z.string(),
     entries: z.array(entry).min(2).max(6),
-    benchmarks: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    benchmarks: z.array(z.strictObject({ id: z.string(), version: z.int().min(1), name: z.string() })),
     pairs: z.array(pair),
     improvementSeeds: count,
     thresholds: z.array(z.number()),

@@ -67,11 +67,9 @@ const OF_MIXTURES: Readonly<Record<string, (model: LineMixture) => number>> = {
 };
 
 /** A metric that came later and says nothing of mixtures has no value there. */
-function measureMixture<Id extends string>(metrics: readonly { readonly id: Id }[], model: LineMixture) {
-  return Object.fromEntries(metrics.map(({ id }) => [id, OF_MIXTURES[id]?.(model) ?? null])) as Record<
-    Id,
-    number | null
-  >;
+function measureMixture<M extends SeenMetric>(metrics: readonly M[], model: LineMixture) {
+  const values = metrics.map(({ id }) => [id, OF_MIXTURES[id]?.(model) ?? null]);
+  return Object.fromEntries(values) as Record<M['id'], number | null>;
 }
 
 type SeenMetric = Metric<string, SeenGaussian>;

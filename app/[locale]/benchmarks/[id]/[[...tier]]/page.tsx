@@ -23,6 +23,7 @@ import {
   benchmarkHorizonsPath,
   benchmarkPath,
   collapsePath,
+  figurePath,
   realSamplePath,
   submissionPath,
 } from '../../../../paths.ts';
@@ -102,6 +103,15 @@ export default async function BenchmarkPage({ params }: Props) {
       <TrajectoryCharts
         bands
         count={benchmark.metrics.length}
+        figures={benchmark.metrics.map((metric) => ({
+          src: figurePath(
+            benchmark,
+            benchmark.lines.map((line) => line.id),
+            locale,
+            metric.id,
+          ),
+          alt: catalogText(locale).metric(metric),
+        }))}
         heading="metric"
         lines={benchmark.lines.map(({ id: line, spec, role }) => ({ id: line, spec, role }))}
         source={benchmarkChartsPath(id, tier)}
