@@ -128,7 +128,7 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const benchmark = await loadBenchmark(plan);
   const strategies = await makersOf(plan, benchmark);
   const result = await runSeed(
-    { ...taskOf(benchmark, task), strategies, takesOwn: plan.strategy.outside?.card.brings ?? false },
+    { ...taskOf(benchmark, task), strategies, takesOwn: plan.strategy.regime.external === 'other-data' },
     {
       onResume: (done) => progress?.skip(done),
       onGeneration: () => progress?.generationFinished(),

@@ -25,7 +25,10 @@ export interface SeedTask {
   readonly seed: number;
   readonly generations: number;
   readonly keepSamples: boolean;
-  /** Whether examples that strategies made themselves are taken, as ones of unknown source; unless it is said, they are refused. */
+  /**
+   * Whether examples that strategies made themselves, and with the ledger of suite 0.3 what they wrote over samples, are taken, as ones
+   * of unknown source; unless it is said, they are refused.
+   */
   readonly takesOwn?: boolean;
   /** Which fields its ledger has: those that every protocol has, unless it is said, or those of suite 0.3 as well (protocol/ledger-2.ts). */
   readonly ledger?: 1 | 2;
