@@ -77,16 +77,16 @@ export async function FollowingFigure({ locale }: { readonly locale: Locale }) {
       const { lag, spread } = followed(sampleSize, share, generation);
       return Math.sqrt(lag * lag + spread);
     });
-  // replace and freeze nearly coincide: their names stand above and below.
+  // Replace and freeze nearly coincide: their names stand below each other.
   const lines = [
-    { name: 'replace', values: following(0), stroke: 'var(--control)', shift: 0 },
+    { name: 'replace', values: following(0), stroke: 'var(--control)', shift: 4 },
     {
       name: 'freeze',
       // Generation 0's model, for ever.
       values: overGenerations((generation) => Math.hypot(STEP * generation, 1 / Math.sqrt(sampleSize))),
       stroke: 'var(--series-1)',
       dashes: '6 3',
-      shift: 16,
+      shift: 17,
     },
     ...shares.map((share, index) => ({
       name: t('fresh', { share }),
