@@ -66,6 +66,15 @@ export async function GapFigure({ locale }: { readonly locale: Locale }) {
 /** Where a moving world is after ten generations, and who follows: law 7, for 100 examples a generation. */
 const FOLLOWED = { sampleSize: 100, generations: 10, shares: [0.1, 0.2] } as const;
 
+interface NamedLine {
+  readonly name: string;
+  readonly values: Line;
+  readonly stroke: string;
+  readonly dashes?: string;
+  /** How far below the line's end its name stands. */
+  readonly shift: number;
+}
+
 /** How far models lie from a world that moves, by the share of fresh data that they get. */
 export async function FollowingFigure({ locale }: { readonly locale: Locale }) {
   const t = await getTranslations({ locale, namespace: 'about.figures' });
@@ -78,7 +87,7 @@ export async function FollowingFigure({ locale }: { readonly locale: Locale }) {
       return Math.sqrt(lag * lag + spread);
     });
   // Replace and freeze nearly coincide: their names stand below each other.
-  const lines = [
+  const lines: readonly NamedLine[] = [
     { name: 'replace', values: following(0), stroke: 'var(--control)', shift: 4 },
     {
       name: 'freeze',

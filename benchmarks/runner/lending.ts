@@ -32,7 +32,7 @@ const OUTSIDE: Origin = { kind: 'outside', source: '', generation: 0 };
 export const NOTHING_HELD: Held = { batches: [], shown: null };
 
 /** What becomes of examples that are a strategy's own. */
-export interface OwnExamples {
+interface OwnExamples {
   /** Whether examples without an origin are taken, as ones of unknown source; else they are refused. */
   readonly takesOwn: boolean;
   /** Whether what a strategy writes over samples is its own, too; else it counts as the samples that it was. */
