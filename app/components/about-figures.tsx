@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { followed } from '#benchmarks/suite/gaussian-drift/laws.ts';
+import { STEP } from '#benchmarks/suite/gaussian-drift/speed.ts';
 import figures from '../figures.json' with { type: 'json' };
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -63,19 +64,47 @@ export async function GapFigure({ locale }: { readonly locale: Locale }) {
 }
 
 /** Where a moving world is after ten generations, and who follows: law 7, for 100 examples a generation. */
-const FOLLOWED = { sampleSize: 100, generations: 10, shares: [0, 0.1, 0.2, 1] } as const;
+const FOLLOWED = { sampleSize: 100, generations: 10, shares: [0.1, 0.2] } as const;
+
+interface NamedLine {
+  readonly name: string;
+  readonly values: Line;
+  readonly stroke: string;
+  readonly dashes?: string;
+  /** How far below the line's end its name stands. */
+  readonly shift: number;
+}
 
 /** How far models lie from a world that moves, by the share of fresh data that they get. */
 export async function FollowingFigure({ locale }: { readonly locale: Locale }) {
   const t = await getTranslations({ locale, namespace: 'about.figures' });
   const { sampleSize, generations, shares } = FOLLOWED;
-  const distances = shares.map((share) =>
-    Array.from({ length: generations + 1 }, (_, generation) => {
+  const overGenerations = (distance: (generation: number) => number): Line =>
+    Array.from({ length: generations + 1 }, (_, generation) => distance(generation));
+  const following = (share: number): Line =>
+    overGenerations((generation) => {
       const { lag, spread } = followed(sampleSize, share, generation);
       return Math.sqrt(lag * lag + spread);
-    }),
-  );
-  const names = ['replace', ...shares.slice(1, -1).map((share) => t('fresh', { share })), 'oracle'];
+    });
+  // Replace and freeze nearly coincide: their names stand below each other.
+  const lines: readonly NamedLine[] = [
+    { name: 'replace', values: following(0), stroke: 'var(--control)', shift: 4 },
+    {
+      name: 'freeze',
+      // Generation 0's model, for ever.
+      values: overGenerations((generation) => Math.hypot(STEP * generation, 1 / Math.sqrt(sampleSize))),
+      stroke: 'var(--series-1)',
+      dashes: '6 3',
+      shift: 17,
+    },
+    ...shares.map((share, index) => ({
+      name: t('fresh', { share }),
+      values: following(share),
+      stroke: `var(--series-${index + 2})`,
+      shift: 4,
+    })),
+    { name: 'oracle', values: following(1), stroke: 'var(--control)', dashes: '7 4', shift: 4 },
+  ];
   const top = 2;
   return (
     <Figure
@@ -86,16 +115,11 @@ export async function FollowingFigure({ locale }: { readonly locale: Locale }) {
       title={t('followingTitle')}
     >
       <Axes labels={['0', '1σ', '2σ']} last={generations} unit={t('generation')} />
-      {distances.map((values, index) => (
-        <path
-          d={pathOf(values, top)}
-          key={names[index]}
-          stroke={index === 0 || index === shares.length - 1 ? 'var(--control)' : `var(--series-${index + 1})`}
-          strokeDasharray={index === shares.length - 1 ? '7 4' : undefined}
-        />
+      {lines.map(({ name, values, stroke, dashes }) => (
+        <path d={pathOf(values, top)} key={name} stroke={stroke} strokeDasharray={dashes} />
       ))}
-      {distances.map((values, index) => (
-        <Label at={values} key={names[index]} shift={4} text={names[index] as string} top={top} />
+      {lines.map(({ name, values, shift }) => (
+        <Label at={values} key={name} shift={shift} text={name} top={top} />
       ))}
     </Figure>
   );

@@ -37,7 +37,10 @@ export class GenerationHooks {
     this.#meter = meter;
     this.#rng = state.rng.child(`gen/${generation}`);
     this.#strategies = state.task.strategies.map((create) => create());
-    this.#lendings = state.kept.map((held) => new Lending(state.origins, held, state.task.takesOwn));
+    const { takesOwn = false, ledger } = state.task;
+    this.#lendings = state.kept.map(
+      (held) => new Lending(state.origins, held, { takesOwn, writtenIsOwn: ledger === 2 }),
+    );
   }
 
   /** The main learner's training set. */
@@ -240,8 +243,9 @@ export class GenerationHooks {
         },
         fresh: async (units) => lending.lend(await this.#fresh(units)),
       },
-      logDensity: async (which, batch) => this.#logDensity(which, lending.receiveDrawn(batch)),
-      verify: async (batch, accuracy, bias = 0) => this.#verify(lending.receive(batch), accuracy, bias),
+      logDensity: async (which, batch) => this.#logDensity(which, lending.receiveDrawn(batch, 'the log-density')),
+      verify: async (batch, accuracy, bias = 0) =>
+        this.#verify(lending.receiveDrawn(batch, 'the outside check'), accuracy, bias),
       editTokens: async (which, batch, options) =>
         lending.lend(await this.#editTokens(which, lending.receive(batch), options)),
     };

@@ -3,7 +3,8 @@
  * into their arrays reaches what the harness trains on or keeps.
  *
  * Origins follow examples, but a strategy that rewrites samples could write real examples over them. From its content alone
- * that cannot be told (a copy may be moved by a hair), so what it rewrites after it was shown real examples counts as real.
+ * that cannot be told (a copy may be moved by a hair), so what it rewrites after it was shown real examples counts as real. What else
+ * it writes may be what its code knows of the world; from suite 0.3 on that is of unknown source.
  */
 import { Batch } from '../numerics/batch.ts';
 import {
@@ -30,16 +31,23 @@ const OUTSIDE: Origin = { kind: 'outside', source: '', generation: 0 };
 
 export const NOTHING_HELD: Held = { batches: [], shown: null };
 
+/** What becomes of examples that are a strategy's own. */
+interface OwnExamples {
+  /** Whether examples without an origin are taken, as ones of unknown source; else they are refused. */
+  readonly takesOwn: boolean;
+  /** Whether what a strategy writes over samples is its own, too; else it counts as the samples that it was. */
+  readonly writtenIsOwn: boolean;
+}
+
 export class Lending {
   readonly #origins: OriginTable;
-  readonly #takesOwn: boolean;
+  readonly #own: OwnExamples;
   #shown: number | null;
   #kept: Held = NOTHING_HELD;
 
-  /** @param takesOwn whether examples without an origin are taken, as ones of unknown source: else they are refused */
-  constructor(origins: OriginTable, held: Held, takesOwn = false) {
+  constructor(origins: OriginTable, held: Held, own: OwnExamples) {
     this.#origins = origins;
-    this.#takesOwn = takesOwn;
+    this.#own = own;
     this.#shown = held.shown;
   }
 
@@ -70,40 +78,57 @@ export class Lending {
 
   /** A batch that the strategy hands back, as the harness uses it. @throws run-failed for anything else */
   receive(batch: Batch): Batch {
-    if (!Batch.isBatch(batch)) {
-      const received = batch === null ? 'null' : typeof batch;
-      throw new HeirloomError(
-        'run-failed',
-        `A strategy handed over no Batch (received: ${received}); return a batch made from those that its hook was given.`,
-      );
-    }
+    requireBatch(batch);
     const { data, weights } = contentsOf(batch);
     return withOrigins(Batch.of(data, weights), this.#settled(originsOf(batch)));
   }
 
   /** The same, of examples as they were drawn. @throws run-failed for an example that the strategy made or rewrote */
-  receiveDrawn(batch: Batch): Batch {
-    const drawn = this.receive(batch);
-    const at = originsOf(drawn).findIndex(
+  receiveDrawn(batch: Batch, asked: keyof typeof WHY_DRAWN): Batch {
+    requireBatch(batch);
+    const at = originsOf(batch).findIndex(
       (origin) => sourceOf(origin) < 0 || isRewritten(origin) || this.#origins.get(origin).kind === 'outside',
     );
-    if (at < 0) return drawn;
+    if (at < 0) return this.receive(batch);
     throw new HeirloomError(
       'run-failed',
-      `A strategy asked for the log-density of an example that was not drawn through the harness (example ${at} of ${batch.count}); densities at chosen points would tell a model’s parameters. Ask about batches of base, draw, real, memory or simulate before rewriting them.`,
+      `A strategy asked for ${asked} of an example that was not drawn through the harness (example ${at} of ${batch.count}); ${WHY_DRAWN[asked]}. Ask about batches of base, draw, real, memory or simulate before rewriting them.`,
     );
   }
 
-  /** What the examples that the strategy rewrote count as: what they were, or the real ones that it was shown. */
+  /**
+   * What the examples that the strategy made or rewrote count as: what they were, the real ones that it was shown, or of unknown source.
+   * @throws run-failed for what it wrote over samples where that is its own and isn't taken
+   */
   #settled(origins: Int32Array): Int32Array {
-    const takesOwn = this.#takesOwn && origins.some((origin) => sourceOf(origin) < 0);
-    if (!takesOwn && !origins.some(isUnsettled)) return origins;
-    const own = takesOwn ? this.#origins.idOf(OUTSIDE) : -1;
-    return origins.map((origin) => {
-      if (sourceOf(origin) < 0) return own;
+    if (!origins.some((origin) => sourceOf(origin) < 0 || isUnsettled(origin))) return origins;
+    return origins.map((origin, at) => {
+      if (sourceOf(origin) < 0) return this.#own.takesOwn ? this.#origins.idOf(OUTSIDE) : origin;
       if (!isUnsettled(origin)) return origin;
-      const wasReal = this.#origins.get(origin).kind === 'real';
-      return settledAs(wasReal || this.#shown === null ? origin : this.#shown);
+      if (this.#origins.get(origin).kind === 'real') return settledAs(origin);
+      if (this.#shown !== null) return settledAs(this.#shown);
+      if (!this.#own.writtenIsOwn) return settledAs(origin);
+      if (this.#own.takesOwn) return settledAs(this.#origins.idOf(OUTSIDE));
+      throw new HeirloomError(
+        'run-failed',
+        `A strategy wrote over samples (withData; example ${at} of ${origins.length}). On this benchmark that is data of unknown source: choose and weight samples instead, or let the card’s regime say external: 'other-data', which makes the division open.`,
+      );
     });
   }
+}
+
+/** Of what a strategy may ask only about drawn examples, and why. */
+const WHY_DRAWN = {
+  'the log-density': 'densities at chosen points would tell a model’s parameters',
+  'the outside check': 'answers at chosen points would tell the real distribution',
+} as const;
+
+/** @throws run-failed for anything else */
+function requireBatch(batch: unknown): asserts batch is Batch {
+  if (Batch.isBatch(batch)) return;
+  const received = batch === null ? 'null' : typeof batch;
+  throw new HeirloomError(
+    'run-failed',
+    `A strategy handed over no Batch (received: ${received}); return a batch made from those that its hook was given.`,
+  );
 }

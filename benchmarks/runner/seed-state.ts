@@ -25,7 +25,10 @@ export interface SeedTask {
   readonly seed: number;
   readonly generations: number;
   readonly keepSamples: boolean;
-  /** Whether examples that strategies made themselves are taken, as ones of unknown source; unless it is said, they are refused. */
+  /**
+   * Whether examples that strategies made themselves, and with the ledger of suite 0.3 what they wrote over samples, are taken, as ones
+   * of unknown source; unless it is said, they are refused.
+   */
   readonly takesOwn?: boolean;
   /** What fits the models in the place of the benchmark's own learner. */
   readonly learner?: Learner | undefined;

@@ -39,7 +39,8 @@ export interface HookContext {
   /**
    * Asks the suite's outside check about each example; every answer is right with probability `accuracy`, errors are
    * independent. With probability `bias` (0 unless it is given) an answer is no judgement but whether the example lies in the slice
-   * that the check favours (runner/biased-check.ts). 1 = accepted `[count]`. Needs `verifier`.
+   * that the check favours (runner/biased-check.ts). 1 = accepted `[count]`. Needs `verifier`; refuses examples that a strategy made or
+   * rewrote.
    */
   verify(batch: Batch, accuracy: number, bias?: number): Promise<Uint8Array>;
   /**

@@ -41,6 +41,14 @@ describe('standing still', () => {
   });
 });
 
+describe('no training at all', () => {
+  const score = scores.scoreOf('base', 'text-transformer');
+
+  it.skipIf(score === null)('closes nothing of the gap on text-transformer', () => {
+    expect(score?.value).toBeLessThanOrEqual(0);
+  });
+});
+
 it.each([false, true])('strategies (above replace alone: %s) differ in more than one way', (helping) => {
   const { rows, strategies, benchmarks } = completeScores(scores, helping);
   expect(strategies.length).toBeGreaterThanOrEqual(8);

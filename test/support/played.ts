@@ -42,6 +42,7 @@ export async function play(
   const task = {
     ...{ root: `${id}@${version}`, benchmark: loaded, metrics: card.metrics.map((metric) => metric.id) },
     ...{ primary: card.primary, strategies, generations, keepSamples: false, ledger: ledgerOf(card) },
+    takesOwn: regime.external === 'other-data',
   };
   const results: SeedResult[] = [];
   for (let seed = 1; seed <= seeds; seed++) results.push(await runSeed({ ...task, seed }));
@@ -57,7 +58,11 @@ export async function play(
 }
 
 /** The score that a strategy's average gives between those of the controls (docs/scoring.md). */
-export async function gapClosed(benchmark: string, strategy: () => Strategy, options: Options): Promise<number> {
+export async function gapClosed(
+  benchmark: string,
+  strategy: string | (() => Strategy),
+  options: Options,
+): Promise<number> {
   const [own, replace, oracle] = await Promise.all([
     play(benchmark, strategy, options),
     play(benchmark, 'replace', options),

@@ -27,11 +27,14 @@ const SECTIONS = [
   'divisions',
   'statistics',
   'trust',
+  'limits',
   'submit',
   'cite',
   'faq',
   'glossary',
 ] as const;
+/** What suite 0.3 is known not to show, as the page lists it. */
+const LIMITS = ['toys', 'speed', 'shape', 'check', 'hedge', 'tiers', 'text', 'noise', 'seeds'] as const;
 const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const TERMS = [
   'suite',
@@ -112,6 +115,13 @@ export default async function AboutPage({ params }: Props) {
         <p>{t('trust.p1')}</p>
         <p>{t.rich('trust.p2', tags)}</p>
         <p>{t('trust.p3')}</p>
+        {heading('limits')}
+        <p>{t('limits.intro')}</p>
+        <ul>
+          {LIMITS.map((limit) => (
+            <li key={limit}>{t(`limits.${limit}`)}</li>
+          ))}
+        </ul>
         {heading('submit')}
         <p>{t('submit.p1')}</p>
         <pre>{`npx heirloom list

@@ -1,7 +1,7 @@
 /**
  * The frame of a seed's world: where it lies, how large it is, how its words are named. Drawn for each seed from its stream of
- * the world, so that nothing about a world can be written into a strategy. Learners and metrics work in the truth's own units:
- * fits are equivariant, so that laws hold as they stand, whatever the frame.
+ * the world, so that none of that can be written into a strategy; the world's form can. Learners and metrics work in the truth's own
+ * units: fits are equivariant, so that laws hold as they stand, whatever the frame.
  */
 import type { Learner } from '../../learners/learner.ts';
 import { Batch } from '../../numerics/batch.ts';

@@ -7,7 +7,25 @@ import { gapClosed, play } from '../../support/played.ts';
 
 const M = 100;
 const rewritten = (batch: Batch, values: Float64Array) => batch.withData({ kind: 'rows', width: 1, values });
+const WRITTEN = expect.stringContaining('wrote over samples (withData; example 0 of');
+type Moments = readonly [mean: number, deviation: number];
 const composes = (compose: (context: ComposeContext) => Promise<Batch> | Batch) => (): Strategy => ({ compose });
+
+function momentsOf(values: Float64Array): Moments {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [mean, Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1))];
+}
+
+/** Samples moved and stretched to these moments. */
+function withMoments(samples: Batch, [mean, deviation]: Moments): Batch {
+  const { values } = samples.rowData;
+  const [from, spread] = momentsOf(values);
+  return rewritten(
+    samples,
+    values.map((value) => mean + ((value - from) / spread) * deviation),
+  );
+}
+
 const accumulating = {
   regime: { pool: 'accumulate', memory: 'anchored', realData: 'retained', trainingSize: 'growing' },
 } as const;
@@ -15,23 +33,41 @@ const accumulating = {
 describe('generation 0', () => {
   test('kept in a closure is forgotten: the run is that of replace', async () => {
     const remembers = (): Strategy => {
-      let first: number | undefined;
+      let first: Batch | undefined;
       return {
-        sample: async ({ units, draw }) => {
-          const drawn = await draw(units);
-          const { values } = drawn.rowData;
-          const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-          first ??= mean;
-          return rewritten(
-            drawn,
-            values.map((value) => value - mean + Number(first)),
-          );
+        compose: async ({ size, base }) => {
+          const samples = await base(size);
+          first ??= samples;
+          return first;
         },
       };
     };
     const [own, replace] = [await play('gaussian@2', remembers), await play('gaussian@2', 'replace')];
     expect(own.division).toBe('closed');
-    expect(own.average).toBeCloseTo(replace.average, 9);
+    expect(own.average).toBe(replace.average);
+  });
+
+  /** Mean and deviation of generation 0's samples, handed on by two learners of two examples each; the samples get them again. */
+  const relays = (): Strategy => ({
+    sources: () => ['mean', 'deviation'].map((name) => ({ name, family: null })),
+    compose: async ({ base, draw, train, size, generation }) => {
+      const samples = await base(size - 4);
+      const own = momentsOf(samples.rowData.values);
+      const read = async (source: string) => momentsOf((await draw(2, { source })).rowData.values)[0];
+      const kept = generation === 1 ? own : ([await read('mean'), await read('deviation')] as const);
+      for (const [i, source] of ['mean', 'deviation'].entries()) {
+        const value = kept[i] as number;
+        train(source, rewritten(samples.head(2), Float64Array.of(value - 1e-9, value + 1e-9)));
+      }
+      return withMoments(samples, kept);
+    },
+  });
+
+  test('written into another learner, which hands it on, is an error, or open where the regime says so', async () => {
+    await expect(play('gaussian@2', relays)).rejects.toMatchObject({ code: 'run-failed', message: WRITTEN });
+    const { division, entry } = await play('gaussian@2', relays, { regime: { external: 'other-data' } });
+    expect(division).toBe('open');
+    expect(entry.synthetic).toEqual([{ source: 'outside', generation: 0, count: 100 }]);
   });
 
   test('drawn again below a lent stream is another draw', async () => {
@@ -92,11 +128,73 @@ describe('the truth', () => {
   });
 
   test.each(['gaussian@2', 'gaussian-drift'])(
-    'and far below 0 on %s, whose seeds have worlds of their own',
+    'is an error on %s, and far below 0 where the regime admits it: seeds have worlds of their own',
     async (benchmark) => {
-      expect(await gapClosed(benchmark, knows, options)).toBeLessThan(-100);
+      await expect(play(benchmark, knows)).rejects.toMatchObject({ code: 'run-failed', message: WRITTEN });
+      const regime = { external: 'other-data' } as const;
+      expect((await play(benchmark, knows, { regime })).division).toBe('open');
+      expect(await gapClosed(benchmark, knows, { ...options, regime })).toBeLessThan(-100);
     },
   );
+
+  /** The ends of the check's region by bisection, at points of its own. */
+  const bisects = (): Strategy => ({
+    compose: async ({ base, size, verify }) => {
+      const samples = await base(size);
+      const [mean, deviation] = momentsOf(samples.rowData.values);
+      let [inside, outside] = [mean, mean + 9 * deviation];
+      for (let i = 0; i < 20; i++) {
+        const middle = (inside + outside) / 2;
+        const [accepted] = await verify(rewritten(samples.head(1), Float64Array.of(middle)), 1);
+        if (accepted) inside = middle;
+        else outside = middle;
+      }
+      return samples;
+    },
+  });
+
+  test.each(['gaussian@1', 'gaussian@2', 'gaussian-drift'])(
+    'asked of the outside check at points of its own is an error on %s',
+    async (benchmark) => {
+      await expect(play(benchmark, bisects, { regime: { external: 'verifier' } })).rejects.toMatchObject({
+        code: 'run-failed',
+        message: expect.stringContaining('the outside check of an example that was not drawn through the harness'),
+      });
+    },
+  );
+
+  test('in the simulator, whose error is a constant, undone is an error', async () => {
+    const undoes = composes(async ({ base, size, simulate }) => {
+      const [mean, deviation] = momentsOf((await simulate(2 * size)).rowData.values);
+      return withMoments(await base(size), [mean - (0.25 * deviation) / 1.2, deviation / 1.2]);
+    });
+    await expect(play('gaussian@2', undoes, { regime: { external: 'simulator' } })).rejects.toMatchObject({
+      code: 'run-failed',
+      message: WRITTEN,
+    });
+  });
+
+  /** Weights that move the samples' mean the way of the fresh examples so far, by a world's step: the same in every seed. */
+  const knowsSpeed = composes(async ({ base, size, real, memory }) => {
+    const samples = await base(size - 1);
+    const [mean, deviation] = momentsOf(samples.rowData.values);
+    const fresh = Batch.concat([...memory.held, await real.fresh(1)]);
+    memory.keep(fresh);
+    const vote = fresh.rowData.values.reduce((sum, value, i) => sum + (i + 1) * (value - mean), 0);
+    const tilt = 0.2 * Math.sign(vote);
+    const weights = samples.rowData.values.map((value) => Math.exp((tilt * (value - mean)) / deviation));
+    return Batch.concat([samples.withWeights(weights), fresh.take([fresh.count - 1])]);
+  });
+
+  test('of which a world’s speed remains: known to the code, one fresh example a generation is worth ten', async () => {
+    const regime = { realData: 'fresh', memory: 'anchored' } as const;
+    const { division, entry } = await play('gaussian-drift', knowsSpeed, { regime });
+    expect(division).toBe('fresh');
+    expect(entry.realFresh).toBe(1);
+    const long = { seeds: 20, generations: 10 };
+    const tenth = await gapClosed('gaussian-drift', 'fresh:share=0.1', long);
+    expect(await gapClosed('gaussian-drift', knowsSpeed, { ...long, regime })).toBeGreaterThan(tenth - 10);
+  });
 });
 
 describe('D0 under the name of samples', () => {
