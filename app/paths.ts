@@ -13,10 +13,10 @@ export function boardPath(query: BoardQuery): string {
 }
 
 /** What a board's page shows, as data. */
-export function boardDataPath(query: BoardQuery, format: 'json' | 'csv'): string {
+export function boardDataPath(query: BoardQuery, format: 'json' | 'csv' | 'long' | 'parquet'): string {
   const { suite, tier, division } = query;
   const view = viewSegments(query);
-  const formats = format === 'csv' ? ['format=csv'] : [];
+  const formats = format === 'json' ? [] : [`format=${format}`];
   return `/api/v1/leaderboard?${[`suite=${suite}`, `tier=${tier}`, `division=${division}`, ...view, ...formats].join('&')}`;
 }
 
@@ -42,6 +42,16 @@ export function changesPath(id: string, other: string): string {
 /** A snapshot's own bytes, or it in another form. */
 export function snapshotFilePath(id: string, format?: string): string {
   return `/api/v1/snapshots/${id}${format === undefined ? '' : `/${format}`}`;
+}
+
+/** A submission in another form. */
+export function submissionFilePath(id: string, format: string): string {
+  return `/api/v1/submissions/${id}/${format}`;
+}
+
+/** What is new, for programs that follow it. */
+export function feedPath(feed: 'snapshots' | 'entries', format: 'atom' | 'rss' = 'atom'): string {
+  return `/api/v1/feeds/${feed}/${format}`;
 }
 
 /** A benchmark's page; without a tier at the leading one. */

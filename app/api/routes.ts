@@ -6,6 +6,7 @@ import * as benchmarkCharts from './v1/benchmarks/[id]/trajectories/[tier]/route
 import * as compare from './v1/compare/route.ts';
 import * as doses from './v1/doses/route.ts';
 import * as figure from './v1/figures/[benchmark]/[metric]/route.ts';
+import * as feed from './v1/feeds/[feed]/[format]/route.ts';
 import * as health from './v1/health/route.ts';
 import * as leaderboard from './v1/leaderboard/route.ts';
 import * as limits from './v1/limits/route.ts';
@@ -15,6 +16,7 @@ import * as changes from './v1/snapshots/[id]/changes/[other]/route.ts';
 import * as doi from './v1/snapshots/[id]/doi/route.ts';
 import * as snapshot from './v1/snapshots/[id]/route.ts';
 import * as snapshots from './v1/snapshots/route.ts';
+import * as submissionFile from './v1/submissions/[id]/[format]/route.ts';
 import * as bundle from './v1/submissions/[id]/bundle/route.ts';
 import * as file from './v1/submissions/[id]/files/[...path]/route.ts';
 import * as files from './v1/submissions/[id]/files/route.ts';
@@ -52,6 +54,7 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/submissions/[id]/horizons/[benchmark]': runHorizons,
   'api/v1/submissions/[id]/ledger/[benchmark]': ledger,
   'api/v1/submissions/[id]/frames/[benchmark]': frames,
+  'api/v1/submissions/[id]/[format]': submissionFile,
   'api/v1/submissions/[id]/tombstone': tombstone,
   'api/v1/compare': compare,
   'api/v1/snapshots': snapshots,
@@ -59,6 +62,7 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/snapshots/[id]/[format]': snapshotFile,
   'api/v1/snapshots/[id]/changes/[other]': changes,
   'api/v1/snapshots/[id]/doi': doi,
+  'api/v1/feeds/[feed]/[format]': feed,
   'api/v1/limits': limits,
   'api/v1/health': health,
   'api/v1/tokens': tokens,

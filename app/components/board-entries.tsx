@@ -3,7 +3,7 @@ import type { BoardQuery, BoardView, NamedGroup } from '#leaderboard/views/index
 import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { boardDataPath, boardPath, figurePath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
+import { boardDataPath, boardPath, feedPath, figurePath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
 import { BoardDoses } from './board-doses.tsx';
 import { BoardTable, type BoardWords } from './board-table.tsx';
@@ -76,8 +76,10 @@ export async function BoardEntries({ locale, board }: Props) {
         total={board.total}
       />
       <p className="small">
-        {t('data')} <a href={boardDataPath(query, 'csv')}>CSV</a> · <a href={boardDataPath(query, 'json')}>JSON</a> ·{' '}
-        <a href={localPath(locale, '/compare')}>{t('compare')}</a> ·{' '}
+        {t('data')} <a href={boardDataPath(query, 'csv')}>CSV</a> ·{' '}
+        <a href={boardDataPath(query, 'long')}>{t('longCsv')}</a> ·{' '}
+        <a href={boardDataPath(query, 'parquet')}>Parquet</a> · <a href={boardDataPath(query, 'json')}>JSON</a> ·{' '}
+        <a href={feedPath('entries')}>{t('feed')}</a> · <a href={localPath(locale, '/compare')}>{t('compare')}</a> ·{' '}
         <a href={localPath(locale, boardPath({ ...query, sort: 'newest', page: 1 }))}>{t('columns.newest')}</a>
       </p>
       <Help board={board} locale={locale} />

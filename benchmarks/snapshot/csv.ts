@@ -8,10 +8,10 @@ export type Cell = string | number | null;
 /**
  * CSV (RFC 4180) with a header; numbers unrounded, an empty cell for null. A text that a spreadsheet would run as a formula
  * (it begins with =, +, -, @, a full-width form of these, a tab or a carriage return) gets an apostrophe before it; a negative number
- * stays a number.
+ * stays a number. `columns`: the names of the header, where it is to stand above no rows, too.
  */
-export function toTable(rows: readonly Readonly<Record<string, Cell>>[]): string {
-  return stringify([...rows], { header: true, escape_formulas: true });
+export function toTable(rows: readonly Readonly<Record<string, Cell>>[], columns?: readonly string[]): string {
+  return stringify([...rows], { header: true, escape_formulas: true, ...(columns && { columns: [...columns] }) });
 }
 
 /** Submissions in one cell, separated by spaces. */

@@ -1,19 +1,39 @@
 /** A snapshot in other forms: a table, citations, and a package to deposit. */
 import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { toCroissant } from '#benchmarks/snapshot/cite/croissant.ts';
 import { toDeposit } from '#benchmarks/snapshot/cite/deposit.ts';
+import { describeFile, type SnapshotFileContent } from '#benchmarks/snapshot/cite/described-file.ts';
 import { toApa, toBibtex, toCff, toCslJson, toRis } from '#benchmarks/snapshot/cite/formats.ts';
 import { toJsonLd } from '#benchmarks/snapshot/cite/metadata.ts';
 import { toCsv } from '#benchmarks/snapshot/table.ts';
 import type { Database } from '../db/database.ts';
 import type { CitationView, SnapshotView } from '../views/index.ts';
 import { toCitable } from './citable.ts';
+import { snapshotFiles } from './data-files.ts';
 import { getSnapshot, getSnapshotContent } from './read.ts';
 
-export const SNAPSHOT_FORMATS = ['csv', 'bibtex', 'csl-json', 'ris', 'cff', 'apa', 'json-ld', 'deposit'] as const;
+export const SNAPSHOT_FORMATS = [
+  'csv',
+  'long',
+  'parquet',
+  'columns',
+  'croissant',
+  'bibtex',
+  'csl-json',
+  'ris',
+  'cff',
+  'apa',
+  'json-ld',
+  'deposit',
+] as const;
 export type SnapshotFormat = (typeof SNAPSHOT_FORMATS)[number];
 
 export const MEDIA_TYPES: Readonly<Record<SnapshotFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
+  long: 'text/csv; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+  columns: 'text/csv; charset=utf-8',
+  croissant: 'application/ld+json',
   bibtex: 'application/x-bibtex; charset=utf-8',
   'csl-json': 'application/vnd.citationstyles.csl+json',
   ris: 'application/x-research-info-systems',
@@ -52,7 +72,18 @@ export async function getSnapshotFile(
   const name = `heirloom-snapshot-${id}`;
   switch (format) {
     case 'csv':
-      return file(`${name}.csv`, toCsv(view.snapshot));
+    case 'long':
+    case 'parquet':
+    case 'columns': {
+      const found = (await dataOf(database, view)).find(({ kind }) => kind === format) as SnapshotFileContent;
+      return file(found.name, found.body);
+    }
+    case 'croissant': {
+      const described = (await dataOf(database, view)).map((own) =>
+        describeFile(own, `${site}${snapshotFilePath(id, own.kind === 'json' ? undefined : own.kind)}`),
+      );
+      return file(`${name}-croissant.json`, toCroissant(citable, described));
+    }
     case 'bibtex':
       return file(`${name}.bib`, toBibtex(citable));
     case 'csl-json':
@@ -65,11 +96,14 @@ export async function getSnapshotFile(
       return file(`${name}.txt`, toApa(citable));
     case 'json-ld':
       return file(`${name}.jsonld`, `${JSON.stringify(jsonLdOf(view, site), null, 2)}\n`);
-    case 'deposit': {
-      const { content } = (await getSnapshotContent(database, id)) as { content: string };
-      return file(`${name}.zip`, new Uint8Array(toDeposit(citable, { content, csv: toCsv(view.snapshot) })));
-    }
+    case 'deposit':
+      return file(`${name}.zip`, new Uint8Array(toDeposit(citable, await dataOf(database, view))));
   }
+}
+
+async function dataOf(database: Database, { id, snapshot }: SnapshotView): Promise<SnapshotFileContent[]> {
+  const { content } = (await getSnapshotContent(database, id)) as { content: string };
+  return snapshotFiles(id, snapshot, content);
 }
 
 /** The citations that a page shows, in the order in which people ask for them. */

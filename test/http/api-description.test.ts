@@ -29,7 +29,10 @@ beforeAll(async () => {
     benchmark: BENCHMARK,
     metrics: 'primary',
     path: await recordOf(replace),
-    format: 'csv',
+    feed: 'entries',
+    'snapshots/format': 'csv',
+    'submissions/format': 'apa',
+    'feeds/format': 'atom',
     other: snapshot,
     submissions: replace,
     snapshots: snapshot,
@@ -54,8 +57,10 @@ async function recordOf(id: string): Promise<string> {
 function addressOf(path: string): string {
   const [, , , kind = ''] = path.split('/');
   return (
-    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name === 'id' ? kind : name] ?? '') +
-    (queries[path] ?? '')
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      const own = { id: kind, format: `${kind}/format` }[name] ?? name;
+      return values[own] ?? '';
+    }) + (queries[path] ?? '')
   );
 }
 

@@ -1,8 +1,10 @@
 /** Snapshots over the API: who may take one, what it holds, and that it stays. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
 import type { Snapshot } from '#benchmarks/snapshot/schema.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
@@ -109,6 +111,40 @@ describe('reading a snapshot', () => {
     expect(board.get(`sub-${ids.retain}`)?.submitted_at).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
   });
 
+  it('has a long table that says the same as the board’s', async () => {
+    const rowsOf = async (address: string) => {
+      const { body } = await api.get(address);
+      const { data } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
+      return new Map(data.map((row) => [[row.entry, row.benchmark, row.metric].join(), row]));
+    };
+    const table = await rowsOf(`/api/v1/snapshots/${first.id}/long`);
+    const board = await rowsOf('/api/v1/leaderboard?suite=0.1&tier=standard&division=retained&format=long');
+    const shared = [...board].filter(([key]) => table.has(key));
+    expect(shared.length).toBeGreaterThan(20);
+    for (const [key, row] of shared) expect([key, row]).toEqual([key, table.get(key)]);
+    const alone = [...board.keys()].filter((key) => !table.has(key)).map((key) => key.split(',')[2]);
+    expect(new Set(alone)).toEqual(new Set(['fidelity', 'diversity', 'tail']));
+  });
+
+  it('is Parquet, too, as is a board', async () => {
+    for (const address of [`/api/v1/snapshots/${first.id}/parquet`, '/api/v1/leaderboard?suite=0.1&format=parquet']) {
+      const { body, headers } = await api.get(address);
+      expect(headers.get('content-type')).toBe('application/vnd.apache.parquet');
+      const bytes = Uint8Array.from(body as Buffer);
+      const rows = await parquetReadObjects({ file: bytes.buffer });
+      expect(new Set(rows.map(({ suite }) => suite))).toEqual(new Set(['suite-0.1']));
+    }
+  });
+
+  it('is described with the digests of the bytes that the site gives', async () => {
+    const { body: croissant } = await api.get(`/api/v1/snapshots/${first.id}/croissant`);
+    for (const { contentUrl, sha256: digest, contentSize } of croissant.distribution) {
+      const { body } = await api.get(new URL(contentUrl).pathname);
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.from(first.content);
+      expect([contentUrl, sha256(bytes), `${bytes.length} B`]).toEqual([contentUrl, digest, contentSize]);
+    }
+  });
+
   it('names the digests of its files for machines that pass by', async () => {
     const { body: jsonLd } = await api.get(`/api/v1/snapshots/${first.id}/json-ld`);
     const { body: csv } = await api.get(`/api/v1/snapshots/${first.id}/csv`);
@@ -116,7 +152,7 @@ describe('reading a snapshot', () => {
   });
 
   it('says which forms there are, and that others are unknown', async () => {
-    for (const format of ['bibtex', 'csl-json', 'ris', 'cff', 'apa', 'json-ld']) {
+    for (const format of ['bibtex', 'csl-json', 'ris', 'cff', 'apa', 'json-ld', 'columns', 'croissant']) {
       const { status, headers } = await api.get(`/api/v1/snapshots/${first.id}/${format}`);
       expect([format, status]).toEqual([format, 200]);
       expect(headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
@@ -144,6 +180,80 @@ describe('reading a snapshot', () => {
       'https://doi.org/10.5281/zenodo.1',
     );
     expect(await contentOf(first.id)).toBe(first.content);
+  });
+});
+
+describe('an entry elsewhere', () => {
+  it('is a record of Every Eval Ever with its scores and intervals, and texts alone beside them', async () => {
+    const { body: record, headers } = await api.get(`/api/v1/submissions/${ids.retain}/every-eval-ever`);
+    expect(headers.get('content-disposition')).toMatch(
+      /"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.json"$/,
+    );
+    const { body: view } = await api.get(`/api/v1/submissions/${ids.retain}`);
+    const scores = record.evaluation_results.map((result: { score_details: { score: number } }) => [
+      result.score_details.score,
+    ]);
+    expect(scores).toEqual(
+      [view.overall, ...view.runs.map((run: { score: object }) => run.score)].map(({ value }) => [value]),
+    );
+    const [, first] = record.evaluation_results;
+    expect(first.score_details.uncertainty.confidence_interval).toMatchObject({
+      lower: view.runs[0].score.low,
+      upper: view.runs[0].score.high,
+    });
+    expect(first.metric_config).toMatchObject({
+      min_score: '-Infinity',
+      max_score: 'Infinity',
+      lower_is_better: false,
+    });
+    for (const details of [
+      record.source_metadata.additional_details,
+      record.model_info.additional_details,
+      first.generation_config.additional_details,
+    ])
+      for (const value of Object.values(details)) expect(typeof value).toBe('string');
+  });
+
+  it('is a list of results for Hugging Face, whose dates are texts to readers of YAML 1.1, too', async () => {
+    const { body } = await api.get(`/api/v1/submissions/${ids.retain}/eval-results`);
+    const { body: view } = await api.get(`/api/v1/submissions/${ids.retain}`);
+    const list = parseYaml(body.toString('utf8'), { version: '1.1' });
+    expect(list[0]).toMatchObject({
+      dataset: { id: `heirloom/suite-${view.suite}`, task_id: 'overall' },
+      value: view.overall.value,
+      date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+      source: { url: expect.stringContaining(`/submissions/${ids.retain}`) },
+    });
+    expect(list).toHaveLength(1 + view.runs.length);
+  });
+
+  it('can be cited by its own title, authors and digest', async () => {
+    const { body: view } = await api.get(`/api/v1/submissions/${ids.retain}`);
+    const text = async (format: string): Promise<string> =>
+      (await api.get(`/api/v1/submissions/${ids.retain}/${format}`)).body.toString();
+    expect(await text('apa')).toContain(`${view.title} [Data set]`);
+    for (const format of ['bibtex', 'ris']) expect(await text(format)).toContain(view.bundleDigest);
+    const { status, body } = await api.get(`/api/v1/submissions/${ids.retain}/endnote`);
+    expect([status, body.known]).toEqual([404, expect.arrayContaining(['bibtex', 'every-eval-ever'])]);
+    expect((await api.get('/api/v1/submissions/0000000000000000/apa')).status).toBe(404);
+  });
+
+  it('is followed in feeds, and snapshots are', async () => {
+    for (const [feed, format, id] of [
+      ['entries', 'atom', ids['mix-sources']],
+      ['entries', 'rss', ids['mix-sources']],
+      ['snapshots', 'atom', first.id],
+      ['snapshots', 'rss', first.id],
+    ]) {
+      const address = `/api/v1/feeds/${feed}/${format}`;
+      const { body, headers } = await api.get(address);
+      expect(headers.get('content-type')).toBe(`application/${format}+xml; charset=utf-8`);
+      const text = body.toString('utf8');
+      const link = format === 'atom' ? `<link href="[^"]*s/${id}"/>` : `<link>[^<]*s/${id}</link>`;
+      expect(text.match(new RegExp(link, 'g'))).toHaveLength(1);
+      // It depends on what is stored alone.
+      expect((await api.get(address)).headers.get('etag')).toBe(headers.get('etag'));
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import { formatDate } from '../../format.ts';
 import { type Locale, localeOf, localPath } from '../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../i18n/punctuation.ts';
-import { changesPath } from '../../paths.ts';
+import { changesPath, feedPath } from '../../paths.ts';
 
 interface Props {
   readonly params: Promise<{ readonly locale: string; readonly all: string }>;
@@ -20,7 +20,8 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf((await params).locale), namespace: 'snapshots' });
-  return { title: t('title'), description: t('lede') };
+  const alternates = { types: { 'application/atom+xml': feedPath('snapshots') } };
+  return { title: t('title'), description: t('lede'), alternates };
 }
 
 export default async function SnapshotsPage({ params }: Props) {
@@ -31,6 +32,9 @@ export default async function SnapshotsPage({ params }: Props) {
     <Shell locale={locale} path="/snapshots" section="snapshots">
       <h1>{t('title')}</h1>
       <p className="lede">{t('lede')}</p>
+      <p className="small">
+        <a href={feedPath('snapshots')}>{t('feed')}</a>
+      </p>
       {snapshots.length === 0 ? (
         <div className="prose">
           <p>{t('none')}</p>

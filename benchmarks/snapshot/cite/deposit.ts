@@ -1,7 +1,10 @@
-/** A package of a snapshot that can be deposited as it is, with the metadata that Zenodo's deposit API takes. */
+/** A package of a snapshot that can be deposited as it is, with what repositories and programs read of it. */
 import { strToU8, zipSync } from 'fflate';
 import { type CitableSnapshot, descriptionOf, KEYWORDS, LICENCE, PUBLISHER, titleOf } from './citable.ts';
+import { toCroissant } from './croissant.ts';
+import { describeFile, type SnapshotFileContent } from './described-file.ts';
 import { toCff } from './formats.ts';
+import { toRoCrate } from './ro-crate.ts';
 
 /**
  * The earliest day that a zip can name, so that the same snapshot makes the same bytes. In local time, because a zip holds
@@ -14,27 +17,49 @@ const UNIX = 3;
 /** A regular file, rw-r--r--, in the upper half of the external attributes. */
 const READABLE = 0o100644 * 0x1_0000;
 
-export interface DepositFiles {
-  /** The canonical bytes. */
-  readonly content: string;
-  readonly csv: string;
-}
-
-/** The zip's bytes: snapshot, table, CITATION.cff, README.md and metadata.json. */
-export function toDeposit(snapshot: CitableSnapshot, { content, csv }: DepositFiles): Uint8Array {
+/** The zip's bytes: the snapshot's files, and what describes them to readers, repositories and programs. */
+export function toDeposit(snapshot: CitableSnapshot, data: readonly SnapshotFileContent[]): Uint8Array {
+  const text = (name: string, mediaType: string, meaning: string, body: string) => ({ name, mediaType, meaning, body });
+  const described = data.map((file) => describeFile(file, file.name));
+  const about = [
+    text('CITATION.cff', 'application/yaml', 'How to cite it.', toCff(snapshot)),
+    text('README.md', 'text/markdown', 'What is in this package.', readme(snapshot, data)),
+    text(
+      'croissant.json',
+      'application/ld+json',
+      'Croissant 1.1: the files and the long table, for programs.',
+      toCroissant(snapshot, described),
+    ),
+    text(
+      'metadata.json',
+      'application/json',
+      'The body for Zenodo’s deposit API.',
+      jsonText({ metadata: toZenodoMetadata(snapshot) }),
+    ),
+    text(
+      'record.json',
+      'application/json',
+      'The body for InvenioRDM’s records API.',
+      jsonText(toInvenioRecord(snapshot)),
+    ),
+  ];
+  const crate = toRoCrate(
+    snapshot,
+    [...data, ...about].map((file) => describeFile(file, file.name)),
+  );
   const files = {
-    [`heirloom-snapshot-${snapshot.id}.json`]: content,
-    [`heirloom-snapshot-${snapshot.id}.csv`]: csv,
-    'CITATION.cff': toCff(snapshot),
-    'README.md': readme(snapshot),
-    'metadata.json': `${JSON.stringify({ metadata: toZenodoMetadata(snapshot) }, null, 2)}\n`,
+    'ro-crate-metadata.json': crate,
+    ...Object.fromEntries([...data, ...about].map(({ name, body }) => [name, body])),
   };
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), {
+  const bytes = (body: string | Uint8Array): Uint8Array => (typeof body === 'string' ? strToU8(body) : body);
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, body]) => [name, bytes(body)])), {
     mtime: EPOCH,
     os: UNIX,
     attrs: READABLE,
   });
 }
+
+const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** https://developers.zenodo.org/#representation, deposit metadata. */
 export function toZenodoMetadata(snapshot: CitableSnapshot): Record<string, unknown> {
@@ -62,15 +87,52 @@ export function toZenodoMetadata(snapshot: CitableSnapshot): Record<string, unkn
   };
 }
 
-function readme(snapshot: CitableSnapshot): string {
+/** https://inveniordm.docs.cern.ch/reference/metadata/: what InvenioRDM, and with it Zenodo, takes at `POST /api/records`. */
+export function toInvenioRecord(snapshot: CitableSnapshot): Record<string, unknown> {
+  return {
+    access: { record: 'public', files: 'public' },
+    files: { enabled: true },
+    ...(snapshot.doi === null ? {} : { pids: { doi: { identifier: snapshot.doi, provider: 'external' } } }),
+    metadata: {
+      resource_type: { id: 'dataset' },
+      title: titleOf(snapshot),
+      publication_date: snapshot.createdAt.slice(0, 10),
+      publisher: PUBLISHER,
+      creators: [{ person_or_org: { type: 'organizational', name: PUBLISHER } }],
+      description: `<p>${descriptionOf(snapshot)}</p>`,
+      rights: [{ id: LICENCE.id.toLowerCase() }],
+      subjects: KEYWORDS.map((subject) => ({ subject })),
+      version: snapshot.id,
+      languages: [{ id: 'eng' }],
+      related_identifiers: [
+        {
+          identifier: snapshot.url,
+          scheme: 'url',
+          relation_type: { id: 'isidenticalto' },
+          resource_type: { id: 'dataset' },
+        },
+        {
+          identifier: '10.1038/s41586-024-07566-y',
+          scheme: 'doi',
+          relation_type: { id: 'references' },
+          resource_type: { id: 'publication-article' },
+        },
+      ],
+    },
+  };
+}
+
+function readme(snapshot: CitableSnapshot, data: readonly SnapshotFileContent[]): string {
   return `# ${titleOf(snapshot)}
 
 ${descriptionOf(snapshot)}
 
-- \`heirloom-snapshot-${snapshot.id}.json\`: the snapshot, in canonical JSON (RFC 8785). Its SHA-256 is the digest above; its field \`rules\` says how to read it.
-- \`heirloom-snapshot-${snapshot.id}.csv\`: its boards as one table.
+${data.map(({ name, meaning }) => `- \`${name}\`: ${meaning}`).join('\n')}
 - \`CITATION.cff\`: how to cite it.
-- \`metadata.json\`: the body for Zenodo's deposit API (\`PUT /api/deposit/depositions/ID\`).
+- \`croissant.json\`: the files and the long table for programs (Croissant 1.1).
+- \`ro-crate-metadata.json\`: this package for programs (RO-Crate 1.3).
+- \`record.json\`: the body for the API of InvenioRDM and Zenodo (\`POST /api/records\`).
+- \`metadata.json\`: the body for Zenodo's older deposit API (\`PUT /api/deposit/depositions/ID\`).
 
 To verify it without any network, in a checkout of Heirloom:
 

@@ -7,10 +7,15 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { revisionsOf } from '#benchmarks/protocol/swhid.ts';
 import type { CitableSnapshot } from '#benchmarks/snapshot/cite/citable.ts';
-import { toDeposit, toZenodoMetadata } from '#benchmarks/snapshot/cite/deposit.ts';
+import { toDeposit, toInvenioRecord, toZenodoMetadata } from '#benchmarks/snapshot/cite/deposit.ts';
+import type { SnapshotFileContent } from '#benchmarks/snapshot/cite/described-file.ts';
 import { toApa, toBibtex, toCff, toCslJson, toRis } from '#benchmarks/snapshot/cite/formats.ts';
 import { toJsonLd, toMetaTags } from '#benchmarks/snapshot/cite/metadata.ts';
+import { paperBibtex } from '#benchmarks/snapshot/cite/paper.ts';
+import { pageCitations } from '#leaderboard/catalog/citations.ts';
 import { submissionMetaTags } from '#leaderboard/submissions/citation.ts';
 
 const snapshot: CitableSnapshot = {
@@ -178,6 +183,61 @@ describe('what machines read on the page', () => {
   });
 });
 
+describe('a paper', () => {
+  const bibtex = (authors?: string) => {
+    const reference = { title: 'AI models collapse', url: 'https://doi.org/10.1038/x', year: 2024 };
+    const text = paperBibtex('replace-2024', authors === undefined ? reference : { ...reference, authors });
+    const [entry] = parseBibtex(text).filter(({ itemtype }) => itemtype === 'entry');
+    const field = (name: string) => entry?.fields.find((own) => own.name === name)?.value;
+    return { key: entry?.key, author: field('author'), title: field('title'), year: field('year') };
+  };
+
+  it('is BibTeX with the authors as its card has them', () => {
+    expect(bibtex('Li, Grandvalet & Davoine')).toMatchObject({
+      key: 'replace-2024',
+      author: '{Li} and {Grandvalet} and {Davoine}',
+      year: '2024',
+    });
+    expect(bibtex('Wright').author).toBe('{Wright}');
+  });
+
+  it('has others where the card has them, and no author where it names none', () => {
+    expect(bibtex('Zhu, Cheng & others').author).toBe('{Zhu} and {Cheng} and others');
+    expect(bibtex().author).toBeUndefined();
+  });
+});
+
+describe('a page that goes on changing', () => {
+  const page = { key: 'board-0.1-quick', title: 'A board', version: null, path: '/board/0.1/quick/all' };
+  it('is cited without a date', () => {
+    const text = new Map(pageCitations(page, 'https://x.org').map(({ format, text }) => [format, text]));
+    expect(text.get('apa')).toBe('Heirloom. (n.d.). A board [Data set]. https://x.org/board/0.1/quick/all\n');
+    expect(text.get('bibtex')).not.toMatch(/year|month/);
+    expect(text.get('ris')).toContain('UR  - https://x.org/board/0.1/quick/all');
+    expect(text.get('ris')).not.toMatch(/^(DA|PY) /m);
+  });
+});
+
+describe('revisions of code', () => {
+  const commit = (digit: string) => digit.repeat(40);
+  const machine = { node: 'v20', platform: 'linux', arch: 'x64', dirty: false, commit: commit('a') };
+  const environment = { ...machine, cpu: 'c', cores: 2, heirloom: '0.3.0' };
+  it('are the commits, once each, without changed sources', () => {
+    expect(revisionsOf([environment, environment])).toEqual([`swh:1:rev:${commit('a')}`]);
+    expect(
+      revisionsOf([
+        { ...environment, dirty: true },
+        { ...environment, commit: null },
+      ]),
+    ).toEqual([]);
+    const madeBy = [
+      { ...machine, code: commit('0'), seeds: [1] },
+      { ...machine, commit: commit('b'), code: commit('0'), seeds: [2] },
+    ];
+    expect(revisionsOf([{ ...environment, madeBy }])).toEqual(['a', 'b'].map((own) => `swh:1:rev:${commit(own)}`));
+  });
+});
+
 describe('characters that formats treat as their own', () => {
   // A site may be anywhere; of a citation, only its address is not of our making.
   const url = 'https://例え.example/ä_b/100%25?a=1&b={c}&d="e"<f>#g~';
@@ -209,36 +269,70 @@ describe('characters that formats treat as their own', () => {
 
 describe('the package to deposit', () => {
   /** Local file headers, one after the other (PKWARE APPNOTE 4.3.7), inflated by Node’s own zlib. */
-  const unzip = (bytes: Uint8Array): Map<string, string> => {
+  const unzip = (bytes: Uint8Array): Map<string, Buffer> => {
     const buffer = Buffer.from(bytes);
-    const files = new Map<string, string>();
+    const files = new Map<string, Buffer>();
     for (let at = 0; buffer.readUInt32LE(at) === 0x04034b50; ) {
       const [method, size] = [buffer.readUInt16LE(at + 8), buffer.readUInt32LE(at + 18)];
       const [name, extra] = [buffer.readUInt16LE(at + 26), buffer.readUInt16LE(at + 28)];
       const start = at + 30 + name + extra;
       const data = buffer.subarray(start, start + size);
-      files.set(
-        buffer.toString('utf8', at + 30, at + 30 + name),
-        (method === 8 ? inflateRawSync(data) : data).toString('utf8'),
-      );
+      files.set(buffer.toString('utf8', at + 30, at + 30 + name), method === 8 ? inflateRawSync(data) : data);
       at = start + size;
     }
     return files;
   };
 
-  it('holds the exact bytes, the table, the citation and Zenodo’s metadata', () => {
-    const package_ = toDeposit(snapshot, { content: '{"a":"ü"}', csv: 'a,b\n' });
+  const [json, csv] = [`heirloom-snapshot-${snapshot.id}.json`, `heirloom-snapshot-${snapshot.id}.csv`];
+  const data: SnapshotFileContent[] = [
+    { kind: 'json', name: json, mediaType: 'application/json', meaning: 'It.', body: '{"a":"ü"}' },
+    { kind: 'csv', name: csv, mediaType: 'text/csv', meaning: 'Its table.', body: new Uint8Array([0x61, 0x2c, 0xff]) },
+  ];
+
+  it('holds the exact bytes, the citation and what repositories take', () => {
+    const package_ = toDeposit(snapshot, data);
     const files = unzip(package_);
-    expect(files.get(`heirloom-snapshot-${snapshot.id}.json`)).toBe('{"a":"ü"}');
-    expect(files.get(`heirloom-snapshot-${snapshot.id}.csv`)).toBe('a,b\n');
-    expect(parseYaml(files.get('CITATION.cff') ?? '').title).toBe(TITLE);
-    expect(files.get('README.md')).toContain(`npx heirloom snapshot verify heirloom-snapshot-${snapshot.id}.json`);
-    expect(JSON.parse(files.get('metadata.json') ?? '')).toEqual({ metadata: toZenodoMetadata(snapshot) });
-    expect(toDeposit(snapshot, { content: '{"a":"ü"}', csv: 'a,b\n' })).toEqual(package_);
+    expect(files.get(json)?.toString('utf8')).toBe('{"a":"ü"}');
+    expect([...(files.get(csv) ?? [])]).toEqual([0x61, 0x2c, 0xff]);
+    const text = (name: string): string => files.get(name)?.toString('utf8') ?? '';
+    expect(parseYaml(text('CITATION.cff')).title).toBe(TITLE);
+    expect(text('README.md')).toContain(`npx heirloom snapshot verify heirloom-snapshot-${snapshot.id}.json`);
+    expect(JSON.parse(text('metadata.json'))).toEqual({ metadata: toZenodoMetadata(snapshot) });
+    expect(JSON.parse(text('record.json'))).toEqual(toInvenioRecord(snapshot));
+    expect(toDeposit(snapshot, data)).toEqual(package_);
+  });
+
+  it('is an RO-Crate that describes every file in it, and Croissant beside its data', () => {
+    const files = unzip(toDeposit(snapshot, data));
+    const { '@graph': graph } = JSON.parse(files.get('ro-crate-metadata.json')?.toString('utf8') ?? '');
+    const byId = new Map<string, Record<string, unknown>>(
+      graph.map((entity: Record<string, unknown>) => [entity['@id'], entity]),
+    );
+    expect(byId.get('ro-crate-metadata.json')).toMatchObject({
+      conformsTo: { '@id': 'https://w3id.org/ro/crate/1.3' },
+      about: { '@id': './' },
+    });
+    const others = [...files].filter(([name]) => name !== 'ro-crate-metadata.json');
+    expect(byId.get('./')?.hasPart).toEqual(others.map(([name]) => ({ '@id': name })));
+    for (const [name, bytes] of others) {
+      expect(byId.get(name)).toMatchObject({ '@type': 'File', sha256: sha256(bytes), contentSize: `${bytes.length}` });
+    }
+    const croissant = JSON.parse(files.get('croissant.json')?.toString('utf8') ?? '');
+    expect(
+      croissant.distribution.map((file: Record<string, unknown>) => [file.contentUrl, file.sha256, file['@type']]),
+    ).toEqual([json, csv].map((name) => [name, sha256(files.get(name) ?? ''), 'cr:FileObject']));
+  });
+
+  it('names its DOI to repositories only where it has one', () => {
+    expect(toInvenioRecord(snapshot)).not.toHaveProperty('pids');
+    expect(toInvenioRecord(deposited)).toMatchObject({
+      pids: { doi: { identifier: deposited.doi, provider: 'external' } },
+      metadata: { resource_type: { id: 'dataset' }, publication_date: '2026-11-23', version: snapshot.id },
+    });
   });
 
   it('unpacks to files that their owner can write and everybody read', () => {
-    const buffer = Buffer.from(toDeposit(snapshot, { content: '{}', csv: 'a,b\n' }));
+    const buffer = Buffer.from(toDeposit(snapshot, data));
     const modes: [number, string][] = [];
     // Central directory (PKWARE APPNOTE 4.3.12): "version made by" says Unix, the external attributes hold st_mode.
     for (let at = buffer.indexOf('PK\u0001\u0002'); buffer.readUInt32LE(at) === 0x02014b50; ) {
@@ -250,14 +344,15 @@ describe('the package to deposit', () => {
       modes.push([buffer.readUInt8(at + 5), (buffer.readUInt32LE(at + 38) >>> 16).toString(8)]);
       at += 46 + name + extra + comment;
     }
-    expect(modes).toEqual(Array(5).fill([3, '100644']));
+    expect(modes).toEqual(Array(8).fill([3, '100644']));
   });
 
   it('has the same bytes wherever it is made', () => {
     // A zone is a process's own: changing it within a worker of the test runner does nothing.
     const program = `
       import { toDeposit } from ${JSON.stringify(new URL('../../../benchmarks/snapshot/cite/deposit.ts', import.meta.url).href)};
-      const bytes = toDeposit(${JSON.stringify(snapshot)}, { content: '{}', csv: 'a' });
+      const file = { kind: 'json', name: 'a.json', mediaType: 'application/json', meaning: 'It.', body: '{}' };
+      const bytes = toDeposit(${JSON.stringify(snapshot)}, [file]);
       console.log(JSON.stringify([new Date(0).getTimezoneOffset(), Buffer.from(bytes).toString('hex')]));`;
     const made = ['America/Los_Angeles', 'Pacific/Kiritimati'].map((zone): [number, string] =>
       JSON.parse(

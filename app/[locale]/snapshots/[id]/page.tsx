@@ -20,6 +20,8 @@ interface Props {
   readonly params: Promise<{ readonly locale: string; readonly id: string }>;
 }
 
+const DOWNLOADS = ['csv', 'long', 'parquet', 'columns', 'croissant', 'deposit'] as const;
+
 /** A placeholder that is not found: the build must not open the database. */
 export function generateStaticParams() {
   return [{ locale: NO_LOCALE, id: 'none' }];
@@ -52,18 +54,22 @@ export default async function SnapshotPage({ params }: Props) {
       <h1>{t('heading', { id })}</h1>
       <Facts locale={locale} view={view} />
       <Boards locale={locale} view={view} />
-      <CiteBox citations={citations} id={id} locale={locale} />
+      <CiteBox
+        citations={citations}
+        filePath={(format) => snapshotFilePath(id, format)}
+        locale={locale}
+        title={t('cite')}
+      />
       <h2>{t('download')}</h2>
       <ul>
         <li>
           <a href={snapshotFilePath(id)}>{t('files.json')}</a>
         </li>
-        <li>
-          <a href={snapshotFilePath(id, 'csv')}>{t('files.csv')}</a>
-        </li>
-        <li>
-          <a href={snapshotFilePath(id, 'deposit')}>{t('files.deposit')}</a>
-        </li>
+        {DOWNLOADS.map((format) => (
+          <li key={format}>
+            <a href={snapshotFilePath(id, format)}>{t(`files.${format}`)}</a>
+          </li>
+        ))}
       </ul>
       <h2>{t('verify')}</h2>
       <p className="prose">{t('verifyText')}</p>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { submissionMetaTags } from '#leaderboard/submissions/citation.ts';
+import { revisionsOf } from '#benchmarks/protocol/swhid.ts';
+import { submissionCitations, submissionMetaTags } from '#leaderboard/submissions/citation.ts';
 import type { SubmissionView } from '#leaderboard/views/index.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
+import { CiteBox } from '../../../components/cite-box.tsx';
 import { FileList } from '../../../components/file-list.tsx';
 import { MetaTags } from '../../../components/meta-tags.tsx';
 import { placeWords } from '../../../components/place-words.ts';
@@ -17,7 +19,7 @@ import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../i18n/punctuation.ts';
-import { boardPath, comparePath, filesPath, submissionPath } from '../../../paths.ts';
+import { boardPath, comparePath, filesPath, submissionFilePath, submissionPath } from '../../../paths.ts';
 import { siteUrl } from '../../../site-url.ts';
 
 interface Props {
@@ -86,6 +88,12 @@ export default async function SubmissionPage({ params }: Props) {
           </ul>
         </>
       )}
+      <CiteBox
+        citations={submissionCitations(submission, siteUrl())}
+        filePath={(format) => submissionFilePath(id, format)}
+        locale={locale}
+        title={t('cite')}
+      />
       <Provenance locale={locale} submission={submission} />
     </Shell>
   );
@@ -131,6 +139,7 @@ async function Compare({ locale, submission: { id, runs } }: PartProps) {
 async function Provenance({ locale, submission }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const text = catalogText(locale);
+  const revisions = revisionsOf(submission.runs.map(({ environment }) => environment));
   return (
     <>
       <h2>{t('provenance')}</h2>
@@ -141,6 +150,16 @@ async function Provenance({ locale, submission }: PartProps) {
         </dd>
         <dt>{t('bundleDigest')}</dt>
         <dd className="digest">{submission.bundleDigest}</dd>
+        {revisions.length > 0 && (
+          <>
+            <dt>{t('revision')}</dt>
+            {revisions.map((revision) => (
+              <dd className="digest" key={revision}>
+                {revision}
+              </dd>
+            ))}
+          </>
+        )}
         {submission.runs.map(({ benchmark, resultDigest }) => (
           <div className="pair" key={benchmark.id}>
             <dt>{text.benchmark(benchmark).name}</dt>
@@ -159,6 +178,10 @@ async function Provenance({ locale, submission }: PartProps) {
       <h3>{t('files.title')}</h3>
       <p>
         <a href={submission.download}>{t('files.bundle')}</a>
+      </p>
+      <p>
+        {t('files.elsewhere')} <a href={submissionFilePath(submission.id, 'every-eval-ever')}>Every Eval Ever</a> ·{' '}
+        <a href={submissionFilePath(submission.id, 'eval-results')}>Hugging Face</a>
       </p>
       <FileList source={filesPath(submission.id)} words={{ show: t('files.show'), failed: t('files.failed') }} />
     </>

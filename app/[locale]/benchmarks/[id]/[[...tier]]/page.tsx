@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
+import { benchmarkTitle, pageCitations } from '#leaderboard/catalog/citations.ts';
 import type { BenchmarkView } from '#leaderboard/views/index.ts';
 import { BenchmarkCard } from '../../../../components/benchmark-card.tsx';
 import { BenchmarkEntries } from '../../../../components/benchmark-entries.tsx';
 import { BenchmarkMetrics } from '../../../../components/benchmark-metrics.tsx';
 import { catalogText } from '../../../../components/catalog-text.ts';
 import { chartWords } from '../../../../components/chart-words.ts';
+import { CiteBox } from '../../../../components/cite-box.tsx';
 import { HorizonCharts } from '../../../../components/horizon.tsx';
 import { Legend } from '../../../../components/legend.tsx';
 import { LossSources } from '../../../../components/loss-sources.tsx';
@@ -27,6 +29,7 @@ import {
   realSamplePath,
   submissionPath,
 } from '../../../../paths.ts';
+import { siteUrl } from '../../../../site-url.ts';
 
 type Segments = { readonly locale: string; readonly id: string; readonly tier?: readonly string[] };
 
@@ -121,6 +124,19 @@ export default async function BenchmarkPage({ params }: Props) {
         lines={benchmark.lines.map(({ id: line, spec, role }) => ({ id: line, spec, role }))}
         locale={locale}
         source={benchmarkHorizonsPath(id, tier)}
+      />
+      <CiteBox
+        citations={pageCitations(
+          {
+            key: `benchmark-${id}`,
+            title: benchmarkTitle(benchmark.name),
+            version: `${id}@${benchmark.version}`,
+            path: benchmarkPath(id),
+          },
+          siteUrl(),
+        )}
+        locale={locale}
+        title={t('cite')}
       />
       {readme !== null && (
         <details>

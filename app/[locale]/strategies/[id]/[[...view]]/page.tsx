@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { paperCitations } from '#leaderboard/catalog/citations.ts';
 import type { StrategyCardView, StrategyView } from '#leaderboard/views/index.ts';
 import { plainSegment } from '../../../../address.ts';
 import { catalogText } from '../../../../components/catalog-text.ts';
+import { CiteBox } from '../../../../components/cite-box.tsx';
 import { ParameterList } from '../../../../components/parameter-list.tsx';
 import { ReferenceText } from '../../../../components/reference-text.tsx';
 import { Shell } from '../../../../components/shell.tsx';
@@ -74,6 +76,16 @@ export default async function StrategyPage({ params }: Props) {
         <>
           <h2>{t('run')}</h2>
           <pre>{card.command}</pre>
+          <CiteBox
+            citations={paperCitations(id, card.reference)}
+            locale={locale}
+            note={
+              <span lang="en">
+                <ReferenceText reference={card.reference} />
+              </span>
+            }
+            title={t('cite')}
+          />
         </>
       )}
       {readme !== null && (

@@ -1,18 +1,21 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { boardTitle, pageCitations } from '#leaderboard/catalog/citations.ts';
 import type { BoardView } from '#leaderboard/views/index.ts';
 import { plainSegments } from '../../../../../../address.ts';
 import { BoardAnswer } from '../../../../../../components/board-answer.tsx';
 import { BoardEntries } from '../../../../../../components/board-entries.tsx';
+import { CiteBox } from '../../../../../../components/cite-box.tsx';
 import { Filters } from '../../../../../../components/filters.tsx';
 import { groupArguments } from '../../../../../../components/group-words.ts';
 import { Shell } from '../../../../../../components/shell.tsx';
 import { readBoard } from '../../../../../../data.ts';
-import type { Locale } from '../../../../../../i18n/locales.ts';
+import { type Locale, localPath } from '../../../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../../../../i18n/punctuation.ts';
 import { boardPath } from '../../../../../../paths.ts';
+import { siteUrl } from '../../../../../../site-url.ts';
 
 type Segments = Readonly<Record<'locale' | 'suite' | 'tier' | 'division', string>> & {
   readonly view?: readonly string[];
@@ -80,9 +83,29 @@ export default async function BoardPage({ params }: Props) {
       {board.rows.length === 0 ? (
         <Empty board={board} locale={locale} />
       ) : (
-        <BoardEntries board={board} locale={locale} />
+        <>
+          <BoardEntries board={board} locale={locale} />
+          <Cite board={board} locale={locale} />
+        </>
       )}
     </Shell>
+  );
+}
+
+/** How the board is cited as it is now; what reads the same tomorrow is a snapshot. */
+async function Cite({ board, locale }: { readonly board: BoardView; readonly locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'board' });
+  const { suite, tier } = board;
+  const path = boardPath({ ...board, ...board.options, page: 1 });
+  const page = { key: `board-${suite}-${tier}`, title: boardTitle(suite, tier), version: null, path };
+  const link = (words: React.ReactNode) => <a href={localPath(locale, '/snapshots')}>{words}</a>;
+  return (
+    <CiteBox
+      citations={pageCitations(page, siteUrl())}
+      locale={locale}
+      note={t.rich('citeNote', { link })}
+      title={t('cite')}
+    />
   );
 }
 
