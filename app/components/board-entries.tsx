@@ -3,7 +3,15 @@ import type { BoardQuery, BoardView, NamedGroup } from '#leaderboard/views/index
 import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { boardDataPath, boardPath, feedPath, figurePath, paretoPath, submissionPath, trajectoriesPath } from '../paths.ts';
+import {
+  boardDataPath,
+  boardPath,
+  feedPath,
+  figurePath,
+  paretoPath,
+  submissionPath,
+  trajectoriesPath,
+} from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
 import { BoardDoses } from './board-doses.tsx';
 import { BoardTable, type BoardWords } from './board-table.tsx';

@@ -136,7 +136,7 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const strategies = await makersOf(plan, benchmark);
   const learner = await learnerFor(benchmark, plan, false);
   const result = await runSeed(
-    { ...taskOf(benchmark, task), strategies, learner, takesOwn: plan.strategy.regime.external === 'other-data' },
+    { ...taskOf(benchmark, task), strategies, learner, takesOwn: plan.regime.external === 'other-data' },
     {
       onResume: (done) => progress?.skip(done),
       onGeneration: () => progress?.generationFinished(),
