@@ -63,6 +63,9 @@ const progress = shared === null ? null : new ProgressWriter(shared);
 const build: BuildChoice | null = workerData?.[1]?.build ?? workerData?.build ?? null;
 if (build !== null) setBuild(build);
 
+/** The program of the sandbox, where the command compiled it for all its threads. */
+const sandbox: string | null = workerData?.[1]?.sandbox ?? workerData?.sandbox ?? null;
+
 const benchmarks = new Map<string, Promise<Benchmark>>();
 
 /** The benchmark of a plan, made once a process: loading a corpus is slow. */
@@ -164,6 +167,10 @@ async function makersOf({ strategy }: RunPlan, { toText }: Benchmark): Promise<(
   if (strategy.outside !== undefined) {
     const { outsideMaker } = await import('./exec/worker.ts');
     return [outsideMaker(strategy.outside, toText)];
+  }
+  if (strategy.module !== undefined) {
+    const { moduleMaker } = await import('./sandbox/worker.ts');
+    return [moduleMaker(strategy.module, strategy.parts, sandbox)];
   }
   return Promise.all(
     strategy.parts.map(async ({ id, resolved }) => {

@@ -19,6 +19,7 @@ import {
 import { heldPlan, joinPlans } from '../../runner/plan-file.ts';
 import { workersFor } from '../../runner/pool.ts';
 import { runPlan } from '../../runner/run.ts';
+import { resolveModules } from '../../runner/sandbox/resolve.ts';
 import { parseShard, shardPlan } from '../../runner/shard.ts';
 import { OutputFolder } from '../../runner/store.ts';
 import { compositionNotes } from '../composition-notes.ts';
@@ -51,7 +52,11 @@ const MAX_WORKERS = 256;
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const buildRequest = requireBuildRequest(options.build);
-  const asked = planRuns({ ...toRequest(benchmarks, options), outside: await resolveOutside(options.strategy) });
+  const asked = planRuns({
+    ...toRequest(benchmarks, options),
+    outside: await resolveOutside(options.strategy),
+    modules: await resolveModules(options.strategy),
+  });
   for (const line of notApplicableLines(asked, options.verbose ?? false)) say(line);
   for (const line of [...compositionNotes(asked.runs), ...suiteNotes(asked.runs)]) say(line);
   if (asked.runs.length === 0)
