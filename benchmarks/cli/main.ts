@@ -110,7 +110,7 @@ function program(setExitCode: SetExitCode): Command {
     .addOption(
       requiredOption(
         '--strategy <spec...>',
-        'id[:name=value,…], several joined with +, or "exec:COMMAND"; may be given more than once; a sweep: ’id:name={a,b,…}’',
+        'id[:name=value,…], several joined with +, a module ./FILE.ts[:name=value,…], or "exec:COMMAND"; may be given more than once; a sweep: ’id:name={a,b,…}’',
       ),
     )
     .addOption(new Option('--tier <tier>', `${TIERS.join(', ')}`).default('quick'))
@@ -146,6 +146,15 @@ function program(setExitCode: SetExitCode): Command {
     .addOption(requiredOption('--out <dir>', 'folder for the bundles, new or empty'))
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (dirs, options) => (await import('./commands/merge.ts')).merge(dirs, options));
+
+  const create = command('new').description('write something to begin with');
+  create
+    .command('strategy')
+    .description('write a strategy of your own: a module that runs as it is, its types and a README')
+    .exitOverride()
+    .configureOutput(OUTPUT)
+    .argument('<dir>', 'the folder, new or empty; its last name is the strategy’s id')
+    .action(async (dir) => (await import('./commands/new.ts')).newStrategyCommand(dir));
 
   command('conform')
     .description('try a command as an outside strategy (run --strategy exec:COMMAND), and say what would go wrong')

@@ -128,8 +128,9 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { plan, seed, checkpoint, start = null } = task;
   const { id, generations } = plan.benchmark;
-  const benchmark = await loadBenchmark(plan);
-  const strategies = await makersOf(plan, benchmark);
+  const loading = loadBenchmark(plan);
+  const strategies = await makersOf(plan, loading);
+  const benchmark = await loading;
   const result = await runSeed(
     { ...taskOf(benchmark, task), strategies, takesOwn: plan.strategy.outside?.card.brings ?? false },
     {
@@ -163,10 +164,10 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
 }
 
 /** What makes the strategies of a composition for a generation. */
-async function makersOf({ strategy }: RunPlan, { toText }: Benchmark): Promise<(() => Strategy)[]> {
+async function makersOf({ strategy }: RunPlan, benchmark: Promise<Benchmark>): Promise<(() => Strategy)[]> {
   if (strategy.outside !== undefined) {
     const { outsideMaker } = await import('./exec/worker.ts');
-    return [outsideMaker(strategy.outside, toText)];
+    return [outsideMaker(strategy.outside, (await benchmark).toText)];
   }
   if (strategy.module !== undefined) {
     const { moduleMaker } = await import('./sandbox/worker.ts');

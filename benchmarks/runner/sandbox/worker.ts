@@ -20,6 +20,8 @@ export function moduleMaker(
   const params = parts[0]?.resolved ?? {};
   const { hooks, needs, script, sha256 } = module;
   const key = JSON.stringify([sha256, params]);
+  // It starts while the benchmark is made; what goes wrong is said where it is asked first.
+  sessionOf(key, script, params, program).catch(() => {});
   return () => moduleStrategy({ hooks, needs, session: () => sessionOf(key, script, params, program) });
 }
 

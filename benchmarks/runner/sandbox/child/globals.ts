@@ -16,7 +16,7 @@ import { SandboxBatch } from './batch.ts';
 const LANGUAGE = [
   'Infinity NaN undefined isFinite isNaN parseFloat parseInt globalThis Object Array Boolean Number String Symbol BigInt',
   'Map Set WeakMap WeakSet Promise Proxy Reflect JSON RegExp Iterator ArrayBuffer DataView',
-  'Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array',
+  'Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array',
   'BigInt64Array BigUint64Array Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError',
 ].flatMap((names) => names.split(' '));
 
@@ -37,8 +37,8 @@ const REFUSED_MATH = {
   },
 };
 
-/** Why a name that a module may look for is not there, after `X is not defined`. */
-export const REFUSED: Readonly<Record<string, string>> = {
+/** Names that a module may look for, and why they are not there. */
+const REFUSED: Readonly<Record<string, string>> = {
   Date: 'a run has no clock',
   Temporal: 'a run has no clock',
   performance: 'a run has no clock',
@@ -73,6 +73,9 @@ const mathOf = (): object =>
 /** What is endowed beside the language, but for `defineStrategy`. */
 export const endowments = (): Readonly<Record<string, unknown>> => ({
   Math: mathOf(),
+  // SES keeps these from compartments, since the bits of a NaN may tell machines apart; they are the data of strategies.
+  Float32Array,
+  Float64Array,
   Batch: SandboxBatch,
   drawWithoutReplacement,
   unitsOfShare,
@@ -91,10 +94,16 @@ export const endowments = (): Readonly<Record<string, unknown>> => ({
   MAX_SAMPLED_PER_SIZE,
 });
 
-/** Takes from a new compartment whatever is neither of the language's that stay nor endowed. */
+/** Takes from a new compartment whatever is neither of the language's that stay nor endowed; what may be missed says why it is gone. */
 export function strip(globals: object, endowed: Readonly<Record<string, unknown>>): void {
   for (const name of Reflect.ownKeys(globals)) {
     if (typeof name !== 'string' || LANGUAGE.includes(name) || Object.hasOwn(endowed, name)) continue;
     if (!Reflect.deleteProperty(globals, name)) throw new Error(`The global ${name} can’t be taken away.`);
+  }
+  for (const [name, reason] of Object.entries(REFUSED)) {
+    const get = () => {
+      throw new ReferenceError(`${name} is not there: ${reason}.`);
+    };
+    Object.defineProperty(globals, name, { get, set: undefined, enumerable: false, configurable: false });
   }
 }

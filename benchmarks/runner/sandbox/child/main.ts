@@ -4,7 +4,6 @@ import type { Frame } from '../frames.ts';
 import { SandboxBatch, tell } from './batch.ts';
 import { answered, during, isStuck, sendWith } from './calls.ts';
 import { type Asked, contextOf } from './contexts.ts';
-import { REFUSED } from './globals.ts';
 import { cardOf, type Hooks, hooksOf, instanceOf } from './instances.ts';
 import { receive, send } from './wire.ts';
 
@@ -73,9 +72,7 @@ function fail(error: unknown): void {
 function wordsOf(error: unknown): string {
   try {
     const { name, message } = error as Error;
-    const words = typeof message === 'string' ? `${name}: ${message}` : String(error);
-    const missing = /^ReferenceError: (\w+) is not defined/.exec(words)?.[1] ?? '';
-    return Object.hasOwn(REFUSED, missing) ? `${words}: ${REFUSED[missing]}` : words;
+    return typeof message === 'string' ? `${name}: ${message}` : String(error);
   } catch {
     return 'something that can’t be said in words';
   }
