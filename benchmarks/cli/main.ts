@@ -140,6 +140,14 @@ function program(setExitCode: SetExitCode): Command {
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (benchmarks, options) => (await import('./commands/run.ts')).run(benchmarks, options, setExitCode));
 
+  command('again')
+    .description('run a bundle’s records again, from its own module where the strategy is one, and compare digests')
+    .argument('<bundle>', 'a folder or a .tar.gz')
+    .option('--benchmark <id...>', 'only the records of these')
+    .option('--workers <n>', 'worker threads')
+    .option('--json', 'print JSON')
+    .action(async (bundle, options) => (await import('./commands/again.ts')).again(bundle, options, setExitCode));
+
   command('merge')
     .description('put shards of a run together, or runs of other seeds: the bundles of the whole run')
     .argument('<dir...>', 'folders that run wrote')

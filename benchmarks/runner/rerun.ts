@@ -10,9 +10,11 @@ import { moduleStrategies } from './sandbox/resolve.ts';
 /** What says which run: a record, or what stands of it in a database. */
 export type RunToRepeat = Pick<RunRecord, 'benchmark' | 'strategy' | 'seeds'> & {
   readonly engine: Pick<RunRecord['engine'], 'id'>;
+  /** Whose samples it has; their hashes are part of the digest. */
+  readonly samples?: readonly Pick<RunRecord['samples'][number], 'seed'>[];
 };
 
-export interface RerunOptions extends Pick<RunOptions, 'workers' | 'signal' | 'samples' | 'build' | 'onSeed'> {
+export interface RerunOptions extends Pick<RunOptions, 'workers' | 'signal' | 'build' | 'onSeed' | 'onStart'> {
   /** The module of the bundle; needed where the record says that its strategy was one. */
   readonly module?: ModuleFile;
   /** Other seeds than the record's, each from 1 to 2³¹ − 1. */
@@ -47,7 +49,8 @@ export async function planAgain(
 export async function rerunRecord(run: RunToRepeat, options: RerunOptions): Promise<RunRecord> {
   const { module, seeds, ...running } = options;
   const plan = await planAgain(run, { ...(module && { module }), ...(seeds && { seeds }) });
-  const [record] = await runPlan(plan, { ...running, output: null });
+  const samples = run.samples?.some(({ seed }) => seed !== run.seeds[0]) ? 'all' : 'first';
+  const [record] = await runPlan(plan, { ...running, samples, output: null });
   return record as RunRecord;
 }
 

@@ -28,6 +28,7 @@ import { notApplicableLines } from '../not-applicable.ts';
 import { openProgressLine } from '../progress.ts';
 import { nextSteps, summary } from '../run-summary.ts';
 import { suiteNotes } from '../suite-notes.ts';
+import { MAX_WORKERS, wholeNumber } from '../whole-number.ts';
 
 interface RunOptions {
   readonly strategy: readonly string[];
@@ -46,8 +47,6 @@ interface RunOptions {
   readonly verbose?: boolean;
   readonly json?: boolean;
 }
-
-const MAX_WORKERS = 256;
 
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
@@ -145,18 +144,6 @@ function seedsOf(text: string | undefined): number | SeedRange | undefined {
     'bad-parameter',
     `Received --seeds ${text}; expected the first and the last seed, such as 11-20, the first at least 1 and not after the last.`,
   );
-}
-
-function wholeNumber(name: string, text: string | undefined, max = Number.MAX_SAFE_INTEGER): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > max) {
-    throw new HeirloomError(
-      'bad-parameter',
-      `Received --${name} ${text}; expected a whole number of at least 1${max < Number.MAX_SAFE_INTEGER ? ` and at most ${max}` : ''}.`,
-    );
-  }
-  return value;
 }
 
 function requireSamples(text: string): SamplePolicy {

@@ -1,7 +1,8 @@
 /** A strategy's module as it lies on a disk or in a bundle: its source, and the texts beside it. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { LICENCE_PATH, MODULE_PATHS, README_PATH } from '../../bundle/layout.ts';
+import { LICENCE_PATH, MODULE_PATHS, placeOf, README_PATH } from '../../bundle/layout.ts';
+import type { BundleSource } from '../../bundle/source.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import { withFile } from '../../protocol/file-errors.ts';
 import { MAX_MODULE_BYTES } from '../../protocol/strategy-module.ts';
@@ -35,6 +36,20 @@ export function readModuleFile(path: string): ModuleFile {
   };
 }
 
+/** The module of an open bundle; undefined where it has none. @throws HeirloomError bad-parameter for what is no text */
+export async function moduleOfBundle(source: BundleSource): Promise<ModuleFile | undefined> {
+  const texts: Record<string, string> = {};
+  let module: Pick<ModuleFile, 'name' | 'source'> | undefined;
+  for (const { path } of source.files) {
+    const place = placeOf(path);
+    if (place?.kind !== 'strategy' || place.as === 'card') continue;
+    const text = textOf(await source.read(path), path);
+    if (place.as === 'module') module = { name: basename(path), source: text };
+    else texts[path] = text;
+  }
+  return module && { ...module, texts };
+}
+
 function readText(path: string): string {
   const bytes = withFile(path, () => readFileSync(path));
   if (bytes.length > MAX_MODULE_BYTES)
@@ -46,7 +61,7 @@ function readText(path: string): string {
 }
 
 /** @throws HeirloomError bad-parameter for bytes that are no UTF-8 */
-export function textOf(bytes: Uint8Array, name: string): string {
+function textOf(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
