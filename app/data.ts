@@ -18,6 +18,7 @@ import { getChanges } from '#leaderboard/snapshots/changes.ts';
 import { getSnapshotPage, type SnapshotPageView } from '#leaderboard/snapshots/page.ts';
 import { listSnapshots } from '#leaderboard/snapshots/read.ts';
 import { getStrategy, listStrategies } from '#leaderboard/strategies/page.ts';
+import { getModule } from '#leaderboard/submissions/module.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
 import type {
   BenchmarkListView,
@@ -26,6 +27,7 @@ import type {
   ChangesView,
   ChoosableEntry,
   ComparisonView,
+  ModuleView,
   SnapshotListView,
   StrategySummary,
   StrategyView,
@@ -56,6 +58,9 @@ export const readLeadingTier = cache(
 export const readSubmission = cache(
   async (id: string): Promise<SubmissionView | null> => getSubmission(await getDatabase(), id),
 );
+
+/** The module of a submission's strategy, or null where it is none. */
+export const readModule = cache(async (id: string): Promise<ModuleView | null> => getModule(await getDatabase(), id));
 
 /** The newest snapshots, with how many there are. */
 export const readSnapshots = cache(

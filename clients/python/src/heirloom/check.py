@@ -29,6 +29,7 @@ ONLY_HEIRLOOM_CHECK = (
     "cards of strategies: version, parameters and regime of a strategy of the suite, and what it needs of a benchmark",
     "exact shares by weight, and samples of a generation's own model, of strategies of the suite that make one fit without weights",
     "forms of samples and updates of a fit with parameters that are no tier's",
+    "modules of strategies (strategy/) and their cards",
     "pictures beside samples, records without samples (.light), archives (.tar.gz)",
     "warnings: few seeds, generation 0, missing benchmarks, reference results",
 )

@@ -69,7 +69,8 @@ SHAPES: dict[str, Shape] = {
         {
             "spec": text(500, shortest=1),
             "parts": array(fields({"id": kebab, "version": positive, "passed": parameters, "resolved": parameters}), 1, 8),
-        }
+        },
+        {"module": fields({"interface": one_of("heirloom.strategy/1"), "sha256": hex64, "card": hex64})},
     ),
     "regime": fields({name: one_of(*values) for name, values in REGIME.items()}),
     "division": one_of(*DIVISIONS),
