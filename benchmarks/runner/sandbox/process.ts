@@ -5,6 +5,7 @@ import { GuardedProcess } from '../exec/guarded-process.ts';
 import { BOOT_COMMAND } from './boot.ts';
 import { SandboxFault } from './fault.ts';
 import { decodeFrame, encodeFrame, type Frame, MAX_FRAME } from './frames.ts';
+import { HEAP_MEGABYTES } from './limits.ts';
 
 /** How often its memory is looked at while it works, in milliseconds. */
 const LOOK_MS = 100;
@@ -80,10 +81,12 @@ export class SandboxProcess extends GuardedProcess {
   }
 
   #endReason(): string {
+    const end = this.endWords();
+    // V8 aborts where its heap is full; its last words are then a stack of its own functions.
+    if (end.includes('SIGABRT'))
+      return `It used more memory than the sandbox has: ${HEAP_MEGABYTES} MB for objects, ${this.#memoryBytes / MEGABYTE} MB in all.`;
     const words = this.lastWords();
-    return /heap out of memory|allocation failed/i.test(words)
-      ? `It used more memory than the sandbox has (${this.#memoryBytes / MEGABYTE} MB, less for objects).`
-      : `The process of the sandbox ${this.endWords()}.${words === '' ? '' : ` Its last words: ${words}`}`;
+    return `The process of the sandbox ${end}.${words === '' ? '' : ` Its last words: ${words}`}`;
   }
 
   /** @throws SandboxFault */

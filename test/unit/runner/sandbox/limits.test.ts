@@ -40,7 +40,7 @@ const FAULTS: readonly (readonly [name: string, hooks: string, words: string, ru
   [
     'weights without saying so',
     'fit: ({ training }) => training.withWeights(new Float64Array(training.count).fill(2))',
-    'has to say that it needs "weights"',
+    'have to say that it needs "weights"',
   ],
   ['sets what no fit has', 'fit: ({ training }) => ({ training, magic: 1 })', 'Unrecognized key: "magic"'],
   ['sets a fit without saying so', 'fit: ({ training }) => ({ training, untrained: true })', 'needs "pre-trained"'],
@@ -88,7 +88,7 @@ describe('a module that takes too much', () => {
   });
 
   test('of memory in objects is ended', async () => {
-    const hooks = 'compose() { const all = []; for (;;) all.push(Array.from({ length: 1e5 }, (_, i) => [i])); }';
+    const hooks = 'compose() { const all = []; for (;;) all.push(new Array(1e6).fill(all)); }';
     expect(await statusOf(hooks)).toMatchObject({ error: expect.stringContaining('memory') });
   });
 
