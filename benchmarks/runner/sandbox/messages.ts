@@ -5,10 +5,7 @@ import { SandboxFault } from './fault.ts';
 export const HOOKS = ['compose', 'fit', 'sample'] as const;
 export type Hook = (typeof HOOKS)[number];
 
-const count = z
-  .int()
-  .nonnegative()
-  .max(1e12);
+const count = z.int().nonnegative().max(1e12);
 const batch = z.string().max(20);
 const array = z.int().nonnegative().max(100_000);
 const which = z.enum(['last', 'initial', 'new']);

@@ -216,7 +216,7 @@ export function asked(make: string, fields: object, shape: ExampleShape, units: 
 /** The batch once the harness has made it: another hook of this module may be asked for that. */
 export async function settled(batch: SandboxBatch): Promise<SandboxBatch> {
   const state = requireBatch(batch, 'a batch');
-  const { header } = await call({ op: 'settle', ...{ batch: state.id } });
+  const { header } = await call({ op: 'settle', batch: state.id });
   state.sizes = { count: header.count as number, units: header.units as number };
   return batch;
 }
@@ -316,7 +316,7 @@ function read(batch: SandboxBatch): State {
 
 function ask(op: 'sizes' | 'offsets' | 'read', batch: SandboxBatch): Frame {
   const { names, define, arrays } = tell([batch], op);
-  return callNow({ op, define, ...{ batch: names[0] } }, arrays);
+  return callNow({ op, define, batch: names[0] }, arrays);
 }
 
 function dataOfKind<Kind extends BatchData['kind']>(

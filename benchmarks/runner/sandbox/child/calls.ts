@@ -9,9 +9,14 @@ interface Waiting {
 /** Of the hooks under way, the innermost last: what each waits for; null where it works. */
 const hooks: (Waiting | null)[] = [];
 
-export interface Request {
-  readonly op: string;
+/** The fields of a message: how batches are made that it names, and whatever else it says. */
+interface Message {
   readonly define?: readonly object[];
+  readonly [field: string]: unknown;
+}
+
+export interface Request extends Message {
+  readonly op: string;
 }
 
 /** What was asked of the harness and need not be known yet: it goes along with the next message, before what that says. */
@@ -22,10 +27,7 @@ export function defer(node: object): void {
 }
 
 /** A message about batches, with what was deferred. */
-export function sendWith(
-  { define = [], ...fields }: object & { readonly define?: readonly object[] },
-  arrays: readonly Numbers[],
-): void {
+export function sendWith({ define = [], ...fields }: Message, arrays: readonly Numbers[]): void {
   send({ header: { ...fields, define: [...deferred.splice(0), ...define] }, arrays });
 }
 

@@ -27,7 +27,7 @@ const batchOf = ({ header }: Frame): SandboxBatch => lent(header.batch as Handle
 /** A call about a batch. */
 async function about(op: string, batch: unknown, fields: object): Promise<Frame> {
   const { names, define, arrays } = tell([batch], op);
-  return call({ op, define, ...{ batch: names[0] }, ...fields }, arrays);
+  return call({ op, define, batch: names[0], ...fields }, arrays);
 }
 
 const numbersOf = ({ arrays }: Frame): Numbers => arrays[0] as Numbers;
@@ -68,7 +68,7 @@ const CONTEXTS: Readonly<Record<string, (asked: Asked) => object>> = {
       held: held.map(lent),
       keep: (...batches: unknown[]) => {
         const { names, define, arrays } = tell(batches, 'memory.keep');
-        callNow({ op: 'keep', define, ...{ batches: names } }, arrays);
+        callNow({ op: 'keep', define, batches: names }, arrays);
       },
     },
   }),

@@ -104,6 +104,6 @@ export function strip(globals: object, endowed: Readonly<Record<string, unknown>
     const get = () => {
       throw new ReferenceError(`${name} is not there: ${reason}.`);
     };
-    Object.defineProperty(globals, name, { get, set: undefined, enumerable: false, configurable: false });
+    Object.defineProperty(globals, name, { get, enumerable: false, configurable: false });
   }
 }

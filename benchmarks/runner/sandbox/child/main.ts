@@ -44,7 +44,7 @@ async function hook(name: string, asked: Asked & { readonly begins: boolean }): 
     const value = await during(() => (own[name] as (context: object) => unknown)(contextOf(name, asked)));
     const { batch, ...fields } = name === 'fit' ? fitOf(value) : { batch: value };
     const { names, define, arrays } = tell([batch], name);
-    sendWith({ type: 'return', define, ...fields, ...{ batch: names[0] } }, arrays);
+    sendWith({ type: 'return', define, ...fields, batch: names[0] }, arrays);
   } catch (error) {
     fail(error);
   }

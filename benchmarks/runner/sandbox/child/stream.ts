@@ -15,7 +15,7 @@ export class SandboxStream extends Draws {
   /** A stream of its own, independent of how much was drawn from this one. */
   child(path: string): SandboxStream {
     const below = this.#path === '' ? String(path) : `${this.#path}/${path}`;
-    return new SandboxStream(callNow({ op: 'child', ...{ path: below } }).header.state as number[], below);
+    return new SandboxStream(callNow({ op: 'child', path: below }).header.state as number[], below);
   }
 }
 Object.defineProperty(SandboxStream.prototype, 'constructor', { value: Object });

@@ -8,7 +8,7 @@ import { runToy } from '../../../support/toy-benchmark.ts';
 const statusOf = async (hooks: string, rules?: string, limits: Partial<SandboxLimits> = {}) =>
   withModule(moduleOf(hooks, rules), async (make) => (await runToy([make])).status, limits);
 
-const FAULTS: readonly (readonly [name: string, hooks: string, words: string, rules?: string])[] = [
+const FAULTS: [name: string, hooks: string, words: string, rules?: string][] = [
   ['throws', 'compose() { throw new Error("no way"); }', 'It threw in compose: Error: no way'],
   [
     'throws what is no error',
@@ -58,7 +58,7 @@ const FAULTS: readonly (readonly [name: string, hooks: string, words: string, ru
 ];
 
 describe('a module that does what it may not fails its seed', () => {
-  test.each(FAULTS)('it %s', async (_, hooks, words, rules) => {
+  test.each(FAULTS)('it %s', async (_, hooks = '', words = '', rules) => {
     const status = await statusOf(hooks, rules);
     expect(status).toMatchObject({ state: 'failed', generation: 1, error: expect.stringContaining(words) });
   });
