@@ -105,12 +105,19 @@ export class LentBatches {
         );
         return Batch.concat(parts);
       }
-      case 'head':
-        return this.get(node.of).head(node.units);
-      case 'weights':
-        return this.get(node.of).withWeights(numbersAt(arrays, node.weights, Float64Array));
+      case 'head': {
+        const of = this.get(node.of);
+        this.requireRoom(Math.min(node.units, of.units), 'took the first');
+        return of.head(node.units);
+      }
+      case 'weights': {
+        const of = this.get(node.of);
+        this.requireRoom(of.units, 'weighted');
+        return of.withWeights(numbersAt(arrays, node.weights, Float64Array));
+      }
       case 'data': {
         const of = this.get(node.of);
+        this.requireRoom(of.units, 'rewrote');
         return of.withData(this.#rewritten(contentsOf(of).data, arrays, node.values));
       }
     }

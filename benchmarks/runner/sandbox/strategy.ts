@@ -84,9 +84,7 @@ class ModuleGeneration {
       source,
       training: batches.give(training),
     }));
-    for (const name of Object.keys(fit) as (keyof typeof FIT_NEEDS)[])
-      this.#need(FIT_NEEDS[name], `set "${name}" of the fit`);
-    return { ...fit, training: batch } as Fit;
+    return { ...fit, training: batch };
   }
 
   async sample(context: SampleContext): Promise<Batch> {
@@ -106,7 +104,7 @@ class ModuleGeneration {
     context: HookContext,
     own: OwnOperations,
     fields: (batches: LentBatches) => object,
-  ): Promise<{ readonly batch: Batch; readonly fit: object }> {
+  ): Promise<{ readonly batch: Batch; readonly fit: Partial<Fit> }> {
     const { generation, totalSize, shape, rng } = context;
     const begins = this.#batches === null;
     const batches = this.#batches ?? new LentBatches(context);
@@ -124,7 +122,9 @@ class ModuleGeneration {
       session.judge(async () => {
         const { define, batch, arrays, ...rest } = await session.ask(hook, request, answer);
         await this.#define(define, arrays, context, own, batches);
-        return { batch: batches.get(batch), fit: 'fit' in rest ? rest.fit : {} };
+        const fit: Partial<Fit> = 'fit' in rest ? (rest.fit as Partial<Fit>) : {};
+        this.#requireFit(fit, batches);
+        return { batch: batches.get(batch), fit };
       }),
     );
   }
@@ -158,7 +158,10 @@ class ModuleGeneration {
         return offered(own.base, node.make)(node.units);
       case 'draw':
         if (node.temperature !== undefined) this.#need('temperature', 'drew at a temperature');
-        if (node.guidance !== undefined) this.#need('guidance', 'guided a draw');
+        if (node.guidance !== undefined) {
+          this.#need('guidance', 'guided a draw');
+          batches.requireRoom(node.guidance.units, 'guided a draw by');
+        }
         return offered(own.draw, node.make)(node);
       case 'simulate':
         this.#need('simulator', 'called simulate');
@@ -194,6 +197,7 @@ class ModuleGeneration {
         this.#need('token-edit', 'called editTokens');
         const { which, source, threshold, temperature } = call;
         const options = { source, threshold, temperature };
+        batches.requireRoom(batches.get(call.batch).units, 'had edited');
         const edited = await context.editTokens(which, batches.get(call.batch), options);
         return { header: { batch: batches.give(edited) } };
       }
@@ -202,6 +206,12 @@ class ModuleGeneration {
       case 'child':
         return { header: { state: stateOf(pathOf(context.rng.child(call.path))) } };
     }
+  }
+
+  #requireFit(fit: Partial<Fit>, batches: LentBatches): void {
+    for (const name of Object.keys(fit) as (keyof typeof FIT_NEEDS)[])
+      this.#need(FIT_NEEDS[name], `set "${name}" of the fit`);
+    if (fit.extrapolate !== undefined) batches.requireRoom(fit.extrapolate.units, 'asked a second fit for');
   }
 
   #need(capability: Capability, what: string): void {

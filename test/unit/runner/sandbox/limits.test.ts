@@ -50,6 +50,12 @@ const FAULTS: [name: string, hooks: string, words: string, rules?: string][] = [
     'needs "temperature"',
   ],
   [
+    'asks a second fit for 10⁹ examples',
+    'fit: ({ training }) => ({ training, extrapolate: { weight: 1, units: 1e9, budget: 1 } })',
+    'asked a second fit for 1000000000 units',
+    '[{ needs: ["extrapolation"] }]',
+  ],
+  [
     'asks for densities of what it made',
     'async compose({ base, size, logDensity }) { const own = await base(size); await logDensity("last", own.withData({ kind: "rows", width: 1, values: new Float64Array(size) })); return own; }',
     'densities at chosen points',
