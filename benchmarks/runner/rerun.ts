@@ -60,7 +60,14 @@ async function strategyAgain({ spec, parts, outside, module }: RunRecord['strate
       'bad-parameter',
       `${spec} was a process of its own (exec:…), which can’t be run again here.`,
     );
-  if (module === undefined) return resolveStrategy(spec);
+  if (module === undefined) {
+    const strategy = resolveStrategy(spec);
+    if (sameJson([...strategy.parts], [...parts])) return strategy;
+    throw new HeirloomError(
+      'bad-parameter',
+      `${spec} was run with other versions or parameters of its strategies than this checkout has; run it with the version of Heirloom that made it.`,
+    );
+  }
   if (file === undefined)
     throw new HeirloomError('bad-parameter', `${spec} is a module; expected the bundle’s strategy/module.ts or .js.`);
   const [strategy] = await moduleStrategies(file, [parts[0]?.passed ?? {}]);
