@@ -7,7 +7,18 @@ const { signal } = new AbortController();
 let record: RunRecord;
 
 beforeAll(async () => {
-  const settings = ['--tier', 'smoke', '--seeds', '2', '--generations', '2', '--set', 'sampleSize=50', '--samples', 'all'];
+  const settings = [
+    '--tier',
+    'smoke',
+    '--seeds',
+    '2',
+    '--generations',
+    '2',
+    '--set',
+    'sampleSize=50',
+    '--samples',
+    'all',
+  ];
   const { stdout } = await heirloomHere(['run', 'gaussian', '--strategy', 'retain:share=0.2', ...settings, '--json']);
   record = JSON.parse(stdout).runs[0];
 });
