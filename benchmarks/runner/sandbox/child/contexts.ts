@@ -87,5 +87,13 @@ const CONTEXTS: Readonly<Record<string, (asked: Asked) => object>> = {
 
 /** Nothing in it can be replaced: what a hook is handed is the same for all that it calls. */
 export function contextOf(hook: string, asked: Asked): object {
-  return harden({ ...shared(asked), ...CONTEXTS[hook]?.(asked) });
+  return frozen({ ...shared(asked), ...CONTEXTS[hook]?.(asked) });
+}
+
+/** Freezes what contexts are made of. All below is frozen as it is made; to harden it would take longer than many hooks do. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'function') return Object.freeze(value);
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const own of Object.values(value)) frozen(own);
+  return Object.freeze(value);
 }

@@ -57,7 +57,7 @@ export const cardOf = (script: string): unknown => JSON.parse(JSON.stringify(eva
 
 /** A new instance. @throws TypeError for one with other hooks than there are */
 export function instanceOf(script: string, params: object): Hooks {
-  const hooks = evaluated(script).create(harden({ ...params }));
+  const hooks = evaluated(script).create(Object.freeze({ ...params }));
   if (typeof hooks !== 'object' || hooks === null)
     throw new TypeError(`The strategy is ${hooks === null ? 'null' : typeof hooks}; expected an object with hooks.`);
   for (const [name, hook] of Object.entries(hooks)) {

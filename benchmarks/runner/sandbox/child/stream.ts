@@ -19,3 +19,4 @@ export class SandboxStream extends Draws {
   }
 }
 Object.defineProperty(SandboxStream.prototype, 'constructor', { value: Object });
+Object.freeze(SandboxStream.prototype);
