@@ -389,7 +389,8 @@ module.exports = {
     // A type names its owner too: type-only imports obey the same rules.
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules|^leaderboard/generated/' },
-    exclude: { path: '[.](css|svg|png|woff2)$' },
+    // A template and modules of tests are of the world of the sandbox: what they import is there.
+    exclude: { path: '[.](css|svg|png|woff2)$|^benchmarks/runner/sandbox/template/|^test/support/strategy-modules/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };

@@ -19,6 +19,7 @@ import { getSnapshotPage, type SnapshotPageView } from '#leaderboard/snapshots/p
 import { listSnapshots } from '#leaderboard/snapshots/read.ts';
 import { getFamilyDoses } from '#leaderboard/strategies/doses.ts';
 import { getStrategy, listStrategies } from '#leaderboard/strategies/page.ts';
+import { getModule } from '#leaderboard/submissions/module.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
 import type {
   BenchmarkListView,
@@ -28,6 +29,7 @@ import type {
   ChoosableEntry,
   ComparisonView,
   FamilyDosesView,
+  ModuleView,
   SnapshotListView,
   StrategySummary,
   StrategyView,
@@ -58,6 +60,9 @@ export const readLeadingTier = cache(
 export const readSubmission = cache(
   async (id: string): Promise<SubmissionView | null> => getSubmission(await getDatabase(), id),
 );
+
+/** The module of a submission's strategy, or null where it is none. */
+export const readModule = cache(async (id: string): Promise<ModuleView | null> => getModule(await getDatabase(), id));
 
 /** The newest snapshots, with how many there are. */
 export const readSnapshots = cache(

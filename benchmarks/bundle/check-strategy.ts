@@ -9,6 +9,7 @@ import { joinRegimes, REPLACE_REGIME, type Regime } from '../protocol/regime.ts'
 import { formatSpec, parseSpec, unwritableParameter } from '../protocol/spec.ts';
 import { printable } from '../protocol/unprintable.ts';
 import { STRATEGIES } from '../strategies/catalog.ts';
+import { checkModule } from './check-module.ts';
 import { at, type FileCheck, show, showBoth } from './findings.ts';
 import { checkSchema } from './schema-problems.ts';
 
@@ -37,9 +38,12 @@ export function checkStrategy(
       `${OUTSIDE_LABEL}: the strategy was a process of its own ("${printable(strategy.outside.command, 100)}"), which may remember more than its division allows`,
     );
   checkSpec(strategy, check);
+  const ofModule = checkModule(strategy, check);
   let checked: CheckedStrategy = { isKnown: true, regime: REPLACE_REGIME, mayWeight: false, mayFitTwice: false };
   for (const [index, part] of strategy.parts.entries()) {
-    const card = STRATEGIES.find((entry) => entry.card.id === part.id)?.card;
+    const card = strategy.module
+      ? (ofModule ?? undefined)
+      : STRATEGIES.find((entry) => entry.card.id === part.id)?.card;
     if (card === undefined) {
       checkUnknownPart(part, index, check);
       checked = { ...checked, isKnown: false, mayWeight: true, mayFitTwice: true };
@@ -104,7 +108,7 @@ export function specFault(spec: string): string | null {
 
 function checkKnownPart(
   part: StrategyPart,
-  card: StrategyCard,
+  card: Pick<StrategyCard, 'id' | 'version' | 'params'>,
   index: number,
   { file, findings }: FileCheck,
 ): Params | null {

@@ -3,6 +3,7 @@ import { type ErrorCode, HeirloomError, type Problem } from '../protocol/errors.
 import type { RunRecord } from '../protocol/record.ts';
 import type { Submission } from '../protocol/submission.ts';
 import { checkLight } from './check-light.ts';
+import { type BundleModule, readModule } from './check-module.ts';
 import { type CheckedRecord, checkRecord } from './check-record.ts';
 import { checkSampleFiles } from './check-samples.ts';
 import { checkAgreement, checkSubmission, missingBenchmarks } from './check-submission.ts';
@@ -99,7 +100,13 @@ export async function checkBundle(
   for (const { path, message } of source.problems) findings.add(path, message);
   for (const { path, message } of source.warnings) findings.warn(path, message);
   const submission = await readSubmission(source, findings);
-  const records = await readRecords(source, mayBeLight, findings);
+  const module = await readModule(source, findings);
+  const records = await readRecords(source, mayBeLight, module, findings);
+  if (module !== null && records.every(({ fields }) => fields.strategy !== undefined && !fields.strategy.module))
+    findings.add(
+      module.path,
+      'no record says that its strategy was a module; expected strategy/ only beside such records',
+    );
   checkAgreement(submission, records, findings);
   if (requireComplete) {
     const { missing } = missingBenchmarks(submission, records);
@@ -124,13 +131,18 @@ async function readSubmission(source: BundleSource, findings: Findings): Promise
   return value === undefined ? null : checkSubmission(value, findings);
 }
 
-async function readRecords(source: BundleSource, mayBeLight: boolean, findings: Findings): Promise<CheckedRecord[]> {
+async function readRecords(
+  source: BundleSource,
+  mayBeLight: boolean,
+  module: BundleModule | null,
+  findings: Findings,
+): Promise<CheckedRecord[]> {
   const records: CheckedRecord[] = [];
   for (const file of source.files) {
     const place = placeOf(file.path);
     if (place?.kind !== 'run') continue;
     const { benchmark, isLight } = place;
-    const check = { file: file.path, findings };
+    const check = { file: file.path, findings, module };
     const other = records.find((record) => record.benchmark === benchmark);
     if (other !== undefined) {
       findings.add(file.path, `a second run of ${benchmark}, beside ${other.file}; expected one run a benchmark`);

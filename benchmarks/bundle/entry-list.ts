@@ -1,5 +1,6 @@
 /** Admits the entries of a bundle one by one, whatever it is read from; what is refused is said with its name. */
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
+import { MAX_MODULE_BYTES } from '../protocol/strategy-module.ts';
 import { printable } from '../protocol/unprintable.ts';
 import { isClutter } from './clutter.ts';
 import { Findings } from './findings.ts';
@@ -11,7 +12,7 @@ import type { BundleSource } from './source.ts';
 export type EntryKind = 'file' | 'folder' | { readonly other: string };
 
 export const EXPECTED_FILES =
-  'expected submission.json, runs/<benchmark>.json and samples/<benchmark>/seed-<s>/gen-<g>.npy, .jsonl or .png';
+  'expected submission.json, runs/<benchmark>.json, samples/<benchmark>/seed-<s>/gen-<g>.npy, .jsonl or .png, and strategy/ of a module';
 
 export class EntryList {
   readonly #findings = new Findings();
@@ -123,6 +124,7 @@ export class EntryList {
 
   #maxBytes(place: Place): number {
     if (place.kind === 'submission') return this.#limits.submissionBytes;
+    if (place.kind === 'strategy') return MAX_MODULE_BYTES;
     return place.kind === 'run' ? this.#limits.runBytes : this.#limits.sampleBytes;
   }
 }

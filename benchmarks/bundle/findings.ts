@@ -1,6 +1,7 @@
 /** What a check finds: problems that refuse a bundle and warnings that don't, each at its place. */
 import type { Problem } from '../protocol/errors.ts';
 import { printable } from '../protocol/unprintable.ts';
+import type { BundleModule } from './check-module.ts';
 import { MAX_PROBLEMS } from './limits.ts';
 
 export class Findings {
@@ -28,6 +29,8 @@ export class Findings {
 export interface FileCheck {
   readonly file: string;
   readonly findings: Findings;
+  /** The strategy's module in the bundle; null where it has none, missing where a record is looked at alone. */
+  readonly module?: BundleModule | null;
 }
 
 /** A step in a JSON value: a field's name or an array's index. */

@@ -32,9 +32,28 @@ export function picturePath(benchmark: string, seed: number, generation: number)
   return `samples/${benchmark}/seed-${seed}/gen-${generation}.png`;
 }
 
+/** Where the source of a strategy's module is: the one with types, or the one without. */
+export const MODULE_PATHS = ['strategy/module.ts', 'strategy/module.js'] as const;
+/** What the sandbox found the module to declare. */
+export const CARD_PATH = 'strategy/card.json';
+export const README_PATH = 'strategy/README.md';
+export const LICENCE_PATH = 'strategy/LICENSE';
+
+/** What a file of a strategy's module is. */
+export type StrategyFile = 'module' | 'card' | 'text';
+
+const STRATEGY_FILES: Readonly<Record<string, StrategyFile>> = {
+  [MODULE_PATHS[0]]: 'module',
+  [MODULE_PATHS[1]]: 'module',
+  [CARD_PATH]: 'card',
+  [README_PATH]: 'text',
+  [LICENCE_PATH]: 'text',
+};
+
 /** What a file of a bundle is, by its path alone. */
 export type Place =
   | { readonly kind: 'submission' }
+  | { readonly kind: 'strategy'; readonly as: StrategyFile }
   | { readonly kind: 'run'; readonly benchmark: string; readonly isLight: boolean }
   | {
       readonly kind: 'sample';
@@ -54,6 +73,7 @@ const SAMPLE = new RegExp(`^samples/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(np
 /** What a path stands for, or null where no bundle has such a file. */
 export function placeOf(path: string): Place | null {
   if (path === SUBMISSION_PATH) return { kind: 'submission' };
+  if (Object.hasOwn(STRATEGY_FILES, path)) return { kind: 'strategy', as: STRATEGY_FILES[path] as StrategyFile };
   const run = RUN.exec(path);
   if (run?.[1] !== undefined) return { kind: 'run', benchmark: run[1], isLight: run[2] !== undefined };
   const sample = SAMPLE.exec(path);
@@ -66,7 +86,7 @@ export function placeOf(path: string): Place | null {
 
 /** Whether a folder of that path can hold files of a bundle. */
 export function isBundleFolder(path: string): boolean {
-  return /^(?:runs|samples(?:\/[a-z0-9-]+(?:\/seed-\d+)?)?)$/.test(path);
+  return /^(?:runs|strategy|samples(?:\/[a-z0-9-]+(?:\/seed-\d+)?)?)$/.test(path);
 }
 
 /** Orders paths as `LC_ALL=C sort` does; bundle paths are ASCII, so code units are bytes. */

@@ -110,7 +110,7 @@ function program(setExitCode: SetExitCode): Command {
     .addOption(
       requiredOption(
         '--strategy <spec...>',
-        'id[:name=value,…], several joined with +, or "exec:COMMAND"; may be given more than once; a sweep: ’id:name={a,b,…}’',
+        'id[:name=value,…], several joined with +, a module ./FILE.ts[:name=value,…], or "exec:COMMAND"; may be given more than once; a sweep: ’id:name={a,b,…}’',
       ),
     )
     .option(
@@ -158,6 +158,13 @@ function program(setExitCode: SetExitCode): Command {
     .option('--workers <n>', 'worker threads')
     .option('--json', 'print JSON on stdout and nothing else')
     .action(async (benchmark, options) => (await import('./commands/attribute.ts')).attribute(benchmark, options));
+  command('again')
+    .description('run a bundle’s records again, from its own module where the strategy is one, and compare digests')
+    .argument('<bundle>', 'a folder or a .tar.gz')
+    .option('--benchmark <id...>', 'only the records of these')
+    .option('--workers <n>', 'worker threads')
+    .option('--json', 'print JSON')
+    .action(async (bundle, options) => (await import('./commands/again.ts')).again(bundle, options, setExitCode));
 
   command('merge')
     .description('put shards of a run together, or runs of other seeds: the bundles of the whole run')
@@ -165,6 +172,15 @@ function program(setExitCode: SetExitCode): Command {
     .addOption(requiredOption('--out <dir>', 'folder for the bundles, new or empty'))
     .option('--json', 'print {"runs": [record, …]} on stdout and nothing else')
     .action(async (dirs, options) => (await import('./commands/merge.ts')).merge(dirs, options));
+
+  const create = command('new').description('write something to begin with');
+  create
+    .command('strategy')
+    .description('write a strategy of your own: a module that runs as it is, its types and a README')
+    .exitOverride()
+    .configureOutput(OUTPUT)
+    .argument('<dir>', 'the folder, new or empty; its last name is the strategy’s id')
+    .action(async (dir) => (await import('./commands/new.ts')).newStrategyCommand(dir));
 
   command('conform')
     .description('try a command as an outside strategy (run --strategy exec:COMMAND), and say what would go wrong')

@@ -85,6 +85,10 @@ export class Batch {
     return Batch.#derived(concatData(contents.map(({ data }) => data)), origins, weights, parts.some(isLent));
   }
 
+  get kind(): BatchData['kind'] {
+    return this.#data.kind;
+  }
+
   /** Size in the benchmark's unit: examples for rows and pixels, tokens for sequences. */
   get units(): number {
     return this.#data.kind === 'sequences' ? this.#data.tokens.length : this.count;

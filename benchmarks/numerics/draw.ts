@@ -1,13 +1,26 @@
 /** Drawing from finite batches. */
-import type { Batch } from './batch.ts';
-import type { Stream } from './stream.ts';
+import type { BatchData } from './batch-data.ts';
+import type { Draws } from './draws.ts';
+
+/** What is drawn from: a batch, or what stands for one in the sandbox of strategies. */
+interface Drawable<Own> {
+  readonly kind: BatchData['kind'];
+  readonly count: number;
+  unitsOf(i: number): number;
+  take(indices: ArrayLike<number>): Own;
+  head(units: number): Own;
+}
 
 /**
  * Draws exactly `units` from a batch, uniformly and without replacement; the last sequence is cut to fit.
  * Returns the whole batch, shuffled, where it has no more than that.
  */
-export function drawWithoutReplacement(batch: Batch, units: number, rng: Stream): Batch {
-  if (batch.data.kind !== 'sequences') return batch.take(rng.choose(batch.count, Math.min(units, batch.count)));
+export function drawWithoutReplacement<Own extends Drawable<Own>>(
+  batch: Own,
+  units: number,
+  rng: Pick<Draws, 'choose'>,
+): Own {
+  if (batch.kind !== 'sequences') return batch.take(rng.choose(batch.count, Math.min(units, batch.count)));
   const order = rng.choose(batch.count, batch.count);
   let total = 0;
   let used = 0;

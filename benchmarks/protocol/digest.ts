@@ -4,6 +4,7 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { HeirloomError } from './errors.ts';
 import { type RunRecord, runRecordSchema, type SeedStatus, sampleFileSchema } from './record.ts';
+import { moduleSchema } from './recorded-module.ts';
 
 /** Hex SHA-256 of bytes or of a UTF-8 string. */
 export function sha256(data: string | Uint8Array): string {
@@ -68,6 +69,8 @@ export const digestibleSchema = runRecordSchema
     strategy: z.array(
       runRecordSchema.shape.strategy.shape.parts.element.pick({ id: true, version: true, resolved: true }),
     ),
+    /** Only of a strategy that was a module. */
+    module: moduleSchema.optional(),
     statuses: z.array(z.strictObject({ state: z.string(), generation: z.int().nullable() })),
     samples: z.array(sampleFileSchema.shape.sha256),
   });
@@ -100,6 +103,7 @@ export function toDigestible(
     trajectories,
     ledger,
     strategy: record.strategy.parts.map(({ id, version, resolved }) => ({ id, version, resolved })),
+    ...(record.strategy.module && { module: record.strategy.module }),
     statuses: record.statuses.map(toDigestibleStatus),
     samples: record.samples.map((file) => file.sha256),
   };

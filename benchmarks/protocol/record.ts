@@ -4,6 +4,7 @@ import { countSchema, idSchema, paramsSchema, positiveSchema, RUN_FORMATS, sha25
 import { recordedEntrySchema } from './ledger.ts';
 import { VISIBLE } from './line.ts';
 import { learnerSchema, outsideSchema } from './outside.ts';
+import { moduleSchema } from './recorded-module.ts';
 import { divisionSchema, regimeSchema } from './regime.ts';
 
 /** What became of a seed. Divergence is a status, never a number. */
@@ -119,6 +120,8 @@ export const runRecordSchema = z.strictObject({
     parts: z.array(strategyPartSchema).min(1).max(8),
     /** Only where it was a process of its own. */
     outside: outsideSchema.optional(),
+    /** Only where it was a module in the sandbox. */
+    module: moduleSchema.optional(),
   }),
   /** Only where models were fitted by a trainer of one's own. */
   learner: learnerSchema.optional(),

@@ -11,6 +11,7 @@ import { learnerCardSchema } from './exec/learner-messages.ts';
 import { cardSchema } from './exec/messages.ts';
 import type { Plan, RunPlan, SamplePolicy } from './plan.ts';
 import type { PlannedCode } from './run-code.ts';
+import { plannedModuleSchema } from './sandbox/planned.ts';
 
 const PLAN_FILE = 'plan.json';
 
@@ -33,7 +34,10 @@ const runSchema = z.strictObject({
   benchmark: recorded.benchmark.omit({ size: true }),
   official: recorded.official,
   engine: z.string(),
-  strategy: recorded.strategy.extend({ outside: outsideSchema.extend({ card: cardSchema }).optional() }),
+  strategy: recorded.strategy.extend({
+    outside: outsideSchema.extend({ card: cardSchema }).optional(),
+    module: plannedModuleSchema.optional(),
+  }),
   learner: learnerSchema.omit({ repeat: true, inputs: true }).extend({ card: learnerCardSchema }).optional(),
   regime: recorded.regime,
   seeds: z.array(positiveSchema).min(1),

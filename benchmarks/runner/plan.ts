@@ -1,11 +1,10 @@
 /** From what was asked for to what will be run: every name, parameter and number is checked here, before any work. */
-import type { z } from 'zod';
 import type { BenchmarkCard } from '../protocol/card.ts';
 import { sameJson } from '../protocol/digest.ts';
 import { DEFAULT_ENGINE, type EngineId, PURE_ENGINE } from '../protocol/engine.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type Params, TIERS, type Tier } from '../protocol/ids.ts';
-import { didYouMean, meantOneOf } from '../protocol/nearest.ts';
+import { meantOneOf } from '../protocol/nearest.ts';
 import type { StrategyPart } from '../protocol/record.ts';
 import { joinRegimes, type Regime } from '../protocol/regime.ts';
 import { formatSpec, parseSpec, type SpecPart } from '../protocol/spec.ts';
@@ -15,6 +14,8 @@ import { benchmarkNamed } from '../suite/catalog.ts';
 import { suiteOf } from '../suite/manifests.ts';
 import { type OutsideStrategy, outsideObstacle, type PlannedOutside } from './exec/resolve.ts';
 import { learnerObstacle, type PlannedLearner, withLearner, withoutLearner } from './exec/resolve-learner.ts';
+import { resolveParams } from './resolve-params.ts';
+import type { PlannedModule } from './sandbox/planned.ts';
 
 export interface RunRequest {
   readonly benchmarks: readonly string[];
@@ -28,6 +29,8 @@ export interface RunRequest {
   readonly outside?: ReadonlyMap<string, OutsideStrategy>;
   /** What fits the models in the place of the benchmarks' own learners (`resolveLearner`). */
   readonly learner?: PlannedLearner;
+  /** The strategies that modules among them (`./my-strategy.ts`) stand for, by specification (`resolveModules`). */
+  readonly modules?: ReadonlyMap<string, readonly ResolvedStrategy[]>;
   /** Benchmark parameters to override; every chosen benchmark must know them. */
   readonly set?: Readonly<Params>;
   /** Of the benchmarks that train a network; the others run in plain JavaScript. */
@@ -57,6 +60,8 @@ export interface RunPlan {
     readonly parts: readonly StrategyPart[];
     /** Only where it is a process of its own. */
     readonly outside?: PlannedOutside;
+    /** Only where it is a module in the sandbox. */
+    readonly module?: PlannedModule;
   };
   /** Only where it is a process of its own that fits the models. */
   readonly learner?: PlannedLearner;
@@ -90,11 +95,13 @@ export function planRuns(request: RunRequest): Plan {
   requireCount('seeds', last, MAX_SEEDS);
   requireCount('generations', request.generations, MAX_GENERATIONS);
   const benchmarks = distinct('benchmark', request.benchmarks).map((name) => benchmarkNamed(name).card);
-  const { outside } = request;
+  const { outside, modules } = request;
   const named = request.strategies.flatMap((text) =>
-    outside?.has(text) ? text : expandSweep(text, canonicalSpec).map(canonicalSpec),
+    outside?.has(text) || modules?.has(text) ? text : expandSweep(text, canonicalSpec).map(canonicalSpec),
   );
-  const strategies = distinct('strategy', named).map((spec) => outside?.get(spec) ?? resolveStrategy(spec));
+  const strategies = distinct('strategy', named).flatMap(
+    (spec): readonly ResolvedStrategy[] => modules?.get(spec) ?? [outside?.get(spec) ?? resolveStrategy(spec)],
+  );
   const runs: RunPlan[] = [];
   const notApplicable: NotApplicable[] = [];
   for (const strategy of strategies) {
@@ -108,11 +115,18 @@ export function planRuns(request: RunRequest): Plan {
 }
 
 /** Why a strategy can't run on a benchmark with this learner, or with the benchmark's own; null where it can. */
-function obstacle(strategy: ResolvedStrategy, card: BenchmarkCard, learner: PlannedLearner | undefined): string | null {
+function obstacle(
+  { parts, outside, module }: ResolvedStrategy,
+  card: BenchmarkCard,
+  learner: PlannedLearner | undefined,
+): string | null {
   const ofLearner = learner === undefined ? withoutLearner(card) : learnerObstacle(learner, card);
   if (ofLearner !== null) return ofLearner;
   const present = learner === undefined ? card : withLearner(learner, card);
-  return strategy.outside ? outsideObstacle(strategy.outside, present) : inapplicableReason(strategy.parts, present);
+  if (outside !== undefined) return outsideObstacle(outside.card, present);
+  return module === undefined
+    ? inapplicableReason(parts, present)
+    : outsideObstacle({ id: parts[0]?.id ?? '', needs: module.needs }, present);
 }
 
 function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRequest): RunPlan {
@@ -134,6 +148,7 @@ function planRun(card: BenchmarkCard, strategy: ResolvedStrategy, request: RunRe
       spec: strategy.spec,
       parts: strategy.parts,
       ...(strategy.outside === undefined ? {} : { outside: strategy.outside }),
+      ...(strategy.module === undefined ? {} : { module: strategy.module }),
     },
     ...(request.learner === undefined ? {} : { learner: request.learner }),
     regime: strategy.regime,
@@ -177,6 +192,7 @@ export interface ResolvedStrategy {
   readonly parts: readonly StrategyPart[];
   readonly regime: Regime;
   readonly outside?: PlannedOutside;
+  readonly module?: PlannedModule;
 }
 
 /** @throws usage */
@@ -201,33 +217,6 @@ export function resolveStrategy(spec: string): ResolvedStrategy {
 function resolvePart({ id, passed }: SpecPart): StrategyPart {
   const { card } = requireStrategy(id);
   return { id, version: card.version, passed, resolved: resolveParams(`strategy ${id}`, card.params, passed) };
-}
-
-/** Fills in defaults. @throws bad-parameter naming each parameter that is unknown or out of range, and what may have been meant */
-export function resolveParams(owner: string, schema: z.ZodObject, passed: Readonly<Params>): Params {
-  const parsed = schema.safeParse(passed);
-  if (parsed.success) return parsed.data as Params;
-  const problems = parsed.error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownParameter(key, schema));
-    const name = String(issue.path[0]);
-    return [`received ${name}=${passed[name]}; ${expectedValue(issue, passed[name])}`];
-  });
-  throw new HeirloomError(
-    'bad-parameter',
-    `Wrong parameter for ${owner}: ${problems.join('; ')}${problems.at(-1)?.endsWith('?') ? '' : '.'} See npx heirloom show ${owner.split(' ')[1]}.`,
-  );
-}
-
-function unknownParameter(name: string, { shape }: z.ZodObject): string {
-  const known = Object.keys(shape);
-  const help = known.length === 0 ? 'it takes none' : didYouMean(name, known);
-  return `unknown parameter "${name}"${help === null ? '' : `; ${help}`}`;
-}
-
-/** What zod expected, and of a list of words the one that may have been meant. */
-function expectedValue(issue: z.core.$ZodIssue, received: unknown): string {
-  const words = issue.code === 'invalid_value' ? didYouMean(String(received), issue.values.map(String)) : null;
-  return words ?? issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '');
 }
 
 /** @throws usage where the text is no tier */

@@ -70,6 +70,9 @@ const progress = shared === null ? null : new ProgressWriter(shared);
 const build: BuildChoice | null = workerData?.[1]?.build ?? workerData?.build ?? null;
 if (build !== null) setBuild(build);
 
+/** The program of the sandbox, where the command compiled it for all its threads. */
+const sandbox: string | null = workerData?.[1]?.sandbox ?? workerData?.sandbox ?? null;
+
 const benchmarks = new Map<string, Promise<Benchmark>>();
 
 /** The benchmark of a plan, made once a process: loading a corpus is slow. */
@@ -132,8 +135,9 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const startedAt = performance.now();
   const { plan, seed, checkpoint, start = null } = task;
   const { id, generations } = plan.benchmark;
-  const benchmark = await loadBenchmark(plan);
-  const strategies = await makersOf(plan, benchmark);
+  const loading = loadBenchmark(plan);
+  const strategies = await makersOf(plan, loading);
+  const benchmark = await loading;
   const learner = await learnerFor(benchmark, plan, false);
   const result = await runSeed(
     { ...taskOf(benchmark, task), strategies, learner, takesOwn: plan.regime.external === 'other-data' },
@@ -201,10 +205,14 @@ async function repeatOf(benchmark: Benchmark, task: PlannedSeed, { metrics }: Se
 }
 
 /** What makes the strategies of a composition for a generation. */
-async function makersOf({ strategy }: RunPlan, { toText }: Benchmark): Promise<(() => Strategy)[]> {
+async function makersOf({ strategy }: RunPlan, benchmark: Promise<Benchmark>): Promise<(() => Strategy)[]> {
   if (strategy.outside !== undefined) {
     const { outsideMaker } = await import('./exec/worker.ts');
-    return [outsideMaker(strategy.outside, toText)];
+    return [outsideMaker(strategy.outside, (await benchmark).toText)];
+  }
+  if (strategy.module !== undefined) {
+    const { moduleMaker } = await import('./sandbox/worker.ts');
+    return [moduleMaker(strategy.module, strategy.parts, sandbox)];
   }
   return Promise.all(
     strategy.parts.map(async ({ id, resolved }) => {

@@ -36,8 +36,15 @@ type Answer<Done> = Done | { readonly refusal: ErrorDetails & { readonly code: E
 type Reported = { readonly report: SeedReport };
 type Started = { readonly start: SeedStart | null };
 
-/** @param build of the kernels, for all workers; null lets each choose */
-export function openSeedPool(workers: number, build: BuildChoice | null = null): SeedPool {
+/**
+ * @param build of the kernels, for all workers; null lets each choose
+ * @param sandbox the program of the sandbox, where a strategy is a module
+ */
+export function openSeedPool(
+  workers: number,
+  build: BuildChoice | null = null,
+  sandbox: string | null = null,
+): SeedPool {
   const progress = createProgress(workers);
   // Made for the first seed: a run that has nothing left to do would stop its workers while they start.
   let pool: Piscina | undefined;
@@ -47,7 +54,7 @@ export function openSeedPool(workers: number, build: BuildChoice | null = null):
       filename: fileURLToPath(new URL('./seed-worker.mjs', import.meta.url)),
       minThreads: workers,
       maxThreads: workers,
-      workerData: { progress, build },
+      workerData: { progress, build, sandbox },
       // Flags of the parent (a loader of its own) would be applied twice.
       execArgv: [],
     });

@@ -33,7 +33,7 @@ export function assembleRecord(
     suite: plan.suite,
     benchmark: { ...plan.benchmark, size: benchmark.size },
     official: plan.official,
-    strategy: { spec: plan.strategy.spec, parts: [...plan.strategy.parts], ...outsideOf(plan) },
+    strategy: { spec: plan.strategy.spec, parts: [...plan.strategy.parts], ...foreignOf(plan) },
     ...learnerOf(plan, ordered),
     regime: plan.regime,
     division: divisionOf(plan.regime, ledger, benchmark.size, fitUpdates),
@@ -59,7 +59,12 @@ export function assembleRecord(
   );
 }
 
-function outsideOf({ strategy }: RunPlan): Pick<RunRecord['strategy'], 'outside'> {
+/** What a record says of a strategy that is none of this repository. */
+function foreignOf({ strategy }: RunPlan): Pick<RunRecord['strategy'], 'outside' | 'module'> {
+  if (strategy.module !== undefined) {
+    const { interface: spoken, sha256, card } = strategy.module;
+    return { module: { interface: spoken, sha256, card } };
+  }
   if (strategy.outside === undefined) return {};
   const { card: _, ...outside } = strategy.outside;
   return { outside };

@@ -15,6 +15,8 @@ const SEED = 'runner/planned-seed.ts';
 /** What speaks with strategies and learners that are processes of their own; whose code is not known here. */
 const OUTSIDE = 'runner/exec/worker.ts';
 const LEARNER = 'runner/exec/learner-session.ts';
+/** What speaks with the sandbox, and what runs in it. */
+const SANDBOX = ['runner/sandbox/worker.ts', 'runner/sandbox/child/main.ts'];
 const ENGINE = 'numerics/engine/load.ts';
 const NATIVE_ENGINE = 'numerics/engine/load-tfjs-node.ts';
 /** They choose plugins by name, show how far a seed is, and keep it: a run's plan says what is chosen. */
@@ -42,22 +44,26 @@ export function codeOf(
     return codeOf(run, checkout);
   }
   const { benchmark, strategy, engine, learner } = run;
-  const plugins = [
-    `suite/${folderOf(benchmark)}/index.ts`,
-    ...(strategy.outside ? [OUTSIDE] : strategy.parts.map(({ id }) => `strategies/${id}/index.ts`)),
-  ];
+  const plugins = [`suite/${folderOf(benchmark)}/index.ts`, ...strategyCode(strategy)];
   const isPure = engine === PURE_ENGINE.id;
   const roots = [SEED, ...plugins, ...(learner ? [LEARNER] : []), ...(isPure ? [] : [ENGINE])];
   const unused = isPure ? [ENGINE] : engine === 'tfjs-node' ? [] : [NATIVE_ENGINE];
-  const closed = new Set([
-    ...NO_NUMBERS,
-    ...unused,
+  const foreign = [
     ...(strategy.outside ? [] : [OUTSIDE]),
+    ...(strategy.module ? [] : SANDBOX),
     ...(learner ? [] : [LEARNER]),
-  ]);
-  const { files, packages } = tree.reach(roots, closed);
+  ];
+  const { files: own, packages } = tree.reach(roots, new Set([...NO_NUMBERS, ...unused, ...foreign]));
+  const { module } = strategy;
+  const files = module === undefined ? own : new Map([...own, ['the strategy’s module', module.sha256]]);
   const content = { files: Object.fromEntries(files), packages: [...packages].sort() };
   return { files, packages, digest: sha256(canonicalJson(content)) };
+}
+
+/** The files that a strategy's code begins with. */
+function strategyCode({ outside, module, parts }: RunPlan['strategy']): readonly string[] {
+  if (module !== undefined) return SANDBOX;
+  return outside ? [OUTSIDE] : parts.map(({ id }) => `strategies/${id}/index.ts`);
 }
 
 /** What plan.json keeps of the code of all its runs. */

@@ -11,6 +11,7 @@ import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { openSeedPool, type SeedPool } from './pool.ts';
 import { assembleRecord } from './record.ts';
 import { codeOf } from './run-code.ts';
+import { sandboxProgram } from './sandbox/program.ts';
 import { isOneBenchmark, seedMs, type TimedRun, workLeftMs } from './seed-costs.ts';
 import { wholeOf } from './shard.ts';
 import { SharedStarts } from './shared-starts.ts';
@@ -42,13 +43,16 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Of the kernels; null or missing lets each worker choose. */
   readonly build?: BuildChoice | null;
+  /** Called with each seed that this run finished, as it comes. */
+  readonly onSeed?: (run: RunPlan, outcome: SeedOutcome) => void;
   /** Called once, with a function that tells how far the run is. */
   readonly onStart?: (progress: () => Progress) => void;
 }
 
 /** @throws interrupted when the signal is aborted; what was finished is in the output folder */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<RunRecord[]> {
-  const pool = openSeedPool(options.workers, options.build ?? null);
+  const hasModules = plan.runs.some(({ strategy }) => strategy.module !== undefined);
+  const pool = openSeedPool(options.workers, options.build ?? null, hasModules ? await sandboxProgram() : null);
   const onAbort = () => void pool.close();
   options.signal.addEventListener('abort', onAbort, { once: true });
   try {
@@ -146,6 +150,7 @@ class PlanRun {
           const report = await this.#runSeed(run, maker, seed);
           startedAt = Math.min(startedAt, Date.now() - report.outcome.durationMs);
           this.#options.output?.addSeed(run, report);
+          this.#options.onSeed?.(run, report.outcome);
           outcomes.push(report.outcome);
           this.#countedGenerations += report.outcome.ledger.length;
           this.#finish(run, [report.outcome.durationMs]);

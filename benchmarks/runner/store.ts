@@ -128,6 +128,8 @@ export class OutputFolder {
 
   addRecord(run: RunPlan, record: RunRecord): void {
     const file = this.#recordFile(run);
+    for (const [path, text] of Object.entries(run.strategy.module?.files ?? {}))
+      writeWhole(join(this.bundleDir(run), path), text);
     writeWhole(file, `${JSON.stringify(record)}\n`);
   }
 

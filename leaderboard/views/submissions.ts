@@ -203,3 +203,15 @@ export interface FileView {
   readonly bytes: number;
   readonly sha256: string;
 }
+
+/** The module that a submission's strategy is. */
+export interface ModuleView {
+  /** In the bundle. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly source: string;
+  readonly name: string;
+  readonly summary: string;
+  /** SPDX expression of the source. */
+  readonly licence: string;
+}

@@ -20,6 +20,7 @@ import {
 import { heldPlan, joinPlans } from '../../runner/plan-file.ts';
 import { workersFor } from '../../runner/pool.ts';
 import { runPlan } from '../../runner/run.ts';
+import { resolveModules } from '../../runner/sandbox/resolve.ts';
 import { parseShard, shardPlan } from '../../runner/shard.ts';
 import { OutputFolder } from '../../runner/store.ts';
 import { compositionNotes } from '../composition-notes.ts';
@@ -29,6 +30,7 @@ import { wholeNumber } from '../numbers.ts';
 import { openProgressLine } from '../progress.ts';
 import { nextSteps, summary } from '../run-summary.ts';
 import { suiteNotes } from '../suite-notes.ts';
+import { MAX_WORKERS, wholeNumber } from '../whole-number.ts';
 
 interface RunOptions {
   readonly strategy: readonly string[];
@@ -49,14 +51,16 @@ interface RunOptions {
   readonly json?: boolean;
 }
 
-const MAX_WORKERS = 256;
-
 /** Runs strategies on benchmarks; exit code 3 where a seed failed. */
 export async function run(benchmarks: readonly string[], options: RunOptions, setExitCode: SetExitCode): Promise<void> {
   const buildRequest = requireBuildRequest(options.build);
   const learner = options.learner === undefined ? {} : { learner: await resolveLearner(options.learner) };
-  const outside = await resolveOutside(options.strategy);
-  const asked = planRuns({ ...toRequest(benchmarks, options), ...learner, outside });
+  const asked = planRuns({
+    ...toRequest(benchmarks, options),
+    ...learner,
+    outside: await resolveOutside(options.strategy),
+    modules: await resolveModules(options.strategy),
+  });
   for (const line of notApplicableLines(asked, options.verbose ?? false)) say(line);
   for (const line of [...compositionNotes(asked.runs), ...suiteNotes(asked.runs)]) say(line);
   if (asked.runs.length === 0)

@@ -50,7 +50,7 @@ child.once('exit', (code, signal) => finish({ code, signal }));
 /** Says how the command ended; what it started and left goes with it. */
 function finish(status) {
   signalGroup('SIGKILL');
-  rmSync(scratch, { recursive: true, force: true });
+  if (scratch !== '') rmSync(scratch, { recursive: true, force: true });
   tell(status);
   control.end(() => process.exit());
   control.once('error', () => process.exit());

@@ -87,9 +87,9 @@ export function outsideOf(command: string, card: OutsideCard): OutsideStrategy {
   };
 }
 
-/** Why an outside strategy can't run on a benchmark; null where it can. */
+/** Why a strategy that is none of this repository can't run on a benchmark; null where it can. */
 export function outsideObstacle(
-  { card }: PlannedOutside,
+  card: Pick<OutsideCard, 'id' | 'needs'>,
   benchmark: Pick<BenchmarkCard, 'capabilities' | 'name'>,
 ): string | null {
   const missing = missingCapability({ needs: () => card.needs }, {}, benchmark);

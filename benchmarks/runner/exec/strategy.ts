@@ -12,10 +12,11 @@ import type {
   SampleContext,
   Strategy,
 } from '../../strategies/strategy.ts';
+import { FIT_NEEDS } from '../fit-needs.ts';
 import type { Scratch } from './arrays.ts';
 import { LentBatches } from './batches.ts';
 import { ExecFault } from './fault.ts';
-import type { Call, OutsideCard, Returned } from './messages.ts';
+import type { Call, OutsideCard } from './messages.ts';
 import { randomOf } from './random.ts';
 import type { ExecSession } from './session.ts';
 
@@ -27,15 +28,6 @@ export interface OutsideRun {
   /** Text of an example; only where examples are texts. */
   readonly toText?: ((batch: Batch, index: number) => string) | undefined;
 }
-
-/** What a part of a fit needs of the learner. */
-const FIT_NEEDS = {
-  distill: 'soft-targets',
-  anchor: 'anchor',
-  adversarial: 'adversarial',
-  truncate: 'truncation',
-  untrained: 'pre-trained',
-} as const satisfies Readonly<Record<keyof Returned<'options'>['fit'], Capability>>;
 
 /** A new instance, for one generation: the process is told to begin anew. */
 export function outsideStrategy(run: OutsideRun): Strategy {

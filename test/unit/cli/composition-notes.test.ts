@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ADDS_NOTHING, BRINGS_ALL, compositionNotes } from '#benchmarks/cli/composition-notes.ts';
-import { planRuns, resolveParams } from '#benchmarks/runner/plan.ts';
+import { planRuns } from '#benchmarks/runner/plan.ts';
+import { resolveParams } from '#benchmarks/runner/resolve-params.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
 import { heirloom } from '../../support/cli.ts';
 

@@ -13,6 +13,7 @@ import { RunAgain } from '../../../components/run-again.tsx';
 import { RunSection } from '../../../components/run-section.tsx';
 import { reasons } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
+import { StrategyModule } from '../../../components/strategy-module.tsx';
 import { SubmissionFacts } from '../../../components/submission-facts.tsx';
 import { readSubmission } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
@@ -70,6 +71,7 @@ export default async function SubmissionPage({ params }: Props) {
       {submission.description && <p className="prose">{submission.description}</p>}
       <SubmissionFacts locale={locale} submission={submission} />
       <RunAgain locale={locale} submission={submission} />
+      <StrategyModule id={id} locale={locale} />
       <Compare locale={locale} submission={submission} />
       {submission.runs.map((run) => (
         <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} />

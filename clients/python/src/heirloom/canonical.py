@@ -122,6 +122,8 @@ def result_digest(record: Mapping[str, Any], later: Iterable[str] | None = None)
     for name in ("truth", "trajectories"):
         digestible[name] = {metric: value for metric, value in record[name].items() if metric not in left_out}
     digestible["strategy"] = [{name: part[name] for name in ("id", "version", "resolved")} for part in record["strategy"]["parts"]]
+    if "module" in record["strategy"]:
+        digestible["module"] = record["strategy"]["module"]
     digestible["statuses"] = [
         {"state": status["state"], "generation": None if status["state"] == "completed" else status["generation"]}
         for status in record["statuses"]

@@ -9,7 +9,7 @@ MAX_EXAMPLES = 500
 MAX_PATH = 200
 MAX_ENTRIES = 20_000
 MEGABYTE = 1024 * 1024
-MAX_BYTES = {"submission": MEGABYTE, "run": 64 * MEGABYTE, "light": 16 * MEGABYTE, "sample": 16 * MEGABYTE, "picture": 16 * MEGABYTE}
+MAX_BYTES = {"submission": MEGABYTE, "run": 64 * MEGABYTE, "light": 16 * MEGABYTE, "sample": 16 * MEGABYTE, "picture": 16 * MEGABYTE, "strategy": 262_144}
 MAX_ALL_RUNS = 64 * MEGABYTE
 MAX_ALL_FILES = 256 * MEGABYTE
 
@@ -17,10 +17,12 @@ _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _COUNT = r"0|[1-9][0-9]{0,8}"
 _RUN = re.compile(rf"runs/({_ID})(?:\.json|(\.[1-9][0-9]{{0,8}}\.[0-9a-f]{{16}}\.light))")
 _SAMPLE = re.compile(rf"samples/({_ID})/seed-({_COUNT})/gen-({_COUNT})\.(npy|jsonl|png)")
-_FOLDER = re.compile(r"runs|samples(?:/[a-z0-9-]+(?:/seed-[0-9]+)?)?")
+_STRATEGY = frozenset(f"strategy/{name}" for name in ("module.ts", "module.js", "card.json", "README.md", "LICENSE"))
+_FOLDER = re.compile(r"runs|strategy|samples(?:/[a-z0-9-]+(?:/seed-[0-9]+)?)?")
 
 EXPECTED_FILES = (
-    "expected submission.json, runs/<benchmark>.json and samples/<benchmark>/seed-<s>/gen-<g>.npy, .jsonl or .png"
+    "expected submission.json, runs/<benchmark>.json, samples/<benchmark>/seed-<s>/gen-<g>.npy, .jsonl or .png, "
+    "and strategy/ of a module"
 )
 
 #: What operating systems leave in folders, in lower case.
@@ -32,7 +34,7 @@ _CLUTTER = frozenset(
 
 @dataclass(frozen=True)
 class Place:
-    """What a file of a bundle is: submission, run, light (a record without samples), sample or picture."""
+    """What a file of a bundle is: submission, strategy (of a module), run, light (a record without samples), sample or picture."""
 
     kind: str
     benchmark: str = ""
@@ -45,6 +47,8 @@ def place_of(path: str) -> Place | None:
     """What a path stands for, or None where no bundle has such a file."""
     if path == SUBMISSION:
         return Place("submission")
+    if path in _STRATEGY:
+        return Place("strategy")
     run = _RUN.fullmatch(path)
     if run:
         return Place("light" if run[2] else "run", run[1])

@@ -73,7 +73,10 @@ SHAPES: dict[str, Shape] = {
             "spec": text(500, shortest=1),
             "parts": array(fields({"id": kebab, "version": positive, "passed": parameters, "resolved": parameters}), 1, 8),
         },
-        {"outside": fields({"protocol": _PROTOCOL, "command": _COMMAND, "declares": hex64, "memory": one_of("declared")})},
+        {
+            "outside": fields({"protocol": _PROTOCOL, "command": _COMMAND, "declares": hex64, "memory": one_of("declared")}),
+            "module": fields({"interface": one_of("heirloom.strategy/1"), "sha256": hex64, "card": hex64}),
+        },
     ),
     "learner": fields(
         {"protocol": _PROTOCOL, "command": _COMMAND, "id": kebab, "version": positive, "params": parameters, "declares": hex64},

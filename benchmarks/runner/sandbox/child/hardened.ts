@@ -1,0 +1,9 @@
+/** The first thing that runs in the sandbox's process: whatever is loaded after this lives in a hardened language. */
+import 'ses';
+// What it needs of Node is loaded before the doors close.
+import './wire.ts';
+import '../../../numerics/statistics.ts';
+import { closeDoors } from './doors.ts';
+
+closeDoors();
+lockdown({ errorTaming: 'safe', consoleTaming: 'unsafe', errorTrapping: 'none', unhandledRejectionTrapping: 'none' });
