@@ -19,6 +19,7 @@ import { getSnapshotPage, type SnapshotPageView } from '#leaderboard/snapshots/p
 import { listSnapshots } from '#leaderboard/snapshots/read.ts';
 import { getStrategy, listStrategies } from '#leaderboard/strategies/page.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
+import { getVerification, getVerificationQueue } from '#leaderboard/verification/view.ts';
 import type {
   BenchmarkListView,
   BenchmarkView,
@@ -30,6 +31,8 @@ import type {
   StrategySummary,
   StrategyView,
   SubmissionView,
+  VerificationQueueView,
+  VerificationStatusView,
 } from '#leaderboard/views/index.ts';
 import { parseBoardSegments } from './board-query.ts';
 import { findComparison } from './comparisons.ts';
@@ -55,6 +58,15 @@ export const readLeadingTier = cache(
 /** Everything of a submission's page, or null where there is none of that id. */
 export const readSubmission = cache(
   async (id: string): Promise<SubmissionView | null> => getSubmission(await getDatabase(), id),
+);
+
+/** Where the verification of a submission stood when its page was made; what runs says the API (live-verification.tsx). */
+export const readVerification = cache(
+  async (id: string): Promise<VerificationStatusView | null> => getVerification(await getDatabase(), id),
+);
+
+export const readVerificationQueue = cache(
+  async (): Promise<VerificationQueueView> => getVerificationQueue(await getDatabase()),
 );
 
 /** The newest snapshots, with how many there are. */

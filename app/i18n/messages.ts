@@ -8,6 +8,7 @@ import compareEn from '../messages/en/compare.json' with { type: 'json' };
 import snapshotsEn from '../messages/en/snapshots.json' with { type: 'json' };
 import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
 import submissionEn from '../messages/en/submission.json' with { type: 'json' };
+import verificationEn from '../messages/en/verification.json' with { type: 'json' };
 import viewerEn from '../messages/en/viewer.json' with { type: 'json' };
 import aboutZh from '../messages/zh/about.json' with { type: 'json' };
 import apiZh from '../messages/zh/api.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import compareZh from '../messages/zh/compare.json' with { type: 'json' };
 import snapshotsZh from '../messages/zh/snapshots.json' with { type: 'json' };
 import strategiesZh from '../messages/zh/strategies.json' with { type: 'json' };
 import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
+import verificationZh from '../messages/zh/verification.json' with { type: 'json' };
 import viewerZh from '../messages/zh/viewer.json' with { type: 'json' };
 import type { Locale } from './locales.ts';
 
@@ -29,6 +31,7 @@ const en = {
   common: commonEn,
   compare: compareEn,
   snapshots: snapshotsEn,
+  verification: verificationEn,
   strategies: strategiesEn,
   submission: submissionEn,
   viewer: viewerEn,
@@ -42,6 +45,7 @@ const zh: Messages = {
   common: commonZh,
   compare: compareZh,
   snapshots: snapshotsZh,
+  verification: verificationZh,
   strategies: strategiesZh,
   submission: submissionZh,
   viewer: viewerZh,

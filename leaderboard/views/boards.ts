@@ -183,6 +183,7 @@ export type RankReason =
   | 'replaced'
   | 'own-controls'
   | 'reported'
+  | 'refuted'
   | 'unofficial'
   | 'smoke'
   | 'open'
@@ -332,7 +333,7 @@ export interface BoardRow {
   readonly early: CollapseCount;
   readonly late: CollapseCount;
   /** How far its numbers have been checked. */
-  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  readonly verification: 'reported' | 'recomputed' | 'reproduced' | 'refuted';
   readonly bundleDigest: string;
   readonly createdAt: string;
 }

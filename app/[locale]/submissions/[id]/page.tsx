@@ -12,6 +12,7 @@ import { RunSection } from '../../../components/run-section.tsx';
 import { reasons } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { SubmissionFacts } from '../../../components/submission-facts.tsx';
+import { SubmissionVerification } from '../../../components/submission-verification.tsx';
 import { readSubmission } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
@@ -67,6 +68,7 @@ export default async function SubmissionPage({ params }: Props) {
       </p>
       {submission.description && <p className="prose">{submission.description}</p>}
       <SubmissionFacts locale={locale} submission={submission} />
+      <SubmissionVerification locale={locale} submission={submission} />
       <RunAgain locale={locale} submission={submission} />
       <Compare locale={locale} submission={submission} />
       {submission.runs.map((run) => (
