@@ -19,6 +19,7 @@ import type { Database } from '../db/database.ts';
 import { bundlePath } from '../intake/store-submission.ts';
 import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from '../scores/read-scores.ts';
 import { MISSING_SCORE, overallScoreView } from '../scores/words.ts';
+import { reasonWords, type VerificationReason } from '../verification/reasons.ts';
 import type { AuthorView, PartView, SubmissionView, VerificationView } from '../views/index.ts';
 import { listRunViews } from './runs.ts';
 
@@ -184,15 +185,20 @@ function verificationView({ level, outcome, report, createdAt }: StoredVerificat
     level,
     outcome,
     createdAt: createdAt.toISOString(),
-    words: verificationWords(level, report as { warnings?: Problem[] }),
+    words: verificationWords(level, report as StoredReport),
   };
 }
 
-function verificationWords(
-  level: VerificationView['level'],
-  { warnings = [] }: { readonly warnings?: readonly Problem[] },
-): string {
-  if (level !== 'reported') return '';
+interface StoredReport {
+  readonly warnings?: readonly Problem[];
+  readonly reason?: VerificationReason | null;
+}
+
+function verificationWords(level: VerificationView['level'], { warnings = [], reason = null }: StoredReport): string {
+  if (level !== 'reported')
+    return reason === null
+      ? 'This site ran it again: the same bits on every registered seed, and no better on them than on hidden ones.'
+      : reasonWords(reason);
   const noted =
     warnings.length === 0 ? '' : ` Noted: ${warnings.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`;
   return `The bundle is well-formed, its digests match and its ledgers add up.${noted}`;

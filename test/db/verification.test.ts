@@ -105,7 +105,9 @@ describe.each(KINDS)('%s', (kind) => {
       state: 'refuted',
       reason: { code: 'differs', benchmark: 'gaussian', seed: 1, part: 'metric', generation: 0 },
     });
-    expect(view?.words).toMatch(/^On gaussian, seed 1, generation 0, w2-root was claimed as 0\.\d+; this site got 0\.\d+\.$/);
+    expect(view?.words).toMatch(
+      /^On gaussian, seed 1, generation 0, w2-root was claimed as 0\.\d+; this site got 0\.\d+\.$/,
+    );
     expect(await seedsOf(id)).toHaveLength(1);
     expect((await database.prisma.submission.findUniqueOrThrow({ where: { id } })).verification).toBe('refuted');
   }, 600_000);
