@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type {
   HiddenBatchView,
   SubmissionView,
+  VerificationReasonView,
   VerificationStatusView,
   VerifiedScore,
 } from '#leaderboard/views/index.ts';
@@ -48,20 +49,7 @@ export async function SubmissionVerification({ locale, submission }: Props) {
         />
       )}
       {state !== 'none' && !isUnderWay && <p className="prose">{t(`now.${state}`)}</p>}
-      {reason !== null && (
-        <p className="note">
-          {t(`reason.${reason.code}`, {
-            benchmark: reason.benchmark ?? '',
-            seed: reason.seed ?? 0,
-            generation: reason.generation === null ? 'none' : String(reason.generation),
-            part: reason.part ?? '',
-            metric: reason.metric ?? '',
-            claimed: reason.claimed ?? '',
-            verified: reason.verified ?? '',
-            message: reason.message ?? '',
-          })}
-        </p>
-      )}
+      {reason !== null && <p className="note">{await reasonText(locale, reason)}</p>}
       {runs.length > 0 && <Compared locale={locale} status={status} submission={submission} />}
       {state !== 'none' && (
         <p className="small muted">
@@ -73,6 +61,22 @@ export async function SubmissionVerification({ locale, submission }: Props) {
       <Duplicates locale={locale} status={status} submission={submission} />
     </>
   );
+}
+
+async function reasonText(locale: Locale, reason: VerificationReasonView): Promise<string> {
+  const t = await getTranslations({ locale, namespace: 'verification' });
+  const { code, message, generation } = reason;
+  if (code === 'obstacle') return t(`obstacles.${message ?? 'engine-bits'}` as 'obstacles.engine-bits');
+  return t(`reason.${code}`, {
+    benchmark: reason.benchmark ?? '',
+    seed: reason.seed ?? 0,
+    generation: generation === null ? 'none' : String(generation),
+    part: reason.part ?? '',
+    metric: reason.metric ?? '',
+    claimed: reason.claimed ?? '',
+    verified: reason.verified ?? '',
+    message: message ?? '',
+  });
 }
 
 async function Compared({ locale, submission, status }: PartProps) {

@@ -112,7 +112,9 @@ export async function currentRole(session: Session): Promise<string> {
 export async function requireSchemaRights(session: Session, isCreating: boolean): Promise<void> {
   const [row] = await session.query(
     `SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS name,
-       has_schema_privilege(oid, 'USAGE') AS usage, has_schema_privilege(oid, 'CREATE') AS "create"
+       has_schema_privilege(oid, 'USAGE') AS usage, has_schema_privilege(oid, 'CREATE') AS "create",
+       has_database_privilege(current_database(), 'CREATE')
+         OR EXISTS (SELECT FROM pg_catalog.pg_namespace q WHERE q.nspname = 'pgboss') AS queue
      FROM pg_catalog.pg_namespace WHERE nspname = 'public'`,
   );
   if (!row)
@@ -121,6 +123,11 @@ export async function requireSchemaRights(session: Session, isCreating: boolean)
       `The database of DATABASE_URL has no schema public: its owner has to run CREATE SCHEMA public AUTHORIZATION ${await currentRole(session)};`,
     );
   const lacking = row.usage !== true ? 'USAGE' : isCreating && row.create !== true ? 'CREATE' : null;
+  if (lacking === null && isCreating && row.queue !== true)
+    throw new HeirloomError(
+      'database',
+      `The role ${String(row.role)} may not make the schema of the job queue in database ${String(row.name)}: its owner has to run CREATE SCHEMA pgboss AUTHORIZATION ${String(row.role)};`,
+    );
   if (lacking === null) return;
   const privileges = isCreating ? 'USAGE, CREATE' : 'USAGE';
   throw new HeirloomError(

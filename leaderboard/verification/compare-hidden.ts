@@ -1,5 +1,6 @@
 /** A run's claimed seeds beside the hidden ones, by the averages of its primary metric: what the pages show and who is refuted. */
 import {
+  denominatorOf,
   FLAG_LEVEL,
   gapClosed,
   hiddenSeeds,
@@ -8,7 +9,7 @@ import {
   REFUTE_LEVEL,
 } from '#benchmarks/scoring/index.ts';
 
-/** A score on some seeds, as `gapClosed` has it; null where a seed stopped or the controls are equal. */
+/** A score on some seeds, as `gapClosed` has it; null where a seed stopped, or where they don't separate the controls. */
 export interface SeedsScore {
   readonly value: number;
   readonly low: number | null;
@@ -25,8 +26,10 @@ export interface Averages {
 export function scoreOf({ own, replace, oracle }: Averages): SeedsScore | null {
   const all = [...own, ...replace, ...oracle];
   if (own.length === 0 || all.some((value) => value === null)) return null;
+  // As boards have it: where the controls can't be told apart there is no score.
+  if (!denominatorOf(replace as number[], oracle as number[]).separable) return null;
   const { value, interval } = gapClosed(own as number[], replace as number[], oracle as number[]);
-  return Number.isFinite(value) ? { value, low: interval?.[0] ?? null, high: interval?.[1] ?? null } : null;
+  return { value, low: interval?.[0] ?? null, high: interval?.[1] ?? null };
 }
 
 /**

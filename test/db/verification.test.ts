@@ -74,10 +74,9 @@ describe.each(KINDS)('%s', (kind) => {
     });
     const [run] = view?.runs ?? [];
     expect(run).toMatchObject({ benchmark: 'gaussian', seeds: REGISTERED, hidden: { seeds: HIDDEN, of: HIDDEN } });
-    // No controls were sent: the claim has no score here, the site's own run has.
+    // No controls were sent, so the claim has no score.
     expect(run?.claimed).toBeNull();
-    expect(run?.verified?.value).toEqual(expect.any(Number));
-    expect(run?.hidden?.score?.value).toEqual(expect.any(Number));
+    expect(run?.hidden?.p).toBeGreaterThan(0.05);
     const { verification, verifications } = await database.prisma.submission.findUniqueOrThrow({
       where: { id },
       select: { verification: true, verifications: { select: { level: true, outcome: true } } },

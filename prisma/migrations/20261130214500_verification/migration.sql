@@ -127,7 +127,10 @@ CREATE TRIGGER "site_secrets_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON
 -- through `verifications` and `submissions`.
 
 -- pg-boss 10.4.2, as PgBoss.getConstructionPlans('pgboss') has it without its transaction and lock: a migration has both. -------
-CREATE SCHEMA IF NOT EXISTS pgboss;
+-- IF NOT EXISTS would ask for the right to make schemas where there is one, too.
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'pgboss') THEN CREATE SCHEMA pgboss; END IF;
+END $$;
 
     CREATE TYPE pgboss.job_state AS ENUM (
       'created',
