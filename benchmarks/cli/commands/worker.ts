@@ -1,8 +1,7 @@
 import { HeirloomError } from '../../protocol/errors.ts';
-import { importCompiled } from '../../runner/compiled.mjs';
 
-/** Compiled with the site's own code, which the command line has nothing of until here. */
-const ENTRY = 'leaderboard/verification/worker-process.ts';
+/** By path: the site's own code, which the command line has nothing of until here. */
+const ENTRY = new URL('../../../leaderboard/verification/worker.mjs', import.meta.url);
 const MAX_SLOTS = 256;
 
 interface WorkerOptions {
@@ -23,7 +22,7 @@ export async function worker({ slots, untilEmpty = false }: WorkerOptions): Prom
   const end = (): void => ending.abort();
   process.once('SIGINT', end).once('SIGTERM', end);
   try {
-    const { workOnServer } = await importCompiled(ENTRY, { entries: [ENTRY], folders: ['benchmarks', 'leaderboard'] });
+    const { workOnServer } = await import(ENTRY.href);
     await workOnServer({ slots: count, untilEmpty, signal: ending.signal });
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end);
