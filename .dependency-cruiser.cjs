@@ -310,7 +310,7 @@ module.exports = {
 
     only(
       'leaderboard-stores',
-      'The leaderboard stores, verifies and ranks; it runs nothing (but see verification) and shows nothing.',
+      'The leaderboard stores, verifies and ranks; it runs nothing (but see verification/rerun) and shows nothing.',
       'leaderboard/',
       [
         PROTOCOL,
@@ -324,12 +324,12 @@ module.exports = {
         'benchmarks/runner/compiled[.]mjs$',
         CARDS,
       ],
-      '^leaderboard/verification/',
+      '^leaderboard/verification/rerun/',
     ),
     only(
       'verification-reruns',
-      'Only re-execution, in the worker process, may import the runner.',
-      'leaderboard/verification/',
+      'Only re-execution, in a process of its own, may import the runner.',
+      'leaderboard/verification/rerun/',
       ['leaderboard/', PROTOCOL, 'benchmarks/bundle/', 'benchmarks/scoring/', 'benchmarks/runner/', CARDS],
     ),
     only('app-shows', 'Pages show what the leaderboard hands out: no business logic, no checker, no runner.', 'app/', [
@@ -348,10 +348,11 @@ module.exports = {
     },
     {
       name: 'verification-apart',
-      comment: 'The site process must not load the runner: verification lives in the worker process.',
+      comment:
+        'Neither a site nor a worker may load the runner: what is run again runs in a process of its own. Types are erased.',
       severity: 'error',
-      from: { path: '^(app|leaderboard)/', pathNot: '^leaderboard/verification/' },
-      to: { path: '^leaderboard/verification/' },
+      from: { path: '^(app|leaderboard)/', pathNot: '^leaderboard/verification/rerun/' },
+      to: { path: '^leaderboard/verification/rerun/', dependencyTypesNot: ['type-only'] },
     },
 
     {

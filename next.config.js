@@ -79,7 +79,7 @@ const config = {
   // Lint checks the types. One that extends another is never rewritten, as Next else does for every build directory.
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
   // With native, WebAssembly or worker files of their own, or found by path at run time.
-  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', 'piscina', 'tsx', 'tar'],
+  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', 'pg-boss', 'piscina', 'tsx', 'tar'],
   cacheHandler: path.join(root, 'app', 'cache-handler.mjs'),
   // The handler keeps pages in memory itself.
   cacheMaxMemorySize: 0,

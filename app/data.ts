@@ -21,6 +21,7 @@ import { getFamilyDoses } from '#leaderboard/strategies/doses.ts';
 import { getStrategy, listStrategies } from '#leaderboard/strategies/page.ts';
 import { getModule } from '#leaderboard/submissions/module.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
+import { getVerification, getVerificationQueue } from '#leaderboard/verification/view.ts';
 import type {
   BenchmarkListView,
   BenchmarkView,
@@ -34,6 +35,8 @@ import type {
   StrategySummary,
   StrategyView,
   SubmissionView,
+  VerificationQueueView,
+  VerificationStatusView,
 } from '#leaderboard/views/index.ts';
 import { parseBoardSegments } from './board-query.ts';
 import { findComparison } from './comparisons.ts';
@@ -63,6 +66,14 @@ export const readSubmission = cache(
 
 /** The module of a submission's strategy, or null where it is none. */
 export const readModule = cache(async (id: string): Promise<ModuleView | null> => getModule(await getDatabase(), id));
+/** Where the verification of a submission stood when its page was made; what runs says the API (live-verification.tsx). */
+export const readVerification = cache(
+  async (id: string): Promise<VerificationStatusView | null> => getVerification(await getDatabase(), id),
+);
+
+export const readVerificationQueue = cache(
+  async (): Promise<VerificationQueueView> => getVerificationQueue(await getDatabase()),
+);
 
 /** The newest snapshots, with how many there are. */
 export const readSnapshots = cache(

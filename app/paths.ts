@@ -123,3 +123,8 @@ export function runLedgerPath(id: string, benchmark: string): string {
 export function filesPath(id: string): string {
   return `/api/v1/submissions/${id}/files`;
 }
+
+/** Where the verification of a submission stands, as JSON. */
+export function verificationPath(id: string): string {
+  return `/api/v1/submissions/${id}/verification`;
+}

@@ -14,6 +14,7 @@ import { removeAbandonedUploads } from '#leaderboard/intake/uploads.ts';
 import { endScoring, onScoresChanged } from '#leaderboard/scores/schedule.ts';
 import { watchScoring } from '#leaderboard/scores/watch.ts';
 import { scheduleSnapshots, snapshotPeriod } from '#leaderboard/snapshots/schedule.ts';
+import { endVerification, startVerification, verifiesHere } from '#leaderboard/verification/in-site.ts';
 import { installDataVersion, refreshDataVersion } from './data-version.ts';
 import { onEnd } from './server/ending.ts';
 import { tellStarted } from './server/started.ts';
@@ -23,7 +24,7 @@ import { siteUrl } from './site-url.ts';
 export async function startServer(): Promise<void> {
   onEnd(() => {
     endScoring();
-    return closeDatabase();
+    return endVerification().then(closeDatabase);
   });
   installDataVersion();
   onScoresChanged(refreshDataVersion);
@@ -33,6 +34,7 @@ export async function startServer(): Promise<void> {
     checkLimit();
     diskReserve();
     siteLimits();
+    const verifies = verifiesHere();
     const repaired = prepareDataDirectory(dataDirectory());
     if (repaired !== null) say(`heirloom: ${repaired}`);
     const database = await getDatabase();
@@ -44,6 +46,7 @@ export async function startServer(): Promise<void> {
     await warnOfEmptyStore(database);
     removeLeftovers(database).catch((error: unknown) => log('leftovers of the bundle store stay', error));
     watchScoring(database);
+    if (verifies && database.kind === 'embedded') startVerification(database);
     scheduleSnapshots(database, period, refreshDataVersion);
     tellStarted();
   } catch (error) {

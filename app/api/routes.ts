@@ -26,9 +26,11 @@ import * as ledger from './v1/submissions/[id]/ledger/[benchmark]/route.ts';
 import * as submission from './v1/submissions/[id]/route.ts';
 import * as tombstone from './v1/submissions/[id]/tombstone/route.ts';
 import * as runTrajectories from './v1/submissions/[id]/trajectories/[benchmark]/[metrics]/route.ts';
+import * as submissionVerification from './v1/submissions/[id]/verification/route.ts';
 import * as submissions from './v1/submissions/route.ts';
 import * as tokens from './v1/tokens/route.ts';
 import * as trajectories from './v1/trajectories/route.ts';
+import * as verification from './v1/verification/route.ts';
 
 export const METHODS = ['GET', 'POST'] as const;
 export type Method = (typeof METHODS)[number];
@@ -55,7 +57,9 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/submissions/[id]/ledger/[benchmark]': ledger,
   'api/v1/submissions/[id]/frames/[benchmark]': frames,
   'api/v1/submissions/[id]/[format]': submissionFile,
+  'api/v1/submissions/[id]/verification': submissionVerification,
   'api/v1/submissions/[id]/tombstone': tombstone,
+  'api/v1/verification': verification,
   'api/v1/compare': compare,
   'api/v1/snapshots': snapshots,
   'api/v1/snapshots/[id]': snapshot,

@@ -68,7 +68,8 @@ export async function Shell({ locale, path, section, children }: Props) {
       <main className="page" id="content">
         {children}
         <footer className="foot">
-          {t('site.foot')} <a href={localPath(locale, '/api')}>{t('site.api')}</a>
+          {t('site.foot')} <a href={localPath(locale, '/api')}>{t('site.api')}</a>{' '}
+          <a href={localPath(locale, '/verification')}>{t('site.verification')}</a>
         </footer>
       </main>
     </>

@@ -9,6 +9,7 @@ import dosesEn from '../messages/en/doses.json' with { type: 'json' };
 import snapshotsEn from '../messages/en/snapshots.json' with { type: 'json' };
 import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
 import submissionEn from '../messages/en/submission.json' with { type: 'json' };
+import verificationEn from '../messages/en/verification.json' with { type: 'json' };
 import viewerEn from '../messages/en/viewer.json' with { type: 'json' };
 import aboutZh from '../messages/zh/about.json' with { type: 'json' };
 import apiZh from '../messages/zh/api.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import dosesZh from '../messages/zh/doses.json' with { type: 'json' };
 import snapshotsZh from '../messages/zh/snapshots.json' with { type: 'json' };
 import strategiesZh from '../messages/zh/strategies.json' with { type: 'json' };
 import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
+import verificationZh from '../messages/zh/verification.json' with { type: 'json' };
 import viewerZh from '../messages/zh/viewer.json' with { type: 'json' };
 import type { Locale } from './locales.ts';
 
@@ -32,6 +34,7 @@ const en = {
   compare: compareEn,
   doses: dosesEn,
   snapshots: snapshotsEn,
+  verification: verificationEn,
   strategies: strategiesEn,
   submission: submissionEn,
   viewer: viewerEn,
@@ -46,6 +49,7 @@ const zh: Messages = {
   compare: compareZh,
   doses: dosesZh,
   snapshots: snapshotsZh,
+  verification: verificationZh,
   strategies: strategiesZh,
   submission: submissionZh,
   viewer: viewerZh,

@@ -3,11 +3,11 @@ import type { Tier } from '../protocol/ids.ts';
 import type { Division } from '../protocol/regime.ts';
 import type { RankRules } from '../suite/suites/manifest.ts';
 import type { ControlsSource } from './choose-controls.ts';
-import { type Role, type RoleFacts, roleOf } from './roles.ts';
+import { type Role, type RoleFacts, roleOf, roleOfSpec } from './roles.ts';
 
 /**
  * A control or baseline; what ran as one under another name (`same`); a control or baseline of the site that a newer run has
- * replaced; or what an entry lacks. `indistinct`: its interval doesn't lie above the control that a rank has to be above.
+ * replaced; or what an entry lacks. `reported`: a site has not run it again, or not yet; `refuted`: it did, and it is not what it was said to be. `indistinct`: its interval doesn't lie above the control that a rank has to be above.
  */
 export type Bar =
   | 'control'
@@ -16,6 +16,7 @@ export type Bar =
   | 'replaced'
   | 'own-controls'
   | 'reported'
+  | 'refuted'
   | 'unofficial'
   | 'smoke'
   | 'open'
@@ -27,6 +28,8 @@ export interface RankFacts extends RoleFacts {
   readonly role: Role;
   /** As which control or baseline it ran under another name; null or left out where it did not. */
   readonly sameAs?: string | null | undefined;
+  /** How far a site has verified what others sent; left out where nothing says. */
+  readonly verification?: string | undefined;
   readonly tier: Tier;
   readonly division: Division;
   /** Whose controls it is scored against; null or left out where that says nothing. */
@@ -42,14 +45,20 @@ const REPLACE_SCORE = 0;
 
 /** The first thing that keeps an entry from a rank by a suite's rules; null where nothing does. */
 export function barOf(
-  { tier, division, role, sameAs = null, source = null, isComplete, low, ...run }: RankFacts,
+  { tier, division, role, sameAs = null, source = null, verification, isComplete, low, ...run }: RankFacts,
   rules: Pick<RankRules, 'above'> = {},
 ): Bar | null {
   if (sameAs !== null) return 'same';
   if (role !== 'entry') return role;
   if (roleOf(run) !== 'entry') return 'replaced';
   if (source === 'own') return 'own-controls';
-  if (run.label !== 'maintained') return 'reported';
+  if (verification === 'refuted') return 'refuted';
+  if (run.label !== 'maintained') {
+    if (verification !== 'reproduced') return 'reported';
+    // Anybody's run of a control or baseline is one, and no contender, once it is known to be it.
+    const reference = roleOfSpec(run.spec);
+    if (reference !== null) return reference;
+  }
   if (!run.official) return 'unofficial';
   if (tier === 'smoke') return 'smoke';
   if (division === 'open') return 'open';

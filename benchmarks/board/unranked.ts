@@ -20,7 +20,8 @@ export const UNRANKED_WORDS: Readonly<Record<UnrankedReason, string>> = {
   replaced: 'A newer run of the site has taken its place.',
   'own-controls':
     'Scored against its sender’s own controls, which this site has not run: listed, and compared with nobody.',
-  reported: 'Reported: this site has not recomputed its numbers yet.',
+  reported: 'Not verified yet: this site has not run it again, or can’t.',
+  refuted: 'Refuted: this site ran it again, and it is not what it was said to be. Its page says where it differs.',
   unofficial: 'Not official: parameters, seeds or generations are not the tier’s.',
   smoke: 'The smoke tier is for trying things out and has no ranking.',
   open: 'The open division is shown, never ranked.',
@@ -86,7 +87,8 @@ export function unrankedReasons(
 }
 
 function bar(tier: Tier, { overall, ...entry }: Contender, rules: RankRules): Bar | null {
-  const { spec, label, official, role, sameAs, division } = entry;
+  const { spec, label, official, role, sameAs, division, verification } = entry;
   const { source, value, low } = overall;
-  return barOf({ spec, label, official, role, sameAs, division, tier, source, isComplete: value !== null, low }, rules);
+  const isComplete = value !== null;
+  return barOf({ spec, label, official, role, sameAs, division, verification, tier, source, isComplete, low }, rules);
 }

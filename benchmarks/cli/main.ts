@@ -227,6 +227,12 @@ function program(setExitCode: SetExitCode): Command {
     .option('--label <text>', 'what the token is for', 'made with heirloom token create')
     .action(async (options) => (await import('./commands/token.ts')).createToken(options));
 
+  command('worker')
+    .description('verify what a site was sent: take submissions from its queue (DATABASE_URL) and run them again')
+    .addOption(new Option('--slots <n>', 'submissions at once, each a core’s work').default('1'))
+    .option('--until-empty', 'end when nothing waits, instead of waiting for more')
+    .action(async (options) => (await import('./commands/worker.ts')).worker(options));
+
   command('withdraw')
     .description('take a submission off a site’s boards (needs the admin token); its page stays, with the reason')
     .argument('<id>', 'the submission’s id')

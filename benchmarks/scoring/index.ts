@@ -59,6 +59,7 @@ export {
 export { compareScored } from './order.ts';
 export type { Difference, OverallScore } from './overall.ts';
 export { onSeeds, pickSeeds } from './pairing.ts';
+export { FLAG_LEVEL, hiddenSeeds, holmRejects, permutationP, REFUTE_LEVEL } from './permutation.ts';
 export { type RankInterval, type Ranking, rankIntervals } from './ranks.ts';
 export {
   type BenchmarkScore,

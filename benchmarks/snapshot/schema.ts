@@ -104,7 +104,7 @@ const entrySchema = z.strictObject({
   role: z.enum(['control', 'baseline', 'entry']),
   /** Whose it is; `baseline` says `maintained` in snapshots taken before 30 November 2026. */
   label: z.enum(['maintained', 'reported', 'baseline']),
-  verification: z.enum(['reported', 'recomputed', 'reproduced']),
+  verification: z.enum(['reported', 'recomputed', 'reproduced', 'refuted']),
   official: z.boolean(),
   createdAt: momentSchema,
   group: z.string(),

@@ -11,6 +11,7 @@ import { authorKey } from '../access/author-key.ts';
 import { type BoardName, boardScope } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardScore } from '../db/save-scores.ts';
+import type { VerificationLevel } from '../generated/enums.ts';
 import { BOARD_SCORE_COLUMNS, toBoardScore } from '../scores/read-scores.ts';
 import type { EntryLabel, RankReason, RankState, RankView } from '../views/index.ts';
 import { loadTracks } from './tracks.ts';
@@ -29,6 +30,7 @@ export interface Entry extends Assigned, Place {
   /** Who counts as the same author: see author-key.ts. */
   readonly author: string;
   readonly label: EntryLabel;
+  readonly verification: VerificationLevel;
   /** Whether all of its runs on the board's benchmarks are. */
   readonly official: boolean;
   /** Whether its strategy was a process of its own. */
@@ -60,6 +62,7 @@ export async function listEntries(client: Queryable, { tier, ...name }: BoardKey
       token: { select: { id: true, scope: true } },
       label: true,
       outside: true,
+      verification: true,
       createdAt: true,
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],

@@ -66,7 +66,7 @@ export function engineHere(isPure: boolean): Engine {
 /** What an entry's numbers rest on, beside its settings. */
 export interface Provenance {
   readonly label: EntryLabel;
-  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  readonly verification: 'reported' | 'recomputed' | 'reproduced' | 'refuted';
   readonly runs: readonly { readonly engine: Engine; readonly environment: { readonly dirty: boolean | null } }[];
 }
 

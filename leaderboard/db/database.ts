@@ -15,6 +15,7 @@ import { refuseRoundedWrites } from './exact-numbers.ts';
 import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';
 import { openServer } from './open-server.ts';
+import { embeddedSql, type QueueSql } from './queue-sql.ts';
 import { requireServerUrl } from './server-url.ts';
 import { EMBEDDED_SETTINGS } from './session-settings.ts';
 import { unavailableError } from './unavailable.ts';
@@ -26,6 +27,8 @@ export interface Database {
   readonly dataDir: string;
   /** The data version. On a server it is read beside all other queries, and within a second or not at all (answer-watch.ts). */
   readonly version: AnswerWatch<number>;
+  /** For the job queue alone, which brings its own statements. */
+  readonly sql: QueueSql;
   /** How long an embedded engine has been silent over its work, in milliseconds; 0 for a server, which others watch. */
   silentMs(): number;
   /** Ends all connections; an embedded directory is free for another process afterwards. Harmless when called twice. */
@@ -55,9 +58,9 @@ export async function openDatabase(location: DatabaseLocation = {}): Promise<Dat
   const dataDir =
     location.dataDir === undefined ? dataDirectory() : path.resolve(/* turbopackIgnore: true */ location.dataDir);
   if (url === undefined) return openEmbedded(dataDir, location.answerMs);
-  const { adapter, version, close } = await openServer(requireServerUrl(url));
+  const { adapter, version, sql, close } = await openServer(requireServerUrl(url));
   return createDatabase(
-    { kind: 'server', dataDir },
+    { kind: 'server', dataDir, sql },
     adapter,
     close,
     () => version,
@@ -96,7 +99,7 @@ async function openEmbedded(dataDir: string, answerMs: number | undefined): Prom
     const opened = engine;
     const silentMs = (): number => opened.silentMs;
     return createDatabase(
-      { kind: 'embedded', dataDir },
+      { kind: 'embedded', dataDir, sql: embeddedSql(opened) },
       engineAdapter(engine),
       shut,
       (prisma) => watchEngine(silentMs, prisma),
@@ -178,7 +181,7 @@ function watchEngine(silentMs: () => number, prisma: PrismaClient): AnswerWatch<
 }
 
 function createDatabase(
-  about: Pick<Database, 'kind' | 'dataDir'>,
+  about: Pick<Database, 'kind' | 'dataDir' | 'sql'>,
   adapter: SqlDriverAdapterFactory,
   shut: () => Promise<void>,
   watch: (prisma: PrismaClient) => AnswerWatch<number>,

@@ -101,6 +101,8 @@ const OPERATIONS = {
   script: async (sql) => {
     await engine.exec(sql);
   },
+  /** Several statements, in a transaction of their own; the rows of all. */
+  together: (sql) => engine.transaction(async (client) => (await client.exec(sql)).flatMap(({ rows }) => rows)),
   queryRaw: async (transaction, query) => (await connectionOf(transaction)).queryRaw(query),
   executeRaw: async (transaction, query) => (await connectionOf(transaction)).executeRaw(query),
   begin,

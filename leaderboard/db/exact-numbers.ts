@@ -51,6 +51,8 @@ const DOUBLES: Readonly<Record<string, { readonly columns: readonly string[]; re
   },
   BenchmarkScore: { columns: ['value', 'low', 'high'], writer: 'saveBenchmarkScores' },
   IdleStanding: { columns: ['value', 'low', 'high'], writer: 'saveIdleStandings' },
+  VerificationSeed: { columns: ['average'], writer: 'saveSeed' },
+  VerificationControl: { columns: ['average'], writer: 'saveControl' },
   BoardScore: { columns: ['value', 'low', 'high', 'iqm', ...COSTS], writer: 'saveBoardScores' },
 };
 

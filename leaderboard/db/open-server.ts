@@ -6,6 +6,7 @@ import { type AnswerWatch, watchAnswers } from './answer-watch.ts';
 import { messageOf } from './message-of.ts';
 import { migrate, type Session } from './migrate.ts';
 import { requirePrivileges } from './privileges.ts';
+import { type QueueSql, serverSql } from './queue-sql.ts';
 import { ANSWER_MS, serverSettings, withSettings } from './session-settings.ts';
 import { openWatchedPool } from './watched-pool.ts';
 
@@ -13,6 +14,7 @@ export interface ServerConnections {
   readonly adapter: PrismaPg;
   /** The data version, on a connection of its own, so that it says whether the server answers. */
   readonly version: AnswerWatch<number>;
+  readonly sql: QueueSql;
   readonly close: () => Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function openServer(url: URL): Promise<ServerConnections> {
   return {
     adapter: new PrismaPg(statements.pool),
     version: watchAnswers(readVersion),
+    sql: serverSql(statements.pool),
     // In this order: what watches the statements asks on the other.
     close: async () => {
       await statements.close();

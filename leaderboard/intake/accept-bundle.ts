@@ -10,6 +10,7 @@ import { uploadsUnderWay } from '../host/under-way.ts';
 import { checkInWorker } from '../host/worker-pool.ts';
 import { saveQuickScores } from '../scores/quick-scores.ts';
 import { scheduleAllScoring, scheduleScoring } from '../scores/schedule.ts';
+import { sendTask } from '../verification/send.ts';
 import type { EntryLabel } from '../views/index.ts';
 import { bundleStore, withIncoming } from './bundle-store.ts';
 import type { StorableBundle } from './kept-run.ts';
@@ -59,6 +60,7 @@ export async function acceptBundle(
     if (same !== null) return { ...same, created: false, adopted: false, warnings: report.warnings };
     const id = submissionId(report.bundleDigest);
     const created = await storeOnce(database, id, report, bearer);
+    if (created && bearer.scope !== 'admin') await sendTask(database, id);
     const repeat: Repeat = created ? NEW : await storeRepeat(database, id, bearer);
     const { label, tier } = await database.prisma.submission.findUniqueOrThrow({
       where: { id },

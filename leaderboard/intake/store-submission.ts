@@ -1,10 +1,12 @@
 /** Stores a checked bundle: everything or nothing, in the transaction that it is called in. */
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
+import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import type { Bearer } from '../access/tokens.ts';
 import { insertCatalog } from '../catalog/store-catalog.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Prisma } from '../generated/client.ts';
+import { noteTask, priorityOf } from '../verification/tasks.ts';
 import type { EntryLabel } from '../views/index.ts';
 import type { KeptRun, StorableBundle } from './kept-run.ts';
 import { insertBundle } from './store-bundle.ts';
@@ -75,6 +77,8 @@ export async function insertSubmission(tx: Queryable, report: StorableBundle, be
   });
   await insertBundle(tx, id, unpacked);
   await insertRuns(tx, id, runs);
+  // What the owner sends the owner has run.
+  if (labelOf(bearer) === 'reported') await noteTask(tx, id, priorityOf(submission.tier, records.some(trainsNetworks)));
   await tx.verification.create({
     data: {
       submissionId: id,
@@ -95,6 +99,8 @@ export async function insertSubmission(tx: Queryable, report: StorableBundle, be
     select: { id: true },
   });
 }
+
+const trainsNetworks = ({ benchmark }: KeptRun['record']): boolean => requireBenchmark(benchmark).card.engine !== 'js';
 
 /** What a run was allowed, and what it used. */
 const rightsOf = ({ record: { regime, benchmark }, results: { use } }: KeptRun): RunRights => ({

@@ -20,6 +20,7 @@ import { bundlePath } from '../intake/store-submission.ts';
 import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from '../scores/read-scores.ts';
 import { MISSING_SCORE, overallScoreView } from '../scores/words.ts';
 import type { AuthorView, BoardGroup, PartView, SubmissionView, VerificationView } from '../views/index.ts';
+import { reasonWords, type VerificationReason } from '../verification/reasons.ts';
 import { listRunViews } from './runs.ts';
 
 /** The view of a submission, withdrawn ones included; null where there is none of that id. */
@@ -190,15 +191,20 @@ function verificationView({ level, outcome, report, createdAt }: StoredVerificat
     level,
     outcome,
     createdAt: createdAt.toISOString(),
-    words: verificationWords(level, report as { warnings?: Problem[] }),
+    words: verificationWords(level, report as StoredReport),
   };
 }
 
-function verificationWords(
-  level: VerificationView['level'],
-  { warnings = [] }: { readonly warnings?: readonly Problem[] },
-): string {
-  if (level !== 'reported') return '';
+interface StoredReport {
+  readonly warnings?: readonly Problem[];
+  readonly reason?: VerificationReason | null;
+}
+
+function verificationWords(level: VerificationView['level'], { warnings = [], reason = null }: StoredReport): string {
+  if (level !== 'reported')
+    return reason === null
+      ? 'This site ran it again: the same bits on every registered seed, and no better on them than on hidden ones.'
+      : reasonWords(reason);
   const noted =
     warnings.length === 0 ? '' : ` Noted: ${warnings.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`;
   return `The bundle is well-formed, its digests match and its ledgers add up.${noted}`;

@@ -188,6 +188,7 @@ export type RankReason =
   | 'replaced'
   | 'own-controls'
   | 'reported'
+  | 'refuted'
   | 'unofficial'
   | 'smoke'
   | 'open'
@@ -339,7 +340,7 @@ export interface BoardRow {
   readonly early: CollapseCount;
   readonly late: CollapseCount;
   /** How far its numbers have been checked. */
-  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  readonly verification: 'reported' | 'recomputed' | 'reproduced' | 'refuted';
   readonly bundleDigest: string;
   readonly createdAt: string;
 }

@@ -10,3 +10,4 @@ export type * from './frames.ts';
 export type * from './snapshots.ts';
 export type * from './strategies.ts';
 export type * from './submissions.ts';
+export type * from './verification.ts';

@@ -108,7 +108,7 @@ export interface RunView {
 
 /** A check that was made of a submission. */
 export interface VerificationView {
-  readonly level: 'reported' | 'recomputed' | 'reproduced';
+  readonly level: 'reported' | 'recomputed' | 'reproduced' | 'refuted';
   readonly outcome: 'passed' | 'flagged' | 'failed';
   readonly createdAt: string;
   /** What was checked, as a sentence. */
@@ -185,7 +185,7 @@ export interface SubmissionView {
   readonly permalink: string;
   /** Path from which the bundle can be downloaded. */
   readonly download: string;
-  readonly verification: 'reported' | 'recomputed' | 'reproduced';
+  readonly verification: 'reported' | 'recomputed' | 'reproduced' | 'refuted';
   /** Oldest first. */
   readonly verifications: readonly VerificationView[];
   readonly tombstone: {

@@ -115,6 +115,13 @@ describe('a role that lacks rights is told the GRANT that helps', () => {
       `The role ${SITE} may not make tables in schema public of database ${name}: its owner has to run GRANT USAGE, CREATE ON SCHEMA public TO ${SITE};`,
     );
     await own(`GRANT USAGE, CREATE ON SCHEMA public TO ${SITE}`);
+    const forQueue = await refusal();
+    expect(forQueue).toBe(
+      `The role ${SITE} may not make the schema of the job queue in database ${name}: its owner has to run CREATE SCHEMA pgboss AUTHORIZATION ${SITE};`,
+    );
+    await server.query(`GRANT ${SITE} TO ${OWNER}`);
+    await own(/CREATE SCHEMA .*;/.exec(forQueue)?.[0] ?? '');
+    await server.query(`REVOKE ${SITE} FROM ${OWNER}`);
     await (await openDatabase(as(SITE))).close();
   });
 

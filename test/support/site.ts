@@ -59,6 +59,8 @@ export async function startSite({ dataDir, template, databaseUrl, env = {} }: Si
       PORT: String(port),
       HEIRLOOM_DATA: directory,
       HEIRLOOM_URL: url,
+      // What a test sends stays as it is, unless it is about that.
+      HEIRLOOM_VERIFICATION: 'off',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       ...env,
     },

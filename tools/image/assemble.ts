@@ -15,9 +15,13 @@ import { packageOf, packagePlaces } from './packages.ts';
 const FOLDERS = ['benchmarks', 'leaderboard', 'prisma/migrations', 'public'];
 const FILES = ['reference/digests.json', 'docs/licences.md'];
 /** The entries of the site's threads: their code and its packages go along. */
-export const THREADS = ['leaderboard/host/worker.mjs', 'leaderboard/db/engine-thread.mjs'];
+export const THREADS = [
+  'leaderboard/host/worker.mjs',
+  'leaderboard/db/engine-thread.mjs',
+  'leaderboard/verification/rerun/child.mjs',
+];
 /** What they import by path: compiled in the folder at the first job, or where it can't be written by tsx as it is imported. */
-const IMPORTED_BY_PATH = ['leaderboard/host/jobs.ts'];
+const IMPORTED_BY_PATH = ['leaderboard/host/jobs.ts', 'leaderboard/verification/rerun/child.ts'];
 /**
  * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
  * the benchmarks' data, and what would resize images, which no page has.

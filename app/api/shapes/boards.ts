@@ -31,7 +31,7 @@ import { count, moment, named, numberOrNull, shape, share, submissionId } from '
 
 export const label = z.enum(['maintained', 'reported']);
 export const role = z.enum(['control', 'baseline', 'entry']);
-export const verification = z.enum(['reported', 'recomputed', 'reproduced']);
+export const verification = z.enum(['reported', 'recomputed', 'reproduced', 'refuted']);
 export const rankState = z.enum(['ranked', 'pending', 'unranked']);
 export const rankReason = z.enum([
   'control',
@@ -40,6 +40,7 @@ export const rankReason = z.enum([
   'replaced',
   'own-controls',
   'reported',
+  'refuted',
   'unofficial',
   'smoke',
   'open',

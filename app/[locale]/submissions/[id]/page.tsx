@@ -15,6 +15,7 @@ import { reasons } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { StrategyModule } from '../../../components/strategy-module.tsx';
 import { SubmissionFacts } from '../../../components/submission-facts.tsx';
+import { SubmissionVerification } from '../../../components/submission-verification.tsx';
 import { readSubmission } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
@@ -70,6 +71,7 @@ export default async function SubmissionPage({ params }: Props) {
       </p>
       {submission.description && <p className="prose">{submission.description}</p>}
       <SubmissionFacts locale={locale} submission={submission} />
+      <SubmissionVerification locale={locale} submission={submission} />
       <RunAgain locale={locale} submission={submission} />
       <StrategyModule id={id} locale={locale} />
       <Compare locale={locale} submission={submission} />

@@ -1,0 +1,258 @@
+/**
+ * Verifies one submission: its registered seeds again, bit for bit, then hidden ones beside them. Each seed is stored as it comes
+ * and never run twice, so whoever takes the work over goes on where another stopped; what is concluded is concluded once.
+ */
+import { DEFAULT_ENGINE, PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
+import { repeatObstacles } from '../catalog/repeatable.ts';
+import type { Database } from '../db/database.ts';
+import type { SeedBatch } from '../generated/enums.ts';
+import {
+  type Claimed,
+  type ClaimedDetails,
+  type ClaimedRun,
+  digestWith,
+  loadClaimed,
+  loadDetails,
+  pinned,
+  requireCard,
+} from './claimed.ts';
+import { type Averages, batchSizes, compareBatches, flagged, refuted, scoreOf } from './compare-hidden.ts';
+import { differenceOf } from './compare-seed.ts';
+import { conclude } from './conclude.ts';
+import { hiddenSecret, seedAt } from './hidden-seeds.ts';
+import type { VerificationReason } from './reasons.ts';
+import type { RunReport, VerificationReport } from './report.ts';
+import type { SeedRunner } from './seed-process.ts';
+import { begin, controlsOf, type DoneSeed, saveControl, saveSeed, seedsOf } from './tasks.ts';
+
+/** Networks at the tiers that take long: so many hidden seeds at first, and the whole batch where these look too good. */
+const FIRST_OF_NETWORKS = 5;
+const GLANCE_LEVEL = 0.05;
+const CONTROLS = ['replace', 'oracle'] as const;
+
+export interface VerifyOptions {
+  readonly runner: SeedRunner;
+  /** Called after each seed; throws where the work has to stop. */
+  readonly afterSeed: () => Promise<void>;
+}
+
+/** Returns what was concluded; null where there is no such submission. @throws run-failed, or what afterSeed throws */
+export async function verifySubmission(
+  database: Database,
+  id: string,
+  options: VerifyOptions,
+): Promise<VerificationReport | null> {
+  const claimed = await loadClaimed(database.prisma, id);
+  if (claimed === null) return null;
+  const obstacle = obstacleOf(claimed);
+  if (obstacle !== null) return conclude(database, claimed, { state: 'impossible', reason: obstacle, runs: [] });
+  return new Verification(database, claimed, await hiddenSecret(database), options).execute();
+}
+
+/** Engines whose bits are the same on every machine. */
+const EXACT_ENGINES: readonly string[] = [PURE_ENGINE.id, DEFAULT_ENGINE];
+
+function obstacleOf({ isOffBoards, official, parts, runs }: Claimed): VerificationReason | null {
+  if (isOffBoards) return { code: 'off-boards' };
+  if (!official) return { code: 'unofficial' };
+  const [first] = repeatObstacles(parts, runs.map(pinned));
+  if (first) return { code: 'obstacle', obstacle: first.code };
+  return runs.some(({ engine }) => !EXACT_ENGINES.includes(engine.id))
+    ? { code: 'obstacle', obstacle: 'engine-bits' }
+    : null;
+}
+
+class Verification {
+  readonly #database: Database;
+  readonly #claimed: Claimed;
+  readonly #secret: string;
+  readonly #options: VerifyOptions;
+
+  constructor(database: Database, claimed: Claimed, secret: string, options: VerifyOptions) {
+    this.#database = database;
+    this.#claimed = claimed;
+    this.#secret = secret;
+    this.#options = options;
+  }
+
+  async execute(): Promise<VerificationReport> {
+    const { runs } = this.#claimed;
+    await begin(this.#database.prisma, this.#claimed.id, this.#planned());
+    for (const run of runs) {
+      const reason = await this.#reproduce(run);
+      if (reason !== null) return this.#end('refuted', reason, []);
+    }
+    const reports: RunReport[] = [];
+    for (const run of runs) reports.push(await this.#beside(run));
+    const flags = flagged(reports.map(({ hidden }) => hidden?.p ?? 1));
+    if (!flags.some(Boolean)) return this.#end('reproduced', null, reports);
+    const second = await this.#second(reports, flags);
+    const rejected = refuted(second.map(({ second: batch }) => batch?.p ?? 1));
+    const names = second.filter((_, i) => rejected[i]).map(({ benchmark }) => benchmark);
+    return names.length > 0
+      ? this.#end('refuted', { code: 'hidden', benchmarks: names }, second)
+      : this.#end('reproduced', null, second);
+  }
+
+  #end(
+    state: 'reproduced' | 'refuted',
+    reason: VerificationReason | null,
+    runs: readonly RunReport[],
+  ): Promise<VerificationReport> {
+    return conclude(this.#database, this.#claimed, { state, reason, runs });
+  }
+
+  #planned(): number {
+    const { runs } = this.#claimed;
+    return runs.reduce((total, run) => total + run.seeds.length + this.#hiddenAtFirst(run), 0);
+  }
+
+  #sizes(run: ClaimedRun) {
+    return batchSizes(run.seeds.length, this.#claimed.runs.length);
+  }
+
+  /** Of networks where seeds take long, a few first. */
+  #hiddenAtFirst(run: ClaimedRun): number {
+    const all = this.#sizes(run)?.hidden ?? 0;
+    const { tier } = this.#claimed;
+    const takesLong = requireCard(run).engine !== 'js' && (tier === 'standard' || tier === 'full');
+    return takesLong ? Math.min(FIRST_OF_NETWORKS, all) : all;
+  }
+
+  /** Runs the registered seeds again; null where all is as it was claimed. */
+  async #reproduce(run: ClaimedRun): Promise<VerificationReason | null> {
+    const details = await loadDetails(this.#database.prisma, run);
+    const benchmark = run.benchmark.id;
+    const done = await this.#seeds(run, 'registered', run.seeds.length, details);
+    const differing = done.find(({ difference }) => difference !== null);
+    if (differing?.difference)
+      return { code: 'differs', benchmark, seed: run.seeds[differing.position] as number, ...differing.difference };
+    // A bundle has the samples of its first seed, or of all.
+    const hashes = done.map(({ samples }) => samples);
+    const digests = [hashes.slice(0, 1), hashes].map((kept) => digestWith(details, this.#claimed.parts, kept.flat()));
+    return digests.includes(run.resultDigest) ? null : { code: 'samples', benchmark };
+  }
+
+  /** The claimed seeds beside the first batch of hidden ones. */
+  async #beside(run: ClaimedRun): Promise<RunReport> {
+    const registered = await this.#averages(run, 'registered', run.seeds.length);
+    const computed = {
+      benchmark: run.benchmark.id,
+      resultDigest: run.resultDigest,
+      seeds: run.seeds.length,
+      verified: scoreOf(registered),
+    };
+    const whole = this.#sizes(run)?.hidden ?? null;
+    if (whole === null) return { ...computed, hidden: null, second: null };
+    let count = this.#hiddenAtFirst(run);
+    let hidden = await this.#averages(run, 'hidden', count);
+    let p = this.#compare(run, registered, hidden, 'hidden');
+    if (count < whole && p <= GLANCE_LEVEL) {
+      count = whole;
+      hidden = await this.#averages(run, 'hidden', count);
+      p = this.#compare(run, registered, hidden, 'hidden');
+    }
+    return { ...computed, hidden: { seeds: count, of: whole, score: scoreOf(hidden), p }, second: null };
+  }
+
+  /** The second batch of those that were flagged; only it refutes. */
+  async #second(reports: readonly RunReport[], flags: readonly boolean[]): Promise<RunReport[]> {
+    const found: RunReport[] = [];
+    for (const [i, report] of reports.entries()) {
+      const run = this.#claimed.runs[i] as ClaimedRun;
+      const count = this.#sizes(run)?.second;
+      if (!flags[i] || count === undefined) {
+        found.push(report);
+        continue;
+      }
+      const registered = await this.#averages(run, 'registered', run.seeds.length);
+      const second = await this.#averages(run, 'second', count);
+      const p = this.#compare(run, registered, second, 'second');
+      found.push({ ...report, second: { seeds: count, of: count, score: scoreOf(second), p } });
+    }
+    return found;
+  }
+
+  #compare(run: ClaimedRun, claimed: Averages, hidden: Averages, batch: SeedBatch): number {
+    return compareBatches(claimed, hidden, `heirloom/verification/1/${this.#claimed.id}/${run.benchmark.id}/${batch}`);
+  }
+
+  /** Averages of the entry and the controls on a batch, which is run where it has not been. */
+  async #averages(run: ClaimedRun, batch: SeedBatch, count: number): Promise<Averages> {
+    const own = (await this.#seeds(run, batch, count, null)).map(({ average }) => average);
+    const [replace = [], oracle = []] = [
+      await this.#control(run, 'replace', batch, count),
+      await this.#control(run, 'oracle', batch, count),
+    ];
+    return { own, replace, oracle };
+  }
+
+  /** The entry's seeds of a batch, in order. `details`: what registered ones are compared with. */
+  async #seeds(run: ClaimedRun, batch: SeedBatch, count: number, details: ClaimedDetails | null): Promise<DoneSeed[]> {
+    const { id } = this.#claimed;
+    const isOf = (seed: DoneSeed): boolean => seed.batch === batch && seed.position < count;
+    const known = (await seedsOf(this.#database.prisma, id, run.benchmark.id)).filter(isOf);
+    const there = new Set(known.map(({ position }) => position));
+    for (let position = 0; position < count; position++) {
+      if (there.has(position)) continue;
+      const seed = await this.#run(run, this.#claimed.spec, batch, position);
+      const difference = details === null ? null : differenceOf(details, position, seed);
+      const { status, average, samples, durationMs } = seed;
+      const done: DoneSeed = {
+        batch,
+        position,
+        state: status.state,
+        average,
+        difference,
+        samples: details === null ? [] : samples,
+        durationMs,
+      };
+      await saveSeed(this.#database, id, run.benchmark.id, done);
+      known.push(done);
+      await this.#options.afterSeed();
+      // One difference is enough.
+      if (difference !== null) break;
+    }
+    return known.sort((a, b) => a.position - b.position);
+  }
+
+  async #control(
+    run: ClaimedRun,
+    spec: (typeof CONTROLS)[number],
+    batch: SeedBatch,
+    count: number,
+  ): Promise<(number | null)[]> {
+    const { setupDigest } = run;
+    const known = await controlsOf(this.#database.prisma, setupDigest, spec);
+    const averages: (number | null)[] = [];
+    for (let position = 0; position < count; position++) {
+      const stored = known.get(`${batch} ${position}`);
+      if (stored) {
+        averages.push(stored.average);
+        continue;
+      }
+      const { status, average, durationMs } = await this.#run(run, spec, batch, position);
+      await saveControl(this.#database, this.#claimed.id, setupDigest, spec, {
+        batch,
+        position,
+        state: status.state,
+        average,
+        durationMs,
+      });
+      averages.push(average);
+      await this.#options.afterSeed();
+    }
+    return averages;
+  }
+
+  #run({ benchmark, engine }: ClaimedRun, spec: string, batch: SeedBatch, position: number) {
+    const { size: _, ...planned } = benchmark;
+    return this.#options.runner.run({
+      benchmark: planned,
+      engine: engine.id,
+      spec,
+      seed: seedAt(this.#secret, benchmark, batch, position),
+      keepSamples: batch === 'registered' && spec === this.#claimed.spec,
+    });
+  }
+}

@@ -1,0 +1,212 @@
+/** What strangers send is run again: by any number of workers, each seed once, whatever becomes of a worker. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bearer, createSubmitToken, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
+import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
+import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import { hiddenSecret, seedAt } from '#leaderboard/verification/hidden-seeds.ts';
+import type { SeedRunner } from '#leaderboard/verification/seed-process.ts';
+import { getVerification, getVerificationQueue } from '#leaderboard/verification/view.ts';
+import { runWorker } from '#leaderboard/verification/worker.ts';
+import { archiveOf, entriesOf } from '../support/archives.ts';
+import { type BundleFiles, bundleOf, filledSubmission, requireRun } from '../support/bundles.ts';
+import type { EmptyDatabase } from '../support/databases.ts';
+import { fabricateBundle } from '../support/fabricate.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { createMigratedDatabase, KINDS } from './kinds.ts';
+
+const REGISTERED = 4;
+const HIDDEN = 20;
+
+/** An honest bundle of the smoke tier, told from others by its title. */
+async function bundle(spec: string, title: string): Promise<BundleFiles> {
+  const run = await requireRun('gaussian', spec);
+  return bundleOf([run], { ...filledSubmission([run.record]), title });
+}
+
+describe.each(KINDS)('%s', (kind) => {
+  let empty: EmptyDatabase;
+  let database: Database;
+  let stranger: Bearer;
+
+  beforeAll(async () => {
+    empty = await createMigratedDatabase(kind);
+    database = await openDatabase(empty.location);
+    await requireToken(
+      database,
+      `Bearer ${readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim()}`,
+      'submit',
+    );
+    const { token } = await createSubmitToken(database, 'a stranger');
+    stranger = await requireToken(database, `Bearer ${token}`, 'submit');
+  }, 600_000);
+  afterAll(async () => {
+    await scoringDone();
+    await closeWorkers();
+    await database?.close();
+    await empty?.remove();
+  });
+
+  const send = async (files: BundleFiles): Promise<string> =>
+    (await acceptBundle(database, { path: archiveOf(entriesOf(files)), bearer: stranger })).id;
+  const work = (options: { runner?: () => SeedRunner; slots?: number } = {}): Promise<void> =>
+    runWorker(database, { signal: new AbortController().signal, untilEmpty: true, ...options });
+  const seedsOf = (submissionId: string) =>
+    database.prisma.verificationSeed.findMany({ where: { submissionId }, orderBy: { position: 'asc' } });
+
+  it('an honest entry waits, is reproduced with hidden seeds beside it, once, whoever comes twice', async () => {
+    const id = await send(await bundle('temperature:value=1.05', 'honest'));
+    const another = await send(await bundle('temperature:value=1.1', 'another'));
+    expect(await getVerification(database, id)).toMatchObject({ state: 'queued', place: 1, waiting: 2 });
+    expect(await getVerification(database, another)).toMatchObject({ state: 'queued', place: 2 });
+    await work({ slots: 2 });
+    const view = await getVerification(database, id);
+    expect(view).toMatchObject({
+      state: 'reproduced',
+      place: null,
+      done: REGISTERED + HIDDEN,
+      planned: REGISTERED + HIDDEN,
+    });
+    const [run] = view?.runs ?? [];
+    expect(run).toMatchObject({ benchmark: 'gaussian', seeds: REGISTERED, hidden: { seeds: HIDDEN, of: HIDDEN } });
+    // No controls were sent, so the claim has no score.
+    expect(run?.claimed).toBeNull();
+    expect(run?.hidden?.p).toBeGreaterThan(0.05);
+    const { verification, verifications } = await database.prisma.submission.findUniqueOrThrow({
+      where: { id },
+      select: { verification: true, verifications: { select: { level: true, outcome: true } } },
+    });
+    expect(verification).toBe('reproduced');
+    expect(verifications).toContainEqual({ level: 'reproduced', outcome: 'passed' });
+    // Controls on the same seeds, registered and hidden, were run once for both entries.
+    expect(await database.prisma.verificationControl.count()).toBe(2 * (REGISTERED + HIDDEN));
+    // Nothing is left to do, and doing it again changes nothing.
+    const before = await database.prisma.verification.count();
+    await database.sql.executeSql(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE name = $1`, [
+      'verification',
+    ]);
+    await work({ slots: 2 });
+    expect(await database.prisma.verification.count()).toBe(before);
+    expect(await seedsOf(id)).toHaveLength(REGISTERED + HIDDEN);
+  }, 600_000);
+
+  it('trajectories that were made up, with digests that fit, are refuted at the first place, and no seed is run beyond it', async () => {
+    const made = { spec: 'temperature:value=1.2', tier: 'smoke', benchmarks: ['gaussian'], quality: 60 } as const;
+    const id = await send(await fabricateBundle(made));
+    await work();
+    const view = await getVerification(database, id);
+    expect(view).toMatchObject({
+      state: 'refuted',
+      reason: { code: 'differs', benchmark: 'gaussian', seed: 1, part: 'metric', generation: 0 },
+    });
+    expect(view?.words).toMatch(
+      /^On gaussian, seed 1, generation 0, w2-root was claimed as 0\.\d+; this site got 0\.\d+\.$/,
+    );
+    expect(await seedsOf(id)).toHaveLength(1);
+    expect((await database.prisma.submission.findUniqueOrThrow({ where: { id } })).verification).toBe('refuted');
+  }, 600_000);
+
+  it('the same under another name is found from both sides', async () => {
+    const first = await send(await bundle('temperature:value=1.3', 'first'));
+    const { token } = await createSubmitToken(database, 'who copies');
+    const copier = await requireToken(database, `Bearer ${token}`, 'submit');
+    const copy = archiveOf(entriesOf(await bundle('temperature:value=1.3', 'second')));
+    const second = (await acceptBundle(database, { path: copy, bearer: copier })).id;
+    for (const [id, other] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const view = await getVerification(database, id);
+      expect(view?.duplicates).toMatchObject([{ id: other, benchmarks: 1, of: 1 }]);
+    }
+    await database.prisma.verificationTask.updateMany({
+      where: { submissionId: { in: [first, second] } },
+      data: { state: 'impossible', endedAt: new Date() },
+    });
+  }, 600_000);
+
+  it('what fails again and again is parked with the reason, and stands in nobody’s way', async () => {
+    const id = await send(await bundle('temperature:value=1.4', 'poison'));
+    const poison: SeedRunner = {
+      run: () => Promise.reject(new Error('out of memory, it is said')),
+      close: () => undefined,
+    };
+    for (let attempt = 0; attempt < 4; attempt++) {
+      // As if the pause before the next attempt were over.
+      await database.sql.executeSql(
+        `UPDATE pgboss.job SET start_after = start_after - interval '1 minute' WHERE state < 'active'`,
+      );
+      await work({ runner: () => poison });
+    }
+    expect(await getVerification(database, id)).toMatchObject({
+      state: 'parked',
+      reason: { code: 'failed', message: 'out of memory, it is said' },
+    });
+    expect((await getVerificationQueue(database)).states).toMatchObject({ queued: 0, running: 0, parked: 1 });
+  }, 600_000);
+
+  it('hidden seeds are the site’s own: no registered ones, the same for all entries, others on another site', async () => {
+    const secret = await hiddenSecret(database);
+    expect(await hiddenSecret(database)).toBe(secret);
+    const seeds = (from: string) =>
+      Array.from({ length: 100 }, (_, position) => seedAt(from, { id: 'gaussian', version: 1 }, 'hidden', position));
+    expect(new Set(seeds(secret)).size).toBe(100);
+    expect(Math.min(...seeds(secret))).toBeGreaterThan(1000);
+    expect(seeds('0'.repeat(64))).not.toEqual(seeds(secret));
+    expect(seedAt(secret, { id: 'gaussian', version: 1 }, 'registered', 0)).toBe(1);
+  });
+});
+
+describe('workers that are killed', () => {
+  const start = (url: string, dataDir: string): ChildProcess =>
+    spawn(process.execPath, ['test/support/process.mjs', 'test/db/verification-worker.ts', url, dataDir], {
+      cwd: path.resolve(import.meta.dirname, '../..'),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  const ended = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
+
+  it('lose nothing and double nothing: another one goes on at the next seed', async () => {
+    const empty = await createMigratedDatabase('server');
+    const { url = '', dataDir = '' } = empty.location;
+    const database = await openDatabase(empty.location);
+    try {
+      const { token } = await createSubmitToken(database, 'a stranger');
+      const bearer = await requireToken(database, `Bearer ${token}`, 'submit');
+      const files = archiveOf(entriesOf(await bundle('temperature:value=1.05', 'killed')));
+      const { id } = await acceptBundle(database, { path: files, bearer });
+      const done = () => database.prisma.verificationSeed.count({ where: { submissionId: id } });
+      for (const moment of [1, 3, 7]) {
+        const worker = start(url, dataDir);
+        const end = ended(worker);
+        // Another process tells of its progress through the database alone.
+        while ((await done()) < moment && worker.exitCode === null) await setTimeout(20);
+        worker.kill('SIGKILL');
+        await end;
+        // As if forty seconds had passed.
+        await database.sql.executeSql(
+          `UPDATE pgboss.job SET started_on = started_on - interval '41 seconds' WHERE state = 'active'`,
+        );
+      }
+      const last = start(url, dataDir);
+      await ended(last);
+      // The one before had left it in `active`: it is taken when it has been given up, a second later at the earliest.
+      for (let i = 0; i < 20 && (await getVerification(database, id))?.state !== 'reproduced'; i++) {
+        await runWorker(database, { signal: new AbortController().signal, untilEmpty: true });
+        await setTimeout(200);
+      }
+      expect(await getVerification(database, id)).toMatchObject({ state: 'reproduced', done: REGISTERED + HIDDEN });
+      expect(await done()).toBe(REGISTERED + HIDDEN);
+      expect(await database.prisma.verification.count({ where: { submissionId: id, level: 'reproduced' } })).toBe(1);
+      expect(await database.prisma.verificationControl.count()).toBe(2 * (REGISTERED + HIDDEN));
+    } finally {
+      await closeWorkers();
+      await database.close();
+      await empty.remove();
+    }
+  }, 900_000);
+});
