@@ -9,7 +9,9 @@ const BOTH = ['GET', 'HEAD', 'POST', 'OPTIONS'] as const;
 const WRITTEN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/api\/v1\/submissions$/, WRITE],
   [/^\/api\/v1\/submissions\/[^/]+\/tombstone$/, WRITE],
-  [/^\/api\/v1\/tokens$/, WRITE],
+  [/^\/api\/v1\/submissions\/[^/]+\/objection$/, WRITE],
+  [/^\/api\/v1\/tokens$/, BOTH],
+  [/^\/api\/v1\/tokens\/[^/]+\/revoke$/, WRITE],
   [/^\/api\/v1\/snapshots$/, BOTH],
   [/^\/api\/v1\/snapshots\/[^/]+\/doi$/, WRITE],
 ];

@@ -25,11 +25,10 @@ const ADDED_TO = [
   'submission_senders',
   'suite_benchmarks',
   'suites',
-  'tokens',
   'trajectories',
   'verifications',
 ] as const;
-const CHANGED = ['benchmark_scores', 'board_scores', 'idle_standings', 'strategies', 'submissions'] as const;
+const CHANGED = ['benchmark_scores', 'board_scores', 'idle_standings', 'strategies', 'submissions', 'tokens'] as const;
 const SEQUENCES = ['events_id_seq', 'runs_id_seq', 'tokens_id_seq', 'verifications_id_seq'] as const;
 
 export interface Grant {

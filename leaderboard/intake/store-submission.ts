@@ -4,6 +4,7 @@ import { jointDivision, type RunRights } from '#benchmarks/protocol/regime.ts';
 import type { Bearer } from '../access/tokens.ts';
 import { insertCatalog } from '../catalog/store-catalog.ts';
 import type { Queryable } from '../db/data-version.ts';
+import { recordEvent } from '../events/record-event.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { EntryLabel } from '../views/index.ts';
 import type { KeptRun, StorableBundle } from './kept-run.ts';
@@ -83,15 +84,12 @@ export async function insertSubmission(tx: Queryable, report: StorableBundle, be
     },
     select: { id: true },
   });
-  await tx.event.create({
-    data: {
-      kind: 'submission.created',
-      subject: id,
-      tokenId: bearer.id,
-      // What the token has sent in a day is counted from this (daily-quota.ts).
-      data: { bundleDigest, label: labelOf(bearer), bytes: report.unpacked.archive.bytes },
-    },
-    select: { id: true },
+  await recordEvent(tx, {
+    submission: id,
+    kind: 'created',
+    actor: bearer.id,
+    // What the token has sent in a day is counted from this (daily-quota.ts).
+    data: { bundleDigest, label: labelOf(bearer), bytes: report.unpacked.archive.bytes },
   });
 }
 
