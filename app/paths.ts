@@ -102,3 +102,8 @@ export function runLedgerPath(id: string, benchmark: string): string {
 export function filesPath(id: string): string {
   return `/api/v1/submissions/${id}/files`;
 }
+
+/** What happened to a submission. */
+export function eventsPath(id: string): string {
+  return `/api/v1/submissions/${id}/events`;
+}

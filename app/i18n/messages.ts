@@ -8,6 +8,7 @@ import compareEn from '../messages/en/compare.json' with { type: 'json' };
 import snapshotsEn from '../messages/en/snapshots.json' with { type: 'json' };
 import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
 import submissionEn from '../messages/en/submission.json' with { type: 'json' };
+import submitEn from '../messages/en/submit.json' with { type: 'json' };
 import viewerEn from '../messages/en/viewer.json' with { type: 'json' };
 import aboutZh from '../messages/zh/about.json' with { type: 'json' };
 import apiZh from '../messages/zh/api.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import compareZh from '../messages/zh/compare.json' with { type: 'json' };
 import snapshotsZh from '../messages/zh/snapshots.json' with { type: 'json' };
 import strategiesZh from '../messages/zh/strategies.json' with { type: 'json' };
 import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
+import submitZh from '../messages/zh/submit.json' with { type: 'json' };
 import viewerZh from '../messages/zh/viewer.json' with { type: 'json' };
 import type { Locale } from './locales.ts';
 
@@ -31,6 +33,7 @@ const en = {
   snapshots: snapshotsEn,
   strategies: strategiesEn,
   submission: submissionEn,
+  submit: submitEn,
   viewer: viewerEn,
 };
 
@@ -44,6 +47,7 @@ const zh: Messages = {
   snapshots: snapshotsZh,
   strategies: strategiesZh,
   submission: submissionZh,
+  submit: submitZh,
   viewer: viewerZh,
 };
 

@@ -16,9 +16,13 @@ const WRITTEN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/api\/v1\/snapshots\/[^/]+\/doi$/, WRITE],
 ];
 
+/** Where forms of pages are sent, in each language. */
+const FORM = /^(?:\/zh)?\/submit\/send$/;
+
 /** The methods that an address takes, with or without a query, as an Allow header lists them. */
 export function allowedMethods(address: string): readonly string[] {
   const path = (address.split('?', 1)[0] as string).replace(/(.)\/$/, '$1');
+  if (FORM.test(path)) return WRITE;
   return WRITTEN.find(([pattern]) => pattern.test(path))?.[1] ?? READ;
 }
 
@@ -35,5 +39,5 @@ export function answerMethod(method: string, address: string): Answer | null {
 
 /** Whether a request brings a bundle, which may take long on a slow line; other bodies are short. */
 export function isUpload(method: string, address: string): boolean {
-  return method === 'POST' && /^\/api\/v1\/submissions\/?(?:\?|$)/.test(address);
+  return method === 'POST' && /^(?:\/api\/v1\/submissions|(?:\/zh)?\/submit\/send)\/?(?:\?|$)/.test(address);
 }

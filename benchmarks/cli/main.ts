@@ -177,8 +177,9 @@ function program(setExitCode: SetExitCode): Command {
     .description('submit a bundle to a site (token: HEIRLOOM_TOKEN)')
     .argument('<bundle>', 'a folder or a .tar.gz')
     .option('--site <url>', SITE, defaultSite())
+    .option('--wait', 'follow until it is verified, or nothing about it is under way')
     .option('--json', 'print JSON')
-    .action(async (bundle, options) => (await import('./commands/submit.ts')).submit(bundle, options));
+    .action(async (bundle, options) => (await import('./commands/submit.ts')).submit(bundle, options, setExitCode));
 
   const token = command('token').description('manage tokens of a site (needs its admin token)');
   const tokenCommand = (usage: string) => token.command(usage).exitOverride().configureOutput(OUTPUT);

@@ -1,5 +1,5 @@
 /** The one door through which submissions come in, whoever sends them. */
-import type { BadReport } from '#benchmarks/bundle/check.ts';
+import type { BadReport } from '#benchmarks/bundle/check-source.ts';
 import { HeirloomError, type Problem } from '#benchmarks/protocol/errors.ts';
 import { familyOf } from '#benchmarks/protocol/family.ts';
 import { requireDailyRoom } from '../access/daily-quota.ts';
