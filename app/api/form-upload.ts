@@ -1,7 +1,7 @@
 /** A form with one file, as browsers send it (multipart/form-data, RFC 7578), read as it comes. */
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Busboy } from '@fastify/busboy';
+import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { MAX_UPLOAD_BYTES, receive, uploadTooLarge } from '#leaderboard/intake/uploads.ts';
 
@@ -12,8 +12,9 @@ const LIMITS = { fields: 4, fieldSize: 1000, files: 1, parts: 6 };
 export interface FormUpload {
   /** The fields before the file. */
   readonly fields: ReadonlyMap<string, string>;
-  readonly file: ReadableStream<Uint8Array>;
-  /** Reads on to the end of the form, whether or not the file was read: a browser shows no answer before it has sent all. */
+  /** Begins to read the file; once. */
+  open(): ReadableStream<Uint8Array>;
+  /** Reads on to the end of the form and drops it: a browser shows no answer before it has sent all. */
   drain(): Promise<void>;
 }
 
@@ -28,24 +29,48 @@ export async function openForm(request: Request): Promise<FormUpload> {
   const parser = new Busboy({ headers: { 'content-type': type }, limits: LIMITS });
   const body = receive(request.body, MAX_UPLOAD_BYTES + AROUND_BYTES, uploadTooLarge);
   const fields = new Map<string, string>();
+  let file: BusboyFileStream | null = null;
+  let isDropped = false;
+  let drop = (): void => undefined;
+  const dropped = new Promise<void>((resolve) => {
+    drop = () => {
+      isDropped = true;
+      resolve();
+    };
+  });
+
+  /** What is dropped is read all the same. Whoever reads the file hears of what keeps it from coming. */
+  const feed = async (): Promise<void> => {
+    try {
+      for await (const chunk of body)
+        if (!isDropped && !parser.write(chunk)) await Promise.race([once(parser, 'drain'), dropped]);
+      if (!isDropped) parser.end();
+    } catch (error) {
+      file?.destroy(error as Error);
+      throw error;
+    }
+  };
+
   return new Promise((resolve, reject) => {
     parser.on('field', (name, value) => fields.set(name, value));
-    parser.on('file', (_field, file) => {
+    parser.on('file', (_field, stream) => {
+      file = stream;
+      const open = () => Readable.toWeb(stream) as ReadableStream<Uint8Array>;
       const drain = async (): Promise<void> => {
-        file.resume();
-        await ended.catch(() => undefined);
+        drop();
+        await fed.catch(() => undefined);
       };
-      resolve({ fields, file: Readable.toWeb(file) as ReadableStream<Uint8Array>, drain });
+      resolve({ fields, open, drain });
     });
-    const ended = pipeline(body, parser);
-    ended.then(
-      () => reject(new HeirloomError('bad-parameter', 'The form has no file; choose the packed bundle (.tar.gz).')),
-      (cause: unknown) =>
-        reject(
-          cause instanceof HeirloomError
-            ? cause
-            : new HeirloomError('bad-parameter', 'The form can\u2019t be read to its end. Send it again.', { cause }),
-        ),
+    // Where there was a file these come too late to matter.
+    parser.on('error', (cause) => {
+      drop();
+      reject(new HeirloomError('bad-parameter', 'The form can’t be read to its end. Send it again.', { cause }));
+    });
+    parser.on('finish', () =>
+      reject(new HeirloomError('bad-parameter', 'The form has no file; choose the packed bundle (.tar.gz).')),
     );
+    const fed = feed();
+    fed.catch(reject);
   });
 }

@@ -1,4 +1,5 @@
 /** POST: the form of /submit, as a browser without JavaScript sends it. The answer is a page. */
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { problemResponse } from '../../../api/endpoint.ts';
 import { openForm } from '../../../api/form-upload.ts';
@@ -31,14 +32,22 @@ async function answer(request: Request, locale: Locale): Promise<Response> {
 }
 
 async function take(request: Request): Promise<string> {
-  const { fields, file, drain } = await openForm(request);
+  const { fields, open, drain } = await openForm(request);
   try {
     const database = await getDatabase();
-    const authorization = `Bearer ${(fields.get('token') ?? '').trim()}`;
-    const bearer = await requireSender(request, database, 'submit', authorization);
-    const { path } = await takeBundle(request, { database, bearer }, () => ({ body: file, bytes: null }));
+    const bearer = await requireSender(request, database, 'submit', authorizationOf(fields.get('token')));
+    const { path } = await takeBundle(request, { database, bearer }, () => ({ body: open(), bytes: null }));
     return path;
   } finally {
     await drain();
   }
+}
+
+/** @throws unauthorized where the form has no token */
+function authorizationOf(token = ''): string {
+  if (token.trim() !== '') return `Bearer ${token.trim()}`;
+  throw new HeirloomError(
+    'unauthorized',
+    'The form brought no token before its file. Fill in the token that the site’s owner has given you.',
+  );
 }
