@@ -55,7 +55,7 @@ export async function openForm(request: Request): Promise<FormUpload> {
     parser.on('field', (name, value) => fields.set(name, value));
     parser.on('file', (_field, stream) => {
       file = stream;
-      const open = () => Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+      const open = () => Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>;
       const drain = async (): Promise<void> => {
         drop();
         await fed.catch(() => undefined);

@@ -36,9 +36,9 @@ export function SubmitForm({ action, checker, words, preview }: Props) {
     const own = latest.current;
     if (chosen === null) return setState({ phase: 'empty' });
     setState({ phase: 'checking', name: chosen.name });
-    const next: State = await checkInThread(checker, chosen.bundle).then(
-      (checked) => ({ phase: 'checked', checked }),
-      (error: Error) => ({ phase: 'failed', reason: error.message }),
+    const next = await checkInThread(checker, chosen.bundle).then(
+      (checked): State => ({ phase: 'checked', checked }),
+      (error: Error): State => ({ phase: 'failed', reason: error.message }),
     );
     // Another one may have been chosen meanwhile.
     if (own === latest.current) setState(next);
