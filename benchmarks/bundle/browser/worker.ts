@@ -1,10 +1,7 @@
 /** The thread in which a page has bundles checked. Compiled by setup (scripts/setup/checker.mjs) into the files of the build. */
-import { config } from 'zod';
+import './no-made-code.ts';
 import type { ChosenBundle } from '../../protocol/checked.ts';
 import { checkChosen } from './check-chosen.ts';
-
-// The site's policy lets nothing make code of text.
-config({ jitless: true });
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ChosenBundle>) => {
   checkChosen(data).then(postMessage, (error: unknown) => {
