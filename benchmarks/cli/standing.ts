@@ -46,7 +46,11 @@ function unlessMissing(error: unknown): null {
 
 function verificationStanding({ state, place, done, planned, words }: z.infer<typeof verificationSchema>): Standing {
   if (state === 'queued')
-    return { state, words: `queued for verification${place === null ? '' : `, ${ordinal(place)} in line`}`, isUnderWay: true };
+    return {
+      state,
+      words: `queued for verification${place === null ? '' : `, ${ordinal(place)} in line`}`,
+      isUnderWay: true,
+    };
   if (state === 'running') return { state, words: `verifying ${done} of ${planned}`, isUnderWay: true };
   return { state, words: words === '' ? state : `${state}: ${words.replace(/\.$/, '')}`, isUnderWay: false };
 }

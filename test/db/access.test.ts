@@ -47,7 +47,8 @@ describe.each(KINDS)('%s', (kind) => {
 
   const bearerOf = (token: string): Promise<Bearer> => findBearer(database, `Bearer ${token}`);
   const entryOf = async ({ id: tokenId }: Bearer, changes = {}): Promise<string> =>
-    (await database.prisma.submission.create({ data: submissionRow({ tokenId, ...changes }), select: { id: true } })).id;
+    (await database.prisma.submission.create({ data: submissionRow({ tokenId, ...changes }), select: { id: true } }))
+      .id;
   const entomb = (id: string, by: Bearer, changes: Partial<TombstoneInput> = {}): Promise<void> =>
     tombstoneSubmission(database, {
       ...{ id, kind: 'withdrawn', reason: 'A bug.', supersededBy: null, now: NOW, tokenId: by.id },
@@ -88,7 +89,11 @@ describe.each(KINDS)('%s', (kind) => {
       await expect(revokeToken(database, 999_999, maintainer.id)).rejects.toMatchObject({ code: 'not-found' });
       await expect(revokeToken(database, maintainer.id, maintainer.id)).rejects.toMatchObject({ code: 'conflict' });
       const listed = await listTokens(database);
-      expect(listed.find((one) => one.id === id)).toMatchObject({ label: 'to be revoked', state: 'revoked', entries: 0 });
+      expect(listed.find((one) => one.id === id)).toMatchObject({
+        label: 'to be revoked',
+        state: 'revoked',
+        entries: 0,
+      });
       expect(listed.find(({ label }) => label === 'short')).toMatchObject({ state: 'expired' });
       expect(JSON.stringify(listed)).not.toMatch(/heirloom_|[0-9a-f]{64}/);
     });

@@ -30,7 +30,9 @@ describe('tokens', () => {
     expect(body.tokens.at(-1)).toMatchObject({ id: made.id, label: 'short', state: 'good' });
     expect(JSON.stringify(body)).not.toContain(made.token);
     expect((await api.postJson(`/api/v1/tokens/${made.id}/revoke`, null, own)).status).toBe(403);
-    expect((await api.postJson(`/api/v1/tokens/${made.id}/revoke`, null, api.adminToken)).body).toEqual({ id: made.id });
+    expect((await api.postJson(`/api/v1/tokens/${made.id}/revoke`, null, api.adminToken)).body).toEqual({
+      id: made.id,
+    });
     expect((await api.postJson(`/api/v1/tokens/${made.id}/revoke`, null, api.adminToken)).status).toBe(409);
     expect((await api.postJson('/api/v1/tokens', { label: 'x', scope: 'admin' }, api.adminToken)).status).toBe(400);
   });

@@ -34,13 +34,16 @@ describe('a good bundle', () => {
     expect(preview?.runs.every(({ last }) => Number.isFinite(last))).toBe(true);
   });
 
-  it.each(['', 'retain-share-0.1/'])('passes as a folder under "%s", and is packed to the same content', async (around) => {
-    const { problems, archive } = await checkChosen(inFolder(good, around));
-    expect(problems).toEqual([]);
-    const file = tempFile(new Uint8Array(await (archive as Blob).arrayBuffer()));
-    const here = await checkBundleAt(writeBundle(good));
-    expect(await checkBundleAt(file)).toMatchObject({ ok: true, bundleDigest: here.bundleDigest });
-  });
+  it.each(['', 'retain-share-0.1/'])(
+    'passes as a folder under "%s", and is packed to the same content',
+    async (around) => {
+      const { problems, archive } = await checkChosen(inFolder(good, around));
+      expect(problems).toEqual([]);
+      const file = tempFile(new Uint8Array(await (archive as Blob).arrayBuffer()));
+      const here = await checkBundleAt(writeBundle(good));
+      expect(await checkBundleAt(file)).toMatchObject({ ok: true, bundleDigest: here.bundleDigest });
+    },
+  );
 });
 
 describe('a bad one has the same problems as on the command line', () => {
@@ -60,7 +63,9 @@ describe('a bad one has the same problems as on the command line', () => {
   });
 
   it('a link', async () => {
-    const bytes = gzipSync(tarOf([...entriesOf(good), { path: 'runs/x.json', type: 'SymbolicLink', linkpath: '/etc/passwd' }]));
+    const bytes = gzipSync(
+      tarOf([...entriesOf(good), { path: 'runs/x.json', type: 'SymbolicLink', linkpath: '/etc/passwd' }]),
+    );
     const here = await checkBundleAt(tempFile(bytes));
     expect((await checkChosen(archived(bytes))).problems).toEqual(here.problems);
   });
