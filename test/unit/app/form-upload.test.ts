@@ -44,15 +44,15 @@ describe('a form', () => {
 
   it('that breaks off tells who reads its file', async () => {
     const head = '--zz\r\ncontent-disposition: form-data; name="bundle"; filename="b"\r\n\r\nabc';
-    let pulls = 0;
+    let end = (_: Error): void => undefined;
     const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        pulls += 1;
-        if (pulls === 1) controller.enqueue(new TextEncoder().encode(head));
-        else controller.error(new Error('gone'));
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(head));
+        end = (error) => controller.error(error);
       },
     });
     const { open, drain } = await openForm(rawForm(body));
+    end(new Error('gone'));
     await expect(lengthOf(open())).rejects.toMatchObject({ code: 'interrupted' });
     await drain();
   });
