@@ -69,6 +69,8 @@ const config = {
   distDir: process.env.HEIRLOOM_DIST ?? '.next',
   // For `npm run image` (tools/image/): what the server reads, copied together. npm start serves the ordinary build.
   ...(process.env.HEIRLOOM_STANDALONE ? { output: 'standalone' } : {}),
+  // Where the checker of bundles lies among the files of the build (scripts/setup/checker.mjs).
+  env: { HEIRLOOM_CHECKER: process.env.HEIRLOOM_CHECKER ?? '' },
   poweredByHeader: false,
   // A hash over every answer: a fifth of what it takes to send a large page from the cache.
   generateEtags: false,

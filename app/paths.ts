@@ -128,3 +128,8 @@ export function filesPath(id: string): string {
 export function verificationPath(id: string): string {
   return `/api/v1/submissions/${id}/verification`;
 }
+
+/** What happened to a submission. */
+export function eventsPath(id: string): string {
+  return `/api/v1/submissions/${id}/events`;
+}

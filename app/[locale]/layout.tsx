@@ -15,6 +15,7 @@ import '../styles/viewer.css';
 import '../styles/about.css';
 import '../styles/api.css';
 import '../styles/submission.css';
+import '../styles/submit.css';
 import '../styles/print.css';
 
 interface Props {

@@ -46,6 +46,15 @@ export const submission = z
 export const benchmark = z.string().describe('A benchmark’s id, such as gmm-2d.');
 export const snapshot = z.string().describe('A snapshot’s id, as in the address of its page.');
 
+export const token = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, received('a token’s number, as heirloom token list shows it'))
+    .transform(Number),
+  'A token, by its number in the list of tokens.',
+  { type: 'integer', minimum: 1, maximum: 999_999_999 },
+);
+
 const SUITE_PATTERN = '^(suite-)?[0-9]{1,4}[.][0-9]{1,4}$';
 const suiteText = z
   .string()

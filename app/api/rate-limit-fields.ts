@@ -8,6 +8,7 @@ import type { Policy, Quota } from '#leaderboard/access/quota.ts';
 const UNITS: Readonly<Record<Policy, string>> = {
   requests: '',
   entries: '',
+  strategy: '',
   uploads: ';qu="concurrent-requests"',
   bytes: ';qu="content-bytes"',
 };

@@ -18,16 +18,19 @@ import * as snapshot from './v1/snapshots/[id]/route.ts';
 import * as snapshots from './v1/snapshots/route.ts';
 import * as submissionFile from './v1/submissions/[id]/[format]/route.ts';
 import * as bundle from './v1/submissions/[id]/bundle/route.ts';
+import * as submissionEvents from './v1/submissions/[id]/events/route.ts';
 import * as file from './v1/submissions/[id]/files/[...path]/route.ts';
 import * as files from './v1/submissions/[id]/files/route.ts';
 import * as frames from './v1/submissions/[id]/frames/[benchmark]/route.ts';
 import * as runHorizons from './v1/submissions/[id]/horizons/[benchmark]/route.ts';
 import * as ledger from './v1/submissions/[id]/ledger/[benchmark]/route.ts';
+import * as objection from './v1/submissions/[id]/objection/route.ts';
 import * as submission from './v1/submissions/[id]/route.ts';
 import * as tombstone from './v1/submissions/[id]/tombstone/route.ts';
 import * as runTrajectories from './v1/submissions/[id]/trajectories/[benchmark]/[metrics]/route.ts';
 import * as submissionVerification from './v1/submissions/[id]/verification/route.ts';
 import * as submissions from './v1/submissions/route.ts';
+import * as revocation from './v1/tokens/[id]/revoke/route.ts';
 import * as tokens from './v1/tokens/route.ts';
 import * as trajectories from './v1/trajectories/route.ts';
 import * as verification from './v1/verification/route.ts';
@@ -58,7 +61,9 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/submissions/[id]/frames/[benchmark]': frames,
   'api/v1/submissions/[id]/[format]': submissionFile,
   'api/v1/submissions/[id]/verification': submissionVerification,
+  'api/v1/submissions/[id]/events': submissionEvents,
   'api/v1/submissions/[id]/tombstone': tombstone,
+  'api/v1/submissions/[id]/objection': objection,
   'api/v1/verification': verification,
   'api/v1/compare': compare,
   'api/v1/snapshots': snapshots,
@@ -70,6 +75,7 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/limits': limits,
   'api/v1/health': health,
   'api/v1/tokens': tokens,
+  'api/v1/tokens/[id]/revoke': revocation,
 };
 
 export interface DeclaredRoute {

@@ -11,6 +11,7 @@ const SECTIONS = [
   { name: 'collapse', path: '/collapse' },
   { name: 'compare', path: '/compare' },
   { name: 'snapshots', path: '/snapshots' },
+  { name: 'submit', path: '/submit' },
   { name: 'about', path: '/about' },
 ] as const;
 

@@ -76,6 +76,8 @@ export async function SubmissionFacts({ locale, submission }: Props) {
       <dd>
         {[formatDate(submission.createdAt, locale), submission.licence, ''].join(comma)}
         {t('attempts', { count: submission.attempts })}
+        {comma}
+        {t('counted', { ...submission.counted })}
         {submission.paper && (
           <>
             {comma}

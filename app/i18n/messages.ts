@@ -10,6 +10,7 @@ import snapshotsEn from '../messages/en/snapshots.json' with { type: 'json' };
 import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
 import submissionEn from '../messages/en/submission.json' with { type: 'json' };
 import verificationEn from '../messages/en/verification.json' with { type: 'json' };
+import submitEn from '../messages/en/submit.json' with { type: 'json' };
 import viewerEn from '../messages/en/viewer.json' with { type: 'json' };
 import aboutZh from '../messages/zh/about.json' with { type: 'json' };
 import apiZh from '../messages/zh/api.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import snapshotsZh from '../messages/zh/snapshots.json' with { type: 'json' };
 import strategiesZh from '../messages/zh/strategies.json' with { type: 'json' };
 import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
 import verificationZh from '../messages/zh/verification.json' with { type: 'json' };
+import submitZh from '../messages/zh/submit.json' with { type: 'json' };
 import viewerZh from '../messages/zh/viewer.json' with { type: 'json' };
 import type { Locale } from './locales.ts';
 
@@ -37,6 +39,7 @@ const en = {
   verification: verificationEn,
   strategies: strategiesEn,
   submission: submissionEn,
+  submit: submitEn,
   viewer: viewerEn,
 };
 
@@ -52,6 +55,7 @@ const zh: Messages = {
   verification: verificationZh,
   strategies: strategiesZh,
   submission: submissionZh,
+  submit: submitZh,
   viewer: viewerZh,
 };
 

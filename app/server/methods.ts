@@ -9,14 +9,20 @@ const BOTH = ['GET', 'HEAD', 'POST', 'OPTIONS'] as const;
 const WRITTEN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/api\/v1\/submissions$/, WRITE],
   [/^\/api\/v1\/submissions\/[^/]+\/tombstone$/, WRITE],
-  [/^\/api\/v1\/tokens$/, WRITE],
+  [/^\/api\/v1\/submissions\/[^/]+\/objection$/, WRITE],
+  [/^\/api\/v1\/tokens$/, BOTH],
+  [/^\/api\/v1\/tokens\/[^/]+\/revoke$/, WRITE],
   [/^\/api\/v1\/snapshots$/, BOTH],
   [/^\/api\/v1\/snapshots\/[^/]+\/doi$/, WRITE],
 ];
 
+/** Where forms of pages are sent, in each language. */
+const FORM = /^(?:\/zh)?\/submit\/send$/;
+
 /** The methods that an address takes, with or without a query, as an Allow header lists them. */
 export function allowedMethods(address: string): readonly string[] {
   const path = (address.split('?', 1)[0] as string).replace(/(.)\/$/, '$1');
+  if (FORM.test(path)) return WRITE;
   return WRITTEN.find(([pattern]) => pattern.test(path))?.[1] ?? READ;
 }
 
@@ -33,5 +39,5 @@ export function answerMethod(method: string, address: string): Answer | null {
 
 /** Whether a request brings a bundle, which may take long on a slow line; other bodies are short. */
 export function isUpload(method: string, address: string): boolean {
-  return method === 'POST' && /^\/api\/v1\/submissions\/?(?:\?|$)/.test(address);
+  return method === 'POST' && /^(?:\/api\/v1\/submissions|(?:\/zh)?\/submit\/send)\/?(?:\?|$)/.test(address);
 }

@@ -9,7 +9,7 @@ import { at, type FileCheck, type Findings, show } from './findings.ts';
 import { parseJson } from './json.ts';
 import { CARD_PATH, MODULE_PATHS, placeOf } from './layout.ts';
 import { checkSchema } from './schema-problems.ts';
-import type { BundleSource } from './source.ts';
+import type { BundleContents } from './source.ts';
 
 /** The module of a bundle; its card is null where that is missing or wrong, which is said then. */
 export interface BundleModule {
@@ -18,7 +18,7 @@ export interface BundleModule {
 }
 
 /** The module of a bundle, or null where it has none. */
-export async function readModule(source: BundleSource, findings: Findings): Promise<BundleModule | null> {
+export async function readModule(source: BundleContents, findings: Findings): Promise<BundleModule | null> {
   const files = source.files.filter(({ path }) => placeOf(path)?.kind === 'strategy');
   if (files.length === 0) return null;
   const modules = files.filter(({ path }) => (MODULE_PATHS as readonly string[]).includes(path));
@@ -34,7 +34,7 @@ export async function readModule(source: BundleSource, findings: Findings): Prom
 }
 
 async function readCard(
-  source: BundleSource,
+  source: BundleContents,
   module: { readonly path: string; readonly sha256: string },
   findings: Findings,
 ): Promise<ModuleCard | null> {

@@ -9,7 +9,7 @@ import { MAX_PATH_LENGTH } from './limits.ts';
 import { showsImages } from './picture.ts';
 import { readExamples } from './sample-file.ts';
 import { readMatrix } from './sample-matrix.ts';
-import type { BundleSource } from './source.ts';
+import type { BundleContents } from './source.ts';
 
 /** Checks the list in a record: paths as seed and generation say, no duplicates, the first seed complete. */
 export function checkSampleList(fields: Partial<RunRecord>, lengths: RowLengths, { file, findings }: FileCheck): void {
@@ -63,7 +63,7 @@ type Run = Pick<RunRecord, 'benchmark' | 'samples'>;
 
 /** Checks the files themselves; `runs` are the records' benchmarks and lists, as far as they are well-shaped, by the records' paths. */
 export async function checkSampleFiles(
-  source: BundleSource,
+  source: BundleContents,
   runs: ReadonlyMap<string, Partial<Run>>,
   findings: Findings,
 ): Promise<void> {
@@ -114,7 +114,7 @@ function warnOfBinary(path: string, pixels: Uint8Array, findings: Findings): voi
 
 /** A picture has to show what the sample file beside it holds: it is what people will believe. */
 async function checkPicture(
-  source: BundleSource,
+  source: BundleContents,
   path: string,
   beside: string,
   run: Partial<Run> | undefined,

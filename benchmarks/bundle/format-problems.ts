@@ -1,7 +1,7 @@
 /** Says what a check found: in lines for a terminal, and as JSON for `check --json` and the API. */
 import type { Problem } from '../protocol/errors.ts';
 import { printableLine } from '../protocol/unprintable.ts';
-import type { CheckReport } from './check.ts';
+import type { CheckReport } from './check-source.ts';
 
 /** One line a problem, grouped by file, in the order in which they were found. */
 export function formatProblems(problems: readonly Problem[], indent = '  '): string[] {

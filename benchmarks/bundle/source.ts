@@ -10,7 +10,8 @@ export interface BundleFile {
   readonly sha256: string;
 }
 
-export interface BundleSource {
+/** What is checked. */
+export interface BundleContents {
   /** Sorted by path; each path is one that `placeOf` knows. */
   readonly files: readonly BundleFile[];
   /** Entries that were refused: links, devices, unsafe or unknown paths, duplicates. */
@@ -19,6 +20,9 @@ export interface BundleSource {
   readonly warnings: readonly Problem[];
   /** @throws Error where `files` has no such path */
   read(path: string): Promise<Buffer>;
+}
+
+export interface BundleSource extends BundleContents {
   stream(path: string): Readable;
   /** Removes what was unpacked. */
   close(): Promise<void>;

@@ -214,18 +214,36 @@ function program(setExitCode: SetExitCode): Command {
     .description('submit a bundle to a site (token: HEIRLOOM_TOKEN)')
     .argument('<bundle>', 'a folder or a .tar.gz')
     .option('--site <url>', SITE, defaultSite())
+    .option('--wait', 'follow until it is verified, or nothing about it is under way')
     .option('--json', 'print JSON')
-    .action(async (bundle, options) => (await import('./commands/submit.ts')).submit(bundle, options));
+    .action(async (bundle, options) => (await import('./commands/submit.ts')).submit(bundle, options, setExitCode));
 
-  const token = command('token').description('manage tokens of a site');
-  token
-    .command('create')
-    .description('make a token that can only submit (needs the site’s admin token)')
-    .exitOverride()
-    .configureOutput(OUTPUT)
+  const token = command('token').description('manage tokens of a site (needs its admin token)');
+  const tokenCommand = (usage: string) => token.command(usage).exitOverride().configureOutput(OUTPUT);
+  tokenCommand('create')
+    .description('make a token that can submit, or manage what others have sent')
     .option('--site <url>', SITE, defaultSite())
     .option('--label <text>', 'what the token is for', 'made with heirloom token create')
+    .addOption(
+      new Option(
+        '--scope <scope>',
+        'submit: send bundles, and withdraw what was sent with it; manage: also withdraw, reject and object to all entries',
+      )
+        .choices(['submit', 'manage'])
+        .default('submit'),
+    )
+    .option('--expires <days>', 'how long it is good (default: until it is revoked)')
     .action(async (options) => (await import('./commands/token.ts')).createToken(options));
+  tokenCommand('list')
+    .description('list the tokens that were made, without their secrets')
+    .option('--site <url>', SITE, defaultSite())
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('./commands/token.ts')).listTokens(options));
+  tokenCommand('revoke')
+    .description('make a token no good from now on; what was sent with it stays')
+    .argument('<id>', 'its number in the list')
+    .option('--site <url>', SITE, defaultSite())
+    .action(async (id, options) => (await import('./commands/token.ts')).revokeToken(id, options));
 
   command('worker')
     .description('verify what a site was sent: take submissions from its queue (DATABASE_URL) and run them again')
@@ -234,7 +252,9 @@ function program(setExitCode: SetExitCode): Command {
     .action(async (options) => (await import('./commands/worker.ts')).worker(options));
 
   command('withdraw')
-    .description('take a submission off a site’s boards (needs the admin token); its page stays, with the reason')
+    .description(
+      'take a submission off a site’s boards (with the token that sent it, or a maintainer’s); its page stays, with the reason',
+    )
     .argument('<id>', 'the submission’s id')
     .addOption(requiredOption('--reason <text>', 'why, in one sentence'))
     .addOption(
@@ -245,6 +265,14 @@ function program(setExitCode: SetExitCode): Command {
     .option('--by <id>', 'for superseded: the submission that takes its place')
     .option('--site <url>', SITE, defaultSite())
     .action(async (id, options) => (await import('./commands/withdraw.ts')).withdraw(id, options));
+
+  command('object')
+    .description('object to a submission in public (needs a maintainer’s token); it stays on the boards, marked')
+    .argument('<id>', 'the submission’s id')
+    .addOption(requiredOption('--reason <text>', 'why, in one sentence'))
+    .option('--lift', 'lift the objection instead')
+    .option('--site <url>', SITE, defaultSite())
+    .action(async (id, options) => (await import('./commands/object.ts')).object(id, options));
 
   const snapshot = command('snapshot').description('take snapshots of a site’s boards, and verify them offline');
   const snapshotCommand = (usage: string) => snapshot.command(usage).exitOverride().configureOutput(OUTPUT);

@@ -2,6 +2,7 @@
  * New entries of a token in 24 hours, and their bytes. They are counted from the events of the database, so that a restart
  * forgets nothing and all processes on one database count together. What is refused, and what was here already, is no entry.
  */
+import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { isCounted, overQuota, type Quota } from './quota.ts';
 import { siteLimits } from './site-limits.ts';
@@ -12,6 +13,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MEGABYTE = 1024 * 1024;
 /** Of advisory locks: one token's uploads are stored one after the other, whichever process has them. */
 const LOCK_CLASS = 0x4e2;
+
+/** What a new entry is an attempt at. */
+export interface AttemptAt {
+  /** As submissions store it: the strategies without their parameters. */
+  readonly family: string;
+  readonly tier: Tier;
+}
 
 interface Counted {
   readonly at: Date;
@@ -50,12 +58,14 @@ const secondsUntilGone = ({ at }: Counted, now: Date): number =>
 /**
  * To be called in the transaction that stores a new entry of `bytes`: until that ends, no other of the token is counted. Outside
  * of one it waits for those that are being stored and tells what holds now.
+ * @param at counted against the limit of its strategy, too
  * @throws rate-limited where there is no room for it, saying when there is
  */
 export async function requireDailyRoom(
   client: Queryable,
   bearer: Bearer,
   bytes: number,
+  at: AttemptAt | null = null,
   now = new Date(),
 ): Promise<void> {
   if (!isCounted(bearer)) return;
@@ -68,11 +78,39 @@ export async function requireDailyRoom(
     const words = `This token has made ${entries.used} new entries in the last 24 hours; the site takes ${entries.limit}. A bundle that is here already can be sent at any time.`;
     throw overQuota(entries, words, secondsUntilGone(last, now));
   }
+  if (at !== null) await requireStrategyRoom(client, bearer, at, now);
   if (size.used + bytes > size.limit) {
     const last = lastInTheWay(counted, size.used + bytes - size.limit);
     const words = `This bundle has ${inMegabytes(bytes)} MB and the new entries of this token in the last 24 hours ${inMegabytes(size.used)} MB; the site takes ${inMegabytes(size.limit)} MB.`;
     throw overQuota(size, words, secondsUntilGone(last, now));
   }
+}
+
+/** @throws rate-limited where the token has made as many entries of the strategy at the tier as it may */
+async function requireStrategyRoom(
+  client: Queryable,
+  { id }: Bearer,
+  { family, tier }: AttemptAt,
+  now: Date,
+): Promise<void> {
+  const since = new Date(now.getTime() - DAY_MS);
+  const made = await client.submission.findMany({
+    where: { tokenId: id, family, tier, createdAt: { gt: since } },
+    select: { createdAt: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  const limit = siteLimits().entriesPerStrategy;
+  if (made.length < limit) return;
+  const last = { at: (made[made.length - limit] as { createdAt: Date }).createdAt, bytes: 0 };
+  const quota = {
+    policy: 'strategy',
+    limit,
+    used: made.length,
+    windowSeconds: DAY_MS / 1000,
+    moreInSeconds: null,
+  } as const;
+  const words = `This token has made ${made.length} new entries of ${family} at the ${tier} tier in the last 24 hours, whatever their parameters; the site takes ${limit}. A sweep is one submission for each value: send those that you want to stand for.`;
+  throw overQuota(quota, words, secondsUntilGone(last, now));
 }
 
 /** The youngest of the oldest entries that together have so many bytes. */

@@ -25,6 +25,7 @@ const UNITS: Readonly<Record<SiteLimit, string>> = {
   requestsPerMinute: 'requests of one token a minute, in each process',
   uploadsAtOnce: 'uploads of one token, in each process',
   entriesPerDay: 'new entries of one token in 24 hours',
+  entriesPerStrategy: 'new entries of one token, strategy and tier in 24 hours',
   megabytesPerDay: 'MB of new entries of one token in 24 hours',
   uploadKilobytesPerSecond: 'kB a second, at least',
   uploadWindowSeconds: 'seconds',

@@ -3,8 +3,8 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { waitWords } from '#benchmarks/protocol/wait-words.ts';
 import type { Bearer } from './tokens.ts';
 
-/** `requests` and `uploads` are counted in a process, `entries` and `bytes` in the database. */
-export type Policy = 'requests' | 'uploads' | 'entries' | 'bytes';
+/** `requests` and `uploads` are counted in a process, the others in the database; `strategy`: entries of one strategy at one tier. */
+export type Policy = 'requests' | 'uploads' | 'entries' | 'strategy' | 'bytes';
 
 export interface Quota {
   readonly policy: Policy;

@@ -32,6 +32,13 @@ export const SITE_LIMITS = {
     most: 1_000_000,
     what: 'new entries that one token may make in 24 hours',
   },
+  entriesPerStrategy: {
+    variable: 'HEIRLOOM_ENTRIES_PER_STRATEGY',
+    byDefault: 25,
+    least: 1,
+    most: 1_000_000,
+    what: 'new entries of one strategy, whatever its parameters, that one token may make at one tier in 24 hours',
+  },
   // One bundle may have 100 MB: less would refuse for ever what the upload's own limit admits.
   megabytesPerDay: {
     variable: 'HEIRLOOM_MEGABYTES_PER_DAY',

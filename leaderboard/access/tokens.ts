@@ -7,7 +7,9 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Database } from '../db/database.ts';
 import { dataDirectory } from '../host/data-directory.ts';
 
-export type Scope = 'admin' | 'submit';
+/** What a token may do; each may what those behind it may. */
+export const SCOPES = ['admin', 'manage', 'submit'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 /** Who sent a request. */
 export interface Bearer {
@@ -15,10 +17,10 @@ export interface Bearer {
   readonly scope: Scope;
 }
 
-const TOKEN = /^heirloom_(admin|submit)_[A-Za-z0-9_-]{43}$/;
+const TOKEN = /^heirloom_(admin|manage|submit)_[A-Za-z0-9_-]{43}$/;
 const ADMIN_LABEL = 'first start';
 
-const newToken = (scope: Scope): string => `heirloom_${scope}_${randomBytes(32).toString('base64url')}`;
+export const newToken = (scope: Scope): string => `heirloom_${scope}_${randomBytes(32).toString('base64url')}`;
 
 /**
  * Makes sure that this installation has an admin token, in the file `token` of the data directory (mode 0600), and that
@@ -76,31 +78,34 @@ function createTokenFile(file: string): string {
   }
 }
 
-async function addToken({ prisma }: Database, token: string, scope: Scope, label: string): Promise<number> {
+/** Stores a token's hash, once. Returns its id. `expiresAt`: from when on it is no good; null: never. */
+export async function addToken(
+  { prisma }: Database,
+  token: string,
+  scope: Scope,
+  label: string,
+  expiresAt: Date | null = null,
+): Promise<number> {
   const hash = sha256(token);
   return prisma.$transaction(async (tx) => {
-    const { count } = await tx.token.createMany({ data: [{ hash, scope, label }], skipDuplicates: true });
+    const { count } = await tx.token.createMany({ data: [{ hash, scope, label, expiresAt }], skipDuplicates: true });
     const { id } = await tx.token.findUniqueOrThrow({ where: { hash }, select: { id: true } });
     if (count > 0)
       await tx.event.create({
-        data: { kind: 'token.created', subject: String(id), tokenId: id, data: { scope, label } },
+        data: {
+          kind: 'token.created',
+          subject: String(id),
+          tokenId: id,
+          data: { scope, label, expiresAt: expiresAt?.toISOString() ?? null },
+        },
       });
     return id;
   });
 }
 
-/** Creates a token that can only submit. It is shown this once; the database keeps its hash. */
-export async function createSubmitToken(
-  database: Database,
-  label: string,
-): Promise<{ readonly id: number; readonly token: string }> {
-  const token = newToken('submit');
-  return { id: await addToken(database, token, 'submit', label), token };
-}
-
 /**
- * Finds out who sends `Authorization: Bearer …`. An admin may do all that a submitter may.
- * @throws unauthorized without a token that this site issued and hasn't revoked; forbidden where it isn't enough
+ * Finds out who sends `Authorization: Bearer …`.
+ * @throws unauthorized without a token that this site issued, that is good still; forbidden where it isn't enough
  */
 export async function requireToken(database: Database, authorization: string | null, scope: Scope): Promise<Bearer> {
   const bearer = await findBearer(database, authorization);
@@ -110,20 +115,31 @@ export async function requireToken(database: Database, authorization: string | n
 
 /** @throws forbidden where the token isn't enough */
 export function requireScope(bearer: Bearer, scope: Scope): void {
-  if (scope !== 'admin' || bearer.scope === 'admin') return;
+  if (SCOPES.indexOf(bearer.scope) <= SCOPES.indexOf(scope)) return;
   throw new HeirloomError(
     'forbidden',
-    'The token that was sent can only submit; this needs the installation’s admin token (the file "token" of its data directory).',
+    `The token that was sent can only ${MAY[bearer.scope]}; this needs ${NEEDED[scope]}.`,
   );
 }
 
-/** Whose token it is. @throws unauthorized without a token that this site issued and hasn't revoked */
+const MAY: Readonly<Record<Scope, string>> = {
+  admin: 'do everything',
+  manage: 'submit, and withdraw, reject and object to entries',
+  submit: 'submit, and withdraw what was sent with it',
+};
+const NEEDED: Readonly<Record<Scope, string>> = {
+  admin: 'the installation’s admin token (the file "token" of its data directory)',
+  manage: 'a maintainer’s token (heirloom token create --scope manage) or the installation’s admin token',
+  submit: 'one that can submit',
+};
+
+/** Whose token it is. @throws unauthorized without a token that this site issued, that is good still */
 export async function findBearer({ prisma }: Database, authorization: string | null): Promise<Bearer> {
   const presented = requirePresentedToken(authorization);
   const hash = sha256(presented);
   const found = await prisma.token.findUnique({
     where: { hash },
-    select: { id: true, hash: true, scope: true, revokedAt: true },
+    select: { id: true, hash: true, scope: true, revokedAt: true, expiresAt: true },
   });
   // Looked up by the hash of a secret with 256 random bits: how long the index takes tells nothing that could be used.
   if (!found || !timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash))) {
@@ -136,6 +152,11 @@ export async function findBearer({ prisma }: Database, authorization: string | n
     throw new HeirloomError(
       'unauthorized',
       'The token that was sent has been revoked. Ask the site’s owner for a new one.',
+    );
+  if (found.expiresAt !== null && found.expiresAt.getTime() <= Date.now())
+    throw new HeirloomError(
+      'unauthorized',
+      `The token that was sent expired on ${found.expiresAt.toISOString().slice(0, 10)}. Ask the site’s owner for a new one.`,
     );
   return { id: found.id, scope: found.scope };
 }

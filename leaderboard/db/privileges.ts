@@ -26,7 +26,6 @@ const ADDED_TO = [
   'submission_senders',
   'suite_benchmarks',
   'suites',
-  'tokens',
   'trajectories',
   'verification_controls',
   'verification_seeds',
@@ -38,6 +37,7 @@ const CHANGED = [
   'idle_standings',
   'strategies',
   'submissions',
+  'tokens',
   'verification_tasks',
 ] as const;
 /** The queue's own, which come and go. */

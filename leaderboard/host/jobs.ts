@@ -1,5 +1,5 @@
 /** What the site's worker threads do (worker.mjs). Each thread has one kind of work, so each loads what that needs. */
-import type { BadReport } from '#benchmarks/bundle/check.ts';
+import type { BadReport } from '#benchmarks/bundle/check-source.ts';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '#benchmarks/scoring/index.ts';
 import type { Snapshot } from '#benchmarks/snapshot/schema.ts';

@@ -1,5 +1,5 @@
 /** Worker threads for what would keep a site from answering: checking bundles, reading their samples, bootstrapping scores and ranks. */
-import type { BadReport } from '#benchmarks/bundle/check.ts';
+import type { BadReport } from '#benchmarks/bundle/check-source.ts';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
 import type { Board, BoardInput, Comparison, ComparisonInput } from '#benchmarks/scoring/index.ts';
 import type { Snapshot } from '#benchmarks/snapshot/schema.ts';

@@ -1,6 +1,7 @@
 /** The one door through which submissions come in, whoever sends them. */
-import type { BadReport } from '#benchmarks/bundle/check.ts';
+import type { BadReport } from '#benchmarks/bundle/check-source.ts';
 import { HeirloomError, type Problem } from '#benchmarks/protocol/errors.ts';
+import { familyOf } from '#benchmarks/protocol/family.ts';
 import { requireDailyRoom } from '../access/daily-quota.ts';
 import type { Bearer } from '../access/tokens.ts';
 import { submissionPath } from '../catalog/page-paths.ts';
@@ -120,12 +121,13 @@ async function storeOnce(database: Database, id: string, report: StorableBundle,
     return false;
   }
   const { bytes } = report.unpacked.archive;
+  const at = { family: familyOf(report.submission.strategy.spec), tier: report.submission.tier };
   try {
     // Asked before, too, so that what is refused takes no room on the disk.
-    await requireDailyRoom(prisma, bearer, bytes);
+    await requireDailyRoom(prisma, bearer, bytes, at);
     await keepBundle(database, report.unpacked);
     await prisma.$transaction(async (tx) => {
-      await requireDailyRoom(tx, bearer, bytes);
+      await requireDailyRoom(tx, bearer, bytes, at);
       await insertSubmission(tx, report, bearer);
       await saveQuickScores(tx, [id]);
     });

@@ -6,7 +6,13 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, createWriteStream, fsyncSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type BadReport, checkBundle, type GoodReport, isOfTheBundle, unreadReport } from '#benchmarks/bundle/check.ts';
+import {
+  type BadReport,
+  checkBundle,
+  type GoodReport,
+  isOfTheBundle,
+  unreadReport,
+} from '#benchmarks/bundle/check-source.ts';
 import { LIMITS } from '#benchmarks/bundle/limits.ts';
 import type { BundleFile } from '#benchmarks/bundle/source.ts';
 import { type ArchiveSource, openArchive } from '#benchmarks/bundle/source-archive.ts';

@@ -2,7 +2,7 @@
  * What the database keeps of a bundle's runs, made by the thread that checks it: a long ledger would keep everybody waiting
  * on the site's own, and needn't be sent there whole.
  */
-import { type BadReport, type GoodReport, unreadReport } from '#benchmarks/bundle/check.ts';
+import { type BadReport, type GoodReport, unreadReport } from '#benchmarks/bundle/check-source.ts';
 import { type CompactLedger, compactLedger } from '#benchmarks/protocol/compact-ledger.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';

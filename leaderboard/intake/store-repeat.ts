@@ -3,6 +3,7 @@
 import type { Bearer } from '../access/tokens.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
+import { recordEvent } from '../events/record-event.ts';
 import { saveQuickScores } from '../scores/quick-scores.ts';
 import { restoreResults } from '../scores/restore-results.ts';
 import { labelOf } from './store-submission.ts';
@@ -56,10 +57,7 @@ async function adopt(tx: Queryable, id: string, bearer: Bearer): Promise<boolean
     data: { label: 'maintained', tokenId: bearer.id },
   });
   if (count === 0) return false;
-  await tx.event.create({
-    data: { kind: 'submission.adopted', subject: id, tokenId: bearer.id, data: { label: 'maintained' } },
-    select: { id: true },
-  });
+  await recordEvent(tx, { submission: id, kind: 'adopted', actor: bearer.id, data: { label: 'maintained' } });
   await restoreResults(tx, [id]);
   await saveQuickScores(tx, [id]);
   return true;

@@ -5,6 +5,7 @@ import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import type { Bearer } from '../access/tokens.ts';
 import { insertCatalog } from '../catalog/store-catalog.ts';
 import type { Queryable } from '../db/data-version.ts';
+import { recordEvent } from '../events/record-event.ts';
 import type { Prisma } from '../generated/client.ts';
 import { noteTask, priorityOf } from '../verification/tasks.ts';
 import type { EntryLabel } from '../views/index.ts';
@@ -88,15 +89,12 @@ export async function insertSubmission(tx: Queryable, report: StorableBundle, be
     },
     select: { id: true },
   });
-  await tx.event.create({
-    data: {
-      kind: 'submission.created',
-      subject: id,
-      tokenId: bearer.id,
-      // What the token has sent in a day is counted from this (daily-quota.ts).
-      data: { bundleDigest, label: labelOf(bearer), bytes: report.unpacked.archive.bytes },
-    },
-    select: { id: true },
+  await recordEvent(tx, {
+    submission: id,
+    kind: 'created',
+    actor: bearer.id,
+    // What the token has sent in a day is counted from this (daily-quota.ts).
+    data: { bundleDigest, label: labelOf(bearer), bytes: report.unpacked.archive.bytes },
   });
 }
 

@@ -3,6 +3,7 @@ import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
+import { recordEvent } from '../events/record-event.ts';
 import { scheduleScoring } from '../scores/schedule.ts';
 
 export const TOMBSTONES = ['withdrawn', 'rejected', 'superseded'] as const;
@@ -16,13 +17,14 @@ export interface TombstoneInput {
   /** For `superseded`: what takes its place. */
   readonly supersededBy: string | null;
   readonly now: Date;
+  /** Of who does it; null for the site itself. */
   readonly tokenId: number | null;
 }
 
 /**
  * What takes an entry's place is on the boards at that moment. So no chain of them leads back to its beginning: the last
  * link of a circle would lead to an entry that is off already.
- * @throws not-found; conflict where it or what takes its place is off the boards already; bad-parameter where `supersededBy`
+ * @throws not-found; forbidden where the token may not do that; conflict where it or what takes its place is off the boards already; bad-parameter where `supersededBy`
  * doesn't fit the kind
  */
 export async function tombstoneSubmission(database: Database, input: TombstoneInput): Promise<void> {
@@ -40,13 +42,17 @@ export async function tombstoneSubmission(database: Database, input: TombstoneIn
     if (entry.tombstone !== null)
       throw new HeirloomError('conflict', `Submission ${id} was ${entry.tombstone} already.`);
     if (supersededBy !== null) requireSuccessor(supersededBy, found.get(supersededBy));
+    await requireRight(tx, tokenId, kind, [
+      entry,
+      ...(supersededBy === null ? [] : [found.get(supersededBy) as Locked]),
+    ]);
     await tx.submission.update({
       where: { id },
       data: { tombstone: kind, tombstoneReason: reason, tombstonedAt: now, supersededById: supersededBy },
     });
-    await tx.event.create({
-      data: { kind: `submission.${kind}`, subject: id, tokenId, data: { reason, supersededBy } },
-    });
+    await recordEvent(tx, { submission: id, kind, actor: tokenId, reason, data: { supersededBy } });
+    if (supersededBy !== null)
+      await recordEvent(tx, { submission: supersededBy, kind: 'took-place', actor: tokenId, data: { supersedes: id } });
     return entry.tier;
   });
   // The others move up; and where it was a control, everything is scored against the one before.
@@ -58,6 +64,8 @@ interface Locked {
   readonly tier: Tier;
   readonly tombstone: TombstoneKind | null;
   readonly supersededById: string | null;
+  /** Whose it is. */
+  readonly tokenId: number | null;
 }
 
 /** The submissions as nobody else can change them until the transaction ends; locked in order, so that none waits for ever. */
@@ -66,9 +74,32 @@ async function lock(tx: Queryable, ids: readonly string[]): Promise<ReadonlyMap<
   await tx.$queryRaw`SELECT 1 FROM "submissions" WHERE "id" = ANY(${ordered}) ORDER BY "id" FOR UPDATE`;
   const found = await tx.submission.findMany({
     where: { id: { in: ordered } },
-    select: { id: true, tier: true, tombstone: true, supersededById: true },
+    select: { id: true, tier: true, tombstone: true, supersededById: true, tokenId: true },
   });
   return new Map(found.map((entry) => [entry.id, entry]));
+}
+
+/**
+ * Who sent an entry may withdraw it, or put another of its own in its place; maintainers may do all of it with every entry.
+ * @throws forbidden
+ */
+async function requireRight(
+  tx: Queryable,
+  tokenId: number | null,
+  kind: TombstoneKind,
+  entries: readonly Locked[],
+): Promise<void> {
+  if (tokenId === null) return;
+  const { scope } = await tx.token.findUniqueOrThrow({ where: { id: tokenId }, select: { scope: true } });
+  if (scope !== 'submit') return;
+  const foreign = entries.find((entry) => entry.tokenId !== tokenId);
+  if (foreign === undefined && kind !== 'rejected') return;
+  throw new HeirloomError(
+    'forbidden',
+    foreign === undefined
+      ? 'Entries are rejected by the site’s maintainers. What you sent yourself you can withdraw.'
+      : `Submission ${foreign.id} was sent with another token. With the token that was sent you can withdraw or supersede what was sent with it; the site’s maintainers can the rest.`,
+  );
 }
 
 /** @throws not-found, conflict */
@@ -84,7 +115,7 @@ function requireSuccessor(id: string, successor: Locked | undefined): void {
   );
 }
 
-const noEntry = (id: string): HeirloomError =>
+export const noEntry = (id: string): HeirloomError =>
   new HeirloomError(
     'not-found',
     `This site has no submission "${id.slice(0, 80)}". Its board lists those that there are.`,

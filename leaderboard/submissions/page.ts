@@ -16,11 +16,13 @@ import { apartCards, listBoardCards } from '../catalog/suite-benchmarks.ts';
 import { BOARD_GROUPS, boardScope, commonSuite } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
+import { listEvents } from '../events/list-events.ts';
 import { bundlePath } from '../intake/store-submission.ts';
 import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from '../scores/read-scores.ts';
 import { MISSING_SCORE, overallScoreView } from '../scores/words.ts';
 import type { AuthorView, BoardGroup, PartView, SubmissionView, VerificationView } from '../views/index.ts';
 import { reasonWords, type VerificationReason } from '../verification/reasons.ts';
+import { countAttempts } from './attempts.ts';
 import { listRunViews } from './runs.ts';
 
 /** The view of a submission, withdrawn ones included; null where there is none of that id. */
@@ -64,6 +66,7 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
     licence: found.licence,
     externalInformation: found.externalInformation,
     attempts: found.attempts,
+    counted: await countAttempts(prisma, { id, family: familyOf(found.spec), tier: key.tier, tokenId: found.tokenId }),
     official: found.official,
     label: found.label,
     role: entry?.role ?? 'entry',
@@ -104,6 +107,9 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
             at: found.tombstonedAt?.toISOString() ?? '',
             supersededBy: found.supersededById,
           },
+    objection: found.objection,
+    supersedes: found.supersedes.map((older) => older.id),
+    events: await listEvents(prisma, id, found.tokenId),
   };
 }
 
@@ -133,6 +139,9 @@ function findSubmission(client: Queryable, id: string) {
       tombstoneReason: true,
       tombstonedAt: true,
       supersededById: true,
+      supersedes: { select: { id: true }, orderBy: { tombstonedAt: 'desc' } },
+      objection: true,
+      tokenId: true,
       parts: {
         select: { strategyId: true, strategyVersion: true, passed: true, resolved: true },
         orderBy: { position: 'asc' },

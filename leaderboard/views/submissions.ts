@@ -4,6 +4,7 @@ import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Environment, SeedStatus } from '#benchmarks/protocol/record.ts';
 import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
+import type { SubmissionEventKind } from '../events/record-event.ts';
 import type {
   ChartLine,
   CostView,
@@ -137,6 +138,26 @@ export type RepeatObstacle =
  */
 export type RepeatCaveat = 'reported' | 'dirty' | 'engine';
 
+/** Entries of one sender, strategy and tier on this site. */
+export interface AttemptsView {
+  /** Which of them it is, from 1, by when they came. */
+  readonly place: number;
+  readonly made: number;
+  /** Those off the boards. */
+  readonly gone: number;
+}
+
+/** Something that happened to a submission. */
+export interface SubmissionEventView {
+  readonly kind: SubmissionEventKind;
+  readonly at: string;
+  /** `sender`: with the token that sent it. `maintainer`: with one that may manage others' entries. `site`: nobody. */
+  readonly actor: 'owner' | 'maintainer' | 'sender' | 'site';
+  readonly reason: string | null;
+  /** Id of the other submission that it is about. */
+  readonly other: string | null;
+}
+
 /** Everything of the submission page. */
 export interface SubmissionView {
   readonly id: string;
@@ -152,7 +173,10 @@ export interface SubmissionView {
   readonly code: string | null;
   readonly licence: string;
   readonly externalInformation: string;
+  /** As its authors declare. */
   readonly attempts: number;
+  /** As this site has counted. */
+  readonly counted: AttemptsView;
   readonly official: boolean;
   readonly label: EntryLabel;
   readonly role: EntryRole;
@@ -194,6 +218,12 @@ export interface SubmissionView {
     readonly at: string;
     readonly supersededBy: string | null;
   } | null;
+  /** What a maintainer has to say against it; null where nothing is, or no more. */
+  readonly objection: string | null;
+  /** Ids of the entries whose place it has taken, the latest first. */
+  readonly supersedes: readonly string[];
+  /** The oldest first. */
+  readonly events: readonly SubmissionEventView[];
 }
 
 /** A file of a submission's bundle. */

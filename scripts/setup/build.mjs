@@ -41,7 +41,16 @@ export async function buildSite() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === digest) return 'up to date';
   // Without the stamp a build that breaks off is taken for what it is.
   rmSync(stampFile, { force: true });
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', HEIRLOOM_DIST: distDir(), NODE_ENV: 'production' };
+  // Loaded late: these need esbuild, which setup installs.
+  const { compileChecker, placeChecker } = await import('./checker.mjs');
+  const checker = await compileChecker();
+  const env = {
+    ...process.env,
+    HEIRLOOM_CHECKER: `/_next/static/${checker.name}`,
+    NEXT_TELEMETRY_DISABLED: '1',
+    HEIRLOOM_DIST: distDir(),
+    NODE_ENV: 'production',
+  };
   const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
   // What it prints, two hundred lines of routes, is of use where it fails.
   const build = startNode([next, 'build'], { env, stdout: 'pipe', stderr: 'pipe' });
@@ -49,7 +58,7 @@ export async function buildSite() {
   if (code !== 0 || !existsSync(inRoot(distDir(), 'BUILD_ID'))) {
     throw new SetupError(`${stdout}${stderr}\nnext build failed with exit code ${code}; see above.`);
   }
-  // Loaded late: it needs esbuild, which setup installs.
+  placeChecker(checker, distDir());
   await (await import('./server.mjs')).compileServer(serverFile());
   writeFileSync(stampFile, digest);
   return `built in ${distDir()}`;

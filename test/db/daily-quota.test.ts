@@ -1,7 +1,8 @@
 /** What a token has made in a day is counted from the database: by all processes together, and after a restart. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dailyQuotas, requireDailyRoom } from '#leaderboard/access/daily-quota.ts';
-import { type Bearer, createSubmitToken } from '#leaderboard/access/tokens.ts';
+import { createSubmitToken } from '#leaderboard/access/issued-tokens.ts';
+import type { Bearer } from '#leaderboard/access/tokens.ts';
 import type { Queryable } from '#leaderboard/db/data-version.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import type { EmptyDatabase } from '../support/databases.ts';

@@ -2,8 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSubmitToken } from '#leaderboard/access/issued-tokens.ts';
 import type { Bearer } from '#leaderboard/access/tokens.ts';
-import { createSubmitToken, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
+import { ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
 import { listEntries } from '#leaderboard/boards/entries.ts';
 import { getDataVersion } from '#leaderboard/db/data-version.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';

@@ -2,7 +2,8 @@
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSubmitToken, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
+import { createSubmitToken } from '#leaderboard/access/issued-tokens.ts';
+import { ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import { createDataDir } from '../support/databases.ts';
 

@@ -21,6 +21,7 @@ export function readingPages({ submissions }: ServedSite, snapshot: string): Rea
     comparison: `/compare?a=${retain}&b=${temperature}`,
     snapshots: '/snapshots',
     snapshot: `/snapshots/${snapshot}`,
+    submit: '/submit',
     about: '/about',
     api: '/api',
     'not-found': '/nowhere',

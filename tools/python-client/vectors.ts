@@ -1,5 +1,5 @@
 /** The vectors that the TypeScript's check and the Python package's are held against: bases, changes of them, and where problems are. */
-import { checkBundle } from '#benchmarks/bundle/check.ts';
+import { checkBundle } from '#benchmarks/bundle/check-source.ts';
 import { SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
 import type { BundleSource } from '#benchmarks/bundle/source.ts';
 import { canonicalJson, sha256, withDigests } from '#benchmarks/protocol/digest.ts';

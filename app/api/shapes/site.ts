@@ -1,13 +1,15 @@
 /** What the site says of itself, and what it answers to what it takes in. */
 import { z } from 'zod';
 import type { Problem } from '#benchmarks/protocol/errors.ts';
+import { GIVEN_SCOPES, type IssuedToken } from '#leaderboard/access/issued-tokens.ts';
 import type { Limit } from '#leaderboard/access/limit-table.ts';
+import { SCOPES } from '#leaderboard/access/tokens.ts';
 import type { QueueState } from '#leaderboard/host/bounded-queue.ts';
 import type { DiskSpace } from '#leaderboard/host/free-space.ts';
 import type { QueueName } from '#leaderboard/host/queues.ts';
 import { TOMBSTONES } from '#leaderboard/intake/tombstones.ts';
 import { label } from './boards.ts';
-import { count, named, shape, submissionId } from './shape.ts';
+import { count, moment, named, shape, submissionId } from './shape.ts';
 
 const queue = shape<QueueState>()(
   'QueueState',
@@ -81,7 +83,7 @@ export const problem = named(
     'violated-policies': z.array(z.string()).optional(),
     quota: z
       .strictObject({
-        policy: z.enum(['requests', 'uploads', 'entries', 'bytes']),
+        policy: z.enum(['requests', 'uploads', 'entries', 'strategy', 'bytes']),
         limit: count,
         used: count,
         windowSeconds: count.nullable(),
@@ -107,7 +109,36 @@ export const accepted = named(
 export const madeToken = named(
   'MadeToken',
   'A new token, told this once.',
-  z.strictObject({ id: count, token: z.string(), scope: z.literal('submit'), label: z.string() }),
+  z.strictObject({
+    id: count,
+    token: z.string(),
+    scope: z.enum(GIVEN_SCOPES),
+    label: z.string(),
+    expiresAt: moment.nullable(),
+  }),
+);
+
+const issued = shape<IssuedToken>()(
+  'IssuedToken',
+  'A token without its secret; entries are those sent with it, off the boards or not.',
+  z.strictObject({
+    id: count,
+    scope: z.enum(SCOPES),
+    label: z.string(),
+    state: z.enum(['good', 'expired', 'revoked']),
+    createdAt: moment,
+    expiresAt: moment.nullable(),
+    revokedAt: moment.nullable(),
+    entries: count,
+  }),
+);
+export const tokens = named('Tokens', 'Every token, the oldest first.', z.strictObject({ tokens: z.array(issued) }));
+export const revokedToken = named('RevokedToken', 'A token that is no good any more.', z.strictObject({ id: count }));
+
+export const objection = named(
+  'Objection',
+  'What was said of a submission: the objection, or why it was lifted.',
+  z.strictObject({ id: submissionId, reason: z.string(), lift: z.boolean() }),
 );
 
 export const tombstone = named(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { paramsSchema, sha256Schema, tierSchema } from '#benchmarks/protocol/ids.ts';
 import { environmentSchema, statusSchema } from '#benchmarks/protocol/record.ts';
 import { divisionSchema, regimeSchema } from '#benchmarks/protocol/regime.ts';
+import { SUBMISSION_EVENTS } from '#leaderboard/events/record-event.ts';
 import type {
   FileView,
   FramesView,
@@ -10,6 +11,7 @@ import type {
   RepeatObstacle,
   RunView,
   SampleFrame,
+  SubmissionEventView,
   SubmissionView,
 } from '#leaderboard/views/index.ts';
 import {
@@ -96,6 +98,23 @@ const part = z.strictObject({
   resolved: paramsSchema,
 });
 
+const event = shape<SubmissionEventView>()(
+  'SubmissionEvent',
+  'Something that happened to a submission, who did it and why; other is the submission that it is about, too.',
+  z.strictObject({
+    kind: z.enum(SUBMISSION_EVENTS),
+    at: moment,
+    actor: z.enum(['owner', 'maintainer', 'sender', 'site']),
+    reason: z.string().nullable(),
+    other: submissionId.nullable(),
+  }),
+);
+export const events = named(
+  'SubmissionEvents',
+  'What happened to a submission, the oldest first.',
+  z.strictObject({ id: submissionId, events: z.array(event) }),
+);
+
 export const submission = shape<SubmissionView>()(
   'Submission',
   'Everything of a submission, as its page shows it.',
@@ -116,6 +135,7 @@ export const submission = shape<SubmissionView>()(
     licence: z.string(),
     externalInformation: z.string(),
     attempts: count,
+    counted: z.strictObject({ place: count, made: count, gone: count }),
     official: z.boolean(),
     label,
     role,
@@ -159,6 +179,9 @@ export const submission = shape<SubmissionView>()(
         supersededBy: submissionId.nullable(),
       })
       .nullable(),
+    objection: z.string().nullable(),
+    supersedes: z.array(submissionId),
+    events: z.array(event),
   }),
 );
 

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { checkBundleAt } from '../../bundle/check.ts';
 import { packBundle } from '../../bundle/pack.ts';
-import { HeirloomError } from '../../protocol/errors.ts';
-import { print } from '../../protocol/print.ts';
+import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
+import { print, printLine, say } from '../../protocol/print.ts';
 import { printableLine } from '../../protocol/unprintable.ts';
+import type { SetExitCode } from '../main.ts';
 import { addressOn, askSite, requireSite, requireToken } from '../site.ts';
+import { followStanding, type Standing, standingOf } from '../standing.ts';
 
 /** What a site answers to a bundle that it takes, and more that `--json` hands on. */
 const acceptedSchema = z.looseObject({
@@ -28,8 +30,15 @@ export function acceptedLine({ label, created, url, note }: Accepted): string {
   return [`${what} (${label}): ${url}`, ...(note ? [note] : [])].map(printableLine).join('\n');
 }
 
-/** Checks a bundle, packs it, sends it to a site and prints the address of its page. */
-export async function submit(path: string, options: { site: string; json?: boolean }): Promise<void> {
+interface SubmitOptions {
+  readonly site: string;
+  readonly json?: boolean;
+  /** Follow until nothing about it is under way. */
+  readonly wait?: boolean;
+}
+
+/** Checks a bundle, packs it, sends it to a site, and prints the address of its page and where it stands. */
+export async function submit(path: string, options: SubmitOptions, setExitCode: SetExitCode): Promise<void> {
   const site = requireSite(options.site);
   const token = requireToken(site);
   const report = await checkBundleAt(path, { mayBeLight: true });
@@ -54,8 +63,18 @@ export async function submit(path: string, options: { site: string; json?: boole
     const accepted = await askSite(site, '/api/v1/submissions', request, acceptedSchema);
     const url = addressOn(site, accepted.url);
     const answer = { ...accepted, url };
-    print(options.json ? JSON.stringify(answer) : acceptedLine(answer));
+    if (!options.json) print(acceptedLine(answer));
+    const standing = await standingAfter(site, accepted.id, options.wait ?? false);
+    if (options.json) print(JSON.stringify({ ...answer, standing }));
+    else if (standing !== null) printLine(`It stands: ${standing.words}.`);
+    if (standing?.state === 'refuted') setExitCode(EXIT_CODES['check-failed']);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Null where the site doesn't tell: the bundle is there all the same. @throws where that was to be waited for */
+async function standingAfter(site: URL, id: string, isAwaited: boolean): Promise<Standing | null> {
+  if (isAwaited) return followStanding(site, id, ({ words }) => say(`${words} …`));
+  return standingOf(site, id).catch(() => null);
 }

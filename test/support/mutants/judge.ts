@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type CheckReport, checkBundleAt, type GoodReport } from '#benchmarks/bundle/check.ts';
+import { checkBundleAt } from '#benchmarks/bundle/check.ts';
+import type { CheckReport, GoodReport } from '#benchmarks/bundle/check-source.ts';
 import { MAX_PROBLEMS } from '#benchmarks/bundle/limits.ts';
 import { reportJson } from '#benchmarks/cli/report/json.ts';
 import { loadResults, type Result } from '#benchmarks/cli/report/load.ts';

@@ -27,6 +27,14 @@ describe('methods', () => {
       expect(isUpload('POST', address), address).toBe(false);
   });
 
+  it('of the form of a page are those that send, and it brings an upload', () => {
+    for (const address of ['/submit/send', '/zh/submit/send', '/submit/send/']) {
+      expect(allowedMethods(address)).toEqual(['POST', 'OPTIONS']);
+      expect(isUpload('POST', address), address).toBe(true);
+    }
+    expect(allowedMethods('/submit')).toEqual(['GET', 'HEAD', 'OPTIONS']);
+  });
+
   it('of pages are those that read', () => {
     for (const address of [
       '/',

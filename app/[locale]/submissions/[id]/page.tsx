@@ -21,7 +21,7 @@ import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../i18n/punctuation.ts';
-import { boardPath, comparePath, filesPath, submissionFilePath, submissionPath } from '../../../paths.ts';
+import { boardPath, comparePath, eventsPath, filesPath, submissionFilePath, submissionPath } from '../../../paths.ts';
 import { siteUrl } from '../../../site-url.ts';
 
 interface Props {
@@ -66,6 +66,16 @@ export default async function SubmissionPage({ params }: Props) {
       </p>
       <h1>{submission.title}</h1>
       <Tombstone locale={locale} submission={submission} />
+      {submission.objection !== null && (
+        <p className="note" role="note">
+          {t('objection', { reason: submission.objection })}
+        </p>
+      )}
+      {submission.supersedes.length > 0 && (
+        <p className="small">
+          {t.rich('supersedes', { links: () => <Older ids={submission.supersedes} locale={locale} /> })}
+        </p>
+      )}
       <p className="lede">
         {submission.parts.map((part) => text.strategy(part).summary || part.id).join(PUNCTUATION[locale].stop)}
       </p>
@@ -127,6 +137,16 @@ async function Tombstone({ locale, submission: { tombstone } }: PartProps) {
   );
 }
 
+/** Links to entries whose place was taken. */
+function Older({ locale, ids }: { readonly locale: Locale; readonly ids: readonly string[] }) {
+  return ids.map((id, index) => [
+    index > 0 && PUNCTUATION[locale].list,
+    <a href={localPath(locale, submissionPath(id))} key={id}>
+      {id}
+    </a>,
+  ]);
+}
+
 /** With the controls that its first run was scored against. */
 async function Compare({ locale, submission: { id, runs } }: PartProps) {
   const controls = runs[0]?.controls;
@@ -179,6 +199,7 @@ async function Provenance({ locale, submission }: PartProps) {
           </li>
         ))}
       </ul>
+      <EventLog locale={locale} submission={submission} />
       <h3>{t('files.title')}</h3>
       <p>
         <a href={submission.download}>{t('files.bundle')}</a>
@@ -188,6 +209,30 @@ async function Provenance({ locale, submission }: PartProps) {
         <a href={submissionFilePath(submission.id, 'eval-results')}>Hugging Face</a>
       </p>
       <FileList source={filesPath(submission.id)} words={{ show: t('files.show'), failed: t('files.failed') }} />
+    </>
+  );
+}
+
+/** What happened to it, the oldest first. */
+async function EventLog({ locale, submission: { id, events } }: PartProps) {
+  const t = await getTranslations({ locale, namespace: 'submission.events' });
+  return (
+    <>
+      <h3>{t('title')}</h3>
+      <ul>
+        {events.map(({ kind, at, actor, reason, other }) => {
+          const said = { date: formatDate(at, locale), what: t(`kinds.${kind}`), actor: t(`actors.${actor}`) };
+          return (
+            <li key={`${kind}/${at}`}>
+              {reason === null ? t('line', said) : t('withReason', { ...said, reason })}{' '}
+              {other !== null && <a href={localPath(locale, submissionPath(other))}>{other}</a>}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="small">
+        <a href={eventsPath(id)}>{t('api')}</a>
+      </p>
     </>
   );
 }

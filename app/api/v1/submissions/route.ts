@@ -1,20 +1,11 @@
 /** POST: takes a bundle as a raw `application/gzip` body. */
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
-import { dailyQuotas } from '#leaderboard/access/daily-quota.ts';
-import { isCounted } from '#leaderboard/access/quota.ts';
-import { beginUpload, uploadQuota } from '#leaderboard/access/request-quota.ts';
-import type { Bearer } from '#leaderboard/access/tokens.ts';
-import type { Database } from '#leaderboard/db/database.ts';
-import { requireSpace } from '#leaderboard/host/free-space.ts';
-import { queueOf } from '#leaderboard/host/queues.ts';
-import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
-import { MAX_UPLOAD_BYTES, uploadNeeds, uploadTooLarge, withUpload } from '#leaderboard/intake/uploads.ts';
-import { refreshDataVersion } from '../../../data-version.ts';
+import { MAX_UPLOAD_BYTES, uploadTooLarge } from '#leaderboard/intake/uploads.ts';
 import { jsonOf } from '../../answers.ts';
 import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
-import { tellQuotas } from '../../rate-limit-fields.ts';
 import { accepted } from '../../shapes/site.ts';
+import { type GivenBundle, takeBundle } from '../../take-bundle.ts';
 
 const MEDIA_TYPES = ['application/gzip', 'application/x-gzip'] as const;
 
@@ -28,14 +19,7 @@ export const POST = route({
   sends: ['Location'],
   problems: ['check-failed', 'hostile-archive', 'busy', 'timed-out'],
   handler: async ({ request, url, sender: { database, bearer } }) => {
-    const { created, path, ...stored } = await counted(request, database, bearer, async () => {
-      const { body, bytes } = requireBody(request);
-      await requireSpace(uploadNeeds(bytes));
-      // Rather than when all of it has come.
-      queueOf('uploads').requireRoom();
-      return withUpload(body, ({ file }) => acceptBundle(database, { path: file, bearer, signal: request.signal }));
-    });
-    await refreshDataVersion();
+    const { created, path, ...stored } = await takeBundle(request, { database, bearer }, () => requireBody(request));
     const { id, label, adopted, note, warnings } = stored;
     return json(
       { id, url: `${originOf(request, url)}${path}`, label, created, adopted, note, warnings },
@@ -44,22 +28,8 @@ export const POST = route({
   },
 });
 
-/** Takes an upload as one of those that its token may have under way; the answer says what is left of the day. @throws rate-limited */
-async function counted<T>(request: Request, database: Database, bearer: Bearer, upload: () => Promise<T>): Promise<T> {
-  if (!isCounted(bearer)) return upload();
-  tellQuotas(request, uploadQuota(bearer), ...(await dailyQuotas(database.prisma, bearer)));
-  const end = beginUpload(bearer);
-  try {
-    const result = await upload();
-    tellQuotas(request, ...(await dailyQuotas(database.prisma, bearer)));
-    return result;
-  } finally {
-    end();
-  }
-}
-
 /** @throws bad-parameter or too-large, before anything of the body is read */
-function requireBody(request: Request): { readonly body: ReadableStream<Uint8Array>; readonly bytes: number | null } {
+function requireBody(request: Request): GivenBundle {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!MEDIA_TYPES.some((taken) => taken === type)) {
     throw new HeirloomError(

@@ -1,0 +1,2 @@
+/** Node's Buffer, for a browser; esbuild puts it wherever the checker names it. */
+export { Buffer } from 'buffer/';
