@@ -127,6 +127,7 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
       reported: t('labels.reported'),
       recomputed: t('labels.recomputed'),
       reproduced: t('labels.reproduced'),
+      refuted: t('labels.refuted'),
       control: t('roles.control'),
       baseline: t('roles.baseline'),
       idle: t('idle'),

@@ -60,6 +60,8 @@ export function benchmarkCardJson({
   params,
   samples: _,
   fitUpdates: __,
+  knobs: ___,
+  lacking: ____,
   ledger,
   metrics,
   ...card

@@ -20,8 +20,8 @@ import { listEvents } from '../events/list-events.ts';
 import { bundlePath } from '../intake/store-submission.ts';
 import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from '../scores/read-scores.ts';
 import { MISSING_SCORE, overallScoreView } from '../scores/words.ts';
-import type { AuthorView, BoardGroup, PartView, SubmissionView, VerificationView } from '../views/index.ts';
 import { reasonWords, type VerificationReason } from '../verification/reasons.ts';
+import type { AuthorView, BoardGroup, PartView, SubmissionView, VerificationView } from '../views/index.ts';
 import { countAttempts } from './attempts.ts';
 import { listRunViews } from './runs.ts';
 

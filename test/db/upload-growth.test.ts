@@ -44,12 +44,24 @@ async function openLogged(kind: Database['kind']): Promise<Logged> {
       await session.end();
     }
   };
+  const sql: Database['sql'] = {
+    executeSql: async (text, values) => {
+      if (engine !== null) return engine.query<Record<string, unknown>>(text, values);
+      const session = new pg.Client({ connectionString: url });
+      await session.connect();
+      try {
+        return await session.query(text, values);
+      } finally {
+        await session.end();
+      }
+    },
+  };
   const close = async (): Promise<void> => {
     await prisma.$disconnect();
     await engine?.close();
     await empty.remove();
   };
-  return { prisma, kind, dataDir, version, silentMs: () => 0, close, statements, script };
+  return { prisma, kind, dataDir, version, sql, silentMs: () => 0, close, statements, script };
 }
 
 describe.each(KINDS)('%s', (kind) => {

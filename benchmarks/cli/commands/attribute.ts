@@ -15,8 +15,8 @@ import { OutputFolder } from '../../runner/store.ts';
 import { attribute as attributed, nameOf, type Turned } from '../../scoring/attribution.ts';
 import { runOutcome } from '../../scoring/input.ts';
 import { attributionText } from '../attribution-text.ts';
-import { wholeNumber } from '../numbers.ts';
 import { openProgressLine } from '../progress.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 interface AttributeOptions {
   readonly strategy: string;

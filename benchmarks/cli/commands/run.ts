@@ -26,7 +26,6 @@ import { OutputFolder } from '../../runner/store.ts';
 import { compositionNotes } from '../composition-notes.ts';
 import type { SetExitCode } from '../main.ts';
 import { notApplicableLines } from '../not-applicable.ts';
-import { wholeNumber } from '../numbers.ts';
 import { openProgressLine } from '../progress.ts';
 import { nextSteps, summary } from '../run-summary.ts';
 import { suiteNotes } from '../suite-notes.ts';

@@ -20,7 +20,7 @@ export class SandboxProcess extends GuardedProcess {
   /** @param program what it runs, as text */
   constructor(program: string, memoryBytes: number) {
     // What the environment of the harness holds is none of its business.
-    super({ command: BOOT_COMMAND, scratch: '', graceMs: 0, env: {} });
+    super({ command: BOOT_COMMAND, scratch: '', graceMs: 0, env: {} as NodeJS.ProcessEnv });
     this.#memoryBytes = memoryBytes;
     const bytes = Buffer.from(program);
     const length = Buffer.alloc(4);
