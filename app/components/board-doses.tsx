@@ -50,6 +50,7 @@ export async function BoardDoses({ locale, board: { doses } }: Props) {
             ))}
           </ul>
           <DoseChart
+            comma={PUNCTUATION[locale].comma}
             expected={[]}
             isShare
             measure="score"

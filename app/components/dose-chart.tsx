@@ -43,12 +43,14 @@ export interface DoseChartProps {
   readonly yName: string;
   /** The word between the ends of an interval. */
   readonly to: string;
+  /** Between the parts of what a point says of itself. */
+  readonly comma: string;
 }
 
 const FRAME: Frame = { width: 380, height: 250, left: 44, right: 12, top: 22, bottom: 40 };
 const CAP = 3;
 
-export function DoseChart({ title, isShare, measure, points, expected, xName, yName, to }: DoseChartProps) {
+export function DoseChart({ title, isShare, measure, points, expected, xName, yName, to, comma }: DoseChartProps) {
   const doses = doseRange(
     [...points, ...expected].map(([, dose]) => dose),
     isShare,
@@ -108,7 +110,7 @@ export function DoseChart({ title, isShare, measure, points, expected, xName, yN
               />
             )}
             <circle cx={at} cy={inside(value).toFixed(1)} fill={vouched ? doseColour(line) : 'var(--paper)'} r="3.5">
-              <title>{`${spec}: ${told}, ${format(value)}${interval}`}</title>
+              <title>{[spec, told, format(value) + interval].join(comma)}</title>
             </circle>
           </g>
         );

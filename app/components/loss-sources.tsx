@@ -57,7 +57,7 @@ export async function LossSources({ locale, benchmark }: Props) {
                 <th scope="row">{name}</th>
                 {columns.map(([spec, split]) => (
                   <td data-label={spec} key={spec}>
-                    <Cell part={of(split)} reach={reach} />
+                    <Cell comma={PUNCTUATION[locale].comma} part={of(split)} reach={reach} />
                   </td>
                 ))}
               </tr>
@@ -84,12 +84,12 @@ export async function LossSources({ locale, benchmark }: Props) {
 
 const ends = ({ value, interval }: Part): readonly number[] => interval ?? [value];
 
-function Cell({ part, reach }: { readonly part: Part; readonly reach: number }) {
+function Cell({ part, reach, comma }: { readonly part: Part; readonly reach: number; readonly comma: string }) {
   const [low, high] = part.interval ?? [null, null];
   return (
     <>
       <ForestPlot difference={{ value: part.value, low, high }} reach={reach} /> {formatNumber(part.value)}
-      {part.interval !== null && ` [${part.interval.map(formatNumber).join(', ')}]`}
+      {part.interval !== null && ` [${part.interval.map(formatNumber).join(comma)}]`}
     </>
   );
 }

@@ -103,6 +103,7 @@ async function chartsOf(locale: Locale, doses: DosesView): Promise<Captioned[]> 
     isShare,
     xName: isShare ? t('share') : parameter,
     to,
+    comma: PUNCTUATION[locale].comma,
     expected: [],
     caption: '',
     legend: [],
@@ -193,7 +194,7 @@ async function Numbers({ locale, doses }: DosesProps) {
   const names = benchmarks.map((benchmark) => text.benchmark(benchmark).name);
   const expected = laws.map(({ law, benchmark, metric }) => {
     const name = names[benchmarks.findIndex(({ id }) => id === benchmark)] ?? benchmark;
-    return `${t('columns.expected')}${PUNCTUATION[locale].brackets(`${law}, ${name}, ${text.metric(metric)}`)}`;
+    return `${t('columns.expected')}${PUNCTUATION[locale].brackets([law, name, text.metric(metric)].join(PUNCTUATION[locale].comma))}`;
   });
   const rows = doses.entries.map((entry): DoseRow => {
     const { id, spec, value, cost, overall, label } = entry;

@@ -9,6 +9,7 @@ import type {
 import { readVerification } from '../data.ts';
 import { formatDuration, formatInterval, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath, verificationPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { LiveVerification } from './live-verification.tsx';
@@ -82,6 +83,7 @@ async function reasonText(locale: Locale, reason: VerificationReasonView): Promi
 async function Compared({ locale, submission, status }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'verification.table' });
   const { to } = await cellWords(locale);
+  const { brackets, colon, comma } = PUNCTUATION[locale];
   const text = catalogText(locale);
   const named = new Map(submission.runs.map(({ benchmark }) => [benchmark.id, text.benchmark(benchmark).name]));
   const shown = (score: VerifiedScore | null) => {
@@ -89,14 +91,15 @@ async function Compared({ locale, submission, status }: PartProps) {
     const { value, low, high } = score;
     return low === null || high === null
       ? formatScore(value)
-      : `${formatScore(value)} (${formatInterval(low, high, to)})`;
+      : formatScore(value) + brackets(formatInterval(low, high, to));
   };
   const batch = ({ seeds, of, score, p }: HiddenBatchView, more = '') => (
     <>
       {shown(score)}{' '}
       <span className="small muted">
         {more}
-        {t('seeds', { seeds, of: of === seeds ? '0' : String(of) })}, {t('p')} = {p.toFixed(4)}
+        {t('seeds', { seeds, of: of === seeds ? '0' : String(of) }) + comma}
+        {t('p')} = {p.toFixed(4)}
       </span>
     </>
   );
@@ -120,7 +123,7 @@ async function Compared({ locale, submission, status }: PartProps) {
             <td data-label={t('verified')}>{shown(run.verified)}</td>
             <td data-label={t('hidden')}>
               {run.hidden === null ? t('tooFew') : batch(run.hidden)}
-              {run.second !== null && <div>{batch(run.second, `${t('second')}: `)}</div>}
+              {run.second !== null && <div>{batch(run.second, t('second') + colon)}</div>}
             </td>
           </tr>
         ))}

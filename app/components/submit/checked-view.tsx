@@ -40,8 +40,8 @@ export function Places({ places }: { readonly places: CheckedBundle['problems'] 
   return (
     <ul className="places" lang="en">
       {places.map(({ path, message }) => (
-        <li key={`${path}: ${message}`}>
-          <code>{path}</code>: {message}
+        <li key={`${path} ${message}`}>
+          <code>{path}</code> {message}
         </li>
       ))}
     </ul>
@@ -62,7 +62,7 @@ function Preview({ preview, words }: { readonly preview: BundlePreview; readonly
       <p className="small">
         {filled(words.place, { suite, tier })}
         <br />
-        {filled(words.by, { authors: authors.join(', '), licence, attempts })}
+        {filled(words.by, { authors: authors.join(words.list), licence, attempts })}
       </p>
       <div className="scroll">
         <table>
@@ -86,7 +86,7 @@ function Preview({ preview, words }: { readonly preview: BundlePreview; readonly
                   {run.completed} / {run.seeds}
                 </td>
                 <td lang="en">
-                  {run.metric}: {number(run.last)}
+                  <code>{run.metric}</code> {number(run.last)}
                 </td>
                 <td>{number(run.truth)}</td>
               </tr>
