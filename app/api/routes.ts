@@ -59,11 +59,12 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/submissions/[id]/horizons/[benchmark]': runHorizons,
   'api/v1/submissions/[id]/ledger/[benchmark]': ledger,
   'api/v1/submissions/[id]/frames/[benchmark]': frames,
-  'api/v1/submissions/[id]/[format]': submissionFile,
   'api/v1/submissions/[id]/verification': submissionVerification,
   'api/v1/submissions/[id]/events': submissionEvents,
   'api/v1/submissions/[id]/tombstone': tombstone,
   'api/v1/submissions/[id]/objection': objection,
+  // Behind those that are named: it would take their names for formats.
+  'api/v1/submissions/[id]/[format]': submissionFile,
   'api/v1/verification': verification,
   'api/v1/compare': compare,
   'api/v1/snapshots': snapshots,

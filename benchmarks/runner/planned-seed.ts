@@ -136,8 +136,8 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const { plan, seed, checkpoint, start = null } = task;
   const { id, generations } = plan.benchmark;
   const loading = loadBenchmark(plan);
-  const strategies = await makersOf(plan, loading);
-  const benchmark = await loading;
+  // Together: where the benchmark refuses its parameters, nobody else waits for it.
+  const [benchmark, strategies] = await Promise.all([loading, makersOf(plan, loading)]);
   const learner = await learnerFor(benchmark, plan, false);
   const result = await runSeed(
     { ...taskOf(benchmark, task), strategies, learner, takesOwn: plan.regime.external === 'other-data' },

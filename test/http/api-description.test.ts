@@ -7,7 +7,10 @@ import { filledTemplate } from '../support/filled-template.ts';
 import { requireSnapshot } from '../support/reading-pages.ts';
 import { type Site, startSite } from '../support/site.ts';
 
-const READS = DECLARED.filter(({ method }) => method === 'GET').map(({ path }) => path);
+const GETS = DECLARED.filter(({ method }) => method === 'GET');
+/** What is read by who has a token alone. */
+const GUARDED = GETS.filter(({ handler }) => handler.declaration.auth === 'admin').map(({ path }) => path);
+const READS = GETS.map(({ path }) => path).filter((path) => !GUARDED.includes(path));
 const WRITES = DECLARED.filter(({ method }) => method === 'POST').map(({ path }) => path);
 const BENCHMARK = 'word-frequencies';
 
@@ -37,9 +40,12 @@ beforeAll(async () => {
     submissions: replace,
     snapshots: snapshot,
     benchmarks: BENCHMARK,
+    metric: 'primary',
+    tokens: '1',
   };
   queries = {
     '/api/v1/doses': '?family=retain',
+    '/api/v1/figures/{benchmark}/{metric}': `?ids=${replace},${oracle}`,
     '/api/v1/trajectories': `?ids=${replace},${oracle}`,
     '/api/v1/compare': `?a=${replace}&b=${oracle}`,
   };
@@ -76,7 +82,7 @@ async function ask(address: string, init: RequestInit & { readonly method?: Meth
 test('has its own description, which is of this site', async () => {
   const { status, body, headers } = await ask('/api/openapi.json');
   expect([status, body.openapi, body.servers]).toEqual([200, '3.1.1', [{ url: site.url }]]);
-  expect(Object.keys(body.paths).sort()).toEqual([...new Set([...READS, ...WRITES])].sort());
+  expect(Object.keys(body.paths).sort()).toEqual([...new Set([...READS, ...GUARDED, ...WRITES])].sort());
   const again = await ask('/api/openapi.json', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
   expect([again.status, again.faults]).toEqual([304, []]);
 });
@@ -126,6 +132,11 @@ describe('what is refused', () => {
     expect([status >= 400 && status < 500, faults]).toEqual([true, []]);
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  test.each(GUARDED)('GET %s without a token', async (path) => {
+    const { status, faults } = await ask(addressOf(path));
+    expect([status, faults]).toEqual([401, []]);
   });
 
   test.each(WRITES)('POST %s without a token, and it says nothing to other sites', async (path) => {

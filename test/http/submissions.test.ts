@@ -153,7 +153,7 @@ describe('tokens', () => {
     expect(body.label).toBe('reported');
     const { body: view } = await api.get(`/api/v1/submissions/${body.id}`);
     expect(view).toMatchObject({ label: 'reported', role: 'entry', rankState: 'unranked', rank: null });
-    expect(view.rankWords).toMatch(/recomputed/);
+    expect(view.rankWords).toMatch(/Not verified yet/);
     expect((await api.postJson('/api/v1/tokens', { label: 'more' }, token)).status).toBe(403);
     expect((await api.postJson('/api/v1/tokens', { label: '' }, api.adminToken)).status).toBe(400);
     expect((await api.postJson('/api/v1/tokens', { label: 'x' }, null)).status).toBe(401);

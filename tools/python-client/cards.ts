@@ -27,6 +27,8 @@ function cardData(card: BenchmarkCard) {
     const { seeds, generations } = card.tiers[tier];
     return [tier, { seeds, generations, params, form: card.samples(params), fitUpdates: updatesOfFit(card, params) }];
   });
+  const schema = z.toJSONSchema(card.params);
+  const optional = Object.keys(schema.properties ?? {}).filter((name) => !schema.required?.includes(name));
   return {
     suite: suiteOf(card),
     format: recordFormat(card),
@@ -35,7 +37,8 @@ function cardData(card: BenchmarkCard) {
     primary: card.primary,
     capabilities: card.capabilities,
     metrics: card.metrics.map(({ id, range, since }) => ({ id, range, ...(since !== undefined && { since }) })),
-    params: z.toJSONSchema(card.params).properties,
+    params: schema.properties,
+    ...(optional.length > 0 && { optionalParams: optional }),
     truthParams: card.truthParams ?? [],
     withTruth: metricsWithTruth(card),
     truths: [...truths.values()],

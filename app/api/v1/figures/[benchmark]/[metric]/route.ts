@@ -37,7 +37,7 @@ export const GET = route({
     if (!metrics.includes(metric)) throw unknownId('metric', params.metric, metrics);
     const view = await getFigureTrajectory(await getDatabase(), card, metric, ids);
     if (!view) throw new HeirloomError('not-found', `One of ${ids.join(', ')} is no submission of this site.`);
-    const svg = trajectorySvg(view, await figureWords(language, view));
+    const svg = trajectorySvg(view, figureWords(language, view));
     return tagged(request, sha256(svg), svg, { 'content-type': TYPE });
   },
 });
