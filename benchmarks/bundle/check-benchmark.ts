@@ -1,4 +1,5 @@
 /** Checks which benchmark a record is of, at which tier and with which parameters, and whether that is official. */
+import { z } from 'zod';
 import { type BenchmarkCard, recordFormat, tierParams } from '../protocol/card.ts';
 import type { Params } from '../protocol/ids.ts';
 import { didYouMean } from '../protocol/nearest.ts';
@@ -70,7 +71,8 @@ function checkParams(
 ): void {
   const steps = ['benchmark', 'params'];
   const parsed = checkSchema(card.params, params, { file, findings, steps }) as Params | null;
-  for (const name of Object.keys(parsed ?? card.params.shape)) {
+  // What is optional may be left out: it is in no record that doesn't set it.
+  for (const name of parsed === null ? requiredOf(card.params) : Object.keys(parsed)) {
     if (Object.hasOwn(params, name)) continue;
     findings.add(
       at(file, ...steps, name),
@@ -126,3 +128,6 @@ export function differencesFromTier(
   }
   return differences;
 }
+
+const requiredOf = ({ shape }: z.ZodObject): string[] =>
+  Object.keys(shape).filter((name) => !(shape[name] instanceof z.ZodOptional));

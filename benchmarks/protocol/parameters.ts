@@ -21,6 +21,7 @@ interface Schema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+  readonly maxLength?: number;
   readonly default?: unknown;
 }
 
@@ -40,6 +41,7 @@ function takes(schema: Schema): string {
   if (schema.const !== undefined) return String(schema.const);
   if (schema.enum) return schema.enum.join(' | ');
   if (schema.type === 'boolean') return 'true | false';
+  if (schema.type === 'string' && schema.maxLength !== undefined) return `text, 1 to ${schema.maxLength} characters`;
   return [schema.type ?? 'value', ...range(schema)].join(', ');
 }
 

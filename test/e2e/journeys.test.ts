@@ -101,7 +101,9 @@ describe('a researcher submits', () => {
     const { page, errors, close } = await openPage(browser, first.url);
     expect(await page.locator('h1').innerText()).toBe(STRANGER.title);
     expect(await page.locator('main').innerText()).toContain(`--strategy ${STRANGER.spec} --tier quick`);
-    expect(await page.locator('main').innerText()).toContain('Reported: this site has not recomputed its numbers yet.');
+    expect(await page.locator('main').innerText()).toContain(
+      'Not verified yet: this site has not run it again, or can’t.',
+    );
     expect(errors).toEqual([]);
     await close();
   });
@@ -146,8 +148,9 @@ describe('a practitioner compares', () => {
   it('sees every benchmark and the price of real data when they come into view', async () => {
     const { page, errors, close } = await openPage(browser, board());
     expect(await page.locator('table.board tbody tr').count()).toBe(5);
-    await page.locator('.charts').scrollIntoViewIfNeeded();
+    await page.locator('.wide-figure').scrollIntoViewIfNeeded();
     await page.locator('.wide-figure circle').nth(4).waitFor();
+    await page.locator('.charts').scrollIntoViewIfNeeded();
     const points = await page.locator('.wide-figure circle title').allTextContents();
     expect(points.find((text) => text.startsWith('retain:share=0.1:'))).toMatch(/: [\d.]+ .+ to .+, 10%/);
     await page

@@ -28,6 +28,10 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = {
   'digits-vae@2': [],
   'digits-longtail@2': ['class-tv', 'class-entropy', 'rare-class-recall', 'classes-alive', 'digit-0-share'],
   'text-transformer@3': ['sample-perplexity-bin-1'],
+  'text-transformer@4': ['sample-perplexity-bin-1'],
+  'digits-vae@3': [],
+  'digits-longtail@3': ['class-tv', 'class-entropy', 'rare-class-recall', 'rank-1-share'],
+  'digits-drift@1': [],
 };
 
 /**

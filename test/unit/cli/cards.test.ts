@@ -21,6 +21,7 @@ describe('parameters', () => {
     const of = (id: string) => describeParameters(CARDS.find((card) => card.id === id)?.params as never);
     const takesOf = (id: string) => Object.fromEntries(of(id).map(({ name, takes }) => [name, takes]));
     expect(takesOf('gaussian')).toEqual({
+      components: 'integer, 2 to 10',
       sampleSize: 'integer, 3 to 1000000',
       dimension: 'integer, 1 to 50',
       estimator: 'unbiased | mle',

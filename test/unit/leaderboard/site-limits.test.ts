@@ -9,6 +9,7 @@ describe('a site’s limits', () => {
       requestsPerMinute: 120,
       uploadsAtOnce: 2,
       entriesPerDay: 100,
+      entriesPerStrategy: 25,
       megabytesPerDay: 1000,
       uploadKilobytesPerSecond: 20,
       uploadWindowSeconds: 30,
