@@ -142,7 +142,11 @@ const anyEntry = fc
     retainedShown: fc.oneof(fc.constant(0), count),
     reads: fc.subarray(['real-data', 'fresh-data', 'older-models', 'older-samples', 'origin-labels'] as const),
   })
-  .map(({ own, ...given }) => entry(1, { ...given, trainingSize: own + given.realFresh + given.realRetained }));
+  .map(({ own, ...given }) => {
+    const real = given.realFresh + given.realRetained;
+    // Real examples that nobody was trained on have no weight.
+    return entry(1, { ...given, trainingSize: own + real, weightShare: real === 0 ? 0 : given.weightShare });
+  });
 const anyRegime = fc.record({
   realData: fc.constantFrom('none', 'retained', 'fresh'),
   pool: fc.constantFrom('replace', 'augment-fixed', 'accumulate'),
