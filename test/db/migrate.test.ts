@@ -211,7 +211,7 @@ describe('on a server', () => {
     expect(await migrate(theirSession)).toEqual([]);
     expect(await ourSession.query(columns)).toEqual(await theirSession.query(columns));
     const recorded =
-      'SELECT migration_name, checksum, logs, applied_steps_count, rolled_back_at FROM "_prisma_migrations"';
+      'SELECT migration_name, checksum, logs, applied_steps_count, rolled_back_at FROM "_prisma_migrations" ORDER BY migration_name';
     expect(await ourSession.query(recorded)).toEqual(await theirSession.query(recorded));
   });
 });
