@@ -90,6 +90,8 @@ describe.each(KINDS)('%s', (kind) => {
       tombstoneReason: null,
       tombstonedAt: null,
       supersededById: null,
+      objection: null,
+      outside: false,
     });
     expect(parts).toEqual([{ submissionId: row.id, ...part }]);
     expect(runs).toEqual([{ id: expect.any(Number), trajectoryDigest: null, ...run }]);
@@ -153,6 +155,7 @@ describe.each(KINDS)('%s', (kind) => {
       scope: 'submit',
       label: 'laptop',
       createdAt: token.createdAt,
+      expiresAt: null,
       revokedAt,
     });
 

@@ -30,6 +30,7 @@ const LATER: Readonly<Record<string, string>> = {
   horizon: 'null',
   idle: '[]',
   isIdle: 'false',
+  outside: 'false',
   placeRank: 'null',
   sameAs: 'null',
 };
