@@ -7,8 +7,8 @@ import { type RunRecord, runRecordSchema } from '../../protocol/record.ts';
 import { workersFor } from '../../runner/pool.ts';
 import { rerunRecord } from '../../runner/rerun.ts';
 import { moduleOfBundle } from '../../runner/sandbox/module-file.ts';
+import { interruptible } from '../interruptible.ts';
 import type { SetExitCode } from '../main.ts';
-import { openProgressLine } from '../progress.ts';
 import { formatTable } from '../table.ts';
 import { MAX_WORKERS, wholeNumber } from '../whole-number.ts';
 
@@ -18,30 +18,30 @@ interface AgainOptions {
   readonly json?: boolean;
 }
 
+interface Compared {
+  readonly benchmark: string;
+  readonly claimed: string;
+  readonly received: string;
+}
+
 /** Runs a bundle's records again; exit code 4 where one comes out otherwise. */
 export async function again(path: string, options: AgainOptions, setExitCode: SetExitCode): Promise<void> {
   const source = await openBundle(path);
-  const line = openProgressLine(process.stderr);
-  const interrupt = new AbortController();
-  const onSignal = (signal: NodeJS.Signals) => interrupt.abort(signal);
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    const module = await moduleOfBundle(source);
-    const compared: { readonly benchmark: string; readonly claimed: string; readonly received: string }[] = [];
-    for (const record of await recordsOf(source, options.benchmark)) {
-      const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? workersFor(record.seeds.length);
-      const made = await rerunRecord(record, {
-        ...{ workers, signal: interrupt.signal, onStart: line.start },
-        ...(module && { module }),
-      });
-      line.stop();
-      compared.push({ benchmark: record.benchmark.id, claimed: record.resultDigest, received: made.resultDigest });
-    }
+    const compared = await interruptible(async (signal, line) => {
+      const module = await moduleOfBundle(source);
+      const made: Compared[] = [];
+      for (const record of await recordsOf(source, options.benchmark)) {
+        const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? workersFor(record.seeds.length);
+        const again = await rerunRecord(record, { workers, signal, onStart: line.start, ...(module && { module }) });
+        line.stop();
+        made.push({ benchmark: record.benchmark.id, claimed: record.resultDigest, received: again.resultDigest });
+      }
+      return made;
+    });
     print(options.json ? JSON.stringify({ runs: compared }) : textOf(compared));
     if (compared.some(({ claimed, received }) => claimed !== received)) setExitCode(EXIT_CODES['check-failed']);
   } finally {
-    line.stop();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     await source.close();
   }
 }
@@ -73,9 +73,7 @@ function parse(text: string): unknown {
   }
 }
 
-function textOf(
-  compared: readonly { readonly benchmark: string; readonly claimed: string; readonly received: string }[],
-): string {
+function textOf(compared: readonly Compared[]): string {
   const rows = compared.map(({ benchmark, claimed, received }) => [
     benchmark,
     claimed.slice(0, 12),

@@ -15,8 +15,8 @@ import { OutputFolder } from '../../runner/store.ts';
 import { attribute as attributed, nameOf, type Turned } from '../../scoring/attribution.ts';
 import { runOutcome } from '../../scoring/input.ts';
 import { attributionText } from '../attribution-text.ts';
-import { openProgressLine } from '../progress.ts';
-import { wholeNumber } from '../whole-number.ts';
+import { interruptible } from '../interruptible.ts';
+import { MAX_WORKERS, wholeNumber } from '../whole-number.ts';
 
 interface AttributeOptions {
   readonly strategy: string;
@@ -77,35 +77,25 @@ interface Made {
 /** One folder for each subset: ordinary runs, each of which goes on where it was. */
 async function runAll({ plans }: AttributionPlan, options: AttributeOptions): Promise<Made[]> {
   const buildRequest = requireBuildRequest(options.build);
-  const interrupt = new AbortController();
-  const onSignal = (signal: NodeJS.Signals) => interrupt.abort(signal);
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const made: Made[] = [];
-  const line = openProgressLine(process.stderr);
-  try {
+  const asked = wholeNumber('workers', options.workers, MAX_WORKERS);
+  // The subsets are of one benchmark, so its networks train on one build.
+  const build = plans[0] ? chooseBuildOf(plans[0].plan, buildRequest, say) : null;
+  return interruptible(async (signal, line) => {
+    const made: Made[] = [];
     for (const [index, { turned, plan }] of plans.entries()) {
       say(`${index + 1} of ${plans.length}: ${describe(turned)}`);
       const settings = { samples: 'first' as const, resume: options.resume ?? false, say };
       const output =
         options.out === undefined ? null : OutputFolder.open(join(options.out, nameOf(turned)), plan, settings);
       const seeds = plan.runs.reduce((total, run) => total + run.seeds.length, 0);
-      const records = await runPlan(plan, {
-        workers: wholeNumber('workers', options.workers) ?? workersFor(seeds),
-        output,
-        samples: 'first',
-        signal: interrupt.signal,
-        build: chooseBuildOf(plan, buildRequest, say),
-        onStart: line.start,
-      });
+      const workers = asked ?? workersFor(seeds);
+      const records = await runPlan(plan, { workers, output, samples: 'first', signal, build, onStart: line.start });
       line.stop();
       output?.finish(records);
       made.push({ turned, records });
     }
     return made;
-  } finally {
-    line.stop();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
+  });
 }
 
 const describe = (turned: Turned): string => (turned.length === 0 ? 'as it is' : `less ${turned.join(', ')} error`);

@@ -24,9 +24,9 @@ import { resolveModules } from '../../runner/sandbox/resolve.ts';
 import { parseShard, shardPlan } from '../../runner/shard.ts';
 import { OutputFolder } from '../../runner/store.ts';
 import { compositionNotes } from '../composition-notes.ts';
+import { interruptible } from '../interruptible.ts';
 import type { SetExitCode } from '../main.ts';
 import { notApplicableLines } from '../not-applicable.ts';
-import { openProgressLine } from '../progress.ts';
 import { nextSteps, summary } from '../run-summary.ts';
 import { suiteNotes } from '../suite-notes.ts';
 import { MAX_WORKERS, wholeNumber } from '../whole-number.ts';
@@ -70,28 +70,14 @@ export async function run(benchmarks: readonly string[], options: RunOptions, se
   const workers = wholeNumber('workers', options.workers, MAX_WORKERS) ?? workersFor(seeds);
 
   const build = chooseBuildOf(plan, buildRequest, say);
-  const interrupt = new AbortController();
-  const onSignal = (signal: NodeJS.Signals) => interrupt.abort(signal);
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const line = openProgressLine(process.stderr);
-  try {
-    const records = await runPlan(plan, {
-      workers,
-      output,
-      samples,
-      signal: interrupt.signal,
-      build,
-      onStart: line.start,
-    });
+  await interruptible(async (signal, line) => {
+    const records = await runPlan(plan, { workers, output, samples, signal, build, onStart: line.start });
     line.stop();
     const bundles = output?.finish(records) ?? [];
     if (options.json) print(JSON.stringify({ runs: records }));
     else print(endText(plan, records, bundles, output?.dir ?? ''));
     reportFailures(records, setExitCode);
-  } finally {
-    line.stop();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
+  });
 }
 
 /** The plan with what its folder or its shard makes of it, and the folder. */
