@@ -7,6 +7,7 @@ import type { TrajectoriesView, TrajectorySeries } from '#leaderboard/views/inde
 import { seriesStyles } from '../components/series.ts';
 import { formatNumber } from '../format.ts';
 import { COLOURS, PALETTES, type Palette } from './palette.ts';
+import { pathAround, pathThrough } from './paths.ts';
 import { generationAxis, valueAxis } from './scales.ts';
 
 /** Lines in focus beside the controls; the others are grey. */
@@ -74,16 +75,13 @@ export function trajectorySvg(view: TrajectoriesView, words: FigureWords): strin
 const at = (value: number): string => value.toFixed(1);
 
 function lineOf({ points }: TrajectorySeries, x: Place, y: Place): string {
-  return points.length === 0 ? '' : `M${points.map((p) => `${at(x(p.generation))} ${at(y(p.mean))}`).join('L')}`;
+  return pathThrough(points.map(({ generation, mean }) => [x(generation), y(mean)]));
 }
 
-/** Along the upper ends, back along the lower ones. */
 function bandOf({ points }: TrajectorySeries, x: Place, y: Place): string {
-  const banded = points.flatMap(({ generation, low, high }) =>
-    low === null || high === null ? [] : [{ at: at(x(generation)), low: at(y(low)), high: at(y(high)) }],
-  );
-  const edge = [...banded.map((p) => `${p.at} ${p.high}`), ...banded.map((p) => `${p.at} ${p.low}`).reverse()];
-  return edge.length === 0 ? '' : `M${edge.join('L')}Z`;
+  const ends = (end: 'low' | 'high') =>
+    points.flatMap((point) => (point[end] === null ? [] : [[x(point.generation), y(point[end])] as const]));
+  return pathAround(ends('high'), ends('low'));
 }
 
 /** The truth dotted: a line, or a value for each generation where the world moves. */
@@ -91,7 +89,8 @@ function truthOf({ truth, horizon }: TrajectoriesView, x: Place, y: Place): stri
   if (truth === null) return '';
   const values = typeof truth === 'number' ? [truth, truth] : truth;
   const step = typeof truth === 'number' ? Math.max(1, horizon) : 1;
-  return `<path class="truth" d="M${values.map((value, index) => `${at(x(index * step))} ${at(y(value))}`).join('L')}"/>`;
+  const path = pathThrough(values.map((value, index) => [x(index * step), y(value)]));
+  return `<path class="truth" d="${path}"/>`;
 }
 
 /** Names at the lines' ends, moved apart where they would lie on each other. */

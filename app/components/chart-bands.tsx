@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import type { TrajectorySeries } from '#leaderboard/views/index.ts';
+import { pathAround } from '../charts/paths.ts';
 
 type ToPixel = (value: number) => number | undefined;
 
@@ -33,16 +34,12 @@ export function ChartBands({ series, colourOf }: Props) {
   );
 }
 
-/** Along the upper ends, back along the lower ones. */
+/** What the scales have no place for is left out. */
 function outline(points: TrajectorySeries['points'], x: ToPixel, y: ToPixel): string {
-  const banded = points.flatMap(({ generation, low, high }) =>
-    low === null || high === null ? [] : [{ at: x(generation), low: y(low), high: y(high) }],
-  );
-  const place = (at: number | undefined, value: number | undefined): string =>
-    at === undefined || value === undefined ? '' : `${at.toFixed(1)} ${value.toFixed(1)}`;
-  const edge = [
-    ...banded.map(({ at, high }) => place(at, high)),
-    ...banded.map(({ at, low }) => place(at, low)).reverse(),
-  ].filter(Boolean);
-  return edge.length === 0 ? '' : `M${edge.join('L')}Z`;
+  const ends = (end: 'low' | 'high') =>
+    points.flatMap((point) => {
+      const [at, value] = [x(point.generation), point[end] === null ? undefined : y(point[end])];
+      return at === undefined || value === undefined ? [] : [[at, value] as const];
+    });
+  return pathAround(ends('high'), ends('low'));
 }

@@ -3,13 +3,13 @@
  * A chart of doses as a plain picture, which the server draws: it needs no JavaScript. A client component only so that its numbers
  * are sent once, and not as markup a second time.
  */
+import { pathThrough } from '../charts/paths.ts';
 import { formatAmount, formatInterval, formatNumber, formatScore, formatShare } from '../format.ts';
 import {
   amountRange,
   doseColour,
   doseRange,
   type Frame,
-  pathThrough,
   roundTicks,
   scaleX,
   scaleY,

@@ -73,11 +73,6 @@ export function throughDoses<Point extends Placed>(points: readonly Point[]): Po
   return [...chosen.values()].sort((a, b) => a.dose - b.dose);
 }
 
-/** A path through points. */
-export function pathThrough(points: readonly (readonly [x: number, y: number])[]): string {
-  return points.length === 0 ? '' : `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
-}
-
 /** How many lines have a colour of their own; line n + 8 has that of line n. */
 export const COLOURS = 8;
 

@@ -1,9 +1,9 @@
 /** Where the parts of a chart of doses stand. */
 import { describe, expect, it } from 'vitest';
+import { pathThrough } from '../../../app/charts/paths.ts';
 import {
   amountRange,
   doseRange,
-  pathThrough,
   roundTicks,
   scaleX,
   scaleY,
