@@ -1,21 +1,11 @@
 /** The batches that an outside strategy was handed, by name, and what it makes of them. */
-import { Batch, type BatchData } from '../../numerics/batch.ts';
+import { Batch } from '../../numerics/batch.ts';
 import { contentsOf } from '../../numerics/origins.ts';
 import type { ExampleShape } from '../../strategies/strategy.ts';
+import { type Handle, handleOf } from '../handle.ts';
 import type { Matrix, Scratch } from './arrays.ts';
 import { ExecFault } from './fault.ts';
 import type { Call, OutsideCard, Part, Selection } from './messages.ts';
-
-/** A batch as messages name it. */
-export interface Handle {
-  readonly batch: string;
-  readonly kind: BatchData['kind'];
-  /** Examples. */
-  readonly count: number;
-  /** Size in the benchmark's unit. */
-  readonly units: number;
-  readonly width?: number;
-}
 
 /** Those of one generation. */
 export class LentBatches {
@@ -34,9 +24,7 @@ export class LentBatches {
   give(batch: Batch): Handle {
     const name = `b${this.#batches.size}`;
     this.#batches.set(name, batch);
-    const { data } = contentsOf(batch);
-    const { count, units } = batch;
-    return { batch: name, kind: data.kind, count, units, ...(data.kind === 'sequences' ? {} : { width: data.width }) };
+    return handleOf(name, batch);
   }
 
   /** @throws ExecFault for a name that was not given in this generation */

@@ -2,6 +2,7 @@
 import { Batch, type BatchData } from '../../numerics/batch.ts';
 import { contentsOf } from '../../numerics/origins.ts';
 import type { ExampleShape, HookContext } from '../../strategies/strategy.ts';
+import { type Handle, handleOf } from '../handle.ts';
 import { SandboxFault } from './fault.ts';
 import type { Numbers } from './frames.ts';
 import { MAX_ALL_BATCHES, MAX_BATCH_SIZES } from './limits.ts';
@@ -9,15 +10,6 @@ import type { Node } from './messages.ts';
 
 /** How a batch is made of others. */
 export type Recipe = Extract<Node, { of: unknown }>;
-
-/** A batch as messages name it. */
-export interface Handle {
-  readonly batch: string;
-  readonly kind: BatchData['kind'];
-  readonly count: number;
-  readonly units: number;
-  readonly width?: number;
-}
 
 export class LentBatches {
   readonly #batches = new Map<string, Batch>();
@@ -36,9 +28,7 @@ export class LentBatches {
   give(batch: Batch): Handle {
     const name = `h${this.#given++}`;
     this.#batches.set(name, batch);
-    const { count, units, kind } = batch;
-    const { data } = contentsOf(batch);
-    return { batch: name, kind, count, units, ...(data.kind === 'sequences' ? {} : { width: data.width }) };
+    return handleOf(name, batch);
   }
 
   /** @throws SandboxFault for a name that was not given in this generation */

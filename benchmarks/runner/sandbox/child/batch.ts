@@ -4,20 +4,9 @@
  */
 import type { BatchData } from '../../../numerics/batch-data.ts';
 import type { ExampleShape } from '../../../strategies/strategy.ts';
+import type { Handle } from '../../handle.ts';
 import type { Frame, Numbers } from '../frames.ts';
 import { call, callNow, defer } from './calls.ts';
-
-/** A batch as the harness names it. */
-export interface Handle {
-  readonly batch: string;
-  readonly kind: BatchData['kind'];
-  /** Examples. */
-  readonly count: number;
-  /** Size in the benchmark's unit. */
-  readonly units: number;
-  /** Values of a row or of an image. */
-  readonly width?: number;
-}
 
 /** How a batch is made of others; `numbers` go beside the message. */
 interface Recipe {

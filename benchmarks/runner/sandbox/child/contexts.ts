@@ -1,7 +1,8 @@
 /** What the hooks of a module are handed: the face that built-in strategies have, over calls to the harness. */
 import type { ExampleShape, Which } from '../../../strategies/strategy.ts';
+import type { Handle } from '../../handle.ts';
 import type { Frame, Numbers } from '../frames.ts';
-import { asked as askFor, type Handle, lent, type SandboxBatch, settled, tell } from './batch.ts';
+import { asked as askFor, lent, type SandboxBatch, settled, tell } from './batch.ts';
 import { call, callNow } from './calls.ts';
 import { SandboxStream } from './stream.ts';
 
