@@ -26,7 +26,7 @@ export const LONG_COLUMNS = {
   verification: {
     type: 'text',
     meaning:
-      'How far its numbers were checked: reported, recomputed, reproduced, or maintained for what nobody reported.',
+      'How far its numbers were checked: reported, recomputed, reproduced or refuted, or maintained for what nobody reported.',
   },
   official: { type: 'boolean', meaning: 'Whether it was run with the settings of the tier.' },
   submitted_at: { type: 'moment', meaning: 'When it was submitted: ISO 8601 in UTC.' },
