@@ -6,6 +6,9 @@ import { principalShares } from './principal.ts';
 import { clippedScores, keptStrategies, overallOn, readScores, type ScoreTable, strategiesOn } from './scores.ts';
 
 const [BEFORE, OPEN] = REFERENCE_SETS;
+
+/** The open suite's scores of every strategy that has results with its default parameters. */
+export const readEvery = (): Promise<ScoreTable> => readScores(OPEN);
 /** What keeps what it began with, and beside it what keeps or gets a tenth of real data. */
 export const IDLE = ['freeze', 'gen0-samples', 'base'];
 const LEARNING = ['retain', 'fresh'];
@@ -27,7 +30,7 @@ export function readCompared(): Promise<ScoreTable> {
 
 /** @param open what `readCompared` gives @returns Markdown tables by name */
 export async function claimTables(open: ScoreTable): Promise<Tables> {
-  const every = await readScores(OPEN);
+  const every = await readEvery();
   return {
     'standing-still': standingStill(open),
     scores: allScores(every),
