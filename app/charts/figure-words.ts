@@ -13,7 +13,7 @@ export function figureWords(locale: Locale, { benchmark, metric, series }: Traje
   const text = catalogText(locale);
   const name = text.benchmark({ ...benchmark, summary: '' }).name;
   const better = words[metric.better];
-  const title = [name, text.metric(metric), metric.unit].filter(Boolean).join(comma);
+  const title = [name, text.metric(metric), text.unit(metric.unit)].filter(Boolean).join(comma);
   const ends = series.flatMap(({ spec, points }) => {
     const last = points.at(-1);
     return last ? [`${spec} ${formatNumber(last.mean)}`] : [];

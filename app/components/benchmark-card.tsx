@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { BenchmarkView } from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
+import { catalogText } from './catalog-text.ts';
 import { ParameterList } from './parameter-list.tsx';
 import { ReferenceText } from './reference-text.tsx';
 
@@ -14,6 +15,7 @@ interface Props {
 export async function BenchmarkCard({ locale, benchmark }: Props) {
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
   const { capabilities, lacking, families, tiers, parameters, references } = benchmark;
+  const told = catalogText(locale).card(benchmark);
   const join = (names: readonly string[]): string => names.join(PUNCTUATION[locale].list);
   return (
     <>
@@ -24,9 +26,9 @@ export async function BenchmarkCard({ locale, benchmark }: Props) {
           <code>{`${benchmark.id}@${benchmark.version}`}</code>
         </dd>
         <dt>{t('card.realData')}</dt>
-        <dd lang="en">{benchmark.realData}</dd>
+        <dd lang={told.lang}>{told.realData}</dd>
         <dt>{t('card.learner')}</dt>
-        <dd lang="en">{benchmark.learner}</dd>
+        <dd lang={told.lang}>{told.learner}</dd>
         {tiers.map(({ tier, seeds, generations, sampleSize }) => (
           <div className="pair" key={tier}>
             <dt>{t('card.tier', { tier })}</dt>

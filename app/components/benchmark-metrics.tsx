@@ -17,13 +17,14 @@ export async function BenchmarkMetrics({ locale, benchmark }: Props) {
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
   const { better } = await chartWords(locale);
   const text = catalogText(locale);
+  const told = text.card(benchmark);
   const { clause, colon } = PUNCTUATION[locale];
   const columns = ['metric', 'axis', 'unit', 'best', 'truth', 'end', 'collapse'] as const;
   return (
     <>
       <h2>{t('metrics.title')}</h2>
-      <p className="prose" lang="en">
-        {benchmark.collapse}
+      <p className="prose" lang={told.lang}>
+        {told.collapse}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="scroll" tabIndex={0}>
@@ -45,7 +46,7 @@ export async function BenchmarkMetrics({ locale, benchmark }: Props) {
                   {index === 0 && <span className="tag">{t('metrics.primary')}</span>}
                 </th>
                 <td data-label={t('metrics.axis')}>{t(`metrics.axes.${metric.axis}`)}</td>
-                <td data-label={t('metrics.unit')}>{metric.unit}</td>
+                <td data-label={t('metrics.unit')}>{text.unit(metric.unit)}</td>
                 <td data-label={t('metrics.best')}>{better[metric.better]}</td>
                 <td data-label={t('metrics.truth')}>{truthText(metric.truth)}</td>
                 <td data-label={t('metrics.end')}>

@@ -1,6 +1,8 @@
+import { getTranslations } from 'next-intl/server';
 import type { BenchmarkView } from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
+import { type TypeWords, typeText } from './parameter-types.ts';
 
 interface Props {
   readonly locale: Locale;
@@ -10,12 +12,22 @@ interface Props {
 }
 
 /** The parameters of a benchmark or a strategy with their defaults and what they take. */
-export function ParameterList({ locale, parameters, optional }: Props) {
+export async function ParameterList({ locale, parameters, optional }: Props) {
+  const t = await getTranslations({ locale, namespace: 'common.parameters' });
   const { brackets, clause } = PUNCTUATION[locale];
-  return parameters.map(({ name, takes, default: value }) => (
-    <span key={name}>
-      <code>{value === null ? name : `${name}=${value}`}</code>
-      <span className="muted small">{brackets(value === null ? takes + clause + optional : takes)}</span>{' '}
-    </span>
-  ));
+  const words: TypeWords = {
+    integer: t('integer'),
+    number: t('number'),
+    range: (low, high) => t('range', { low, high }),
+    text: (length) => t('text', { length }),
+  };
+  return parameters.map(({ name, takes, default: value }) => {
+    const told = typeText(takes, words);
+    return (
+      <span key={name}>
+        <code>{value === null ? name : `${name}=${value}`}</code>
+        <span className="muted small">{brackets(value === null ? told + clause + optional : told)}</span>{' '}
+      </span>
+    );
+  });
 }

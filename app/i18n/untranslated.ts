@@ -1,4 +1,6 @@
-/** What the catalog says in English alone: cards that have no text in the other language, and texts that have no card. */
+/** What pages say in English alone: names, cards and units that have no text in the other language; and texts of what is no longer there. */
+import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
+import { BENCHMARKS, LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
 import zh from '../messages/zh/catalog.json' with { type: 'json' };
 
 export interface Untranslated {
@@ -9,6 +11,18 @@ export interface Untranslated {
 }
 
 type Listed = Readonly<Record<keyof typeof zh, readonly string[]>>;
+
+/** What this checkout's catalogs have to say. */
+export function catalogIds(): Listed {
+  return {
+    benchmarks: LEADING.map(({ card }) => card.id),
+    cards: BENCHMARKS.map(({ card }) => `${card.id}@${card.version}`),
+    // A histogram has a name beside its bins'.
+    metrics: METRICS.flatMap(({ id, bin }) => (bin ? [id, bin.of.id] : [id])),
+    strategies: STRATEGIES.map(({ card }) => card.id),
+    units: [...new Set(METRICS.map(({ unit }) => unit))],
+  };
+}
 
 /** @param listed ids by kind, as the catalogs have them @param texts of the other language, by kind and id */
 export function untranslated(

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
 import { catalogText } from '../../../app/components/catalog-text.ts';
-import { untranslated } from '../../../app/i18n/untranslated.ts';
+import { catalogIds, untranslated } from '../../../app/i18n/untranslated.ts';
 
 const [en, zh] = [catalogText('en'), catalogText('zh')];
 
 describe('the catalog in Chinese', () => {
-  const listed = {
-    benchmarks: LEADING.map(({ card }) => card.id),
-    strategies: STRATEGIES.map(({ card }) => card.id),
-    // A histogram has a name beside its bins'.
-    metrics: METRICS.flatMap(({ id, bin }) => (bin ? [id, bin.of.id] : [id])),
-  };
+  const listed = catalogIds();
   const { missing, left } = untranslated(listed);
 
   it.each(LEADING.map(({ card }) => card))('says $id in Chinese, or in its card’s words', (card) => {
@@ -33,13 +28,32 @@ describe('the catalog in Chinese', () => {
     else expect(zh.metric(card)).toMatch(/\p{Script=Han}|^Distinct-\d$/u);
   });
 
+  it.each(BENCHMARKS.map(({ card }) => card))('tells of $id@$version in Chinese, or marks its English', (card) => {
+    const told = { ...card, collapse: card.collapse.meaning };
+    const { realData, learner } = card;
+    const own = { realData, learner, collapse: card.collapse.meaning };
+    expect(en.card(told)).toEqual({ ...own, lang: undefined });
+    if (missing.includes(`cards/${card.id}@${card.version}`)) expect(zh.card(told)).toEqual({ ...own, lang: 'en' });
+    else for (const name of ['learner', 'collapse'] as const) expect(zh.card(told)[name]).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('names units, or leaves those it has no word for', () => {
+    expect([en.unit('ratio'), zh.unit('ratio'), zh.unit('furlongs')]).toEqual(['ratio', '比值', 'furlongs']);
+  });
+
   it('has no text without a card', () => {
     expect(left).toEqual([]);
   });
 
   it('lists what it lacks and what it has too much', () => {
-    const one = { benchmarks: ['gaussian'], strategies: ['recent-two', 'replace'], metrics: [] };
-    const texts = { benchmarks: { gaussian: {} }, strategies: { replace: {}, gone: {} }, metrics: {} };
+    const one = { benchmarks: ['gaussian'], cards: [], strategies: ['recent-two', 'replace'], metrics: [], units: [] };
+    const texts = {
+      benchmarks: { gaussian: {} },
+      cards: {},
+      strategies: { replace: {}, gone: {} },
+      metrics: {},
+      units: {},
+    };
     expect(untranslated(one, texts)).toEqual({ missing: ['strategies/recent-two'], left: ['strategies/gone'] });
   });
 
