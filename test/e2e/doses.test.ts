@@ -6,7 +6,7 @@ import { packed } from '../support/archives.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { untilScored } from '../support/filled-template.ts';
-import { accessibilityViolations, keepScreenshot, openPage, sidewaysOverflow } from '../support/page.ts';
+import { accessibilityViolations, openPage, sidewaysOverflow } from '../support/page.ts';
 import { type Site, startSite } from '../support/site.ts';
 
 /** By specification: the quality. */
@@ -84,7 +84,6 @@ describe.each([
         await opened.page.emulateMedia({ colorScheme });
         expect(await sidewaysOverflow(opened.page), name).toBeLessThanOrEqual(0);
         expect(await accessibilityViolations(opened.page, { colours: colorScheme === 'dark' }), name).toEqual([]);
-        await keepScreenshot(opened.page, `doses-${name}-${screen}${locale.replace('/', '-')}-${colorScheme}`);
       }
       expect(opened.errors).toEqual([]);
       await opened.close();

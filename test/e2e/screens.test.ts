@@ -1,12 +1,12 @@
 /**
  * Every page on every screen: nothing sticks out, axe finds nothing, the console stays silent, what is loaded first is small,
- * and no script but the page's own runs. HEIRLOOM_SCREENSHOTS=1 keeps a picture of each in artifacts/screenshots, to be looked at.
+ * and no script but the page's own runs.
  */
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readToTheEnd } from '../../tools/bench/read-to-the-end.mjs';
 import { launchBrowser } from '../support/browser.ts';
-import { accessibilityViolations, keepScreenshot, type OpenPage, openPage, sidewaysOverflow } from '../support/page.ts';
+import { accessibilityViolations, type OpenPage, openPage, sidewaysOverflow } from '../support/page.ts';
 import { expectPolicy, expectRefusal } from '../support/policy.ts';
 import { readingPages, requireSnapshot } from '../support/reading-pages.ts';
 
@@ -60,7 +60,6 @@ describe.concurrent('on a desktop and on a phone, in both schemes', () => {
         await opened.page.emulateMedia({ colorScheme });
         // A scheme is other colours: what else there is to find has been looked for.
         await check(`${name}, ${screen}, ${colorScheme}`, opened, { colours: colorScheme !== SCHEMES[0] });
-        await keepScreenshot(opened.page, `${name}-${screen}-${colorScheme}`);
       }
     }
     await expectRefusal(opened.page);
@@ -78,7 +77,6 @@ describe.concurrent('in Chinese, on a phone', () => {
     expect(await opened.page.locator('html').getAttribute('lang')).toBe('zh-Hans');
     // A title is its author's; what stands around it is the site's.
     expect(await opened.page.locator('header nav').first().innerText()).toContain('排行榜');
-    await keepScreenshot(opened.page, `${name}-phone-zh`);
     await expectRefusal(opened.page);
     await opened.close();
   });

@@ -1,7 +1,6 @@
 /** Opens pages as a reader does, and fails on what a reader would not see: console errors, violations of accessibility. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -9,7 +8,6 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** A page and its parts come when they come: Playwright's own 30 seconds are too short where other suites take the cores. */
 export const PATIENCE_MS = 150_000;
-const ARTIFACTS = path.resolve(import.meta.dirname, '../../artifacts/screenshots');
 
 export interface OpenPage {
   readonly page: Page;
@@ -61,13 +59,6 @@ export async function accessibilityViolations(page: Page, { colours = false } = 
     // Passes are nobody's: without them axe names no element that is as it should be.
     { resultTypes: ['violations'], ...(colours ? { runOnly: { type: 'rule', values: COLOUR_RULES } } : {}) },
   );
-}
-
-/** Keeps a picture of the whole page in artifacts/screenshots, to be looked at, where HEIRLOOM_SCREENSHOTS asks for them. */
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
-  if (!process.env.HEIRLOOM_SCREENSHOTS) return;
-  mkdirSync(ARTIFACTS, { recursive: true });
-  await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`), fullPage: true });
 }
 
 /** How far the page can be scrolled sideways, in pixels. */
