@@ -1,7 +1,8 @@
 /** Where entries are ranked: every ledger falls in exactly one place, and the place says no less than what was used. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeName, placeOf, placeWords } from '#benchmarks/board/place.ts';
+import { PLACE_RULES_WORDS, placeName, placeOf, placeWords } from '#benchmarks/board/place.ts';
+import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { LedgerEntry2 } from '#benchmarks/protocol/ledger-2.ts';
 import { BUDGETS, CALL_CLASSES, type Classes, TRAINING_CLASSES } from '#benchmarks/protocol/place.ts';
 import {
@@ -240,5 +241,31 @@ describe('the rule is total', () => {
 
   it('names are of the words that addresses have', () => {
     for (const word of [...BUDGETS, ...TRAINING_CLASSES, ...CALL_CLASSES]) expect(word).toMatch(/^[a-z0-9]+$/);
+  });
+});
+
+/** Literals: how this repository placed them on 2026-12-01, before the first public snapshot of suite 0.3. Another rule is version 2. */
+describe('version 1 of the rules', () => {
+  const ledgers: Partial<LedgerEntry2>[] = [0, 1, 2, 5, 6, 10, 11, 20, 21, M].flatMap((real) =>
+    [M, 2 * M, 3 * M, 3 * M + 1].flatMap((trainingSize) =>
+      [0, 50, 51, 200, 201].flatMap((verifierCalls) => [
+        { realRetained: real, trainingSize, verifierCalls },
+        { realFresh: real, trainingSize, verifierCalls },
+        { retainedShown: 10 * real, reads: real > 0 ? ['real-data'] : [], trainingSize, verifierCalls },
+      ]),
+    ),
+  );
+  it('places as it did', () => {
+    const placed = [{}, RETAIN, FRESH, POOL, VERIFIER].map((regime) =>
+      ledgers.map((ledger) => placeName(placeOf([rights(ledger, regime)], RULES))),
+    );
+    expect(new Set(placed.flat()).size).toBe(132);
+    expect(sha256(canonicalJson(placed))).toBe('1d9792f079ef50c3cd978a94c86977ba140322d3d40f5226f110f4efa18301f3');
+  });
+
+  it('says what it said', () => {
+    expect(sha256(canonicalJson([...PLACE_RULES_WORDS]))).toBe(
+      '75f76d0f9996782230d4ebe29d9fbefd42ea68f43298d874641474990fd01b7b',
+    );
   });
 });
