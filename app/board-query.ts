@@ -14,11 +14,21 @@ export const LEADING_TIER = 'lead';
 /** Stands for the suite that boards show unless another is asked for (benchmarks/suite/manifests.ts): what `/` shows. */
 export const NEWEST_SUITE = 'newest';
 
+/** What a board's table shows beside scores: groups' scores, benchmarks', these with intervals, or measures by axis. */
+export const COLUMN_SETS = ['groups', 'benchmarks', 'intervals', 'measures'] as const;
+export type ColumnSet = (typeof COLUMN_SETS)[number];
+
+/** A board as its page shows it. */
+export interface BoardPageQuery extends BoardQuery {
+  /** `groups` unless it is given. */
+  readonly columns?: ColumnSet;
+}
+
 export interface BoardSegments {
   readonly suite: string;
   readonly tier: string;
   readonly division: string;
-  /** As plain text: `group=…`, `budget=…`, `training=…`, `calls=…`, `strategy=…`, `status=…`, `sort=…`, `page=…` in this order, each only where it differs from what is shown without. */
+  /** As plain text: `group=…`, `budget=…`, `training=…`, `calls=…`, `strategy=…`, `status=…`, `real=…`, `drawn=…`, `sort=…`, `columns=…`, `page=…` in this order, each only where it differs from what is shown without. */
   readonly view?: readonly string[];
 }
 
@@ -28,7 +38,7 @@ export function parseBoardSegments({
   tier,
   division,
   view = [],
-}: BoardSegments): (Omit<BoardQuery, 'tier'> & { readonly tier: Tier | null }) | null {
+}: BoardSegments): (Omit<BoardPageQuery, 'tier'> & { readonly tier: Tier | null }) | null {
   const suite = named === NEWEST_SUITE ? SUITE : named;
   const knownTier = TIERS.find((name) => name === tier) ?? null;
   const knownDivision: BoardDivision | undefined =
@@ -39,9 +49,10 @@ export function parseBoardSegments({
   return options && { suite, tier: knownTier, division: knownDivision, ...options };
 }
 
-type View = Pick<BoardQuery, 'group' | 'budget' | 'training' | 'calls' | 'strategy' | 'status' | 'sort' | 'page'>;
+type View = Omit<BoardPageQuery, 'suite' | 'tier' | 'division'>;
 
-const PAIR = /^(group|budget|training|calls|strategy|status|sort|page)=([a-z0-9-]{1,100})$/;
+const PAIR =
+  /^(group|budget|training|calls|strategy|status|real|drawn|sort|columns|page)=([a-z0-9-]{1,100}|\d{1,5}\.\d{1,3})$/;
 
 /** Null where a pair is unknown, out of order or superfluous: every view has one address. */
 function parseView(view: readonly string[]): View | null {
@@ -49,17 +60,31 @@ function parseView(view: readonly string[]): View | null {
   const status = STATUSES.find((name) => name === (pairs.get('status') ?? DEFAULT_OPTIONS.status));
   const group = BOARD_GROUPS.find((name) => name === (pairs.get('group') ?? 'all'));
   const classes = parseClasses(pairs);
+  const columns = COLUMN_SETS.find((name) => name === (pairs.get('columns') ?? COLUMN_SETS[0]));
   const page = pairs.get('page') ?? '1';
-  if (status === undefined || group === undefined || classes === null || !/^[1-9]\d{0,5}$/.test(page)) return null;
+  if (status === undefined || group === undefined || classes === null || columns === undefined) return null;
+  if (!/^[1-9]\d{0,5}$/.test(page)) return null;
   const options = {
     group,
     ...classes,
     strategy: pairs.get('strategy') ?? null,
     status,
+    real: mostOf(pairs.get('real')),
+    drawn: mostOf(pairs.get('drawn')),
     sort: pairs.get('sort') ?? DEFAULT_OPTIONS.sort,
+    columns,
     page: Number(page),
   };
   return viewSegments(options).join('/') === view.join('/') ? options : null;
+}
+
+/** A bound, as an address has it: digits, and a point where there are decimals. */
+export const MOST = /^(?:0|[1-9]\d{0,4})(?:\.\d{1,3})?$/;
+
+/** What is no bound is no number, of which `viewSegments` makes another address: it has no page. */
+function mostOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  return MOST.test(text) ? Number(text) : Number.NaN;
 }
 
 /** Null where a budget or class is none. */
@@ -82,7 +107,10 @@ export function viewSegments({
   calls = ALL_CLASSES.calls,
   strategy = null,
   status = DEFAULT_OPTIONS.status,
+  real = DEFAULT_OPTIONS.real,
+  drawn = DEFAULT_OPTIONS.drawn,
   sort = DEFAULT_OPTIONS.sort,
+  columns = COLUMN_SETS[0],
   page,
 }: View): string[] {
   return [
@@ -92,7 +120,10 @@ export function viewSegments({
     ...(calls === 'all' ? [] : [`calls=${calls}`]),
     ...(strategy === null ? [] : [`strategy=${strategy}`]),
     ...(status === DEFAULT_OPTIONS.status ? [] : [`status=${status}`]),
+    ...(real === null ? [] : [`real=${real}`]),
+    ...(drawn === null ? [] : [`drawn=${drawn}`]),
     ...(sort === DEFAULT_OPTIONS.sort ? [] : [`sort=${sort}`]),
+    ...(columns === COLUMN_SETS[0] ? [] : [`columns=${columns}`]),
     ...(page === 1 ? [] : [`page=${page}`]),
   ];
 }
