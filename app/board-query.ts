@@ -24,6 +24,11 @@ export interface BoardPageQuery extends BoardQuery {
   readonly columns?: ColumnSet;
 }
 
+/** The columns that a path's view names. */
+export function columnSetOf(view: readonly string[]): ColumnSet {
+  return COLUMN_SETS.find((set) => view.includes(`columns=${set}`)) ?? COLUMN_SETS[0];
+}
+
 export interface BoardSegments {
   readonly suite: string;
   readonly tier: string;
@@ -100,7 +105,10 @@ function parseClasses(pairs: ReadonlyMap<string, string>): ClassChoice | null {
 }
 
 /** The segments of a view, those that differ from what is shown without them. */
-export function viewSegments({
+export const viewSegments = (view: View): string[] => viewPairs(view).map(([name, value]) => `${name}=${value}`);
+
+/** Names and values of a view's segments, in order. */
+export function viewPairs({
   group = 'all',
   budget = ALL_CLASSES.budget,
   training = ALL_CLASSES.training,
@@ -112,18 +120,36 @@ export function viewSegments({
   sort = DEFAULT_OPTIONS.sort,
   columns = COLUMN_SETS[0],
   page,
-}: View): string[] {
-  return [
-    ...(group === 'all' ? [] : [`group=${group}`]),
-    ...(budget === 'all' ? [] : [`budget=${budget}`]),
-    ...(training === 'all' ? [] : [`training=${training}`]),
-    ...(calls === 'all' ? [] : [`calls=${calls}`]),
-    ...(strategy === null ? [] : [`strategy=${strategy}`]),
-    ...(status === DEFAULT_OPTIONS.status ? [] : [`status=${status}`]),
-    ...(real === null ? [] : [`real=${real}`]),
-    ...(drawn === null ? [] : [`drawn=${drawn}`]),
-    ...(sort === DEFAULT_OPTIONS.sort ? [] : [`sort=${sort}`]),
-    ...(columns === COLUMN_SETS[0] ? [] : [`columns=${columns}`]),
-    ...(page === 1 ? [] : [`page=${page}`]),
+}: View): [name: string, value: string][] {
+  const pairs: readonly (readonly [string, string | number | null, string | number | null])[] = [
+    ['group', group, 'all'],
+    ['budget', budget, ALL_CLASSES.budget],
+    ['training', training, ALL_CLASSES.training],
+    ['calls', calls, ALL_CLASSES.calls],
+    ['strategy', strategy, DEFAULT_OPTIONS.strategy],
+    ['status', status, DEFAULT_OPTIONS.status],
+    ['real', real, DEFAULT_OPTIONS.real],
+    ['drawn', drawn, DEFAULT_OPTIONS.drawn],
+    ['sort', sort, DEFAULT_OPTIONS.sort],
+    ['columns', columns, COLUMN_SETS[0]],
+    ['page', page, 1],
   ];
+  return pairs.filter(([, value, plain]) => value !== plain).map(([name, value]) => [name, String(value)]);
+}
+
+/** What a form asks for, in the order of an address. */
+const FORM_NAMES = ['group', 'budget', 'training', 'calls', 'strategy', 'status', 'real', 'drawn', 'sort', 'columns'];
+
+/** The path of the board that a form asks for: what is left empty is left out; null where there can be none such. */
+export function boardPathOf(form: URLSearchParams): string | null {
+  const textOf = (name: string): string => form.get(name)?.trim() ?? '';
+  const view = FORM_NAMES.flatMap((name) => {
+    const value = textOf(name);
+    if (value === '') return [];
+    // A browser leaves a number as it was typed: 10.0, 010.
+    return `${name}=${['real', 'drawn'].includes(name) ? Number(value) : value}`;
+  });
+  const [suite, tier, division] = [textOf('suite'), textOf('tier'), textOf('division')];
+  const isKnown = parseBoardSegments({ suite, tier, division, view }) !== null;
+  return isKnown ? ['/board', suite, tier, division, ...view].join('/') : null;
 }

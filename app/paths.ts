@@ -12,6 +12,9 @@ export function boardPath(query: BoardPageQuery): string {
   return ['/board', suite, tier, division, ...viewSegments(query)].join('/');
 }
 
+/** Where a form asks for a board; it answers with that board's own address. */
+export const FIND_BOARD = '/board/find';
+
 /** The entries that a board's page shows, as data: with all columns. */
 export function boardDataPath(query: BoardQuery, format: 'json' | 'csv' | 'long' | 'parquet'): string {
   const { suite, tier, division } = query;
@@ -103,6 +106,11 @@ export const COMPARED_NAMES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 /** A comparison of two to six submissions. */
 export function comparePath(ids: readonly string[]): string {
   return `/compare?${ids.map((id, index) => `${COMPARED_NAMES[index]}=${id}`).join('&')}`;
+}
+
+/** A comparison of what was ticked. Of more than can be compared the page says so. */
+export function chosenPath(ids: readonly string[]): string {
+  return ids.length <= COMPARED_NAMES.length ? comparePath(ids) : `/compare/${ids.join('/')}`;
 }
 
 /** A run's metrics over the generations. */
