@@ -51,11 +51,11 @@ export async function BoardBar({ locale, board, columns }: Props) {
           )}
         </Choice>
       )}
+      <ActiveFilters board={board} locale={locale} query={query} />
       <details className="more-filters" name="board-bar">
         <summary>{t('filters.more')}</summary>
         <BoardFilters board={board} locale={locale} query={query} />
       </details>
-      <ActiveFilters board={board} locale={locale} query={query} />
     </nav>
   );
 }

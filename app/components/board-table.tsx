@@ -165,14 +165,17 @@ function Name({ data, words, pathPrefix }: Pick<Props, 'words' | 'pathPrefix'> &
   const chip = chipOf(data);
   return (
     <>
-      <a className="entry-name" href={pathPrefix + id} title={spec}>
+      <a className="entry-name" href={pathPrefix + id}>
         {spec}
-      </a>
+      </a>{' '}
       {chip !== null && <span className={`tag ${chip}`}>{words.labels[chip]}</span>}
       {own !== '' && (
-        <abbr className="tag own" title={words.ownOn.replace('{names}', own)}>
-          {words.own}
-        </abbr>
+        <>
+          {' '}
+          <abbr className="tag own" title={words.ownOn.replace('{names}', own)}>
+            {words.own}
+          </abbr>
+        </>
       )}
       {flips !== '' && (
         <abbr className="flip" title={words.flipsWith.replace('{names}', flips)}>

@@ -64,20 +64,17 @@ export function HeatScore({ score, words, withInterval = true }: Props & { reado
   );
 }
 
-/** What isn't there because it was not run is a dash where there is little room; what went wrong is said in any case. */
+/** Where there is little room a dash stands for what was not run; what went wrong is said in any case. */
 function Absent({ score, words, isBrief = false }: Props & { readonly isBrief?: boolean }) {
   const { status } = score;
   if (status === 'scored') return <span className="absent">–</span>;
-  const isDash = isBrief && (status === 'missing' || status === 'incomplete');
+  const full = words.states[status];
+  const brief =
+    status === 'missing' || status === 'incomplete' ? '–' : status === 'inapplicable' ? words.notApplicable : full;
   return (
     <abbr className="absent" title={score.words}>
-      {isDash ? (
-        <>
-          –<span className="unseen">{words.states[status]}</span>
-        </>
-      ) : (
-        words.states[status]
-      )}
+      {isBrief ? brief : full}
+      {isBrief && brief !== full && <span className="unseen"> {full}</span>}
     </abbr>
   );
 }

@@ -71,7 +71,7 @@ export default async function BoardPage({ params }: Props) {
   const isSeveral = board.placeRules !== null && !board.ranked && division !== 'open';
   const shown = [t('shown', { division, tier, ...over }), ...classes].join(comma);
   return (
-    <Shell locale={locale} path={boardPath({ ...board, ...board.options, columns })} section="board">
+    <Shell locale={locale} path={boardPath({ ...board, ...board.options, columns })} section="board" wide>
       <h1 className="board-title">{t('title')}</h1>
       <LeadingAnswer board={board} locale={locale} />
       <BoardBar board={board} columns={columns} locale={locale} />
