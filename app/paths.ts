@@ -2,20 +2,23 @@
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import { snapshotPath } from '#leaderboard/catalog/page-paths.ts';
 import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
-import { viewSegments } from './board-query.ts';
+import { type BoardPageQuery, COLUMN_SETS, viewSegments } from './board-query.ts';
 import type { Locale } from './i18n/locales.ts';
 
 export { snapshotPath, submissionPath } from '#leaderboard/catalog/page-paths.ts';
 
-export function boardPath(query: BoardQuery): string {
+export function boardPath(query: BoardPageQuery): string {
   const { suite, tier, division } = query;
   return ['/board', suite, tier, division, ...viewSegments(query)].join('/');
 }
 
-/** What a board's page shows, as data. */
+/** Where a form asks for a board; it answers with that board's own address. */
+export const FIND_BOARD = '/board/find';
+
+/** The entries that a board's page shows, as data: with all columns. */
 export function boardDataPath(query: BoardQuery, format: 'json' | 'csv' | 'long' | 'parquet'): string {
   const { suite, tier, division } = query;
-  const view = viewSegments(query);
+  const view = viewSegments({ ...query, columns: COLUMN_SETS[0] });
   const formats = format === 'json' ? [] : [`format=${format}`];
   return `/api/v1/leaderboard?${[`suite=${suite}`, `tier=${tier}`, `division=${division}`, ...view, ...formats].join('&')}`;
 }
@@ -103,6 +106,11 @@ export const COMPARED_NAMES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 /** A comparison of two to six submissions. */
 export function comparePath(ids: readonly string[]): string {
   return `/compare?${ids.map((id, index) => `${COMPARED_NAMES[index]}=${id}`).join('&')}`;
+}
+
+/** A comparison of what was ticked. Of more than can be compared the page says so. */
+export function chosenPath(ids: readonly string[]): string {
+  return ids.length <= COMPARED_NAMES.length ? comparePath(ids) : `/compare/${ids.join('/')}`;
 }
 
 /** A run's metrics over the generations. */

@@ -1,7 +1,7 @@
 'use client';
-/** What a reader sees where a page could not be made. The messages are few, so both languages are here. */
-import en from '../messages/en/common.json' with { type: 'json' };
-import zh from '../messages/zh/common.json' with { type: 'json' };
+/** What a reader sees where a page could not be made. The messages are few, so both languages are here: every page loads them. */
+import en from '../messages/en/error.json' with { type: 'json' };
+import zh from '../messages/zh/error.json' with { type: 'json' };
 
 interface Props {
   readonly error: Error & { readonly digest?: string };
@@ -10,7 +10,7 @@ interface Props {
 
 export default function PageError({ error, reset }: Props) {
   const isChinese = typeof document !== 'undefined' && document.documentElement.lang.startsWith('zh');
-  const words = (isChinese ? zh : en).error;
+  const words = isChinese ? zh : en;
   return (
     <main className="page">
       <h1>{words.title}</h1>

@@ -9,6 +9,7 @@ import '../styles/tables.css';
 import '../styles/facts.css';
 import '../styles/charts.css';
 import '../styles/board.css';
+import '../styles/listing.css';
 import '../styles/benchmarks.css';
 import '../styles/compare.css';
 import '../styles/viewer.css';

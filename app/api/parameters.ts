@@ -8,7 +8,7 @@ import { SUITE } from '#benchmarks/suite/manifests.ts';
 import { STATUSES } from '#leaderboard/boards/order.ts';
 import { BOARD_GROUPS } from '#leaderboard/catalog/suites.ts';
 import { MAX_LINES } from '#leaderboard/submissions/trajectories.ts';
-import { LEADING_TIER } from '../board-query.ts';
+import { LEADING_TIER, MOST } from '../board-query.ts';
 
 /**
  * How values are written in an address, as JSON Schemas: a schema reads texts, and doesn't say what may stand in them. `takes`
@@ -88,6 +88,18 @@ export const boardName = {
   group: group.default('all'),
 };
 
+const most = (meaning: string) =>
+  written(
+    z
+      .string()
+      .regex(MOST, received('a number such as 10 or 2.5, with at most three decimals'))
+      .transform(Number)
+      .nullable()
+      .default(null),
+    meaning,
+    { type: 'number', minimum: 0, maximum: 99_999.999 },
+  );
+
 /** Sorted columns are checked by the board itself: benchmarks are among them. */
 export const boardQuery = {
   ...boardName,
@@ -111,12 +123,14 @@ export const boardQuery = {
     { type: 'string', maxLength: 100 },
   ),
   status: oneOf(STATUSES).default('all').describe('Entries that are ranked, or that have this label.'),
+  real: most('Entries whose training sets after generation 0 hold at most this share of real data, in percent.'),
+  drawn: most('Entries that draw at most this many training sets’ worth from models in a generation.'),
   sort: z
     .string()
     .max(100, received('at most 100 characters'))
     .default('score')
     .describe(
-      'A column to sort by: score, fidelity, diversity, tail, early, late, real-data, drawn, newest, or a benchmark.',
+      'A column to sort by: score, strategy, place, fidelity, diversity, tail, early, late, real-data, drawn, newest, a group, or a benchmark.',
     ),
 };
 

@@ -1,81 +1,56 @@
 import { getTranslations } from 'next-intl/server';
-import type { BoardQuery, BoardView, NamedGroup } from '#leaderboard/views/index.ts';
-import { formatPoints, formatRank, formatScore } from '../format.ts';
+import type { BoardView } from '#leaderboard/views/index.ts';
+import type { ColumnSet } from '../board-query.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
-import { PUNCTUATION } from '../i18n/punctuation.ts';
-import {
-  boardDataPath,
-  boardPath,
-  feedPath,
-  figurePath,
-  paretoPath,
-  submissionPath,
-  trajectoriesPath,
-} from '../paths.ts';
-import { boardColumns } from './board-columns.ts';
-import { BoardDoses } from './board-doses.tsx';
-import { BoardTable, type BoardWords } from './board-table.tsx';
-import { catalogText } from './catalog-text.ts';
-import { chartWords } from './chart-words.ts';
-import { Legend } from './legend.tsx';
+import { boardDataPath, boardPath, feedPath, submissionPath } from '../paths.ts';
+import { boardColumns, columnIds } from './board-columns.ts';
+import { BoardHelp } from './board-help.tsx';
+import { boardRowWords } from './board-row-words.ts';
+import { BoardTable, type BoardWords, CHOSEN_FORM } from './board-table.tsx';
+import { ChosenEntries } from './chosen-entries.tsx';
+import { ColumnSets } from './column-sets.tsx';
 import { PagesNav } from './pages-nav.tsx';
-import { ParetoFigure } from './pareto-figure.tsx';
-import { placeWords } from './place-words.ts';
-import { cellWords, idleWords, outsideWords, partialWords, reasons } from './score-words.ts';
-import { type RowWords, toTableRow } from './table-rows.ts';
-import { TrajectoryCharts } from './trajectory-charts.tsx';
+import { cellWords, reasons } from './score-words.ts';
+import { toTableRow } from './table-rows.ts';
 
 interface Props {
   readonly locale: Locale;
   readonly board: BoardView;
+  readonly columns: ColumnSet;
+  /** What the board is, in a few words. */
+  readonly shown: string;
 }
 
-/** The table of a board with what belongs to it: pages, data, help, figures. */
-export async function BoardEntries({ locale, board }: Props) {
+/** The table of a board with what belongs to it: its columns to choose, what is ticked, pages, data, help. */
+export async function BoardEntries({ locale, board, columns, shown }: Props) {
   const t = await getTranslations({ locale, namespace: 'board' });
   const why = await reasons(locale);
-  const placeText = await placeWords(locale);
-  const { suite, tier, group } = board;
-  const rowWords: RowWords = {
-    place: ({ division, classes }, rank) => [
-      t('places.rank', { rank: formatRank(rank), of: rank.of }),
-      placeText({ division, classes }),
-      localPath(locale, boardPath({ suite, tier, group, division, ...classes, page: 1 })),
-    ],
-    applicable: ({ value, low, high, benchmarks, of }) =>
-      t('applicable', {
-        score:
-          formatScore(value) +
-          (low === null || high === null
-            ? ''
-            : t('answer.interval', { low: formatPoints(low), high: formatPoints(high) })),
-        benchmarks,
-        of,
-      }),
-    division: (division) => t('inDivision', { division }),
-    partial: await partialWords(locale),
-    nameOf: (benchmark) => catalogText(locale).benchmark(benchmark).name,
-    list: PUNCTUATION[locale].list,
-    idle: await idleWords(locale),
-    outside: await outsideWords(locale),
-  };
-  const query: BoardQuery = { ...board, ...board.options };
-  const prefix = localPath(locale, submissionPath(''));
-  const charts = trajectoriesPath(
-    board,
-    board.charted.map(({ id }) => id),
-  );
+  const rowWords = await boardRowWords(locale, board);
+  const query = { ...board, ...board.options, columns };
+  const scored = columnIds(board, columns);
   return (
-    <>
+    <section className="entries">
+      <div className="entries-head">
+        <p id="shown">
+          <strong>{shown}</strong> <span className="muted">{t('entries', { count: board.total })}</span>{' '}
+          {board.ranksPending && t('pending')}
+        </p>
+        <ColumnSets board={board} columns={columns} locale={locale} />
+      </div>
       <BoardTable
-        columns={await boardColumns(board, locale)}
+        columns={await boardColumns(board, columns, locale)}
+        fits={columns === 'groups'}
+        labelledBy="shown"
         lastRank={Math.max(1, ...board.rows.map(({ rank }) => rank?.of ?? 1))}
-        pathPrefix={prefix}
-        ranked={board.ranked}
-        rows={board.rows.map((row) => toTableRow(row, board, why, rowWords))}
+        pathPrefix={localPath(locale, submissionPath(''))}
+        rows={board.rows.map((row) => toTableRow(row, board, scoreIds(board, scored), why, rowWords))}
         sort={board.options.sort}
         words={await boardWords(locale)}
       />
+      <form action={localPath(locale, '/compare/chosen')} className="chosen" id={CHOSEN_FORM} method="get">
+        <button type="submit">{t('chosen.submit')}</button>
+        <ChosenEntries count={t('chosen.count', { count: '{count}' })} form={CHOSEN_FORM} text={t('chosen.text')} />
+      </form>
       <PagesNav
         href={(page) => localPath(locale, boardPath({ ...query, page }))}
         locale={locale}
@@ -90,32 +65,14 @@ export async function BoardEntries({ locale, board }: Props) {
         <a href={feedPath('entries')}>{t('feed')}</a> · <a href={localPath(locale, '/compare')}>{t('compare')}</a> ·{' '}
         <a href={localPath(locale, boardPath({ ...query, sort: 'newest', page: 1 }))}>{t('columns.newest')}</a>
       </p>
-      <Help board={board} locale={locale} />
-      <h2>{t('pareto.title')}</h2>
-      <p className="small muted prose">{t('pareto.text')}</p>
-      <ParetoFigure pathPrefix={prefix} source={paretoPath(board)} words={await paretoWords(locale)} />
-      <BoardDoses board={board} locale={locale} />
-      <h2>{t('charts.title')}</h2>
-      <p className="small muted prose">{t('charts.text')}</p>
-      <Legend lines={board.charted} pathPrefix={prefix} />
-      <TrajectoryCharts
-        count={board.benchmarks.length}
-        figures={board.benchmarks.map((benchmark) => ({
-          src: figurePath(
-            benchmark,
-            board.charted.map(({ id }) => id),
-            locale,
-          ),
-          alt: catalogText(locale).benchmark(benchmark).name,
-        }))}
-        heading="benchmark"
-        lines={board.charted}
-        source={charts}
-        words={await chartWords(locale)}
-      />
-    </>
+      <BoardHelp board={board} locale={locale} />
+    </section>
   );
 }
+
+/** Of the columns those that have scores, in their order. */
+const scoreIds = ({ groupColumns, benchmarks }: BoardView, ids: readonly string[]): string[] =>
+  ids.filter((id) => groupColumns.some((group) => group === id) || benchmarks.some((benchmark) => benchmark.id === id));
 
 async function boardWords(locale: Locale): Promise<BoardWords> {
   const t = await getTranslations({ locale, namespace: 'board' });
@@ -137,52 +94,8 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
     flipsWith: t('flipsWith', { names: '{names}' }),
     checks: t('checks', { amount: '{amount}' }),
     restsOn: t('restsOn'),
+    tick: t('chosen.tick', { name: '{name}' }),
+    ticks: t('chosen.column'),
+    about: t('about', { name: '{name}' }),
   };
-}
-
-async function paretoWords(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: 'board.pareto' });
-  const strategy = (await getTranslations({ locale, namespace: 'board.columns' }))('strategy');
-  return {
-    x: t('x'),
-    y: t('y'),
-    table: t('table'),
-    efficient: t('efficient'),
-    failed: t('failed'),
-    yes: t('yes'),
-    no: t('no'),
-    strategy,
-    to: (await cellWords(locale)).to,
-  };
-}
-
-async function Help({ locale, board: { idleBaselines, weights, placeRules } }: Props) {
-  const t = await getTranslations({ locale, namespace: 'board' });
-  const text = [
-    'rank',
-    'score',
-    'axes',
-    'collapse',
-    ...(placeRules === null ? (['partial'] as const) : (['place', 'applicable'] as const)),
-    'real-data',
-    'drawn',
-    'benchmarks',
-    'status',
-    'flips',
-    ...(idleBaselines.length > 0 ? (['idle'] as const) : []),
-  ] as const;
-  const weightWords = Object.entries(weights ?? {}).map(
-    ([group, weight]) => `${t(`groups.${group as NamedGroup}`)} ${weight}`,
-  );
-  return (
-    <details className="prose">
-      <summary>{t('help.title')}</summary>
-      {weights && <p className="small">{t('help.weights', { weights: weightWords.join(PUNCTUATION[locale].list) })}</p>}
-      {text.map((name) => (
-        <p className="small" key={name}>
-          {t(`help.${name}`)}
-        </p>
-      ))}
-    </details>
-  );
 }

@@ -1,12 +1,27 @@
 'use client';
-import { formatAmount, formatRank, formatScore, formatShare } from '../format.ts';
-import { HeatScore, Score } from './score.tsx';
+import { BoardCell } from './board-cells.tsx';
 import type { CellWords } from './score-words.ts';
-import { type TableRow, unpackScore } from './table-rows.ts';
+import type { TableRow } from './table-rows.ts';
+
+/** How a column's cells are made; `heat` is a score alone, `interval` one with its interval. */
+export type ColumnKind =
+  | 'rank'
+  | 'strategy'
+  | 'score'
+  | 'place'
+  | 'heat'
+  | 'interval'
+  | 'axis'
+  | 'collapse'
+  | 'real-data'
+  | 'drawn';
 
 export interface BoardColumn {
   /** As in the address of the board sorted by it. */
   readonly id: string;
+  readonly kind: ColumnKind;
+  /** Which of the row's scores, or of the measures. */
+  readonly at: number;
   readonly name: string;
   /** What it means, for a reader who points at it. */
   readonly help: string;
@@ -25,10 +40,15 @@ export interface BoardWords extends CellWords {
   readonly checks: string;
   /** Of the benchmarks that an axis of an incomplete entry rests on. */
   readonly restsOn: string;
+  /** Of the box that chooses an entry to be compared, with `{name}`. */
+  readonly tick: string;
+  /** Over these boxes. */
+  readonly ticks: string;
+  /** Of what unfolds about an entry, with `{name}`. */
+  readonly about: string;
 }
 
 interface Props {
-  readonly ranked: boolean;
   /** The greatest rank of the board, for the rank's picture. */
   readonly lastRank: number;
   readonly sort: string;
@@ -37,27 +57,48 @@ interface Props {
   readonly words: BoardWords;
   /** What stands before a submission's id in its page's address. */
   readonly pathPrefix: string;
+  /** Id of the element that says which board it is. */
+  readonly labelledBy: string;
+  /** Whether all columns have room on a wide screen: head and page scroll together then. */
+  readonly fits: boolean;
 }
 
-const SORT_DIRECTIONS: Readonly<Record<string, 'ascending' | 'descending'>> = {
-  early: 'ascending',
-  late: 'ascending',
-  'real-data': 'ascending',
-  drawn: 'ascending',
-};
+const ASCENDING = ['strategy', 'place', 'early', 'late', 'real-data', 'drawn'];
 
-/** The board: one row an entry; on a phone one card an entry. It needs no JavaScript to be read. */
-export function BoardTable({ columns, rows, sort, ...row }: Props) {
+/** Columns of text. */
+const TEXTS: readonly ColumnKind[] = ['rank', 'strategy', 'place'];
+
+const classOf = (kind: ColumnKind): string => `of-${kind}${TEXTS.includes(kind) ? '' : ' num'}`;
+
+/** Id of the form that the boxes belong to. */
+export const CHOSEN_FORM = 'chosen';
+
+/** Roles that elements lose where styles change how they are laid out: on a phone a row is a card. */
+const ROLES = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  head: { role: 'columnheader' },
+  name: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
+
+/** The board: one line an entry; on a phone one card an entry, which unfolds. It needs no JavaScript to be read. */
+export function BoardTable({ columns, rows, sort, labelledBy, fits, ...row }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="scroll" tabIndex={0}>
-      <table className="cards board">
-        <thead>
-          <tr>
-            {columns.map(({ id, name, help, href }) => (
+    <div className={fits ? 'listing fits' : 'listing'} tabIndex={0}>
+      <table {...ROLES.table} aria-labelledby={labelledBy} className="board">
+        <thead {...ROLES.group}>
+          <tr {...ROLES.row}>
+            <th {...ROLES.head} className="tick" scope="col">
+              <span className="unseen">{row.words.ticks}</span>
+            </th>
+            {columns.map(({ id, kind, name, help, href }) => (
               <th
-                aria-sort={id === sort ? (SORT_DIRECTIONS[id] ?? 'descending') : undefined}
-                className={id === 'rank' || id === 'strategy' ? undefined : 'num'}
+                {...ROLES.head}
+                aria-sort={id === sort ? (ASCENDING.includes(id) ? 'ascending' : 'descending') : undefined}
+                className={classOf(kind)}
                 key={id}
                 scope="col"
                 title={help}
@@ -67,7 +108,7 @@ export function BoardTable({ columns, rows, sort, ...row }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...ROLES.group}>
           {rows.map((data) => (
             <Row columns={columns} data={data} key={data.id} {...row} />
           ))}
@@ -77,133 +118,76 @@ export function BoardTable({ columns, rows, sort, ...row }: Props) {
   );
 }
 
-const FIRST_AXIS = 3;
-
 function Row({
   data,
   columns,
-  ranked,
   lastRank,
   words,
   pathPrefix,
-}: Omit<Props, 'rows' | 'sort'> & { readonly data: TableRow }) {
-  const [overall, ...scores] = data.scores.map(unpackScore);
-  const shown = ranked ? columns : [null, ...columns];
-  const name = (index: number): string => shown[index]?.name ?? '';
-  const [early, late, ran] = data.collapse;
-  // Cells from the axes on stand one further where there is a column of places.
-  const at = (index: number): string => name(data.place === null ? index : index + 1);
-  const { role } = data;
+}: Pick<Props, 'columns' | 'lastRank' | 'words' | 'pathPrefix'> & { readonly data: TableRow }) {
+  const { id, spec, role, isLine } = data;
   return (
-    <tr className={data.isLine ? 'control idle' : role === 'entry' ? undefined : 'control'}>
-      {ranked && (
-        <td data-label={name(0)}>
-          <Rank lastRank={lastRank} rank={data.rank} />
-        </td>
+    <tr {...ROLES.row} className={isLine ? 'control idle' : role === 'entry' ? undefined : 'control'}>
+      <td {...ROLES.cell} className="tick">
+        <input
+          aria-label={words.tick.replace('{name}', spec)}
+          form={CHOSEN_FORM}
+          name="entry"
+          type="checkbox"
+          value={id}
+        />
+      </td>
+      {columns.map((column) =>
+        column.kind === 'strategy' ? (
+          <th {...ROLES.name} className={classOf(column.kind)} key={column.id} scope="row">
+            <Name data={data} pathPrefix={pathPrefix} words={words} />
+          </th>
+        ) : (
+          <td {...ROLES.cell} className={classOf(column.kind)} data-label={column.name} key={column.id}>
+            <BoardCell column={column} data={data} lastRank={lastRank} words={words} />
+          </td>
+        ),
       )}
-      <th scope="row">
-        <a className="entry-name" href={pathPrefix + data.id}>
-          {data.spec}
-        </a>{' '}
-        <span className={`tag ${role === 'entry' ? data.label : ''}`}>
-          {words.labels[data.isLine ? 'idle' : role === 'entry' ? data.label : role]}
-        </span>
-        {data.own !== '' && (
-          <>
-            {' '}
-            <abbr className="tag own" title={words.ownOn.replace('{names}', data.own)}>
-              {words.own}
-            </abbr>
-          </>
-        )}
-        {data.flips !== '' && (
-          <abbr className="flip" title={words.flipsWith.replace('{names}', data.flips)}>
-            {' '}
-            ⇅<span className="unseen"> {words.flips}</span>
-          </abbr>
-        )}
-        <div className="small muted">{data.line}</div>
-      </th>
-      <td className="num" data-label={name(2)}>
-        {overall && <Score score={overall} words={words} />}
-        {data.applicable !== '' && <span className="interval">{data.applicable}</span>}
-      </td>
-      {data.place !== null && (
-        <td className="num" data-label={name(3)}>
-          <PlaceRank place={data.place} />
-        </td>
-      )}
-      {data.axes.map((axis, index) => (
-        <td className="num" data-label={at(FIRST_AXIS + index)} key={at(FIRST_AXIS + index)}>
-          {axis === null ? '–' : formatScore(axis[0])}
-          {axis !== null && axis[1] !== '' && (
-            <span className="interval" title={words.restsOn}>
-              {axis[1]}
-            </span>
-          )}
-        </td>
-      ))}
-      {[early, late].map((collapsed, index) => (
-        <td className="num" data-label={at(6 + index)} key={at(6 + index)}>
-          {`${collapsed}/${ran}`}
-        </td>
-      ))}
-      <td className="num" data-label={at(8)}>
-        {formatShare(data.realShare)}
-      </td>
-      <td className="num" data-label={at(9)}>
-        {formatAmount(data.sampled)}
-        {data.checks > 0 && (
-          <span className="interval">{words.checks.replace('{amount}', formatAmount(data.checks))}</span>
-        )}
-      </td>
-      {scores.map((score, index) => (
-        <td className="num" data-label={at(10 + index)} key={at(10 + index)}>
-          <HeatScore score={score} words={words} />
-        </td>
-      ))}
     </tr>
   );
 }
 
-/** The rank in the entry's own place with a way there, or why there is none. */
-function PlaceRank({ place }: { readonly place: Exclude<TableRow['place'], null> }) {
-  if (typeof place === 'string') return <Absent why={place} />;
-  const [rank, words, href] = place;
-  return (
-    <>
-      <strong>{rank}</strong>
-      <a className="interval place" href={href}>
-        {words}
-      </a>
-    </>
-  );
+/** What is out of the ordinary: most entries are the site's own, and the column of places names controls and baselines. */
+function chipOf({ isLine, role, label, place }: TableRow): keyof BoardWords['labels'] | null {
+  if (isLine) return 'idle';
+  if (role !== 'entry') return place === null ? role : null;
+  return label === 'maintained' ? null : label;
 }
 
-function Absent({ why }: { readonly why: string }) {
-  return (
-    <abbr className="absent" title={why}>
-      –<span className="unseen">{why}</span>
-    </abbr>
-  );
-}
-
-const BAR = 60;
-
-/** A rank interval, written and drawn from 1 to the last rank; or why there is none. */
-function Rank({ rank, lastRank }: { readonly rank: TableRow['rank']; readonly lastRank: number }) {
-  if (typeof rank === 'string') return <Absent why={rank} />;
-  const [low, high] = rank;
-  const place = (at: number): number => 3 + ((BAR - 6) * (at - 1)) / Math.max(1, lastRank - 1);
+/** Who it is, what is out of the ordinary about it, and what unfolds. */
+function Name({ data, words, pathPrefix }: Pick<Props, 'words' | 'pathPrefix'> & { readonly data: TableRow }) {
+  const { id, spec, own, flips, about } = data;
+  const chip = chipOf(data);
   return (
     <>
-      <strong>{formatRank({ low, high })}</strong>
-      {lastRank > 1 && (
-        <svg aria-hidden="true" className="rank-bar" viewBox={`0 0 ${BAR} 8`}>
-          <path className="axis" d={`M3 4H${BAR - 3}`} />
-          <path className="range" d={`M${place(low) - 2} 4H${place(high) + 2}`} />
-        </svg>
+      <a className="entry-name" href={pathPrefix + id}>
+        {spec}
+      </a>{' '}
+      {chip !== null && <span className={`tag ${chip}`}>{words.labels[chip]}</span>}
+      {own !== '' && (
+        <>
+          {' '}
+          <abbr className="tag own" title={words.ownOn.replace('{names}', own)}>
+            {words.own}
+          </abbr>
+        </>
       )}
+      {flips !== '' && (
+        <abbr className="flip" title={words.flipsWith.replace('{names}', flips)}>
+          ⇅<span className="unseen"> {words.flips}</span>
+        </abbr>
+      )}
+      <details className="about-entry">
+        <summary>
+          <span className="unseen">{words.about.replace('{name}', spec)}</span>
+        </summary>
+        <p className="small muted">{about}</p>
+      </details>
     </>
   );
 }

@@ -16,3 +16,15 @@ export async function placeWords(locale: Locale): Promise<(place: Place) => stri
           calls: classes.calls === '0' ? 'none' : t(`calls.${classes.calls}`),
         });
 }
+
+/** As placeWords, for a cell: budgets as bare shares, and only what is out of the ordinary of the rest. */
+export async function briefPlaceWords(locale: Locale): Promise<(place: Place) => string> {
+  const t = await getTranslations({ locale, namespace: 'board.places' });
+  return ({ division, classes }) =>
+    t('short', {
+      division,
+      budget: classes === null ? 'none' : t(`shortBudget.${classes.budget}`),
+      training: classes === null || classes.training === '1' ? 'none' : t(`training.${classes.training}`),
+      calls: classes === null || classes.calls === '0' ? 'none' : t(`calls.${classes.calls}`),
+    });
+}

@@ -14,6 +14,8 @@ import { PUNCTUATION } from '../i18n/punctuation.ts';
 /** Plain strings, so that client components can be given them. */
 export interface CellWords {
   readonly states: Readonly<Record<Exclude<ScoreState, 'scored'>, string>>;
+  /** That state, where there is little room. */
+  readonly notApplicable: string;
   readonly noInterval: string;
   readonly to: string;
   /** Marks what is scored against controls of its sender. */
@@ -34,7 +36,7 @@ const STATES = [
 export async function cellWords(locale: Locale): Promise<CellWords> {
   const t = await getTranslations({ locale, namespace: 'common.scores' });
   const states = Object.fromEntries(STATES.map((state) => [state, t(`states.${state}`)])) as CellWords['states'];
-  return { states, noInterval: t('noInterval'), to: t('to'), own: t('own.tag') };
+  return { states, notApplicable: t('notApplicable'), noInterval: t('noInterval'), to: t('to'), own: t('own.tag') };
 }
 
 /** Sentences about scores and ranks. */

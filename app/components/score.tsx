@@ -44,25 +44,37 @@ function IntervalBar({ value, low, high }: { readonly value: number; readonly lo
   );
 }
 
-/** One benchmark's score, shaded: green towards 100, red below 0. The number says the same without colour. */
-export function HeatScore({ score, words }: Props) {
-  if (score.value === null) return <Absent score={score} words={words} />;
-  const strength = Math.min(4, Math.round(Math.abs(score.value) / 25));
+/**
+ * One benchmark's or group's score, shaded: green towards 100, red below 0. The number says the same without colour. Its
+ * interval stands under it, or is told to who points at it.
+ */
+export function HeatScore({ score, words, withInterval = true }: Props & { readonly withInterval?: boolean }) {
+  const { value, low, high, fewSeeds } = score;
+  if (value === null) return <Absent isBrief={!withInterval} score={score} words={words} />;
+  const strength = Math.min(4, Math.round(Math.abs(value) / 25));
+  const interval =
+    low === null || high === null ? undefined : formatInterval(low, high, words.to) + (fewSeeds ? ' *' : '');
   return (
     <>
-      <span className={`heat ${score.value >= 0 ? 'high' : 'low'}-${strength}`}>{formatScore(score.value)}</span>
-      {score.low !== null && score.high !== null && (
-        <span className="interval">{`${formatInterval(score.low, score.high, words.to)}${score.fewSeeds ? ' *' : ''}`}</span>
-      )}
+      <span className={`heat ${value >= 0 ? 'high' : 'low'}-${strength}`} title={withInterval ? undefined : interval}>
+        {formatScore(value)}
+      </span>
+      {withInterval && interval !== undefined && <span className="interval">{interval}</span>}
     </>
   );
 }
 
-function Absent({ score, words }: Props) {
-  if (score.status === 'scored') return <span className="absent">–</span>;
+/** Where there is little room a dash stands for what was not run; what went wrong is said in any case. */
+function Absent({ score, words, isBrief = false }: Props & { readonly isBrief?: boolean }) {
+  const { status } = score;
+  if (status === 'scored') return <span className="absent">–</span>;
+  const full = words.states[status];
+  const brief =
+    status === 'missing' || status === 'incomplete' ? '–' : status === 'inapplicable' ? words.notApplicable : full;
   return (
     <abbr className="absent" title={score.words}>
-      {words.states[score.status]}
+      {isBrief ? brief : full}
+      {isBrief && brief !== full && <span className="unseen"> {full}</span>}
     </abbr>
   );
 }

@@ -23,6 +23,8 @@ interface Props {
   readonly path: string;
   /** The part of the site that it belongs to; none for pages that lie outside. */
   readonly section?: Section;
+  /** Whether the page has a table that takes all the room there is. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
@@ -30,7 +32,7 @@ interface Props {
  * What every page stands in: masthead, content, foot. Links are plain: pages are rewrites and cached whole, so a full load
  * costs the server nothing.
  */
-export async function Shell({ locale, path, section, children }: Props) {
+export async function Shell({ locale, path, section, wide = false, children }: Props) {
   const t = await getTranslations({ locale, namespace: 'common' });
   return (
     <>
@@ -44,7 +46,7 @@ export async function Shell({ locale, path, section, children }: Props) {
       <a className="skip" href="#content">
         {t('site.skip')}
       </a>
-      <header className="masthead">
+      <header className={wide ? 'masthead wide' : 'masthead'}>
         <div>
           <a className="brand" href={localPath(locale, '/')}>
             <Sapling />
@@ -66,7 +68,7 @@ export async function Shell({ locale, path, section, children }: Props) {
           </nav>
         </div>
       </header>
-      <main className="page" id="content">
+      <main className={wide ? 'page wide' : 'page'} id="content">
         {children}
         <footer className="foot">
           {t('site.foot')} <a href={localPath(locale, '/api')}>{t('site.api')}</a>{' '}

@@ -4,14 +4,7 @@
  */
 import { isClipped } from '#benchmarks/protocol/score-range.ts';
 import { isComplete } from '#leaderboard/boards/column-order.ts';
-import type {
-  ApplicableView,
-  BoardBenchmark,
-  BoardRow,
-  BoardView,
-  RankView,
-  ScoreView,
-} from '#leaderboard/views/index.ts';
+import type { ApplicableView, BoardBenchmark, BoardRow, BoardView, ScoreView } from '#leaderboard/views/index.ts';
 import type { Reasons } from './score-words.ts';
 
 /** What a score's cell shows. */
@@ -32,14 +25,14 @@ export interface TableRow {
   /** Whether it is an idle baseline, whose row is a line across the board at its score. */
   readonly isLine: boolean;
   readonly label: BoardRow['label'] | BoardRow['verification'];
-  /** Title, authors, division and what was run of an incomplete entry, as one line under the specification. */
-  readonly line: string;
+  /** Title, authors, what was run of an incomplete entry and how it stands beside idle baselines: what unfolds. */
+  readonly about: string;
   /** `[low, high]`, or why there is none. */
   readonly rank: readonly [number, number] | string;
-  /** Its rank in its own place, that place and its board; or why there is none. Null on boards without such a column. */
-  readonly place: readonly [rank: string, place: string, href: string] | string | null;
-  /** The score over what it applies to, in words; empty where the overall score says it, or there is none. */
-  readonly applicable: string;
+  /** Null on boards without such a column. */
+  readonly place: PackedPlace | null;
+  /** The score over what it applies to, briefly and as a sentence; null where the overall score says it, or there is none. */
+  readonly applicable: readonly [brief: string, sentence: string] | null;
   /** Fidelity, diversity, tail; of an incomplete entry with the benchmarks that each rests on, `2/8`. */
   readonly axes: readonly ShownAxis[];
   /** Benchmarks on which it collapsed early, late, and all that it ran. */
@@ -51,9 +44,13 @@ export interface TableRow {
   readonly own: string;
   /** Names of those against whom its order flips. */
   readonly flips: string;
-  /** The overall score, then one for each benchmark in the board's order. */
+  readonly overall: PackedScore;
+  /** In the order of the board's columns of scores. */
   readonly scores: readonly PackedScore[];
 }
+
+/** `[rank and place, the same in full, address of its board]`, or `[place, why there is no rank]`. */
+export type PackedPlace = readonly [words: string, full: string, href: string] | readonly [words: string, why: string];
 
 /** A score with the one decimal that is shown; one that rounds to the end of the range as it is, so that it doesn't read as a bound. */
 const briefScore = (value: number): number => {
@@ -82,17 +79,15 @@ export function packScore(score: ScoreView | undefined, why: Reasons): PackedSco
 
 /** Words of a row that are made for it. */
 export interface RowWords {
-  /** Its division, on a board of several. */
-  division(name: string): string;
   /** How much of the board a partial entry ran; empty of one that ran it all. */
   partial(run: number, of: number): string;
   nameOf(benchmark: BoardBenchmark): string;
   /** What stands between names. */
   readonly list: string;
-  /** A rank in words, its place and that place's board. */
-  place(row: BoardRow, rank: RankView): readonly [rank: string, place: string, href: string];
+  /** Its place, briefly, and where it has a rank that in it, both in full, and the place's board. */
+  place(row: BoardRow): PackedPlace;
   /** The score over what an entry applies to. */
-  applicable(score: ApplicableView): string;
+  applicable(score: ApplicableView): TableRow['applicable'];
   /** Of a strategy that was a process of its own: `declared: memory not enforced`. */
   readonly outside: string;
   /** How it stands beside the board's idle baselines; empty where there are none. */
@@ -100,21 +95,21 @@ export interface RowWords {
 }
 
 /** Whether each row says which rank it has in its own place: on boards of several places. */
-export const hasPlaceColumn = ({ placeRules, ranked }: Pick<BoardView, 'placeRules' | 'ranked'>): boolean =>
-  placeRules !== null && !ranked;
+export const hasPlaceColumn = ({ ranked, division }: Pick<BoardView, 'ranked' | 'division'>): boolean =>
+  !ranked && division !== 'open';
 
-/** Packs a row. */
+/** Packs a row. `columns`: groups and benchmarks of which scores are shown. */
 export function toTableRow(
   row: BoardRow,
   board: BoardView,
+  columns: readonly string[],
   why: Reasons,
-  { division, partial, nameOf, list, idle, place, applicable, outside }: RowWords,
+  { partial, nameOf, list, idle, place, applicable, outside }: RowWords,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, axisScores, early, late } = row;
-  const line = [
+  const about = [
     title === spec ? '' : title,
     authors.join(list),
-    board.division === 'all' && role === 'entry' ? division(row.division) : '',
     row.outside ? outside : '',
     partial(early.benchmarks, board.benchmarks.length),
     idle(row.idle),
@@ -126,14 +121,10 @@ export function toTableRow(
     // Where another column decides the order, it is no line to stand above or below.
     isLine: row.isIdle && board.options.sort === 'score',
     label: verification === 'reported' ? label : verification,
-    line: line.filter(Boolean).join(' · '),
+    about: about.filter(Boolean).join(' · '),
     rank: row.rank ? [row.rank.low, row.rank.high] : board.ranked ? why.rank(row.rankReason, row.sameAs) : '',
-    place: !hasPlaceColumn(board)
-      ? null
-      : row.placeRank
-        ? place(row, row.placeRank)
-        : why.rank(row.rankReason === 'places' ? 'pending' : row.rankReason, row.sameAs),
-    applicable: row.applicable ? applicable(row.applicable) : '',
+    place: hasPlaceColumn(board) ? place(row) : null,
+    applicable: row.applicable ? applicable(row.applicable) : null,
     axes: [axisScores.fidelity, axisScores.diversity, axisScores.tail].map(
       (axis): ShownAxis =>
         axis === null ? null : [briefScore(axis.value), isComplete(row) ? '' : `${axis.benchmarks}/${axis.of}`],
@@ -147,8 +138,7 @@ export function toTableRow(
       .map(nameOf)
       .join(list),
     flips: row.flips.map((other) => board.names[other] ?? other).join(list),
-    scores: [row.overall, ...board.benchmarks.map((benchmark) => row.benchmarks[benchmark.id])].map((score) =>
-      packScore(score, why),
-    ),
+    overall: packScore(row.overall, why),
+    scores: columns.map((column) => packScore(row.groups[column] ?? row.benchmarks[column], why)),
   };
 }

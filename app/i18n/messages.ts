@@ -6,6 +6,7 @@ import boardEn from '../messages/en/board.json' with { type: 'json' };
 import commonEn from '../messages/en/common.json' with { type: 'json' };
 import compareEn from '../messages/en/compare.json' with { type: 'json' };
 import dosesEn from '../messages/en/doses.json' with { type: 'json' };
+import errorEn from '../messages/en/error.json' with { type: 'json' };
 import snapshotsEn from '../messages/en/snapshots.json' with { type: 'json' };
 import strategiesEn from '../messages/en/strategies.json' with { type: 'json' };
 import submissionEn from '../messages/en/submission.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import boardZh from '../messages/zh/board.json' with { type: 'json' };
 import commonZh from '../messages/zh/common.json' with { type: 'json' };
 import compareZh from '../messages/zh/compare.json' with { type: 'json' };
 import dosesZh from '../messages/zh/doses.json' with { type: 'json' };
+import errorZh from '../messages/zh/error.json' with { type: 'json' };
 import snapshotsZh from '../messages/zh/snapshots.json' with { type: 'json' };
 import strategiesZh from '../messages/zh/strategies.json' with { type: 'json' };
 import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
@@ -35,6 +37,7 @@ const en = {
   common: commonEn,
   compare: compareEn,
   doses: dosesEn,
+  error: errorEn,
   snapshots: snapshotsEn,
   verification: verificationEn,
   strategies: strategiesEn,
@@ -51,6 +54,7 @@ const zh: Messages = {
   common: commonZh,
   compare: compareZh,
   doses: dosesZh,
+  error: errorZh,
   snapshots: snapshotsZh,
   verification: verificationZh,
   strategies: strategiesZh,

@@ -6,9 +6,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import { SECURITY_HEADERS } from '../security-headers.mjs';
-import { takesGzip } from './takes-gzip.ts';
+import { type Coding, takesCoding } from './takes-coding.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=UTF-8',
@@ -27,8 +27,25 @@ export interface FileAnswer {
 interface BuildFile {
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
-  /** Made when somebody first takes it. */
-  packed?: Promise<Buffer>;
+  /** Each made when somebody first takes it. */
+  readonly packed: Map<Coding, Promise<Buffer>>;
+}
+
+/** The smaller one first: a browser's first load is mostly scripts. */
+const CODINGS: readonly (readonly [Coding, (bytes: Buffer) => Promise<Buffer>])[] = [
+  ['br', promisify(brotliCompress)],
+  ['gzip', promisify(gzip)],
+];
+
+/** A file as a client takes it, and in which coding; null as it is. */
+async function packedFor({ bytes, packed }: BuildFile, accepted: string | string[] | undefined) {
+  if (bytes.length < LEAST_COMPRESSED) return null;
+  const found = CODINGS.find(([coding]) => takesCoding(coding, accepted));
+  if (found === undefined) return null;
+  const [coding, pack] = found;
+  const body = packed.get(coding) ?? pack(bytes);
+  packed.set(coding, body);
+  return { coding, body: await body };
 }
 
 export type BuildFiles = (method: string, url: string, headers: IncomingHttpHeaders) => Promise<FileAnswer | null>;
@@ -42,15 +59,14 @@ export function openBuildFiles(folder: string): BuildFiles {
   return async (method, url, headers) => {
     const file = files.get(url);
     if (file === undefined || (method !== 'GET' && method !== 'HEAD') || isConditional(headers)) return null;
-    const isPacked = file.bytes.length >= LEAST_COMPRESSED && takesGzip(headers['accept-encoding']);
-    if (isPacked) file.packed ??= promisify(gzip)(file.bytes);
-    const body = isPacked ? await (file.packed as Promise<Buffer>) : file.bytes;
+    const packed = await packedFor(file, headers['accept-encoding']);
+    const body = packed?.body ?? file.bytes;
     return {
       status: 200,
       headers: {
         ...SECURITY_HEADERS,
         ...file.headers,
-        ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+        ...(packed === null ? {} : { 'content-encoding': packed.coding }),
         'content-length': String(body.length),
       },
       body: method === 'HEAD' ? new Uint8Array() : body,
@@ -69,6 +85,7 @@ function listFiles(folder: string): string[] {
 function readBuildFile(file: string): BuildFile {
   return {
     bytes: readFileSync(file),
+    packed: new Map(),
     headers: {
       'content-type': TYPES[path.extname(file)] as string,
       'cache-control': 'public, max-age=31536000, immutable',

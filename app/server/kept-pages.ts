@@ -6,7 +6,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { PAGE, PAGES } from '../page-number.mjs';
 import { beforeHead } from './before-head.ts';
-import { takesGzip } from './takes-gzip.ts';
+import { takesCoding } from './takes-coding.ts';
 
 /** Addresses of one page are many: with queries that it doesn't read. Two kilobytes each, about. */
 const MAX_ADDRESSES = 5_000;
@@ -51,7 +51,7 @@ export function openKeptPages(): KeptPages {
       if (head === undefined || (method !== 'GET' && method !== 'HEAD') || !hasNone(headers, head.absent)) return false;
       const page = await holder[PAGES]?.find(head.number);
       if (!page) return false;
-      const isPacked = takesGzip(headers['accept-encoding']);
+      const isPacked = takesCoding('gzip', headers['accept-encoding']);
       const body = isPacked ? await page.packed() : page.html;
       response.writeHead(200, {
         ...head.headers,

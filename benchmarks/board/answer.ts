@@ -6,7 +6,7 @@
 import { BUDGETS, type Budget, type Place } from '../protocol/place.ts';
 import type { Division } from '../protocol/regime.ts';
 import { compareScored, type Interval } from '../scoring/index.ts';
-import { placeName } from './place.ts';
+import { budgetOf, placeName } from './place.ts';
 import type { Role } from './roles.ts';
 
 /** An entry of a board with its overall score and its rank. */
@@ -19,6 +19,8 @@ export interface AnswerEntry extends Place {
   readonly interval: Interval | null;
   /** In its own place; null where it has none. */
   readonly rank: { readonly low: number; readonly high: number; readonly of: number } | null;
+  /** Mean share of real data in its training sets, in [0, 1]: its budget where the suite's rules know none. */
+  readonly realShare?: number;
   /** Whether whoever shows the board answers for it. */
   readonly isVouched: boolean;
 }
@@ -49,10 +51,10 @@ export interface BoardAnswer {
 /** Whose data is at hand and nobody else's: no verifier is asked, and the pool does not grow. */
 const BY_ITSELF: readonly Division[] = ['closed', 'anchored', 'retained', 'fresh'];
 
-const most = (budget: Budget) => (entry: AnswerEntry) =>
-  BY_ITSELF.includes(entry.division) &&
-  entry.classes !== null &&
-  BUDGETS.indexOf(entry.classes.budget) <= BUDGETS.indexOf(budget);
+const most = (budget: Budget) => (entry: AnswerEntry) => {
+  const own = entry.classes?.budget ?? (entry.realShare === undefined ? 'more' : budgetOf(entry.realShare));
+  return BY_ITSELF.includes(entry.division) && BUDGETS.indexOf(own) <= BUDGETS.indexOf(budget);
+};
 
 const ADMITS: Readonly<Record<Question, (entry: AnswerEntry) => boolean>> = {
   none: most('0'),

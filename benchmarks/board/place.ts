@@ -31,12 +31,15 @@ const MAX_SHOWN_PER_SIZE = 1;
 export function placeOf(runs: readonly RunRights[], { places }: Pick<RankRules, 'places'>): Place {
   if (places === undefined) return { division: jointDivision(runs), classes: null };
   const classes: Classes = {
-    budget: classOf(BUDGETS, SHARES, Math.max(0, ...runs.map(realPart)), SHARE_SLACK),
+    budget: budgetOf(Math.max(0, ...runs.map(realPart))),
     training: classOf(TRAINING_CLASSES, TRAINED, Math.max(0, ...runs.map(trainedPart))),
     calls: classOf(CALL_CLASSES, CALLS, Math.max(0, ...runs.map(({ use, size }) => use.externalCalls / size))),
   };
   return { division: divisionOf(runs), classes };
 }
+
+/** The smallest budget that holds a share of real data, in [0, 1]. */
+export const budgetOf = (share: number): Budget => classOf(BUDGETS, SHARES, share, SHARE_SLACK);
 
 /** The first division that admits all runs, examples trained on being held to a class in the place of M. */
 function divisionOf(runs: readonly RunRights[]): Division {

@@ -1,6 +1,5 @@
 /** What a suite's board says in words (benchmarks/board/answer.ts), from what is stored. */
 import { type AnswerEntry, answerOf } from '#benchmarks/board/answer.ts';
-import { rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { ownBoardCards } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { AnswerEntryView, AnswerView } from '../views/index.ts';
@@ -9,13 +8,11 @@ import { isVouchedFor } from './vouched.ts';
 
 export { QUESTIONS } from '#benchmarks/board/answer.ts';
 
-/** Null where the suite's rules know no budgets. `entries`: all of the board. Of networks only a whole suite's board speaks. */
-export async function loadAnswer(
-  client: Queryable,
-  key: BoardKey,
-  entries: readonly Entry[],
-): Promise<AnswerView | null> {
-  if (rankRulesOf(key.suite).places === undefined) return null;
+/**
+ * `entries`: all of the board. Of networks only a whole suite's board speaks. Where the suite's rules know no budgets, an
+ * entry's is its mean share of real data.
+ */
+export async function loadAnswer(client: Queryable, key: BoardKey, entries: readonly Entry[]): Promise<AnswerView> {
   const networks = { ...key, group: 'networks' } as const;
   const hasNetworks = key.group === 'all' && ownBoardCards(networks).length > 0;
   const ofNetworks = hasNetworks ? answerEntries(networks, await listEntries(client, networks)) : null;
@@ -44,6 +41,7 @@ function answerEntries(key: BoardKey, entries: readonly Entry[]): AnswerEntry[] 
       classes,
       value,
       interval: low === null || high === null ? null : [low, high],
+      realShare: overall.cost.realShare,
       rank: standings.get(id)?.rank ?? null,
       isVouched: isVouchedFor(entry) && source !== 'own',
     };

@@ -33,6 +33,7 @@ import { loadAnswer } from './answer.ts';
 import { loadApplicable } from './applicable.ts';
 import { listBoardDoses } from './doses.ts';
 import { type BoardKey, type Entry, isReference, listEntries, standingsOf } from './entries.ts';
+import { groupColumns } from './group-scores.ts';
 import { loadIdleStandings } from './idle.ts';
 import {
   ALL_CLASSES,
@@ -60,7 +61,8 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
   const hasPlaces = rules.places !== undefined;
   const cards = await listBoardCards(prisma, key);
   const benchmarks = cards.map(({ id }) => id);
-  if (cards.length === 0 || ![...SORTS, ...benchmarks].includes(options.sort)) return null;
+  const groups = groupColumns(key, cards);
+  if (cards.length === 0 || ![...SORTS, ...groups, ...benchmarks].includes(options.sort)) return null;
   if (!hasPlaces && Object.values(classes).some((choice) => choice !== 'all')) return null;
   const isPlace = division !== 'all' && (!hasPlaces || Object.values(classes).every((choice) => choice !== 'all'));
   const all = await listEntries(prisma, key);
@@ -69,7 +71,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
   const ofDivision = entriesOf(all, division);
   const inClasses = ofDivision.filter((entry) => isReference(entry) || isInClasses(entry, classes));
   const chosen = filterEntries(inClasses, standings, options);
-  const shown = await sortEntries(prisma, benchmarks, chosen, options.sort, applicable);
+  const shown = await sortEntries(prisma, { suite, benchmarks, groups, applicable }, chosen, options.sort);
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   if (page < 1 || page > pages) return null;
   const onPage = shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
@@ -78,6 +80,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     query: { ...key, division },
     isPlace,
     cards,
+    groups,
     entries: onPage,
     standings,
     idle,
@@ -101,6 +104,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     weights: group === 'all' || group === 'networks' ? (overallRuleOf(suite)?.weights ?? null) : null,
     idleBaselines: idleBaselines(all, rules).map(({ spec }) => spec),
     ranksPending: shown.some((entry) => standings.get(entry.id)?.state === 'pending'),
+    groupColumns: groups,
     benchmarks: await listBoardBenchmarks(prisma, key, cards, all),
     retired: retiredFrom(key),
     suites: await listSuites(prisma),
@@ -126,10 +130,12 @@ export async function getPareto(
   return { points: paretoOf(inOrder(entriesOf(await listEntries(prisma, key), division), new Map())) };
 }
 
-function optionsOf({ strategy, status, sort }: BoardQuery): BoardViewOptions {
+function optionsOf({ strategy, status, real, drawn, sort }: BoardQuery): BoardViewOptions {
   return {
     strategy: strategy ?? DEFAULT_OPTIONS.strategy,
     status: status ?? DEFAULT_OPTIONS.status,
+    real: real ?? DEFAULT_OPTIONS.real,
+    drawn: drawn ?? DEFAULT_OPTIONS.drawn,
     sort: sort ?? DEFAULT_OPTIONS.sort,
   };
 }

@@ -1,15 +1,20 @@
 /** Which entries a view of a board shows, and in which order. */
 
 import { type ApplicableScore, compareListed } from '#benchmarks/board/applicable.ts';
+import { BUDGETS } from '#benchmarks/protocol/place.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardAxis, BoardView, BoardViewOptions, ClassChoice } from '../views/index.ts';
 import { isComplete, sortByColumn } from './column-order.ts';
 import { BOARD_AXES, type BoardColumns, loadColumns } from './columns.ts';
 import { type Entry, isReference, type RankStanding } from './entries.ts';
+import { type GroupName, loadGroupScores } from './group-scores.ts';
 
-/** Columns that a board can be sorted by, beside its benchmarks. */
+/** Columns that a board can be sorted by, beside its groups and benchmarks. */
 export const SORTS = [
   'score',
+  'strategy',
+  'place',
   'fidelity',
   'diversity',
   'tail',
@@ -26,7 +31,13 @@ export const STATUSES = [
   'reported',
 ] as const satisfies readonly BoardView['options']['status'][];
 
-export const DEFAULT_OPTIONS: BoardViewOptions = { strategy: null, status: 'all', sort: 'score' };
+export const DEFAULT_OPTIONS: BoardViewOptions = {
+  strategy: null,
+  status: 'all',
+  real: null,
+  drawn: null,
+  sort: 'score',
+};
 
 export const ALL_CLASSES: ClassChoice = { budget: 'all', training: 'all', calls: 'all' };
 
@@ -45,15 +56,22 @@ export function strategiesOf(spec: string): string[] {
 export function filterEntries(
   entries: readonly Entry[],
   standings: ReadonlyMap<string, RankStanding>,
-  { strategy, status }: BoardViewOptions,
+  { strategy, status, real, drawn }: BoardViewOptions,
 ): Entry[] {
   return entries.filter((entry) => {
     if (isReference(entry)) return true;
+    const { realShare, sampled } = entry.overall.cost;
+    if (!isAtMost(100 * realShare, real) || !isAtMost(sampled, drawn)) return false;
     if (strategy !== null && !strategiesOf(entry.spec).includes(strategy)) return false;
     if (status === 'ranked') return standings.get(entry.id)?.state !== 'unranked';
     return status === 'all' || entry.label === status;
   });
 }
+
+/** Means of many amounts: 0.1 in each generation may come to 0.10000000000000002. */
+const SLACK = 1e-9;
+
+const isAtMost = (amount: number, most: number | null): boolean => most === null || amount <= most + SLACK;
 
 type Applicable = ReadonlyMap<string, ApplicableScore>;
 
@@ -63,18 +81,27 @@ export function inOrder(entries: readonly Entry[], applicable: Applicable): Entr
   return [...entries].sort((a, b) => compareListed(listed(a), listed(b)));
 }
 
+interface SortedBoard {
+  readonly suite: string;
+  readonly benchmarks: readonly string[];
+  /** Those that it has columns of. */
+  readonly groups: readonly GroupName[];
+  /** Scores of entries that are not applicable to some benchmarks. */
+  readonly applicable: Applicable;
+}
+
 /**
- * Sorts by a column of a board over some benchmarks, best first: complete entries before partial ones, ties in the order of the
- * board. What is scored wherever it applies is no partial entry.
+ * Sorts by a column of a board, best first: complete entries before partial ones, ties in the order of the board. What is
+ * scored wherever it applies is no partial entry.
  */
 export async function sortEntries(
   client: Queryable,
-  benchmarks: readonly string[],
+  { suite, benchmarks, groups, applicable }: SortedBoard,
   entries: readonly Entry[],
   sort: string,
-  applicable: Applicable = new Map(),
 ): Promise<Entry[]> {
-  const key = await sortKey(client, benchmarks, entries, sort);
+  const group = groups.find((name) => name === sort);
+  const key = group ? await groupKey(client, suite, group, entries) : await sortKey(client, benchmarks, entries, sort);
   const ordered = inOrder(entries, applicable);
   if (key === null) return ordered;
   const isWhole = (entry: Entry): boolean => isComplete(entry) || applicable.has(entry.id);
@@ -95,6 +122,8 @@ async function sortKey(
 ): Promise<((entry: Entry) => number | null) | null> {
   const ids = entries.map(({ id }) => id);
   if (sort === 'score') return null;
+  if (sort === 'strategy') return alphabetically(entries);
+  if (sort === 'place') return placeKey;
   if (sort === 'newest') return ({ createdAt }) => -createdAt.getTime();
   if (sort === 'real-data') return ({ overall }) => overall.cost.realShare;
   if (sort === 'drawn') return ({ overall }) => overall.cost.sampled;
@@ -108,6 +137,24 @@ async function sortKey(
   });
   const scoreOf = new Map(scores.map(({ submissionId, value }) => [submissionId, value]));
   return ({ id }) => negated(scoreOf.get(id) ?? null);
+}
+
+async function groupKey(client: Queryable, suite: string, group: GroupName, entries: readonly Entry[]) {
+  const ids = entries.map(({ id }) => id);
+  const scores = await loadGroupScores(client, suite, [group], ids);
+  return ({ id }: Entry): number | null => negated(scores.get(id)?.get(group)?.value ?? null);
+}
+
+/** By specification. */
+function alphabetically(entries: readonly Entry[]): (entry: Entry) => number | null {
+  const places = new Map([...new Set(entries.map(({ spec }) => spec))].sort().map((spec, place) => [spec, place]));
+  return ({ spec }) => places.get(spec) ?? null;
+}
+
+/** Divisions in their order, and in each the smallest budget first. Ranks have no part in it: those of two places say nothing of each other. */
+function placeKey({ division, classes }: Entry): number {
+  const budget = classes === null ? 0 : BUDGETS.indexOf(classes.budget);
+  return DIVISIONS.indexOf(division) * BUDGETS.length + budget;
 }
 
 const isAxis = (sort: string): sort is BoardAxis => (BOARD_AXES as readonly string[]).includes(sort);

@@ -17,10 +17,11 @@ import { missingControls, missingControlsCommand } from '../scores/missing-contr
 import { loadSummaries } from '../scores/read-results.ts';
 import { BENCHMARK_SCORE_COLUMNS, toBenchmarkScore } from '../scores/read-scores.ts';
 import type { StoredAxis, StoredSummary } from '../scores/run-results.ts';
-import { benchmarkScoreView, MISSING_SCORE, overallScoreView } from '../scores/words.ts';
+import { benchmarkScoreView, MISSING_GROUP_SCORE, MISSING_SCORE, overallScoreView } from '../scores/words.ts';
 import type { BoardDivision, BoardRow, CostView, RunAxesView, ScoreView } from '../views/index.ts';
 import { type BoardColumns, loadColumns } from './columns.ts';
 import { type BoardKey, type Entry, type RankStanding, unranked } from './entries.ts';
+import { type GroupName, loadGroupScores } from './group-scores.ts';
 import { idleView } from './idle.ts';
 
 export interface RowsInput {
@@ -29,6 +30,8 @@ export interface RowsInput {
   readonly isPlace: boolean;
   readonly applicable: ReadonlyMap<string, ApplicableScore>;
   readonly cards: readonly StoredCard[];
+  /** Those that the board has columns of. */
+  readonly groups: readonly GroupName[];
   /** Those of the page, in order. */
   readonly entries: readonly Entry[];
   readonly standings: ReadonlyMap<string, RankStanding>;
@@ -53,7 +56,7 @@ const NO_COLUMNS: BoardColumns = {
 
 export async function listBoardRows(
   client: Queryable,
-  { query, isPlace, cards, entries, standings, idle, applicable }: RowsInput,
+  { query, isPlace, cards, groups, entries, standings, idle, applicable }: RowsInput,
 ): Promise<BoardRow[]> {
   const ids = entries.map(({ id }) => id);
   const details = groupBy(await listScoreDetails(client, cards, ids), (detail) => detail.submissionId);
@@ -66,6 +69,7 @@ export async function listBoardRows(
     cards.map(({ id }) => id),
     ids,
   );
+  const groupScores = await loadGroupScores(client, query.suite, groups, ids);
   const { places, ...rules } = rankRulesOf(query.suite);
   const elsewhere = isPlace ? null : places === undefined ? 'everywhere' : 'places';
   const textOf = new Map(texts.map((text) => [text.id, text]));
@@ -94,12 +98,14 @@ export async function listBoardRows(
       iqm: entry.overall.iqm,
       applicable: applicableView(applicable.get(entry.id) ?? null),
       rank: standing.rank,
-      placeRank: places === undefined ? null : (own?.rank ?? null),
+      placeRank: own?.rank ?? null,
       rankState: standing.state,
       rankReason: standing.reason,
       rankWords: standing.words,
-      flips:
-        (places === undefined ? standing.rank : (own?.rank ?? null)) === null ? [] : (entry.overall.rank?.flips ?? []),
+      flips: own?.rank ? (entry.overall.rank?.flips ?? []) : [],
+      groups: Object.fromEntries(
+        groups.map((group) => [group, groupScores.get(entry.id)?.get(group) ?? MISSING_GROUP_SCORE]),
+      ),
       benchmarks: Object.fromEntries(cards.map((card) => [card.id, scored.get(card.id)?.score ?? MISSING_SCORE])),
       axes: Object.fromEntries(
         cards.flatMap((card) => {

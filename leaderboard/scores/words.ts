@@ -66,7 +66,15 @@ export const MISSING_SCORE: ScoreView = {
   missing: null,
 };
 
-export function overallScoreView(overall: BoardScore): ScoreView {
+/** The score over a group of benchmarks of which an entry has run none. */
+export const MISSING_GROUP_SCORE: ScoreView = {
+  ...MISSING_SCORE,
+  words: 'No score: no benchmark of this group was run.',
+};
+
+type WordedScore = Pick<BoardScore, 'status' | 'value' | 'low' | 'high' | 'fewSeeds' | 'source' | 'stage' | 'lacking'>;
+
+export function overallScoreView(overall: WordedScore): ScoreView {
   const { status, value, low, high, fewSeeds, source } = overall;
   return {
     status,
@@ -82,7 +90,7 @@ export function overallScoreView(overall: BoardScore): ScoreView {
   };
 }
 
-function overallWords({ status, lacking, stage, fewSeeds, source }: BoardScore): string {
+function overallWords({ status, lacking, stage, fewSeeds, source }: WordedScore): string {
   if (status === 'scored') {
     const own = source === 'own' ? OWN : '';
     const interval =

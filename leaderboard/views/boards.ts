@@ -35,7 +35,11 @@ export interface BoardViewOptions {
   /** Entries whose specification has this strategy; null for all. */
   readonly strategy: string | null;
   readonly status: 'all' | 'ranked' | EntryLabel;
-  /** A column (boards/order.ts), or a benchmark's id. */
+  /** Entries with at most this share of real data in their training sets, in percent, as the column has it; null for all. */
+  readonly real: number | null;
+  /** Entries that drew at most this many training sets' worth from models in a generation, as the column has it; null for all. */
+  readonly drawn: number | null;
+  /** A column (boards/order.ts), a group, or a benchmark's id. */
   readonly sort: string;
 }
 
@@ -321,7 +325,7 @@ export interface BoardRow {
   readonly applicable: ApplicableView | null;
   /** On a board of one place: its rank there. */
   readonly rank: RankView | null;
-  /** Its rank in its own place, on every board of a suite whose rules know budgets; else null. */
+  /** Its rank in its own place, on every board: where the suite's rules know divisions alone, that is its division. */
   readonly placeRank: RankView | null;
   readonly rankState: RankState;
   /** Why it isn't ranked; null where it is. */
@@ -330,6 +334,8 @@ export interface BoardRow {
   readonly rankWords: string;
   /** Ids of entries against which its order flips between the half and the full horizon, significantly both times. */
   readonly flips: readonly string[];
+  /** Over the benchmarks of each group, as its own board has it: every one of the board's `groupColumns` is there. */
+  readonly groups: Readonly<Record<string, ScoreView>>;
   /** By benchmark id; every benchmark of the suite is there. */
   readonly benchmarks: Readonly<Record<string, ScoreView>>;
   /** By benchmark id; only those that were run. */
@@ -387,14 +393,16 @@ export interface BoardView extends ClassChoice {
   readonly rankRules: number;
   /** Version of the rules of budgets and classes; null where the suite's rules know divisions alone. */
   readonly placeRules: number | null;
-  /** What the board says in words; null where the suite's rules know no budgets. */
-  readonly answer: AnswerView | null;
+  /** What the board says in words. */
+  readonly answer: AnswerView;
   /** Relative weight of each group of benchmarks in the overall score; null where every benchmark of the board weighs the same. */
   readonly weights: Readonly<Record<string, number>> | null;
   /** Idle baselines that stand on this board, in the order of the rules. */
   readonly idleBaselines: readonly string[];
   /** Whether a ranking is being computed: the ranks shown may be missing newer entries. */
   readonly ranksPending: boolean;
+  /** Groups of benchmarks that rows have scores of: those of a whole suite, where there are several. */
+  readonly groupColumns: readonly BenchmarkCard['group'][];
   readonly benchmarks: readonly BoardBenchmark[];
   /** `id@protocol` of what the suite lists and this checkout has no longer: with any of them, the scores stay as they are stored. */
   readonly retired: readonly string[];

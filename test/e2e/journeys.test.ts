@@ -125,11 +125,13 @@ describe('a researcher submits', () => {
 describe('a practitioner compares', () => {
   it('sorts and filters by links, and every view has an address; other addresses are not found', async () => {
     const { page, close } = await openPage(browser, board());
+    await page.getByRole('link', { name: 'measures' }).click();
     await page.getByRole('link', { name: 'Tail', exact: true }).click();
-    await page.waitForURL(/\/board\/0\.1\/quick\/all\/sort=tail$/);
+    await page.waitForURL(/\/board\/0\.1\/quick\/all\/sort=tail\/columns=measures$/);
     expect(await page.locator('th[aria-sort]').innerText()).toContain('Tail');
+    await page.getByText('Division all').click();
     await page.getByRole('link', { name: /^retained \(1\)/ }).click();
-    await page.waitForURL(/\/board\/0\.1\/quick\/retained\/sort=tail$/);
+    await page.waitForURL(/\/board\/0\.1\/quick\/retained\/sort=tail\/columns=measures$/);
     expect(await page.locator('table.board').innerText()).toContain('retain:share=0.1');
     expect(await page.locator('table.board').innerText()).not.toContain(STRANGER.spec);
     await close();
@@ -159,6 +161,17 @@ describe('a practitioner compares', () => {
       .waitFor();
     await page.locator('.charts figure[aria-busy=true]').first().waitFor({ state: 'detached' });
     expect(await page.locator('.charts .recharts-line').count()).toBe(5 * BENCHMARK_IDS.length);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('ticks two rows and compares them', async () => {
+    const { page, errors, close } = await openPage(browser, board());
+    await page.getByLabel('Compare retain:share=0.1').check();
+    await page.getByLabel('Compare temperature').check();
+    await page.getByRole('button', { name: 'Compare the ticked' }).click();
+    await page.waitForURL(/\/compare\?a=[0-9a-f]{16}&b=[0-9a-f]{16}$/);
+    expect(await page.locator('.conclusion').innerText()).toContain('retain:share=0.1');
     expect(errors).toEqual([]);
     await close();
   });

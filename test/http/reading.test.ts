@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
 import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import type {
@@ -66,6 +67,63 @@ describe('a view of a board', () => {
     ]);
     expect(specsOf(await board('division=all&status=reported')).sort()).toEqual(['freeze', 'oracle', 'replace']);
     expect((await board('division=retained&status=ranked')).rows.filter(({ rank }) => rank !== null)).toHaveLength(1);
+  });
+
+  it('is filtered by the most of real data and of draws, as their columns have them', async () => {
+    const { rows } = await board('division=all');
+    const own = rows.filter(({ role }) => role === 'entry');
+    const within = (most: (row: BoardView['rows'][number]) => boolean) => own.filter(most).map(({ spec }) => spec);
+    const shown = async (query: string) =>
+      (await board(`division=all&${query}`)).rows.filter(({ role }) => role === 'entry').map(({ spec }) => spec);
+    const none = within(({ cost }) => cost.realShare === 0);
+    expect([none.length > 0, none.length < own.length]).toEqual([true, true]);
+    expect(await shown('real=0')).toEqual(none);
+    expect(await shown('real=9.5')).toEqual(within(({ cost }) => cost.realShare <= 0.095));
+    expect(await shown('real=10')).toContain('retain');
+    expect(await shown('drawn=0.95')).toEqual(within(({ cost }) => cost.sampled <= 0.95));
+    expect(await shown('real=0&drawn=0.95')).toEqual([]);
+    // Every claim is read beside the controls and baselines.
+    expect(specsOf(await board('division=all&real=0&drawn=0')).sort()).toEqual(['freeze', 'oracle', 'replace']);
+    expect((await board('division=all&real=10&drawn=2')).options).toMatchObject({ real: 10, drawn: 2 });
+    const { body } = await api.get(
+      '/api/v1/leaderboard?suite=0.1&tier=standard&division=all&real=0&sort=drawn&format=csv',
+    );
+    const { data } = Papa.parse<Record<string, string>>(body.toString('utf8').trim(), { header: true });
+    expect(data.filter(({ role }) => role === 'entry').map(({ strategy }) => strategy)).toEqual(
+      await shown('real=0&sort=drawn'),
+    );
+    for (const wrong of ['real=-1', 'real=ten', 'drawn=1e3', 'real=10%']) {
+      const { status, body: problem } = await api.get(`/api/v1/leaderboard?${wrong}`);
+      expect([status, problem.detail]).toEqual([400, expect.stringContaining('expected a number such as 10 or 2.5')]);
+    }
+  });
+
+  it('has the scores of groups as their own boards have them, and is sorted by them, by name and by place', async () => {
+    const { rows, groupColumns } = await board('division=all&sort=text');
+    expect(groupColumns).toEqual(['closed-forms', 'densities', 'text']);
+    for (const group of groupColumns) {
+      const of = new Map((await board(`division=all&group=${group}`)).rows.map(({ id, overall }) => [id, overall]));
+      for (const { id, groups } of rows) expect([group, groups[group]]).toEqual([group, of.get(id)]);
+    }
+    const text = rows.filter(({ overall }) => overall.value !== null).map(({ groups }) => groups.text?.value ?? 0);
+    expect(text).toEqual([...text].sort((a, b) => b - a));
+    expect((await board('division=all&group=text')).groupColumns).toEqual([]);
+    expect((await api.get('/api/v1/leaderboard?suite=0.1&tier=standard&group=text&sort=densities')).status).toBe(404);
+    const named = specsOf(await board('division=all&sort=strategy'));
+    expect(named).toEqual([...named].sort());
+    const divisions = (await board('division=all&sort=place')).rows.map(({ division }) => division);
+    expect(divisions).toEqual([...divisions].sort((a, b) => DIVISIONS.indexOf(a) - DIVISIONS.indexOf(b)));
+  });
+
+  it('says on the board of all divisions which rank each has in its own, and is not sorted by it', async () => {
+    const { rows } = await board('division=all');
+    for (const { spec, division, placeRank, rank } of rows) {
+      expect([spec, rank]).toEqual([spec, null]);
+      const own = (await board(`division=${division}`)).rows.find((row) => row.spec === spec);
+      expect([spec, placeRank]).toEqual([spec, own?.rank]);
+    }
+    expect(rows.filter(({ placeRank }) => placeRank !== null).length).toBeGreaterThan(1);
+    expect((await api.get('/api/v1/leaderboard?suite=0.1&tier=standard&sort=rank')).status).toBe(404);
   });
 
   it('says in codes and in words why there is no rank', async () => {

@@ -8,6 +8,8 @@ export function readingPages({ submissions }: ServedSite, snapshot: string): Rea
     board: '/',
     'board-division': '/board/0.1/standard/retained',
     'board-group': '/board/0.1/standard/all/group=closed-forms',
+    'board-columns': '/board/0.2/standard/all/columns=intervals',
+    'board-filtered': '/board/0.2/standard/all/real=10/drawn=0.95/columns=measures',
     'board-empty': '/board/0.1/full/all',
     benchmarks: '/benchmarks',
     benchmark: '/benchmarks/gmm-2d',

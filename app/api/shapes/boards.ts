@@ -271,6 +271,7 @@ const row = shape<BoardRow>()(
     rankReason: rankReason.nullable(),
     rankWords: z.string(),
     flips: z.array(submissionId),
+    groups: z.record(z.string(), score),
     benchmarks: z.record(z.string(), score),
     axes: z.record(z.string(), runAxes),
     cost,
@@ -323,7 +324,13 @@ export const board = shape<BoardView>()(
     tier: tierSchema,
     division,
     group,
-    options: z.strictObject({ strategy: z.string().nullable(), status: z.enum(STATUSES), sort: z.string() }),
+    options: z.strictObject({
+      strategy: z.string().nullable(),
+      status: z.enum(STATUSES),
+      real: numberOrNull,
+      drawn: numberOrNull,
+      sort: z.string(),
+    }),
     page: z.int().min(1),
     pages: z.int().min(1),
     pageSize: z.int().min(1),
@@ -334,22 +341,17 @@ export const board = shape<BoardView>()(
     ranked: z.boolean(),
     rankRules: z.int().min(1),
     placeRules: z.int().min(1).nullable(),
-    answer: z
-      .strictObject({
-        answers: z.array(
-          z.strictObject({
-            question: z.enum(QUESTIONS),
-            best: answerEntry.nullable(),
-            untold: z.array(answerEntry),
-          }),
-        ),
-        worse: z.array(answerEntry),
-        indistinct: z.array(answerEntry),
-      })
-      .nullable(),
+    answer: z.strictObject({
+      answers: z.array(
+        z.strictObject({ question: z.enum(QUESTIONS), best: answerEntry.nullable(), untold: z.array(answerEntry) }),
+      ),
+      worse: z.array(answerEntry),
+      indistinct: z.array(answerEntry),
+    }),
     weights: z.record(z.string(), z.number().positive()).nullable(),
     idleBaselines: z.array(z.string()),
     ranksPending: z.boolean(),
+    groupColumns: z.array(z.enum(['closed-forms', 'densities', 'text', 'images', 'drift', 'outside'])),
     benchmarks: z.array(
       z.strictObject({
         id: idSchema,

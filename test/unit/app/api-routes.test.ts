@@ -91,7 +91,11 @@ describe('the document', () => {
     expect(inPath.every(({ required }) => required)).toBe(true);
     for (const { name, description } of parameters) expect(description, name).toMatch(/\.$/);
     for (const { name, schema } of parameters)
-      expect([name, schema.type, schema.items]).toEqual([name, expect.stringMatching(/^(string|integer)$/), undefined]);
+      expect([name, schema.type, schema.items]).toEqual([
+        name,
+        expect.stringMatching(/^(string|integer|number)$/),
+        undefined,
+      ]);
     expect(operation.tags).toEqual([expect.any(String)]);
   });
 

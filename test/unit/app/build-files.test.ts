@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BuildFiles, openBuildFiles } from '../../../app/server/build-files.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -35,13 +35,19 @@ describe('a file of the build', () => {
   });
 
   it('is compressed for who takes that, where it is worth it', async () => {
-    for (const accepted of ['gzip', 'br;q=1, gzip;q=0.8', 'deflate , GZIP']) {
+    for (const accepted of ['br', 'gzip, deflate, br, zstd', 'gzip;q=0, br;q=0.5']) {
+      const answer = await files('GET', SCRIPT, { 'accept-encoding': accepted });
+      expect(answer?.headers['content-encoding'], accepted).toBe('br');
+      expect(answer?.headers['content-length']).toBe(String(answer?.body.length));
+      expect(brotliDecompressSync(answer?.body ?? new Uint8Array()).toString()).toBe(text);
+    }
+    for (const accepted of ['gzip', 'br;q=0, gzip;q=0.8', 'deflate , GZIP']) {
       const answer = await files('GET', SCRIPT, { 'accept-encoding': accepted });
       expect(answer?.headers['content-encoding'], accepted).toBe('gzip');
       expect(answer?.headers['content-length']).toBe(String(answer?.body.length));
       expect(gunzipSync(answer?.body ?? new Uint8Array()).toString()).toBe(text);
     }
-    for (const accepted of ['', 'br', 'gzip;q=0', 'gzip;q=0.0, br', 'xgzip'])
+    for (const accepted of ['', 'brr', 'gzip;q=0', 'gzip;q=0.0, br;q=0', 'xgzip'])
       expect(
         (await files('GET', SCRIPT, { 'accept-encoding': accepted }))?.headers['content-encoding'],
         accepted,

@@ -77,6 +77,26 @@ describe('the answer', () => {
     expect(said([...better].reverse())).toEqual(said(better));
   });
 
+  it('goes by the mean share of real data where the rules know divisions alone', () => {
+    const old = (spec: string, value: number, division: string, realShare: number) =>
+      entry(spec, value, division, { classes: null, realShare, rank: { low: 1, high: 1, of: 1 } });
+    const board = [
+      old('temperature', 10, 'closed', 0),
+      old('weight-golden', 40, 'fresh', 0.0437),
+      // A mean of tenths.
+      old('retain:share=0.1', 50, 'retained', 0.10000000000000002),
+      old('retain:share=0.2', 60, 'retained', 0.2),
+      old('accumulate', 70, 'accumulating', 0.14),
+    ];
+    expect(said(board, null).best).toEqual({
+      none: 'temperature',
+      'percent-1': 'temperature',
+      'percent-5': 'weight-golden',
+      'percent-10': 'retain:share=0.1',
+      'keep-all': 'accumulate',
+    });
+  });
+
   it('says nothing of networks where it is not asked', () => {
     expect(Object.keys(said(BOARD, null).best)).toEqual(['none', 'percent-1', 'percent-5', 'percent-10', 'keep-all']);
   });

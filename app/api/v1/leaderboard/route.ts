@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { boardCsv } from '#leaderboard/boards/csv.ts';
 import { boardLongCsv, boardParquet } from '#leaderboard/boards/long.ts';
+import { SORTS } from '#leaderboard/boards/order.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import type { BoardView } from '#leaderboard/views/index.ts';
 import { bytesOf, jsonOf } from '../../answers.ts';
@@ -60,6 +61,6 @@ function tableOf(view: BoardView, format: (typeof TABLES)[number]): { body: Body
 function noBoard({ suite, group, page }: LooseBoardQuery): HeirloomError {
   return new HeirloomError(
     'not-found',
-    `There is no page ${page} of such a board of suite ${suite}, group ${group}, no budgets or classes in that suite (those from 0.3 on have them), or no column of that name to sort by; the first page says in "pages" how many there are, in "suites" and "groups" which suites and groups, in "benchmarks" which columns beside score, fidelity, diversity, tail, early, late, real-data, drawn and newest.`,
+    `There is no page ${page} of such a board of suite ${suite}, group ${group}, no budgets or classes in that suite (those from 0.3 on have them), or no column of that name to sort by; the first page says in "pages" how many there are, in "suites" and "groups" which suites and groups, in "groupColumns" and "benchmarks" which columns beside ${SORTS.join(', ')}.`,
   );
 }

@@ -3,11 +3,13 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { boardTitle, pageCitations } from '#leaderboard/catalog/citations.ts';
 import type { BoardView } from '#leaderboard/views/index.ts';
-import { plainSegments } from '../../../../../../address.ts';
-import { BoardAnswer } from '../../../../../../components/board-answer.tsx';
+import { plainSegment, plainSegments } from '../../../../../../address.ts';
+import { columnSetOf } from '../../../../../../board-query.ts';
+import { BoardAnswer, LeadingAnswer } from '../../../../../../components/board-answer.tsx';
+import { BoardBar } from '../../../../../../components/board-bar.tsx';
 import { BoardEntries } from '../../../../../../components/board-entries.tsx';
+import { BoardFigures } from '../../../../../../components/board-figures.tsx';
 import { CiteBox } from '../../../../../../components/cite-box.tsx';
-import { Filters } from '../../../../../../components/filters.tsx';
 import { groupArguments } from '../../../../../../components/group-words.ts';
 import { Shell } from '../../../../../../components/shell.tsx';
 import { readBoard } from '../../../../../../data.ts';
@@ -56,6 +58,7 @@ export default async function BoardPage({ params }: Props) {
   if (board === null) notFound();
   const t = await getTranslations({ locale, namespace: 'board' });
   const { tier, division } = board;
+  const columns = columnSetOf(segments.view?.map((text) => plainSegment(text) ?? '') ?? []);
   const over = (await groupArguments(locale))(board.group);
   const { brackets, comma, end, list } = PUNCTUATION[locale];
   const { budget, training, calls } = board;
@@ -66,25 +69,30 @@ export default async function BoardPage({ params }: Props) {
   ];
   const isSized = board.placeRules !== null && (division === 'retained' || division === 'fresh');
   const isSeveral = board.placeRules !== null && !board.ranked && division !== 'open';
+  const shown = [t('shown', { division, tier, ...over }), ...classes].join(comma);
   return (
-    <Shell locale={locale} path={boardPath({ ...board, ...board.options })} section="board">
-      <h1>{t('title')}</h1>
-      <p className="lede">{t('lede')}</p>
-      {board.answer && <BoardAnswer answer={board.answer} board={board} locale={locale} />}
-      <Filters board={board} locale={locale} />
+    <Shell locale={locale} path={boardPath({ ...board, ...board.options, columns })} section="board" wide>
+      <h1 className="board-title">{t('title')}</h1>
+      <LeadingAnswer board={board} locale={locale} />
+      <BoardBar board={board} columns={columns} locale={locale} />
+      {board.retired.length > 0 && <p className="note">{t('retired', { names: board.retired.join(list) })}</p>}
+      <div className={columns === 'groups' ? 'board-view beside' : 'board-view'}>
+        <BoardAnswer board={board} locale={locale} />
+        {board.rows.length === 0 ? (
+          <Empty board={board} locale={locale} />
+        ) : (
+          <BoardEntries board={board} columns={columns} locale={locale} shown={shown} />
+        )}
+      </div>
       <p className="note small">
-        <strong>{[t('shown', { division, tier, ...over }), ...classes].join(comma)}</strong>
+        <strong>{shown}</strong>
         {brackets(t(`tiers.${tier}`))}
         {end}
-        {t(`divisions.${division}`)} {isSized && t('places.size')} {isSeveral && t('places.several')}{' '}
-        {board.ranksPending && t('pending')}
+        {t(`divisions.${division}`)} {isSized && t('places.size')} {isSeveral && t('places.several')}
       </p>
-      {board.retired.length > 0 && <p className="note">{t('retired', { names: board.retired.join(list) })}</p>}
-      {board.rows.length === 0 ? (
-        <Empty board={board} locale={locale} />
-      ) : (
+      {board.rows.length > 0 && (
         <>
-          <BoardEntries board={board} locale={locale} />
+          <BoardFigures board={board} locale={locale} />
           <Cite board={board} locale={locale} />
         </>
       )}
@@ -111,8 +119,8 @@ async function Cite({ board, locale }: { readonly board: BoardView; readonly loc
 
 async function Empty({ board, locale }: { readonly board: BoardView; readonly locale: Locale }) {
   const t = await getTranslations({ locale, namespace: 'board' });
-  const { strategy, status } = board.options;
-  if (strategy !== null || status !== 'all') return <p>{t('emptyFilter')}</p>;
+  const { strategy, status, real, drawn } = board.options;
+  if (strategy !== null || status !== 'all' || real !== null || drawn !== null) return <p>{t('emptyFilter')}</p>;
   // Nothing is asked for that this checkout can't run.
   if (!board.benchmarks.every(({ inCatalog }) => inCatalog)) return <p>{t('empty')}</p>;
   return (
