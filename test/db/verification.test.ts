@@ -171,6 +171,38 @@ describe('workers that are killed', () => {
     });
   const ended = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
 
+  it('asked to end, one finishes its seed and gives the job back', async () => {
+    const empty = await createMigratedDatabase('server');
+    const { url = '', dataDir = '' } = empty.location;
+    const database = await openDatabase(empty.location);
+    try {
+      const { token } = await createSubmitToken(database, 'a stranger');
+      const bearer = await requireToken(database, `Bearer ${token}`, 'submit');
+      const files = archiveOf(entriesOf(await bundle('temperature:value=1.05', 'drained')));
+      const { id } = await acceptBundle(database, { path: files, bearer });
+      const done = () => database.prisma.verificationSeed.count({ where: { submissionId: id } });
+      const worker = start(url, dataDir);
+      let said = '';
+      worker.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+      const end = ended(worker);
+      while ((await done()) < 1 && worker.exitCode === null) await setTimeout(20);
+      worker.kill('SIGTERM');
+      await end;
+      expect(worker.exitCode).toBe(0);
+      const { done: stored = 0, ...view } = (await getVerification(database, id)) ?? {};
+      expect(view).toMatchObject({ state: 'queued', place: 1 });
+      expect(said).toContain(`${id}: given back with ${stored} of ${REGISTERED + HIDDEN} seeds done`);
+      expect(await done()).toBe(stored);
+      // Nobody waits for it to be given up.
+      await runWorker(database, { signal: new AbortController().signal, untilEmpty: true });
+      expect(await getVerification(database, id)).toMatchObject({ state: 'reproduced', done: REGISTERED + HIDDEN });
+    } finally {
+      await closeWorkers();
+      await database.close();
+      await empty.remove();
+    }
+  }, 900_000);
+
   it('lose nothing and double nothing: another one goes on at the next seed', async () => {
     const empty = await createMigratedDatabase('server');
     const { url = '', dataDir = '' } = empty.location;
