@@ -15,6 +15,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
 import { finished, heirloom, startHeirloom, temporaryFolder } from '../support/cli.ts';
 import { createDataDir, createServerDatabase, type PostgresServer, startPostgres } from '../support/databases.ts';
+import { knowSecret } from '../support/known-secret.ts';
 import { openPage } from '../support/page.ts';
 import { type Site, startSite } from '../support/site.ts';
 
@@ -87,6 +88,9 @@ describe.each(['embedded', 'server'] as const)('%s', (kind) => {
       postgres = await startPostgres();
       place = await createServerDatabase(postgres.url);
     } else place = createDataDir(inject('migratedTemplate'));
+    const database = await openDatabase(location());
+    await knowSecret(database);
+    await database.close();
     site = await start();
     for (const spec of ['replace', 'oracle', BEATEN]) {
       const response = await fetch(`${site.url}/api/v1/submissions`, {

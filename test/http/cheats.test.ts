@@ -9,6 +9,7 @@ import { runWorker } from '#leaderboard/verification/worker.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { packed } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, filledSubmission, requireRun, setJson } from '../support/bundles.ts';
+import { knowSecret } from '../support/known-secret.ts';
 import { moduleBundle, runOfModule } from '../support/module-bundles.ts';
 import { play } from '../support/played.ts';
 import { redigested } from '../support/redigested.ts';
@@ -19,6 +20,7 @@ let stranger: string;
 
 beforeAll(async () => {
   api = await openApi();
+  await knowSecret(api.database);
   stranger = (await api.postJson('/api/v1/tokens', { label: 'a stranger' }, api.adminToken)).body.token;
 });
 afterAll(() => api?.close());
