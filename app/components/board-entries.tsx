@@ -58,6 +58,7 @@ export async function BoardEntries({ locale, board }: Props) {
     list: PUNCTUATION[locale].list,
     idle: await idleWords(locale),
     outside: await outsideWords(locale),
+    objected: t('objected'),
   };
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));

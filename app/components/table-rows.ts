@@ -95,6 +95,8 @@ export interface RowWords {
   applicable(score: ApplicableView): string;
   /** Of a strategy that was a process of its own: `declared: memory not enforced`. */
   readonly outside: string;
+  /** Of an entry that a maintainer objects to. */
+  readonly objected: string;
   /** How it stands beside the board's idle baselines; empty where there are none. */
   idle(idle: BoardRow['idle']): string;
 }
@@ -108,7 +110,7 @@ export function toTableRow(
   row: BoardRow,
   board: BoardView,
   why: Reasons,
-  { division, partial, nameOf, list, idle, place, applicable, outside }: RowWords,
+  { division, partial, nameOf, list, idle, place, applicable, outside, objected }: RowWords,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, axisScores, early, late } = row;
   const line = [
@@ -116,6 +118,7 @@ export function toTableRow(
     authors.join(list),
     board.division === 'all' && role === 'entry' ? division(row.division) : '',
     row.outside ? outside : '',
+    row.objection === null ? '' : objected,
     partial(early.benchmarks, board.benchmarks.length),
     idle(row.idle),
   ];
