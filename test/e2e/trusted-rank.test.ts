@@ -155,7 +155,7 @@ describe.each(['embedded', 'server'] as const)('%s', (kind) => {
     expect({ done, planned }).toEqual({ done: 70, planned: 70 });
     expect(runs).toMatchObject([{ seeds: 50, hidden: { seeds: 20, of: 20 }, second: null }]);
     expect(runs[0]?.verified?.value).toBe(runs[0]?.claimed?.value);
-  }, 170_000);
+  });
 
   it('is ranked above the entry that it beats, and says why it may be', async () => {
     const { page: entry, errors, close } = await openPage(browser, page());

@@ -1,9 +1,12 @@
 /** Bundles whose strategy is a module, honest ones and others. */
+import { LICENCE_PATH, README_PATH } from '#benchmarks/bundle/layout.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan } from '#benchmarks/runner/plan.ts';
 import { moduleStrategies } from '#benchmarks/runner/sandbox/resolve.ts';
 import { type BundleFiles, bundleOf, filledSubmission, type MadeRun, runOf } from './bundles.ts';
 import { redigested } from './redigested.ts';
+
+const TEXTS = { [README_PATH]: '# Of a test\n', [LICENCE_PATH]: 'Do what you like.\n' };
 
 export interface ModuleRun {
   readonly benchmark?: string;
@@ -32,7 +35,7 @@ export async function moduleBundle(source: string, title: string, run: ModuleRun
 }
 
 async function planOf(source: string, benchmark: string): Promise<RunPlan> {
-  const [strategy] = await moduleStrategies({ name: 'module.ts', source, texts: {} }, [{}]);
+  const [strategy] = await moduleStrategies({ name: 'module.ts', source, texts: TEXTS }, [{}]);
   if (strategy === undefined) throw new Error('A module gave no strategy.');
   const { spec } = strategy;
   const modules = new Map([[spec, [strategy]]]);

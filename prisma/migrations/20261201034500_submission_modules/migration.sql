@@ -22,3 +22,10 @@ CREATE TRIGGER "submission_modules_append_only" BEFORE UPDATE OR DELETE OR TRUNC
   FOR EACH STATEMENT EXECUTE FUNCTION "heirloom_append_only"();
 CREATE TRIGGER "submission_modules_data_version" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "submission_modules"
   FOR EACH STATEMENT EXECUTE FUNCTION "heirloom_raise_data_version"();
+
+-- Two texts beside a module have names in capitals.
+ALTER TABLE "bundle_files" DROP CONSTRAINT "bundle_files_path_check";
+ALTER TABLE "bundle_files"
+  ADD CONSTRAINT "bundle_files_path_check" CHECK (
+    ("path" ~ '^[a-z0-9][a-z0-9.-]*(/[a-z0-9][a-z0-9.-]*)*$' AND length("path") <= 200)
+    OR "path" IN ('strategy/README.md', 'strategy/LICENSE'));
