@@ -61,7 +61,7 @@ describe.each(['embedded', 'server'] as const)('%s', (kind) => {
     const { url } = location();
     return startSite({
       dataDir: location().dataDir as string,
-      ...(url === undefined ? { env: { HEIRLOOM_VERIFICATION: 'on' } } : { databaseUrl: url }),
+      ...(url === undefined ? { env: { HEIRLOOM_VERIFICATION: 'foreground' } } : { databaseUrl: url }),
     });
   };
   const ask = async <T>(address: string): Promise<T> => (await fetch(site.url + address)).json() as Promise<T>;

@@ -1,6 +1,6 @@
 /**
  * The site and its workers are killed at moments that nobody chose: what was taken stays, once, and is verified, once.
- * `HEIRLOOM_KILLS` says how often (a few, unless it does), `HEIRLOOM_KILLS_SEED` which moments.
+ * `HEIRLOOM_KILLS` says how often (a few, and fifty at night, unless it does), `HEIRLOOM_KILLS_SEED` which moments.
  */
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
@@ -14,7 +14,7 @@ import { createServerDatabase, type PostgresServer, startPostgres } from '../sup
 import { knowSecret } from '../support/known-secret.ts';
 import { type Site, startSite } from '../support/site.ts';
 
-const KILLS = Number(process.env.HEIRLOOM_KILLS || 4);
+const KILLS = Number(process.env.HEIRLOOM_KILLS || (process.env.HEIRLOOM_NIGHTLY ? 50 : 4));
 const MOMENTS = process.env.HEIRLOOM_KILLS_SEED || '1';
 /** From one kill to the next at most, in milliseconds: an upload takes a tenth of it, a verification all of it. */
 const APART_MS = 2_000;
