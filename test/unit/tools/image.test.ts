@@ -156,9 +156,8 @@ describe('worker.js', () => {
       for (const name of ['benchmarks', 'leaderboard', 'prisma', 'node_modules', 'package.json'])
         symlinkSync(path.join(ROOT, name), path.join(folder, name));
       writeFileSync(path.join(folder, 'worker.js'), WORKER);
-      const { PATH = '' } = process.env;
       const ran = spawnSync(process.execPath, [path.join(folder, 'worker.js')], {
-        env: { PATH, ...env } as NodeJS.ProcessEnv,
+        env: { ...process.env, DATABASE_URL: undefined, HEIRLOOM_WORKER_SLOTS: undefined, ...env },
         encoding: 'utf8',
       });
       expect(ran.status).toBe(2);
