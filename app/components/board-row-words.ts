@@ -48,5 +48,6 @@ export async function boardRowWords(
     list,
     idle: await idleWords(locale),
     outside: await outsideWords(locale),
+    objected: t('objected'),
   };
 }

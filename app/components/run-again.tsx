@@ -13,7 +13,7 @@ interface Props {
 export async function RunAgain({ locale, submission }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission.again' });
   const copy = await getTranslations({ locale, namespace: 'snapshots' });
-  const { command, repeat, download } = submission;
+  const { command, repeat, download, isModule } = submission;
   const name = benchmarkName(locale, submission);
   return (
     <>
@@ -37,6 +37,11 @@ export async function RunAgain({ locale, submission }: Props) {
         </>
       ) : (
         <>
+          {isModule && (
+            <p className="prose">
+              <a href={download}>{t('module')}</a>
+            </p>
+          )}
           <pre>{command}</pre>
           <p className="small muted prose">
             <CopyButton done={copy('copied')} label={copy('copy')} text={command} />{' '}

@@ -8,7 +8,7 @@ interface Props {
   readonly locale: Locale;
 }
 
-/** The source of a submission's strategy with its licence, where it is a module, and the command that runs it again. */
+/** The source of a submission's strategy with its licence, where it is a module. */
 export async function StrategyModule({ id, locale }: Props) {
   const module = await readModule(id);
   if (module === null) return null;
@@ -18,7 +18,6 @@ export async function StrategyModule({ id, locale }: Props) {
     <>
       <h2>{t('title')}</h2>
       <p className="prose">{t('text', { licence })}</p>
-      <pre>npx heirloom again FILE</pre>
       <details>
         <summary>{t('show', { path })}</summary>
         <pre>

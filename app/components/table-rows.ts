@@ -90,6 +90,8 @@ export interface RowWords {
   applicable(score: ApplicableView): TableRow['applicable'];
   /** Of a strategy that was a process of its own: `declared: memory not enforced`. */
   readonly outside: string;
+  /** Of an entry that a maintainer objects to. */
+  readonly objected: string;
   /** How it stands beside the board's idle baselines; empty where there are none. */
   idle(idle: BoardRow['idle']): string;
 }
@@ -104,13 +106,14 @@ export function toTableRow(
   board: BoardView,
   columns: readonly string[],
   why: Reasons,
-  { partial, nameOf, list, idle, place, applicable, outside }: RowWords,
+  { partial, nameOf, list, idle, place, applicable, outside, objected }: RowWords,
 ): TableRow {
   const { id, spec, role, label, verification, title, authors, cost, axisScores, early, late } = row;
   const about = [
     title === spec ? '' : title,
     authors.join(list),
     row.outside ? outside : '',
+    row.objection === null ? '' : objected,
     partial(early.benchmarks, board.benchmarks.length),
     idle(row.idle),
   ];

@@ -10,6 +10,7 @@ const WRITTEN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/api\/v1\/submissions$/, WRITE],
   [/^\/api\/v1\/submissions\/[^/]+\/tombstone$/, WRITE],
   [/^\/api\/v1\/submissions\/[^/]+\/objection$/, WRITE],
+  [/^\/api\/v1\/submissions\/[^/]+\/verification$/, BOTH],
   [/^\/api\/v1\/tokens$/, BOTH],
   [/^\/api\/v1\/tokens\/[^/]+\/revoke$/, WRITE],
   [/^\/api\/v1\/snapshots$/, BOTH],

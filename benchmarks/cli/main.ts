@@ -274,6 +274,15 @@ function program(setExitCode: SetExitCode): Command {
     .option('--site <url>', SITE, defaultSite())
     .action(async (id, options) => (await import('./commands/object.ts')).object(id, options));
 
+  command('requeue')
+    .description(
+      'put a submission back in line whose verification is parked or was impossible (needs a maintainer’s token)',
+    )
+    .argument('<id>', 'the submission’s id')
+    .addOption(requiredOption('--reason <text>', 'why, in one sentence'))
+    .option('--site <url>', SITE, defaultSite())
+    .action(async (id, options) => (await import('./commands/requeue.ts')).requeue(id, options));
+
   const snapshot = command('snapshot').description('take snapshots of a site’s boards, and verify them offline');
   const snapshotCommand = (usage: string) => snapshot.command(usage).exitOverride().configureOutput(OUTPUT);
   snapshotCommand('create')

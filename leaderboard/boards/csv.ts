@@ -77,6 +77,7 @@ function rowCells(row: BoardRow, benchmarks: number): Record<string, Cell> {
     flips_against: submissionsCell(row.flips),
     submitted_at: momentCell(row.createdAt),
     bundle_digest: row.bundleDigest,
+    objection: row.objection,
   };
 }
 

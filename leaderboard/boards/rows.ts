@@ -62,7 +62,7 @@ export async function listBoardRows(
   const details = groupBy(await listScoreDetails(client, cards, ids), (detail) => detail.submissionId);
   const texts = await client.submission.findMany({
     where: { id: { in: ids } },
-    select: { id: true, title: true, authors: true, verification: true, bundleDigest: true },
+    select: { id: true, title: true, authors: true, verification: true, bundleDigest: true, objection: true },
   });
   const columns = await loadColumns(
     client,
@@ -117,6 +117,7 @@ export async function listBoardRows(
       ...(columns.get(entry.id) ?? NO_COLUMNS),
       verification: text?.verification ?? 'reported',
       bundleDigest: text?.bundleDigest ?? '',
+      objection: text?.objection ?? null,
       createdAt: entry.createdAt.toISOString(),
     };
   });

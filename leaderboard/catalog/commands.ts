@@ -2,19 +2,25 @@
 
 import { CONTROL_SPECS, type ControlSpec } from '#benchmarks/board/choose-controls.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
-import type { StrategyPart } from '#benchmarks/protocol/record.ts';
 import { runCommand } from '#benchmarks/protocol/run-command.ts';
 import { specSlug } from '#benchmarks/protocol/spec.ts';
 import { benchmarkName, cardNamed } from '#benchmarks/suite/catalog.ts';
-import { type PinnedRun, repeatObstacles, runObstacles } from './repeatable.ts';
+import { type PinnedRun, type PinnedStrategy, repeatObstacles, runObstacles } from './repeatable.ts';
 
-/** Null where this checkout can't make the runs again (repeatable.ts). */
+/** What is said of a strategy's runs; `archive`: the name that its bundle is downloaded under. */
+interface Reproduced extends PinnedStrategy {
+  readonly spec: string;
+  readonly archive: string;
+}
+
+/** Null where this checkout can't make the runs again (repeatable.ts). A module's are made from its bundle. */
 export function reproduceCommand(
-  { spec, parts }: { readonly spec: string; readonly parts: readonly StrategyPart[] },
+  { spec, archive, ...strategy }: Reproduced,
   tier: Tier,
   runs: readonly PinnedRun[],
 ): string | null {
-  if (runs.length === 0 || repeatObstacles(parts, runs).length > 0) return null;
+  if (runs.length === 0 || repeatObstacles(strategy, runs).length > 0) return null;
+  if (strategy.isModule) return `npx heirloom again ${archive}`;
   return runCommand([spec], runs.map(named), `reproduced/${specSlug(spec)}-${tier}`, cardNamed);
 }
 

@@ -18,9 +18,15 @@ export interface PinnedRun extends RunSettings {
   readonly engine: Engine;
 }
 
+/** A strategy as it was run. A module travels with its bundle, and is whatever the checkout has. */
+export interface PinnedStrategy {
+  readonly parts: readonly StrategyPart[];
+  readonly isModule: boolean;
+}
+
 /** Why no command of this checkout makes an entry's runs again, each reason once; empty where one does. */
-export function repeatObstacles(parts: readonly StrategyPart[], runs: readonly PinnedRun[]): RepeatObstacle[] {
-  const all = [...parts.flatMap(partObstacle), ...runs.flatMap(runObstacles)];
+export function repeatObstacles({ parts, isModule }: PinnedStrategy, runs: readonly PinnedRun[]): RepeatObstacle[] {
+  const all = [...(isModule ? [] : parts.flatMap(partObstacle)), ...runs.flatMap(runObstacles)];
   return [...new Map(all.map((obstacle) => [canonicalJson(obstacle), obstacle])).values()];
 }
 

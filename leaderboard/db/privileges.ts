@@ -22,6 +22,7 @@ const ADDED_TO = [
   'site_secrets',
   'snapshot_dois',
   'snapshots',
+  'submission_modules',
   'submission_parts',
   'submission_senders',
   'suite_benchmarks',

@@ -12,6 +12,9 @@ export const SUBMISSION_EVENTS = [
   'took-place',
   'objected',
   'objection-lifted',
+  'reproduced',
+  'refuted',
+  'verification-asked',
 ] as const;
 export type SubmissionEventKind = (typeof SUBMISSION_EVENTS)[number];
 

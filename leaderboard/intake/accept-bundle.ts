@@ -17,6 +17,7 @@ import { bundleStore, withIncoming } from './bundle-store.ts';
 import type { StorableBundle } from './kept-run.ts';
 import { findSameResults } from './same-results.ts';
 import { keepBundle, restoreBundle } from './store-bundle.ts';
+import { keepModule } from './store-module.ts';
 import { type Repeat, storeRepeat } from './store-repeat.ts';
 import { insertSubmission, submissionId } from './store-submission.ts';
 
@@ -129,6 +130,7 @@ async function storeOnce(database: Database, id: string, report: StorableBundle,
     await prisma.$transaction(async (tx) => {
       await requireDailyRoom(tx, bearer, bytes, at);
       await insertSubmission(tx, report, bearer);
+      await keepModule(tx, bundleStore(database), id);
       await saveQuickScores(tx, [id]);
     });
     return true;

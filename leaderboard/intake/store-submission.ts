@@ -26,6 +26,11 @@ export function bundlePath(id: string): string {
   return `/api/v1/submissions/${id}/bundle`;
 }
 
+/** The name that its bundle is downloaded under. */
+export function archiveName(id: string): string {
+  return `heirloom-${id}.tar.gz`;
+}
+
 /** Until the site can recompute what it is sent, it vouches for what its own administrator sends. */
 export function labelOf(bearer: Pick<Bearer, 'scope'>): EntryLabel {
   return bearer.scope === 'admin' ? 'maintained' : 'reported';

@@ -48,6 +48,19 @@ export async function getStrategy({ prisma }: Database, id: string, page: number
     page,
     pages,
     total: found.length,
+    attempts: await attemptsOf(prisma, id),
+  };
+}
+
+async function attemptsOf(client: Queryable, strategyId: string): Promise<StrategyView['attempts']> {
+  const made = await client.submission.findMany({
+    where: { parts: { some: { strategyId } } },
+    select: { tokenId: true, tombstone: true },
+  });
+  return {
+    made: made.length,
+    senders: new Set(made.map(({ tokenId }) => tokenId)).size,
+    gone: made.filter(({ tombstone }) => tombstone !== null).length,
   };
 }
 

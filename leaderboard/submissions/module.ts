@@ -1,9 +1,15 @@
 /** The module of a submission whose strategy is one: its source as it was sent, and what its card says. Nothing is run. */
 import { CARD_PATH, MODULE_PATHS } from '#benchmarks/bundle/layout.ts';
 import { moduleCardSchema } from '#benchmarks/protocol/strategy-module.ts';
+import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { bundleStore, readContent } from '../intake/bundle-store.ts';
 import type { ModuleView } from '../views/index.ts';
+
+/** Whether the bundle of a submission has a module. */
+export async function hasModule(client: Queryable, submissionId: string): Promise<boolean> {
+  return (await client.bundleFile.count({ where: { submissionId, path: { in: [...MODULE_PATHS] } } })) > 0;
+}
 
 /** Null where the submission has no module. @throws input-output where the store has lost a file */
 export async function getModule(database: Database, submissionId: string): Promise<ModuleView | null> {

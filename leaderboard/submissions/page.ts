@@ -17,12 +17,13 @@ import { BOARD_GROUPS, boardScope, commonSuite } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { listEvents } from '../events/list-events.ts';
-import { bundlePath } from '../intake/store-submission.ts';
+import { archiveName, bundlePath } from '../intake/store-submission.ts';
 import { BOARD_SCORE_COLUMNS, NO_SCORE, toBoardScore } from '../scores/read-scores.ts';
 import { MISSING_SCORE, overallScoreView } from '../scores/words.ts';
 import { reasonWords, type VerificationReason } from '../verification/reasons.ts';
 import type { AuthorView, BoardGroup, PartView, SubmissionView, VerificationView } from '../views/index.ts';
 import { countAttempts } from './attempts.ts';
+import { hasModule } from './module.ts';
 import { listRunViews } from './runs.ts';
 
 /** The view of a submission, withdrawn ones included; null where there is none of that id. */
@@ -43,6 +44,8 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
   const details = await listScoreDetails(prisma, shown, [id]);
   const runs = await listRunViews(prisma, { id, spec: found.spec, role: entry?.role ?? roleOf(found) }, shown, details);
   const parts = found.parts.map(strategyPart);
+  const isModule = await hasModule(prisma, id);
+  const strategy = { parts, isModule };
   const settings = runs.map(({ benchmark: { id: benchmark, version }, ...run }) => ({
     ...run,
     benchmark,
@@ -89,9 +92,10 @@ export async function getSubmission({ prisma }: Database, id: string): Promise<S
         name: card.name,
         score: details.find(({ benchmark }) => benchmark === card.id)?.score ?? MISSING_SCORE,
       })),
-    command: reproduceCommand({ spec: found.spec, parts }, key.tier, settings),
+    isModule,
+    command: reproduceCommand({ spec: found.spec, archive: archiveName(id), ...strategy }, key.tier, settings),
     repeat: {
-      obstacles: repeatObstacles(parts, settings),
+      obstacles: repeatObstacles(strategy, settings),
       caveats: repeatCaveats({ label: found.label, verification: found.verification, runs }),
     },
     permalink: submissionPath(id),

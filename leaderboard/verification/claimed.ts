@@ -7,12 +7,15 @@ import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
 import { isLater } from '#benchmarks/protocol/metric.ts';
 import type { Engine, RunRecord, SeedStatus, StrategyPart, Trajectory } from '#benchmarks/protocol/record.ts';
+import type { RecordedModule } from '#benchmarks/protocol/recorded-module.ts';
 import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
+import { moduleCardSchema, recordedModule } from '#benchmarks/protocol/strategy-module.ts';
 import { findCard } from '#benchmarks/suite/catalog.ts';
 import { suiteOf } from '#benchmarks/suite/manifests.ts';
 import type { PinnedRun } from '../catalog/repeatable.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { unpackTrajectory } from '../db/pack-trajectory.ts';
+import type { ModuleToRun } from './rerun/messages.ts';
 
 export interface ClaimedRun {
   readonly runId: number;
@@ -42,6 +45,8 @@ export interface Claimed {
   readonly official: boolean;
   readonly isOffBoards: boolean;
   readonly parts: readonly StrategyPart[];
+  /** Where its strategy is a module: what is run, and what its records say of it. */
+  readonly module: (ModuleToRun & { readonly recorded: RecordedModule }) | null;
   readonly runs: readonly ClaimedRun[];
 }
 
@@ -54,6 +59,7 @@ export async function loadClaimed(client: Queryable, id: string): Promise<Claime
       official: true,
       tombstone: true,
       parts: { orderBy: { position: 'asc' } },
+      module: true,
     },
   });
   if (!found) return null;
@@ -70,6 +76,7 @@ export async function loadClaimed(client: Queryable, id: string): Promise<Claime
       passed: passed as Params,
       resolved: resolved as Params,
     })),
+    module: found.module && moduleOf(found.module),
     runs: runs.map((run) => ({
       runId: run.id,
       benchmark: {
@@ -91,6 +98,11 @@ export async function loadClaimed(client: Queryable, id: string): Promise<Claime
       truth: run.truth as RunRecord['truth'],
     })),
   };
+}
+
+function moduleOf({ name, source, card }: { name: string; source: Uint8Array; card: string }): Claimed['module'] {
+  const recorded = recordedModule(moduleCardSchema.parse(JSON.parse(card)));
+  return { name, source: new TextDecoder('utf-8', { ignoreBOM: true }).decode(source), card, recorded };
 }
 
 /** A run as what this checkout has is compared with. */
@@ -118,7 +130,11 @@ export function requireCard({ benchmark: { id, version } }: Pick<ClaimedRun, 'be
 }
 
 /** The result digest of what was claimed, with the sample files that this site's own run left. */
-export function digestWith(run: ClaimedDetails, parts: readonly StrategyPart[], samples: readonly string[]): string {
+export function digestWith(
+  run: ClaimedDetails,
+  { parts, module }: Pick<Claimed, 'parts' | 'module'>,
+  samples: readonly string[],
+): string {
   const { benchmark, official, regime, division, seeds, engine, truth, trajectories, ledger, statuses, card } = run;
   const later = card.metrics.filter(isLater).map(({ id }) => id);
   const record = {
@@ -133,7 +149,7 @@ export function digestWith(run: ClaimedDetails, parts: readonly StrategyPart[], 
     truth,
     trajectories,
     ledger: ledger.map((entries) => [...entries]),
-    strategy: { spec: '', parts: [...parts] },
+    strategy: { spec: '', parts: [...parts], ...(module && { module: module.recorded }) },
     statuses: [...statuses],
     // Of a sample file the digest covers its content alone.
     samples: samples.map((hash) => ({ path: '', seed: 0, generation: 0, sha256: hash })),

@@ -31,8 +31,8 @@ export function differenceOf(claimed: ClaimedDetails, position: number, verified
     claimed: shown(a),
     verified: shown(b),
   });
-  const status = essence(claimed.statuses[position]);
-  if (!isSame(status, essence(verified.status))) return differs('status', {}, status, essence(verified.status));
+  const status = claimed.statuses[position];
+  if (!isSame(essence(status), essence(verified.status))) return differs('status', {}, status, verified.status);
   // What came later than a bundle was not measured for it.
   const metrics = claimed.card.metrics.map(({ id }) => id).filter((id) => id in claimed.trajectories);
   for (const metric of metrics) {

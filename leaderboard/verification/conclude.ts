@@ -1,5 +1,6 @@
 /** Writes what a verification came to: once, however many workers come to it, and everything of it together. */
 import type { Database } from '../db/database.ts';
+import { recordEvent } from '../events/record-event.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { Claimed } from './claimed.ts';
 import { reasonWords } from './reasons.ts';
@@ -26,9 +27,11 @@ export async function conclude(
       select: { id: true },
     });
     await tx.submission.update({ where: { id }, data: { verification: state }, select: { id: true } });
-    await tx.event.create({
-      data: { kind: `submission.${state}`, subject: id, data: reason === null ? {} : { reason: reasonWords(reason) } },
-      select: { id: true },
+    await recordEvent(tx, {
+      submission: id,
+      kind: state,
+      actor: null,
+      ...(reason !== null && { reason: reasonWords(reason) }),
     });
     return report;
   });

@@ -6,14 +6,23 @@ import { scheduleScoring } from '../scores/schedule.ts';
 import { SeedProcess, seedLimits } from './seed-process.ts';
 import { runWorker } from './worker.ts';
 
+const MODES = ['on', 'off', 'foreground'] as const;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `foreground`: seeds run at the site's own priority, and not when nothing else is to be done. @throws bad-parameter */
+function modeOf({ HEIRLOOM_VERIFICATION: text = '' }: Environment): (typeof MODES)[number] {
+  const mode = MODES.find((name) => name === (text.trim() || 'on'));
+  if (mode !== undefined) return mode;
+  throw new HeirloomError(
+    'bad-parameter',
+    `HEIRLOOM_VERIFICATION is "${text.slice(0, 100)}"; expected ${MODES.join(', ')}.`,
+  );
+}
+
 /** Whether this process verifies: `HEIRLOOM_VERIFICATION`, on unless it says off. @throws bad-parameter */
-export function verifiesHere(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
-  const text = environment.HEIRLOOM_VERIFICATION?.trim() || 'on';
-  if (text === 'on' || text === 'off') {
-    seedLimits(environment);
-    return text === 'on';
-  }
-  throw new HeirloomError('bad-parameter', `HEIRLOOM_VERIFICATION is "${text.slice(0, 100)}"; expected on or off.`);
+export function verifiesHere(environment: Environment = process.env): boolean {
+  seedLimits(environment);
+  return modeOf(environment) !== 'off';
 }
 
 const ENDING = new AbortController();
@@ -24,7 +33,7 @@ export function startVerification(database: Database): void {
   running = runWorker(database, {
     signal: ENDING.signal,
     abandonsSeed: true,
-    runner: () => new SeedProcess({ inBackground: true }),
+    runner: () => new SeedProcess({ inBackground: modeOf(process.env) === 'on' }),
     onConcluded: (tier) => scheduleScoring(database, tier),
   }).catch((error: unknown) => log('verification has stopped; the next start goes on', error));
 }

@@ -1,5 +1,6 @@
 /** Why a verification ended as it did, as it is stored; in words for the API, and by code for pages. */
 import type { RepeatObstacle } from '../views/index.ts';
+import type { ModuleDifference } from './rerun/messages.ts';
 
 /** Where a seed that was run again differs first from what was claimed. */
 export interface SeedDifference {
@@ -18,6 +19,8 @@ export type VerificationReason =
   | { readonly code: 'samples'; readonly benchmark: string }
   /** Better on the claimed seeds than on hidden ones, by more than chance. */
   | { readonly code: 'hidden'; readonly benchmarks: readonly string[] }
+  /** The module itself declares something else than the card of its bundle says. */
+  | ({ readonly code: 'module' } & ModuleDifference)
   | { readonly code: 'obstacle'; readonly obstacle: RepeatObstacle['code'] | 'engine-bits' }
   | { readonly code: 'unofficial' | 'off-boards' }
   | { readonly code: 'failed'; readonly message: string };
@@ -34,6 +37,8 @@ export function reasonWords(reason: VerificationReason): string {
       return `On ${reason.benchmark} every number agrees, but the sample files are not those that this run leaves.`;
     case 'hidden':
       return `On ${reason.benchmarks.join(', ')} it does better on the seeds that everybody knows than on hidden ones, by more than chance allows, in two batches.`;
+    case 'module':
+      return `Its module declares ${reason.verified} as ${reason.field}; its bundle says ${reason.claimed}.`;
     case 'obstacle':
       return `This site can’t run it: ${OBSTACLE_WORDS[reason.obstacle]}.`;
     case 'unofficial':

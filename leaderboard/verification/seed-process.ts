@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { findUpwards } from '../host/find-upwards.ts';
+import { ModuleDiffers } from './module-differs.ts';
 import type { RerunSeed, SeedAnswer, SeedRequest } from './rerun/messages.ts';
 
 const CHILD_FILE = 'leaderboard/verification/rerun/child.mjs';
@@ -42,7 +43,7 @@ export function seedLimits(environment: Readonly<Record<string, string | undefin
 
 /** What runs seeds, one at a time. */
 export interface SeedRunner {
-  /** @throws run-failed where a limit is passed or the process ends */
+  /** @throws run-failed where a limit is passed or the process ends; ModuleDiffers */
   run(request: SeedRequest): Promise<RerunSeed>;
   close(): void;
 }
@@ -77,6 +78,7 @@ export class SeedProcess implements SeedRunner {
       };
       const onMessage = (answer: SeedAnswer): void => {
         if ('error' in answer) fail(answer.error);
+        else if ('module' in answer) settle(() => reject(new ModuleDiffers(answer.module)));
         else settle(() => resolve(answer.seed));
       };
       const onExit = (code: number | null, signal: string | null): void => {

@@ -2,8 +2,6 @@
  * Verifies one submission: its registered seeds again, bit for bit, then hidden ones beside them. Each seed is stored as it comes
  * and never run twice, so whoever takes the work over goes on where another stopped; what is concluded is concluded once.
  */
-import { DEFAULT_ENGINE, PURE_ENGINE } from '#benchmarks/protocol/engine.ts';
-import { repeatObstacles } from '../catalog/repeatable.ts';
 import type { Database } from '../db/database.ts';
 import type { SeedBatch } from '../generated/enums.ts';
 import {
@@ -13,15 +11,17 @@ import {
   digestWith,
   loadClaimed,
   loadDetails,
-  pinned,
   requireCard,
 } from './claimed.ts';
 import { type Averages, batchSizes, compareBatches, flagged, refuted, scoreOf } from './compare-hidden.ts';
 import { differenceOf } from './compare-seed.ts';
 import { conclude } from './conclude.ts';
 import { hiddenSecret, seedAt } from './hidden-seeds.ts';
+import { ModuleDiffers } from './module-differs.ts';
+import { obstacleOf } from './obstacle.ts';
 import type { VerificationReason } from './reasons.ts';
 import type { RunReport, VerificationReport } from './report.ts';
+import type { RerunSeed, StrategyToRun } from './rerun/messages.ts';
 import type { SeedRunner } from './seed-process.ts';
 import { begin, controlsOf, type DoneSeed, saveControl, saveSeed, seedsOf } from './tasks.ts';
 
@@ -49,19 +49,6 @@ export async function verifySubmission(
   return new Verification(database, claimed, await hiddenSecret(database), options).execute();
 }
 
-/** Engines whose bits are the same on every machine. */
-const EXACT_ENGINES: readonly string[] = [PURE_ENGINE.id, DEFAULT_ENGINE];
-
-function obstacleOf({ isOffBoards, official, parts, runs }: Claimed): VerificationReason | null {
-  if (isOffBoards) return { code: 'off-boards' };
-  if (!official) return { code: 'unofficial' };
-  const [first] = repeatObstacles(parts, runs.map(pinned));
-  if (first) return { code: 'obstacle', obstacle: first.code };
-  return runs.some(({ engine }) => !EXACT_ENGINES.includes(engine.id))
-    ? { code: 'obstacle', obstacle: 'engine-bits' }
-    : null;
-}
-
 class Verification {
   readonly #database: Database;
   readonly #claimed: Claimed;
@@ -76,6 +63,15 @@ class Verification {
   }
 
   async execute(): Promise<VerificationReport> {
+    try {
+      return await this.#execute();
+    } catch (error) {
+      if (error instanceof ModuleDiffers) return this.#end('refuted', { code: 'module', ...error.difference }, []);
+      throw error;
+    }
+  }
+
+  async #execute(): Promise<VerificationReport> {
     const { runs } = this.#claimed;
     await begin(this.#database.prisma, this.#claimed.id, this.#planned());
     for (const run of runs) {
@@ -129,7 +125,7 @@ class Verification {
       return { code: 'differs', benchmark, seed: run.seeds[differing.position] as number, ...differing.difference };
     // A bundle has the samples of its first seed, or of all.
     const hashes = done.map(({ samples }) => samples);
-    const digests = [hashes.slice(0, 1), hashes].map((kept) => digestWith(details, this.#claimed.parts, kept.flat()));
+    const digests = [hashes.slice(0, 1), hashes].map((kept) => digestWith(details, this.#claimed, kept.flat()));
     return digests.includes(run.resultDigest) ? null : { code: 'samples', benchmark };
   }
 
@@ -195,8 +191,7 @@ class Verification {
     const there = new Set(known.map(({ position }) => position));
     for (let position = 0; position < count; position++) {
       if (there.has(position)) continue;
-      const seed = await this.#run(run, this.#claimed.spec, batch, position);
-      const difference = details === null ? null : differenceOf(details, position, seed);
+      const { seed, difference } = await this.#own(run, batch, position, details);
       const { status, average, samples, durationMs } = seed;
       const done: DoneSeed = {
         batch,
@@ -216,6 +211,18 @@ class Verification {
     return known.sort((a, b) => a.position - b.position);
   }
 
+  /** A seed of the entry's own, and where it differs. What fails here alone may be this machine's doing: it is tried twice. */
+  async #own(run: ClaimedRun, batch: SeedBatch, position: number, details: ClaimedDetails | null) {
+    const { spec, parts, module } = this.#claimed;
+    const strategy: StrategyToRun = { spec, module: module && { ...module, parts } };
+    const attempt = async () => {
+      const seed = await this.#run(run, strategy, batch, position);
+      return { seed, difference: details === null ? null : differenceOf(details, position, seed) };
+    };
+    const first = await attempt();
+    return first.difference?.part === 'status' && first.seed.status.state === 'failed' ? attempt() : first;
+  }
+
   async #control(
     run: ClaimedRun,
     spec: (typeof CONTROLS)[number],
@@ -231,7 +238,7 @@ class Verification {
         averages.push(stored.average);
         continue;
       }
-      const { status, average, durationMs } = await this.#run(run, spec, batch, position);
+      const { status, average, durationMs } = await this.#run(run, { spec, module: null }, batch, position);
       await saveControl(this.#database, this.#claimed.id, setupDigest, spec, {
         batch,
         position,
@@ -245,14 +252,19 @@ class Verification {
     return averages;
   }
 
-  #run({ benchmark, engine }: ClaimedRun, spec: string, batch: SeedBatch, position: number) {
+  #run(
+    { benchmark, engine }: ClaimedRun,
+    strategy: StrategyToRun,
+    batch: SeedBatch,
+    position: number,
+  ): Promise<RerunSeed> {
     const { size: _, ...planned } = benchmark;
     return this.#options.runner.run({
       benchmark: planned,
       engine: engine.id,
-      spec,
+      strategy,
       seed: seedAt(this.#secret, benchmark, batch, position),
-      keepSamples: batch === 'registered' && spec === this.#claimed.spec,
+      keepSamples: batch === 'registered' && strategy.spec === this.#claimed.spec,
     });
   }
 }

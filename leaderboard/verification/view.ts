@@ -65,6 +65,10 @@ function reasonView(reason: VerificationReason): VerificationReasonView {
       return { ...nothing, code: reason.code, benchmark: reason.benchmarks.join(', ') };
     case 'obstacle':
       return { ...nothing, code: reason.code, message: reason.obstacle };
+    case 'module': {
+      const { code, field, claimed, verified } = reason;
+      return { ...nothing, code, part: field, claimed, verified };
+    }
     default:
       return { ...nothing, ...reason };
   }

@@ -349,6 +349,8 @@ export interface BoardRow {
   readonly verification: 'reported' | 'recomputed' | 'reproduced' | 'refuted';
   readonly bundleDigest: string;
   readonly createdAt: string;
+  /** What a maintainer has to say against it; null where nothing is, or no more. */
+  readonly objection: string | null;
 }
 
 /** An entry as the answer names it. */

@@ -66,4 +66,6 @@ export interface StrategyView {
   readonly pages: number;
   /** Results on all pages. */
   readonly total: number;
+  /** Entries that this site was ever sent with the strategy, at all tiers; by how many tokens, and how many of them are off the boards. */
+  readonly attempts: { readonly made: number; readonly senders: number; readonly gone: number };
 }

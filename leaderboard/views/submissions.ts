@@ -201,7 +201,9 @@ export interface SubmissionView {
   readonly runs: readonly RunView[];
   /** Benchmarks of the suite that were not run. */
   readonly missing: readonly { readonly id: string; readonly name: string; readonly score: ScoreView }[];
-  /** The command that runs it again, as one line; null where this checkout has none (see obstacles). */
+  /** Whether its strategy is a module, which came with the bundle. */
+  readonly isModule: boolean;
+  /** The command that runs it again, as one line; of a module, in the folder of the bundle that was downloaded; null where this checkout has none (see obstacles). */
   readonly command: string | null;
   /** The command gives the same digests, bit for bit, where both are empty. */
   readonly repeat: { readonly obstacles: readonly RepeatObstacle[]; readonly caveats: readonly RepeatCaveat[] };

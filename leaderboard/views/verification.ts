@@ -46,11 +46,11 @@ export interface DuplicateView {
 }
 
 export interface VerificationReasonView {
-  readonly code: 'differs' | 'samples' | 'hidden' | 'obstacle' | 'unofficial' | 'off-boards' | 'failed';
+  readonly code: 'differs' | 'samples' | 'hidden' | 'module' | 'obstacle' | 'unofficial' | 'off-boards' | 'failed';
   readonly benchmark: string | null;
   readonly seed: number | null;
   readonly generation: number | null;
-  /** Of `differs`: `status`, `truth`, `metric` or `ledger`. */
+  /** Of `differs`: `status`, `truth`, `metric` or `ledger`; of `module`, what it declares otherwise than its bundle says. */
   readonly part: string | null;
   readonly metric: string | null;
   readonly claimed: string | null;

@@ -298,6 +298,7 @@ describe.each(KINDS)('%s', (kind) => {
     ['path', { path: '' }],
     ['path', { path: '../token' }],
     ['path', { path: 'runs//gaussian.json' }],
+    ['path', { path: 'strategy/NOTES.md' }],
     ['path', { path: '/etc/passwd' }],
     ['path', { path: 'a'.repeat(201) }],
     ['sha256', { sha256: 'abc' }],

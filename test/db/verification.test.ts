@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSubmitToken } from '#leaderboard/access/issued-tokens.ts';
 import { type Bearer, ensureAdminToken, requireToken } from '#leaderboard/access/tokens.ts';
 import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { getEvents } from '#leaderboard/events/list-events.ts';
 import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import { askAgain } from '#leaderboard/verification/ask-again.ts';
 import { hiddenSecret, seedAt } from '#leaderboard/verification/hidden-seeds.ts';
 import type { SeedRunner } from '#leaderboard/verification/seed-process.ts';
 import { getVerification, getVerificationQueue } from '#leaderboard/verification/view.ts';
@@ -18,6 +20,7 @@ import { archiveOf, entriesOf } from '../support/archives.ts';
 import { type BundleFiles, bundleOf, filledSubmission, requireRun } from '../support/bundles.ts';
 import type { EmptyDatabase } from '../support/databases.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
+import { knowSecret } from '../support/known-secret.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { createMigratedDatabase, KINDS } from './kinds.ts';
 
@@ -38,6 +41,7 @@ describe.each(KINDS)('%s', (kind) => {
   beforeAll(async () => {
     empty = await createMigratedDatabase(kind);
     database = await openDatabase(empty.location);
+    await knowSecret(database);
     await requireToken(
       database,
       `Bearer ${readFileSync(await ensureAdminToken(database, temporaryFolder()), 'utf8').trim()}`,
@@ -149,6 +153,19 @@ describe.each(KINDS)('%s', (kind) => {
       reason: { code: 'failed', message: 'out of memory, it is said' },
     });
     expect((await getVerificationQueue(database)).states).toMatchObject({ queued: 0, running: 0, parked: 1 });
+    // The machine has more memory now: a maintainer has it tried again.
+    await askAgain(database, { id, reason: 'A larger machine.', tokenId: null });
+    expect(await getVerification(database, id)).toMatchObject({ state: 'queued', place: 1, reason: null });
+    await expect(askAgain(database, { id, reason: 'Twice.', tokenId: null })).rejects.toThrow(
+      `The verification of submission ${id} is queued; expected one that is parked or impossible.`,
+    );
+    await work();
+    expect(await getVerification(database, id)).toMatchObject({ state: 'reproduced', done: REGISTERED + HIDDEN });
+    expect((await getEvents(database, id))?.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['created', null],
+      ['verification-asked', 'A larger machine.'],
+      ['reproduced', null],
+    ]);
   }, 600_000);
 
   it('hidden seeds are the site’s own: no registered ones, the same for all entries, others on another site', async () => {
@@ -171,10 +188,44 @@ describe('workers that are killed', () => {
     });
   const ended = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
 
+  it('asked to end, one finishes its seed and gives the job back', async () => {
+    const empty = await createMigratedDatabase('server');
+    const { url = '', dataDir = '' } = empty.location;
+    const database = await openDatabase(empty.location);
+    await knowSecret(database);
+    try {
+      const { token } = await createSubmitToken(database, 'a stranger');
+      const bearer = await requireToken(database, `Bearer ${token}`, 'submit');
+      const files = archiveOf(entriesOf(await bundle('temperature:value=1.05', 'drained')));
+      const { id } = await acceptBundle(database, { path: files, bearer });
+      const done = () => database.prisma.verificationSeed.count({ where: { submissionId: id } });
+      const worker = start(url, dataDir);
+      let said = '';
+      worker.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+      const end = ended(worker);
+      while ((await done()) < 1 && worker.exitCode === null) await setTimeout(20);
+      worker.kill('SIGTERM');
+      await end;
+      expect(worker.exitCode).toBe(0);
+      const { done: stored = 0, ...view } = (await getVerification(database, id)) ?? {};
+      expect(view).toMatchObject({ state: 'queued', place: 1 });
+      expect(said).toContain(`${id}: given back with ${stored} of ${REGISTERED + HIDDEN} seeds done`);
+      expect(await done()).toBe(stored);
+      // Nobody waits for it to be given up.
+      await runWorker(database, { signal: new AbortController().signal, untilEmpty: true });
+      expect(await getVerification(database, id)).toMatchObject({ state: 'reproduced', done: REGISTERED + HIDDEN });
+    } finally {
+      await closeWorkers();
+      await database.close();
+      await empty.remove();
+    }
+  }, 900_000);
+
   it('lose nothing and double nothing: another one goes on at the next seed', async () => {
     const empty = await createMigratedDatabase('server');
     const { url = '', dataDir = '' } = empty.location;
     const database = await openDatabase(empty.location);
+    await knowSecret(database);
     try {
       const { token } = await createSubmitToken(database, 'a stranger');
       const bearer = await requireToken(database, `Bearer ${token}`, 'submit');

@@ -6,12 +6,14 @@ import { type Api, openApi } from '../support/api.ts';
 import { packed } from '../support/archives.ts';
 import { bundleOf, filledSubmission, requireRun } from '../support/bundles.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
+import { knowSecret } from '../support/known-secret.ts';
 
 let api: Api;
 let stranger: string;
 
 beforeAll(async () => {
   api = await openApi();
+  await knowSecret(api.database);
   stranger = (await api.postJson('/api/v1/tokens', { label: 'a stranger' }, api.adminToken)).body.token;
 });
 afterAll(() => api?.close());
@@ -43,6 +45,14 @@ test('an entry of a stranger waits, is refuted where it was made up, and says so
     ],
   });
   expect((await api.get('/api/v1/submissions/0000000000000000/verification')).status).toBe(404);
+  // What was found stays; and to ask again is a maintainer's.
+  const again = (token: string) =>
+    api.postJson(`/api/v1/submissions/${body.id}/verification`, { reason: 'Sure?' }, token);
+  expect((await again(stranger)).status).toBe(403);
+  expect(await again(api.adminToken)).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('is refuted; expected one that is parked or impossible') },
+  });
 }, 600_000);
 
 test('an honest one is reproduced, with claimed and verified scores side by side', async () => {

@@ -6,7 +6,7 @@ import { runPath, SUBMISSION_PATH } from '#benchmarks/bundle/layout.ts';
 import { canonicalJson, sha256 } from '#benchmarks/protocol/digest.ts';
 import type { Environment, RunRecord } from '#benchmarks/protocol/record.ts';
 import type { Submission } from '#benchmarks/protocol/submission.ts';
-import { planRuns, type RunRequest } from '#benchmarks/runner/plan.ts';
+import { planRuns, type RunPlan, type RunRequest } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
 import { assembleRecord } from '#benchmarks/runner/record.ts';
 import { keptOnce } from './kept-once.ts';
@@ -50,7 +50,11 @@ export async function runAgain(
 ): Promise<MadeRun | null> {
   const request = { benchmarks: [benchmark], strategies: [spec], tier: 'smoke', ...options } as const;
   const plan = planRuns(request).runs[0];
-  if (plan === undefined) return null;
+  return plan === undefined ? null : runOf(plan);
+}
+
+/** `claims`: the plan that this one is said to be, and isn't. */
+export async function runOf(plan: RunPlan, claims = plan): Promise<MadeRun> {
   const files: BundleFiles = new Map();
   const outcomes = [];
   for (const seed of plan.seeds) {
@@ -58,7 +62,7 @@ export async function runAgain(
     outcomes.push(report.outcome);
     for (const { path, bytes } of report.files) files.set(path, bytes);
   }
-  return { record: await assembleRecord(plan, outcomes, ENVIRONMENT, new Date(0), 1), files };
+  return { record: await assembleRecord(claims, outcomes, ENVIRONMENT, new Date(0), 1), files };
 }
 
 /** @throws Error where the pair is not applicable */

@@ -27,6 +27,8 @@ export interface Site {
   readonly output: () => string;
   /** Asks it to end, as npm start does. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would. Its data directory stays. */
+  kill(): Promise<void>;
   /** Of the process that has ended; null before, and where it was killed. */
   readonly exitCode: () => number | null;
 }
@@ -76,7 +78,12 @@ export async function startSite({ dataDir, template, databaseUrl, env = {} }: Si
   try {
     await untilHealthy(url, child, () => printed);
     const adminToken = (await readFile(path.join(directory, 'token'), 'utf8')).trim();
-    return { url, dataDir: directory, adminToken, output: () => printed, stop, exitCode: () => child.exitCode };
+    const kill = async (): Promise<void> => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
+    };
+    return { url, dataDir: directory, adminToken, output: () => printed, stop, kill, exitCode: () => child.exitCode };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- em engine workers records suite networks scoring site sandbox pages board --beside FOLDER]`: figures as ratios measured in one run, printed as a
+ * `npm run bench [-- em engine workers records suite networks scoring site sandbox verification pages board --beside FOLDER]`: figures as ratios measured in one run, printed as a
  * table and written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   scoring: async () => (await import('./scoring.ts')).benchScoring,
   site: async () => (await import('./site.ts')).benchSite,
   sandbox: async () => (await import('./sandbox.ts')).benchSandbox,
+  verification: async () => (await import('./verification.ts')).benchVerification,
   pages: async () => (await import('./beside.ts')).benchBeside,
   board: async () => (await import('./board.ts')).benchBoard,
 };

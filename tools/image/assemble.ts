@@ -21,7 +21,13 @@ export const THREADS = [
   'leaderboard/verification/rerun/child.mjs',
 ];
 /** What they import by path: compiled in the folder at the first job, or where it can't be written by tsx as it is imported. */
-const IMPORTED_BY_PATH = ['leaderboard/host/jobs.ts', 'leaderboard/verification/rerun/child.ts'];
+const IMPORTED_BY_PATH = [
+  'leaderboard/host/jobs.ts',
+  'leaderboard/verification/rerun/child.ts',
+  'leaderboard/verification/image-worker.ts',
+  // What the sandbox's process is handed (benchmarks/runner/sandbox/program.ts).
+  'benchmarks/runner/sandbox/child/main.ts',
+];
 /**
  * Left out of the trace: what Next takes for files that are read at run time because a path is made of the working directory,
  * the benchmarks' data, and what would resize images, which no page has.
@@ -38,7 +44,7 @@ const TRACED_ENOUGH = ['node_modules/@prisma/client'];
 const WHOLE_PACKAGES = ['piscina'];
 
 /**
- * Fills a folder. `node server.js` there serves the site (PORT, HOST, HEIRLOOM_DATA, DATABASE_URL).
+ * Fills a folder. `node server.js` there serves the site (PORT, HOST, HEIRLOOM_DATA, DATABASE_URL); `node worker.js` verifies what one was sent.
  * @param dist folder of a build with `output: 'standalone'`, relative to the checkout
  */
 export async function assemble(dist: string, target: string): Promise<void> {
@@ -54,6 +60,7 @@ export async function assemble(dist: string, target: string): Promise<void> {
   copy(path.join(dist, 'static'));
   copy(serverFile(dist));
   writeFileSync(path.join(target, 'server.js'), entry(dist));
+  writeFileSync(path.join(target, 'worker.js'), WORKER);
   for (const name of [...FOLDERS, ...FILES]) copy(name);
 
   const isInstalled = (place: string): boolean => existsSync(inRoot(place));
@@ -86,6 +93,15 @@ process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = ${JSON.stringify(JSON.stringify(c
 await import('./${serverFile(dist).replaceAll(path.sep, '/')}');
 `;
 }
+
+/** A worker of a site on a server's database (docs/image.md). */
+export const WORKER = `process.env.NODE_ENV = 'production';
+process.chdir(import.meta.dirname);
+const { importCompiled } = await import('./benchmarks/runner/compiled.mjs');
+const entry = 'leaderboard/verification/image-worker.ts';
+const { main } = await importCompiled(entry, { entries: [entry], folders: ['benchmarks', 'leaderboard'] });
+await main();
+`;
 
 /** The packages that the threads’ code imports. */
 async function workerPackages(): Promise<string[]> {

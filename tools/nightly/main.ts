@@ -9,6 +9,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setUpSite } from '../../scripts/setup.mjs';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { say, step } from '../../scripts/support/steps.mjs';
 import { type Count, sum } from '../../scripts/test/count.mjs';
@@ -43,6 +44,9 @@ export async function main(args: readonly string[]): Promise<void> {
 /** The suites that have more to do at night. */
 async function runTests(): Promise<Count> {
   const directory = mkdtempSync(path.join(tmpdir(), 'heirloom-nightly-'));
+  // Some start sites.
+  process.env.HEIRLOOM_DIST ||= '.next-test';
+  await setUpSite();
   const env = { ...process.env, HEIRLOOM_NIGHTLY: '1', HEIRLOOM_TEST_RUNS: path.join(directory, 'runs') };
   const counts: Count[] = [];
   try {

@@ -280,6 +280,7 @@ const row = shape<BoardRow>()(
     late: collapseCount,
     verification,
     bundleDigest: z.string(),
+    objection: z.string().nullable(),
     createdAt: moment,
   }),
 );

@@ -155,6 +155,7 @@ export const submission = shape<SubmissionView>()(
     createdAt: moment,
     runs: z.array(run),
     missing: z.array(z.strictObject({ id: z.string(), name: z.string(), score })),
+    isModule: z.boolean(),
     command: z.string().nullable(),
     repeat: z.strictObject({
       obstacles: z.array(obstacle),

@@ -39,9 +39,9 @@ const run = shape<VerifiedRunView>()(
 
 const reason = shape<VerificationReasonView>()(
   'VerificationReason',
-  'Why a verification ended as it did: where a seed differs first, on which benchmarks hidden seeds are worse, or what is in the way.',
+  'Why a verification ended as it did: where a seed differs first, on which benchmarks hidden seeds are worse, what its module declares otherwise, or what is in the way.',
   z.strictObject({
-    code: z.enum(['differs', 'samples', 'hidden', 'obstacle', 'unofficial', 'off-boards', 'failed']),
+    code: z.enum(['differs', 'samples', 'hidden', 'module', 'obstacle', 'unofficial', 'off-boards', 'failed']),
     benchmark: z.string().nullable(),
     seed: count.nullable(),
     generation: count.nullable(),

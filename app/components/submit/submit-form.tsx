@@ -74,7 +74,7 @@ export function SubmitForm({ action, checker, words, preview }: Props) {
           <label>
             {words.bundle}
             <input
-              accept=".gz,.tgz,application/gzip"
+              accept={isLive ? '.gz,.tgz,.zip,application/gzip,application/zip' : '.gz,.tgz,application/gzip'}
               name="bundle"
               onChange={({ currentTarget }) => check(chosenOf(currentTarget.files))}
               required={!isLive}

@@ -6,20 +6,27 @@ import { type RunRecord, truthAt } from '../../protocol/record.ts';
 import { requireBenchmark } from '../../suite/catalog.ts';
 import { checkBundle, type GoodReport, unreadReport } from '../check-source.ts';
 import type { BundleContents } from '../source.ts';
-import { openArchive, openFiles } from './chosen-source.ts';
+import { isZip, openArchive, openFiles, openZip } from './chosen-source.ts';
 
 /** Never throws for what is wrong with the bundle. */
 export async function checkChosen(chosen: ChosenBundle): Promise<CheckedBundle> {
   let source: BundleContents;
+  const isPacked = 'archive' in chosen && !(await isZip(chosen.archive));
   try {
-    source = 'archive' in chosen ? await openArchive(chosen.archive) : await openFiles(chosen.files);
+    source = await open(chosen, isPacked);
   } catch (error) {
     return { ...unreadReport(error), preview: null, archive: null };
   }
   const report = await checkBundle(source);
   if (!report.ok) return { ...told(report), preview: null, archive: null };
-  const archive = 'archive' in chosen ? chosen.archive : await pack(source);
+  // Sites take one form alone.
+  const archive = isPacked ? chosen.archive : await pack(source);
   return { ...told(report), preview: previewOf(report), archive };
+}
+
+function open(chosen: ChosenBundle, isPacked: boolean): Promise<BundleContents> {
+  if (!('archive' in chosen)) return openFiles(chosen.files);
+  return isPacked ? openArchive(chosen.archive) : openZip(chosen.archive);
 }
 
 const told = ({

@@ -1,4 +1,5 @@
 /** A bundle that was chosen in a browser, in memory: the limits of a bundle hold before anything of it is looked at. */
+import { unzipSync } from 'fflate';
 import { type ParsedTarEntryWithData, unpackTar } from 'modern-tar';
 import { sha256 } from '../../protocol/digest.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
@@ -31,6 +32,43 @@ export async function openArchive(archive: Blob): Promise<BundleContents> {
     if (path !== null) found.set(path, Buffer.from(data ?? new Uint8Array()));
   }
   return inMemory(found, entries);
+}
+
+/** Whether it begins as a `.zip` does; an empty one has no files to begin with. */
+export async function isZip(archive: Blob): Promise<boolean> {
+  const [p, k, three, four] = new Uint8Array(await archive.slice(0, 4).arrayBuffer());
+  return p === 0x50 && k === 0x4b && three === 3 && four === 4;
+}
+
+/** A `.zip`, as desktops pack folders. @throws too-large; hostile-archive where it can't be read to its end */
+export async function openZip(archive: Blob): Promise<BundleContents> {
+  requireSize('The archive', archive.size, LIMITS.packedBytes);
+  const entries = new EntryList(LIMITS, { mayBeWrapped: true });
+  const admitted = new Map<string, string>();
+  const contents = unzipped(new Uint8Array(await archive.arrayBuffer()), (name, bytes) => {
+    const path = entries.admit(name, name.endsWith('/') ? 'folder' : 'file', bytes);
+    if (path !== null) admitted.set(name, path);
+    return path !== null;
+  });
+  const found = [...admitted].map(([name, path]) => [path, Buffer.from(contents[name] ?? [])] as const);
+  return inMemory(new Map(found), entries);
+}
+
+/** What is not wanted is not unpacked; of the rest never more than it says that it has. */
+function unzipped(
+  bytes: Uint8Array,
+  isWanted: (name: string, bytes: number) => boolean,
+): Readonly<Record<string, Uint8Array>> {
+  try {
+    return unzipSync(bytes, { filter: ({ name, originalSize }) => isWanted(name, originalSize) });
+  } catch (cause) {
+    if (cause instanceof HeirloomError) throw cause;
+    throw new HeirloomError(
+      'hostile-archive',
+      "The .zip can't be read to its end: a part of it is missing, or it is packed in a way that is not read here. Pack the bundle again, or choose its folder.",
+      { cause },
+    );
+  }
 }
 
 async function unpacked(archive: Blob): Promise<readonly ParsedTarEntryWithData[]> {

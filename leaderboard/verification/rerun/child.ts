@@ -1,21 +1,23 @@
 /** Runs the seeds that its parent asks for, one after the other, by the runner that everybody's runs go through. */
 import type { EngineId } from '#benchmarks/protocol/engine.ts';
-import { type RunPlan, resolveStrategy } from '#benchmarks/runner/plan.ts';
+import type { RunPlan } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
 import { runOutcome } from '#benchmarks/scoring/index.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { suiteOf } from '#benchmarks/suite/manifests.ts';
+import { ModuleDiffers } from '../module-differs.ts';
 import type { RerunSeed, SeedAnswer, SeedRequest } from './messages.ts';
+import { strategyToRun } from './strategy.ts';
 
-async function rerun({ benchmark, engine, spec, seed, keepSamples }: SeedRequest): Promise<RerunSeed> {
-  const { parts, regime } = resolveStrategy(spec);
+async function rerun({ benchmark, engine, strategy: asked, seed, keepSamples }: SeedRequest): Promise<RerunSeed> {
+  const { regime, ...strategy } = await strategyToRun(asked);
   const { card } = requireBenchmark(benchmark);
   const plan: RunPlan = {
     suite: suiteOf(card),
     benchmark,
     official: true,
     engine: engine as EngineId,
-    strategy: { spec, parts },
+    strategy,
     regime,
     seeds: [seed],
   };
@@ -24,7 +26,7 @@ async function rerun({ benchmark, engine, spec, seed, keepSamples }: SeedRequest
   const { truth, size } = outcome.benchmark;
   const measured = {
     benchmark: { ...benchmark, size },
-    strategy: { spec },
+    strategy: { spec: strategy.spec },
     seeds: [seed],
     statuses: [status],
     trajectories: Object.fromEntries(Object.entries(metrics).map(([id, values]) => [id, [[...values]]])),
@@ -36,12 +38,14 @@ async function rerun({ benchmark, engine, spec, seed, keepSamples }: SeedRequest
   return { status, average, truth, metrics, ledger, samples: samples.map(({ sha256 }) => sha256), durationMs };
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const answer = (message: SeedAnswer): void => void process.send?.(message);
 
 process.on('message', (request: SeedRequest) => {
   rerun(request).then(
     (seed) => answer({ seed }),
-    (error: unknown) => answer({ error: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) =>
+      answer(error instanceof ModuleDiffers ? { module: error.difference } : { error: messageOf(error) }),
   );
 });
 // Nobody waits for its answers any more.

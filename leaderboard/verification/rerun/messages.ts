@@ -1,7 +1,29 @@
 /** What a process that runs seeds is asked and answers: plain JSON. */
 import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { LedgerEntry } from '#benchmarks/protocol/ledger.ts';
-import type { RunRecord, SeedStatus } from '#benchmarks/protocol/record.ts';
+import type { RunRecord, SeedStatus, StrategyPart } from '#benchmarks/protocol/record.ts';
+
+/** A strategy that is a module of a bundle. */
+export interface ModuleToRun {
+  /** `module.ts` or `module.js`. */
+  readonly name: string;
+  readonly source: string;
+  /** Canonical JSON of the card that came with it. */
+  readonly card: string;
+}
+
+export interface StrategyToRun {
+  readonly spec: string;
+  /** Null where this checkout has it. */
+  readonly module: (ModuleToRun & { readonly parts: readonly StrategyPart[] }) | null;
+}
+
+/** What a module declares, beside what its bundle says of it: the first field that differs, as short texts. */
+export interface ModuleDifference {
+  readonly field: string;
+  readonly claimed: string;
+  readonly verified: string;
+}
 
 export interface SeedRequest {
   readonly benchmark: {
@@ -12,7 +34,7 @@ export interface SeedRequest {
     readonly generations: number;
   };
   readonly engine: string;
-  readonly spec: string;
+  readonly strategy: StrategyToRun;
   readonly seed: number;
   /** Whether the sample files' digests are wanted. */
   readonly keepSamples: boolean;
@@ -30,4 +52,7 @@ export interface RerunSeed {
   readonly durationMs: number;
 }
 
-export type SeedAnswer = { readonly seed: RerunSeed } | { readonly error: string };
+export type SeedAnswer =
+  | { readonly seed: RerunSeed }
+  | { readonly module: ModuleDifference }
+  | { readonly error: string };

@@ -1,6 +1,7 @@
 /** What a page finds in a bundle is what the command line and the site find, though it reads it with other means. */
 import { createHash } from 'node:crypto';
 import { deflateSync, gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkChosen } from '#benchmarks/bundle/browser/check-chosen.ts';
 import * as browserCrypto from '#benchmarks/bundle/browser/node-crypto.ts';
@@ -44,6 +45,55 @@ describe('a good bundle', () => {
       expect(await checkBundleAt(file)).toMatchObject({ ok: true, bundleDigest: here.bundleDigest });
     },
   );
+});
+
+describe('a .zip', () => {
+  const zipped = (files: BundleFiles, around = '') =>
+    zipSync(Object.fromEntries([...files].map(([path, bytes]) => [`${around}${path}`, new Uint8Array(bytes)])));
+
+  it.each(['', 'retain-share-0.1/'])(
+    'passes with its folder under "%s", and is packed as a .tar.gz',
+    async (around) => {
+      const { problems, archive } = await checkChosen(archived(zipped(good, around)));
+      expect(problems).toEqual([]);
+      const here = await checkBundleAt(writeBundle(good));
+      const sent = tempFile(new Uint8Array(await (archive as Blob).arrayBuffer()));
+      expect(await checkBundleAt(sent)).toMatchObject({ ok: true, bundleDigest: here.bundleDigest });
+    },
+  );
+
+  it('has the problems of its files, and those of its names', async () => {
+    const files = new Map(good).set('notes.txt', Buffer.from('x')).set('../up.json', Buffer.from('{}'));
+    const { problems, archive } = await checkChosen(archived(zipped(files)));
+    expect(problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['notes.txt', '../up.json']));
+    expect(archive).toBeNull();
+  });
+
+  it.each([
+    ['a part of one', (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2)],
+    [
+      'one in an unknown way of packing',
+      (bytes: Uint8Array) => {
+        // Said in the central directory, 10 bytes after its signature.
+        bytes[central(bytes) + 10] = 99;
+        return bytes;
+      },
+    ],
+  ])('%s is said to be unreadable', async (_, change) => {
+    const { problems } = await checkChosen(archived(change(zipped(good))));
+    expect(problems).toEqual([{ path: '(bundle)', message: expect.stringContaining("The .zip can't be read") }]);
+  });
+
+  it('one that says it holds more than a bundle may is not unpacked', async () => {
+    const bytes = zipped(new Map([[SUBMISSION_PATH, Buffer.alloc(1000)]]));
+    // The size in the central directory, 24 bytes after its signature.
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    view.setUint32(central(bytes) + 24, 2 ** 31, true);
+    const { problems } = await checkChosen(archived(bytes));
+    expect(problems).toEqual([{ path: SUBMISSION_PATH, message: expect.stringContaining('received 2048 MB') }]);
+  });
+
+  const central = (bytes: Uint8Array): number => Buffer.from(bytes).indexOf('PK\u0001\u0002');
 });
 
 describe('a bad one has the same problems as on the command line', () => {

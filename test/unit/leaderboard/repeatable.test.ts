@@ -36,11 +36,13 @@ function part(id: string, passed: Params = {}, changes: Partial<StrategyPart> = 
 
 const retain = part('retain', { share: 0.1 });
 const commandOf = (parts: readonly StrategyPart[], runs: readonly PinnedRun[]): string | null =>
-  reproduceCommand({ spec: 'retain:share=0.1', parts }, 'quick', runs);
+  reproduceCommand({ spec: 'retain:share=0.1', archive: 'of.tar.gz', parts, isModule: false }, 'quick', runs);
+const obstacles = (parts: readonly StrategyPart[], runs: readonly PinnedRun[]) =>
+  repeatObstacles({ parts, isModule: false }, runs);
 
 describe('an entry that this checkout can make again', () => {
   it('has a command with whatever isn’t the tier’s own', () => {
-    expect(repeatObstacles([retain], [run('gaussian')])).toEqual([]);
+    expect(obstacles([retain], [run('gaussian')])).toEqual([]);
     expect(commandOf([retain], [run('gaussian'), run('regression')])).toBe(
       'npx heirloom run gaussian regression --strategy retain:share=0.1 --tier quick --out reproduced/retain-share-0.1-quick',
     );
@@ -57,6 +59,15 @@ describe('an entry that this checkout can make again', () => {
     const engine = { id: 'tfjs-node', version: ENGINE_VERSIONS['tfjs-node'] };
     expect(commandOf([retain], [run('digits-vae', { engine })])).toContain(' --tier quick --engine tfjs-node ');
     expect(commandOf([retain], [run('digits-vae')])).not.toContain('--engine');
+  });
+
+  it('has one of its bundle where the strategy is a module, which the checkout needn’t have', () => {
+    const module = { parts: [part('a-remedy')], isModule: true };
+    expect(repeatObstacles(module, [run('gaussian')])).toEqual([]);
+    const command = (runs: PinnedRun[]) =>
+      reproduceCommand({ spec: 'a-remedy', archive: 'heirloom-0123.tar.gz', ...module }, 'quick', runs);
+    expect(command([run('gaussian')])).toBe('npx heirloom again heirloom-0123.tar.gz');
+    expect(command([run('gaussian', { version: 99 })])).toBeNull();
   });
 });
 
@@ -123,7 +134,7 @@ describe('an entry that it can’t', () => {
   ];
   for (const [name, parts, made, obstacle] of cases) {
     it(`for ${name} is told why, and has no command`, () => {
-      expect(repeatObstacles(parts, [made])).toEqual([obstacle]);
+      expect(obstacles(parts, [made])).toEqual([obstacle]);
       expect(commandOf(parts, [made])).toBeNull();
     });
   }
@@ -131,7 +142,7 @@ describe('an entry that it can’t', () => {
   it('for a parameter that the tier sets and the run leaves out', () => {
     const { base: _, ...params } = run('text-transformer').params;
     const full = run('text-transformer', { tier: 'full', params });
-    expect(repeatObstacles([retain], [full])).toEqual([{ code: 'parameters', benchmark: 'text-transformer' }]);
+    expect(obstacles([retain], [full])).toEqual([{ code: 'parameters', benchmark: 'text-transformer' }]);
   });
 
   it('has no command for one of its runs either: all, or none', () => {

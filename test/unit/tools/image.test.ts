@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { THREADS } from '../../../tools/image/assemble.ts';
+import { THREADS, WORKER } from '../../../tools/image/assemble.ts';
 import { packageOf, packagePlaces } from '../../../tools/image/packages.ts';
 import { megabytes, productionMegabytes } from '../../../tools/image/size.ts';
 
@@ -139,4 +139,31 @@ describe('npm run image', () => {
       execFileSync(process.execPath, [path.join(ROOT, 'scripts/tool.mjs'), 'image', ...args], { stdio: 'pipe' }),
     ).toThrow(/Expected one argument: the folder to fill, or --check/);
   });
+});
+
+describe('worker.js', () => {
+  it.each([
+    ['a server', {}, 'DATABASE_URL is not set'],
+    [
+      'a number',
+      { DATABASE_URL: 'postgresql://x@localhost/x', HEIRLOOM_WORKER_SLOTS: 'two' },
+      'is "two"; expected a whole number',
+    ],
+  ])(
+    'asks for %s in words',
+    (_, env, words) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'heirloom-image-'));
+      for (const name of ['benchmarks', 'leaderboard', 'prisma', 'node_modules', 'package.json'])
+        symlinkSync(path.join(ROOT, name), path.join(folder, name));
+      writeFileSync(path.join(folder, 'worker.js'), WORKER);
+      const ran = spawnSync(process.execPath, [path.join(folder, 'worker.js')], {
+        env: { ...process.env, DATABASE_URL: undefined, HEIRLOOM_WORKER_SLOTS: undefined, ...env },
+        encoding: 'utf8',
+      });
+      expect(ran.status).toBe(2);
+      expect(ran.stderr).toContain(words);
+      rmSync(folder, { recursive: true });
+    },
+    120_000,
+  );
 });

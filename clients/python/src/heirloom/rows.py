@@ -46,6 +46,8 @@ def board_row(row: Mapping[str, Any], board: Mapping[str, Any]) -> Row:
         "flips_against": " ".join(row["flips"]),
         "submitted_at": _moment(row["createdAt"]),
         "bundle_digest": row["bundleDigest"],
+        # A site of before that was told has none.
+        "objection": row.get("objection"),
     }
     for benchmark in board["benchmarks"]:
         score = row["benchmarks"].get(benchmark["id"]) or {}

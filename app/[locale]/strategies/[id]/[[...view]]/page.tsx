@@ -71,6 +71,7 @@ export default async function StrategyPage({ params }: Props) {
       )}
       {page === 1 && <StrategyDoses family={await readFamilyDoses(id)} locale={locale} />}
       <h2>{t('results')}</h2>
+      <p className="small muted prose">{t('attempts', strategy.attempts)}</p>
       <StrategyResults locale={locale} strategy={strategy} />
       {card !== null && (
         <>

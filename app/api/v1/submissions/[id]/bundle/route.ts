@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { getBundle } from '#leaderboard/intake/bundle-files.ts';
+import { archiveName } from '#leaderboard/intake/store-submission.ts';
 import { bytesOf } from '../../../../answers.ts';
 import { route } from '../../../../declare-route.ts';
 import { fileAnswer } from '../../../../file-answer.ts';
@@ -20,7 +21,7 @@ export const GET = route({
     if (!bundle) throw noSubmission(id);
     return fileAnswer(request, bundle, {
       'content-type': 'application/gzip',
-      'content-disposition': `attachment; filename="heirloom-${id}.tar.gz"`,
+      'content-disposition': `attachment; filename="${archiveName(id)}"`,
       cacheControl: 'no-cache',
     });
   },

@@ -1,0 +1,134 @@
+/**
+ * The site and its workers are killed at moments that nobody chose: what was taken stays, once, and is verified, once.
+ * `HEIRLOOM_KILLS` says how often (a few, and fifty at night, unless it does), `HEIRLOOM_KILLS_SEED` which moments.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Stream } from '#benchmarks/numerics/stream.ts';
+import { type Database, openDatabase } from '#leaderboard/db/database.ts';
+import { packed } from '../support/archives.ts';
+import { bundleOf, filledSubmission, requireRun } from '../support/bundles.ts';
+import { startHeirloom } from '../support/cli.ts';
+import { createServerDatabase, type PostgresServer, startPostgres } from '../support/databases.ts';
+import { knowSecret } from '../support/known-secret.ts';
+import { type Site, startSite } from '../support/site.ts';
+
+const KILLS = Number(process.env.HEIRLOOM_KILLS || (process.env.HEIRLOOM_NIGHTLY ? 50 : 4));
+const MOMENTS = process.env.HEIRLOOM_KILLS_SEED || '1';
+/** From one kill to the next at most, in milliseconds: an upload takes a tenth of it, a verification all of it. */
+const APART_MS = 2_000;
+/** Entries of four registered seeds and twenty hidden ones. */
+const SEEDS = 24;
+const PATIENCE_MS = 600_000 + KILLS * 20_000;
+
+let postgres: PostgresServer;
+let place: Awaited<ReturnType<typeof createServerDatabase>>;
+let database: Database;
+let site: Site;
+let worker: ChildProcess;
+let token: string;
+
+const startWorker = (): ChildProcess => startHeirloom(['worker'], { DATABASE_URL: place.url });
+const start = (): Promise<Site> => startSite({ databaseUrl: place.url, dataDir: place.location.dataDir as string });
+const gone = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  place = await createServerDatabase(postgres.url);
+  site = await start();
+  database = await openDatabase(place.location);
+  await knowSecret(database);
+  worker = startWorker();
+  const made = await fetch(`${site.url}/api/v1/tokens`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ label: 'a stranger' }),
+  });
+  token = ((await made.json()) as { token: string }).token;
+});
+afterAll(async () => {
+  const end = gone(worker);
+  worker.kill('SIGKILL');
+  await end;
+  await site?.stop();
+  await database?.close();
+  await place?.remove();
+  await postgres?.stop();
+});
+
+/** Sends a bundle as whoever gets no answer does: again, until there is one. */
+async function send(bytes: Uint8Array): Promise<string> {
+  for (;;) {
+    try {
+      const response = await fetch(`${site.url}/api/v1/submissions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' },
+        body: new Uint8Array(bytes),
+      });
+      if (response.ok) return ((await response.json()) as { id: string }).id;
+      expect(response.status, await response.text()).toBeGreaterThanOrEqual(500);
+    } catch (error) {
+      // The site was killed, or isn’t back yet.
+      if (!(error instanceof TypeError)) throw error;
+    }
+    await setTimeout(50);
+  }
+}
+
+/** As if the forty seconds had passed that a silent worker has. */
+const passTime = () =>
+  database.sql.executeSql(
+    `UPDATE pgboss.job SET started_on = started_on - interval '41 seconds' WHERE name = 'verification' AND state = 'active'`,
+  );
+
+test(`${KILLS} kills of site and worker lose nothing and double nothing`, { timeout: PATIENCE_MS }, async () => {
+  const chance = new Stream(`heirloom/test/kills/${MOMENTS}`);
+  const bundles: Uint8Array[] = [];
+  for (let i = 0; i < Math.ceil(KILLS / 2) + 1; i++) {
+    const run = await requireRun('gaussian', `temperature:value=${1.01 + i / 100}`);
+    bundles.push(packed(bundleOf([run], { ...filledSubmission([run.record]), title: `Entry ${i}` })));
+  }
+  const sent: Promise<string>[] = [];
+  for (let kill = 0; kill < KILLS; kill++) {
+    const bytes = bundles[sent.length];
+    // Two kills an entry: some meet its upload, others its verification.
+    if (bytes !== undefined && kill % 2 === 0) sent.push(send(bytes));
+    await setTimeout(chance.uniform() * (chance.uniform() < 0.5 ? APART_MS / 10 : APART_MS));
+    if (chance.uniform() < 0.5) {
+      await site.kill();
+      site = await start();
+    } else {
+      const end = gone(worker);
+      worker.kill('SIGKILL');
+      await end;
+      await passTime();
+      worker = startWorker();
+    }
+  }
+  for (const bytes of bundles.slice(sent.length)) sent.push(send(bytes));
+  const ids = await Promise.all(sent);
+  expect(new Set(ids).size).toBe(bundles.length);
+  const { prisma } = database;
+  // Another process tells of what it has done through the database alone.
+  const waiting = () => prisma.verificationTask.count({ where: { state: { in: ['queued', 'running'] } } });
+  while ((await waiting()) > 0) await setTimeout(100);
+  expect(
+    await prisma.submission.findMany({ where: { verification: 'reproduced' }, select: { id: true } }),
+  ).toHaveLength(bundles.length);
+  expect(await prisma.submission.count()).toBe(bundles.length);
+  expect(await prisma.bundle.count()).toBe(bundles.length);
+  for (const submissionId of ids) {
+    expect(await prisma.verificationSeed.count({ where: { submissionId } })).toBe(SEEDS);
+    expect(await prisma.verification.count({ where: { submissionId, level: 'reproduced' } })).toBe(1);
+    for (const kind of ['submission.created', 'submission.reproduced'])
+      expect(await prisma.event.count({ where: { subject: submissionId, kind } }), kind).toBe(1);
+    const task = await prisma.verificationTask.findUniqueOrThrow({ where: { submissionId } });
+    expect(task).toMatchObject({ state: 'reproduced', done: SEEDS });
+    const files = await fetch(`${site.url}/api/v1/submissions/${submissionId}/bundle`);
+    expect(files.status).toBe(200);
+    await files.arrayBuffer();
+  }
+  // Both controls on the same seeds, once for all entries.
+  expect(await prisma.verificationControl.count()).toBe(2 * SEEDS);
+});
