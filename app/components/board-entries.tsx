@@ -3,15 +3,7 @@ import type { BoardQuery, BoardView, NamedGroup } from '#leaderboard/views/index
 import { formatPoints, formatRank, formatScore } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import {
-  boardDataPath,
-  boardPath,
-  feedPath,
-  figurePath,
-  paretoPath,
-  submissionPath,
-  trajectoriesPath,
-} from '../paths.ts';
+import { boardDataPath, boardPath, feedPath, figurePath, submissionPath } from '../paths.ts';
 import { boardColumns } from './board-columns.ts';
 import { BoardDoses } from './board-doses.tsx';
 import { BoardTable, type BoardWords } from './board-table.tsx';
@@ -19,7 +11,7 @@ import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
 import { Legend } from './legend.tsx';
 import { PagesNav } from './pages-nav.tsx';
-import { ParetoFigure } from './pareto-figure.tsx';
+import { ParetoFigures } from './pareto-figure.tsx';
 import { placeWords } from './place-words.ts';
 import { cellWords, idleWords, outsideWords, partialWords, reasons } from './score-words.ts';
 import { type RowWords, toTableRow } from './table-rows.ts';
@@ -61,10 +53,6 @@ export async function BoardEntries({ locale, board }: Props) {
   };
   const query: BoardQuery = { ...board, ...board.options };
   const prefix = localPath(locale, submissionPath(''));
-  const charts = trajectoriesPath(
-    board,
-    board.charted.map(({ id }) => id),
-  );
   return (
     <>
       <BoardTable
@@ -91,15 +79,12 @@ export async function BoardEntries({ locale, board }: Props) {
         <a href={localPath(locale, boardPath({ ...query, sort: 'newest', page: 1 }))}>{t('columns.newest')}</a>
       </p>
       <Help board={board} locale={locale} />
-      <h2>{t('pareto.title')}</h2>
-      <p className="small muted prose">{t('pareto.text')}</p>
-      <ParetoFigure pathPrefix={prefix} source={paretoPath(board)} words={await paretoWords(locale)} />
+      <ParetoFigures board={board} locale={locale} />
       <BoardDoses board={board} locale={locale} />
       <h2>{t('charts.title')}</h2>
       <p className="small muted prose">{t('charts.text')}</p>
       <Legend lines={board.charted} pathPrefix={prefix} />
       <TrajectoryCharts
-        count={board.benchmarks.length}
         figures={board.benchmarks.map((benchmark) => ({
           src: figurePath(
             benchmark,
@@ -108,9 +93,6 @@ export async function BoardEntries({ locale, board }: Props) {
           ),
           alt: catalogText(locale).benchmark(benchmark).name,
         }))}
-        heading="benchmark"
-        lines={board.charted}
-        source={charts}
         words={await chartWords(locale)}
       />
     </>
@@ -137,22 +119,6 @@ async function boardWords(locale: Locale): Promise<BoardWords> {
     flipsWith: t('flipsWith', { names: '{names}' }),
     checks: t('checks', { amount: '{amount}' }),
     restsOn: t('restsOn'),
-  };
-}
-
-async function paretoWords(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: 'board.pareto' });
-  const strategy = (await getTranslations({ locale, namespace: 'board.columns' }))('strategy');
-  return {
-    x: t('x'),
-    y: t('y'),
-    table: t('table'),
-    efficient: t('efficient'),
-    failed: t('failed'),
-    yes: t('yes'),
-    no: t('no'),
-    strategy,
-    to: (await cellWords(locale)).to,
   };
 }
 

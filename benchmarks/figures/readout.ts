@@ -1,0 +1,158 @@
+/** What a figure says at one place: drawn over its labels, beside the plot, so that it hides nothing of it. */
+import { nearestDot, ringOf } from './draw-dots.ts';
+import { inFocus } from './draw-lines.ts';
+import { upperEnds } from './draw-stack.ts';
+import type { Figure, LinesFigure, ValueKind } from './figure.ts';
+import { type Frame, GAP, LINE, TEXT } from './frame.ts';
+import { at, cut, textAt, widthOf } from './svg-text.ts';
+
+export type ValueText = (value: number, kind: ValueKind) => string;
+
+export interface Readout {
+  /** What is read, such as the generation. */
+  readonly title: string;
+  /** By value, the greatest first. `colour`: a name of the palette. */
+  readonly rows: readonly { readonly name: string; readonly text: string; readonly colour: string }[];
+}
+
+/** The places that can be read, from left to right, along the axis; of points their positions by cost. */
+export function placesOf(figure: Figure): readonly number[] {
+  switch (figure.kind) {
+    case 'lines':
+      return [...new Set(figure.lines.flatMap(({ points }) => points.map(([x]) => x)))].sort((a, b) => a - b);
+    case 'dots':
+      return figure.dots
+        .map((_, index) => index)
+        .sort(
+          (a, b) =>
+            (figure.dots[a]?.x ?? 0) - (figure.dots[b]?.x ?? 0) || (figure.dots[b]?.y ?? 0) - (figure.dots[a]?.y ?? 0),
+        );
+    case 'stack':
+      return figure.at;
+    case 'rows':
+      return [];
+  }
+}
+
+/** The position among the places that is nearest to a place of the picture; null where there is none. */
+export function placeAt(figure: Figure, frame: Frame, point: readonly [number, number]): number | null {
+  const places = placesOf(figure);
+  if (figure.kind === 'dots') {
+    const dot = nearestDot(figure, frame, point);
+    return dot === null ? null : places.indexOf(dot);
+  }
+  let found: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, place] of places.entries()) {
+    const distance = Math.abs(frame.x(place) - point[0]);
+    if (distance >= least) continue;
+    [found, least] = [index, distance];
+  }
+  return found;
+}
+
+/** What stands at the n-th place. @param to the word between the ends of an interval */
+export function readoutAt(
+  figure: Figure,
+  position: number,
+  text: ValueText,
+  focus: readonly string[],
+  to: string,
+): Readout | null {
+  const place = placesOf(figure)[position];
+  if (place === undefined) return null;
+  const { values } = figure;
+  const interval = (low: number | null, high: number | null): string =>
+    low === null || high === null ? '' : ` ${text(low, values.y)} ${to} ${text(high, values.y)}`;
+  switch (figure.kind) {
+    case 'lines': {
+      const title = `${figure.x.name} ${text(place, values.x)}`;
+      return {
+        title,
+        rows: linesAt(figure, place, focus).map(({ name, colour, value }) => ({
+          name,
+          colour,
+          text: text(value, values.y),
+        })),
+      };
+    }
+    case 'dots': {
+      const dot = figure.dots[place];
+      if (dot === undefined) return null;
+      const kind = figure.kinds[dot.kind];
+      return {
+        title: dot.name,
+        rows: [
+          { name: figure.y.name, text: text(dot.y, values.y) + interval(dot.low, dot.high), colour: 'ink' },
+          { name: figure.x.name, text: text(dot.x, values.x), colour: 'ink' },
+          ...(kind === undefined ? [] : [{ name: kind.name, text: '', colour: kind.colour }]),
+        ],
+      };
+    }
+    case 'stack': {
+      const rows = figure.bands.map(({ name, colour, amounts }) => ({ name, colour, value: amounts[position] ?? 0 }));
+      const shown = rows.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value);
+      return {
+        title: `${figure.x.name} ${text(place, values.x)}`,
+        rows: shown.map(({ name, colour, value }) => ({ name, colour, text: text(value, values.y) })),
+      };
+    }
+    case 'rows':
+      return null;
+  }
+}
+
+/** All lines in focus and, as far as there is room for them, the others: by value, the greatest first. */
+function linesAt(figure: LinesFigure, place: number, focus: readonly string[]) {
+  const shown = inFocus(figure, focus);
+  return figure.lines
+    .flatMap(({ id, name, style, points }) => {
+      const point = points.find(([x]) => x === place);
+      return point === undefined ? [] : [{ name, value: point[1], colour: shown.has(id) ? style.colour : 'muted' }];
+    })
+    .sort((a, b) => b.value - a.value);
+}
+
+/** The readout as a picture of the same measures, to lie over the figure's. */
+export function drawReadout(figure: Figure, frame: Frame, position: number, readout: Readout): string {
+  const { plot, width, height } = frame;
+  const place = placesOf(figure)[position];
+  if (place === undefined) return '';
+  const dot = figure.kind === 'dots' ? figure.dots[place] : undefined;
+  const x = frame.x(dot?.x ?? place);
+  const marks =
+    dot !== undefined
+      ? [ringOf(dot, frame)]
+      : [
+          `<path class="mark" d="M${at(x)} ${at(plot.top)}V${at(plot.bottom)}"/>`,
+          ...heightsAt(figure, place, position).map(
+            (value) => `<circle cx="${at(x)}" cy="${at(frame.y(value))}" r="2.5" fill="var(--ink)"/>`,
+          ),
+        ];
+  const left = plot.right + GAP;
+  const room = width - left - 6;
+  const top = plot.top - 4;
+  const most = Math.floor((plot.bottom - top) / LINE) - 2;
+  // Of a point there are few rows, and a long one takes two lines.
+  const rows = readout.rows.slice(0, most).flatMap(({ name, text, colour }, index) => {
+    const y = top + LINE * ((dot === undefined ? index : 2 * index) + 2);
+    const value = textAt(text, { class: 'name', anchor: 'end', x: left + room, y: dot === undefined ? y : y + LINE });
+    const nameRoom = dot === undefined ? room - widthOf(text, TEXT) - 6 : room;
+    return [textAt(cut(name, TEXT, nameRoom), { class: 'end', colour, x: left, y }), text === '' ? '' : value];
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="figure readout" viewBox="0 0 ${width} ${height}" aria-hidden="true">`,
+    `<rect class="paper" x="${at(plot.right + 3)}" y="${at(top - 6)}" width="${at(width - plot.right - 3)}" height="${at(plot.bottom - top + 16)}"/>`,
+    ...marks,
+    textAt(cut(readout.title, TEXT, room), { class: 'name', x: left, y: top + LINE - 4 }),
+    ...rows,
+    '</svg>',
+  ].join('');
+}
+
+/** The heights at which something stands. */
+function heightsAt(figure: Figure, place: number, position: number): number[] {
+  if (figure.kind === 'lines')
+    return figure.lines.flatMap(({ points }) => points.filter(([x]) => x === place).map(([, y]) => y));
+  return figure.kind === 'stack' ? upperEnds(figure).map((ends) => ends[position] ?? 0) : [];
+}
