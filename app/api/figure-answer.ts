@@ -17,7 +17,7 @@ export const figureQuery = {
   language: oneOf(LOCALES).default('en').describe('The language of its words.'),
   size: oneOf(FIGURE_SIZES)
     .default('column')
-    .describe('Drawn for a column of figures or a telephone, or for the width of a page.'),
+    .describe('Drawn for a telephone, for a column of figures, or for the width of a page.'),
   focus,
   format: oneOf(FIGURE_FORMATS).default('svg').describe('The picture, or what it is drawn of.'),
 };

@@ -1,7 +1,7 @@
 /** Dose and response as figures: of a board's families in one, of one family in several. */
 import type { Guide, Line, LinesFigure, Point, ValueKind } from '#benchmarks/figures/figure.ts';
 import { type LineStyle, styleOf } from '#benchmarks/figures/line-styles.ts';
-import { multiples, roundRange, roundTicks } from '#benchmarks/figures/scales.ts';
+import { roundRange, roundTicks } from '#benchmarks/figures/scales.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { BoardDosesView, BoardQuery, DoseEntryView, DosesView, ScoreView } from '#leaderboard/views/index.ts';
 import { catalogText } from '../components/catalog-text.ts';
@@ -9,6 +9,7 @@ import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath, strategyPath, submissionPath } from '../paths.ts';
+import { scoreRange } from './score-range.ts';
 import { throughDoses } from './through-doses.ts';
 import { intervalText, labelled, valueText } from './value-text.ts';
 
@@ -66,7 +67,7 @@ export function boardDosesFigure(
   );
   return doseFigure(
     {
-      title: words.title,
+      title: words.figure,
       isShare: true,
       measure: 'score',
       xName: words.share,
@@ -227,13 +228,6 @@ export function doseRange(doses: readonly number[], isShare: boolean): [number, 
   const [least, most] = [Math.min(...doses), Math.max(...doses)];
   const room = 0.06 * (most - least || 1);
   return [isShare ? 0 : least - room, most + room];
-}
-
-/** The range of scores: 0 and 100 always, and what lies beyond as far as scores count. */
-export function scoreRange(scores: readonly number[]): ReturnType<typeof roundRange> {
-  const low = Math.max(-100, 25 * Math.floor(Math.min(0, ...scores) / 25));
-  const high = Math.max(100, ...scores) > 100 ? 110 : 100;
-  return { domain: [low, high], ticks: multiples(low, high, low < -50 ? 50 : 25) };
 }
 
 /** A message with its values, which are texts. */

@@ -1,12 +1,13 @@
 /** Scores against what they cost as a figure: real data, or training. */
 import type { DotsFigure, Kind, Marker } from '#benchmarks/figures/figure.ts';
-import { roundRange, roundTicks } from '#benchmarks/figures/scales.ts';
+import { roundTicks } from '#benchmarks/figures/scales.ts';
 import { DIVISIONS, type Division } from '#benchmarks/protocol/regime.ts';
 import type { BoardQuery, ParetoPoint, ParetoView } from '#leaderboard/views/index.ts';
 import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath, submissionPath } from '../paths.ts';
+import { scoreRange } from './score-range.ts';
 import { intervalText, labelled, valueText } from './value-text.ts';
 
 export const PARETO_COSTS = ['real', 'training'] as const;
@@ -34,11 +35,8 @@ export function paretoFigure({ points }: ParetoView, query: Query, cost: ParetoC
   const costOf = ({ realShare, training }: ParetoPoint): number => (isReal ? realShare : training);
   const isOnLine = (point: ParetoPoint): boolean => (isReal ? point.efficient : point.trainingEfficient);
   const kind = isReal ? 'share' : 'amount';
-  const title = isReal ? words.title : words.trainingTitle;
-  const range = roundRange(
-    Math.max(-100, Math.min(0, ...points.map(({ overall }) => overall))),
-    Math.min(110, Math.max(100, ...points.map(({ overall, high }) => high ?? overall))),
-  );
+  const title = isReal ? words.figure : words.trainingFigure;
+  const range = scoreRange(points.flatMap(({ overall, low }) => [overall, low ?? overall]));
   const most = Math.max(isReal ? 1 : 1.5, ...points.map(costOf));
   const frontier = points.filter(isOnLine).sort((a, b) => costOf(a) - costOf(b));
   // The line's points are named first, then by score, as points are ordered.
@@ -53,7 +51,7 @@ export function paretoFigure({ points }: ParetoView, query: Query, cost: ParetoC
     x: {
       name: isReal ? words.x : words.xTraining,
       domain: [0, most],
-      ticks: labelled(costTicks(most), kind),
+      ticks: labelled(costTicks(most, isReal ? 0.01 : 0.5), kind),
       // Most entries stand at the cheap end.
       scale: 'root',
     },
@@ -98,15 +96,14 @@ export function paretoFigure({ points }: ParetoView, query: Query, cost: ParetoC
 
 const brief = (value: number): number => Number(value.toPrecision(6));
 
-/** Fewer towards the dear end, where a root leaves less room for them. */
-function costTicks(most: number): number[] {
-  const shares = [0, 0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
-  const within = shares.filter((tick) => tick <= most);
-  // Ticks nearer than a twentieth of the axis to the next are left out.
+/** Fewer towards the dear end, where a root leaves less room for them. @param least beside 0 */
+function costTicks(most: number, least: number): number[] {
+  const within = [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].filter((tick) => tick >= least && tick <= most);
+  // Ticks nearer to the next than this share of the axis are left out.
   const ticks: number[] = [];
-  for (const tick of within.reverse()) {
+  for (const tick of [0, ...within].reverse()) {
     const next = ticks[0];
-    if (next === undefined || Math.sqrt(next / most) - Math.sqrt(tick / most) > 0.055) ticks.unshift(tick);
+    if (next === undefined || Math.sqrt(next / most) - Math.sqrt(tick / most) > 0.08) ticks.unshift(tick);
   }
   return ticks.length > 2 ? ticks : roundTicks(0, most);
 }

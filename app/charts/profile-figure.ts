@@ -17,7 +17,7 @@ export function profileFigure({ entries, thresholds }: ComparisonView, locale: L
   const drawn = entries.filter(({ profile }) => profile.length > 0);
   return {
     kind: 'lines',
-    title: words.title,
+    title: words.figure,
     subtitle: '',
     description: words.title + PUNCTUATION[locale].colon + words.text,
     language: LANGUAGE_TAGS[locale],

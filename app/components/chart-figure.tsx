@@ -3,9 +3,10 @@
  * A figure: first the server's picture, which needs no script and is what is printed; where its reader points at it, moves
  * through it by keyboard or opens its numbers, the same drawing made here, with what stands at a place beside the plot.
  */
-import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Figure, FigureSize } from '#benchmarks/figures/figure.ts';
 import { MEASURES } from '#benchmarks/figures/measures.ts';
+import type { Readout } from '#benchmarks/figures/readout.ts';
 import { embedPath, withQuery } from '../figure-address.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import type { ChartWords } from './chart-words.ts';
@@ -17,6 +18,8 @@ type Kit = typeof import('./figure-kit.ts');
 interface Loaded {
   readonly figure: Figure;
   readonly kit: Kit;
+  /** As it is drawn here. */
+  readonly size: FigureSize;
 }
 
 interface Props {
@@ -31,18 +34,21 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** Below this a figure over the whole page is drawn as in a column. */
+/** Where figures are drawn for a telephone. */
 const NARROW = '(max-width: 40rem)';
 
 export function ChartFigure({ src, alt, size = 'column', height, words, children }: Props) {
+  const focus = useFocus();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [hasFailed, setFailed] = useState(false);
+  /** Among the places that can be read; at most the last is meant. */
+  const [asked, setPosition] = useState<number | null>(null);
   const asking = useRef(false);
   const load = (): void => {
     if (asking.current) return;
     asking.current = true;
     Promise.all([askFor(src), import('./figure-kit.ts')]).then(
-      ([figure, kit]) => setLoaded({ figure, kit }),
+      ([figure, kit]) => setLoaded({ figure, kit, size: matchMedia(NARROW).matches ? 'narrow' : size }),
       () => {
         setFailed(true);
         // The next who points at it tries again.
@@ -50,17 +56,47 @@ export function ChartFigure({ src, alt, size = 'column', height, words, children
       },
     );
   };
-  const measures = MEASURES[size];
+  const point = (event: PointerEvent<HTMLDivElement>): void => {
+    if (loaded === null) return;
+    const { kit, figure } = loaded;
+    const box = event.currentTarget.getBoundingClientRect();
+    const frame = kit.frameOf(figure, loaded.size);
+    const scale = frame.width / box.width;
+    setPosition(kit.placeAt(figure, frame, [scale * (event.clientX - box.left), scale * (event.clientY - box.top)]));
+  };
+  const last = loaded === null ? 0 : Math.max(0, loaded.kit.placesOf(loaded.figure).length - 1);
+  const position = asked === null ? null : Math.min(asked, last);
+  const readout =
+    loaded === null || position === null
+      ? null
+      : loaded.kit.readoutAt(loaded.figure, position, loaded.kit.valueText, focus, words.to);
+  const { colon, stop } = PUNCTUATION[words.locale];
   return (
     <figure className={`chart-figure ${size}`} onFocus={load} onPointerEnter={load}>
-      {loaded === null ? (
-        <div className="plot">
-          <Picture alt={alt} height={height ?? measures.height} size={size} src={src} />
-          <Reader label={alt} last={0} onPlace={() => undefined} position={null} text="" words={words} />
-        </div>
-      ) : (
-        <Drawn {...loaded} size={size} words={words} />
-      )}
+      <div className="plot" onPointerDown={point} onPointerLeave={() => setPosition(null)} onPointerMove={point}>
+        {loaded === null ? (
+          <Picture alt={alt} focus={focus} height={height ?? MEASURES[size].height} size={size} src={src} />
+        ) : (
+          <Drawing {...loaded} focus={focus} position={position} readout={readout} />
+        )}
+        {/* Moves through the figure by keyboard; seen by its outline alone. */}
+        <input
+          aria-label={words.read + colon + alt}
+          aria-valuetext={
+            readout === null
+              ? undefined
+              : [readout.title, ...readout.rows.map(({ name, text }) => `${name} ${text}`)].join(stop)
+          }
+          className="reader"
+          max={last}
+          min={0}
+          onBlur={() => setPosition(null)}
+          onChange={(event) => setPosition(Number(event.target.value))}
+          onFocus={() => setPosition(asked ?? Number.POSITIVE_INFINITY)}
+          type="range"
+          value={position ?? last}
+        />
+      </div>
       {children}
       <div className="figure-foot small">
         <FigureNumbers failed={hasFailed} figure={loaded?.figure ?? null} onOpen={load} src={src} words={words} />
@@ -83,96 +119,41 @@ interface PictureProps {
   readonly alt: string;
   readonly size: FigureSize;
   readonly height: number;
+  readonly focus: readonly string[];
 }
 
-function Picture({ src, alt, size, height }: PictureProps) {
-  const focus = useFocus();
-  const asked = withQuery(src, { focus: focus.join() });
-  const { width } = MEASURES[size];
-  const narrow = MEASURES.column;
+/** The server's picture: another one on a narrow screen, where it would else be too small to be read. */
+function Picture({ src, alt, size, height, focus }: PictureProps) {
+  const addressOf = (drawn: FigureSize): string =>
+    withQuery(src, { size: drawn === 'column' ? '' : drawn, focus: focus.join() });
+  const { narrow } = MEASURES;
   return (
     <picture>
-      {size === 'wide' && <source height={narrow.height} media={NARROW} srcSet={asked} width={narrow.width} />}
-      <img
-        alt={alt}
-        height={height}
-        loading="lazy"
-        src={size === 'wide' ? withQuery(asked, { size }) : asked}
-        width={width}
-      />
+      <source height={narrow.height} media={NARROW} srcSet={addressOf('narrow')} width={narrow.width} />
+      <img alt={alt} height={height} loading="lazy" src={addressOf(size)} width={MEASURES[size].width} />
     </picture>
   );
 }
 
-interface DrawnProps extends Loaded {
-  readonly size: FigureSize;
-  readonly words: ChartWords;
+interface DrawingProps extends Loaded {
+  readonly focus: readonly string[];
+  readonly position: number | null;
+  readonly readout: Readout | null;
 }
 
-function Drawn({ figure, kit, size, words }: DrawnProps) {
-  const focus = useFocus();
-  const [position, setPosition] = useState<number | null>(null);
-  const own = size === 'wide' && matchMedia(NARROW).matches ? 'column' : size;
-  const frame = kit.frameOf(figure, own);
-  const readout = position === null ? null : kit.readoutAt(figure, position, kit.valueText, focus, words.to);
-  const point = (event: PointerEvent<HTMLDivElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const scale = frame.width / box.width;
-    setPosition(kit.placeAt(figure, frame, [scale * (event.clientX - box.left), scale * (event.clientY - box.top)]));
-  };
+function Drawing({ figure, kit, size, focus, position, readout }: DrawingProps) {
+  const svg = useMemo(() => kit.drawFigure(figure, size, focus), [figure, kit, size, focus]);
   return (
-    <div className="plot" onPointerDown={point} onPointerLeave={() => setPosition(null)} onPointerMove={point}>
+    <>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, in which every text is escaped */}
-      <div dangerouslySetInnerHTML={{ __html: kit.drawFigure(figure, own, focus) }} />
+      <div dangerouslySetInnerHTML={{ __html: svg }} />
       {readout !== null && position !== null && (
         <div
           className="readout-layer"
           // biome-ignore lint/security/noDangerouslySetInnerHtml: as above
-          dangerouslySetInnerHTML={{ __html: kit.drawReadout(figure, frame, position, readout) }}
+          dangerouslySetInnerHTML={{ __html: kit.drawReadout(figure, kit.frameOf(figure, size), position, readout) }}
         />
       )}
-      <Reader
-        label={figure.title}
-        last={kit.placesOf(figure).length - 1}
-        onPlace={setPosition}
-        position={position}
-        text={
-          readout === null
-            ? ''
-            : [readout.title, ...readout.rows.map(({ name, text }) => `${name} ${text}`)].join(
-                PUNCTUATION[words.locale].stop,
-              )
-        }
-        words={words}
-      />
-    </div>
-  );
-}
-
-interface ReaderProps {
-  readonly label: string;
-  readonly last: number;
-  readonly position: number | null;
-  /** What stands there. */
-  readonly text: string;
-  readonly onPlace: (position: number | null) => void;
-  readonly words: ChartWords;
-}
-
-/** Moves through a figure by keyboard; seen by its outline alone. */
-function Reader({ label, last, position, text, onPlace, words }: ReaderProps) {
-  return (
-    <input
-      aria-label={words.read + PUNCTUATION[words.locale].colon + label}
-      aria-valuetext={text === '' ? undefined : text}
-      className="reader"
-      max={Math.max(0, last)}
-      min={0}
-      onBlur={() => onPlace(null)}
-      onChange={(event) => onPlace(Number(event.target.value))}
-      onFocus={() => onPlace(position ?? last)}
-      type="range"
-      value={position ?? 0}
-    />
+    </>
   );
 }

@@ -5,7 +5,8 @@ import { MOST_IN_FOCUS } from '#benchmarks/figures/figure.ts';
 
 const NAME = 'focus';
 const NONE: readonly string[] = [];
-const ID = /^[0-9a-f]{16}$/;
+/** Ids between commas. */
+const IDS = /(?<=^|,)[0-9a-f]{16}(?=,|$)/g;
 
 const listeners = new Set<() => void>();
 let text = '';
@@ -16,10 +17,7 @@ function read(): readonly string[] {
   const now = new URLSearchParams(location.search).get(NAME) ?? '';
   if (now !== text) {
     text = now;
-    ids = now
-      .split(',')
-      .filter((id) => ID.test(id))
-      .slice(0, MOST_IN_FOCUS);
+    ids = (now.match(IDS) ?? NONE).slice(0, MOST_IN_FOCUS);
   }
   return ids;
 }
@@ -42,11 +40,11 @@ export function useFocus(): readonly string[] {
 export function toggleFocus(id: string): void {
   const now = read();
   const next = now.includes(id) ? now.filter((other) => other !== id) : [...now, id].slice(-MOST_IN_FOCUS);
-  const url = new URL(location.href);
-  if (next.length > 0) url.searchParams.set(NAME, next.join());
-  else url.searchParams.delete(NAME);
-  // Commas may stand in a query as they are.
-  url.search = url.search.replaceAll('%2C', ',');
-  history.replaceState(history.state, '', url);
+  const { pathname, search, hash } = location;
+  const query = new URLSearchParams(search);
+  query.delete(NAME);
+  // Written by hand: commas may stand in a query as they are.
+  const parts = [query.toString(), next.length === 0 ? '' : `${NAME}=${next.join()}`].filter((part) => part !== '');
+  history.replaceState(history.state, '', `${pathname}${parts.length === 0 ? '' : `?${parts.join('&')}`}${hash}`);
   for (const listener of listeners) listener();
 }

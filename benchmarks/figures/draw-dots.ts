@@ -10,7 +10,7 @@ import { at, cut, textAt, widthOf } from './svg-text.ts';
 const MOST_NAME = 190;
 
 export function drawDots(figure: DotsFigure, frame: Frame): string[] {
-  const { x, y } = frame;
+  const { x, y } = frame.inside;
   const steps = pathInSteps(
     figure.frontier.map(([atX, atY]) => [x(atX), y(atY)]),
     'after',
@@ -33,28 +33,40 @@ export function drawDots(figure: DotsFigure, frame: Frame): string[] {
   ];
 }
 
-const boxOf = ({ x: atX, y: atY }: Dot, { x, y }: Frame): Box => ({
+const boxOf = ({ x: atX, y: atY }: Dot, { inside: { x, y } }: Frame): Box => ({
   left: x(atX) - RADIUS,
   right: x(atX) + RADIUS,
   top: y(atY) - RADIUS,
   bottom: y(atY) + RADIUS,
 });
 
-function names({ dots }: DotsFigure, frame: Frame): string[] {
-  const { x, y, plot } = frame;
+function names({ dots, frontier }: DotsFigure, frame: Frame): string[] {
+  const { plot } = frame;
+  const { x, y } = frame.inside;
   const named = dots
-    .flatMap((dot) => (dot.rank === null ? [] : [{ dot, rank: dot.rank, text: cut(dot.name, TEXT - 1, MOST_NAME) }]))
+    .flatMap((dot) => (dot.rank === null ? [] : [{ dot, rank: dot.rank, text: cut(dot.name, TEXT, MOST_NAME) }]))
     .sort((a, b) => a.rank - b.rank);
   const placed = placeAround(
-    named.map(({ dot, text }) => ({ x: x(dot.x), y: y(dot.y), width: widthOf(text, TEXT - 1) })),
-    dots.map((dot) => boxOf(dot, frame)),
+    named.map(({ dot, text }) => ({ x: x(dot.x), y: y(dot.y), width: widthOf(text, TEXT) })),
+    [...dots.map((dot) => boxOf(dot, frame)), ...stepBoxes(frontier.map(([atX, atY]) => [x(atX), y(atY)] as const))],
     plot,
-    { line: LINE - 1, gap: 2 * RADIUS },
+    { line: LINE, gap: 2 * RADIUS },
   );
   return placed.map((place, index) => {
     const label = named[index];
     if (place === null || label === undefined) return '';
     return textAt(label.text, { class: 'name halo', x: place.box.left, y: place.box.bottom - 3 });
+  });
+}
+
+/** The line of steps as boxes, which names keep off. */
+function stepBoxes(places: readonly (readonly [number, number])[]): Box[] {
+  return places.slice(1).flatMap(([right, next], index) => {
+    const [left, height] = places[index] as readonly [number, number];
+    return [
+      { left, right, top: height - 1, bottom: height + 1 },
+      { left: right - 1, right: right + 1, top: Math.min(height, next), bottom: Math.max(height, next) },
+    ];
   });
 }
 
@@ -74,7 +86,7 @@ function kinds({ kinds: all, dots }: DotsFigure, { plot, width }: Frame): string
 /** The point nearest to a place of the picture, by position; null where there are none. */
 export function nearestDot(
   { dots }: DotsFigure,
-  { x, y }: Frame,
+  { inside: { x, y } }: Frame,
   [atX, atY]: readonly [number, number],
 ): number | null {
   let found: number | null = null;
@@ -88,6 +100,6 @@ export function nearestDot(
 }
 
 /** A ring about the point that is read. */
-export function ringOf(dot: Dot, { x, y }: Frame): string {
+export function ringOf(dot: Dot, { inside: { x, y } }: Frame): string {
   return `<circle cx="${at(x(dot.x))}" cy="${at(y(dot.y))}" r="${2 * RADIUS}" fill="none" stroke="var(--ink)" stroke-width="1.5"/>`;
 }

@@ -55,7 +55,7 @@ function guideOf({ kind, points }: Guide, { x, y }: Frame): string {
 }
 
 /** Intervals and markers at points. Of a long line every so many. */
-function signsOf({ intervals }: LinesFigure, { points, signs, style }: Line, { x, y }: Frame): string[] {
+function signsOf({ intervals }: LinesFigure, { points, signs, style }: Line, { inside: { x, y } }: Frame): string[] {
   const hasWhiskers = intervals === 'whiskers';
   const marker = style.marker ?? (hasWhiskers ? 'circle' : null);
   const every = Math.ceil(points.length / MOST_MARKERS);
@@ -82,7 +82,11 @@ function signsOf({ intervals }: LinesFigure, { points, signs, style }: Line, { x
 }
 
 /** Names at the lines' ends, moved apart where they would lie on each other; a thin line leads to one that was moved. */
-function endLabels(lines: readonly Line[], guides: readonly Guide[], { x, y, plot, width }: Frame): string[] {
+function endLabels(
+  lines: readonly Line[],
+  guides: readonly Guide[],
+  { inside: { x, y }, plot, width }: Frame,
+): string[] {
   const ends = [
     ...guides.flatMap(({ kind, name, points }) => {
       const last = points.at(-1);

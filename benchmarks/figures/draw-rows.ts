@@ -3,7 +3,7 @@ import type { RowsFigure } from './figure.ts';
 import { type Frame, TEXT } from './frame.ts';
 import { at, cut, textAt } from './svg-text.ts';
 
-export function drawRows({ rows, x: axis, numbers }: RowsFigure, { plot, x, width }: Frame): string[] {
+export function drawRows({ rows, x: axis, numbers }: RowsFigure, { plot, inside: { x }, width }: Frame): string[] {
   const [least, most] = axis.domain;
   const pitch = (plot.bottom - plot.top) / Math.max(1, rows.length);
   const zero =

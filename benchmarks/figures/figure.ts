@@ -128,8 +128,8 @@ export interface RowsFigure extends FigureBase {
 
 export type Figure = LinesFigure | DotsFigure | StackFigure | RowsFigure;
 
-/** How wide a figure is drawn: in a column of several, which a telephone has room for, or over the whole page. */
-export const FIGURE_SIZES = ['column', 'wide'] as const;
+/** How wide a figure is drawn: for a telephone, in a column of several, or over the whole page. */
+export const FIGURE_SIZES = ['narrow', 'column', 'wide'] as const;
 export type FigureSize = (typeof FIGURE_SIZES)[number];
 
 /** Lines in focus beside the references; the others are grey. */

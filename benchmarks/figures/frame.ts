@@ -2,7 +2,7 @@
 import type { Figure, FigureSize } from './figure.ts';
 import { MEASURES, rowsHeight } from './measures.ts';
 import { COLOURS, PALETTES, type Palette } from './palette.ts';
-import { type Scale, scaleOf } from './scales.ts';
+import { type Scale, scaleOf, within } from './scales.ts';
 import { at, cut, escaped, textAt, widthOf, wrapped } from './svg-text.ts';
 
 export interface Plot {
@@ -16,8 +16,11 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly plot: Plot;
+  /** Where values stand; beyond the plot where they leave it. */
   readonly x: Scale;
   readonly y: Scale;
+  /** The same, at the plot's edge in place of beyond it. */
+  readonly inside: { readonly x: Scale; readonly y: Scale };
 }
 
 /** Sizes of text: of ticks and labels, of titles; and the height of a line of labels. */
@@ -27,6 +30,7 @@ export const LINE = 14;
 const TITLE_LINE = 17;
 /** Between the plot and what stands in the column beside it. */
 export const GAP = 8;
+const DOT_ROOM = 10;
 
 const titleLines = ({ title }: Figure, width: number): string[] => wrapped(title, TITLE * 1.05, width - 16, 2);
 
@@ -35,8 +39,8 @@ export function frameOf(figure: Figure, size: FigureSize): Frame {
   const { width, column, height: full } = MEASURES[size];
   const height = figure.kind === 'rows' ? rowsHeight(figure.rows.length) : full;
   const names = figure.kind === 'rows' ? figure.rows.map(({ name }) => name) : figure.y.ticks.map(({ label }) => label);
-  const room = figure.kind === 'rows' ? 0.4 * width : 70;
-  const left = 14 + Math.min(room, Math.max(26, ...names.map((name) => widthOf(name, TEXT))));
+  const most = figure.kind === 'rows' ? 0.4 * width : 70;
+  const left = 14 + Math.min(most, Math.max(26, ...names.map((name) => widthOf(name, TEXT))));
   const head = 8 + TITLE_LINE * titleLines(figure, width).length + (figure.subtitle === '' ? 0 : LINE);
   const plot = {
     left,
@@ -44,13 +48,12 @@ export function frameOf(figure: Figure, size: FigureSize): Frame {
     top: head + (figure.kind === 'rows' || figure.y.name === '' ? 10 : LINE + 8),
     bottom: height - 40,
   };
-  return {
-    width,
-    height,
-    plot,
-    x: scaleOf(figure.x, plot.left, plot.right),
-    y: scaleOf(figure.y, plot.bottom, plot.top),
-  };
+  // Points at an end are seen whole.
+  const room = figure.kind === 'dots' ? DOT_ROOM : 0;
+  const x = scaleOf(figure.x, plot.left + room, plot.right - room);
+  const y = scaleOf(figure.y, plot.bottom, plot.top);
+  const inside = { x: within(x, plot.left, plot.right), y: within(y, plot.top, plot.bottom) };
+  return { width, height, plot, x, y, inside };
 }
 
 /** A whole picture around what is drawn in it. */

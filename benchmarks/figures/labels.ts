@@ -75,7 +75,7 @@ function* candidates({ x, y, width }: Wanted, line: number, gap: number): Genera
   for (let off = 0; off <= REACH; off++) {
     for (const side of off === 0 ? [0] : [-off, off]) {
       const top = y - line / 2 + side * line;
-      for (const left of [x + gap, x - gap - width, ...(off === 0 ? [] : [x - width / 2])])
+      for (const left of [x + gap, x - gap - width, x - width / 2])
         yield { left, right: left + width, top, bottom: top + line };
     }
   }

@@ -9,7 +9,8 @@ interface Measures {
 }
 
 export const MEASURES: Readonly<Record<FigureSize, Measures>> = {
-  column: { width: 460, height: 300, column: 122 },
+  narrow: { width: 360, height: 270, column: 106 },
+  column: { width: 480, height: 300, column: 150 },
   wide: { width: 860, height: 430, column: 190 },
 };
 

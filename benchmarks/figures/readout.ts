@@ -119,15 +119,16 @@ export function drawReadout(figure: Figure, frame: Frame, position: number, read
   const place = placesOf(figure)[position];
   if (place === undefined) return '';
   const dot = figure.kind === 'dots' ? figure.dots[place] : undefined;
-  const x = frame.x(dot?.x ?? place);
+  const x = frame.inside.x(dot?.x ?? place);
   const marks =
     dot !== undefined
       ? [ringOf(dot, frame)]
       : [
           `<path class="mark" d="M${at(x)} ${at(plot.top)}V${at(plot.bottom)}"/>`,
-          ...heightsAt(figure, place, position).map(
-            (value) => `<circle cx="${at(x)}" cy="${at(frame.y(value))}" r="2.5" fill="var(--ink)"/>`,
-          ),
+          ...heightsAt(figure, place, position)
+            .map(frame.y)
+            .filter((y) => y >= plot.top - 1 && y <= plot.bottom + 1)
+            .map((y) => `<circle cx="${at(x)}" cy="${at(y)}" r="2.5" fill="var(--ink)"/>`),
         ];
   const left = plot.right + GAP;
   const room = width - left - 6;
@@ -142,7 +143,7 @@ export function drawReadout(figure: Figure, frame: Frame, position: number, read
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="figure readout" viewBox="0 0 ${width} ${height}" aria-hidden="true">`,
-    `<rect class="paper" x="${at(plot.right + 3)}" y="${at(top - 6)}" width="${at(width - plot.right - 3)}" height="${at(plot.bottom - top + 16)}"/>`,
+    `<rect class="paper" x="${at(plot.right + 4)}" y="${at(top - 6)}" width="${at(width - plot.right - 3)}" height="${at(plot.bottom - top + 9)}"/>`,
     ...marks,
     textAt(cut(readout.title, TEXT, room), { class: 'name', x: left, y: top + LINE - 4 }),
     ...rows,

@@ -4,19 +4,25 @@ import type { Axis } from './figure.ts';
 /** A value's place, in units of the picture. */
 export type Scale = (value: number) => number;
 
+/** A scale whose places are within two ends. */
+export function within(scale: Scale, a: number, b: number): Scale {
+  const [least, most] = [Math.min(a, b), Math.max(a, b)];
+  return (value) => Math.min(most, Math.max(least, scale(value)));
+}
+
 /** What rounding may take from a number that is a tick itself. */
 const EDGE = 1e-9;
 
-/** What lies beyond the domain stands at its end. */
+/** What lies beyond the domain has its place beyond the ends. */
 export function scaleOf(
   { domain: [low, high], scale }: Pick<Axis, 'domain' | 'scale'>,
   from: number,
   to: number,
 ): Scale {
-  const shape = scale === 'root' ? Math.sqrt : (share: number) => share;
+  const shape =
+    scale === 'root' ? (share: number) => Math.sign(share) * Math.sqrt(Math.abs(share)) : (share: number) => share;
   return (value) => {
-    const share = (Math.min(high, Math.max(low, value)) - low) / (high - low || 1);
-    return from + (to - from) * shape(share);
+    return from + (to - from) * shape((value - low) / (high - low || 1));
   };
 }
 

@@ -11,7 +11,7 @@ export function escaped(text: string): string {
 export const at = (value: number): string => `${Number(value.toFixed(1))}`;
 
 /** Widths in parts of the text's size, a little more than those of common sans-serifs, so that what is placed by them has room. */
-const LATIN = 0.56;
+const LATIN = 0.6;
 const WIDE = 1.02;
 /** From here on signs are about as wide as they are high. */
 const FIRST_WIDE = 0x2e80;

@@ -1,6 +1,7 @@
 /** Figures of doses: what their axes hold, which entries a line joins, which figures a family has. */
 import { describe, expect, it } from 'vitest';
-import { boardDosesFigure, doseRange, familyDoseFigures, scoreRange } from '../../../app/charts/dose-figures.ts';
+import { boardDosesFigure, doseRange, familyDoseFigures } from '../../../app/charts/dose-figures.ts';
+import { scoreRange } from '../../../app/charts/score-range.ts';
 import { throughDoses } from '../../../app/charts/through-doses.ts';
 import { pathInSteps, pathThrough } from '../../../benchmarks/figures/paths.ts';
 import type { DosesView } from '../../../leaderboard/views/index.ts';
@@ -12,9 +13,9 @@ describe('axes', () => {
   });
 
   it('of scores hold doing nothing and the oracle, and end where scores do', () => {
-    expect(scoreRange([20, 60]).domain).toEqual([0, 100]);
+    expect(scoreRange([20, 60]).domain).toEqual([0, 110]);
     expect(scoreRange([-30, 105]).domain).toEqual([-50, 110]);
-    expect(scoreRange([-900])).toEqual({ domain: [-100, 100], ticks: [-100, -50, 0, 50, 100] });
+    expect(scoreRange([-900])).toEqual({ domain: [-100, 110], ticks: [-100, -50, 0, 50, 100] });
   });
 });
 

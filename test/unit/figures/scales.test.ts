@@ -1,6 +1,13 @@
 /** Axes of figures: round ticks, whole generations, room for what is drawn. */
 import { describe, expect, it } from 'vitest';
-import { generationTicks, roundRange, roundTicks, scaleOf, valueRange } from '../../../benchmarks/figures/scales.ts';
+import {
+  generationTicks,
+  roundRange,
+  roundTicks,
+  scaleOf,
+  valueRange,
+  within,
+} from '../../../benchmarks/figures/scales.ts';
 
 const ramp = (to: number): number[] => Array.from({ length: 11 }, (_, g) => (to * g) / 10);
 const line = (values: readonly number[], isReference = false) => ({ isReference, values });
@@ -46,9 +53,11 @@ describe('ranges', () => {
 describe('places', () => {
   const domain = [0, 1] as const;
 
-  it('run from end to end, and what lies beyond stands at an end', () => {
+  it('run from end to end, and beyond them unless they are held within', () => {
     const scale = scaleOf({ domain, scale: 'linear' }, 300, 100);
-    expect([scale(0), scale(0.25), scale(1), scale(7), scale(-1)]).toEqual([300, 250, 100, 100, 300]);
+    expect([scale(0), scale(0.25), scale(1), scale(2), scale(-1)]).toEqual([300, 250, 100, -100, 500]);
+    const inside = within(scale, 300, 100);
+    expect([inside(0.25), inside(2), inside(-1)]).toEqual([250, 100, 300]);
   });
 
   it('by roots give the cheap end its room: a hundredth stands at a tenth', () => {
