@@ -2,7 +2,7 @@
 import type { StackFigure } from './figure.ts';
 import { clipped, type Frame, GAP, LINE, TEXT } from './frame.ts';
 import { spreadHeights } from './labels.ts';
-import { cut, textAt } from './svg-text.ts';
+import { at, textAt, wrapped } from './svg-text.ts';
 
 /** The upper ends of all bands: `[band][place]`, the lowest band first. */
 export function upperEnds({ bands, at: places }: StackFigure): number[][] {
@@ -34,11 +34,17 @@ export function drawStack(figure: StackFigure, frame: Frame): string[] {
     const [upper, lower] = [ends[band]?.at(-1) ?? 0, band === 0 ? 0 : (ends[band - 1]?.at(-1) ?? 0)];
     return y((upper + lower) / 2);
   });
-  const heights = spreadHeights(middles, LINE + 1, [plot.top, plot.bottom]);
-  const labels = figure.bands.map(({ name, colour }, band) => {
+  const room = frame.width - plot.right - GAP - 18;
+  const names = figure.bands.map(({ name }) => wrapped(name, TEXT, room, 2));
+  const lines = Math.max(1, ...names.map(({ length }) => length));
+  const heights = spreadHeights(middles, LINE * lines + 2, [plot.top, plot.bottom - LINE * (lines - 1)]);
+  const labels = figure.bands.flatMap(({ colour }, band) => {
     const height = heights[band] as number;
-    const text = cut(name, TEXT, frame.width - plot.right - GAP - 18);
-    return `<rect x="${plot.right + GAP}" y="${(height - 5).toFixed(1)}" width="10" height="10" fill="var(--${colour})" stroke="var(--line)"/>${textAt(text, { class: 'name', x: plot.right + GAP + 15, y: height + 4 })}`;
+    const sign = `<rect x="${at(plot.right + GAP)}" y="${at(height - 5)}" width="10" height="10" fill="var(--${colour})" stroke="var(--line)"/>`;
+    const texts = (names[band] ?? []).map((text, line) =>
+      textAt(text, { class: 'name', x: plot.right + GAP + 15, y: height + 4 + LINE * line }),
+    );
+    return [sign, ...texts];
   });
   return [clipped(frame, 'stack', bands), ...labels];
 }

@@ -11,8 +11,18 @@ export type ValueText = (value: number, kind: ValueKind) => string;
 export interface Readout {
   /** What is read, such as the generation. */
   readonly title: string;
-  /** By value, the greatest first. `colour`: a name of the palette. */
-  readonly rows: readonly { readonly name: string; readonly text: string; readonly colour: string }[];
+  /** By value, the greatest first. */
+  readonly rows: readonly ReadoutRow[];
+}
+
+export interface ReadoutRow {
+  readonly name: string;
+  /** Empty where the name says it. */
+  readonly text: string;
+  /** A name of the palette. */
+  readonly colour: string;
+  /** Left out of the picture first, where there is no room for all. */
+  readonly isBeyond?: boolean;
 }
 
 /** The places that can be read, from left to right, along the axis; of points their positions by cost. */
@@ -62,18 +72,12 @@ export function readoutAt(
   const place = placesOf(figure)[position];
   if (place === undefined) return null;
   const { values } = figure;
-  const interval = (low: number | null, high: number | null): string =>
-    low === null || high === null ? '' : ` ${text(low, values.y)} ${to} ${text(high, values.y)}`;
   switch (figure.kind) {
     case 'lines': {
       const title = `${figure.x.name} ${text(place, values.x)}`;
       return {
         title,
-        rows: linesAt(figure, place, focus).map(({ name, colour, value }) => ({
-          name,
-          colour,
-          text: text(value, values.y),
-        })),
+        rows: linesAt(figure, place, focus).map(({ value, ...line }) => ({ ...line, text: text(value, values.y) })),
       };
     }
     case 'dots': {
@@ -83,7 +87,10 @@ export function readoutAt(
       return {
         title: dot.name,
         rows: [
-          { name: figure.y.name, text: text(dot.y, values.y) + interval(dot.low, dot.high), colour: 'ink' },
+          { name: figure.y.name, text: text(dot.y, values.y), colour: 'ink' },
+          ...(dot.low === null || dot.high === null
+            ? []
+            : [{ name: '95%', text: `${text(dot.low, values.y)} ${to} ${text(dot.high, values.y)}`, colour: 'ink' }]),
           { name: figure.x.name, text: text(dot.x, values.x), colour: 'ink' },
           ...(kind === undefined ? [] : [{ name: kind.name, text: '', colour: kind.colour }]),
         ],
@@ -102,13 +109,15 @@ export function readoutAt(
   }
 }
 
-/** All lines in focus and, as far as there is room for them, the others: by value, the greatest first. */
+/** By value, the greatest first. */
 function linesAt(figure: LinesFigure, place: number, focus: readonly string[]) {
   const shown = inFocus(figure, focus);
   return figure.lines
     .flatMap(({ id, name, style, points }) => {
       const point = points.find(([x]) => x === place);
-      return point === undefined ? [] : [{ name, value: point[1], colour: shown.has(id) ? style.colour : 'muted' }];
+      return point === undefined
+        ? []
+        : [{ name, value: point[1], colour: shown.has(id) ? style.colour : 'muted', isBeyond: !shown.has(id) }];
     })
     .sort((a, b) => b.value - a.value);
 }
@@ -133,22 +142,45 @@ export function drawReadout(figure: Figure, frame: Frame, position: number, read
   const left = plot.right + GAP;
   const room = width - left - 6;
   const top = plot.top - 4;
-  const most = Math.floor((plot.bottom - top) / LINE) - 2;
-  // Of a point there are few rows, and a long one takes two lines.
-  const rows = readout.rows.slice(0, most).flatMap(({ name, text, colour }, index) => {
-    const y = top + LINE * ((dot === undefined ? index : 2 * index) + 2);
-    const value = textAt(text, { class: 'name', anchor: 'end', x: left + room, y: dot === undefined ? y : y + LINE });
-    const nameRoom = dot === undefined ? room - widthOf(text, TEXT) - 6 : room;
-    return [textAt(cut(name, TEXT, nameRoom), { class: 'end', colour, x: left, y }), text === '' ? '' : value];
+  const rows = laidOut(readout.rows, room, plot.bottom - top - LINE);
+  const texts = rows.flatMap(({ row, lines, line }) => {
+    const y = top + LINE * (line + 2);
+    const nameRoom = lines === 1 ? room - widthOf(row.text, TEXT) - 6 : room;
+    const value = { class: 'name', anchor: 'end', x: left + room, y: y + LINE * (lines - 1) } as const;
+    return [
+      textAt(cut(row.name, TEXT, nameRoom), { class: 'end', colour: row.colour, x: left, y }),
+      row.text === '' ? '' : textAt(row.text, value),
+    ];
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="figure readout" viewBox="0 0 ${width} ${height}" aria-hidden="true">`,
-    `<rect class="paper" x="${at(plot.right + 4)}" y="${at(top - 6)}" width="${at(width - plot.right - 3)}" height="${at(plot.bottom - top + 9)}"/>`,
+    `<path class="paper" d="M${at(plot.right + 2.5)} ${at(top - 6)}H${width}V${at(plot.bottom + 8)}H${at(left - 1)}V${at(plot.bottom - 0.5)}H${at(plot.right + 2.5)}Z"/>`,
     ...marks,
     textAt(cut(readout.title, TEXT, room), { class: 'name', x: left, y: top + LINE - 4 }),
-    ...rows,
+    ...texts,
     '</svg>',
   ].join('');
+}
+
+/** Rows with the lines they take: two where name and value have no room in one. What is beyond focus is left out where there is no room. */
+function laidOut(rows: readonly ReadoutRow[], room: number, height: number) {
+  const linesOf = ({ name, text }: ReadoutRow): number =>
+    text !== '' && widthOf(name, TEXT) + widthOf(text, TEXT) + 6 > room ? 2 : 1;
+  let left = Math.floor(height / LINE);
+  const shown = new Set<ReadoutRow>();
+  for (const row of [...rows.filter(({ isBeyond }) => !isBeyond), ...rows.filter(({ isBeyond }) => isBeyond)]) {
+    if (linesOf(row) > left) break;
+    left -= linesOf(row);
+    shown.add(row);
+  }
+  let line = 0;
+  return rows
+    .filter((row) => shown.has(row))
+    .map((row) => {
+      const place = { row, line, lines: linesOf(row) };
+      line += place.lines;
+      return place;
+    });
 }
 
 /** The heights at which something stands. */

@@ -148,7 +148,12 @@ describe('a reader', () => {
     expect(placeAt(dots, frame, [frame.x(0.49), frame.y(88)])).toBe(1);
     expect(readoutAt(dots, 1, text, [], 'to')).toMatchObject({
       title: 'dear',
-      rows: [{ name: 'score', text: '90.0 80.0 to 95.0' }, { name: 'real data', text: '0.5' }, { name: 'retained' }],
+      rows: [
+        { name: 'score', text: '90.0' },
+        { name: '95%', text: '80.0 to 95.0' },
+        { name: 'real data', text: '0.5' },
+        { name: 'retained' },
+      ],
     });
   });
 
