@@ -42,7 +42,7 @@ const DATABASE = packages(
   '@electric-sql/pglite',
   'pg-boss',
 );
-const WEB = packages('next', 'react', 'react-dom');
+const WEB = packages('next', 'react', 'react-dom', 'recharts');
 
 /** A folder that may reach only itself and the folders listed; packages are other rules' matter. */
 function only(name, comment, folder, allowed, except) {

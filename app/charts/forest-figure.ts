@@ -1,6 +1,6 @@
 /** The differences of all pairs of a comparison as a figure. */
 import type { RowsFigure } from '#benchmarks/figures/figure.ts';
-import { multiples, roundStep } from '#benchmarks/figures/scales.ts';
+import { roundRange } from '#benchmarks/figures/scales.ts';
 import type { ComparisonView } from '#leaderboard/views/index.ts';
 import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
@@ -24,8 +24,8 @@ export function forestFigure({ entries, pairs }: ComparisonView, locale: Locale)
     5,
     ...named.flatMap(({ difference: { value, low, high } }) => [value, low ?? 0, high ?? 0].map(Math.abs)),
   );
-  const step = roundStep(Math.min(REACH, widest), 3);
-  const reach = step * Math.ceil(Math.min(REACH, widest) / step);
+  const widestShown = Math.min(REACH, widest);
+  const { domain, ticks } = roundRange(-widestShown, widestShown, 6);
   return {
     kind: 'rows',
     title,
@@ -39,8 +39,8 @@ export function forestFigure({ entries, pairs }: ComparisonView, locale: Locale)
     language: LANGUAGE_TAGS[locale],
     x: {
       name: words.score,
-      domain: [-reach, reach],
-      ticks: labelled(multiples(-reach, reach, step), 'score'),
+      domain,
+      ticks: labelled(ticks, 'score'),
       scale: 'linear',
     },
     y: { name: '', domain: [0, 1], ticks: [], scale: 'linear' },

@@ -1,9 +1,9 @@
 'use client';
 /**
- * A figure: first the server's picture, which needs no script and is what is printed; where its reader points at it, moves
- * through it by keyboard or opens its numbers, the same drawing made here, with what stands at a place beside the plot.
+ * A figure: the server's picture, which needs no script and is what is printed; where its reader points at it or moves through it
+ * by keyboard, what stands at a place is marked over it, and written beside the plot.
  */
-import { type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { Figure, FigureSize } from '#benchmarks/figures/figure.ts';
 import { MEASURES } from '#benchmarks/figures/measures.ts';
 import type { Readout } from '#benchmarks/figures/readout.ts';
@@ -74,10 +74,9 @@ export function ChartFigure({ src, alt, size = 'column', height, words, children
   return (
     <figure className={`chart-figure ${size}`} onFocus={load} onPointerEnter={load}>
       <div className="plot" onPointerDown={point} onPointerLeave={() => setPosition(null)} onPointerMove={point}>
-        {loaded === null ? (
-          <Picture alt={alt} focus={focus} height={height ?? MEASURES[size].height} size={size} src={src} />
-        ) : (
-          <Drawing {...loaded} focus={focus} position={position} readout={readout} />
+        <Picture alt={alt} focus={focus} height={height ?? MEASURES[size].height} size={size} src={src} />
+        {loaded !== null && readout !== null && position !== null && (
+          <Marks {...loaded} focus={focus} position={position} readout={readout} />
         )}
         {/* Moves through the figure by keyboard; seen by its outline alone. */}
         <input
@@ -135,25 +134,21 @@ function Picture({ src, alt, size, height, focus }: PictureProps) {
   );
 }
 
-interface DrawingProps extends Loaded {
+interface MarksProps extends Loaded {
   readonly focus: readonly string[];
-  readonly position: number | null;
-  readonly readout: Readout | null;
+  readonly position: number;
+  readonly readout: Readout;
 }
 
-function Drawing({ figure, kit, size, focus, position, readout }: DrawingProps) {
-  const svg = useMemo(() => kit.drawFigure(figure, size, focus), [figure, kit, size, focus]);
+function Marks({ figure, kit, size, focus, position, readout }: MarksProps) {
   return (
     <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, in which every text is escaped */}
-      <div dangerouslySetInnerHTML={{ __html: svg }} />
-      {readout !== null && position !== null && (
-        <div
-          className="readout-layer"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: as above
-          dangerouslySetInnerHTML={{ __html: kit.drawReadout(figure, kit.frameOf(figure, size), position, readout) }}
-        />
-      )}
+      <kit.FigureMarks figure={figure} focus={focus} position={position} size={size} />
+      <div
+        className="readout-layer"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, in which every text is escaped
+        dangerouslySetInnerHTML={{ __html: kit.drawReadout(kit.frameOf(figure, size), readout) }}
+      />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { clipped, type Frame, GAP, LINE, TEXT } from './frame.ts';
 import { type Box, placeAround } from './labels.ts';
 import { markerPath, RADIUS, whiskerPath } from './markers.ts';
 import { pathInSteps } from './paths.ts';
-import { at, cut, textAt, widthOf } from './svg-text.ts';
+import { cut, textAt, widthOf } from './svg-text.ts';
 
 /** The longest name of a point, in units of the picture. */
 const MOST_NAME = 190;
@@ -97,9 +97,4 @@ export function nearestDot(
     [found, least] = [index, distance];
   }
   return found;
-}
-
-/** A ring about the point that is read. */
-export function ringOf(dot: Dot, { inside: { x, y } }: Frame): string {
-  return `<circle cx="${at(x(dot.x))}" cy="${at(y(dot.y))}" r="${2 * RADIUS}" fill="none" stroke="var(--ink)" stroke-width="1.5"/>`;
 }

@@ -30,7 +30,8 @@ export const LINE = 14;
 const TITLE_LINE = 17;
 /** Between the plot and what stands in the column beside it. */
 export const GAP = 8;
-const DOT_ROOM = 10;
+/** Between the ends of the axis of points and the plot's. */
+export const DOT_ROOM = 10;
 
 const titleLines = ({ title }: Figure, width: number): string[] => wrapped(title, TITLE * 1.05, width - 16, 2);
 

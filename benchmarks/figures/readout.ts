@@ -1,5 +1,5 @@
-/** What a figure says at one place: drawn over its labels, beside the plot, so that it hides nothing of it. */
-import { nearestDot, ringOf } from './draw-dots.ts';
+/** What a figure says at one place: written over its labels, beside the plot, so that it hides nothing of it. */
+import { nearestDot } from './draw-dots.ts';
 import { inFocus } from './draw-lines.ts';
 import { upperEnds } from './draw-stack.ts';
 import type { Figure, LinesFigure, ValueKind } from './figure.ts';
@@ -123,22 +123,8 @@ function linesAt(figure: LinesFigure, place: number, focus: readonly string[]) {
 }
 
 /** The readout as a picture of the same measures, to lie over the figure's. */
-export function drawReadout(figure: Figure, frame: Frame, position: number, readout: Readout): string {
+export function drawReadout(frame: Frame, readout: Readout): string {
   const { plot, width, height } = frame;
-  const place = placesOf(figure)[position];
-  if (place === undefined) return '';
-  const dot = figure.kind === 'dots' ? figure.dots[place] : undefined;
-  const x = frame.inside.x(dot?.x ?? place);
-  const marks =
-    dot !== undefined
-      ? [ringOf(dot, frame)]
-      : [
-          `<path class="mark" d="M${at(x)} ${at(plot.top)}V${at(plot.bottom)}"/>`,
-          ...heightsAt(figure, place, position)
-            .map(frame.y)
-            .filter((y) => y >= plot.top - 1 && y <= plot.bottom + 1)
-            .map((y) => `<circle cx="${at(x)}" cy="${at(y)}" r="2.5" fill="var(--ink)"/>`),
-        ];
   const left = plot.right + GAP;
   const room = width - left - 6;
   const top = plot.top - 4;
@@ -155,7 +141,6 @@ export function drawReadout(figure: Figure, frame: Frame, position: number, read
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="figure readout" viewBox="0 0 ${width} ${height}" aria-hidden="true">`,
     `<path class="paper" d="M${at(plot.right + 2.5)} ${at(top - 6)}H${width}V${at(plot.bottom + 8)}H${at(left - 1)}V${at(plot.bottom - 0.5)}H${at(plot.right + 2.5)}Z"/>`,
-    ...marks,
     textAt(cut(readout.title, TEXT, room), { class: 'name', x: left, y: top + LINE - 4 }),
     ...texts,
     '</svg>',
@@ -183,8 +168,8 @@ function laidOut(rows: readonly ReadoutRow[], room: number, height: number) {
     });
 }
 
-/** The heights at which something stands. */
-function heightsAt(figure: Figure, place: number, position: number): number[] {
+/** The heights at which something stands at a place, by its number and its position among the places. */
+export function heightsAt(figure: Figure, place: number, position: number): number[] {
   if (figure.kind === 'lines')
     return figure.lines.flatMap(({ points }) => points.filter(([x]) => x === place).map(([, y]) => y));
   return figure.kind === 'stack' ? upperEnds(figure).map((ends) => ends[position] ?? 0) : [];

@@ -1,4 +1,5 @@
 /** Axes with round ticks, and places along them. */
+import { scaleLinear, scaleSqrt } from 'd3-scale';
 import type { Axis } from './figure.ts';
 
 /** A value's place, in units of the picture. */
@@ -10,47 +11,19 @@ export function within(scale: Scale, a: number, b: number): Scale {
   return (value) => Math.min(most, Math.max(least, scale(value)));
 }
 
-/** What rounding may take from a number that is a tick itself. */
-const EDGE = 1e-9;
-
 /** What lies beyond the domain has its place beyond the ends. */
 export function scaleOf(
   { domain: [low, high], scale }: Pick<Axis, 'domain' | 'scale'>,
   from: number,
   to: number,
 ): Scale {
-  const shape =
-    scale === 'root' ? (share: number) => Math.sign(share) * Math.sqrt(Math.abs(share)) : (share: number) => share;
-  return (value) => {
-    return from + (to - from) * shape((value - low) / (high - low || 1));
-  };
-}
-
-/** Where one of 1, 2, 5 and 10 is nearer to a number than the next, by ratio. */
-const STEPS = [
-  [1, Math.sqrt(2)],
-  [2, Math.sqrt(10)],
-  [5, Math.sqrt(50)],
-] as const;
-
-/** The step of 1, 2 or 5 times a power of ten that divides a range in nearly so many parts. */
-export function roundStep(range: number, about: number): number {
-  const rough = (range || 1) / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = STEPS.find(([, end]) => rough / power < end)?.[0] ?? 10;
-  return Number((factor * power).toPrecision(12));
-}
-
-/** Multiples of a step within a range. */
-export function multiples(low: number, high: number, step: number): number[] {
-  const first = Math.ceil(low / step - EDGE);
-  const last = Math.floor(high / step + EDGE);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  const make = scale === 'root' ? scaleSqrt : scaleLinear;
+  return make([low, high === low ? low + 1 : high], [from, to]);
 }
 
 /** Round numbers within a range, about so many. */
 export function roundTicks(low: number, high: number, about = 5): number[] {
-  return multiples(low, high, roundStep(high - low, about));
+  return scaleLinear([low, high], [0, 1]).ticks(about);
 }
 
 /** The least range with round ends that holds one, with its ticks. */
@@ -59,13 +32,9 @@ export function roundRange(
   high: number,
   about = 5,
 ): { readonly domain: [number, number]; readonly ticks: number[] } {
-  const top = high === low ? low + 1 : high;
-  const step = roundStep(top - low, about);
-  const domain: [number, number] = [
-    Number((Math.floor(low / step + EDGE) * step).toPrecision(12)),
-    Number((Math.ceil(top / step - EDGE) * step).toPrecision(12)),
-  ];
-  return { domain, ticks: multiples(...domain, step) };
+  const scale = scaleLinear([low, high === low ? low + 1 : high], [0, 1]).nice(about);
+  const [least = low, greatest = high] = scale.domain();
+  return { domain: [least, greatest], ticks: scale.ticks(about) };
 }
 
 const GENERATION_TICKS = 6;
@@ -73,9 +42,10 @@ const GENERATION_TICKS = 6;
 /** Whole generations, 0 and the last among them. */
 export function generationTicks(horizon: number): number[] {
   const last = Math.max(1, horizon);
-  const step = Math.max(1, roundStep(last, GENERATION_TICKS));
+  const round = roundTicks(0, last, GENERATION_TICKS).filter((tick) => Number.isInteger(tick));
+  const step = round[1] ?? last;
   // A tick that all but touches the last is left out for it.
-  return [...multiples(0, last, step).filter((tick) => last - tick >= step / 2), last];
+  return [...round.filter((tick) => last - tick >= step / 2), last];
 }
 
 /** How far above the worst control a chart reaches: one exploding entry must not flatten all others. */

@@ -1,7 +1,7 @@
 /** Figures of the report, drawn by what draws the site's. */
 import type { LinesFigure, Point, RowsFigure } from '../../figures/figure.ts';
 import { familyColour, familyOrText, lineStyles } from '../../figures/line-styles.ts';
-import { generationTicks, multiples, roundRange, roundStep, valueRange } from '../../figures/scales.ts';
+import { generationTicks, roundRange, roundTicks, valueRange } from '../../figures/scales.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import type { RunRecord } from '../../protocol/record.ts';
 import { CLIP_HIGH, CLIP_LOW, pointsText, scoreText as scorePoints } from '../../protocol/score-range.ts';
@@ -36,7 +36,6 @@ export function overallFigure({ board, strategies }: Report): RowsFigure | null 
   if (rows.length === 0) return null;
   const low = Math.max(CLIP_LOW, Math.min(0, ...rows.map((row) => row.low ?? row.value)));
   const high = Math.min(CLIP_HIGH, Math.max(100, ...rows.map((row) => row.high ?? row.value)));
-  const step = roundStep(high - low, 5);
   return {
     ...BASE,
     kind: 'rows',
@@ -46,7 +45,7 @@ export function overallFigure({ board, strategies }: Report): RowsFigure | null 
     x: {
       name: 'overall score, points',
       domain: [low, high],
-      ticks: labelled(multiples(low, high, step)),
+      ticks: labelled(roundTicks(low, high)),
       scale: 'linear',
     },
     y: { name: '', domain: [0, 1], ticks: [], scale: 'linear' },
