@@ -51,7 +51,9 @@ describe('a strategy', () => {
       await other.close();
     }
     const svg = await (await fetch(`${site.url}/api/v1/figures/gaussian@1/primary?ids=${fresh},${retain}`)).text();
-    expect(svg).toContain(`fill="${here}">retain</text>`);
+    expect(/class="sample"[^>]*stroke="([^"]+)"[^>]*\/>\n<text class="name end"[^>]*>retain</.exec(svg)?.[1]).toBe(
+      here,
+    );
     await board.close();
   });
 });

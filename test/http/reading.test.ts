@@ -295,7 +295,7 @@ describe('a picture of a metric over the generations', () => {
     const { status, body, headers } = await figure(`gaussian@1/primary?ids=${asked}`);
     expect([status, headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
     for (const spec of ['replace', 'oracle', 'retain']) expect(String(body)).toContain(`>${spec}</text>`);
-    expect(String(body)).toContain('Gaussian, 2-Wasserstein distance');
+    expect(String(body)).toContain('aria-label="Gaussian: 2-Wasserstein distance, σ, lower is better');
     expect(headers.get('etag')).toMatch(/^"[0-9a-f]{64}"$/);
     const chinese = await figure(`gaussian@1/variance-ratio?ids=${asked}&language=zh`);
     expect(String(chinese.body)).toMatch(/xml:lang="zh-Hans" aria-label="[^"]*末代/);
@@ -304,9 +304,11 @@ describe('a picture of a metric over the generations', () => {
   it('has in colour the lines that are asked for, in the colours of their strategies', async () => {
     const asked = ['replace', 'oracle', 'retain', 'fresh', 'accumulate', 'temperature', 'freeze'].map(idOf).join();
     const names = (body: unknown) =>
-      [...String(body).matchAll(/class="end"[^>]*fill="var\(--([\w-]+)\)">([^<]+)</g)].map(
-        ([, colour, name]) => `${name} ${colour}`,
-      );
+      [
+        ...String(body).matchAll(
+          /class="sample"[^>]*stroke="var\(--([\w-]+)\)"[^>]*\/>\n<text class="name end"[^>]*>([^<]+)</g,
+        ),
+      ].map(([, colour, name]) => `${name} ${colour}`);
     const first = await figure(`gaussian@1/primary?ids=${asked}`);
     expect(names(first.body)).toContain('retain series-1');
     expect(names(first.body).filter((name) => name.startsWith('freeze'))).toEqual([]);
