@@ -1,7 +1,7 @@
 /** Dose and response as figures: of a board's families in one, of one family in several. */
 import type { Guide, Line, LinesFigure, Point, ValueKind } from '#benchmarks/figures/figure.ts';
 import { type LineStyle, styleOf } from '#benchmarks/figures/line-styles.ts';
-import { roundRange, roundTicks } from '#benchmarks/figures/scales.ts';
+import { roundRange, roundTicks, scoreRange } from '#benchmarks/figures/scales.ts';
 import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { BoardDosesView, BoardQuery, DoseEntryView, DosesView, ScoreView } from '#leaderboard/views/index.ts';
 import { catalogText } from '../components/catalog-text.ts';
@@ -9,7 +9,6 @@ import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath, strategyPath, submissionPath } from '../paths.ts';
-import { scoreRange } from './score-range.ts';
 import { throughDoses } from './through-doses.ts';
 import { intervalText, labelled, valueText } from './value-text.ts';
 

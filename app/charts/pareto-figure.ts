@@ -1,13 +1,12 @@
 /** Scores against what they cost as a figure: real data, or training. */
 import type { DotsFigure, Kind, Marker } from '#benchmarks/figures/figure.ts';
-import { roundTicks } from '#benchmarks/figures/scales.ts';
+import { roundTicks, scoreRange } from '#benchmarks/figures/scales.ts';
 import { DIVISIONS, type Division } from '#benchmarks/protocol/regime.ts';
 import type { BoardQuery, ParetoPoint, ParetoView } from '#leaderboard/views/index.ts';
 import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath, submissionPath } from '../paths.ts';
-import { scoreRange } from './score-range.ts';
 import { intervalText, labelled, valueText } from './value-text.ts';
 
 export const PARETO_COSTS = ['real', 'training'] as const;

@@ -3,6 +3,7 @@ import type { Guide, Line, LinesFigure } from './figure.ts';
 import { MOST_IN_FOCUS } from './figure.ts';
 import { clipped, type Frame, GAP, LINE, TEXT } from './frame.ts';
 import { spreadHeights } from './labels.ts';
+import type { LineStyle } from './line-styles.ts';
 import { markerPath, whiskerPath } from './markers.ts';
 import { pathAround, pathInSteps, pathThrough } from './paths.ts';
 import { at, cut, textAt } from './svg-text.ts';
@@ -81,35 +82,49 @@ function signsOf({ intervals }: LinesFigure, { points, signs, style }: Line, { i
   ];
 }
 
-/** Names at the lines' ends, moved apart where they would lie on each other; a thin line leads to one that was moved. */
+const GUIDE_STYLES: Readonly<Record<Guide['kind'], LineStyle>> = {
+  truth: { colour: 'muted', dash: '1 4', width: 1.6, marker: null },
+  limit: { colour: 'bad', dash: '4 4', width: 1, marker: null },
+  law: { colour: 'ink', dash: '3 3', width: 1.4, marker: null },
+};
+
+/** Of the piece of a line before its name. */
+const SAMPLE = 16;
+
+/**
+ * Names at the lines' ends, moved apart where they would lie on each other: in ink, behind a piece of their line, since not
+ * every colour can be read as text. A thin line leads to one that was moved.
+ */
 function endLabels(
   lines: readonly Line[],
   guides: readonly Guide[],
   { inside: { x, y }, plot, width }: Frame,
 ): string[] {
   const ends = [
-    ...guides.flatMap(({ kind, name, points }) => {
-      const last = points.at(-1);
-      const colour = { truth: 'muted', limit: 'bad', law: 'ink' }[kind];
-      return last === undefined ? [] : [{ name, colour, x: x(last[0]), y: y(last[1]) }];
-    }),
-    ...lines.flatMap(({ name, style, points }) => {
-      const last = points.at(-1);
-      return last === undefined ? [] : [{ name, colour: style.colour, x: x(last[0]), y: y(last[1]) }];
-    }),
-  ];
+    ...guides.map(({ kind, name, points }) => ({ name, style: GUIDE_STYLES[kind], last: points.at(-1) })),
+    ...lines.map(({ name, style, points }) => ({ name, style, last: points.at(-1) })),
+  ].flatMap(({ last, ...end }) => (last === undefined ? [] : [{ ...end, x: x(last[0]), y: y(last[1]) }]));
   const heights = spreadHeights(
     ends.map((end) => end.y),
     LINE,
     [plot.top, plot.bottom],
   );
-  return ends.flatMap((end, index) => {
+  const left = plot.right + GAP;
+  const room = width - left - SAMPLE - 8;
+  return ends.flatMap(({ name, style, ...end }, index) => {
     const height = heights[index] as number;
-    const lead =
-      Math.abs(height - end.y) < 3 && plot.right - end.x < 2
-        ? ''
-        : `<path class="grid" d="M${at(end.x + 1)} ${at(end.y)}L${at(plot.right + GAP - 2)} ${at(height)}"/>`;
-    const text = cut(end.name, TEXT, width - plot.right - GAP - 4);
-    return [lead, textAt(text, { class: 'end', colour: end.colour, x: plot.right + GAP, y: height + 4 })];
+    const isMoved = Math.abs(height - end.y) >= 3 || plot.right - end.x >= 2;
+    return [
+      isMoved ? `<path class="lead" d="M${at(end.x + 1)} ${at(end.y)}L${at(left - 2)} ${at(height)}"/>` : '',
+      samplePath(style, left, height),
+      textAt(cut(name, TEXT, room), { class: 'name end', x: left + SAMPLE + 4, y: height + 4 }),
+    ];
   });
+}
+
+function samplePath({ colour, dash, width, marker }: LineStyle, x: number, y: number): string {
+  const paint = `var(--${colour})`;
+  const line = `<path class="sample" d="M${at(x)} ${at(y)}h${SAMPLE}" stroke="${paint}" stroke-dasharray="${dash}" stroke-width="${width}"/>`;
+  if (marker === null) return line;
+  return `${line}<path d="${markerPath(marker, x + SAMPLE / 2, y)}" fill="${paint}" stroke="${marker === 'cross' ? paint : 'none'}"/>`;
 }

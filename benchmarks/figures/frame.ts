@@ -114,6 +114,7 @@ const STYLE = [
   `.figure .title{fill:var(--ink);font:600 ${TITLE}px "Iowan Old Style",Charter,"Bitstream Charter",Cambria,Georgia,serif}`,
   '.figure .paper{fill:var(--paper)}.figure .tick{fill:var(--muted)}.figure .name{fill:var(--ink)}',
   '.figure .grid{stroke:var(--line);fill:none}.figure .mark{stroke:var(--muted);fill:none}',
+  '.figure .lead{stroke:var(--line);fill:none}.figure .sample{fill:none}',
   '.figure .lines path{fill:none;stroke-linejoin:round}.figure .bands path{fill-opacity:.13}',
   '.figure .beyond{stroke:var(--muted);stroke-opacity:.38}',
   '.figure .truth{stroke:var(--muted);stroke-dasharray:1 4;stroke-width:1.6}',

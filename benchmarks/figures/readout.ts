@@ -122,6 +122,9 @@ function linesAt(figure: LinesFigure, place: number, focus: readonly string[]) {
     .sort((a, b) => b.value - a.value);
 }
 
+/** Of the sign of a row's colour. */
+const SIGN = 12;
+
 /** The readout as a picture of the same measures, to lie over the figure's. */
 export function drawReadout(frame: Frame, readout: Readout): string {
   const { plot, width, height } = frame;
@@ -134,7 +137,12 @@ export function drawReadout(frame: Frame, readout: Readout): string {
     const nameRoom = lines === 1 ? room - widthOf(row.text, TEXT) - 6 : room;
     const value = { class: 'name', anchor: 'end', x: left + room, y: y + LINE * (lines - 1) } as const;
     return [
-      textAt(cut(row.name, TEXT, nameRoom), { class: 'end', colour: row.colour, x: left, y }),
+      `<rect x="${at(left)}" y="${at(y - 8)}" width="8" height="8" fill="var(--${row.colour})"/>`,
+      textAt(cut(row.name, TEXT, nameRoom - SIGN), {
+        class: row.isBeyond ? 'tick end' : 'name end',
+        x: left + SIGN,
+        y,
+      }),
       row.text === '' ? '' : textAt(row.text, value),
     ];
   });
@@ -150,7 +158,7 @@ export function drawReadout(frame: Frame, readout: Readout): string {
 /** Rows with the lines they take: two where name and value have no room in one. What is beyond focus is left out where there is no room. */
 function laidOut(rows: readonly ReadoutRow[], room: number, height: number) {
   const linesOf = ({ name, text }: ReadoutRow): number =>
-    text !== '' && widthOf(name, TEXT) + widthOf(text, TEXT) + 6 > room ? 2 : 1;
+    text !== '' && SIGN + widthOf(name, TEXT) + widthOf(text, TEXT) + 6 > room ? 2 : 1;
   let left = Math.floor(height / LINE);
   const shown = new Set<ReadoutRow>();
   for (const row of [...rows.filter(({ isBeyond }) => !isBeyond), ...rows.filter(({ isBeyond }) => isBeyond)]) {

@@ -1,10 +1,10 @@
 /** Figures of the report, drawn by what draws the site's. */
 import type { LinesFigure, Point, RowsFigure } from '../../figures/figure.ts';
 import { familyColour, familyOrText, lineStyles } from '../../figures/line-styles.ts';
-import { generationTicks, roundRange, roundTicks, valueRange } from '../../figures/scales.ts';
+import { generationTicks, scoreRange, valueRange } from '../../figures/scales.ts';
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import type { RunRecord } from '../../protocol/record.ts';
-import { CLIP_HIGH, CLIP_LOW, pointsText, scoreText as scorePoints } from '../../protocol/score-range.ts';
+import { pointsText, scoreText as scorePoints } from '../../protocol/score-range.ts';
 import { CONFIDENCE, meanEstimate, type ScoredRow } from '../../scoring/index.ts';
 import { METRICS } from '../../suite/catalog.ts';
 import { byHorizonOf } from './horizons.ts';
@@ -30,24 +30,18 @@ export function overallFigure({ board, strategies }: Report): RowsFigure | null 
       strategies.find((strategy) => strategy.id === id),
       id,
     ),
-    told: scorePoints(overall.value),
+    told: scorePoints(overall.value).replace('-', '−'),
     interval: scoreWithInterval(overall.value, overall.interval),
   }));
   if (rows.length === 0) return null;
-  const low = Math.max(CLIP_LOW, Math.min(0, ...rows.map((row) => row.low ?? row.value)));
-  const high = Math.min(CLIP_HIGH, Math.max(100, ...rows.map((row) => row.high ?? row.value)));
+  const range = scoreRange(rows.flatMap((row) => [row.value, row.low ?? row.value, row.high ?? row.value]));
   return {
     ...BASE,
     kind: 'rows',
     title: 'Overall scores',
-    subtitle: 'Points of the gap closed, with 95% intervals: 0 is replace, 100 oracle',
+    subtitle: 'Points of the gap closed, with 95% intervals',
     description: `Overall scores: ${rows.map(({ name, interval }) => `${name} ${interval}`).join(', ')}`,
-    x: {
-      name: 'overall score, points',
-      domain: [low, high],
-      ticks: labelled(roundTicks(low, high)),
-      scale: 'linear',
-    },
+    x: { name: 'overall score, points', domain: range.domain, ticks: labelled(range.ticks), scale: 'linear' },
     y: { name: '', domain: [0, 1], ticks: [], scale: 'linear' },
     values: { x: 'score', y: 'number' },
     rows: rows.map(({ told: _, interval: __, ...row }) => row),
@@ -111,7 +105,7 @@ export function horizonFigure(report: Report, card: BenchmarkCard): LinesFigure 
     });
   if (drawn.length === 0) return null;
   const scores = drawn.flatMap(({ points }) => points.map(([, score]) => score));
-  const range = roundRange(Math.max(CLIP_LOW, Math.min(0, ...scores)), Math.min(CLIP_HIGH, Math.max(100, ...scores)));
+  const range = scoreRange(scores);
   const horizon = Math.max(1, ...drawn.flatMap(({ points }) => points.map(([at]) => at)));
   return {
     ...linesOf(drawn, pointsText, 'horizon'),

@@ -37,7 +37,7 @@ thead th { border-bottom: 2px solid var(--ink); color: var(--muted); font-size: 
 th:first-child, td:first-child { text-align: left; white-space: normal; }
 .part { white-space: nowrap; }
 .scroll { overflow-x: auto; }
-.figures { display: grid; gap: 1.75rem 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); }
+.figures { display: grid; gap: 1.75rem 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); }
 figure { margin: 0; max-width: 40rem; }
 figure > svg { display: block; height: auto; width: 100%; }
 summary { color: var(--muted); cursor: pointer; font: .8125rem/1.5 system-ui, sans-serif; }

@@ -1,9 +1,9 @@
 /** Figures of doses: what their axes hold, which entries a line joins, which figures a family has. */
 import { describe, expect, it } from 'vitest';
 import { boardDosesFigure, doseRange, familyDoseFigures } from '../../../app/charts/dose-figures.ts';
-import { scoreRange } from '../../../app/charts/score-range.ts';
 import { throughDoses } from '../../../app/charts/through-doses.ts';
 import { pathInSteps, pathThrough } from '../../../benchmarks/figures/paths.ts';
+import { scoreRange } from '../../../benchmarks/figures/scales.ts';
 import type { DosesView } from '../../../leaderboard/views/index.ts';
 
 describe('axes', () => {

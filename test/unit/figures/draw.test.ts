@@ -47,11 +47,17 @@ function lines(specs: Readonly<Record<string, number>>): LinesFigure {
 const SIX = lines({ replace: 2, retain: 1, fresh: 1.01, accumulate: 1.02, temperature: 1.03, freeze: 1.04, neon: 0.5 });
 
 const labels = (svg: string) =>
-  [...svg.matchAll(/class="end" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</g)].map(([, x, y, text]) => ({
+  [...svg.matchAll(/class="name end" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</g)].map(([, x, y, text]) => ({
     x: Number(x),
     y: Number(y),
     text,
   }));
+
+/** The colour of the piece of line before a name. */
+const colourAt = (svg: string, name: string): string | undefined =>
+  new RegExp(`class="sample"[^>]*stroke="([^"]+)"[^>]*/>(?:<path[^>]*/>)?\n?<text class="name end"[^>]*>${name}<`).exec(
+    svg,
+  )?.[1];
 
 describe('lines', () => {
   const svg = drawFigure(SIX, 'column');
@@ -76,7 +82,7 @@ describe('lines', () => {
     expect([...asked.matchAll(/class="beyond"/g)]).toHaveLength(4);
     for (const text of ['freeze', 'neon']) {
       const { colour } = lineStyles([{ id: text, spec: text }]).get(text) ?? {};
-      expect(asked).toContain(`fill="var(--${colour})">${text}</text>`);
+      expect(colourAt(asked, text), text).toBe(`var(--${colour})`);
     }
     // Of strangers the first four are shown: an address of another page does not empty this one's figures.
     expect(drawFigure(SIX, 'column', ['elsewhere'])).toBe(svg);
