@@ -135,6 +135,12 @@ module.exports = {
       'benchmarks/numerics/',
       [PROTOCOL],
     ),
+    only(
+      'figures-alone',
+      'Pages, browsers and reports draw with them: they know words and numbers, not where these are from.',
+      'benchmarks/figures/',
+      [PROTOCOL],
+    ),
     only('data-on-basics', 'Loaders give data; what is done with it is not theirs.', 'benchmarks/data/', BASICS),
     only(
       'learners-on-basics',

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { SECURITY_HEADERS } from './app/security-headers.mjs';
 
-/** What is no English page: the other language, the API, and the files that Next serves itself. */
-const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', '_next/', 'icon\\.svg', 'social-card\\.png'];
+/** What is no English page: the other language, the API, figures for other pages' frames, and the files that Next serves itself. */
+const NO_PAGES = ['zh(?:/|$)', 'en/', 'api/', 'embed/', '_next/', 'icon\\.svg', 'social-card\\.png'];
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -64,6 +64,9 @@ const fromTables = (language) => [
   },
 ];
 
+/** What also holds of what may be framed. */
+const EVERYWHERE = ['X-Content-Type-Options', 'Referrer-Policy', 'Permissions-Policy'];
+
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.HEIRLOOM_DIST ?? '.next',
@@ -103,9 +106,11 @@ const config = {
     ],
   }),
   headers: async () => [
-    { source: '/:path*', headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
+    // A figure for frames says itself who may frame it, and that is anybody (app/embed).
+    { source: '/((?!embed/).*)', headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
+    { source: '/embed/:path*', headers: EVERYWHERE.map((key) => ({ key, value: SECURITY_HEADERS[key] })) },
     // A page may change at any time and is cheap to ask about: browsers keep it but ask, shared caches get no lifetime.
-    { source: '/((?!_next/|api/).*)', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
+    { source: '/((?!_next/|api/|embed/).*)', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
   ],
 };
 

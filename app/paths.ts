@@ -1,8 +1,9 @@
 /** Addresses of pages. Filters are path segments, so that whole pages can be cached. */
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import { snapshotPath } from '#leaderboard/catalog/page-paths.ts';
-import type { BoardQuery, BoardView } from '#leaderboard/views/index.ts';
+import type { BoardQuery, BoardView, DosesView } from '#leaderboard/views/index.ts';
 import { type BoardPageQuery, COLUMN_SETS, viewSegments } from './board-query.ts';
+import { FIGURES, withQuery } from './figure-address.ts';
 import type { Locale } from './i18n/locales.ts';
 
 export { snapshotPath, submissionPath } from '#leaderboard/catalog/page-paths.ts';
@@ -67,14 +68,65 @@ export function benchmarkChartsPath(id: string, tier: Tier): string {
   return `/api/v1/benchmarks/${id}/trajectories/${tier}`;
 }
 
-/** A picture of a metric over the generations; of the benchmark's main one unless another is named. */
+const figureAt = (path: string, locale: Locale, query: Readonly<Record<string, string>> = {}): string =>
+  withQuery(`${FIGURES}/${path}`, { ...query, language: locale === 'en' ? '' : locale });
+
+/** A metric over the generations; of the benchmark's main one unless another is named. `rules`: with laws and where collapse begins. */
 export function figurePath(
   { id, version }: { readonly id: string; readonly version: number },
   ids: readonly string[],
   locale: Locale,
-  metric = 'primary',
+  { metric = 'primary', rules = false }: { readonly metric?: string; readonly rules?: boolean } = {},
 ): string {
-  return `/api/v1/figures/${id}@${version}/${metric}?ids=${ids.join()}${locale === 'en' ? '' : `&language=${locale}`}`;
+  return figureAt(`${id}@${version}/${metric}`, locale, { ids: ids.join(), rules: rules ? 'with' : '' });
+}
+
+type Scores = Pick<BoardView, 'suite' | 'tier' | 'division' | 'group'>;
+
+/** Scores of a board against what they cost. */
+export function paretoFigurePath(
+  { suite, tier, division, group }: Scores,
+  cost: 'real' | 'training',
+  locale: Locale,
+): string {
+  return figureAt(`pareto/${suite}/${tier}/${division}/${group}`, locale, { cost: cost === 'real' ? '' : cost });
+}
+
+const compared = (ids: readonly string[]): Record<string, string> =>
+  Object.fromEntries(ids.map((id, index) => [COMPARED_NAMES[index] ?? '', id]));
+
+/** Performance profiles of two to six submissions. */
+export function profileFigurePath(ids: readonly string[], locale: Locale): string {
+  return figureAt('profiles', locale, compared(ids));
+}
+
+/** The overall differences of all pairs of two to six submissions. */
+export function differenceFigurePath(ids: readonly string[], locale: Locale): string {
+  return figureAt('differences', locale, compared(ids));
+}
+
+/** Scores of a board's families against their doses. */
+export function boardDosesFigurePath({ suite, tier, division, group }: Scores, locale: Locale): string {
+  return figureAt(`doses/${suite}/${tier}/${division}/${group}`, locale);
+}
+
+/** One of a family's figures of doses. @param chart as familyDoseFigures names it (charts/dose-figures.ts) */
+export function familyDosesFigurePath(
+  { suite, tier, group, family }: Pick<DosesView, 'suite' | 'tier' | 'group' | 'family'>,
+  chart: string,
+  locale: Locale,
+): string {
+  return figureAt('doses', locale, { suite, tier, group, family: encodeURIComponent(family), chart });
+}
+
+/** What each generation of a run trained on. */
+export function ledgerFigurePath(id: string, benchmark: string, locale: Locale): string {
+  return figureAt(`ledger/${id}/${benchmark}`, locale);
+}
+
+/** How a distribution of a run's samples moves. */
+export function histogramFigurePath(id: string, benchmark: string, histogram: string, locale: Locale): string {
+  return figureAt(`histogram/${id}/${benchmark}/${histogram}`, locale);
 }
 
 /** The scores of a benchmark's entries at every horizon. */

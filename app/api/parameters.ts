@@ -1,5 +1,6 @@
 /** What addresses of the API take: segments of their paths and names of their queries, under one meaning each. */
 import { z } from 'zod';
+import { MOST_IN_FOCUS } from '#benchmarks/figures/figure.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
 import { BUDGETS, CALL_CLASSES, TRAINING_CLASSES } from '#benchmarks/protocol/place.ts';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
@@ -148,6 +149,20 @@ export const submissions = written(
     .refine(({ length }) => length <= MAX_LINES, received(IDS_WORDS)),
   `1 to ${MAX_LINES} submissions, joined by commas.`,
   { type: 'string', pattern: `^(sub-)?[0-9a-f]{16}(,(sub-)?[0-9a-f]{16}){0,${MAX_LINES - 1}}$` },
+);
+
+const FOCUS_WORDS = `at most ${MOST_IN_FOCUS} ids of submissions, joined by commas`;
+
+/** Lines in focus. */
+export const focus = written(
+  z
+    .string(received(FOCUS_WORDS))
+    .refine((text) => text === '' || IDS.test(text), received(FOCUS_WORDS))
+    .default('')
+    .transform((text) => [...new Set(text.split(',').filter(Boolean).map(plainSubmission))])
+    .refine(({ length }) => length <= MOST_IN_FOCUS, received(FOCUS_WORDS)),
+  `Submissions whose lines are in focus beside the controls, at most ${MOST_IN_FOCUS}, joined by commas; without any the first are.`,
+  { type: 'string', pattern: `^((sub-)?[0-9a-f]{16}(,(sub-)?[0-9a-f]{16}){0,${MOST_IN_FOCUS - 1}})?$` },
 );
 
 /** A family of strategies: see benchmarks/protocol/family.ts. */

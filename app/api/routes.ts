@@ -1,12 +1,12 @@
 /** All routes of the API. A test holds this list and the files together. */
 import type { DeclaredHandler } from './declare-route.ts';
+import { FIGURE_ROUTES } from './figure-routes.ts';
 import * as benchmarkHorizons from './v1/benchmarks/[id]/horizons/[tier]/route.ts';
 import * as realSample from './v1/benchmarks/[id]/real-sample/route.ts';
 import * as benchmarkCharts from './v1/benchmarks/[id]/trajectories/[tier]/route.ts';
 import * as compare from './v1/compare/route.ts';
 import * as doses from './v1/doses/route.ts';
 import * as feed from './v1/feeds/[feed]/[format]/route.ts';
-import * as figure from './v1/figures/[benchmark]/[metric]/route.ts';
 import * as health from './v1/health/route.ts';
 import * as leaderboard from './v1/leaderboard/route.ts';
 import * as limits from './v1/limits/route.ts';
@@ -49,7 +49,7 @@ export const ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/benchmarks/[id]/trajectories/[tier]': benchmarkCharts,
   'api/v1/benchmarks/[id]/horizons/[tier]': benchmarkHorizons,
   'api/v1/benchmarks/[id]/real-sample': realSample,
-  'api/v1/figures/[benchmark]/[metric]': figure,
+  ...FIGURE_ROUTES,
   'api/v1/submissions': submissions,
   'api/v1/submissions/[id]': submission,
   'api/v1/submissions/[id]/bundle': bundle,

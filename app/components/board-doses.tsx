@@ -1,26 +1,24 @@
 import { getTranslations } from 'next-intl/server';
-import type { BoardDosesView, BoardView } from '#leaderboard/views/index.ts';
-import { formatInterval, formatScore, formatShare } from '../format.ts';
+import { styleOf } from '#benchmarks/figures/line-styles.ts';
+import type { BoardView } from '#leaderboard/views/index.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { strategyPath, submissionPath } from '../paths.ts';
-import { DoseChart } from './dose-chart.tsx';
-import { COLOURS, doseColour } from './dose-geometry.ts';
-import { Swatch } from './legend.tsx';
-import { cellWords } from './score-words.ts';
-import { brief } from './table-rows.ts';
+import { boardDosesFigurePath, strategyPath } from '../paths.ts';
+import { ChartFigure } from './chart-figure.tsx';
+import { chartWords } from './chart-words.ts';
+import { Swatch } from './swatch.tsx';
 
 interface Props {
   readonly locale: Locale;
-  readonly board: Pick<BoardView, 'doses'>;
+  readonly board: Pick<BoardView, 'doses' | 'suite' | 'tier' | 'division' | 'group'>;
 }
 
 const SWEEP = "npx heirloom run … --strategy replace oracle 'retain:share={0.01,0.05,0.1,0.2}'";
 
 /** The families of a board that were run with several doses, in one chart where the dose is real data. */
-export async function BoardDoses({ locale, board: { doses } }: Props) {
+export async function BoardDoses({ locale, board }: Props) {
+  const { doses } = board;
   const t = await getTranslations({ locale, namespace: 'doses' });
-  const { to } = await cellWords(locale);
   const { list } = PUNCTUATION[locale];
   const drawn = doses.filter(({ axis }) => axis === 'real-share');
   const others = doses.filter(({ axis }) => axis === 'parameter');
@@ -41,42 +39,21 @@ export async function BoardDoses({ locale, board: { doses } }: Props) {
         </>
       )}
       {drawn.length > 0 && (
-        <figure className="single-chart">
+        <>
           <ul className="legend">
-            {drawn.map(({ family }, line) => (
+            {drawn.map(({ family }) => (
               <li key={family}>
-                <Swatch colour={doseColour(line)} dash="0" width={2} /> <Family family={family} locale={locale} />
+                <Swatch style={styleOf(family)} /> <Family family={family} locale={locale} />
               </li>
             ))}
           </ul>
-          <DoseChart
-            comma={PUNCTUATION[locale].comma}
-            expected={[]}
-            isShare
-            measure="score"
-            points={drawn.flatMap(({ points }, family) =>
-              points.map(
-                ({ id, spec, line, dose, score, low, high, vouched }) =>
-                  [
-                    // A family's lines have its colour.
-                    family + COLOURS * line,
-                    brief(dose),
-                    brief(score),
-                    low === null ? null : brief(low),
-                    high === null ? null : brief(high),
-                    vouched ? 1 : 0,
-                    spec,
-                    id,
-                  ] as const,
-              ),
-            )}
-            title={t('title')}
-            to={to}
-            xName={t('share')}
-            yName={t('score')}
+          <ChartFigure
+            alt={t('title')}
+            size="wide"
+            src={boardDosesFigurePath(board, locale)}
+            words={await chartWords(locale)}
           />
-          <Numbers families={drawn} locale={locale} />
-        </figure>
+        </>
       )}
       {others.length > 0 && (
         <p className="small prose">
@@ -98,48 +75,4 @@ export async function BoardDoses({ locale, board: { doses } }: Props) {
 function Family({ family, locale }: { readonly family: string; readonly locale: Locale }) {
   if (family.includes('+')) return <>{family}</>;
   return <a href={localPath(locale, strategyPath(family))}>{family}</a>;
-}
-
-async function Numbers({
-  families,
-  locale,
-}: {
-  readonly families: readonly BoardDosesView[];
-  readonly locale: Locale;
-}) {
-  const t = await getTranslations({ locale, namespace: 'doses' });
-  const { to } = await cellWords(locale);
-  return (
-    <details>
-      <summary>{t('table')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="scroll" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('columns.entry')}</th>
-              <th scope="col">{t('columns.real')}</th>
-              <th scope="col">{t('overall')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {families.flatMap(({ points }) =>
-              points.map(({ id, spec, dose, score, low, high }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <a href={localPath(locale, submissionPath(id))}>{spec}</a>
-                  </th>
-                  <td>{formatShare(dose)}</td>
-                  <td>
-                    {formatScore(score)}
-                    {low !== null && high !== null && <span className="interval">{formatInterval(low, high, to)}</span>}
-                  </td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  );
 }

@@ -1,21 +1,20 @@
-/** What charts say, in the page's language: they are loaded late and are not to bring all messages with them. */
+/** What figures say around their pictures, in the page's language. */
 import { getTranslations } from 'next-intl/server';
 import type { Locale } from '../i18n/locales.ts';
 
 export interface ChartWords {
-  /** Whose signs stand between words: these have a function among them, which a page can't hand on. */
   readonly locale: Locale;
   readonly better: Readonly<Record<'lower' | 'higher' | 'closer', string>>;
-  readonly generation: string;
-  readonly failed: string;
-  /** What opens the numbers of a chart. */
+  /** What opens a figure's numbers. */
   readonly table: string;
-  readonly law: string;
-  readonly truth: string;
-  readonly early: string;
-  readonly late: string;
+  /** Where these can't be had. */
+  readonly failed: string;
+  /** Between the ends of an interval. */
   readonly to: string;
-  readonly notMeasured: string;
+  /** What a figure's reader is for; the figure's title follows. */
+  readonly read: string;
+  readonly embed: string;
+  readonly picture: string;
 }
 
 export async function chartWords(locale: Locale): Promise<ChartWords> {
@@ -23,14 +22,11 @@ export async function chartWords(locale: Locale): Promise<ChartWords> {
   return {
     locale,
     better: { lower: t('lower'), higher: t('higher'), closer: t('closer') },
-    generation: t('generation'),
-    failed: t('failed'),
     table: t('table'),
-    law: t('law'),
-    truth: t('truth'),
-    early: t('early'),
-    late: t('late'),
+    failed: t('failed'),
     to: t('to'),
-    notMeasured: t('notMeasured'),
+    read: t('read'),
+    embed: t('embed'),
+    picture: t('picture'),
   };
 }

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ComparisonView, DifferenceView, PairView } from '#leaderboard/views/index.ts';
 import { formatNumber, formatPoints } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
-import { figurePath, submissionPath, trajectoriesPath } from '../paths.ts';
+import { figurePath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { chartWords } from './chart-words.ts';
 import { ComparisonTables } from './comparison-tables.tsx';
@@ -20,7 +20,7 @@ interface Props {
 /** A comparison: sentences first, then what they rest on. */
 export async function ComparisonResult({ locale, comparison }: Props) {
   const t = await getTranslations({ locale, namespace: 'compare' });
-  const { entries, pairs, thresholds } = comparison;
+  const { entries, pairs } = comparison;
   const lines = entries.map(({ id, spec, role }) => ({ id, spec, role }));
   const prefix = localPath(locale, submissionPath(''));
   return (
@@ -39,19 +39,11 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <ComparisonTables comparison={comparison} locale={locale} />
       <h2>{t('profiles.title')}</h2>
       <p className="small muted prose">{t('profiles.text')}</p>
-      <Legend lines={lines} pathPrefix={prefix} />
-      <ProfileFigure
-        lines={lines}
-        profiles={entries.map(({ profile }) => profile.map((share) => Number(share.toFixed(4))))}
-        thresholds={thresholds}
-        words={{ threshold: t('profiles.threshold'), share: t('profiles.share'), table: t('profiles.table') }}
-      />
+      <ProfileFigure ids={entries.map(({ id }) => id)} locale={locale} />
       <h2>{t('trajectories.title')}</h2>
       <p className="small muted prose">{t('trajectories.text')}</p>
       <Legend lines={lines} pathPrefix={prefix} />
       <TrajectoryCharts
-        bands
-        count={comparison.benchmarks.length}
         figures={comparison.benchmarks.map((benchmark) => ({
           src: figurePath(
             benchmark,
@@ -60,12 +52,6 @@ export async function ComparisonResult({ locale, comparison }: Props) {
           ),
           alt: catalogText(locale).benchmark(benchmark).name,
         }))}
-        heading="benchmark"
-        lines={lines}
-        source={trajectoriesPath(
-          { suite: comparison.suite, group: 'all' },
-          entries.map(({ id }) => id),
-        )}
         words={await chartWords(locale)}
       />
     </>

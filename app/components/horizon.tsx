@@ -1,6 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import type { ChartLine, HorizonView } from '#leaderboard/views/index.ts';
+import type { Versioned } from '#benchmarks/suite/manifests.ts';
+import { SCORE_BY_HORIZON } from '#leaderboard/submissions/horizons.ts';
+import type { HorizonView } from '#leaderboard/views/index.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { figurePath } from '../paths.ts';
 import { chartWords } from './chart-words.ts';
 import { horizonWords } from './horizon-words.ts';
 import { TrajectoryCharts } from './trajectory-charts.tsx';
@@ -28,26 +31,20 @@ export async function HorizonFacts({ locale, horizon, generations }: FactsProps)
 
 interface ChartsProps {
   readonly locale: Locale;
-  /** Where the numbers are. */
-  readonly source: string;
-  /** Every line of the page. */
-  readonly lines: readonly ChartLine[];
+  readonly benchmark: Versioned;
+  /** Submissions whose runs of it are drawn. */
+  readonly ids: readonly string[];
 }
 
-/** A chart of scores by horizon with what it says. */
-export async function HorizonCharts({ locale, source, lines }: ChartsProps) {
+/** A figure of scores by horizon with what it says. */
+export async function HorizonCharts({ locale, benchmark, ids }: ChartsProps) {
   const t = await getTranslations({ locale, namespace: 'common.horizon' });
   return (
     <>
       <h3>{t('title')}</h3>
       <p className="small muted prose">{t('text')}</p>
       <TrajectoryCharts
-        bands
-        count={1}
-        heading="metric"
-        lines={lines}
-        source={source}
-        title={t('chart')}
+        figures={[{ src: figurePath(benchmark, ids, locale, { metric: SCORE_BY_HORIZON }), alt: t('chart') }]}
         words={await chartWords(locale)}
       />
     </>

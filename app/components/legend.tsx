@@ -1,6 +1,7 @@
+import { getTranslations } from 'next-intl/server';
+import { lineStyles } from '#benchmarks/figures/line-styles.ts';
 import type { ChartLine } from '#leaderboard/views/index.ts';
-import type { SeriesStyle } from './series.ts';
-import { seriesStyles } from './series.ts';
+import { LegendPins } from './legend-pins.tsx';
 
 interface Props {
   readonly lines: readonly ChartLine[];
@@ -8,26 +9,20 @@ interface Props {
   readonly pathPrefix: string;
 }
 
-/** The legend of a page's charts. */
-export function Legend({ lines, pathPrefix }: Props) {
-  const styles = seriesStyles(lines);
+/** The legend of a page's figures. Its signs bring lines into focus. */
+export async function Legend({ lines, pathPrefix }: Props) {
+  const t = await getTranslations('common.charts');
+  const styles = lineStyles(lines);
   return (
-    <ul className="legend">
-      {lines.map(({ id, spec }) => (
-        <li key={id}>
-          <Swatch {...(styles.get(id) as SeriesStyle)} />
-          <a href={pathPrefix + id}>{spec}</a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** A piece of a series' line. */
-export function Swatch({ colour, dash, width }: SeriesStyle) {
-  return (
-    <svg aria-hidden="true" height="10" width="28">
-      <path d="M1 5H27" stroke={colour} strokeDasharray={dash} strokeWidth={width} />
-    </svg>
+    <LegendPins
+      help={t('focusHelp')}
+      lines={lines.flatMap(({ id, spec, role }) => {
+        const style = styles.get(id);
+        if (style === undefined) return [];
+        const isReference = role === 'control';
+        return [{ id, spec, style, isReference, pin: t('pin', { name: spec }), pinned: t('pinned', { name: spec }) }];
+      })}
+      pathPrefix={pathPrefix}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { drawnMetrics } from '#leaderboard/catalog/cards.ts';
 import type { AxisView, CollapseView, HistogramView, RunView } from '#leaderboard/views/index.ts';
 import { formatDuration, formatNumber, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
@@ -7,17 +8,14 @@ import {
   benchmarkPath,
   collapsePath,
   figurePath,
-  runHorizonsPath,
-  runLedgerPath,
-  runTrajectoriesPath,
+  histogramFigurePath,
+  ledgerFigurePath,
   submissionPath,
 } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
+import { ChartFigure } from './chart-figure.tsx';
 import { chartWords } from './chart-words.ts';
-import { HistogramFigure } from './histogram-figure.tsx';
 import { HorizonCharts, HorizonFacts } from './horizon.tsx';
-import { Ledger } from './ledger.tsx';
-import { LEDGER_BANDS } from './ledger-bands.ts';
 import { Legend } from './legend.tsx';
 import { Score } from './score.tsx';
 import { cellWords, reasons } from './score-words.ts';
@@ -38,7 +36,8 @@ export async function RunSection({ locale, id, run }: Props) {
   const text = catalogText(locale);
   const { list } = PUNCTUATION[locale];
   const control = run.controls?.replace ?? id;
-  const charts = { lines, bands: true, heading: 'metric' as const, words: await chartWords(locale) };
+  const ids = lines.map((line) => line.id);
+  const words = await chartWords(locale);
   return (
     <section>
       <h2 id={benchmark.id}>{text.benchmark(benchmark).name}</h2>
@@ -82,21 +81,10 @@ export async function RunSection({ locale, id, run }: Props) {
       <h3>{t('run.trajectories')}</h3>
       <Legend lines={lines} pathPrefix={localPath(locale, submissionPath(''))} />
       <TrajectoryCharts
-        {...charts}
-        count={1}
-        figures={[
-          {
-            src: figurePath(
-              benchmark,
-              lines.map((line) => line.id),
-              locale,
-            ),
-            alt: t('run.trajectories'),
-          },
-        ]}
-        source={runTrajectoriesPath(id, benchmark.id, 'primary')}
+        figures={[{ src: figurePath(benchmark, ids, locale), alt: text.benchmark(benchmark).name }]}
+        words={words}
       />
-      {run.horizon && <HorizonCharts lines={lines} locale={locale} source={runHorizonsPath(id, benchmark.id)} />}
+      {run.horizon && <HorizonCharts benchmark={benchmark} ids={ids} locale={locale} />}
       {run.histograms.map((histogram) => (
         <Histogram benchmark={benchmark.id} histogram={histogram} id={id} key={histogram.id} locale={locale} />
       ))}
@@ -105,12 +93,20 @@ export async function RunSection({ locale, id, run }: Props) {
           {t('run.notMeasured', { names: run.notMeasured.map((metric) => text.metric(metric)).join(list) })}
         </p>
       )}
-      <details>
-        <summary>{t('run.all', { count: run.metrics })}</summary>
-        <TrajectoryCharts {...charts} count={run.metrics} source={runTrajectoriesPath(id, benchmark.id, 'all')} />
-      </details>
+      {benchmark.inCatalog && (
+        <details>
+          <summary>{t('run.all', { count: run.metrics })}</summary>
+          <TrajectoryCharts
+            figures={drawnMetrics(benchmark).map((metric) => ({
+              src: figurePath(benchmark, ids, locale, { metric: metric.id }),
+              alt: text.metric(metric),
+            }))}
+            words={words}
+          />
+        </details>
+      )}
       <h3>{t('run.ledger')}</h3>
-      <Ledger source={runLedgerPath(id, benchmark.id)} words={await ledgerWords(locale, benchmark.unit)} />
+      <ChartFigure alt={t('run.ledger')} src={ledgerFigurePath(id, benchmark.id, locale)} words={words} />
       <MadeAgain locale={locale} run={run} />
       <Settings locale={locale} run={run} />
     </section>
@@ -140,42 +136,19 @@ async function Histogram({
   histogram,
 }: Omit<Props, 'run'> & { readonly benchmark: string; readonly histogram: HistogramView }) {
   const t = await getTranslations({ locale, namespace: 'submission.histogram' });
-  const { generation, table, failed } = await chartWords(locale);
-  const name = catalogText(locale).metric(histogram);
+  const heading = t('heading', { name: catalogText(locale).metric(histogram) });
   return (
     <>
-      <h3>{t('heading', { name })}</h3>
-      <HistogramFigure
-        histogram={histogram.id}
-        source={runTrajectoriesPath(id, benchmark, 'all')}
-        submission={id}
-        words={{ title: t('title'), name, generation, table, failed }}
-      />
+      <h3>{heading}</h3>
+      <ChartFigure
+        alt={heading}
+        src={histogramFigurePath(id, benchmark, histogram.id, locale)}
+        words={await chartWords(locale)}
+      >
+        <figcaption>{t('title')}</figcaption>
+      </ChartFigure>
     </>
   );
-}
-
-async function ledgerWords(locale: Locale, unit: string) {
-  const t = await getTranslations({ locale, namespace: 'submission.ledger' });
-  const bands = Object.fromEntries(LEDGER_BANDS.map((name) => [name, t(name)])) as Record<
-    (typeof LEDGER_BANDS)[number],
-    string
-  >;
-  return {
-    ...bands,
-    generation: t('generation'),
-    trainingSize: t('trainingSize'),
-    weightShare: t('weightShare'),
-    sampled: t('sampled'),
-    verifierCalls: t('verifierCalls'),
-    updates: t('updates'),
-    freshShown: t('freshShown'),
-    retainedShown: t('retainedShown'),
-    densityCalls: t('densityCalls'),
-    table: t('table'),
-    title: t('title', { unit }),
-    failed: t('failed'),
-  };
 }
 
 async function Axis({

@@ -1,13 +1,13 @@
 import { getTranslations } from 'next-intl/server';
-import type { DoseEntryView, DosesView, FamilyDosesView, ScoreView } from '#leaderboard/views/index.ts';
+import type { DosesView, FamilyDosesView } from '#leaderboard/views/index.ts';
+import { familyDoseFigures } from '../charts/dose-figures.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { boardPath, submissionPath } from '../paths.ts';
+import { boardPath, familyDosesFigurePath, submissionPath } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
-import { DoseChart, type DoseChartProps, type DosePoint } from './dose-chart.tsx';
-import { doseColour } from './dose-geometry.ts';
+import { ChartFigure } from './chart-figure.tsx';
+import { chartWords } from './chart-words.ts';
 import { type DoseRow, DoseTable } from './dose-table.tsx';
-import { Swatch } from './legend.tsx';
 import { placeWords } from './place-words.ts';
 import { cellWords, outsideWords, reasons } from './score-words.ts';
 import { brief, packScore } from './table-rows.ts';
@@ -38,9 +38,9 @@ interface DosesProps {
 
 async function Doses({ locale, doses }: DosesProps) {
   const t = await getTranslations({ locale, namespace: 'doses' });
-  const { suite, tier, group, parameter, axis, lines, total, entries, laws } = doses;
+  const { suite, tier, group, parameter, axis, total, entries, laws } = doses;
   const board = localPath(locale, boardPath({ suite, tier, group, division: 'all', page: 1 }));
-  const charts = await chartsOf(locale, doses);
+  const words = await chartWords(locale);
   return (
     <section aria-labelledby="doses">
       <h2 id="doses">{t('title')}</h2>
@@ -54,133 +54,16 @@ async function Doses({ locale, doses }: DosesProps) {
         })}{' '}
         {entries.length < total && t('more', { shown: entries.length, total })} {laws.length > 0 && t('lawText')}
       </p>
-      {lines.length > 1 && <Lines lines={lines.map(({ others }, line) => [line, others] as const)} />}
-      <div className="charts doses">
-        {charts.map(({ caption, legend, ...chart }) => (
-          <figure key={chart.title}>
-            <figcaption>
-              <strong>{chart.title}</strong>
-              {caption}
-            </figcaption>
-            {legend.length > 0 && <Lines lines={legend} />}
-            <DoseChart {...chart} />
-          </figure>
+      <div className="charts">
+        {familyDoseFigures(doses, locale).map(({ chart, figure: { title }, caption }) => (
+          <ChartFigure alt={title} key={chart} src={familyDosesFigurePath(doses, chart, locale)} words={words}>
+            {caption !== '' && <figcaption>{caption}</figcaption>}
+          </ChartFigure>
         ))}
       </div>
       <Numbers doses={doses} locale={locale} />
     </section>
   );
-}
-
-type NamedLine = readonly [line: number, name: string];
-
-function Lines({ lines }: { readonly lines: readonly NamedLine[] }) {
-  return (
-    <ul className="legend">
-      {lines.map(([line, name]) => (
-        <li key={name}>
-          <Swatch colour={doseColour(line)} dash="0" width={2} /> {name}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface Captioned extends DoseChartProps {
-  readonly caption: string;
-  /** Where lines are not the family's own. */
-  readonly legend: readonly NamedLine[];
-}
-
-/** Overall, then each benchmark, each law, and the cost; only what has two points. */
-async function chartsOf(locale: Locale, doses: DosesView): Promise<Captioned[]> {
-  const t = await getTranslations({ locale, namespace: 'doses' });
-  const text = catalogText(locale);
-  const { to } = await cellWords(locale);
-  const { axis, parameter, entries, laws } = doses;
-  const isShare = axis === 'real-share';
-  const common = {
-    isShare,
-    xName: isShare ? t('share') : parameter,
-    to,
-    comma: PUNCTUATION[locale].comma,
-    expected: [],
-    caption: '',
-    legend: [],
-  } as const;
-  const nameOf = (benchmark: string): string =>
-    text.benchmark(doses.benchmarks.find(({ id }) => id === benchmark) ?? { id: benchmark, name: benchmark }).name;
-  const scores = (title: string, score: (entry: DoseEntryView) => ScoreView | undefined): Captioned => ({
-    ...common,
-    title,
-    measure: 'score',
-    yName: t('score'),
-    points: entries.flatMap((entry) => pointOf(entry, score(entry))),
-  });
-  const entryOf = new Map(entries.map((entry) => [entry.id, entry]));
-  return [
-    scores(t('overall'), ({ overall }) => overall),
-    ...doses.benchmarks.map(({ id }) => scores(nameOf(id), ({ benchmarks }) => benchmarks[id])),
-    ...laws.map(
-      ({ benchmark, metric, law, statement, points }): Captioned => ({
-        ...common,
-        title: t('gap', { benchmark: nameOf(benchmark), metric: text.metric(metric) }),
-        caption: t('law', { law, statement }),
-        measure: 'score',
-        yName: t('score'),
-        points: points.flatMap(({ id, value, low, high }) => {
-          const entry = entryOf.get(id);
-          return entry ? pointOf(entry, { value, low, high }) : [];
-        }),
-        expected: points.map(({ line, dose, expected }) => [line, brief(dose), brief(expected)]),
-      }),
-    ),
-    ...costChart(entries, {
-      ...common,
-      title: t('cost'),
-      measure: 'amount',
-      yName: t('times'),
-      names: [t('trained'), t('drawn'), t('calls')],
-      colon: PUNCTUATION[locale].colon,
-    }),
-  ].filter(({ points }) => new Set(points.map(([, dose]) => dose)).size > 1);
-}
-
-type Drawn = Pick<ScoreView, 'value' | 'low' | 'high'>;
-
-function pointOf({ id, spec, line, dose, vouched }: DoseEntryView, score: Drawn | undefined): DosePoint[] {
-  if (score === undefined || score.value === null) return [];
-  const { value, low, high } = score;
-  const end = (at: number | null) => (at === null ? null : brief(at));
-  return [[line, brief(dose), brief(value), end(low), end(high), vouched ? 1 : 0, spec, id]];
-}
-
-type CostWords = Omit<Captioned, 'points'> & { readonly names: readonly string[]; readonly colon: string };
-
-/** What the longest line's entries were trained on, drew and asked; a line each, but of what nobody asked. */
-function costChart(entries: readonly DoseEntryView[], { names, colon, ...chart }: CostWords): Captioned[] {
-  const own = entries.filter(({ line }) => line === 0);
-  const amounts = [
-    ({ training }) => training,
-    ({ sampled }) => sampled,
-    ({ verifierCalls }) => verifierCalls,
-  ] as const satisfies readonly ((cost: DoseEntryView['cost']) => number)[];
-  const points = amounts.flatMap((amount, series): DosePoint[] =>
-    own.some(({ cost }) => amount(cost) > 0)
-      ? own.map(({ id, spec, dose, cost, vouched }) => [
-          series,
-          brief(dose),
-          brief(amount(cost)),
-          null,
-          null,
-          vouched ? 1 : 0,
-          `${names[series]}${colon}${spec}`,
-          id,
-        ])
-      : [],
-  );
-  const shown = names.filter((_, series) => points.some(([of]) => of === series));
-  return [{ ...chart, points, legend: shown.map((name) => [names.indexOf(name), name] as const) }];
 }
 
 async function Numbers({ locale, doses }: DosesProps) {

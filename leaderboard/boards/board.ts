@@ -20,6 +20,7 @@ import type { Database } from '../db/database.ts';
 import { chartedOf } from '../submissions/trajectories.ts';
 import type {
   BoardDivision,
+  BoardDosesView,
   BoardGroup,
   BoardQuery,
   BoardView,
@@ -130,6 +131,16 @@ export async function getPareto(
   return { points: paretoOf(inOrder(entriesOf(await listEntries(prisma, key), division), new Map())) };
 }
 
+/** The families of a board that were run with several doses; null where there is no such board. */
+export async function getBoardDoses(
+  { prisma }: Database,
+  { suite, tier, division, group = 'all' }: Pick<BoardQuery, 'suite' | 'tier' | 'division' | 'group'>,
+): Promise<BoardDosesView[] | null> {
+  const key = { suite, group, tier };
+  if ((await listBoardCards(prisma, key)).length === 0) return null;
+  return listBoardDoses(prisma, entriesOf(await listEntries(prisma, key), division));
+}
+
 function optionsOf({ strategy, status, real, drawn, sort }: BoardQuery): BoardViewOptions {
   return {
     strategy: strategy ?? DEFAULT_OPTIONS.strategy,
@@ -218,23 +229,35 @@ async function countGroups(
   }));
 }
 
+type Costed = Omit<ParetoPoint, 'efficient' | 'trainingEfficient'>;
+
 function paretoOf(entries: readonly Entry[]): ParetoPoint[] {
   const isVouched = new Set(entries.filter(isVouchedFor).map(({ id }) => id));
-  const points = entries.flatMap(({ id, spec, role, division, overall: { value, low, high, source, cost } }) =>
-    value === null || source === 'own'
-      ? []
-      : [{ id, spec, role, division, overall: value, low, high, realShare: cost.realShare }],
+  const points = entries.flatMap(
+    ({ id, spec, role, division, overall: { value, low, high, source, cost } }): Costed[] =>
+      value === null || source === 'own'
+        ? []
+        : [{ id, spec, role, division, overall: value, low, high, realShare: cost.realShare, training: cost.training }],
   );
-  // From the least real data up: efficient is what beats everything that needs no more. What is reported neither is nor beats.
-  const ordered = points
-    .filter(({ id }) => isVouched.has(id))
-    .sort((a, b) => a.realShare - b.realShare || b.overall - a.overall);
+  // What is reported neither is efficient nor beats.
+  const vouched = points.filter(({ id }) => isVouched.has(id));
+  const byReal = efficientBy(vouched, ({ realShare }) => realShare);
+  const byTraining = efficientBy(vouched, ({ training }) => training);
+  return points.map((point) => ({
+    ...point,
+    efficient: byReal.has(point.id),
+    trainingEfficient: byTraining.has(point.id),
+  }));
+}
+
+/** From the least cost up: what beats everything that costs no more. */
+function efficientBy(points: readonly Costed[], costOf: (point: Costed) => number): ReadonlySet<string> {
   const efficient = new Set<string>();
   let best = Number.NEGATIVE_INFINITY;
-  for (const point of ordered) {
+  for (const point of [...points].sort((a, b) => costOf(a) - costOf(b) || b.overall - a.overall)) {
     if (point.overall <= best) continue;
     best = point.overall;
     efficient.add(point.id);
   }
-  return points.map((point) => ({ ...point, efficient: efficient.has(point.id) }));
+  return efficient;
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { BenchmarkCard, StrategyCard } from '#benchmarks/protocol/card.ts';
 import { STRATEGIES } from '#benchmarks/strategies/catalog.ts';
-import { BENCHMARKS, benchmarksOf, LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarksOf, cardNamed, LEADING, METRICS } from '#benchmarks/suite/catalog.ts';
 import { SUITE } from '#benchmarks/suite/manifests.ts';
 import type { HistogramView, MetricView } from '../views/index.ts';
 import type { StoredCard } from './suite-benchmarks.ts';
@@ -44,6 +44,12 @@ export function metricView(id: string, benchmark: Pick<StoredCard, 'metrics'> | 
 /** The metrics that are shown each by itself: bins are not. */
 export function singleMetrics({ metrics }: Pick<StoredCard, 'metrics'>): string[] {
   return metrics.map(({ id }) => id).filter((id) => binOf(id) === undefined);
+}
+
+/** The metrics of a benchmark that figures draw, each in one of its own; none of one that the catalog lacks. */
+export function drawnMetrics({ id, version }: { readonly id: string; readonly version: number }): MetricView[] {
+  const card = cardNamed(`${id}@${version}`);
+  return card === null ? [] : singleMetrics(card).map((metric) => metricView(metric, card));
 }
 
 /** The histograms whose bins are among the metrics. */

@@ -79,9 +79,12 @@ export function horizonView(run: RunByHorizon | undefined): HorizonView | null {
   };
 }
 
+/** The metric of scores by horizon, which no card lists. */
+export const SCORE_BY_HORIZON = 'score-by-horizon';
+
 /** What a chart of scores by horizon calls them. */
 const SCORE: MetricView = {
-  id: 'score-by-horizon',
+  id: SCORE_BY_HORIZON,
   name: 'Score by horizon',
   unit: 'points',
   better: 'higher',

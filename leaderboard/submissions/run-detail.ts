@@ -2,6 +2,7 @@
 
 import { roleOf } from '#benchmarks/board/roles.ts';
 import { type CompactLedger, expandLedger } from '#benchmarks/protocol/compact-ledger.ts';
+import { histogramViews } from '../catalog/cards.ts';
 import { findCard } from '../catalog/suite-benchmarks.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
@@ -51,6 +52,14 @@ export async function getRunLedger({ prisma }: Database, id: string, benchmark: 
   if (!found) return null;
   const { ledger } = found.runs[0]?.ledger ?? { ledger: null };
   return ledger === null ? [] : ledgerViews(expandLedger(ledger as unknown as CompactLedger));
+}
+
+/** A run as its figures name it, with its benchmark; null where there is no such run. */
+export async function getFiguredRun({ prisma }: Database, id: string, benchmark: string) {
+  const found = await findRun(prisma, id, benchmark);
+  const card = found && (await findCard(prisma, benchmark, found.runs[0]?.benchmarkVersion ?? 0));
+  if (!found || !card) return null;
+  return { submission: { id, spec: found.spec }, card, histograms: histogramViews(card) };
 }
 
 /** What the charts of a run draw. */

@@ -48,21 +48,8 @@ export async function listTrajectoriesOf(
   return views;
 }
 
-/** One metric of a benchmark for some submissions, in the order asked for; null where one of them isn't there. */
-export async function getFigureTrajectory(
-  { prisma }: Database,
-  card: StoredCard,
-  metric: string,
-  ids: readonly string[],
-): Promise<TrajectoriesView | null> {
-  const lines = await linesOf(prisma, ids);
-  if (lines === null) return null;
-  const [view] = await listTrajectories(prisma, card, [metric], lines);
-  return view ?? null;
-}
-
-/** Submissions as lines of a chart, in the order asked for; null where one of them isn't there. */
-async function linesOf(client: Queryable, ids: readonly string[]): Promise<Charted[] | null> {
+/** Submissions as lines of a figure, in the order asked for; null where one of them isn't there. */
+export async function linesOf(client: Queryable, ids: readonly string[]): Promise<Charted[] | null> {
   const found = await client.submission.findMany({
     where: { id: { in: [...ids] } },
     select: { id: true, spec: true, label: true, official: true },

@@ -435,7 +435,7 @@ export interface BoardView extends ClassChoice {
   readonly charted: readonly ChartLine[];
 }
 
-/** Score against real data used: every entry of a suite, tier and division that has an overall score against the site's controls, the best first. */
+/** Score against what it costs: every entry of a suite, tier and division that has an overall score against the site's controls, the best first. */
 export interface ParetoView {
   readonly points: readonly ParetoPoint[];
 }
@@ -452,6 +452,10 @@ export interface ParetoPoint {
   readonly realShare: number;
   /** The site answers for it, and nothing else of that kind has at least its score with no more real data. */
   readonly efficient: boolean;
+  /** Mean examples trained on in a generation, in training sets. */
+  readonly training: number;
+  /** As `efficient`, of what it was trained on. */
+  readonly trainingEfficient: boolean;
 }
 
 /** One generation of a metric, over the seeds that reached it. */

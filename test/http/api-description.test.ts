@@ -10,9 +10,13 @@ import { type Site, startSite } from '../support/site.ts';
 const GETS = DECLARED.filter(({ method }) => method === 'GET');
 /** What is read by who has a token alone. */
 const GUARDED = GETS.filter(({ handler }) => handler.declaration.auth === 'admin').map(({ path }) => path);
-const READS = GETS.map(({ path }) => path).filter((path) => !GUARDED.includes(path));
+/** Of these the site of this test has none; test/e2e/doses.test.ts reads them. */
+const DOSES = GETS.map(({ path }) => path).filter((path) => path.startsWith('/api/v1/figures/doses'));
+const READS = GETS.map(({ path }) => path).filter((path) => !GUARDED.includes(path) && !DOSES.includes(path));
 const WRITES = DECLARED.filter(({ method }) => method === 'POST').map(({ path }) => path);
 const BENCHMARK = 'word-frequencies';
+/** One that has a histogram. */
+const DISTRIBUTED = 'text-transformer';
 
 let site: Site;
 /** What stands for the segments of paths, and the queries that some routes need. */
@@ -38,6 +42,8 @@ beforeAll(async () => {
     'feeds/format': 'atom',
     other: snapshot,
     submissions: replace,
+    figures: replace,
+    histogram: 'sample-perplexity',
     snapshots: snapshot,
     benchmarks: BENCHMARK,
     metric: 'primary',
@@ -45,9 +51,12 @@ beforeAll(async () => {
   };
   queries = {
     '/api/v1/doses': '?family=retain',
+    '/api/v1/figures/doses': '?family=retain',
     '/api/v1/figures/{benchmark}/{metric}': `?ids=${replace},${oracle}`,
     '/api/v1/trajectories': `?ids=${replace},${oracle}`,
     '/api/v1/compare': `?a=${replace}&b=${oracle}`,
+    '/api/v1/figures/profiles': `?a=${replace}&b=${oracle}`,
+    '/api/v1/figures/differences': `?a=${replace}&b=${oracle}`,
   };
 }, 600_000);
 afterAll(() => site?.stop());
@@ -64,6 +73,7 @@ function addressOf(path: string): string {
   const [, , , kind = ''] = path.split('/');
   return (
     path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      if (name === 'benchmark' && path.includes('/histogram/')) return DISTRIBUTED;
       const own = { id: kind, format: `${kind}/format` }[name] ?? name;
       return values[own] ?? '';
     }) + (queries[path] ?? '')
@@ -82,7 +92,7 @@ async function ask(address: string, init: RequestInit & { readonly method?: Meth
 test('has its own description, which is of this site', async () => {
   const { status, body, headers } = await ask('/api/openapi.json');
   expect([status, body.openapi, body.servers]).toEqual([200, '3.1.1', [{ url: site.url }]]);
-  expect(Object.keys(body.paths).sort()).toEqual([...new Set([...READS, ...GUARDED, ...WRITES])].sort());
+  expect(Object.keys(body.paths).sort()).toEqual([...new Set([...READS, ...DOSES, ...GUARDED, ...WRITES])].sort());
   const again = await ask('/api/openapi.json', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
   expect([again.status, again.faults]).toEqual([304, []]);
 });
@@ -132,6 +142,11 @@ describe('what is refused', () => {
     expect([status >= 400 && status < 500, faults]).toEqual([true, []]);
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  test.each(DOSES)('GET %s where there are not two doses', async (path) => {
+    const { status, faults } = await ask(addressOf(path));
+    expect([status, faults]).toEqual([404, []]);
   });
 
   test.each(GUARDED)('GET %s without a token', async (path) => {

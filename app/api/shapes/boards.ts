@@ -440,7 +440,7 @@ export const familyDoses = named(
 
 export const pareto = shape<ParetoView>()(
   'Pareto',
-  'Score against the mean share of real data, of every entry that has an overall score against the site’s controls, the best first.',
+  'Score against the mean share of real data, and against the examples trained on in a generation in training sets, of every entry that has an overall score against the site’s controls, the best first.',
   z.strictObject({
     points: z.array(
       z.strictObject({
@@ -453,6 +453,8 @@ export const pareto = shape<ParetoView>()(
         high: numberOrNull,
         realShare: share,
         efficient: z.boolean(),
+        training: z.number().nonnegative(),
+        trainingEfficient: z.boolean(),
       }),
     ),
   }),

@@ -23,7 +23,7 @@ export async function report(
   if (options.html !== undefined) {
     const { html } = options;
     const { reportHtml } = await import('../report/html.ts');
-    const page = await reportHtml(made);
+    const page = reportHtml(made);
     withFile(html, () => writeFileSync(html, page));
     say(`Wrote ${html}`);
   }

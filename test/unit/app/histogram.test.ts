@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { intervalText } from '#benchmarks/protocol/metric.ts';
 import { METRICS } from '#benchmarks/suite/catalog.ts';
 import type { TrajectoriesView } from '#leaderboard/views/index.ts';
-import { drawnGenerations, histogramBins } from '../../../app/components/histogram.ts';
+import { drawnGenerations, histogramBins } from '../../../app/charts/histogram.ts';
 
 /** The bins' trajectories of two submissions: `mine` has these shares by bin and generation, `other` is all in one bin. */
 function bins(shares: readonly (readonly number[])[]): TrajectoriesView[] {

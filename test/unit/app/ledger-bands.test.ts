@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerView } from '#leaderboard/views/index.ts';
-import { bandOfAge, bandsOf } from '../../../app/components/ledger-bands.ts';
+import { bandOfAge, bandsOf } from '../../../app/charts/ledger-bands.ts';
 
 const entry = (generation: number, realRetained: number, synthetic: readonly [number, number][]): LedgerView => ({
   generation,

@@ -14,7 +14,6 @@ const APP = path.resolve(import.meta.dirname, '../../../app');
 const VALUES: Readonly<Record<string, string>> = {
   'components/reference-text.tsx': 'English',
   'components/run-section.tsx': 'settings, versions, times',
-  'components/pareto-chart.tsx': 'a point: its specification and numbers',
   'components/viewer/frame-table.tsx': 'specifications, and names of metrics as the API has them',
 };
 const FILES = ['[locale]', 'components'].flatMap((folder) =>

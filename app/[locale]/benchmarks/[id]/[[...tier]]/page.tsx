@@ -20,15 +20,7 @@ import { readBenchmark, readBenchmarkReadme } from '../../../../data.ts';
 import { type Locale, localPath } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../../i18n/punctuation.ts';
-import {
-  benchmarkChartsPath,
-  benchmarkHorizonsPath,
-  benchmarkPath,
-  collapsePath,
-  figurePath,
-  realSamplePath,
-  submissionPath,
-} from '../../../../paths.ts';
+import { benchmarkPath, collapsePath, figurePath, realSamplePath, submissionPath } from '../../../../paths.ts';
 import { siteUrl } from '../../../../site-url.ts';
 
 type Segments = { readonly locale: string; readonly id: string; readonly tier?: readonly string[] };
@@ -66,6 +58,7 @@ export default async function BenchmarkPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: 'benchmarks' });
   const { id, tier } = benchmark;
   const { name, summary } = catalogText(locale).benchmark(benchmark);
+  const ids = benchmark.lines.map((line) => line.id);
   const readme = await readBenchmarkReadme(id);
   return (
     <Shell
@@ -104,27 +97,13 @@ export default async function BenchmarkPage({ params }: Props) {
       </p>
       <Legend lines={benchmark.lines} pathPrefix={localPath(locale, submissionPath(''))} />
       <TrajectoryCharts
-        bands
-        count={benchmark.metrics.length}
         figures={benchmark.metrics.map((metric) => ({
-          src: figurePath(
-            benchmark,
-            benchmark.lines.map((line) => line.id),
-            locale,
-            metric.id,
-          ),
+          src: figurePath(benchmark, ids, locale, { metric: metric.id, rules: true }),
           alt: catalogText(locale).metric(metric),
         }))}
-        heading="metric"
-        lines={benchmark.lines.map(({ id: line, spec, role }) => ({ id: line, spec, role }))}
-        source={benchmarkChartsPath(id, tier)}
         words={await chartWords(locale)}
       />
-      <HorizonCharts
-        lines={benchmark.lines.map(({ id: line, spec, role }) => ({ id: line, spec, role }))}
-        locale={locale}
-        source={benchmarkHorizonsPath(id, tier)}
-      />
+      <HorizonCharts benchmark={benchmark} ids={ids} locale={locale} />
       <CiteBox
         citations={pageCitations(
           {

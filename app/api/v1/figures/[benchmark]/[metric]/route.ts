@@ -1,43 +1,46 @@
-/** GET: a metric over the generations as an SVG. */
+/** GET: a metric over the generations as a figure. */
 import { z } from 'zod';
-import { sha256 } from '#benchmarks/protocol/digest.ts';
 import { HeirloomError, unknownId } from '#benchmarks/protocol/errors.ts';
 import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { getDatabase } from '#leaderboard/db/shared-database.ts';
-import { getFigureTrajectory } from '#leaderboard/submissions/trajectories.ts';
-import { figureWords } from '../../../../../charts/figure-words.ts';
-import { trajectorySvg } from '../../../../../charts/trajectory-svg.ts';
-import { LOCALES } from '../../../../../i18n/locales.ts';
-import { bytesOf } from '../../../../answers.ts';
+import { getFigureTrajectory } from '#leaderboard/submissions/figures.ts';
+import { SCORE_BY_HORIZON } from '#leaderboard/submissions/horizons.ts';
+import { trajectoryFigure } from '../../../../../charts/trajectory-figure.ts';
 import { route } from '../../../../declare-route.ts';
+import { FIGURE_ANSWERS, figureAnswer, figureQuery } from '../../../../figure-answer.ts';
 import { benchmark, oneOf, submissions } from '../../../../parameters.ts';
-import { tagged } from '../../../../tagged.ts';
-
-const TYPE = 'image/svg+xml';
 
 export const GET = route({
   id: 'getTrajectoryFigure',
   summary:
-    'A metric of a benchmark over the generations as a picture, for 1 to 16 submissions: controls and the first four others in colour, with 95% bands, the rest in grey.',
+    'A metric of a benchmark over the generations as a picture, for 1 to 16 submissions: controls and the lines in focus in colour, with 95% bands, the rest in grey.',
   params: z.strictObject({
     benchmark,
-    metric: z.string().describe('A metric of the benchmark; `primary` is its main one.'),
+    metric: z
+      .string()
+      .describe(
+        `A metric of the benchmark; \`primary\` is its main one, \`${SCORE_BY_HORIZON}\` the score that each run would have with every horizon.`,
+      ),
   }),
   query: z.strictObject({
     ids: submissions,
-    language: oneOf(LOCALES).default('en').describe('The language of its words.'),
+    rules: oneOf(['without', 'with'])
+      .default('without')
+      .describe('Whether with where collapse begins and with what closed-form laws say of the runs.'),
+    ...figureQuery,
   }),
   kept: 'answers',
-  answers: { 200: [bytesOf(TYPE)] },
+  answers: FIGURE_ANSWERS,
   problems: ['not-found', 'unknown-id'],
-  handler: async ({ request, params, query: { ids, language } }) => {
+  handler: async ({ request, params, query }) => {
     const { card } = benchmarkNamed(params.benchmark);
-    const metrics = card.metrics.map(({ id }) => id);
+    const metrics = [...card.metrics.map(({ id }) => id), SCORE_BY_HORIZON];
     const metric = params.metric === 'primary' ? card.primary : params.metric;
     if (!metrics.includes(metric)) throw unknownId('metric', params.metric, metrics);
-    const view = await getFigureTrajectory(await getDatabase(), card, metric, ids);
+    const { ids, rules, language } = query;
+    const wanted = { card, metric, ids, withRules: rules === 'with' };
+    const view = await getFigureTrajectory(await getDatabase(), wanted);
     if (!view) throw new HeirloomError('not-found', `One of ${ids.join(', ')} is no submission of this site.`);
-    const svg = trajectorySvg(view, figureWords(language, view));
-    return tagged(request, sha256(svg), svg, { 'content-type': TYPE });
+    return figureAnswer(request, trajectoryFigure(view, language), query);
   },
 });

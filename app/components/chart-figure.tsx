@@ -1,0 +1,154 @@
+'use client';
+/**
+ * A figure: the server's picture, which needs no script and is what is printed; where its reader points at it or moves through it
+ * by keyboard, what stands at a place is marked over it, and written beside the plot.
+ */
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import type { Figure, FigureSize } from '#benchmarks/figures/figure.ts';
+import { MEASURES } from '#benchmarks/figures/measures.ts';
+import type { Readout } from '#benchmarks/figures/readout.ts';
+import { embedPath, withQuery } from '../figure-address.ts';
+import { PUNCTUATION } from '../i18n/punctuation.ts';
+import type { ChartWords } from './chart-words.ts';
+import { useFocus } from './figure-focus.ts';
+import { FigureNumbers } from './figure-numbers.tsx';
+
+type Kit = typeof import('./figure-kit.ts');
+
+interface Loaded {
+  readonly figure: Figure;
+  readonly kit: Kit;
+  /** As it is drawn here. */
+  readonly size: FigureSize;
+}
+
+interface Props {
+  /** The address of its picture, without size, focus and format. */
+  readonly src: string;
+  readonly alt: string;
+  readonly size?: FigureSize;
+  /** Of its picture, where that follows from what is drawn. */
+  readonly height?: number;
+  readonly words: ChartWords;
+  /** Under the picture. */
+  readonly children?: ReactNode;
+}
+
+/** Where figures are drawn for a telephone. */
+const NARROW = '(max-width: 40rem)';
+
+export function ChartFigure({ src, alt, size = 'column', height, words, children }: Props) {
+  const focus = useFocus();
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  /** Among the places that can be read; at most the last is meant. */
+  const [asked, setPosition] = useState<number | null>(null);
+  const asking = useRef(false);
+  const load = (): void => {
+    if (asking.current) return;
+    asking.current = true;
+    Promise.all([askFor(src), import('./figure-kit.ts')]).then(
+      ([figure, kit]) => setLoaded({ figure, kit, size: matchMedia(NARROW).matches ? 'narrow' : size }),
+      () => {
+        setFailed(true);
+        // The next who points at it tries again.
+        asking.current = false;
+      },
+    );
+  };
+  const point = (event: PointerEvent<HTMLDivElement>): void => {
+    if (loaded === null) return;
+    const { kit, figure } = loaded;
+    const box = event.currentTarget.getBoundingClientRect();
+    const frame = kit.frameOf(figure, loaded.size);
+    const scale = frame.width / box.width;
+    setPosition(kit.placeAt(figure, frame, [scale * (event.clientX - box.left), scale * (event.clientY - box.top)]));
+  };
+  const last = loaded === null ? 0 : Math.max(0, loaded.kit.placesOf(loaded.figure).length - 1);
+  const position = asked === null ? null : Math.min(asked, last);
+  const readout =
+    loaded === null || position === null
+      ? null
+      : loaded.kit.readoutAt(loaded.figure, position, loaded.kit.valueText, focus, words.to);
+  const { colon, stop } = PUNCTUATION[words.locale];
+  return (
+    <figure className={`chart-figure ${size}`} onFocus={load} onPointerEnter={load}>
+      <div className="plot" onPointerDown={point} onPointerLeave={() => setPosition(null)} onPointerMove={point}>
+        <Picture alt={alt} focus={focus} height={height ?? MEASURES[size].height} size={size} src={src} />
+        {loaded !== null && readout !== null && position !== null && (
+          <Marks {...loaded} focus={focus} position={position} readout={readout} />
+        )}
+        {/* Moves through the figure by keyboard; seen by its outline alone. */}
+        <input
+          aria-label={words.read + colon + alt}
+          aria-valuetext={
+            readout === null
+              ? undefined
+              : [readout.title, ...readout.rows.map(({ name, text }) => `${name} ${text}`)].join(stop)
+          }
+          className="reader"
+          max={last}
+          min={0}
+          onBlur={() => setPosition(null)}
+          onChange={(event) => setPosition(Number(event.target.value))}
+          onFocus={() => setPosition(asked ?? Number.POSITIVE_INFINITY)}
+          type="range"
+          value={position ?? last}
+        />
+      </div>
+      {children}
+      <div className="figure-foot small">
+        <FigureNumbers failed={hasFailed} figure={loaded?.figure ?? null} onOpen={load} src={src} words={words} />
+        <span>
+          <a href={withQuery(src, { size })}>{words.picture}</a> · <a href={embedPath(src, size)}>{words.embed}</a>
+        </span>
+      </div>
+    </figure>
+  );
+}
+
+async function askFor(src: string): Promise<Figure> {
+  const response = await fetch(withQuery(src, { format: 'json' }));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return (await response.json()) as Figure;
+}
+
+interface PictureProps {
+  readonly src: string;
+  readonly alt: string;
+  readonly size: FigureSize;
+  readonly height: number;
+  readonly focus: readonly string[];
+}
+
+/** The server's picture: another one on a narrow screen, where it would else be too small to be read. */
+function Picture({ src, alt, size, height, focus }: PictureProps) {
+  const addressOf = (drawn: FigureSize): string =>
+    withQuery(src, { size: drawn === 'column' ? '' : drawn, focus: focus.join() });
+  const { narrow } = MEASURES;
+  return (
+    <picture>
+      <source height={narrow.height} media={NARROW} srcSet={addressOf('narrow')} width={narrow.width} />
+      <img alt={alt} height={height} loading="lazy" src={addressOf(size)} width={MEASURES[size].width} />
+    </picture>
+  );
+}
+
+interface MarksProps extends Loaded {
+  readonly focus: readonly string[];
+  readonly position: number;
+  readonly readout: Readout;
+}
+
+function Marks({ figure, kit, size, focus, position, readout }: MarksProps) {
+  return (
+    <>
+      <kit.FigureMarks figure={figure} focus={focus} position={position} size={size} />
+      <div
+        className="readout-layer"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, in which every text is escaped
+        dangerouslySetInnerHTML={{ __html: kit.drawReadout(kit.frameOf(figure, size), readout) }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+/** Addresses of figures, as far as a browser puts them together: without the catalogs that others need (paths.ts). */
+import type { FigureSize } from '#benchmarks/figures/figure.ts';
+
+/** What stands before every figure's own part of its address. */
+export const FIGURES = '/api/v1/figures';
+
+/** An address with more in its query; empty values are left out. */
+export function withQuery(address: string, query: Readonly<Record<string, string>>): string {
+  const added = Object.entries(query)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}=${value}`);
+  if (added.length === 0) return address;
+  return `${address}${address.includes('?') ? '&' : '?'}${added.join('&')}`;
+}
+
+/** A figure on a page of its own, for pages that embed it. @param src the address of its picture */
+export function embedPath(src: string, size: FigureSize = 'column'): string {
+  return withQuery(src.replace(FIGURES, '/embed'), { size: size === 'column' ? '' : size });
+}
