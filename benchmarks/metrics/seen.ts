@@ -100,3 +100,15 @@ export interface SeenAfterGeneration0 extends SeenImages {
   /** Of the most probable class among samples of generation 0's model. `[classes]` */
   readonly initialShares: () => Float64Array;
 }
+
+/** What a model says when it is asked about people, and what it says by itself. Tenths of the people stand in the order of popularity. */
+export interface SeenFacts {
+  /** Probability of the true answer, mean over the people of each tenth and their facts `[10]`. */
+  readonly accuracy: readonly number[];
+  /** The same of generation 0's model. */
+  readonly initialAccuracy: () => readonly number[];
+  /** The accuracy of the best answer that knows nothing of the person. */
+  readonly chance: number;
+  /** Share of what it writes that is well-formed and false. */
+  readonly invented: number;
+}

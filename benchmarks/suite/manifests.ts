@@ -4,9 +4,10 @@ import type { OverallRule } from '../protocol/overall-rule.ts';
 import { SUITE_0_1 } from './suites/0.1.ts';
 import { SUITE_0_2 } from './suites/0.2.ts';
 import { SUITE_0_3 } from './suites/0.3.ts';
+import { SUITE_0_4 } from './suites/0.4.ts';
 import { entryName, type RankRules, type SuiteEntry, type SuiteManifest } from './suites/manifest.ts';
 
-export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3] as const satisfies readonly SuiteManifest[];
+export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3, SUITE_0_4] as const satisfies readonly SuiteManifest[];
 export type SuiteId = (typeof MANIFESTS)[number]['id'];
 
 /** Id of a benchmark that a suite lists. */

@@ -25,6 +25,7 @@ const NAMED_GROUPS = [
   'densities',
   'text',
   'images',
+  'facts',
   'drift',
   'outside',
   'networks',

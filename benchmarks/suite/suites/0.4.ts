@@ -1,0 +1,31 @@
+/**
+ * Suite 0.4, open: what suite 0.3 lists, and facts that go wrong. 0.3 stays the one that is released next (docs/adr/0055-facts.md); what is
+ * new is listed here.
+ */
+import { SUITE_0_3 } from './0.3.ts';
+import type { SuiteManifest } from './manifest.ts';
+
+export const SUITE_0_4 = {
+  ...SUITE_0_3,
+  id: '0.4',
+  released: false,
+  benchmarks: [
+    ...SUITE_0_3.benchmarks,
+    {
+      id: 'facts-counts',
+      protocol: 1,
+      group: 'facts',
+      tiers: {
+        smoke: { seeds: 2, generations: 2 },
+        quick: { seeds: 10, generations: 5 },
+        standard: { seeds: 100, generations: 10 },
+        full: { seeds: 200, generations: 50 },
+      },
+    },
+  ],
+  rules: {
+    ...SUITE_0_3.rules,
+    // Facts stand still, as all but moving worlds do: those weigh three quarters again, 12 of 16 (docs/adr/0034-overall-by-groups.md).
+    overall: { weights: { ...SUITE_0_3.rules.overall.weights, facts: 1, drift: 12 } },
+  },
+} as const satisfies SuiteManifest;
