@@ -94,13 +94,13 @@ export function associationsLearner({ popularity, options }: Subjects): Associat
   };
 }
 
-/** Draws statements of which `valueOf` says the value. */
+/** Draws statements of which `tellValue` says the value. */
 export function drawStatements(
   people: AliasTable,
   attributes: number,
   units: number,
   rng: Stream,
-  valueOf: (person: number, attribute: number) => number,
+  tellValue: (person: number, attribute: number) => number,
 ): Batch {
   const rows = new Float64Array(units * WIDTH);
   for (let at = 0; at < rows.length; at += WIDTH) {
@@ -108,7 +108,7 @@ export function drawStatements(
     const attribute = rng.int(attributes);
     rows[at] = person;
     rows[at + 1] = attribute;
-    rows[at + 2] = valueOf(person, attribute);
+    rows[at + 2] = tellValue(person, attribute);
   }
   return Batch.rows(rows, WIDTH);
 }

@@ -12,6 +12,7 @@ import { card as digitsLongtail3 } from './digits-longtail/3/card.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
 import { card as digitsVae3 } from './digits-vae/3/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
+import { card as facts } from './facts/card.ts';
 import { card as factsCounts } from './facts-counts/card.ts';
 import { card as gaussian2 } from './gaussian/2/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
@@ -92,6 +93,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     load: () => import('./facts-counts/index.ts'),
     laws: () => import('./facts-counts/laws.ts'),
   },
+  { card: facts, load: () => import('./facts/index.ts') },
   { card: opt125mWikitext2, load: () => import('./opt125m-wikitext2/index.ts') },
 ];
 

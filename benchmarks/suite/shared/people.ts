@@ -8,7 +8,7 @@ import { namesOfPlaces, TRADES } from './people-names.ts';
 /** What is told of each person, in this order: a year, a place, a trade, and the year of the one dated event. */
 export const ATTRIBUTES = ['birth-year', 'birthplace', 'trade', 'crossing-year'] as const;
 const BIRTHPLACE = 1;
-const TRADE = 2;
+export const TRADE = 2;
 
 /** How the values of each attribute read. Half of the places lie in either region, and half of the trades are at home in each. */
 export const OPTIONS: readonly (readonly string[])[] = [years(1800, 50), namesOfPlaces(40), TRADES, years(1850, 50)];
@@ -74,6 +74,11 @@ function drawHalves(count: number, rng: Stream): Uint8Array {
 /** The value that is true. */
 export function trueValue({ values }: Pick<People, 'values'>, person: number, attribute: number): number {
   return values[person * ATTRIBUTES.length + attribute] as number;
+}
+
+/** The region, 0 or 1, where a person was born. */
+export function regionOf(people: Pick<People, 'values' | 'regionOfPlace'>, person: number): number {
+  return people.regionOfPlace[trueValue(people, person, BIRTHPLACE)] as number;
 }
 
 /** The tenth that a rank of popularity, from 0, is in: 0 for the most popular. */

@@ -22,6 +22,17 @@ export const SUITE_0_4 = {
         full: { seeds: 200, generations: 50 },
       },
     },
+    {
+      id: 'facts',
+      protocol: 1,
+      group: 'facts',
+      tiers: {
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_000, people: 100, steps: 40 } },
+        quick: { seeds: 3, generations: 5, params: { sampleSize: 6_000, people: 500, steps: 600 } },
+        standard: { seeds: 5, generations: 10 },
+        full: { seeds: 10, generations: 50, params: { sampleSize: 48_000, people: 4_000, steps: 3_200 } },
+      },
+    },
   ],
   rules: {
     ...SUITE_0_3.rules,
