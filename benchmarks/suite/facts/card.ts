@@ -27,15 +27,15 @@ export const params = z.strictObject({
     .max(2)
     .default(0.75)
     .describe('Popularity falls with rank r as r^−exponent (Zipf); 0: all are equally popular'),
-  width: z.int().min(8).max(256).multipleOf(8).default(48).describe('Width of the transformer'),
+  width: z.int().min(8).max(256).multipleOf(8).default(32).describe('Width of the transformer'),
   layers: z.int().min(1).max(6).default(1).describe('Layers of the transformer'),
   steps: z
     .int()
     .min(1)
     .max(100_000)
-    .default(1_600)
+    .default(1_400)
     .describe('Updates of a fit to M sentences; in proportion where a strategy trains on more or fewer'),
-  batch: z.int().min(1).max(1_024).default(64).describe('Sentences in one update'),
+  batch: z.int().min(1).max(1_024).default(128).describe('Sentences in one update'),
   learningRate: z.number().gt(0).max(1).default(0.01).describe('Learning rate at the peak of its schedule'),
 });
 
@@ -57,10 +57,10 @@ export const card = {
   samples: () => ({ kind: 'texts', subjectWords: 2 }),
   unit: 'example',
   tiers: atHorizons({
-    smoke: { seeds: 2, params: { sampleSize: 1_000, people: 100, steps: 40 } },
-    quick: { seeds: 3, params: { sampleSize: 6_000, people: 500, steps: 600 } },
+    smoke: { seeds: 2, params: { sampleSize: 1_000, people: 100, steps: 20 } },
+    quick: { seeds: 3, params: { sampleSize: 6_000, people: 500, steps: 400 } },
     standard: { seeds: 5 },
-    full: { seeds: 10, params: { sampleSize: 48_000, people: 4_000, steps: 3_200 } },
+    full: { seeds: 10, params: { sampleSize: 48_000, people: 4_000, steps: 2_800 } },
   }),
   primary: 'fact-error',
   metrics: [

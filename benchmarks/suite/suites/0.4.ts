@@ -27,10 +27,10 @@ export const SUITE_0_4 = {
       protocol: 1,
       group: 'facts',
       tiers: {
-        smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_000, people: 100, steps: 40 } },
-        quick: { seeds: 3, generations: 5, params: { sampleSize: 6_000, people: 500, steps: 600 } },
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_000, people: 100, steps: 20 } },
+        quick: { seeds: 3, generations: 5, params: { sampleSize: 6_000, people: 500, steps: 400 } },
         standard: { seeds: 5, generations: 10 },
-        full: { seeds: 10, generations: 50, params: { sampleSize: 48_000, people: 4_000, steps: 3_200 } },
+        full: { seeds: 10, generations: 50, params: { sampleSize: 48_000, people: 4_000, steps: 2_800 } },
       },
     },
   ],
