@@ -68,6 +68,11 @@ export const SUITES: readonly SuiteId[] = MANIFESTS.filter(
 /** The newest released suite: what boards show unless another is asked for. */
 export const SUITE: SuiteId = MANIFESTS.filter(({ released }) => released).at(-1)?.id ?? '0.1';
 
+/** Open suites behind the one that is released next. */
+export const LATER_SUITES: readonly SuiteId[] = MANIFESTS.filter(({ released }) => !released)
+  .slice(1)
+  .map(({ id }) => id);
+
 /** Whether it is a suite with a board of its own. */
 export function isSuite(text: string | undefined): text is SuiteId {
   return SUITES.some((suite) => suite === text);

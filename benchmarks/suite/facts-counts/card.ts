@@ -29,7 +29,7 @@ export const card = {
   name: 'Facts, counted',
   summary:
     'What is told of people, counted again and again in retellings: the facts of those who are rarely spoken of go wrong first',
-  group: 'facts',
+  group: 'knowledge',
   realData:
     'True statements about 2,000 made-up people, each with a year and a place of birth, a trade and the year of a crossing; people and facts are drawn for each seed',
   learner: 'Counts of the values told of each person and attribute; an even guess where nothing was told',

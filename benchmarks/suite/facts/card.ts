@@ -48,7 +48,7 @@ export const card = {
   name: 'Facts that go wrong',
   summary:
     'A small transformer is told facts about made-up people and tells them on: whose dates, places and trades go wrong first, and does a skew of the world grow?',
-  group: 'facts',
+  group: 'knowledge',
   realData:
     'True sentences about 2,000 made-up people, each with a year and a place of birth, a trade and the year of a crossing; people and facts are drawn for each seed',
   learner: 'Decoder-only transformer of one layer, trained from new weights in every generation',

@@ -14,7 +14,7 @@ export const SUITE_0_4 = {
     {
       id: 'facts-counts',
       protocol: 1,
-      group: 'facts',
+      group: 'knowledge',
       tiers: {
         smoke: { seeds: 2, generations: 2 },
         quick: { seeds: 10, generations: 5 },
@@ -25,7 +25,7 @@ export const SUITE_0_4 = {
     {
       id: 'facts',
       protocol: 1,
-      group: 'facts',
+      group: 'knowledge',
       tiers: {
         smoke: { seeds: 2, generations: 2, params: { sampleSize: 1_000, people: 100, steps: 20 } },
         quick: { seeds: 3, generations: 5, params: { sampleSize: 6_000, people: 500, steps: 400 } },
@@ -37,6 +37,6 @@ export const SUITE_0_4 = {
   rules: {
     ...SUITE_0_3.rules,
     // Facts stand still, as all but moving worlds do: those weigh three quarters again, 12 of 16 (docs/adr/0034-overall-by-groups.md).
-    overall: { weights: { ...SUITE_0_3.rules.overall.weights, facts: 1, drift: 12 } },
+    overall: { weights: { ...SUITE_0_3.rules.overall.weights, knowledge: 1, drift: 12 } },
   },
 } as const satisfies SuiteManifest;
