@@ -31,8 +31,6 @@ export interface TellerOptions {
 export interface TellerLearner extends Learner<TellerModel> {
   /** Probability of every word as the last of sentences that begin so. `prompts`: rows of `context` tokens → `[prompts · outputs]`, prompt by prompt */
   ask(model: TellerModel, prompts: Batch): Float32Array;
-  /** Finishes a sentence about each of these subjects, from 0. */
-  tell(model: TellerModel, subjects: Int32Array, rng: Stream): Batch;
 }
 
 /** Standard deviation of initial weights: five times that of deep and wide networks, from which this one would hardly start. */
@@ -95,8 +93,6 @@ export function tellerLearner(engine: TensorEngine, { shape, popularity, plan }:
           write({ parameters, guide: { parameters: theirs, weight } }, draw(units, rng), rng.child('words'), options),
         ),
       ),
-    tell: (model, subjects, rng) =>
-      withTensors(engine, model.weights, (parameters) => write({ parameters }, subjects, rng)),
     logDensity: ({ weights }, batch) =>
       withTensors(engine, weights, (parameters) => {
         const sums = new Float64Array(batch.count);

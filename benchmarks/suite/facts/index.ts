@@ -1,8 +1,9 @@
 import { inProportion } from '../../learners/neural/train.ts';
-import { type TellerModel, tellerLearner } from '../../learners/teller/learner.ts';
+import { type TellerLearner, type TellerModel, tellerLearner } from '../../learners/teller/learner.ts';
+import { drawFromRow } from '../../learners/transformer/draw.ts';
 import { constantTruths, measureAll } from '../../metrics/metric.ts';
 import { AliasTable } from '../../numerics/alias-table.ts';
-import type { Batch } from '../../numerics/batch.ts';
+import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { defineNeuralBenchmark, type MetricIdOf, type World } from '../shared/benchmark.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../shared/people.ts';
 import { card } from './card.ts';
 import { type Answers, askAll, homeTrades } from './questions.ts';
-import { LENGTH, sentences, spell, tell, understand, WORDS } from './sentences.ts';
+import { ask, LENGTH, sentences, spell, tell, understand, WORDS } from './sentences.ts';
 
 const SHOWN_SENTENCES = 16;
 /** Sentences that a model's own writing is judged by, at most. */
@@ -61,11 +62,7 @@ export default defineNeuralBenchmark(card, (params, engine) => {
   };
 });
 
-function openWorld(
-  people: People,
-  learner: ReturnType<typeof tellerLearner>,
-  judged: number,
-): World<MetricIdOf<typeof card>> {
+function openWorld(people: People, learner: TellerLearner, judged: number): World<MetricIdOf<typeof card>> {
   const subjects = new AliasTable(people.popularity);
   const isTrue = (tokens: Float64Array): boolean => {
     const said = understand(tokens);
@@ -102,12 +99,7 @@ function openWorld(
         rng,
       );
     },
-    publish: (model, rng) =>
-      learner.tell(
-        model as TellerModel,
-        Int32Array.from(panelOf(people).flatMap((person) => ATTRIBUTES.map(() => person))),
-        rng,
-      ),
+    publish: (model, rng) => tellOfPanel(people, learner, model as TellerModel, rng),
   };
 }
 
@@ -120,6 +112,14 @@ function drawSentences(people: People, subjects: AliasTable, units: number, rng:
       return tell(person, attribute, trueValue(people, person, attribute), rng);
     }),
   );
+}
+
+/** An answer after each fact of those whom sample files tell of, in one template. */
+function tellOfPanel(people: People, learner: TellerLearner, model: TellerModel, rng: Stream): Batch {
+  const prompts = panelOf(people).flatMap((person) => ATTRIBUTES.map((_, attribute) => ask(person, attribute, 0)));
+  const answers = learner.ask(model, Batch.rows(Float64Array.from(prompts.flat()), LENGTH - 1));
+  const answer = (i: number) => drawFromRow(answers.subarray(i * WORDS.length, (i + 1) * WORDS.length), rng);
+  return sentences(prompts.map((prompt, i) => [...prompt, answer(i)]));
 }
 
 /** Share of the people of a world whose trade is at home where they were born. */

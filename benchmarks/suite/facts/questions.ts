@@ -2,7 +2,7 @@
 import type { TellerLearner, TellerModel } from '../../learners/teller/learner.ts';
 import { Batch } from '../../numerics/batch.ts';
 import { ATTRIBUTES, meanByDecile, type People, regionOf, TRADE, trueValue } from '../shared/people.ts';
-import { ask, QUESTIONS, valueRange, WORDS } from './sentences.ts';
+import { ask, LENGTH, QUESTIONS, valueRange, WORDS } from './sentences.ts';
 
 /** What a model answers; means over people of a tenth stand in the order of popularity. */
 export interface Answers {
@@ -37,7 +37,7 @@ export function askAll(learner: TellerLearner, model: TellerModel, people: Peopl
       const prompts = asked.flatMap((person) =>
         Array.from({ length: QUESTIONS }, (_, question) => ask(person, attribute, question)),
       );
-      const answers = learner.ask(model, Batch.rows(Float64Array.from(prompts.flat()), 3));
+      const answers = learner.ask(model, Batch.rows(Float64Array.from(prompts.flat()), LENGTH - 1));
       const [from, to] = valueRange(attribute);
       for (const [i, person] of asked.entries()) {
         const truth = from + trueValue(people, person, attribute);
