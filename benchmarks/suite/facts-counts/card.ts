@@ -38,8 +38,8 @@ export const card = {
   samples: () => ({ kind: 'texts', subjectWords: 2 }),
   unit: 'example',
   tiers: atHorizons({
-    smoke: { seeds: 2 },
-    quick: { seeds: 10 },
+    smoke: { seeds: 2, params: { sampleSize: 2_000, people: 100 } },
+    quick: { seeds: 10, params: { sampleSize: 10_000, people: 500 } },
     standard: { seeds: 100 },
     full: { seeds: 200 },
   }),

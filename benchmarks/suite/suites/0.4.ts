@@ -16,8 +16,8 @@ export const SUITE_0_4 = {
       protocol: 1,
       group: 'knowledge',
       tiers: {
-        smoke: { seeds: 2, generations: 2 },
-        quick: { seeds: 10, generations: 5 },
+        smoke: { seeds: 2, generations: 2, params: { sampleSize: 2_000, people: 100 } },
+        quick: { seeds: 10, generations: 5, params: { sampleSize: 10_000, people: 500 } },
         standard: { seeds: 100, generations: 10 },
         full: { seeds: 200, generations: 50 },
       },
