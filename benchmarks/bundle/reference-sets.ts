@@ -1,6 +1,6 @@
 /**
- * Where the repository keeps its own results of built-in strategies (docs/light-results.md): for each suite whose protocols no
- * earlier one has, a folder of bundles, because a bundle has one protocol of a benchmark.
+ * Where the repository keeps its own results of built-in strategies (docs/light-results.md): for each suite that has protocols which
+ * no earlier one has, a folder of bundles with these, because a bundle has one protocol of a benchmark.
  */
 import type { SuiteId } from '../suite/manifests.ts';
 
@@ -15,4 +15,5 @@ export interface ReferenceSet {
 export const REFERENCE_SETS = [
   { suite: '0.2', folder: 'reference' },
   { suite: '0.3', folder: 'reference/0.3' },
+  { suite: '0.4', folder: 'reference/0.4' },
 ] as const satisfies readonly ReferenceSet[];

@@ -100,3 +100,33 @@ export interface SeenAfterGeneration0 extends SeenImages {
   /** Of the most probable class among samples of generation 0's model. `[classes]` */
   readonly initialShares: () => Float64Array;
 }
+
+/** What a model says when it is asked about people, and what it says by itself. Tenths of the people stand in the order of popularity. */
+export interface SeenFacts {
+  /** Probability of the true answer, mean over the people of each tenth and their facts `[10]`. */
+  readonly accuracy: readonly number[];
+  /** The same of generation 0's model. */
+  readonly initialAccuracy: () => readonly number[];
+  /** The accuracy of the best answer that knows nothing of the person. */
+  readonly chance: number;
+  /** Share of what it writes that is well-formed and false. */
+  readonly invented: number;
+}
+
+/** The same of a model that was asked, with what else its answers show. */
+export interface SeenAnswers extends SeenFacts {
+  /** Probability of an answer of the right kind that isn't true, mean over the people of each tenth and their facts `[10]`. */
+  readonly plausible: readonly number[];
+  /** Share of the facts of each tenth whose most probable answer is true `[10]`. */
+  readonly greedy: readonly number[];
+  /** Share of what it writes by itself that is well-formed. */
+  readonly wellFormed: number;
+  /** Share of the facts whose most probable answers differ between two templates. */
+  readonly contradicting: number;
+  /** Of the probability on trades the part on those that are commoner where a person was born, mean over people. */
+  readonly homeShare: number;
+  /** The same of generation 0's model, of the most probable answers, and of the people as they are. */
+  readonly initialHomeShare: number;
+  readonly greedyHomeShare: number;
+  readonly realHomeShare: number;
+}

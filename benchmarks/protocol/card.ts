@@ -75,7 +75,7 @@ export interface BenchmarkCard {
   readonly name: string;
   readonly summary: string;
   /** The group whose board it belongs to. */
-  readonly group: 'closed-forms' | 'densities' | 'text' | 'images' | 'drift' | 'outside';
+  readonly group: 'closed-forms' | 'densities' | 'text' | 'images' | 'knowledge' | 'drift' | 'outside';
   readonly realData: string;
   readonly learner: string;
   /** What computes it: plain JavaScript, one of the tensor engines, or a trainer of one's own alone (`--learner`). */

@@ -7,7 +7,8 @@ export type SampleForm =
   | { readonly kind: 'ranks'; readonly vocabulary: number }
   /** Square grey images, pixels from 0 (paper) to 255 (ink). `[n, side²]` */
   | { readonly kind: 'images'; readonly side: number }
-  | { readonly kind: 'texts' };
+  /** `subjectWords`: each text begins with so many words that name whom it is about, and every generation tells of the same. */
+  | { readonly kind: 'texts'; readonly subjectWords?: number };
 
 /** What a file is whose examples stand in a matrix. */
 export type MatrixForm = Exclude<SampleForm, { kind: 'texts' }>;

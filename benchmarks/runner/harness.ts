@@ -243,6 +243,7 @@ async function publishedSamples(state: SeedState, generation: number): Promise<B
   const main = state.sources.get(MAIN_SOURCE) as Source;
   const { rng, task, world } = state;
   const rngOfSamples = rng.child(`gen/${generation}/publish`);
-  const sample = await main.learner.sample(main.model, task.benchmark.keptUnits, rngOfSamples);
+  const sample = await (world.publish?.(main.model, rngOfSamples) ??
+    main.learner.sample(main.model, task.benchmark.keptUnits, rngOfSamples));
   return world.shown?.(sample) ?? sample;
 }

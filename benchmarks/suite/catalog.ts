@@ -12,6 +12,8 @@ import { card as digitsLongtail3 } from './digits-longtail/3/card.ts';
 import { card as digitsLongtail } from './digits-longtail/card.ts';
 import { card as digitsVae3 } from './digits-vae/3/card.ts';
 import { card as digitsVae } from './digits-vae/card.ts';
+import { card as facts } from './facts/card.ts';
+import { card as factsCounts } from './facts-counts/card.ts';
 import { card as gaussian2 } from './gaussian/2/card.ts';
 import { card as gaussian } from './gaussian/card.ts';
 import { card as gaussianDrift } from './gaussian-drift/card.ts';
@@ -86,6 +88,12 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { card: gmmDrift, load: () => import('./gmm-drift/index.ts') },
   { card: wordsDrift, load: () => import('./words-drift/index.ts') },
   { card: digitsDrift, load: () => import('./digits-drift/index.ts') },
+  {
+    card: factsCounts,
+    load: () => import('./facts-counts/index.ts'),
+    laws: () => import('./facts-counts/laws.ts'),
+  },
+  { card: facts, load: () => import('./facts/index.ts') },
   { card: opt125mWikitext2, load: () => import('./opt125m-wikitext2/index.ts') },
 ];
 

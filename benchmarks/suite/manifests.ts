@@ -4,9 +4,10 @@ import type { OverallRule } from '../protocol/overall-rule.ts';
 import { SUITE_0_1 } from './suites/0.1.ts';
 import { SUITE_0_2 } from './suites/0.2.ts';
 import { SUITE_0_3 } from './suites/0.3.ts';
+import { SUITE_0_4 } from './suites/0.4.ts';
 import { entryName, type RankRules, type SuiteEntry, type SuiteManifest } from './suites/manifest.ts';
 
-export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3] as const satisfies readonly SuiteManifest[];
+export const MANIFESTS = [SUITE_0_1, SUITE_0_2, SUITE_0_3, SUITE_0_4] as const satisfies readonly SuiteManifest[];
 export type SuiteId = (typeof MANIFESTS)[number]['id'];
 
 /** Id of a benchmark that a suite lists. */
@@ -66,6 +67,11 @@ export const SUITES: readonly SuiteId[] = MANIFESTS.filter(
 
 /** The newest released suite: what boards show unless another is asked for. */
 export const SUITE: SuiteId = MANIFESTS.filter(({ released }) => released).at(-1)?.id ?? '0.1';
+
+/** Open suites behind the one that is released next. */
+export const LATER_SUITES: readonly SuiteId[] = MANIFESTS.filter(({ released }) => !released)
+  .slice(1)
+  .map(({ id }) => id);
 
 /** Whether it is a suite with a board of its own. */
 export function isSuite(text: string | undefined): text is SuiteId {

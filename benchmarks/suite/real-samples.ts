@@ -5,6 +5,8 @@ import digitsLongtail3 from './digits-longtail/3/real-sample.json' with { type: 
 import digitsLongtail from './digits-longtail/real-sample.json' with { type: 'json' };
 import digitsVae3 from './digits-vae/3/real-sample.json' with { type: 'json' };
 import digitsVae from './digits-vae/real-sample.json' with { type: 'json' };
+import facts from './facts/real-sample.json' with { type: 'json' };
+import factsCounts from './facts-counts/real-sample.json' with { type: 'json' };
 import gaussian2 from './gaussian/2/real-sample.json' with { type: 'json' };
 import gaussian from './gaussian/real-sample.json' with { type: 'json' };
 import gaussianDrift from './gaussian-drift/real-sample.json' with { type: 'json' };
@@ -44,6 +46,8 @@ const FILES: readonly unknown[] = [
   gmmDrift,
   wordsDrift,
   digitsDrift,
+  factsCounts,
+  facts,
 ];
 
 let parsed: ReadonlyMap<string, RealSample> | null = null;

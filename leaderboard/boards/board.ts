@@ -108,7 +108,7 @@ export async function getBoard({ prisma }: Database, query: BoardQuery): Promise
     groupColumns: groups,
     benchmarks: await listBoardBenchmarks(prisma, key, cards, all),
     retired: retiredFrom(key),
-    suites: await listSuites(prisma),
+    suites: await listSuites(prisma, suite),
     groups: await countGroups(prisma, key, await listSuiteCards(prisma, suite)),
     divisions: countDivisions(all),
     ...(hasPlaces ? countClasses(ofDivision, classes) : { budgets: [], trainings: [], callClasses: [] }),

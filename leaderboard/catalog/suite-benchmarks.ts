@@ -5,14 +5,14 @@ import { type BenchmarkCard, tierParams } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ListedMetric } from '#benchmarks/protocol/metric.ts';
 import { apartOf, findCard as findOwnCard } from '#benchmarks/suite/catalog.ts';
-import { isSuite, SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
+import { isSuite, LATER_SUITES, SUITES, suiteEntries } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries } from '../boards/entries.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { BoardBenchmark, ScoreState } from '../views/index.ts';
 import { metricView } from './cards.ts';
 import { controlsCommand } from './commands.ts';
 import { engineHere } from './repeatable.ts';
-import { type BoardName, compareSuites, isNamedGroup, listedOn } from './suites.ts';
+import { type BoardName, boardScope, compareSuites, isNamedGroup, listedOn } from './suites.ts';
 
 /** A card without its code: what the database keeps. */
 export type StoredCard = Omit<BenchmarkCard, 'params' | 'samples' | 'fitUpdates' | 'ledger' | 'metrics'> & {
@@ -56,10 +56,14 @@ export function cardsOn(cards: readonly StoredCard[], { suite, group }: BoardNam
   return cards.filter(({ id, version }) => listed.some((entry) => entry.id === id && entry.protocol === version));
 }
 
-/** All suites that there are, newest first. */
-export async function listSuites(client: Queryable): Promise<string[]> {
+/** All suites that there are, newest first; of those behind the one that is released next what has entries, and what is shown. */
+export async function listSuites(client: Queryable, shown: string): Promise<string[]> {
   const rows = await client.suite.findMany({ select: { id: true } });
   const ids = new Set<string>([...SUITES, ...rows.map(({ id }) => id)]);
+  for (const suite of LATER_SUITES) {
+    const board = boardScope({ suite, group: 'all' });
+    if (suite !== shown && (await client.boardScore.findFirst({ where: { board } })) === null) ids.delete(suite);
+  }
   return [...ids].sort((a, b) => compareSuites(b, a));
 }
 

@@ -3,8 +3,10 @@ import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
 import { findCard } from '#benchmarks/suite/catalog.ts';
 import {
   apartEntries,
+  findSuite,
   suiteOf as firstListing,
   isReleased,
+  LATER_SUITES,
   MANIFESTS,
   rankRulesOf,
   SUITE,
@@ -12,6 +14,7 @@ import {
   type SuiteBenchmark,
   type SuiteId,
   suiteEntries,
+  type Versioned,
   viewsOf,
 } from '#benchmarks/suite/manifests.ts';
 import { entryName, type SuiteEntry } from '#benchmarks/suite/suites/manifest.ts';
@@ -25,6 +28,7 @@ const NAMED_GROUPS = [
   'densities',
   'text',
   'images',
+  'knowledge',
   'drift',
   'outside',
   'networks',
@@ -146,6 +150,15 @@ function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
   group: NamedGroup,
 ): readonly Item[] {
   return group === 'all' ? items : items.filter((item) => item.group === group);
+}
+
+/**
+ * Whether an entry with these runs stands on a board: on one over several groups of a suite that is behind the next one, only with
+ * a run of what that suite lists first; what it takes over from earlier ones stands on theirs.
+ */
+export function standsOn({ suite, group }: BoardName, runs: readonly Versioned[]): boolean {
+  if (!LATER_SUITES.some((later) => later === suite) || (group !== 'all' && group !== 'networks')) return true;
+  return runs.some((run) => findSuite(run) === suite);
 }
 
 /** Every board of some suites, by default of those that have boards, that this checkout can score, once, the newest suite's first, each with its benchmarks; whole suites before groups. */

@@ -13,7 +13,7 @@ import { type BenchmarkScore, type OverallRule, type ScoredRow, scoreBoard } fro
 import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { meanCost } from '../boards/cost.ts';
 import { CARD_SETS } from '../catalog/cards.ts';
-import { type BoardName, boardScope, listOwnBoards } from '../catalog/suites.ts';
+import { type BoardName, boardScope, listOwnBoards, standsOn } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import { type BenchmarkScoreRow, type BoardScoreRow, saveBenchmarkScores, saveBoardScores } from '../db/save-scores.ts';
 import type { PairableRun } from './controls.ts';
@@ -44,7 +44,7 @@ export async function saveQuickScores(
     ),
   );
   const onEach = onBoards.flatMap(({ name, cards }) =>
-    scoreAll(data, cards, overallRuleOf(name.suite)).map((scored) => ({ ...scored, name, cards })),
+    scoreAll(standingOn(data, name), cards, overallRuleOf(name.suite)).map((scored) => ({ ...scored, name, cards })),
   );
   // What a board's other benchmarks can't be asked of an entry is known of the board alone, where these are of no set with what it ran.
   const inapplicable = onEach.flatMap(({ row, group }) =>
@@ -71,6 +71,13 @@ function scoreAll(
       group,
     }));
   });
+}
+
+/** The same without submissions that don't stand on a board. */
+function standingOn(data: ScoringData<PairableRun>, board: BoardName): ScoringData<PairableRun> {
+  const runsOf = (id: string) =>
+    (data.runsOf.get(id) ?? []).map((run) => ({ id: run.benchmarkId, version: run.benchmarkVersion }));
+  return { ...data, submissions: data.submissions.filter(({ id }) => standsOn(board, runsOf(id))) };
 }
 
 /** What is stored of the runs, by `submission benchmark`. */

@@ -13,6 +13,7 @@ import { readContent } from '../intake/bundle-store.ts';
 import type { SampleFrame } from '../views/frames.ts';
 import { imageSheet } from './image-sheet.ts';
 import { repeatsOf } from './repeats.ts';
+import { retold } from './retold.ts';
 
 /** As many as the longest official run has. */
 export const MAX_FRAMES = 501;
@@ -69,6 +70,8 @@ async function readFrames({ store, files, form }: FramesRequest): Promise<SeedFr
   if (own.length === 0) return null;
   const part = Math.min(1, FULL_FRAMES / own.length);
   const frames: SampleFrame[] = [];
+  /** The texts of the first generation that there is, which later ones are compared with. */
+  let first: readonly string[] | null = null;
   for (const { path, generation, read } of own) {
     const findings = new Findings();
     const examples = readExamples(path, await read(), form, findings);
@@ -76,7 +79,8 @@ async function readFrames({ store, files, form }: FramesRequest): Promise<SeedFr
       const [problem] = findings.problems;
       return { fault: `${problem?.path}: ${problem?.message}` };
     }
-    frames.push({ generation, ...frameOf(examples, part) });
+    if (examples.kind === 'texts') first ??= examples.texts;
+    frames.push({ generation, ...(retoldFrame(examples, first, form) ?? frameOf(examples, part)) });
   }
   return { seed, isExcerpt: light !== undefined, frames };
 }
@@ -118,6 +122,17 @@ function frameOf(examples: Examples, part: number): AnyFrame {
     case 'texts':
       return textFrame(examples.texts, Math.floor(part * MAX_CHARACTERS));
   }
+}
+
+/** Where every generation tells of the same; null for any other form. */
+function retoldFrame(
+  examples: Examples,
+  first: readonly string[] | null,
+  form: SampleForm,
+): Frame<'statements'> | null {
+  if (form.kind !== 'texts' || form.subjectWords === undefined || examples.kind !== 'texts') return null;
+  const { changed, subjects } = retold(examples.texts, first ?? examples.texts, form.subjectWords);
+  return { kind: 'statements', changed: brief(changed), subjects };
 }
 
 const brief = (value: number): number => Number(value.toPrecision(4));

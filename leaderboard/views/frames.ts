@@ -1,6 +1,7 @@
 /** What the collapse viewer shows. Plain JSON values; see index.ts. */
 
 import type { ImageSheet } from '../submissions/image-sheet.ts';
+import type { Retold } from '../submissions/retold.ts';
 
 /** What one generation's model drew, in the way in which it can be looked at. */
 export type SampleFrame = { readonly generation: number } & (
@@ -18,6 +19,11 @@ export type SampleFrame = { readonly generation: number } & (
       readonly sentences: readonly (readonly (readonly [string, boolean])[])[];
       readonly repeated: number;
     }
+  /**
+   * What is told of the same people in every generation, as pieces with whether the first generation told it otherwise; the share of all
+   * texts that it did.
+   */
+  | ({ readonly kind: 'statements' } & Retold)
   /** Images as one sheet; the share of it that is ink, and how much a pixel varies between images (standard deviation), in [0, 1]. */
   | ({ readonly kind: 'images'; readonly ink: number; readonly deviation: number } & ImageSheet)
 );

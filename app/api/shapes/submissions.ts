@@ -222,7 +222,7 @@ export const ledger = named(
 const pair = z.tuple([z.number(), z.number()]);
 const sampleFrame = shape<SampleFrame>()(
   'SampleFrame',
-  'What one generation’s model drew: at most 300 values or points, words as [true rank from 0, how often], ten texts in pieces, or images as one PNG in base64.',
+  'What one generation’s model drew: at most 300 values or points, words as [true rank from 0, how often], ten texts in pieces, what is told of at most ten people in pieces, or images as one PNG in base64.',
   z.discriminatedUnion('kind', [
     z.strictObject({ generation: count, kind: z.literal('values'), values: z.array(z.number()) }),
     z.strictObject({ generation: count, kind: z.literal('points'), points: z.array(pair) }),
@@ -232,6 +232,14 @@ const sampleFrame = shape<SampleFrame>()(
       kind: z.literal('sentences'),
       sentences: z.array(z.array(z.tuple([z.string(), z.boolean()]))),
       repeated: share,
+    }),
+    z.strictObject({
+      generation: count,
+      kind: z.literal('statements'),
+      changed: share,
+      subjects: z.array(
+        z.strictObject({ name: z.string(), texts: z.array(z.array(z.tuple([z.string(), z.boolean()]))) }),
+      ),
     }),
     z.strictObject({
       generation: count,

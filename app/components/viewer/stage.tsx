@@ -41,6 +41,27 @@ export function Stage({ frame, truth, extent, label }: Props) {
       </ul>
     );
   }
+  if (frame.kind === 'statements') {
+    return (
+      <dl aria-label={label} className="stage statements" lang="en">
+        {frame.subjects.map(({ name, texts }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: people keep their places
+          <div key={place}>
+            <dt>{name}</dt>
+            {texts.map((pieces, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a fact keeps its place
+              <dd key={index}>
+                {pieces.map(([text, isChanged], at) =>
+                  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence, in order
+                  isChanged ? <mark key={at}>{`${text} `}</mark> : `${text} `,
+                )}
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    );
+  }
   if (frame.kind === 'images') return <SheetImage className="stage" label={label} sheet={frame} />;
   const x = scale(extent.x, MARGIN, WIDTH - MARGIN);
   const y = scale(extent.y, HEIGHT - MARGIN, MARGIN);
@@ -60,7 +81,11 @@ function scale([low, high]: Pair, from: number, to: number): Scale {
 
 const dot = (x: number, y: number): string => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`;
 
-function marksOf(frame: Exclude<SampleFrame, { kind: 'sentences' | 'images' }>, x: Scale, y: Scale): string {
+function marksOf(
+  frame: Exclude<SampleFrame, { kind: 'sentences' | 'statements' | 'images' }>,
+  x: Scale,
+  y: Scale,
+): string {
   switch (frame.kind) {
     case 'values':
       return frame.values.map((value) => `M${x(value)} ${HEIGHT - 34}v20`).join('');

@@ -10,6 +10,7 @@ export interface SummaryWords {
   readonly modes: string;
   readonly words: string;
   readonly sentences: string;
+  readonly statements: string;
   readonly images: string;
 }
 
@@ -44,6 +45,8 @@ export function summarise(
       return fill(words.words, { alive: frame.words.length, drawn: frame.drawn });
     case 'sentences':
       return fill(words.sentences, { share: formatShare(frame.repeated) });
+    case 'statements':
+      return fill(words.statements, { share: formatShare(frame.changed) });
     case 'images':
       return fill(words.images, {
         count: frame.images,

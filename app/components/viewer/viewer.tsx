@@ -28,7 +28,7 @@ export interface ViewerWords {
   readonly filmstrip: string;
   readonly numbers: string;
   readonly notMeasured: string;
-  readonly kinds: Readonly<Record<'values' | 'points' | 'words' | 'sentences' | 'images', string>>;
+  readonly kinds: Readonly<Record<'values' | 'points' | 'words' | 'sentences' | 'statements' | 'images', string>>;
   readonly summary: SummaryWords;
 }
 
@@ -243,7 +243,7 @@ function Side(props: SideProps) {
           {words.madeAgain} <code>{view.madeAgain}</code>
         </p>
       )}
-      {view && frame && frame.kind !== 'sentences' && (
+      {view && frame && frame.kind !== 'sentences' && frame.kind !== 'statements' && (
         <ul aria-label={words.filmstrip} className="film">
           {filmOf(view).map((still) => (
             <li key={still.generation}>

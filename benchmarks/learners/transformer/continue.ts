@@ -21,7 +21,11 @@ export interface Continuing {
 }
 
 /** A writer of the network, or of it and its guide side by side. */
-function writerFor({ engine, parameters, shape, guide }: Continuing, rows: number, length: number): Writer {
+export function writerFor(
+  { engine, parameters, shape, guide }: Pick<Continuing, 'engine' | 'parameters' | 'shape' | 'guide'>,
+  rows: number,
+  length: number,
+): Writer {
   const own = createWriter(engine, parameters, shape, rows, length);
   if (guide === undefined) return own;
   const { tf } = engine;
@@ -66,7 +70,7 @@ export function drawContinuations(continuing: Continuing, rng: Stream): Int32Arr
 }
 
 /** Logits at a temperature; at 1 they are as they were, to the bit, and need no pass over thousands of columns a row. */
-function tempered({ tf }: TensorEngine, logits: Tensor2D, temperature: number): Tensor2D {
+export function tempered({ tf }: TensorEngine, logits: Tensor2D, temperature: number): Tensor2D {
   return temperature === 1 ? logits : tf.div(logits, temperature);
 }
 

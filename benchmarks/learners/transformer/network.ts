@@ -9,6 +9,8 @@ import type { Weight, Weights } from '../neural/weights.ts';
 export interface NetworkShape {
   /** Tokens that a text consists of; one more, the start, stands before every sequence. */
   readonly vocabulary: number;
+  /** Those of them that are predicted, the first ones; all unless it is said. */
+  readonly outputs?: number;
   /** Positions, the start's included: the longest sequence has as many tokens, of which the last is only predicted. */
   readonly context: number;
   readonly width: number;
@@ -35,10 +37,14 @@ export function shapeOf(weights: Weights, heads: number): NetworkShape {
   };
 }
 
-/** Draws initial weights; those that add to the residual stream are smaller by √(2·layers) (GPT-2). */
-export function initialWeights({ vocabulary, context, width, layers }: NetworkShape, rng: Stream): Weights {
+/** Draws initial weights; those that add to the residual stream are smaller by √(2·layers) (GPT-2). `deviation`: of all others */
+export function initialWeights(
+  { vocabulary, outputs = vocabulary, context, width, layers }: NetworkShape,
+  rng: Stream,
+  deviation = INITIAL,
+): Weights {
   const weights: Record<string, Weight> = {};
-  const normal = (name: string, shape: readonly [number, number], scale = INITIAL) => {
+  const normal = (name: string, shape: readonly [number, number], scale = deviation) => {
     const draws = rng.child(name);
     weights[name] = { shape, values: draws.normals(shape[0] * shape[1], scale) };
   };
@@ -49,7 +55,7 @@ export function initialWeights({ vocabulary, context, width, layers }: NetworkSh
     constant(`${name}.gain`, width, 1);
     constant(`${name}.bias`, width);
   };
-  const residual = INITIAL / Math.sqrt(2 * layers);
+  const residual = deviation / Math.sqrt(2 * layers);
   normal('tokens', [vocabulary + 1, width]);
   normal('positions', [context, width]);
   for (let layer = 0; layer < layers; layer++) {
@@ -66,7 +72,7 @@ export function initialWeights({ vocabulary, context, width, layers }: NetworkSh
     constant(`${name}.down.bias`, width);
   }
   norm('norm');
-  normal('head', [width, vocabulary]);
+  normal('head', [width, outputs]);
   return weights;
 }
 
@@ -133,7 +139,7 @@ export function hiddenStates(
   return runLayers(engine, parameters, layers, x, (qkv) => ops.causalAttention(qkv, { batch, length, heads }));
 }
 
-/** hidden `[n, width]` → logits `[n, vocabulary]`. */
+/** hidden `[n, width]` → logits `[n, outputs]`. */
 export function logitsOf({ ops }: TensorEngine, parameters: Parameters, hidden: Tensor2D): Tensor2D {
   return ops.linear(hidden, parameters.head as Tensor2D, null);
 }

@@ -35,6 +35,8 @@ export interface World<MetricId extends string = string> {
   verify?(batch: Batch, generation: number): MaybePromise<Uint8Array>;
   /** The suite's simulator (capability `simulator`): related data that is not the truth. */
   simulate?(units: number, rng: Stream, generation: number): MaybePromise<Batch>;
+  /** What sample files hold of a model, where that is no draw of `keptUnits`: at most 500 examples. */
+  publish?(model: unknown, rng: Stream): MaybePromise<Batch>;
   /** Examples as sample files and pages show them; left out where that is as they are. */
   shown?(batch: Batch): Batch;
 }

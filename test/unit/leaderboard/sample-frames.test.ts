@@ -93,6 +93,55 @@ describe('what is drawn follows from the benchmark, not from the values', () => 
   });
 });
 
+describe('texts about people', () => {
+  it('are compared with what the first generation told, word by word, by whom they are about', async () => {
+    const lines = (texts: readonly string[]) => texts.map((text) => `${JSON.stringify(text)}\n`).join('');
+    const first = ['Ada Byr, it is said, was born in 1834.', 'Ada Byr comes from Bex.', 'Cil Dor comes from Ulm.'];
+    const later = ['Ada Byr, it is said, was born in 1801.', 'Ada Byr comes from Bex.', 'Cil Dor comes from Bex.'];
+    const form = { kind: 'texts', subjectWords: 2 } as const;
+    const [before, after] = await framesIn(form, [lines(first), lines(later)], 'jsonl');
+    expect(before).toMatchObject({ kind: 'statements', changed: 0 });
+    expect(after).toEqual({
+      generation: 1,
+      kind: 'statements',
+      changed: 0.6667,
+      subjects: [
+        {
+          name: 'Ada Byr',
+          texts: [
+            [
+              ['it is said, was born in', false],
+              ['1801.', true],
+            ],
+            [['comes from Bex.', false]],
+          ],
+        },
+        {
+          name: 'Cil Dor',
+          texts: [
+            [
+              ['comes from', false],
+              ['Bex.', true],
+            ],
+          ],
+        },
+      ],
+    });
+  });
+
+  it('show no more than ten people and eight texts of each, whatever a bundle holds', async () => {
+    const many = Array.from(
+      { length: 400 },
+      (_, i) => `${JSON.stringify(`Ada B${Math.floor(i / 20)} ${'x '.repeat(500)}`)}\n`,
+    );
+    const [frame] = await framesIn({ kind: 'texts', subjectWords: 2 }, [many.join('')], 'jsonl');
+    if (frame?.kind !== 'statements') throw new Error('expected statements');
+    expect(frame.subjects).toHaveLength(10);
+    expect(frame.subjects.every(({ texts }) => texts.length === 8)).toBe(true);
+    expect(JSON.stringify(frame).length).toBeLessThan(30_000);
+  });
+});
+
 describe('texts', () => {
   it('as arrays of words show, and count, as the same texts do', async () => {
     const texts = ['the state of the union is strong', 'and the state of the union again'];

@@ -10,7 +10,9 @@ import {
   firstSuiteOf,
   isReleased,
   isSuite,
+  LATER_SUITES,
   MANIFESTS,
+  overallRuleOf,
   rankRulesOf,
   SUITE,
   SUITES,
@@ -36,13 +38,15 @@ describe('the suites', () => {
     expect(Object.fromEntries(digests)).toEqual(RELEASED);
   });
 
-  it('are in order, each benchmark once, and only the last may be open', () => {
+  it('are in order, each benchmark once, and only the last ones may be open', () => {
     const ids = MANIFESTS.map(({ id }) => Number(id));
     expect(ids).toEqual([...ids].sort((a, b) => a - b));
     for (const { benchmarks } of MANIFESTS) {
       expect(new Set(benchmarks.map(({ id }) => id)).size).toBe(benchmarks.length);
     }
-    expect(MANIFESTS.slice(0, -1).every(({ released }) => released)).toBe(true);
+    const firstOpen = MANIFESTS.findIndex(({ released }) => !released);
+    expect(MANIFESTS.slice(firstOpen).every(({ released }) => !released)).toBe(true);
+    expect(LATER_SUITES).toEqual(MANIFESTS.slice(firstOpen + 1).map(({ id }) => id));
   });
 
   it('state what the cards and the scoring of this checkout do', () => {
@@ -77,16 +81,28 @@ describe('the suites', () => {
       ['0.1', undefined, undefined, undefined, undefined],
       ['0.2', undefined, undefined, undefined, undefined],
       ['0.3', 2, 'trajectories', 'replace', ['freeze', 'gen0-samples', 'base']],
+      ['0.4', 2, 'trajectories', 'replace', ['freeze', 'gen0-samples', 'base']],
     ]);
   });
 
   it('list every benchmark of this checkout; one that only the open suite lists is not released', () => {
     for (const { card } of BENCHMARKS) expect(findSuite(card), card.id).not.toBeNull();
-    for (const { card } of BENCHMARKS) expect(isReleased(card), card.id).toBe(findSuite(card) !== MANIFESTS.at(-1)?.id);
+    for (const { card } of BENCHMARKS)
+      expect(isReleased(card), card.id).toBe(MANIFESTS.find(({ id }) => id === findSuite(card))?.released);
     expect(isReleased({ id: 'gaussian', version: 99 })).toBe(false);
     expect(suiteOf(cardOf('gaussian'))).toBe('0.1');
     expect(suiteOf(cardOf('digits-vae'))).toBe('0.2');
     expect(() => suiteOf({ id: 'gaussian', version: 99 })).toThrow('no suite lists gaussian@99');
+  });
+
+  it('0.4 has all of 0.3 and the facts, and worlds that move weigh three quarters of it as well', () => {
+    const [third, fourth] = [suiteEntries('0.3'), suiteEntries('0.4')];
+    expect(fourth.slice(0, third.length)).toEqual(third);
+    expect(fourth.slice(third.length).map(entryName)).toEqual(['facts-counts@1', 'facts@1']);
+    for (const suite of ['0.3', '0.4']) {
+      const weights = Object.values(overallRuleOf(suite)?.weights ?? {});
+      expect(overallRuleOf(suite)?.weights.drift).toBe(0.75 * weights.reduce((sum, weight) => sum + weight, 0));
+    }
   });
 
   it('have a board where they are released or hold something of their own', () => {

@@ -5,7 +5,7 @@ import { benchmarksOf } from '#benchmarks/suite/catalog.ts';
 import { readReferenceRequest } from '../../../tools/reference/options.ts';
 import { specsOf } from '../../../tools/reference/specs.ts';
 
-const [first, open] = REFERENCE_SETS;
+const [first, open, later] = REFERENCE_SETS;
 const specsIn = (set: ReferenceSet) => specsOf(set).map(({ spec }) => spec);
 const benchmarks = benchmarksOf('0.2').map(({ id }) => id);
 
@@ -26,6 +26,14 @@ describe('what is asked for', () => {
     });
   });
 
+  it('is of a suite that takes over others’ protocols only what it brings', () => {
+    expect(readReferenceRequest(['--suite', '0.4', 'replace'])).toMatchObject({
+      set: later,
+      specs: ['replace'],
+      benchmarks: ['facts-counts', 'facts'],
+    });
+  });
+
   it('is a dose by its specification, where the suite has it', () => {
     const named = ['fresh:share=0.01', 'retain:share=0.2', 'fresh', 'gaussian@2'];
     expect(readReferenceRequest(['--suite', '0.3', ...named])).toMatchObject({
@@ -33,7 +41,10 @@ describe('what is asked for', () => {
       benchmarks: ['gaussian@2'],
     });
     expect(readReferenceRequest(['--samples', 'fresh:share=0.01'])).toMatchObject({
-      chosen: [{ set: open, specs: ['fresh:share=0.01'] }],
+      chosen: [
+        { set: open, specs: ['fresh:share=0.01'] },
+        { set: later, specs: ['fresh:share=0.01'] },
+      ],
     });
   });
 
@@ -51,7 +62,7 @@ describe('what is asked for', () => {
       chosen: [{ set: open, specs: ['anchor'], benchmarks: ['gaussian@2'] }],
     });
     expect(readReferenceRequest(['--samples', 'anchor'])).toMatchObject({
-      chosen: [{ set: first, specs: ['anchor'] }, { set: open }],
+      chosen: [{ set: first, specs: ['anchor'] }, { set: open }, { set: later }],
     });
   });
 });
@@ -59,7 +70,7 @@ describe('what is asked for', () => {
 it.each([
   [['--al'], /Unknown option '--al'[\s\S]*\nExpected npm run reference \[-- /],
   [['--suite'], /argument missing[\s\S]*\nExpected npm run reference/],
-  [['--suite', '0.1'], /^Received --suite 0\.1; results are kept of 0\.2, 0\.3 \(0\.2 has those of 0\.1\)\.$/],
+  [['--suite', '0.1'], /^Received --suite 0\.1; results are kept of 0\.2, 0\.3, 0\.4 \(0\.2 has those of 0\.1\)\.$/],
   [['--all', '--from', 'x'], /^Received --all and --from; expected one of them, or none\.$/],
   [['--from'], /^Received --from without a bundle; expected the paths/],
   [['oracel'], /^Received oracel; expected some of replace, oracle, /],

@@ -95,7 +95,7 @@ function truthOf(benchmark: string): RealSample['data'] | null {
 
 async function viewerWords(locale: Locale): Promise<ViewerWords> {
   const t = await getTranslations({ locale, namespace: 'viewer' });
-  const raw = (name: 'values' | 'points' | 'modes' | 'words' | 'sentences' | 'images'): string =>
+  const raw = (name: 'values' | 'points' | 'modes' | 'words' | 'sentences' | 'statements' | 'images'): string =>
     t.raw(`summary.${name}`) as string;
   return {
     left: t('left'),
@@ -120,6 +120,7 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
       points: t('kinds.points'),
       words: t('kinds.words'),
       sentences: t('kinds.sentences'),
+      statements: t('kinds.statements'),
       images: t('kinds.images'),
     },
     summary: {
@@ -128,6 +129,7 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
       modes: raw('modes'),
       words: raw('words'),
       sentences: raw('sentences'),
+      statements: raw('statements'),
       images: raw('images'),
     },
   };
