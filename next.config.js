@@ -47,7 +47,13 @@ function comparisons() {
         { source: '/zh/compare', has, destination: `/zh/compare/${path}` },
       ];
     });
-  return [...unreadable, ...readable];
+  // A form of ticks gives all of them one name.
+  const ticked = ['', '/zh'].map((language) => ({
+    source: `${language}/compare`,
+    has: [{ type: 'query', key: 'entry' }],
+    destination: `${language || '/en'}/compare/ticked`,
+  }));
+  return [...ticked, ...unreadable, ...readable];
 }
 
 /** Addresses with an id copied from a table lead to those with the plain one. @param {string} language */

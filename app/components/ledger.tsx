@@ -1,37 +1,33 @@
 'use client';
-/** A run's ledger: drawn when it is seen, as a table when it is opened. */
-import dynamic from 'next/dynamic';
+/** A run's ledger as a strip: what every generation trained on, by source. A client component so that its numbers are sent once. */
 import type { LedgerView } from '#leaderboard/views/index.ts';
 import { formatNumber, formatShare } from '../format.ts';
-import { LateFigure } from './late-figure.tsx';
-import { type Band, bandsOf, LEDGER_COUNTS } from './ledger-bands.ts';
-import type { LedgerWords } from './ledger-chart.tsx';
+import { type Band, bandsOf, LEDGER_COUNTS, type LedgerBand, type LedgerCount } from './ledger-bands.ts';
 import { TableTwin } from './table-twin.tsx';
 
-const LedgerChart = dynamic(() => import('./ledger-chart.tsx').then((module) => module.LedgerChart), {
-  ssr: false,
-  loading: () => <div className="chart" />,
-});
+export interface LedgerWords extends Readonly<Record<LedgerBand | LedgerCount, string>> {
+  readonly generation: string;
+  readonly trainingSize: string;
+  readonly weightShare: string;
+  readonly sampled: string;
+  readonly verifierCalls: string;
+  readonly table: string;
+  readonly title: string;
+}
 
 interface Props {
-  /** Where the ledger is: `{ ledger: […] }`. */
+  readonly ledger: readonly LedgerView[];
+  /** Where the same is as data. */
   readonly source: string;
   readonly words: LedgerWords;
 }
 
-export function Ledger({ source, words }: Props) {
+export function Ledger({ ledger, source, words }: Props) {
+  const bands = bandsOf(ledger);
   return (
-    <LateFigure<{ ledger: readonly LedgerView[] }> source={source} words={words}>
-      {(answer) => <Drawn ledger={answer?.ledger ?? null} words={words} />}
-    </LateFigure>
-  );
-}
-
-function Drawn({ ledger, words }: { readonly ledger: readonly LedgerView[] | null; readonly words: LedgerWords }) {
-  const bands = ledger === null ? [] : bandsOf(ledger);
-  return (
-    <>
-      {ledger === null ? <div className="chart" /> : <LedgerChart bands={bands} words={words} />}
+    <figure className="ledger">
+      <figcaption>{words.title}</figcaption>
+      <Strip bands={bands} ledger={ledger} words={words} />
       <ul className="legend">
         {bands.map(({ name, style }) => (
           <li key={name}>
@@ -39,21 +35,73 @@ function Drawn({ ledger, words }: { readonly ledger: readonly LedgerView[] | nul
           </li>
         ))}
       </ul>
-      <LedgerTable bands={bands} ledger={ledger ?? []} words={words} />
-    </>
+      <noscript>
+        <a href={source}>{source}</a>
+      </noscript>
+      <LedgerTable bands={bands} ledger={ledger} words={words} />
+    </figure>
   );
 }
 
-interface TableProps {
+const WIDTH = 620;
+const HEIGHT = 56;
+/** Below the strip: the generations. */
+const FOOT = 16;
+/** Beyond so many, every tenth generation has its number. */
+const MAX_NUMBERED = 21;
+
+interface StripProps {
   readonly bands: readonly Band[];
   readonly ledger: readonly LedgerView[];
   readonly words: LedgerWords;
 }
 
+/** A column a generation, as high as it is large beside the largest. */
+function Strip({ bands, ledger, words }: StripProps) {
+  const totals = ledger.map((_, index) => bands.reduce((sum, { amounts }) => sum + (amounts[index] ?? 0), 0));
+  const most = Math.max(...totals, Number.MIN_VALUE);
+  const step = WIDTH / ledger.length;
+  const every = ledger.length > MAX_NUMBERED ? 10 : 1;
+  return (
+    <svg aria-label={words.title} className="ledger-strip" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`}>
+      {ledger.map(({ generation }, index) => {
+        let top = HEIGHT;
+        const said = bands
+          .filter(({ amounts }) => (amounts[index] ?? 0) > 0)
+          .map(({ name, amounts }) => `${words[name]} ${formatNumber(amounts[index] ?? 0)}`);
+        return (
+          <g key={generation}>
+            <title>{[`${words.generation} ${generation}`, ...said].join('\n')}</title>
+            {bands.map(({ name, style, amounts }) => {
+              const height = (HEIGHT * (amounts[index] ?? 0)) / most;
+              top -= height;
+              return (
+                <rect
+                  fill={`var(--${style})`}
+                  height={height.toFixed(2)}
+                  key={name}
+                  width={(step - 1).toFixed(2)}
+                  x={(index * step).toFixed(2)}
+                  y={top.toFixed(2)}
+                />
+              );
+            })}
+            {generation % every === 0 && (
+              <text textAnchor="middle" x={((index + 0.5) * step).toFixed(1)} y={HEIGHT + FOOT - 3}>
+                {generation}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
 /** The last four only where the benchmark's protocol counts them. */
 const OTHERS = [...(['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const), ...LEDGER_COUNTS] as const;
 
-function LedgerTable({ bands, ledger, words }: TableProps) {
+function LedgerTable({ bands, ledger, words }: StripProps) {
   const others = OTHERS.filter((name) => ledger.some((entry) => entry[name] !== undefined));
   return (
     <TableTwin

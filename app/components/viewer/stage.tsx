@@ -2,6 +2,7 @@
 import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
 import type { SampleFrame } from '#leaderboard/views/index.ts';
 import { SheetImage } from '../image-sheet.tsx';
+import { moments } from './summary.ts';
 
 type Truth = RealSample['data'] | null;
 type Pair = readonly [number, number];
@@ -47,6 +48,7 @@ export function Stage({ frame, truth, extent, label }: Props) {
   return (
     <svg aria-label={label} className="stage real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <TruthMarks truth={truth} x={x} y={y} />
+      {frame.kind === 'values' && <FittedDensity truth={truth} values={frame.values} x={x} y={y} />}
       <path className={frame.kind === 'values' ? 'ticks' : 'dots'} d={marksOf(frame, x, y)} />
     </svg>
   );
@@ -87,6 +89,31 @@ function TruthMarks({ truth, x, y }: { readonly truth: Truth; readonly x: Scale;
     default:
       return null;
   }
+}
+
+/** Steps of the curve on either side of the mean, and how far it reaches in standard deviations. */
+const STEPS = 40;
+const DEVIATIONS = 4;
+
+/** The Gaussian of the samples' mean and deviation, which is what their model's family holds, beside a density that is the truth. */
+function FittedDensity({
+  truth,
+  values,
+  x,
+  y,
+}: {
+  readonly truth: Truth;
+  readonly values: readonly number[];
+  readonly x: Scale;
+  readonly y: Scale;
+}) {
+  const { mean, deviation } = moments(values);
+  if (truth?.kind !== 'points-1d' || !(deviation > 0)) return null;
+  const points = Array.from({ length: 2 * STEPS + 1 }, (_, step) => {
+    const z = (DEVIATIONS * (step - STEPS)) / STEPS;
+    return `${x(mean + z * deviation)} ${y(Math.exp((-z * z) / 2) / (deviation * Math.sqrt(2 * Math.PI)))}`;
+  });
+  return <path className="fitted" d={`M${points.join('L')}`} />;
 }
 
 /** The extent that holds every frame of both sides and the truth. */

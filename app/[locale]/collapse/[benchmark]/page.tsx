@@ -7,6 +7,7 @@ import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { isVouchedFor, vouchedFirst } from '#leaderboard/boards/vouched.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { Shell } from '../../../components/shell.tsx';
+import { StillFrames } from '../../../components/viewer/still-frames.tsx';
 import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx';
 import { readChoosable, readLeadingTier } from '../../../data.ts';
 import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
@@ -50,6 +51,8 @@ export default async function ViewerPage({ params }: Props) {
   const left = entries.find((entry) => entry.tier === tier && entry.spec === 'replace') ?? first;
   const right =
     entries.find((entry) => entry.tier === tier && entry.role === 'entry' && isVouchedFor(entry)) ?? second ?? left;
+  const words = await viewerWords(locale);
+  const truth = truthOf(benchmark);
   const { name, summary } = catalogText(locale).benchmark(card);
   const { brackets, colon } = PUNCTUATION[locale];
   return (
@@ -62,23 +65,24 @@ export default async function ViewerPage({ params }: Props) {
       <p className="lede">{summary}</p>
       <p className="small">
         <a href={localPath(locale, benchmarkPath(benchmark))}>{name}</a>
-        {LEADING.filter((other) => other.card.id !== benchmark).map((other) => (
-          <span key={other.card.id}>
-            {' · '}
-            <a href={localPath(locale, collapsePath(other.card.id))}>
-              {catalogText(locale).benchmark(other.card).name}
-            </a>
-          </span>
-        ))}
       </p>
       {left && right ? (
-        <Viewer
-          benchmark={benchmark}
-          entries={entries.map((entry) => ({ id: entry.id, name: entry.spec + brackets(entry.tier) }))}
-          initial={{ left: left.id, right: right.id }}
-          truth={truthOf(benchmark)}
-          words={await viewerWords(locale)}
-        />
+        <>
+          <Viewer
+            benchmark={benchmark}
+            entries={entries.map((entry) => ({ id: entry.id, name: entry.spec + brackets(entry.tier) }))}
+            initial={{ left: left.id, right: right.id }}
+            others={LEADING.filter((other) => other.card.id !== benchmark).map((other) => ({
+              name: catalogText(locale).benchmark(other.card).name,
+              href: localPath(locale, collapsePath(other.card.id)),
+            }))}
+            truth={truth}
+            words={words}
+          />
+          <noscript>
+            <StillFrames benchmark={benchmark} entries={[left, right]} locale={locale} truth={truth} words={words} />
+          </noscript>
+        </>
       ) : (
         <p>{t('none')}</p>
       )}
