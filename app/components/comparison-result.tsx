@@ -36,13 +36,13 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <p className="small muted prose">
         {t('matrix.text', { count: comparison.benchmarks.length })} {t('conclusions.intervals')}
       </p>
-      <details className="prose">
+      <details className="prose printed">
         <summary>{t('conclusions.title')}</summary>
         {pairs.map((pair) => (
           <ConclusionText comparison={comparison} key={`${pair.first} ${pair.second}`} locale={locale} pair={pair} />
         ))}
       </details>
-      <details className="prose">
+      <details className="prose printed">
         <summary>{t('differences.improvementTitle')}</summary>
         <p className="small">{t('differences.improvement', { seeds: comparison.improvementSeeds })}</p>
       </details>
@@ -66,20 +66,22 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <h2>{t('scores.title')}</h2>
       <ScoreTable comparison={comparison} locale={locale} />
       <p className="small muted prose">{t('differences.points')}</p>
-      <details open={pairs.length === 1}>
+      <details className="printed" open={pairs.length === 1}>
         <summary>{t('differences.all')}</summary>
         {pairs.map((pair) => (
-          <details className="nested" key={`${pair.first} ${pair.second}`} open={pairs.length === 1}>
+          <details className="nested printed" key={`${pair.first} ${pair.second}`} open={pairs.length === 1}>
             <summary>{pairName(pair)}</summary>
             <PairTable comparison={comparison} locale={locale} pair={pair} />
           </details>
         ))}
       </details>
+      <details className="printed">
+        <summary>{t('collapse.title')}</summary>
+        <p className="small muted prose">{t('collapse.text')}</p>
+        <CollapseTable comparison={comparison} locale={locale} />
+      </details>
       <h2>{t('cost.title')}</h2>
       <CostTable comparison={comparison} locale={locale} />
-      <h2>{t('collapse.title')}</h2>
-      <p className="small muted prose">{t('collapse.text')}</p>
-      <CollapseTable comparison={comparison} locale={locale} />
       <h2>{t('trajectories.title')}</h2>
       <p className="small muted prose">{t('trajectories.text')}</p>
       <Legend lines={lines} pathPrefix={prefix} />

@@ -16,7 +16,7 @@ export async function RunFacts({ locale, run }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission.run' });
   const { statuses, axes, benchmark, samplesMadeAgain } = run;
   return (
-    <details>
+    <details className="printed">
       <summary>{t('settings')}</summary>
       <dl className="facts small">
         {run.horizon && <HorizonFacts generations={run.generations} horizon={run.horizon} locale={locale} />}

@@ -103,7 +103,7 @@ export async function WhoseOutputNumbers({ locale }: Props) {
     benchmark.budgets.flatMap((budget) => budget.rows.map((row) => ({ benchmark, ...row }))),
   );
   return (
-    <details>
+    <details className="printed">
       <summary>{t('show')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="scroll" tabIndex={0}>
