@@ -89,7 +89,7 @@ describe('on paper', () => {
 
   it('a board takes four pages of A4 at most', async () => {
     const { page, close } = await openPage(browser, site.url);
-    const pdf = await page.pdf({ format: 'A4' });
+    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
     const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
     expect(pages.length).toBeGreaterThan(0);
     expect(pages.length).toBeLessThanOrEqual(4);

@@ -7,9 +7,9 @@ import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { isVouchedFor, vouchedFirst } from '#leaderboard/boards/vouched.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { Shell } from '../../../components/shell.tsx';
-import { StillFrames } from '../../../components/viewer/still-frames.tsx';
+import { type Still, StillFrames } from '../../../components/viewer/still-frames.tsx';
 import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx';
-import { readChoosable, readLeadingTier } from '../../../data.ts';
+import { readChoosable, readFrames, readLeadingTier } from '../../../data.ts';
 import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../i18n/punctuation.ts';
@@ -80,7 +80,12 @@ export default async function ViewerPage({ params }: Props) {
             words={words}
           />
           <noscript>
-            <StillFrames benchmark={benchmark} entries={[left, right]} locale={locale} truth={truth} words={words} />
+            <StillFrames
+              locale={locale}
+              stills={await stillsOf(benchmark, [left.id, right.id])}
+              truth={truth}
+              words={words}
+            />
           </noscript>
         </>
       ) : (
@@ -88,6 +93,16 @@ export default async function ViewerPage({ params }: Props) {
       )}
     </Shell>
   );
+}
+
+/** The first and the last generation of each entry that has samples. */
+async function stillsOf(benchmark: string, ids: readonly string[]): Promise<Still[]> {
+  const views = await Promise.all(ids.map((id) => readFrames(id, benchmark)));
+  return views.flatMap((view) => {
+    if (view === null) return [];
+    const ends = [...new Set([view.frames[0], view.frames.at(-1)])];
+    return ends.flatMap((frame) => (frame === undefined ? [] : [{ spec: view.spec, frame }]));
+  });
 }
 
 /** What is drawn into the pictures: sentences and images have nothing to lay over them. */

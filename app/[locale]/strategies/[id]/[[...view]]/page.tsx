@@ -70,9 +70,9 @@ export default async function StrategyPage({ params }: Props) {
       ) : (
         <Card card={card} locale={locale} />
       )}
-      {page === 1 && <StrategyDoses family={await readFamilyDoses(id)} locale={locale} />}
       <h2>{t('results')}</h2>
       <StrategyResults locale={locale} strategy={strategy} />
+      {page === 1 && <StrategyDoses family={await readFamilyDoses(id)} locale={locale} />}
       {card !== null && (
         <>
           <h2>{t('run')}</h2>
