@@ -47,11 +47,11 @@ function comparisons() {
         { source: '/zh/compare', has, destination: `/zh/compare/${path}` },
       ];
     });
-  // A form of ticks gives all of them one name.
+  // What is ticked in a form has one name.
   const ticked = ['', '/zh'].map((language) => ({
     source: `${language}/compare`,
     has: [{ type: 'query', key: 'entry' }],
-    destination: `${language || '/en'}/compare/ticked`,
+    destination: `${language || '/en'}/compare/chosen`,
   }));
   return [...ticked, ...unreadable, ...readable];
 }

@@ -105,6 +105,11 @@ export function comparePath(ids: readonly string[]): string {
   return `/compare?${ids.map((id, index) => `${COMPARED_NAMES[index]}=${id}`).join('&')}`;
 }
 
+/** A comparison of what was ticked. Of more than can be compared the page says so. */
+export function chosenPath(ids: readonly string[]): string {
+  return ids.length <= COMPARED_NAMES.length ? comparePath(ids) : `/compare/${ids.join('/')}`;
+}
+
 /** A run's metrics over the generations. */
 export function runTrajectoriesPath(id: string, benchmark: string, metrics: 'primary' | 'all'): string {
   return `/api/v1/submissions/${id}/trajectories/${benchmark}/${metrics}`;

@@ -31,33 +31,36 @@ export async function ComparisonForest({ locale, comparison }: Props) {
     })
     .sort((a, b) => b.mean.value - a.mean.value);
   return (
-    <table className="forest-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('pair')}</th>
-          <th scope="col">{t('plot', { reach: REACH })}</th>
-          <th className="num" scope="col">
-            {t('points')}
-          </th>
-          <th className="num" scope="col">
-            {t('interval')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ ahead, behind, mean }) => (
-          <tr key={`${ahead} ${behind}`}>
-            <th scope="row">{t('minus', { first: ahead, second: behind })}</th>
-            <td>
-              <ForestPlot difference={mean} reach={REACH} />
-            </td>
-            <td className="num">{formatPoints(mean.value)}</td>
-            <td className="num">
-              {mean.low === null || mean.high === null ? noInterval : formatInterval(mean.low, mean.high, to)}
-            </td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="scroll" tabIndex={0}>
+      <table className="forest-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('pair')}</th>
+            <th scope="col">{t('plot', { reach: REACH })}</th>
+            <th className="num" scope="col">
+              {t('points')}
+            </th>
+            <th className="num" scope="col">
+              {t('interval')}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ ahead, behind, mean }) => (
+            <tr key={`${ahead} ${behind}`}>
+              <th scope="row">{t('minus', { first: ahead, second: behind })}</th>
+              <td>
+                <ForestPlot difference={mean} reach={REACH} />
+              </td>
+              <td className="num">{formatPoints(mean.value)}</td>
+              <td className="num">
+                {mean.low === null || mean.high === null ? noInterval : formatInterval(mean.low, mean.high, to)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -111,10 +111,16 @@ function FittedDensity({
   if (truth?.kind !== 'points-1d' || !(deviation > 0)) return null;
   const points = Array.from({ length: 2 * STEPS + 1 }, (_, step) => {
     const z = (DEVIATIONS * (step - STEPS)) / STEPS;
-    return `${x(mean + z * deviation)} ${y(Math.exp((-z * z) / 2) / (deviation * Math.sqrt(2 * Math.PI)))}`;
+    return `${x(mean + z * deviation)} ${y(Math.exp((-z * z) / 2) * peakOf(deviation))}`;
   });
   return <path className="fitted" d={`M${points.join('L')}`} />;
 }
+
+/** How many times the truth's density a picture reaches. */
+const MOST_TOPS = 3;
+
+/** The density of a Gaussian at its mean. */
+const peakOf = (deviation: number): number => 1 / (deviation * Math.sqrt(2 * Math.PI));
 
 /** The extent that holds every frame of both sides and the truth. */
 export function extentOf(frames: readonly SampleFrame[], truth: Truth): Extent {
@@ -131,7 +137,13 @@ export function extentOf(frames: readonly SampleFrame[], truth: Truth): Extent {
   );
   const density = truth?.kind === 'points-1d' ? truth.density : [];
   const xs = [...points, ...density].map(([a]) => a);
-  if (truth?.kind === 'points-1d') return { x: reach(xs), y: [-0.2 * top(density), top(density)] };
+  if (truth?.kind === 'points-1d') {
+    // A narrow density is a high one; the narrowest leave the picture, so that the truth stays to be seen.
+    const peaks = frames.flatMap((frame) => (frame.kind === 'values' ? peakOf(moments(frame.values).deviation) : []));
+    const truthTop = top(density);
+    const highest = Math.min(MOST_TOPS * truthTop, Math.max(truthTop, ...peaks.filter(Number.isFinite)));
+    return { x: reach(xs), y: [-0.2 * highest, 1.04 * highest] };
+  }
   return { x: reach(xs), y: reach(points.map(([, b]) => b)) };
 }
 

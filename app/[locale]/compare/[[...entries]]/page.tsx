@@ -6,7 +6,7 @@ import { Shell } from '../../../components/shell.tsx';
 import { readComparison } from '../../../data.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../i18n/punctuation.ts';
-import { COMPARED_NAMES, comparePath } from '../../../paths.ts';
+import { chosenPath } from '../../../paths.ts';
 
 type Segments = { readonly locale: string; readonly entries?: readonly string[] };
 
@@ -29,10 +29,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: [t('title'), specs.join(list)].filter(Boolean).join(colon), description: t('lede') };
 }
 
-/** The canonical address; more than can be compared have none. */
-const pathOf = (entries: readonly string[]): string =>
-  entries.length === 0 || entries.length > COMPARED_NAMES.length ? '/compare' : comparePath(entries);
-
 /** `/compare?a=…&b=…` is rewritten to the entries' ids as segments, so that each comparison can be cached. */
 export default async function ComparePage({ params }: Props) {
   const { locale: segment, entries = [] } = await params;
@@ -41,7 +37,7 @@ export default async function ComparePage({ params }: Props) {
   const comparison = entries.length === 0 ? null : await readComparison(entries.join());
   const { end } = PUNCTUATION[locale];
   return (
-    <Shell locale={locale} path={pathOf(entries)} section="compare">
+    <Shell locale={locale} path={entries.length === 0 ? '/compare' : chosenPath(entries)} section="compare">
       <h1>{t('title')}</h1>
       <p className="lede">{t('lede')}</p>
       {comparison && 'problem' in comparison && (

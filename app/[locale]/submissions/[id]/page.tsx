@@ -117,8 +117,9 @@ interface PartProps {
 
 /** What its authors say of it, unless it is what the strategy's card says already. */
 function Description({ submission: { description, parts } }: Pick<PartProps, 'submission'>) {
-  const known = parts.map(({ summary }) => summary).join('. ');
-  if (description === '' || description.replace(/\.$/, '') === known) return null;
+  // Drafts have the card's summary as a sentence.
+  const isKnown = parts.length === 1 && description.replace(/\.$/, '') === parts[0]?.summary;
+  if (description === '' || isKnown) return null;
   return <p className="prose">{description}</p>;
 }
 
