@@ -44,7 +44,10 @@ describe('an address that is none', () => {
 
   it('is a problem document below /api', async () => {
     const answer = await fetch(`${site.url}/api/v1/nothing`);
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
   });
 });
 
