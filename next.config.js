@@ -47,7 +47,13 @@ function comparisons() {
         { source: '/zh/compare', has, destination: `/zh/compare/${path}` },
       ];
     });
-  return [...unreadable, ...readable];
+  // What is ticked in a form has one name.
+  const ticked = ['', '/zh'].map((language) => ({
+    source: `${language}/compare`,
+    has: [{ type: 'query', key: 'entry' }],
+    destination: `${language || '/en'}/compare/chosen`,
+  }));
+  return [...ticked, ...unreadable, ...readable];
 }
 
 /** Addresses with an id copied from a table lead to those with the plain one. @param {string} language */

@@ -21,6 +21,8 @@ import { getFamilyDoses } from '#leaderboard/strategies/doses.ts';
 import { getStrategy, listStrategies } from '#leaderboard/strategies/page.ts';
 import { getModule } from '#leaderboard/submissions/module.ts';
 import { getSubmission } from '#leaderboard/submissions/page.ts';
+import { getRunLedger } from '#leaderboard/submissions/run-detail.ts';
+import { getFrames } from '#leaderboard/submissions/samples.ts';
 import { getVerification, getVerificationQueue } from '#leaderboard/verification/view.ts';
 import type {
   BenchmarkListView,
@@ -30,6 +32,8 @@ import type {
   ChoosableEntry,
   ComparisonView,
   FamilyDosesView,
+  FramesView,
+  LedgerView,
   ModuleView,
   SnapshotListView,
   StrategySummary,
@@ -62,6 +66,12 @@ export const readLeadingTier = cache(
 /** Everything of a submission's page, or null where there is none of that id. */
 export const readSubmission = cache(
   async (id: string): Promise<SubmissionView | null> => getSubmission(await getDatabase(), id),
+);
+
+/** A run's ledger by generation; empty where there is no such run. */
+export const readRunLedger = cache(
+  async (id: string, benchmark: string): Promise<readonly LedgerView[]> =>
+    (await getRunLedger(await getDatabase(), id, benchmark)) ?? [],
 );
 
 /** The module of a submission's strategy, or null where it is none. */
@@ -131,6 +141,16 @@ export const readComparison = cache(
     }
   },
 );
+
+/** What the models of a run drew; null where there are no samples, or they can't be read. */
+export const readFrames = cache(async (id: string, benchmark: string): Promise<FramesView | null> => {
+  try {
+    return await getFrames(await getDatabase(), id, benchmark);
+  } catch (error) {
+    if (error instanceof HeirloomError && ['not-found', 'input-output'].includes(error.code)) return null;
+    throw error;
+  }
+});
 
 /** Entries that a chooser offers; of a benchmark, only those that ran it. */
 export const readChoosable = cache(

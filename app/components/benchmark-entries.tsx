@@ -26,7 +26,7 @@ export async function BenchmarkEntries({ locale, benchmark }: Props) {
       {entries.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <div className="scroll" tabIndex={0}>
-          <table className="cards">
+          <table className="cards one-line">
             <thead>
               <tr>
                 <th scope="col">{t('entry')}</th>

@@ -5,9 +5,9 @@ import { formatAmount, formatDuration, formatShare } from '../format.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath } from '../paths.ts';
-import { catalogText } from './catalog-text.ts';
+import { comparedNames } from './compared-names.ts';
 import { placeWords } from './place-words.ts';
-import { Score } from './score.tsx';
+import { HeatScore } from './score.tsx';
 import { cellWords, outsideWords } from './score-words.ts';
 
 interface Props {
@@ -15,70 +15,78 @@ interface Props {
   readonly comparison: ComparisonView;
 }
 
-/** Cost and collapse of the entries, side by side. */
-export async function ComparisonTables({ locale, comparison }: Props) {
-  const t = await getTranslations({ locale, namespace: 'compare' });
-  const { entries, benchmarks } = comparison;
+/** The score of every entry, overall and on every benchmark. */
+export async function ScoreTable({ locale, comparison }: Props) {
+  const t = await getTranslations({ locale, namespace: 'compare.scores' });
   const words = await cellWords(locale);
+  const names = comparedNames(locale, comparison);
+  const rows: readonly Row[] = [
+    [t('overall'), ({ overall }) => <HeatScore score={overall} words={words} />],
+    ...comparison.benchmarks.map(
+      ({ id }): Row => [
+        names.benchmark(id),
+        ({ runs }) => (runs[id] ? <HeatScore score={runs[id].score} words={words} /> : '–'),
+      ],
+    ),
+  ];
+  return <SideBySide comparison={comparison} locale={locale} rows={rows} />;
+}
+
+/** What every entry was given and took. */
+export async function CostTable({ locale, comparison }: Props) {
+  const t = await getTranslations({ locale, namespace: 'compare.cost' });
   const place = await placeWords(locale);
   const outside = await outsideWords(locale);
   const { comma } = PUNCTUATION[locale];
-  const text = catalogText(locale);
-  const when = ({ median, horizon }: CollapseView): string =>
-    median === null ? t('collapse.never', { horizon }) : t('collapse.at', { median });
   const duration = ({ runs }: ComparedEntry): number =>
     Object.values(runs).reduce((total, { durationMs }) => total + durationMs, 0);
-  const costs: readonly (readonly [string, (entry: ComparedEntry) => ReactNode])[] = [
-    [t('cost.score'), ({ overall }) => <Score score={overall} words={words} />],
-    [t('cost.tier'), ({ tier }) => tier],
-    [t('cost.division'), (entry) => [place(entry), ...(entry.outside ? [outside] : [])].join(comma)],
-    [t('cost.real'), ({ cost }) => formatShare(cost.realShare)],
-    [t('cost.fresh'), ({ cost }) => formatAmount(cost.realFresh)],
-    [t('cost.trained'), ({ cost }) => formatAmount(cost.training)],
-    [t('cost.drawn'), ({ cost }) => formatAmount(cost.sampled)],
-    [t('cost.checks'), ({ cost }) => formatAmount(cost.verifierCalls)],
-    [t('cost.duration'), (entry) => formatDuration(duration(entry))],
+  const rows: readonly Row[] = [
+    ...(new Set(comparison.entries.map(({ tier }) => tier)).size > 1
+      ? [[t('tier'), ({ tier }: ComparedEntry) => tier] as const]
+      : []),
+    [t('division'), (entry) => [place(entry), ...(entry.outside ? [outside] : [])].join(comma)],
+    [t('real'), ({ cost }) => formatShare(cost.realShare)],
+    [t('fresh'), ({ cost }) => formatAmount(cost.realFresh)],
+    [t('trained'), ({ cost }) => formatAmount(cost.training)],
+    [t('drawn'), ({ cost }) => formatAmount(cost.sampled)],
+    [t('checks'), ({ cost }) => formatAmount(cost.verifierCalls)],
+    [t('duration'), (entry) => formatDuration(duration(entry))],
   ];
-  const collapses = benchmarks.map((benchmark): readonly [string, (entry: ComparedEntry) => ReactNode] => [
-    text.benchmark(benchmark).name,
-    ({ runs }) => {
-      const run = runs[benchmark.id];
-      if (!run) return '–';
-      return (
-        <>
-          <div>{t('collapse.early', { when: when(run.early) })}</div>
-          <div>{t('collapse.late', { when: when(run.late) })}</div>
-        </>
-      );
-    },
-  ]);
-  return (
-    <>
-      <h2>{t('cost.title')}</h2>
-      <SideBySide entries={entries} locale={locale} rows={costs} />
-      <h2>{t('collapse.title')}</h2>
-      <SideBySide entries={entries} locale={locale} rows={collapses} />
-    </>
+  return <SideBySide comparison={comparison} locale={locale} rows={rows} />;
+}
+
+/** When every entry collapsed on every benchmark. */
+export async function CollapseTable({ locale, comparison }: Props) {
+  const t = await getTranslations({ locale, namespace: 'compare.collapse' });
+  const names = comparedNames(locale, comparison);
+  const when = ({ median, horizon }: CollapseView): string =>
+    median === null ? t('never', { horizon }) : t('at', { median });
+  const rows = comparison.benchmarks.map(
+    ({ id }): Row => [
+      names.benchmark(id),
+      ({ runs }) => {
+        const run = runs[id];
+        return run ? t('both', { early: when(run.early), late: when(run.late) }) : '–';
+      },
+    ],
   );
+  return <SideBySide comparison={comparison} locale={locale} rows={rows} />;
 }
 
-interface SideProps {
-  readonly locale: Locale;
-  readonly entries: readonly ComparedEntry[];
-  readonly rows: readonly (readonly [string, (entry: ComparedEntry) => ReactNode])[];
-}
+type Row = readonly [name: string, cell: (entry: ComparedEntry) => ReactNode];
 
-function SideBySide({ locale, entries, rows }: SideProps) {
+function SideBySide({ locale, comparison, rows }: Props & { readonly rows: readonly Row[] }) {
+  const names = comparedNames(locale, comparison);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div className="scroll" tabIndex={0}>
-      <table>
+      <table className="side-by-side">
         <thead>
           <tr>
             <td />
-            {entries.map(({ id, spec }) => (
-              <th key={id} scope="col">
-                <a href={localPath(locale, submissionPath(id))}>{spec}</a>
+            {comparison.entries.map((entry) => (
+              <th key={entry.id} scope="col">
+                <a href={localPath(locale, submissionPath(entry.id))}>{names.entry(entry)}</a>
               </th>
             ))}
           </tr>
@@ -87,7 +95,7 @@ function SideBySide({ locale, entries, rows }: SideProps) {
           {rows.map(([name, cell]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {entries.map((entry) => (
+              {comparison.entries.map((entry) => (
                 <td key={entry.id}>{cell(entry)}</td>
               ))}
             </tr>

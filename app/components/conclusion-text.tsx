@@ -3,7 +3,7 @@ import type { ComparisonView, PairView } from '#leaderboard/views/index.ts';
 import { formatShare } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { catalogText } from './catalog-text.ts';
+import { comparedNames, pairOf } from './compared-names.ts';
 import { differenceText, lackText } from './conclusion-sentences.ts';
 import { placeWords } from './place-words.ts';
 
@@ -16,20 +16,11 @@ interface Props {
 /** What one pair lets one say, as sentences. */
 export async function ConclusionText({ locale, comparison, pair }: Props) {
   const t = await getTranslations({ locale, namespace: 'compare.conclusions' });
-  const [a, b] = [comparison.entries[pair.first], comparison.entries[pair.second]];
-  if (!a || !b) return null;
-  const text = catalogText(locale);
+  const [a, b] = pairOf(comparison, pair);
+  const called = comparedNames(locale, comparison);
   const place = await placeWords(locale);
-  const { brackets, comma, list } = PUNCTUATION[locale];
-  const names = (ids: readonly string[]): string =>
-    ids
-      .map(
-        (id) => text.benchmark(comparison.benchmarks.find((benchmark) => benchmark.id === id) ?? { id, name: id }).name,
-      )
-      .join(list);
-  const label = (entry: typeof a): string =>
-    a.spec === b.spec ? entry.spec + brackets(entry.tier + comma + entry.id) : entry.spec;
-  const both = { first: label(a), second: label(b) };
+  const names = (ids: readonly string[]): string => ids.map(called.benchmark).join(PUNCTUATION[locale].list);
+  const both = { first: called.entry(a), second: called.entry(b) };
   const sentences = pair.conclusions.flatMap((conclusion): string[] => {
     switch (conclusion.kind) {
       case 'ahead':

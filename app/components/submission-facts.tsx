@@ -52,6 +52,7 @@ export async function SubmissionFacts({ locale, submission }: Props) {
       <dd>
         <Strategy locale={locale} submission={submission} />
       </dd>
+      <Doses locale={locale} submission={submission} />
       <dt>{t('facts.status')}</dt>
       <dd>
         <span className={`tag ${label}`}>{verification === 'reported' ? label : verification}</span>{' '}
@@ -78,19 +79,8 @@ export async function SubmissionFacts({ locale, submission }: Props) {
         {t('attempts', { count: submission.attempts })}
         {comma}
         {t('counted', { ...submission.counted })}
-        {submission.paper && (
-          <>
-            {comma}
-            <OutsideLink href={submission.paper}>{t('paper')}</OutsideLink>
-          </>
-        )}
-        {submission.code && (
-          <>
-            {comma}
-            <OutsideLink href={submission.code}>{t('code')}</OutsideLink>
-          </>
-        )}
       </dd>
+      <Links submission={submission} locale={locale} />
       {submission.externalInformation && (
         <>
           <dt>{t('facts.outside')}</dt>
@@ -113,6 +103,42 @@ function Strategy({ locale, submission: { spec, parts } }: Props) {
   return (
     <>
       {spelled} {parts.map(({ id }, index) => [index > 0 && PUNCTUATION[locale].list, link(id, id)])}
+    </>
+  );
+}
+
+/** Where its authors have written about it, and its code. */
+async function Links({ locale, submission: { paper, code } }: Props) {
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  return (
+    [
+      ['paper', paper],
+      ['code', code],
+    ] as const
+  ).map(
+    ([name, href]) =>
+      href !== null && (
+        <div className="pair" key={name}>
+          <dt>{t(name)}</dt>
+          <dd>
+            <OutsideLink href={href}>{href}</OutsideLink>
+          </dd>
+        </div>
+      ),
+  );
+}
+
+/** A strategy by itself has a page that shows it dose by dose. */
+async function Doses({ locale, submission: { parts } }: Props) {
+  const [part, ...more] = parts;
+  if (part === undefined || more.length > 0) return null;
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  return (
+    <>
+      <dt>{t('facts.doses')}</dt>
+      <dd>
+        <a href={`${localPath(locale, strategyPath(part.id))}#doses`}>{t('doses', { family: part.id })}</a>
+      </dd>
     </>
   );
 }

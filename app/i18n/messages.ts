@@ -13,6 +13,7 @@ import submissionEn from '../messages/en/submission.json' with { type: 'json' };
 import submitEn from '../messages/en/submit.json' with { type: 'json' };
 import verificationEn from '../messages/en/verification.json' with { type: 'json' };
 import viewerEn from '../messages/en/viewer.json' with { type: 'json' };
+import whoseOutputEn from '../messages/en/whose-output.json' with { type: 'json' };
 import aboutZh from '../messages/zh/about.json' with { type: 'json' };
 import apiZh from '../messages/zh/api.json' with { type: 'json' };
 import benchmarksZh from '../messages/zh/benchmarks.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import submissionZh from '../messages/zh/submission.json' with { type: 'json' };
 import submitZh from '../messages/zh/submit.json' with { type: 'json' };
 import verificationZh from '../messages/zh/verification.json' with { type: 'json' };
 import viewerZh from '../messages/zh/viewer.json' with { type: 'json' };
+import whoseOutputZh from '../messages/zh/whose-output.json' with { type: 'json' };
 import type { Locale } from './locales.ts';
 
 const en = {
@@ -44,6 +46,7 @@ const en = {
   submission: submissionEn,
   submit: submitEn,
   viewer: viewerEn,
+  'whose-output': whoseOutputEn,
 };
 
 const zh: Messages = {
@@ -61,6 +64,7 @@ const zh: Messages = {
   submission: submissionZh,
   submit: submitZh,
   viewer: viewerZh,
+  'whose-output': whoseOutputZh,
 };
 
 export type Messages = typeof en;

@@ -7,6 +7,7 @@ import { isUnavailable, RETRY_SECONDS } from '#leaderboard/db/unavailable.ts';
 import en from '../messages/en/common.json' with { type: 'json' };
 import zh from '../messages/zh/common.json' with { type: 'json' };
 import { SECURITY_HEADERS } from '../security-headers.mjs';
+import { answerInstead } from './instead.ts';
 
 /** How long a failure of a page explains those that are answered 500, in milliseconds: several wait for one that is made for all. */
 const EXPLAINS_MS = 5_000;
@@ -26,30 +27,20 @@ const isExplained = (): boolean => performance.now() - (holder[KEY] ?? Number.NE
 export function explainLostPage(url: string, response: ServerResponse): void {
   // Routes of the API say so themselves.
   if (url.startsWith('/api/')) return;
-  const { writeHead, write, end } = response;
-  let isReplaced = false;
-  /** Whether it is another answer's turn. Whatever is sent comes by here before anything is on the line. */
-  const replace = (status: number): boolean => {
-    if (isReplaced || response.headersSent || status !== 500 || !isExplained()) return isReplaced;
-    isReplaced = true;
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
-    const body = lostPage(url);
-    writeHead.call(response, 503, {
-      ...SECURITY_HEADERS,
-      'content-type': 'text/html; charset=utf-8',
-      'content-length': Buffer.byteLength(body),
-      'cache-control': 'no-store',
-      'retry-after': String(RETRY_SECONDS),
-    });
-    end.call(response, body, 'utf8');
-    return true;
-  };
-  response.writeHead = (...args: unknown[]) =>
-    replace(args[0] as number) ? response : writeHead.apply(response, args as Parameters<typeof writeHead>);
-  response.write = (...args: unknown[]) =>
-    replace(response.statusCode) || write.apply(response, args as Parameters<typeof write>);
-  response.end = (...args: unknown[]) =>
-    replace(response.statusCode) ? response : end.apply(response, args as Parameters<typeof end>);
+  answerInstead(response, (status) =>
+    status === 500 && isExplained()
+      ? {
+          status: 503,
+          headers: {
+            ...SECURITY_HEADERS,
+            'content-type': 'text/html; charset=utf-8',
+            'cache-control': 'no-store',
+            'retry-after': String(RETRY_SECONDS),
+          },
+          body: Buffer.from(lostPage(url)),
+        }
+      : null,
+  );
 }
 
 /** Made without Next, which failed. An empty address is that of the page itself. */

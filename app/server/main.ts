@@ -18,6 +18,7 @@ import { keepLength } from './keep-length.ts';
 import { openKeptPages } from './kept-pages.ts';
 import { createSiteServer } from './listener.ts';
 import { explainLostPage } from './lost-pages.ts';
+import { openMissingPages } from './missing-pages.ts';
 import { plainLineWarning } from './plain-line.ts';
 import { namePageScripts } from './script-policy.ts';
 import { started } from './started.ts';
@@ -41,6 +42,7 @@ async function serve(): Promise<void> {
   await started();
   const answer = app.getRequestHandler();
   const buildFiles = openBuildFiles(fileURLToPath(new URL('static', import.meta.url)));
+  const showMissing = openMissingPages(fileURLToPath(new URL('server/app', import.meta.url)));
   const pages = openKeptPages();
   const admit = openAdmission();
   const turn = openTurns();
@@ -51,6 +53,7 @@ async function serve(): Promise<void> {
     // Whoever watches the site learns how it is however much comes in.
     if (!HEALTH.test(request.url ?? '')) await turn();
     explainLostPage(request.url ?? '/', response);
+    showMissing(request.url ?? '/', response);
     keepLength(response);
     pages.remember(request, response);
     namePageScripts(response);

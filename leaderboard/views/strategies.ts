@@ -3,7 +3,7 @@ import type { Capability, Reference, StrategyGroup } from '#benchmarks/protocol/
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ParameterDescription } from '#benchmarks/protocol/parameters.ts';
 import type { Classes } from '#benchmarks/protocol/place.ts';
-import type { Division } from '#benchmarks/protocol/regime.ts';
+import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
 import type { CostView, EntryLabel, RankReason, RankView, ScoreView } from './boards.ts';
 
 /** What a strategy's best entry came to. */
@@ -46,7 +46,7 @@ export interface StrategySummary {
 export interface StrategyCardView extends Omit<StrategySummary, 'best'> {
   readonly parameters: readonly ParameterDescription[];
   /** What it is allowed with default parameters. */
-  readonly regime: Readonly<Record<string, string>>;
+  readonly regime: Regime;
   readonly needs: readonly Capability[];
   /** Names of benchmarks on which it is not applicable with default parameters. */
   readonly inapplicable: readonly { readonly id: string; readonly name: string }[];

@@ -84,7 +84,7 @@ describe('without JavaScript', () => {
 describe.each([
   ['desktop', 1440],
   ['phone', 390],
-] as const)('on a %s', (screen, width) => {
+] as const)('on a %s', (_screen, width) => {
   it.each(['', '/zh'])('both pages hold, in both schemes: %s', async (locale) => {
     for (const [name, address] of Object.entries({ family: FAMILY, board: BOARD })) {
       const opened = await openPage(browser, site.url + locale + address, { viewport: { width, height: 844 } });

@@ -111,12 +111,10 @@ describe('a researcher submits', () => {
   it('reads the ledger drawn, opens its table, and finds every file', async () => {
     const { page, errors, close } = await openPage(browser, board());
     await page.getByRole('link', { name: 'retain:share=0.1' }).first().click();
-    await page.getByRole('heading', { name: 'What each generation trained on' }).first().scrollIntoViewIfNeeded();
-    const ledger = page
-      .locator('figure', { has: page.getByRole('img', { name: /What each generation trained on/ }) })
-      .first();
-    await ledger.getByText('The numbers as a table').click();
-    expect(await ledger.locator('table').innerText()).toContain('Retained real data');
+    // A column a generation, in two bands: what is real and what is not.
+    expect(await page.locator('.ledger-strip').first().locator('g').count()).toBe(51);
+    await page.getByText('The ledger as a table').first().click();
+    expect(await page.locator('figure.ledger table').first().innerText()).toContain('Retained real data');
     await page.getByText('Every file of the bundle').click();
     await page.getByRole('link', { name: 'samples/gmm-2d/seed-1/gen-3.npy' }).waitFor();
     expect(errors).toEqual([]);
@@ -185,10 +183,12 @@ describe('a practitioner compares', () => {
     await page.getByLabel('Entry 2').selectOption({ label: 'temperature (quick)' });
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.waitForURL(/\/compare\?a=[0-9a-f]{16}&b=[0-9a-f]{16}/);
+    await page.getByText('In sentences').click();
     const text = await page.locator('.conclusion').innerText();
     expect(text).toMatch(/retain:share=0\.1 closes [\d.]+ points more of the gap than temperature \(95% interval/);
     expect(text).toContain('different rights, so no rank exists between them');
-    expect(await page.locator('.forest').count()).toBe(6);
+    // The pair on its own scale, then overall and benchmark by benchmark.
+    expect(await page.locator('.forest').count()).toBe(7);
     expect(errors).toEqual([]);
     await close();
   });
@@ -196,7 +196,10 @@ describe('a practitioner compares', () => {
   it('steps through the collapse by keyboard; the same address is the same picture', async () => {
     const { page, errors, close } = await openPage(browser, `${site.url}/collapse/gmm-2d`);
     await page.locator('svg.stage').first().waitFor();
+    // Opened where the difference shows.
+    await page.getByText('generation 20:').first().waitFor();
     await page.getByRole('slider').focus();
+    await page.keyboard.press('Home');
     for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
     await page.getByText('generation 3:').first().waitFor();
     const address = page.url();
@@ -216,7 +219,7 @@ describe('a practitioner compares', () => {
     const { page, close } = await openPage(browser, board(), { javaScriptEnabled: false });
     expect(await page.locator('table.board tbody tr').count()).toBe(5);
     await page.getByRole('link', { name: 'retain:share=0.1' }).first().click();
-    await page.getByText('Settings and environment').first().click();
+    await page.getByText('Axes, settings and environment').first().click();
     expect(await page.locator('main').innerText()).toContain('Run it again');
     expect(await page.locator('noscript a').count()).toBeGreaterThan(0);
     await close();

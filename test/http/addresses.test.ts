@@ -69,11 +69,15 @@ for (const part of ['%25', '%2525', '%', '%E0%A4%A', '%00']) {
   });
 
   test(`${part} as an entry of a comparison is said to be no id`, async () => {
-    for (const page of ['/compare', '/zh/compare']) {
-      const response = await fetch(`${site.url}${page}?a=${part}&b=0123456789abcdef`);
-      expect(response.status).toBe(200);
-      expect(await response.text()).toContain('expected the id of a submission');
-    }
+    for (const page of ['/compare', '/zh/compare'])
+      for (const [first, second] of [
+        ['a', 'b'],
+        ['entry', 'entry'],
+      ]) {
+        const response = await fetch(`${site.url}${page}?${first}=${part}&${second}=0123456789abcdef`);
+        expect(response.status).toBe(200);
+        expect(await response.text()).toContain('expected the id of a submission');
+      }
   });
 }
 

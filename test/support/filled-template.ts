@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import type { ReferenceSet } from '#benchmarks/bundle/reference-sets.ts';
 import { keptFolder } from './kept-once.ts';
 import { referenceBundle } from './reference.ts';
 import { type Site, startSite } from './site.ts';
@@ -39,12 +40,16 @@ async function fill(folder: string, migrated: string): Promise<void> {
   writeFileSync(join(folder, 'submissions.json'), JSON.stringify(submissions));
 }
 
-/** The id of what was sent. */
-async function submit({ url, adminToken }: Site, strategy: string): Promise<string> {
+/** Sends a reference result in the name of the site's owner; the id of what was sent. */
+export async function submit(
+  { url, adminToken }: Pick<Site, 'url' | 'adminToken'>,
+  strategy: string,
+  set?: ReferenceSet,
+): Promise<string> {
   const response = await fetch(`${url}/api/v1/submissions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/gzip' },
-    body: referenceBundle(strategy),
+    body: referenceBundle(strategy, set),
   });
   const body = (await response.json()) as { id: string; detail?: string };
   if (response.status !== 201) throw new Error(`${strategy} was answered ${response.status}: ${body.detail}`);

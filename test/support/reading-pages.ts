@@ -25,6 +25,7 @@ export function readingPages({ submissions }: ServedSite, snapshot: string): Rea
     snapshot: `/snapshots/${snapshot}`,
     submit: '/submit',
     about: '/about',
+    'whose-output': '/whose-output',
     api: '/api',
     'not-found': '/nowhere',
   };

@@ -135,6 +135,13 @@ export const ARTEFACTS: readonly Artefact[] = [
     needs: ['reference'],
   },
   {
+    id: 'whose-output',
+    what: 'the numbers of /whose-output',
+    outputs: ['app/whose-output.json'],
+    inputs: ['tools/whose-output/'],
+    needs: ['reference'],
+  },
+  {
     id: 'attribution',
     what: 'where losses come from, on the pages of benchmarks',
     outputs: ['app/attributions.json'],

@@ -64,6 +64,7 @@ export default async function AboutPage({ params }: Props) {
   const tags = {
     em: (text: ReactNode) => <em>{text}</em>,
     link: (text: ReactNode) => <a href={localPath(locale, '/snapshots')}>{text}</a>,
+    whose: (text: ReactNode) => <a href={localPath(locale, '/whose-output')}>{text}</a>,
   };
   const heading = (section: (typeof SECTIONS)[number]) => <h2 id={section}>{t(`${section}.title`)}</h2>;
   return (
@@ -85,6 +86,7 @@ export default async function AboutPage({ params }: Props) {
         <LostFigure locale={locale} />
         <p>{t('question.p2')}</p>
         <p>{t('question.p3')}</p>
+        <p>{t.rich('question.p4', tags)}</p>
         {heading('protocol')}
         <p>{t('protocol.p1')}</p>
         <p>{t.rich('protocol.p2', tags)}</p>

@@ -2,6 +2,7 @@
 import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
 import type { SampleFrame } from '#leaderboard/views/index.ts';
 import { SheetImage } from '../image-sheet.tsx';
+import { moments } from './summary.ts';
 
 type Truth = RealSample['data'] | null;
 type Pair = readonly [number, number];
@@ -68,6 +69,7 @@ export function Stage({ frame, truth, extent, label }: Props) {
   return (
     <svg aria-label={label} className="stage real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <TruthMarks truth={truth} x={x} y={y} />
+      {frame.kind === 'values' && <FittedDensity truth={truth} values={frame.values} x={x} y={y} />}
       <path className={frame.kind === 'values' ? 'ticks' : 'dots'} d={marksOf(frame, x, y)} />
     </svg>
   );
@@ -114,6 +116,37 @@ function TruthMarks({ truth, x, y }: { readonly truth: Truth; readonly x: Scale;
   }
 }
 
+/** Steps of the curve on either side of the mean, and how far it reaches in standard deviations. */
+const STEPS = 40;
+const DEVIATIONS = 4;
+
+/** The Gaussian of the samples' mean and deviation, which is what their model's family holds, beside a density that is the truth. */
+function FittedDensity({
+  truth,
+  values,
+  x,
+  y,
+}: {
+  readonly truth: Truth;
+  readonly values: readonly number[];
+  readonly x: Scale;
+  readonly y: Scale;
+}) {
+  const { mean, deviation } = moments(values);
+  if (truth?.kind !== 'points-1d' || !(deviation > 0)) return null;
+  const points = Array.from({ length: 2 * STEPS + 1 }, (_, step) => {
+    const z = (DEVIATIONS * (step - STEPS)) / STEPS;
+    return `${x(mean + z * deviation)} ${y(Math.exp((-z * z) / 2) * peakOf(deviation))}`;
+  });
+  return <path className="fitted" d={`M${points.join('L')}`} />;
+}
+
+/** How many times the truth's density a picture reaches. */
+const MOST_TOPS = 3;
+
+/** The density of a Gaussian at its mean. */
+const peakOf = (deviation: number): number => 1 / (deviation * Math.sqrt(2 * Math.PI));
+
 /** The extent that holds every frame of both sides and the truth. */
 export function extentOf(frames: readonly SampleFrame[], truth: Truth): Extent {
   if (truth?.kind === 'frequencies') {
@@ -129,7 +162,13 @@ export function extentOf(frames: readonly SampleFrame[], truth: Truth): Extent {
   );
   const density = truth?.kind === 'points-1d' ? truth.density : [];
   const xs = [...points, ...density].map(([a]) => a);
-  if (truth?.kind === 'points-1d') return { x: reach(xs), y: [-0.2 * top(density), top(density)] };
+  if (truth?.kind === 'points-1d') {
+    // A narrow density is a high one; the narrowest leave the picture, so that the truth stays to be seen.
+    const peaks = frames.flatMap((frame) => (frame.kind === 'values' ? peakOf(moments(frame.values).deviation) : []));
+    const truthTop = top(density);
+    const highest = Math.min(MOST_TOPS * truthTop, Math.max(truthTop, ...peaks.filter(Number.isFinite)));
+    return { x: reach(xs), y: [-0.2 * highest, 1.04 * highest] };
+  }
   return { x: reach(xs), y: reach(points.map(([, b]) => b)) };
 }
 

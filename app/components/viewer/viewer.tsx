@@ -42,6 +42,8 @@ interface Props {
   readonly benchmark: string;
   readonly truth: RealSample['data'] | null;
   readonly entries: readonly ViewerEntry[];
+  /** The other benchmarks' viewers, which open with the same two entries. */
+  readonly others: readonly { readonly name: string; readonly href: string }[];
   /** What is shown where the address names nothing. */
   readonly initial: { readonly left: string; readonly right: string };
   readonly words: ViewerWords;
@@ -50,7 +52,8 @@ interface Props {
 interface Shown {
   readonly left: string;
   readonly right: string;
-  readonly generation: number;
+  /** Null where the address names none: the last one is shown, where the difference is largest. */
+  readonly generation: number | null;
 }
 
 const STEP_MS = 700;
@@ -63,15 +66,17 @@ function fromAddress(initial: Props['initial']): Shown {
     const value = plainSubmission(query.get(name) ?? '');
     return /^[0-9a-f]{16}$/.test(value) ? value : initial[name];
   };
-  const generation = Number(query.get('generation') ?? 0);
-  return {
-    left: id('left'),
-    right: id('right'),
-    generation: Number.isInteger(generation) && generation > 0 ? generation : 0,
-  };
+  const generation = /^\d{1,6}$/.exec(query.get('generation') ?? '')?.[0];
+  return { left: id('left'), right: id('right'), generation: generation === undefined ? null : Number(generation) };
 }
 
-export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
+/** What the address says of what is shown. */
+function queryOf({ left, right, generation }: Shown): string {
+  const at = generation === null ? '' : `&generation=${generation}`;
+  return `?left=${left}&right=${right}${at}`;
+}
+
+export function Viewer({ benchmark, truth, entries, others, initial, words }: Props) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [isPlaying, setPlaying] = useState(false);
   // The server doesn't know the query: the first picture is drawn in the browser.
@@ -82,7 +87,7 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
   const sides = [left, right].filter((side): side is FramesView => side !== null && side !== 'failed');
   const stops = useMemo(() => stopsOf([left, right]), [left, right]);
   const last = stops.at(-1) ?? 0;
-  const generation = Math.min(shown?.generation ?? 0, last);
+  const generation = Math.min(shown?.generation ?? last, last);
   const extent = useMemo(
     () =>
       extentOf(
@@ -94,10 +99,9 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
 
   const show = (change: Partial<Shown>): void => {
     if (shown === null) return;
-    const next = { ...shown, generation, ...change };
+    const next = { ...shown, ...change };
     setShown(next);
-    const query = new URLSearchParams({ left: next.left, right: next.right, generation: String(next.generation) });
-    window.history.replaceState(null, '', `${window.location.pathname}?${query}`);
+    window.history.replaceState(null, '', window.location.pathname + queryOf(next));
   };
   const go = (to: number): void => show({ generation: Math.max(0, Math.min(last, to)) });
   // Of some entries a few generations are kept: a step leads to the next that there is something of.
@@ -131,6 +135,8 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
     event.preventDefault();
   };
 
+  // What was chosen goes along to another benchmark; what nobody chose is each one's own.
+  const isChosen = shown !== null && (shown.left !== initial.left || shown.right !== initial.right);
   const buttons = [
     { name: words.first, to: 0 },
     { name: words.previous, to: before(generation) },
@@ -145,6 +151,14 @@ export function Viewer({ benchmark, truth, entries, initial, words }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys work wherever the focus is inside; every control can be reached alone
     <div className="viewer" onKeyDown={onKeyDown}>
+      <p className="small">
+        {others.map(({ name, href }, index) => (
+          <span key={href}>
+            {index > 0 && ' · '}
+            <a href={isChosen ? href + queryOf({ ...(shown as Shown), generation: null }) : href}>{name}</a>
+          </span>
+        ))}
+      </p>
       <div className="viewer-controls">
         {buttons.slice(0, 2).map(({ name, to }) => (
           <button key={name} onClick={() => go(to)} type="button">

@@ -13,7 +13,7 @@ const APP = path.resolve(import.meta.dirname, '../../../app');
 /** What has signs of its own: English whatever the page's language, and values, which no language has. */
 const VALUES: Readonly<Record<string, string>> = {
   'components/reference-text.tsx': 'English',
-  'components/run-section.tsx': 'settings, versions, times',
+  'components/run-facts.tsx': 'settings, versions, times',
   'components/viewer/frame-table.tsx': 'specifications, and names of metrics as the API has them',
 };
 const FILES = ['[locale]', 'components'].flatMap((folder) =>

@@ -69,6 +69,7 @@ describe('what is stale', () => {
       'claims',
       'measured',
       'figures',
+      'whose-output',
     ]);
   });
 

@@ -7,8 +7,9 @@ import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { isVouchedFor, vouchedFirst } from '#leaderboard/boards/vouched.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
 import { Shell } from '../../../components/shell.tsx';
+import { type Still, StillFrames } from '../../../components/viewer/still-frames.tsx';
 import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx';
-import { readChoosable, readLeadingTier } from '../../../data.ts';
+import { readChoosable, readFrames, readLeadingTier } from '../../../data.ts';
 import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../i18n/punctuation.ts';
@@ -50,6 +51,8 @@ export default async function ViewerPage({ params }: Props) {
   const left = entries.find((entry) => entry.tier === tier && entry.spec === 'replace') ?? first;
   const right =
     entries.find((entry) => entry.tier === tier && entry.role === 'entry' && isVouchedFor(entry)) ?? second ?? left;
+  const words = await viewerWords(locale);
+  const truth = truthOf(benchmark);
   const { name, summary } = catalogText(locale).benchmark(card);
   const { brackets, colon } = PUNCTUATION[locale];
   return (
@@ -62,28 +65,44 @@ export default async function ViewerPage({ params }: Props) {
       <p className="lede">{summary}</p>
       <p className="small">
         <a href={localPath(locale, benchmarkPath(benchmark))}>{name}</a>
-        {LEADING.filter((other) => other.card.id !== benchmark).map((other) => (
-          <span key={other.card.id}>
-            {' · '}
-            <a href={localPath(locale, collapsePath(other.card.id))}>
-              {catalogText(locale).benchmark(other.card).name}
-            </a>
-          </span>
-        ))}
       </p>
       {left && right ? (
-        <Viewer
-          benchmark={benchmark}
-          entries={entries.map((entry) => ({ id: entry.id, name: entry.spec + brackets(entry.tier) }))}
-          initial={{ left: left.id, right: right.id }}
-          truth={truthOf(benchmark)}
-          words={await viewerWords(locale)}
-        />
+        <>
+          <Viewer
+            benchmark={benchmark}
+            entries={entries.map((entry) => ({ id: entry.id, name: entry.spec + brackets(entry.tier) }))}
+            initial={{ left: left.id, right: right.id }}
+            others={LEADING.filter((other) => other.card.id !== benchmark).map((other) => ({
+              name: catalogText(locale).benchmark(other.card).name,
+              href: localPath(locale, collapsePath(other.card.id)),
+            }))}
+            truth={truth}
+            words={words}
+          />
+          <noscript>
+            <StillFrames
+              locale={locale}
+              stills={await stillsOf(benchmark, [left.id, right.id])}
+              truth={truth}
+              words={words}
+            />
+          </noscript>
+        </>
       ) : (
         <p>{t('none')}</p>
       )}
     </Shell>
   );
+}
+
+/** The first and the last generation of each entry that has samples. */
+async function stillsOf(benchmark: string, ids: readonly string[]): Promise<Still[]> {
+  const views = await Promise.all(ids.map((id) => readFrames(id, benchmark)));
+  return views.flatMap((view) => {
+    if (view === null) return [];
+    const ends = [...new Set([view.frames[0], view.frames.at(-1)])];
+    return ends.flatMap((frame) => (frame === undefined ? [] : [{ spec: view.spec, frame }]));
+  });
 }
 
 /** What is drawn into the pictures: sentences and images have nothing to lay over them. */

@@ -11,10 +11,10 @@ import { MetaTags } from '../../../components/meta-tags.tsx';
 import { placeWords } from '../../../components/place-words.ts';
 import { RunAgain } from '../../../components/run-again.tsx';
 import { RunSection } from '../../../components/run-section.tsx';
-import { reasons } from '../../../components/score-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { StrategyModule } from '../../../components/strategy-module.tsx';
 import { SubmissionFacts } from '../../../components/submission-facts.tsx';
+import { SubmissionSummary } from '../../../components/submission-summary.tsx';
 import { SubmissionVerification } from '../../../components/submission-verification.tsx';
 import { readSubmission } from '../../../data.ts';
 import { formatDate } from '../../../format.ts';
@@ -54,7 +54,6 @@ export default async function SubmissionPage({ params }: Props) {
   const { suite, tier, division, classes } = submission;
   const place = (await placeWords(locale))({ division, classes });
   const t = await getTranslations({ locale, namespace: 'submission' });
-  const { score } = await reasons(locale);
   const text = catalogText(locale);
   return (
     <Shell locale={locale} path={submission.permalink}>
@@ -79,29 +78,20 @@ export default async function SubmissionPage({ params }: Props) {
       <p className="lede">
         {submission.parts.map((part) => text.strategy(part).summary || part.id).join(PUNCTUATION[locale].stop)}
       </p>
-      {submission.description && <p className="prose">{submission.description}</p>}
+      <Description submission={submission} />
       <SubmissionFacts locale={locale} submission={submission} />
+      <SubmissionSummary locale={locale} submission={submission} />
+      <h2>{t('runs')}</h2>
+      <div className="runs">
+        {submission.runs.map((run) => (
+          <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} />
+        ))}
+      </div>
+      <Compare locale={locale} submission={submission} />
       <SubmissionVerification locale={locale} submission={submission} />
+      <History locale={locale} submission={submission} />
       <RunAgain locale={locale} submission={submission} />
       <StrategyModule id={id} locale={locale} />
-      <Compare locale={locale} submission={submission} />
-      {submission.runs.map((run) => (
-        <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} />
-      ))}
-      {submission.missing.length > 0 && (
-        <>
-          <h2>{t('missing')}</h2>
-          <ul>
-            {submission.missing.map((missing) => (
-              <li key={missing.id}>
-                {text.benchmark(missing).name}
-                {PUNCTUATION[locale].colon}
-                {score(missing.score)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       <CiteBox
         citations={submissionCitations(submission, siteUrl())}
         filePath={(format) => submissionFilePath(id, format)}
@@ -123,6 +113,14 @@ async function descriptionOf({ spec, tier, suite, authors }: SubmissionView, loc
 interface PartProps {
   readonly locale: Locale;
   readonly submission: SubmissionView;
+}
+
+/** What its authors say of it, unless it is what the strategy's card says already. */
+function Description({ submission: { description, parts } }: Pick<PartProps, 'submission'>) {
+  // Drafts have the card's summary as a sentence.
+  const isKnown = parts.length === 1 && description.replace(/\.$/, '') === parts[0]?.summary;
+  if (description === '' || isKnown) return null;
+  return <p className="prose">{description}</p>;
 }
 
 async function Tombstone({ locale, submission: { tombstone } }: PartProps) {
@@ -160,6 +158,25 @@ async function Compare({ locale, submission: { id, runs } }: PartProps) {
   );
 }
 
+/** What was checked, and what happened to it. */
+async function History({ locale, submission }: PartProps) {
+  const t = await getTranslations({ locale, namespace: 'submission' });
+  return (
+    <>
+      <h2>{t('history')}</h2>
+      <h3>{t('checks')}</h3>
+      <ul>
+        {submission.verifications.map(({ level, outcome, createdAt, words }) => (
+          <li key={`${level}/${createdAt}`} title={words}>
+            {t(`checkWords.${outcome}`, { date: formatDate(createdAt, locale), level })}
+          </li>
+        ))}
+      </ul>
+      <EventLog locale={locale} submission={submission} />
+    </>
+  );
+}
+
 async function Provenance({ locale, submission }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const text = catalogText(locale);
@@ -177,11 +194,11 @@ async function Provenance({ locale, submission }: PartProps) {
         {revisions.length > 0 && (
           <>
             <dt>{t('revision')}</dt>
-            {revisions.map((revision) => (
-              <dd className="digest" key={revision}>
-                {revision}
-              </dd>
-            ))}
+            <dd className="digest">
+              {revisions.map((revision) => (
+                <div key={revision}>{revision}</div>
+              ))}
+            </dd>
           </>
         )}
         {submission.runs.map(({ benchmark, resultDigest }) => (
@@ -191,15 +208,6 @@ async function Provenance({ locale, submission }: PartProps) {
           </div>
         ))}
       </dl>
-      <h3>{t('checks')}</h3>
-      <ul>
-        {submission.verifications.map(({ level, outcome, createdAt, words }) => (
-          <li key={`${level}/${createdAt}`} title={words}>
-            {t(`checkWords.${outcome}`, { date: formatDate(createdAt, locale), level })}
-          </li>
-        ))}
-      </ul>
-      <EventLog locale={locale} submission={submission} />
       <h3>{t('files.title')}</h3>
       <p>
         <a href={submission.download}>{t('files.bundle')}</a>

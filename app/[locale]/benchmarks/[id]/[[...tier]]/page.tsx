@@ -87,9 +87,6 @@ export default async function BenchmarkPage({ params }: Props) {
         <a href={localPath(locale, collapsePath(id))}>{t('viewer')}</a>
       </p>
       <RealSampleFigure benchmark={benchmark} locale={locale} name={name} />
-      <BenchmarkCard benchmark={benchmark} locale={locale} />
-      <BenchmarkMetrics benchmark={benchmark} locale={locale} />
-      <LossSources benchmark={benchmark} locale={locale} />
       <BenchmarkEntries benchmark={benchmark} locale={locale} />
       <h2>{t('charts.title')}</h2>
       <p className="small muted prose">
@@ -104,6 +101,9 @@ export default async function BenchmarkPage({ params }: Props) {
         words={await chartWords(locale)}
       />
       <HorizonCharts benchmark={benchmark} ids={ids} locale={locale} />
+      <BenchmarkCard benchmark={benchmark} locale={locale} />
+      <BenchmarkMetrics benchmark={benchmark} locale={locale} />
+      <LossSources benchmark={benchmark} locale={locale} />
       <CiteBox
         citations={pageCitations(
           {

@@ -8,11 +8,12 @@ import { catalogText } from '../../../../components/catalog-text.ts';
 import { CiteBox } from '../../../../components/cite-box.tsx';
 import { ParameterList } from '../../../../components/parameter-list.tsx';
 import { ReferenceText } from '../../../../components/reference-text.tsx';
+import { regimeWords } from '../../../../components/regime-words.ts';
 import { Shell } from '../../../../components/shell.tsx';
 import { StrategyDoses } from '../../../../components/strategy-doses.tsx';
 import { StrategyResults } from '../../../../components/strategy-results.tsx';
 import { readFamilyDoses, readStrategy, readStrategyReadme } from '../../../../data.ts';
-import type { Locale } from '../../../../i18n/locales.ts';
+import { type Locale, localPath } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../../i18n/punctuation.ts';
 import { strategyPath } from '../../../../paths.ts';
@@ -69,10 +70,10 @@ export default async function StrategyPage({ params }: Props) {
       ) : (
         <Card card={card} locale={locale} />
       )}
-      {page === 1 && <StrategyDoses family={await readFamilyDoses(id)} locale={locale} />}
       <h2>{t('results')}</h2>
       <p className="small muted prose">{t('attempts', strategy.attempts)}</p>
       <StrategyResults locale={locale} strategy={strategy} />
+      {page === 1 && <StrategyDoses family={await readFamilyDoses(id)} locale={locale} />}
       {card !== null && (
         <>
           <h2>{t('run')}</h2>
@@ -104,6 +105,9 @@ export default async function StrategyPage({ params }: Props) {
   );
 }
 
+/** The strategy whose runs answer /whose-output. */
+const ASKED_OF = 'mix-sources';
+
 interface PartProps {
   readonly locale: Locale;
   readonly card: StrategyCardView;
@@ -120,6 +124,13 @@ async function Card({ locale, card }: PartProps) {
         {name} <code>{card.id}</code>
       </h1>
       <p className="lede">{summary}</p>
+      {card.id === ASKED_OF && (
+        <p>
+          <a href={localPath(locale, '/whose-output')}>
+            {(await getTranslations({ locale, namespace: 'whose-output' }))('link')}
+          </a>
+        </p>
+      )}
       <Facts card={card} locale={locale} />
       {card.inapplicable.length > 0 && (
         <p>
@@ -138,7 +149,7 @@ async function Facts({ locale, card }: PartProps) {
   const t = await getTranslations({ locale, namespace: 'strategies' });
   const capability = await getTranslations({ locale, namespace: 'benchmarks.capabilities' });
   const { reference, parameters, needs, regime } = card;
-  const { colon, list } = PUNCTUATION[locale];
+  const { list } = PUNCTUATION[locale];
   return (
     <dl className="facts">
       <dt>{t('reference')}</dt>
@@ -154,11 +165,7 @@ async function Facts({ locale, card }: PartProps) {
         )}
       </dd>
       <dt>{t('division')}</dt>
-      <dd>
-        {Object.entries(regime)
-          .map(([name, value]) => `${name}${colon}${value}`)
-          .join(list)}
-      </dd>
+      <dd>{(await regimeWords(locale))(regime)}</dd>
       <dt>{t('needs')}</dt>
       <dd>{needs.length === 0 ? t('nothing') : needs.map((name) => capability(name)).join(list)}</dd>
     </dl>

@@ -1,0 +1,47 @@
+'use client';
+/** The first and the last generation of each entry, for who has no JavaScript: the server draws them. */
+import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import type { SampleFrame } from '#leaderboard/views/index.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { PUNCTUATION } from '../../i18n/punctuation.ts';
+import { extentOf, Stage } from './stage.tsx';
+import { summarise } from './summary.ts';
+import type { ViewerWords } from './viewer.tsx';
+
+export interface Still {
+  readonly spec: string;
+  readonly frame: SampleFrame;
+}
+
+interface Props {
+  readonly locale: Locale;
+  readonly stills: readonly Still[];
+  readonly truth: RealSample['data'] | null;
+  readonly words: ViewerWords;
+}
+
+export function StillFrames({ locale, stills, truth, words }: Props) {
+  if (stills.length === 0) return <p>{words.failed}</p>;
+  const extent = extentOf(
+    stills.map(({ frame }) => frame),
+    truth,
+  );
+  const { colon } = PUNCTUATION[locale];
+  return (
+    <div className="viewer-stills">
+      {stills.map(({ spec, frame }, index) => {
+        const summary = summarise(frame, spec, truth, words.summary);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may have one specification; the order is fixed
+          <figure key={index}>
+            <figcaption>
+              <strong>{`${spec}${colon}${words.generation} ${frame.generation}`}</strong>
+              {summary} {words.kinds[frame.kind]}
+            </figcaption>
+            <Stage extent={extent} frame={frame} label={summary} truth={truth} />
+          </figure>
+        );
+      })}
+    </div>
+  );
+}
