@@ -244,7 +244,7 @@ describe('a form that asks for no board', () => {
       expect([query, response.status]).toEqual([query, 400]);
       const text = await response.text();
       expect(text).toContain('There is no such board: received');
-      if (query.includes('ten')) expect(text).toContain('real=&quot;ten&quot;');
+      if (query.includes('ten')) expect(text).toContain('&quot;real&quot;:&quot;ten&quot;');
     }
   });
 });
