@@ -15,10 +15,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const form = new URL(request.url).searchParams;
   const path = boardPathOf(form);
   if (path !== null) return new Response(null, { status: 303, headers: { location: localPath(locale, path) } });
-  const asked = [...form].map(([name, value]) => `${name}=${JSON.stringify(value.slice(0, 60))}`).join(', ');
+  const asked = JSON.stringify(Object.fromEntries([...form].map(([name, value]) => [name, value.slice(0, 60)])));
   const problem = new HeirloomError(
     'bad-parameter',
-    `There is no such board: received ${asked || 'nothing'}; expected a suite, tier and division, and of real data and draws numbers such as 10 or 2.5, with at most three decimals. Go back and correct them.`,
+    `There is no such board: received ${asked.slice(0, 600)}; expected a suite, tier and division, and of real data and draws numbers such as 10 or 2.5, with at most three decimals. Go back and correct them.`,
   );
   return refusalPage(problemResponse(problem), locale, { ...MESSAGES[locale].board.filters.wrong, path: '/' });
 }
