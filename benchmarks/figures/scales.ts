@@ -36,7 +36,7 @@ const STEPS = [
 /** The step of 1, 2 or 5 times a power of ten that divides a range in nearly so many parts. */
 export function roundStep(range: number, about: number): number {
   const rough = (range || 1) / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = Number(`1e${Math.floor(Math.log10(rough))}`);
   const factor = STEPS.find(([, end]) => rough / power < end)?.[0] ?? 10;
   return Number((factor * power).toPrecision(12));
 }
