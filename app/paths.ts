@@ -21,20 +21,6 @@ export function boardDataPath(query: BoardQuery, format: 'json' | 'csv' | 'long'
   return `/api/v1/leaderboard?${[`suite=${suite}`, `tier=${tier}`, `division=${division}`, ...view, ...formats].join('&')}`;
 }
 
-export function paretoPath({
-  suite,
-  tier,
-  division,
-  group,
-}: Pick<BoardView, 'suite' | 'tier' | 'division' | 'group'>): string {
-  return `/api/v1/pareto/${suite}/${tier}/${division}/${group}`;
-}
-
-/** The main metric of each of a board's benchmarks, for some submissions. */
-export function trajectoriesPath({ suite, group }: Pick<BoardView, 'suite' | 'group'>, ids: readonly string[]): string {
-  return `/api/v1/trajectories?suite=${suite}&group=${group}&ids=${ids.join()}`;
-}
-
 /** What differs between two snapshots, in whichever order they are named. */
 export function changesPath(id: string, other: string): string {
   return `${snapshotPath(id)}/changes/${other}`;
@@ -58,11 +44,6 @@ export function feedPath(feed: 'snapshots' | 'entries', format: 'atom' | 'rss' =
 /** A benchmark's page; without a tier at the leading one. */
 export function benchmarkPath(id: string, tier?: Tier): string {
   return tier === undefined ? `/benchmarks/${id}` : `/benchmarks/${id}/${tier}`;
-}
-
-/** The numbers of a benchmark's charts. */
-export function benchmarkChartsPath(id: string, tier: Tier): string {
-  return `/api/v1/benchmarks/${id}/trajectories/${tier}`;
 }
 
 const figureAt = (path: string, locale: Locale, query: Readonly<Record<string, string>> = {}): string =>
@@ -126,11 +107,6 @@ export function histogramFigurePath(id: string, benchmark: string, histogram: st
   return figureAt(`histogram/${id}/${benchmark}/${histogram}`, locale);
 }
 
-/** The scores of a benchmark's entries at every horizon. */
-export function benchmarkHorizonsPath(id: string, tier: Tier): string {
-  return `/api/v1/benchmarks/${id}/horizons/${tier}`;
-}
-
 /** A benchmark's sample of real data. */
 export function realSamplePath(id: string): string {
   return `/api/v1/benchmarks/${id}/real-sample`;
@@ -155,20 +131,6 @@ export const COMPARED_NAMES = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 /** A comparison of two to six submissions. */
 export function comparePath(ids: readonly string[]): string {
   return `/compare?${ids.map((id, index) => `${COMPARED_NAMES[index]}=${id}`).join('&')}`;
-}
-
-/** A run's metrics over the generations. */
-export function runTrajectoriesPath(id: string, benchmark: string, metrics: 'primary' | 'all'): string {
-  return `/api/v1/submissions/${id}/trajectories/${benchmark}/${metrics}`;
-}
-
-/** A run's score at every horizon. */
-export function runHorizonsPath(id: string, benchmark: string): string {
-  return `/api/v1/submissions/${id}/horizons/${benchmark}`;
-}
-
-export function runLedgerPath(id: string, benchmark: string): string {
-  return `/api/v1/submissions/${id}/ledger/${benchmark}`;
 }
 
 /** The files of a submission's bundle; each is below it. */
