@@ -303,6 +303,7 @@ module.exports = {
         'benchmarks/scoring/',
         'benchmarks/board/',
         'benchmarks/snapshot/',
+        'benchmarks/figures/',
         CARDS,
       ],
     ),
@@ -341,6 +342,7 @@ module.exports = {
     only('app-shows', 'Pages show what the leaderboard hands out: no business logic, no checker, no runner.', 'app/', [
       'leaderboard/(?!generated/)',
       PROTOCOL,
+      'benchmarks/figures/',
       CARDS,
       // The form of a published file, which the API's description has.
       'benchmarks/snapshot/schema[.]ts$',

@@ -24,20 +24,6 @@ export function boardDataPath(query: BoardQuery, format: 'json' | 'csv' | 'long'
   return `/api/v1/leaderboard?${[`suite=${suite}`, `tier=${tier}`, `division=${division}`, ...view, ...formats].join('&')}`;
 }
 
-export function paretoPath({
-  suite,
-  tier,
-  division,
-  group,
-}: Pick<BoardView, 'suite' | 'tier' | 'division' | 'group'>): string {
-  return `/api/v1/pareto/${suite}/${tier}/${division}/${group}`;
-}
-
-/** The main metric of each of a board's benchmarks, for some submissions. */
-export function trajectoriesPath({ suite, group }: Pick<BoardView, 'suite' | 'group'>, ids: readonly string[]): string {
-  return `/api/v1/trajectories?suite=${suite}&group=${group}&ids=${ids.join()}`;
-}
-
 /** What differs between two snapshots, in whichever order they are named. */
 export function changesPath(id: string, other: string): string {
   return `${snapshotPath(id)}/changes/${other}`;
@@ -61,11 +47,6 @@ export function feedPath(feed: 'snapshots' | 'entries', format: 'atom' | 'rss' =
 /** A benchmark's page; without a tier at the leading one. */
 export function benchmarkPath(id: string, tier?: Tier): string {
   return tier === undefined ? `/benchmarks/${id}` : `/benchmarks/${id}/${tier}`;
-}
-
-/** The numbers of a benchmark's charts. */
-export function benchmarkChartsPath(id: string, tier: Tier): string {
-  return `/api/v1/benchmarks/${id}/trajectories/${tier}`;
 }
 
 const figureAt = (path: string, locale: Locale, query: Readonly<Record<string, string>> = {}): string =>
@@ -127,11 +108,6 @@ export function ledgerFigurePath(id: string, benchmark: string, locale: Locale):
 /** How a distribution of a run's samples moves. */
 export function histogramFigurePath(id: string, benchmark: string, histogram: string, locale: Locale): string {
   return figureAt(`histogram/${id}/${benchmark}/${histogram}`, locale);
-}
-
-/** The scores of a benchmark's entries at every horizon. */
-export function benchmarkHorizonsPath(id: string, tier: Tier): string {
-  return `/api/v1/benchmarks/${id}/horizons/${tier}`;
 }
 
 /** A benchmark's sample of real data. */

@@ -54,7 +54,7 @@ describe('without JavaScript', () => {
   it('a family’s page draws scores, the law and costs, and its table has the numbers', async () => {
     const { page, close } = await openPage(browser, site.url + FAMILY, { javaScriptEnabled: false });
     const doses = page.locator('section[aria-labelledby="doses"]');
-    expect(await doses.locator('.chart-figure img').count()).toBe(4);
+    expect(await doses.locator('.chart-figure img').count()).toBe(3);
     const gaussian = await pictureOf(doses.getByRole('img', { name: 'Gaussian', exact: true }));
     expect(signsIn(gaussian)).toBe(3);
     expect(await pictureOf(doses.getByRole('img', { name: /gap closed in/i }))).toContain('<path class="law"');
