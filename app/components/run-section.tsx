@@ -5,7 +5,14 @@ import { LEDGER_BANDS, LEDGER_COUNTS, type LedgerBand, type LedgerCount } from '
 import { readRunLedger } from '../data.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { benchmarkPath, collapsePath, figurePath, histogramFigurePath, submissionPath } from '../paths.ts';
+import {
+  benchmarkPath,
+  collapsePath,
+  figurePath,
+  histogramFigurePath,
+  runLedgerPath,
+  submissionPath,
+} from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { chartWords } from './chart-words.ts';

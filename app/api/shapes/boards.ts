@@ -352,7 +352,7 @@ export const board = shape<BoardView>()(
     weights: z.record(z.string(), z.number().positive()).nullable(),
     idleBaselines: z.array(z.string()),
     ranksPending: z.boolean(),
-    groupColumns: z.array(z.enum(['closed-forms', 'densities', 'text', 'images', 'drift', 'outside'])),
+    groupColumns: z.array(z.enum(['closed-forms', 'densities', 'text', 'images', 'drift', 'knowledge', 'outside'])),
     benchmarks: z.array(
       z.strictObject({
         id: idSchema,
