@@ -366,11 +366,11 @@ module.exports = {
     {
       name: 'files-where-allowed',
       comment:
-        'Files are touched only in runner, bundle, data, the engine loader, cli, leaderboard and where the build’s own are served.',
+        'Files are touched only in runner, bundle, data, the engine loader, cli, leaderboard and where the build’s own files and pages are served.',
       severity: 'error',
       from: {
         path: '^(benchmarks|app)/',
-        pathNot: `^benchmarks/(runner|bundle|data|cli)/|^app/server/build-files[.]ts$|${ENGINE_LOADERS}`,
+        pathNot: `^benchmarks/(runner|bundle|data|cli)/|^app/server/(build-files|missing-pages)[.]ts$|${ENGINE_LOADERS}`,
       },
       to: { path: '^(node:)?fs(/promises)?$' },
     },

@@ -14,8 +14,9 @@ interface Props {
 /** The parameters of a benchmark or a strategy with their defaults and what they take. */
 export async function ParameterList({ locale, parameters, optional }: Props) {
   const t = await getTranslations({ locale, namespace: 'common.parameters' });
-  const { brackets, clause } = PUNCTUATION[locale];
+  const { brackets, clause, comma } = PUNCTUATION[locale];
   const words: TypeWords = {
+    comma,
     integer: t('integer'),
     number: t('number'),
     range: (low, high) => t('range', { low, high }),

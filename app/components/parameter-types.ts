@@ -3,6 +3,8 @@
 export interface TypeWords {
   readonly integer: string;
   readonly number: string;
+  /** Between the parts of what is taken. */
+  readonly comma: string;
   readonly range: (low: string, high: string) => string;
   /** Of at most so many characters. */
   readonly text: (length: string) => string;
@@ -17,7 +19,8 @@ export function typeText(takes: string, words: TypeWords): string {
       if (length !== undefined) return words.text(length);
       return one
         .replace(/^(integer|number)(?=,|$)/, (kind) => words[kind as 'integer' | 'number'])
-        .replace(/, (\S+) to (\S+)$/, (_, low: string, high: string) => `, ${words.range(low, high)}`);
+        .replace(/, (\S+) to (\S+)$/, (_, low: string, high: string) => words.comma + words.range(low, high))
+        .replaceAll(/, (?=\S)/g, words.comma);
     })
     .join(' | ');
 }

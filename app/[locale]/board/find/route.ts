@@ -18,7 +18,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = JSON.stringify(Object.fromEntries([...form].map(([name, value]) => [name, value.slice(0, 60)])));
   const problem = new HeirloomError(
     'bad-parameter',
-    `There is no such board: received ${asked.slice(0, 600)}; expected a suite, tier and division, and of real data and draws numbers such as 10 or 2.5, with at most three decimals. Go back and correct them.`,
+    `There is no such board: received ${asked.slice(0, 600)}. Expected: a suite, tier and division, and of real data and draws numbers such as 10 or 2.5, with at most three decimals. Go back and correct them.`,
   );
   return refusalPage(problemResponse(problem), locale, { ...MESSAGES[locale].board.filters.wrong, path: '/' });
 }
