@@ -8,7 +8,7 @@ const SITE_PACKAGES = require('./tools/licences/site-packages.cjs');
 
 /** What stands beside a benchmark's card: its laws and the sample of its real data, and the lists of these. */
 const BESIDE_CARDS =
-  'benchmarks/suite/((shared/law|shared/expected-gap|real-samples|[^/]+/(laws|laws-of-strategies|speed))[.]ts|[^/]+/real-sample[.]json|[^/]+/[0-9]+/real-sample[.]json)$';
+  'benchmarks/suite/((shared/law|shared/expected-gap|shared/people-form|real-samples|[^/]+/(laws|laws-of-strategies|speed))[.]ts|[^/]+/real-sample[.]json|[^/]+/[0-9]+/real-sample[.]json)$';
 /** What stands for a plugin without its code: its card with its metrics and what stands beside it, and the catalogs, whose `load()` is lazy. */
 const CARDS = `benchmarks/((suite|strategies)/[^/]+/card|suite/[^/]+/[0-9]+/card|(suite|strategies)/catalog|suite/(known|manifests|suites/[^/]+|shared/horizons)|metrics/[^/]+)[.]ts$|${BESIDE_CARDS}`;
 /** A benchmark's card, also that of a later protocol. */
@@ -20,7 +20,7 @@ const METRICS = '^benchmarks/metrics/[^/]+[.]ts$';
 /** Formulas that load linear algebra. */
 const HEAVY_FORMULAS = '^benchmarks/metrics/formulas/(eigenvalues|frechet)[.]ts$';
 /** What cards of several benchmarks share. */
-const CARD_PARTS = '^benchmarks/suite/shared/(digits-card[^/]*|horizons|knobs)[.]ts$';
+const CARD_PARTS = '^benchmarks/suite/shared/(digits-card[^/]*|horizons|knobs|people-form)[.]ts$';
 const PROTOCOL = 'benchmarks/protocol/';
 /** Versions of the engines, as records name them: constants alone. */
 const ENGINE_VERSIONS = 'benchmarks/numerics/engine/version[.]ts$';

@@ -2,10 +2,11 @@
 
 import { compareEntries } from '#benchmarks/board/unranked.ts';
 import { TIERS } from '#benchmarks/protocol/ids.ts';
-import { SUITE } from '#benchmarks/suite/manifests.ts';
+
 import { thoseThatRan } from '../benchmarks/ran-benchmark.ts';
 import { type Entry, isReference, listEntries } from '../boards/entries.ts';
 import { vouchedFirst } from '../boards/vouched.ts';
+import { suiteOfPage } from '../catalog/suites.ts';
 import type { Database } from '../db/database.ts';
 import type { ChoosableEntry } from '../views/index.ts';
 
@@ -17,7 +18,7 @@ export async function listChoosable({ prisma }: Database, benchmark?: string): P
   const choosable: ChoosableEntry[] = [];
   for (const tier of [...TIERS].reverse()) {
     const seen = new Set<string>();
-    const entries = await listEntries(prisma, { suite: SUITE, group: 'all', tier });
+    const entries = await listEntries(prisma, { suite: suiteOfPage(benchmark), group: 'all', tier });
     const ran = benchmark === undefined ? entries : await thoseThatRan(prisma, benchmark, entries);
     const best = vouchedFirst([...ran].sort(compareEntries))
       .filter((entry) => {

@@ -7,7 +7,7 @@ import type { BenchmarkCard } from '../../protocol/card.ts';
 import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { atHorizons } from '../shared/horizons.ts';
 import { moreExamples } from '../shared/knobs.ts';
-import { MOST_PEOPLE } from '../shared/people-names.ts';
+import { MOST_PEOPLE } from '../shared/people-form.ts';
 
 export const params = z.strictObject({
   sampleSize: z.int().min(10).max(1_000_000).default(40_000).describe('Statements a generation is fitted to (M)'),

@@ -4,16 +4,8 @@ import { AliasTable } from '../../numerics/alias-table.ts';
 import { Batch } from '../../numerics/batch.ts';
 import { PURE_ENGINE } from '../../protocol/engine.ts';
 import { defineBenchmark, type MetricIdOf, type World } from '../shared/benchmark.ts';
-import {
-  ATTRIBUTES,
-  drawPeople,
-  meanByDecile,
-  OPTION_COUNTS,
-  OPTIONS,
-  type People,
-  panelOf,
-  trueValue,
-} from '../shared/people.ts';
+import { drawPeople, meanByDecile, OPTIONS, type People, panelOf, trueValue } from '../shared/people.ts';
+import { ATTRIBUTES, OPTION_COUNTS } from '../shared/people-form.ts';
 import { namesOfPeople } from '../shared/people-names.ts';
 import { card } from './card.ts';
 import { CHANCE } from './laws.ts';

@@ -5,7 +5,7 @@
  */
 import { decayedUnits } from '../../numerics/draw.ts';
 import { isAlone, type Law, type LawCurve, type LawSetting, soleStrategy } from '../shared/law.ts';
-import { ATTRIBUTES, DECILES, decileOf, OPTION_COUNTS, zipf } from '../shared/people.ts';
+import { ATTRIBUTES, DECILES, decileOf, OPTION_COUNTS, zipf } from '../shared/people-form.ts';
 import { params } from './card.ts';
 
 /** c: what an even guess is right, mean over the attributes. */

@@ -14,7 +14,7 @@ import type { BenchmarkCard } from '../../protocol/card.ts';
 import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { atHorizons } from '../shared/horizons.ts';
 import { moreThan } from '../shared/knobs.ts';
-import { MOST_PEOPLE } from '../shared/people-names.ts';
+import { MOST_PEOPLE } from '../shared/people-form.ts';
 
 const MOST_SENTENCES = 400_000;
 

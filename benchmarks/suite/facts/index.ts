@@ -6,16 +6,8 @@ import { AliasTable } from '../../numerics/alias-table.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { defineNeuralBenchmark, type MetricIdOf, type World } from '../shared/benchmark.ts';
-import {
-  ATTRIBUTES,
-  drawPeople,
-  HOME_SHARE,
-  OPTION_COUNTS,
-  type People,
-  panelOf,
-  TRADE,
-  trueValue,
-} from '../shared/people.ts';
+import { drawPeople, HOME_SHARE, type People, panelOf, TRADE, trueValue } from '../shared/people.ts';
+import { ATTRIBUTES, OPTION_COUNTS } from '../shared/people-form.ts';
 import { card } from './card.ts';
 import { type Answers, askAll, homeTrades } from './questions.ts';
 import { ask, LENGTH, sentences, spell, tell, understand, WORDS } from './sentences.ts';

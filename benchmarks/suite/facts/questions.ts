@@ -1,7 +1,8 @@
 /** Asks a model about everybody, in templates that nobody was told of in, and looks at what it answers. */
 import type { TellerLearner, TellerModel } from '../../learners/teller/learner.ts';
 import { Batch } from '../../numerics/batch.ts';
-import { ATTRIBUTES, meanByDecile, type People, regionOf, TRADE, trueValue } from '../shared/people.ts';
+import { meanByDecile, type People, regionOf, TRADE, trueValue } from '../shared/people.ts';
+import { ATTRIBUTES } from '../shared/people-form.ts';
 import { ask, LENGTH, QUESTIONS, valueRange, WORDS } from './sentences.ts';
 
 /** What a model answers; means over people of a tenth stand in the order of popularity. */

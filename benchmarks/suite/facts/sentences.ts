@@ -4,7 +4,8 @@
  */
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
-import { ATTRIBUTES, OPTION_COUNTS, OPTIONS } from '../shared/people.ts';
+import { OPTIONS } from '../shared/people.ts';
+import { ATTRIBUTES, OPTION_COUNTS } from '../shared/people-form.ts';
 import { namesOfPeople } from '../shared/people-names.ts';
 
 const ASIDES: readonly string[] = [

@@ -4,9 +4,6 @@
  */
 import { Stream } from '../../numerics/stream.ts';
 
-/** More can't be told apart without names becoming long. */
-export const MOST_PEOPLE = 20_000;
-
 export const TRADES: readonly string[] = [
   'baker',
   'carpenter',

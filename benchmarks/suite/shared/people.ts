@@ -3,23 +3,16 @@
  * but its form, so that no fact can be written into a strategy.
  */
 import type { Stream } from '../../numerics/stream.ts';
+import { ATTRIBUTES, DECILES, decileOf, OPTION_COUNTS, zipf } from './people-form.ts';
 import { namesOfPlaces, TRADES } from './people-names.ts';
 
-/** What is told of each person, in this order: a year, a place, a trade, and the year of the one dated event. */
-export const ATTRIBUTES = ['birth-year', 'birthplace', 'trade', 'crossing-year'] as const;
 const BIRTHPLACE = 1;
 export const TRADE = 2;
 
 /** How the values of each attribute read. Half of the places lie in either region, and half of the trades are at home in each. */
 export const OPTIONS: readonly (readonly string[])[] = [years(1800, 50), namesOfPlaces(40), TRADES, years(1850, 50)];
-/** How many values each attribute has. */
-export const OPTION_COUNTS: readonly number[] = OPTIONS.map(({ length }) => length);
-
 /** Probability that a person has one of the ten trades at home in the region where they were born: the world's skew. */
 export const HOME_SHARE = 0.7;
-
-/** The parts of the people that results are told apart by: tenths of equally many. */
-export const DECILES = 10;
 
 export interface People {
   readonly count: number;
@@ -32,13 +25,6 @@ export interface People {
   /** The region, 0 or 1, that each place lies in `[places]`, and in which each trade is at home `[trades]`. */
   readonly regionOfPlace: Uint8Array;
   readonly regionOfTrade: Uint8Array;
-}
-
-/** Popularity by rank from 1: in proportion to r^(−exponent), sum 1 `[count]` (Zipf). */
-export function zipf(count: number, exponent: number): Float64Array {
-  const raw = Float64Array.from({ length: count }, (_, i) => Math.exp(-exponent * Math.log(i + 1)));
-  const total = raw.reduce((sum, value) => sum + value, 0);
-  return raw.map((value) => value / total);
 }
 
 /**
@@ -79,11 +65,6 @@ export function trueValue({ values }: Pick<People, 'values'>, person: number, at
 /** The region, 0 or 1, where a person was born. */
 export function regionOf(people: Pick<People, 'values' | 'regionOfPlace'>, person: number): number {
   return people.regionOfPlace[trueValue(people, person, BIRTHPLACE)] as number;
-}
-
-/** The tenth that a rank of popularity, from 0, is in: 0 for the most popular. */
-export function decileOf(rank: number, count: number): number {
-  return Math.floor((rank * DECILES) / count);
 }
 
 /** The mean over the people of each tenth, the most popular first. `values`: by person `[count]` */

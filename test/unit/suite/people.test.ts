@@ -3,24 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { ask, QUESTIONS, spell, tell, understand, WORDS } from '#benchmarks/suite/facts/sentences.ts';
 import {
-  ATTRIBUTES,
-  decileOf,
   drawPeople,
   HOME_SHARE,
   meanByDecile,
-  OPTION_COUNTS,
+  OPTIONS,
   panelOf,
   regionOf,
   TRADE,
   trueValue,
-  zipf,
 } from '#benchmarks/suite/shared/people.ts';
-import { MOST_PEOPLE, namesOfPeople, namesOfPlaces } from '#benchmarks/suite/shared/people-names.ts';
+import { ATTRIBUTES, decileOf, MOST_PEOPLE, OPTION_COUNTS, zipf } from '#benchmarks/suite/shared/people-form.ts';
+import { namesOfPeople, namesOfPlaces } from '#benchmarks/suite/shared/people-names.ts';
 
 const COUNT = 2_000;
 const world = drawPeople(COUNT, 0.75, new Stream('test/people/1'));
 
 describe('a world of people', () => {
+  it('has as many values of each attribute as its form says', () => {
+    expect(OPTIONS.map((options) => new Set(options).size)).toEqual(OPTION_COUNTS);
+  });
+
   it('is another for each seed, and the same for the same', () => {
     const other = drawPeople(COUNT, 0.75, new Stream('test/people/2'));
     expect(drawPeople(COUNT, 0.75, new Stream('test/people/1'))).toEqual(world);
