@@ -98,7 +98,7 @@ function checkNumbers(
   const { benchmark, seeds, official } = fields;
   if (benchmark === undefined || seeds === undefined) return;
   checkRelations(trajectories, benchmark, card, check);
-  checkRepeats({ trajectories, seeds, official: official ?? false }, card, check);
+  checkRepeats({ trajectories, seeds, official: official ?? false, benchmark }, card, check);
   warnOfGeneration0(fields, check);
 }
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { checkRecord } from '#benchmarks/bundle/check-record.ts';
 import { Findings } from '#benchmarks/bundle/findings.ts';
+import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { readRecords } from '../../../tools/reference/results.ts';
@@ -166,6 +167,17 @@ describe('every seed is a run of its own', () => {
     // One metric is made of counts: whole trajectories are compared, single generations are not.
     const words = await reference('temperature', 'word-frequencies');
     expect(Object.keys(checked(words, repeatedAfter(1)).problems)).toHaveLength(words.seeds.length - 5);
+    expect(checked(words, () => undefined).problems).toEqual({});
+  });
+
+  it('what keeps a few words may take several seeds through the same ones', async () => {
+    const records = await readRecords(
+      'select-surprise:keep=high',
+      REFERENCE_SETS.find(({ suite }) => suite === '0.3'),
+    );
+    const words = records.find(({ benchmark }) => benchmark.id === 'words-drift') as RunRecord;
+    const primary = words.trajectories['total-variation'] as number[][];
+    expect(primary[4]?.slice(1)).toEqual(primary[1]?.slice(1));
     expect(checked(words, () => undefined).problems).toEqual({});
   });
 

@@ -37,9 +37,9 @@ describe('parameters', () => {
 });
 
 describe('metrics of one kind', () => {
-  it('share a line: 10 digits, 10 ranks, 23 bins and 5 quantiles are four of them', () => {
+  it('share a line: 10 digits, 10 ranks, 10 tenths, 23 bins and 5 quantiles are five of them', () => {
     const listed = inFamilies(METRICS).map(({ id }) => id);
-    expect(METRICS.length - listed.length).toBe(10 + 10 + 23 + 5 - 4);
+    expect(METRICS.length - listed.length).toBe(10 + 10 + 10 + 23 + 5 - 5);
     expect(listed).toEqual(
       expect.arrayContaining([
         'digit-0…9-share',
