@@ -39,9 +39,9 @@ export async function BoardBar({ locale, board, columns }: Props) {
       <Choice name={t('filters.tier')} shown={tier}>
         {TIERS.map((name) => link({ tier: name, strategy: null }, name === tier, name, counts.get(name) ?? 0))}
       </Choice>
-      <Choice name={t('filters.division')} shown={division}>
+      <Choice name={t('filters.division')} shown={t(`divisionNames.${division}`)}>
         {board.divisions.map(({ value, count }) =>
-          link({ ...ALL_CLASSES, division: value }, value === division, value, count),
+          link({ ...ALL_CLASSES, division: value }, value === division, t(`divisionNames.${value}`), count),
         )}
       </Choice>
       {board.placeRules !== null && (

@@ -5,9 +5,10 @@ import type { Locale } from '../i18n/locales.ts';
 
 export async function placeWords(locale: Locale): Promise<(place: Place) => string> {
   const t = await getTranslations({ locale, namespace: 'board.places' });
+  const names = await getTranslations({ locale, namespace: 'board.divisionNames' });
   return ({ division, classes }) =>
     classes === null
-      ? division
+      ? names(division)
       : t('place', {
           division,
           budget: t(`budget.${classes.budget}`),

@@ -104,7 +104,9 @@ export default async function AboutPage({ params }: Props) {
         <dl className="columns-help">
           {DIVISIONS.map((division) => (
             <div key={division}>
-              <dt>{division}</dt>
+              <dt>
+                {board(`divisionNames.${division}`)} {locale !== 'en' && <code>{division}</code>}
+              </dt>
               <dd>{board(`divisions.${division}`)}</dd>
             </div>
           ))}
