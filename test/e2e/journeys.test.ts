@@ -172,6 +172,7 @@ describe('a practitioner compares', () => {
     await page.getByLabel('Compare temperature').check();
     await page.getByRole('button', { name: 'Compare the ticked' }).click();
     await page.waitForURL(/\/compare\?a=[0-9a-f]{16}&b=[0-9a-f]{16}$/);
+    await page.getByText('In sentences').click();
     expect(await page.locator('.conclusion').innerText()).toContain('retain:share=0.1');
     expect(errors).toEqual([]);
     await close();
