@@ -12,7 +12,7 @@ import { groupBy } from '#benchmarks/protocol/group-by.ts';
 import type { ScoredRow } from '#benchmarks/scoring/index.ts';
 import { overallRuleOf, rankRulesOf } from '#benchmarks/suite/manifests.ts';
 import { type BoardKey, type Entry, listEntries, standingsOf } from '../boards/entries.ts';
-import { boardScope, ownBoardCards } from '../catalog/suites.ts';
+import { boardScope, ownBoardCards, standsOn } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { type BoardScore, type BoardScoreRow, type StoredRank, saveBoardScores } from '../db/save-scores.ts';
@@ -90,7 +90,13 @@ async function scoreAgain(
       overall.basis !== basisOf(cards, runsOf.get(id), (run) => index.find(run))
     );
   };
-  const stale = present.filter(isStale);
+  const standing = present.filter(({ id }) =>
+    standsOn(
+      key,
+      (runsOf.get(id) ?? []).map((run) => ({ id: run.benchmarkId, version: run.benchmarkVersion })),
+    ),
+  );
+  const stale = standing.filter(isStale);
   const failures: Failure<string>[] = [];
   for (const chunk of chunks(stale))
     failures.push(

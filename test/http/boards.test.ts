@@ -1,7 +1,7 @@
 /** Boards are views: of the same submissions, by suite and by group of benchmarks. */
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SUITES } from '#benchmarks/suite/manifests.ts';
+import { LATER_SUITES, SUITES } from '#benchmarks/suite/manifests.ts';
 import { getBenchmark } from '#leaderboard/benchmarks/page.ts';
 import { SORTS } from '#leaderboard/boards/order.ts';
 import { ownCards } from '#leaderboard/catalog/suites.ts';
@@ -99,7 +99,8 @@ describe('the board of a suite', () => {
 
   test('counts the same records as every later suite', async () => {
     const [first, second] = [await board('suite=0.1&division=closed'), await board('suite=0.2&division=closed')];
-    expect(second.suites).toEqual([...SUITES].reverse());
+    // One behind the next is offered from its first entry on.
+    expect(second.suites).toEqual([...SUITES].reverse().filter((suite) => !LATER_SUITES.includes(suite)));
     expect(second.rows.map(({ id }) => id).sort()).toEqual(first.rows.map(({ id }) => id).sort());
     const [before, after] = [rowOf(first, 'whole'), rowOf(second, 'whole')];
     for (const id of FIRST_SUITE) expect(after?.benchmarks[id]).toEqual(before?.benchmarks[id]);
