@@ -19,8 +19,8 @@ export type ShowMissing = (url: string, response: ServerResponse) => void;
 export function openMissingPages(folder: string): ShowMissing {
   const pages = new Map(LOCALES.map((locale) => [locale, answerOf(path.join(folder, locale, 'nothing-here.html'))]));
   return (url, response) => {
-    // Routes of the API say so themselves.
-    if (url.startsWith('/api/')) return;
+    // Routes of the API, and figures for frames, say so themselves.
+    if (/^\/(api|embed)\//.test(url)) return;
     answerInstead(response, (status) => {
       const isPage = String(response.getHeader('content-type')).startsWith('text/html');
       return status === 404 && isPage ? (pages.get(localeOfUrl(url)) as Instead) : null;
