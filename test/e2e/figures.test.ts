@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { openPage } from '../support/page.ts';
+import { openPage, PATIENCE_MS } from '../support/page.ts';
 
 const site = inject('site');
 const BOARD = `${site.url}/board/0.1/standard/all`;
@@ -68,11 +68,22 @@ describe('a figure', () => {
     const before = await figure.boundingBox();
     const shifted = await shiftsOf(page);
     await figure.locator('img').hover();
-    await figure.locator('svg.figure').waitFor();
     const plot = await figure.locator('.plot').boundingBox();
-    await page.mouse.move((plot?.x ?? 0) + 0.3 * (plot?.width ?? 0), (plot?.y ?? 0) + 0.5 * (plot?.height ?? 0));
     const readout = figure.locator('svg.readout');
-    await readout.waitFor();
+    // What reads it comes with the first pointer; the next move finds it there.
+    await expect
+      .poll(
+        async () => {
+          for (const part of [0.3, 0.31])
+            await page.mouse.move(
+              (plot?.x ?? 0) + part * (plot?.width ?? 0),
+              (plot?.y ?? 0) + 0.5 * (plot?.height ?? 0),
+            );
+          return readout.count();
+        },
+        { timeout: PATIENCE_MS },
+      )
+      .toBe(1);
     const texts = await readout.locator('text').allTextContents();
     expect(texts[0]).toMatch(/^Generation \d+$/);
     const values = texts
@@ -84,7 +95,10 @@ describe('a figure', () => {
     const names = await readout
       .locator('text.end')
       .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().left));
-    const right = await figure.locator('svg.lines').evaluate((lines) => lines.getBoundingClientRect().right);
+    const right = await figure
+      .locator('.recharts-line-curve')
+      .first()
+      .evaluate((line) => line.getBoundingClientRect().right);
     for (const left of names) expect(left).toBeGreaterThan(right);
     expect(await figure.boundingBox()).toEqual(before);
     expect(await shiftsOf(page)).toBe(shifted);

@@ -30,16 +30,24 @@ const LATER: Readonly<Record<string, string>> = {
   horizon: 'null',
   idle: '[]',
   isIdle: 'false',
+  objection: 'null',
   outside: 'false',
-  placeRank: 'null',
   sameAs: 'null',
 };
+/** What they got later that always has something to say: there is nothing of before to compare it with. */
+const NEW = new Set(['groups', 'placeRank', 'trainingEfficient']);
 
 const withoutWords = (value: unknown): unknown =>
   JSON.parse(
-    JSON.stringify(value, (key, inner: unknown) =>
-      WORDS.has(key) || (Object.hasOwn(LATER, key) && JSON.stringify(inner) === LATER[key]) ? undefined : inner,
-    ),
+    JSON.stringify(value, function (this: unknown, key, inner: unknown) {
+      // What a point cost to train came with whether it is efficient by that.
+      // A snapshot's groups are a list, and were there before.
+      const isNew =
+        (NEW.has(key) && !Array.isArray(inner)) ||
+        (key === 'training' && Object.hasOwn(this as object, 'trainingEfficient'));
+      const isEmpty = Object.hasOwn(LATER, key) && JSON.stringify(inner) === LATER[key];
+      return WORDS.has(key) || isNew || isEmpty ? undefined : inner;
+    }),
   );
 
 /** By what was read. `benchmark`: one whose page is read; `compared`: entries that are compared. */
