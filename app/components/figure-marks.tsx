@@ -28,7 +28,15 @@ export function FigureMarks({ figure, size, focus, position }: Props) {
   const dot = figure.kind === 'dots' && place !== undefined ? figure.dots[place] : undefined;
   return (
     <div aria-hidden="true" className="figure-marks">
-      <ComposedChart accessibilityLayer={false} data={rowsOf(figure)} height={height} margin={margin} width={width}>
+      <ComposedChart
+        accessibilityLayer={false}
+        data={rowsOf(figure)}
+        height={height}
+        margin={margin}
+        // Drawn in the picture's measures, shown as large as the picture is.
+        style={{ height: '100%', width: '100%' }}
+        width={width}
+      >
         <XAxis
           allowDataOverflow
           dataKey="x"

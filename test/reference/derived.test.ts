@@ -32,6 +32,8 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = {
   'digits-vae@3': [],
   'digits-longtail@3': ['class-tv', 'class-entropy', 'rare-class-recall', 'rank-1-share'],
   'digits-drift@1': [],
+  'facts-counts@1': ['fact-error'],
+  'facts@1': ['fact-error'],
 };
 
 /**
