@@ -107,7 +107,7 @@ export function clipped({ plot }: Frame, className: string, inside: readonly str
 const variables = (palette: Palette): string => COLOURS.map((name) => `--${name}:${palette[name]}`).join(';');
 
 /** Every rule names the figure: in a page a picture's style is the page's. On paper it is light. */
-const STYLE = [
+export const STYLE = [
   `.figure{${variables(PALETTES.light)};font-variant-numeric:tabular-nums}`,
   `@media screen and (prefers-color-scheme:dark){.figure{${variables(PALETTES.dark)}}}`,
   `.figure text{font:${TEXT}px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif}`,

@@ -3,7 +3,7 @@ import { nearestDot } from './draw-dots.ts';
 import { inFocus } from './draw-lines.ts';
 import { upperEnds } from './draw-stack.ts';
 import type { Figure, LinesFigure, ValueKind } from './figure.ts';
-import { type Frame, GAP, LINE, TEXT } from './frame.ts';
+import { type Frame, GAP, LINE, STYLE, TEXT } from './frame.ts';
 import { at, cut, textAt, widthOf } from './svg-text.ts';
 
 export type ValueText = (value: number, kind: ValueKind) => string;
@@ -148,6 +148,8 @@ export function drawReadout(frame: Frame, readout: Readout): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="figure readout" viewBox="0 0 ${width} ${height}" aria-hidden="true">`,
+    // Its picture is another document, whose style doesn't reach here.
+    `<style>${STYLE}</style>`,
     `<path class="paper" d="M${at(plot.right + 2.5)} ${at(top - 6)}H${width}V${at(plot.bottom + 8)}H${at(left - 1)}V${at(plot.bottom - 0.5)}H${at(plot.right + 2.5)}Z"/>`,
     textAt(cut(readout.title, TEXT, room), { class: 'name', x: left, y: top + LINE - 4 }),
     ...texts,
