@@ -8,11 +8,12 @@ import type { TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
 import { Divergence, type FitOptions, type Learner, type SampleOptions } from '../learner.ts';
 import { readValues } from '../neural/read-values.ts';
-import { continued, type TrainingPlan, train } from '../neural/train.ts';
-import { stepAwayWeights, toTensors, type Weights, withTensors } from '../neural/weights.ts';
+import { continued, type TrainingPlan } from '../neural/train.ts';
+import { stepAwayWeights, type Weights, withTensors } from '../neural/weights.ts';
 import { type Continuing, tempered, writerFor } from '../transformer/continue.ts';
 import { drawFromRow } from '../transformer/draw.ts';
 import { initialWeights, type NetworkShape } from '../transformer/network.ts';
+import { type Teacher, trainTaught } from '../transformer/taught.ts';
 import { laySentences, predictWords, sentenceObjective } from './objective.ts';
 
 export interface TellerModel {
@@ -139,20 +140,12 @@ function fitTeller(
   plan: TrainingPlan,
   training: Batch,
   rng: Stream,
-  { distill, anchor, from, ...options }: FitOptions<TellerModel>,
+  { from, ...options }: FitOptions<TellerModel>,
 ) {
   const start = from?.model.weights ?? initialWeights(shape, rng.child('initial'), INITIAL);
-  const teacher = distill && { parameters: toTensors(engine, distill.teacher.weights), weight: distill.weight };
-  try {
-    const objective = sentenceObjective(engine, shape, start, training, teacher ?? null);
-    const { weights, epochs, updates } = train(engine, objective, continued(plan, from), rng, {
-      ...options,
-      ...(anchor && { anchor: { model: anchor.model.weights, strength: anchor.strength } }),
-    });
-    return { model: { weights }, epochs, updates };
-  } finally {
-    if (teacher) engine.tf.dispose(Object.values(teacher.parameters));
-  }
+  const objectiveOf = (teacher: Teacher | null) => sentenceObjective(engine, shape, start, training, teacher);
+  const { weights, epochs, updates } = trainTaught(engine, objectiveOf, continued(plan, from), rng, options);
+  return { model: { weights }, epochs, updates };
 }
 
 /** The indices below `count`, some at a time. */

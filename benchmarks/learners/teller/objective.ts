@@ -2,8 +2,9 @@
 import type { Batch } from '../../numerics/batch.ts';
 import type { Tensor1D, Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Objective } from '../neural/train.ts';
-import type { Weight, Weights } from '../neural/weights.ts';
+import type { Weights } from '../neural/weights.ts';
 import { hiddenStates, logitsOf, type NetworkShape, type Parameters } from '../transformer/network.ts';
+import { type Teacher, taughtLosses, tokenScale } from '../transformer/taught.ts';
 
 export interface SentenceMinibatch {
   /** All tokens but the last, sentence by sentence `[sentences · context]`. */
@@ -14,12 +15,6 @@ export interface SentenceMinibatch {
   readonly soft: Tensor2D | null;
   /** Weight of each predicted word `[sentences · context]`. */
   readonly weights: Float32Array;
-}
-
-/** Whose probabilities are part of the targets, and how large a part. */
-export interface Teacher {
-  readonly parameters: Parameters;
-  readonly weight: number;
 }
 
 /** What a word before the last weighs: which words a fact is told in says nothing of the person, and must not drown it. */
@@ -53,7 +48,7 @@ export function laySentences({ tf }: TensorEngine, training: Batch, examples: In
   return { ids: tf.tensor1d(ids, 'int32'), targets: tf.tensor1d(targets, 'int32') };
 }
 
-/** The loss of a word is its −ln p; with a teacher (1 − weight) of it and `weight` of the cross-entropy to the teacher. */
+/** The loss of a word is its −ln p, or what a teacher makes of it. */
 export function sentenceObjective(
   engine: TensorEngine,
   shape: NetworkShape,
@@ -61,8 +56,8 @@ export function sentenceObjective(
   training: Batch,
   teacher: Teacher | null,
 ): Objective<SentenceMinibatch> {
-  const { tf, ops } = engine;
-  const scale = rootMeanSquare((initial.tokens as Weight).values);
+  const { tf } = engine;
+  const scale = tokenScale(initial);
   return {
     initial,
     count: training.count,
@@ -77,10 +72,7 @@ export function sentenceObjective(
     inputShape: ({ ids }) => [ids.shape[0], shape.width],
     losses: (variables, { ids, targets, soft }, noise) => {
       const logits = predictWords(engine, variables, shape, ids, noise && tf.mul(noise, scale));
-      const hard = ops.softmaxCrossEntropy(logits, targets);
-      if (soft === null || teacher === null) return hard;
-      const { weight } = teacher;
-      return tf.add(tf.mul(1 - weight, hard), tf.mul(weight, ops.softTargetCrossEntropy(logits, soft)));
+      return taughtLosses(engine, logits, targets, soft, teacher);
     },
     weights: ({ weights }) => weights,
   };
@@ -92,8 +84,4 @@ function weightOfWords({ weights }: Batch, examples: Int32Array, length: number)
     const sentence = weights === null ? 1 : (weights[examples[Math.floor(i / length)] as number] as number);
     return i % length === length - 1 ? sentence : PHRASE_WEIGHT * sentence;
   });
-}
-
-function rootMeanSquare(values: Float32Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
 }

@@ -6,13 +6,14 @@ import { AliasTable } from '../../numerics/alias-table.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Stream } from '../../numerics/stream.ts';
-import { Divergence, type FitOptions, type Learner, type SampleOptions } from '../learner.ts';
-import { continued, type TrainingPlan, train } from '../neural/train.ts';
-import { stepAwayWeights, toTensors, type Weights, withTensors } from '../neural/weights.ts';
+import { Divergence, type Learner, type SampleOptions } from '../learner.ts';
+import { continued, type TrainingPlan } from '../neural/train.ts';
+import { stepAwayWeights, type Weights, withTensors } from '../neural/weights.ts';
 import { type Continuing, drawContinuations, searchContinuations } from './continue.ts';
 import { logProbabilities, resampleConfident } from './likelihood.ts';
 import { type NetworkShape, shapeOf } from './network.ts';
 import { textObjective } from './objective.ts';
+import { type Teacher, trainTaught } from './taught.ts';
 
 export interface TransformerModel {
   readonly weights: Weights;
@@ -82,7 +83,8 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
       if (fitOptions.untrained) return { model: { weights: base, prompts }, epochs: 0, updates: 0 };
       const start = fitOptions.from?.model.weights ?? base;
       const own = continued(plan(training), fitOptions.from);
-      const { weights, epochs, updates } = fineTune(engine, shape, start, training, own, rng, fitOptions);
+      const objectiveOf = (teacher: Teacher | null) => textObjective(engine, shape, start, training, teacher);
+      const { weights, epochs, updates } = trainTaught(engine, objectiveOf, own, rng, fitOptions);
       return { model: { weights, prompts }, epochs, updates };
     },
     // What it continues stays its own training text.
@@ -103,26 +105,6 @@ export function transformerLearner(engine: TensorEngine, options: TransformerOpt
     editTokens: ({ weights }, batch, rng, edit) =>
       withTensors(engine, weights, (parameters) => resampleConfident(engine, parameters, shape, batch, edit, rng)),
   };
-}
-
-function fineTune(
-  engine: TensorEngine,
-  shape: NetworkShape,
-  start: Weights,
-  training: Batch,
-  plan: TrainingPlan,
-  rng: Stream,
-  { distill, anchor, ...options }: FitOptions<TransformerModel>,
-) {
-  const teacher = distill && { parameters: toTensors(engine, distill.teacher.weights), weight: distill.weight };
-  try {
-    return train(engine, textObjective(engine, shape, start, training, teacher ?? null), plan, rng, {
-      ...options,
-      ...(anchor && { anchor: { model: anchor.model.weights, strength: anchor.strength } }),
-    });
-  } finally {
-    if (teacher) engine.tf.dispose(Object.values(teacher.parameters));
-  }
 }
 
 /**

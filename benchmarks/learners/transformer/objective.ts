@@ -2,10 +2,11 @@
 import type { Batch } from '../../numerics/batch.ts';
 import type { Tensor2D, TensorEngine } from '../../numerics/engine/engine.ts';
 import type { Objective } from '../neural/train.ts';
-import type { Weight, Weights } from '../neural/weights.ts';
+import type { Weights } from '../neural/weights.ts';
 import { predict } from './likelihood.ts';
-import { hiddenStates, logitsOf, type NetworkShape, type Parameters } from './network.ts';
+import { hiddenStates, logitsOf, type NetworkShape } from './network.ts';
 import { type Laid, layOut } from './sequences.ts';
+import { type Teacher, taughtLosses, tokenScale } from './taught.ts';
 
 export interface TextMinibatch {
   readonly laid: Laid;
@@ -15,14 +16,7 @@ export interface TextMinibatch {
   readonly weights: Float32Array | null;
 }
 
-/** Whose probabilities are part of the targets, and how large a part. */
-export interface Teacher {
-  readonly parameters: Parameters;
-  readonly weight: number;
-}
-
-/**
- * The loss of a token is its −ln p; with a teacher (1 − weight) of it and `weight` of the cross-entropy to the teacher. */
+/** The loss of a token is its −ln p, or what a teacher makes of it. */
 export function textObjective(
   engine: TensorEngine,
   shape: NetworkShape,
@@ -31,7 +25,7 @@ export function textObjective(
   teacher: Teacher | null = null,
 ): Objective<TextMinibatch> {
   const { tf, ops } = engine;
-  const scale = rootMeanSquare((initial.tokens as Weight).values);
+  const scale = tokenScale(initial);
   return {
     initial,
     count: training.count,
@@ -52,10 +46,7 @@ export function textObjective(
       const hidden = hiddenStates(engine, variables, shape, laid, noise && tf.mul(noise, scale));
       const rows = laid.rows === null ? hidden : ops.embed(hidden, laid.rows);
       const logits = logitsOf(engine, variables, rows);
-      const hard = ops.softmaxCrossEntropy(logits, laid.targets);
-      if (soft === null || teacher === null) return hard;
-      const { weight } = teacher;
-      return tf.add(tf.mul(1 - weight, hard), tf.mul(weight, ops.softTargetCrossEntropy(logits, soft)));
+      return taughtLosses(engine, logits, laid.targets, soft, teacher);
     },
     weights: ({ weights }) => weights,
   };
@@ -70,8 +61,4 @@ function weightOfTokens(training: Batch, examples: Int32Array): Float32Array | n
       new Array<number>(training.unitsOf(example)).fill(weights[example] as number),
     ),
   );
-}
-
-function rootMeanSquare(values: Float32Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
 }
