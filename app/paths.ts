@@ -81,11 +81,6 @@ export function profileFigurePath(ids: readonly string[], locale: Locale): strin
   return figureAt('profiles', locale, compared(ids));
 }
 
-/** The overall differences of all pairs of two to six submissions. */
-export function differenceFigurePath(ids: readonly string[], locale: Locale): string {
-  return figureAt('differences', locale, compared(ids));
-}
-
 /** Scores of a board's families against their doses. */
 export function boardDosesFigurePath({ suite, tier, division, group }: Scores, locale: Locale): string {
   return figureAt(`doses/${suite}/${tier}/${division}/${group}`, locale);
@@ -98,11 +93,6 @@ export function familyDosesFigurePath(
   locale: Locale,
 ): string {
   return figureAt('doses', locale, { suite, tier, group, family: encodeURIComponent(family), chart });
-}
-
-/** What each generation of a run trained on. */
-export function ledgerFigurePath(id: string, benchmark: string, locale: Locale): string {
-  return figureAt(`ledger/${id}/${benchmark}`, locale);
 }
 
 /** How a distribution of a run's samples moves. */
@@ -141,16 +131,7 @@ export function chosenPath(ids: readonly string[]): string {
   return ids.length <= COMPARED_NAMES.length ? comparePath(ids) : `/compare/${ids.join('/')}`;
 }
 
-/** A run's metrics over the generations. */
-export function runTrajectoriesPath(id: string, benchmark: string, metrics: 'primary' | 'all'): string {
-  return `/api/v1/submissions/${id}/trajectories/${benchmark}/${metrics}`;
-}
-
-/** A run's score at every horizon. */
-export function runHorizonsPath(id: string, benchmark: string): string {
-  return `/api/v1/submissions/${id}/horizons/${benchmark}`;
-}
-
+/** What each generation of a run trained on, as JSON. */
 export function runLedgerPath(id: string, benchmark: string): string {
   return `/api/v1/submissions/${id}/ledger/${benchmark}`;
 }

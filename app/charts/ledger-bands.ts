@@ -1,5 +1,6 @@
 /** A ledger as the bands of a stacked picture: what is real, and what is synthetic by its age in generations. */
 import type { LedgerView } from '#leaderboard/views/index.ts';
+import { formatNumber, formatShare } from '../format.ts';
 
 export const LEDGER_BANDS = ['realFresh', 'realRetained', 'age1', 'age2', 'age5', 'older'] as const;
 export type LedgerBand = (typeof LEDGER_BANDS)[number];
@@ -8,6 +9,10 @@ export type LedgerBand = (typeof LEDGER_BANDS)[number];
 export const LEDGER_COUNTS = ['updates', 'freshShown', 'retainedShown', 'densityCalls'] as const;
 
 export type LedgerCount = (typeof LEDGER_COUNTS)[number];
+
+/** What a table has beside the bands. */
+const NUMBERS = [...(['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const), ...LEDGER_COUNTS] as const;
+type LedgerNumber = (typeof NUMBERS)[number];
 
 export interface Band {
   readonly name: LedgerBand;
@@ -24,6 +29,20 @@ export function bandsOf(ledger: readonly LedgerView[]): Band[] {
     style: `band-${name.toLowerCase()}`,
     amounts: ledger.map((entry) => amountOf(entry, name)),
   })).filter(({ amounts }) => amounts.some((amount) => amount > 0));
+}
+
+/** How much stands on each other, by position in the ledger. */
+export function totalsOf(bands: readonly Band[], ledger: readonly LedgerView[]): number[] {
+  return ledger.map((_, index) => bands.reduce((sum, { amounts }) => sum + (amounts[index] ?? 0), 0));
+}
+
+/** Those of the numbers beside the bands that the benchmark's protocol counts. */
+export function numbersOf(ledger: readonly LedgerView[]): LedgerNumber[] {
+  return NUMBERS.filter((name) => ledger.some((entry) => entry[name] !== undefined));
+}
+
+export function numberText(entry: LedgerView, name: LedgerNumber): string {
+  return name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name] ?? 0);
 }
 
 function amountOf(entry: LedgerView, band: LedgerBand): number {

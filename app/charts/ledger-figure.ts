@@ -3,12 +3,12 @@ import type { StackFigure } from '#benchmarks/figures/figure.ts';
 import { generationTicks, roundRange } from '#benchmarks/figures/scales.ts';
 import type { LedgerView } from '#leaderboard/views/index.ts';
 import { catalogText } from '../components/catalog-text.ts';
-import { formatNumber, formatShare } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { submissionPath } from '../paths.ts';
-import { bandsOf, LEDGER_COUNTS } from './ledger-bands.ts';
+import { bandsOf, numbersOf, numberText, totalsOf } from './ledger-bands.ts';
 import { labelled } from './value-text.ts';
 
 interface Ledger {
@@ -17,18 +17,14 @@ interface Ledger {
   readonly benchmark: { readonly id: string; readonly name: string; readonly unit: 'example' | 'token' };
 }
 
-/** The last four only where the benchmark's protocol counts them. */
-const OTHERS = [...(['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const), ...LEDGER_COUNTS] as const;
-
 export function ledgerFigure({ ledger, submission, benchmark }: Ledger, locale: Locale): StackFigure {
   const words = MESSAGES[locale].submission.ledger;
   const { ledger: heading } = MESSAGES[locale].submission.run;
   const bands = bandsOf(ledger);
-  const totals = ledger.map((_, index) => bands.reduce((sum, { amounts }) => sum + (amounts[index] ?? 0), 0));
-  const range = roundRange(0, Math.max(1, ...totals));
+  const range = roundRange(0, Math.max(1, ...totalsOf(bands, ledger)));
   const last = ledger.at(-1)?.generation ?? 0;
   const first = ledger[0]?.generation ?? 0;
-  const others = OTHERS.filter((name) => ledger.some((entry) => entry[name] !== undefined));
+  const others = numbersOf(ledger);
   const title = catalogText(locale).benchmark(benchmark).name + PUNCTUATION[locale].colon + heading;
   return {
     kind: 'stack',
@@ -63,7 +59,7 @@ export function ledgerFigure({ ledger, submission, benchmark }: Ledger, locale: 
       rows: ledger.map((entry, index) => [
         String(entry.generation),
         ...bands.map(({ amounts }) => formatNumber(amounts[index] ?? 0)),
-        ...others.map((name) => (name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name] ?? 0))),
+        ...others.map((name) => numberText(entry, name)),
       ]),
     },
     page: submissionPath(submission.id),

@@ -1,8 +1,16 @@
 'use client';
 /** A run's ledger as a strip: what every generation trained on, by source. A client component so that its numbers are sent once. */
 import type { LedgerView } from '#leaderboard/views/index.ts';
-import { type Band, bandsOf, LEDGER_COUNTS, type LedgerBand, type LedgerCount } from '../charts/ledger-bands.ts';
-import { formatNumber, formatShare } from '../format.ts';
+import {
+  type Band,
+  bandsOf,
+  type LedgerBand,
+  type LedgerCount,
+  numbersOf,
+  numberText,
+  totalsOf,
+} from '../charts/ledger-bands.ts';
+import { formatNumber } from '../format.ts';
 import { TableTwin } from './table-twin.tsx';
 
 export interface LedgerWords extends Readonly<Record<LedgerBand | LedgerCount, string>> {
@@ -58,8 +66,7 @@ interface StripProps {
 
 /** A column a generation, as high as it is large beside the largest. */
 function Strip({ bands, ledger, words }: StripProps) {
-  const totals = ledger.map((_, index) => bands.reduce((sum, { amounts }) => sum + (amounts[index] ?? 0), 0));
-  const most = Math.max(...totals, Number.MIN_VALUE);
+  const most = Math.max(...totalsOf(bands, ledger), Number.MIN_VALUE);
   const step = WIDTH / ledger.length;
   const every = ledger.length > MAX_NUMBERED ? 10 : 1;
   return (
@@ -98,11 +105,8 @@ function Strip({ bands, ledger, words }: StripProps) {
   );
 }
 
-/** The last four only where the benchmark's protocol counts them. */
-const OTHERS = [...(['trainingSize', 'weightShare', 'sampled', 'verifierCalls'] as const), ...LEDGER_COUNTS] as const;
-
 function LedgerTable({ bands, ledger, words }: StripProps) {
-  const others = OTHERS.filter((name) => ledger.some((entry) => entry[name] !== undefined));
+  const others = numbersOf(ledger);
   return (
     <TableTwin
       summary={words.table}
@@ -127,9 +131,7 @@ function LedgerTable({ bands, ledger, words }: StripProps) {
                   <td key={name}>{formatNumber(amounts[index] ?? 0)}</td>
                 ))}
                 {others.map((name) => (
-                  <td key={name}>
-                    {name === 'weightShare' ? formatShare(entry[name]) : formatNumber(entry[name] ?? 0)}
-                  </td>
+                  <td key={name}>{numberText(entry, name)}</td>
                 ))}
               </tr>
             ))}

@@ -19,8 +19,8 @@ export function typeText(takes: string, words: TypeWords): string {
       if (length !== undefined) return words.text(length);
       return one
         .replace(/^(integer|number)(?=,|$)/, (kind) => words[kind as 'integer' | 'number'])
-        .replace(/, (\S+) to (\S+)$/, (_, low: string, high: string) => words.comma + words.range(low, high))
-        .replaceAll(/, (?=\S)/g, words.comma);
+        .replace(/(\S+) to (\S+)$/, (_, low: string, high: string) => words.range(low, high))
+        .replaceAll(', ', words.comma);
     })
     .join(' | ');
 }

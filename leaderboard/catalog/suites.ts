@@ -14,7 +14,6 @@ import {
   type SuiteBenchmark,
   type SuiteId,
   suiteEntries,
-  type Versioned,
   viewsOf,
 } from '#benchmarks/suite/manifests.ts';
 import { entryName, type SuiteEntry } from '#benchmarks/suite/suites/manifest.ts';
@@ -152,13 +151,19 @@ function ofGroup<Item extends Pick<BenchmarkCard, 'group'>>(
   return group === 'all' ? items : items.filter((item) => item.group === group);
 }
 
+/** A run as the database names its benchmark. */
+interface StoredRun {
+  readonly benchmarkId: string;
+  readonly benchmarkVersion: number;
+}
+
 /**
  * Whether an entry with these runs stands on a board: on one over several groups of a suite that is behind the next one, only with
  * a run of what that suite lists first; what it takes over from earlier ones stands on theirs.
  */
-export function standsOn({ suite, group }: BoardName, runs: readonly Versioned[]): boolean {
+export function standsOn({ suite, group }: BoardName, runs: readonly StoredRun[]): boolean {
   if (!LATER_SUITES.some((later) => later === suite) || (group !== 'all' && group !== 'networks')) return true;
-  return runs.some((run) => findSuite(run) === suite);
+  return runs.some(({ benchmarkId: id, benchmarkVersion: version }) => findSuite({ id, version }) === suite);
 }
 
 /** Every board of some suites, by default of those that have boards, that this checkout can score, once, the newest suite's first, each with its benchmarks; whole suites before groups. */

@@ -90,13 +90,7 @@ async function scoreAgain(
       overall.basis !== basisOf(cards, runsOf.get(id), (run) => index.find(run))
     );
   };
-  const standing = present.filter(({ id }) =>
-    standsOn(
-      key,
-      (runsOf.get(id) ?? []).map((run) => ({ id: run.benchmarkId, version: run.benchmarkVersion })),
-    ),
-  );
-  const stale = standing.filter(isStale);
+  const stale = present.filter(({ id }) => standsOn(key, runsOf.get(id) ?? [])).filter(isStale);
   const failures: Failure<string>[] = [];
   for (const chunk of chunks(stale))
     failures.push(

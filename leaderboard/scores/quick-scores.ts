@@ -75,9 +75,8 @@ function scoreAll(
 
 /** The same without submissions that don't stand on a board. */
 function standingOn(data: ScoringData<PairableRun>, board: BoardName): ScoringData<PairableRun> {
-  const runsOf = (id: string) =>
-    (data.runsOf.get(id) ?? []).map((run) => ({ id: run.benchmarkId, version: run.benchmarkVersion }));
-  return { ...data, submissions: data.submissions.filter(({ id }) => standsOn(board, runsOf(id))) };
+  const { submissions, runsOf } = data;
+  return { ...data, submissions: submissions.filter(({ id }) => standsOn(board, runsOf.get(id) ?? [])) };
 }
 
 /** What is stored of the runs, by `submission benchmark`. */

@@ -1,6 +1,6 @@
 /** What a reader's browser makes of a page's first load: when the largest thing is there, what shifts, what blocks, what is sent. */
-import { type Browser, chromium } from 'playwright';
-import { requireChromium } from '../../scripts/setup/chromium.mjs';
+import type { Browser } from 'playwright';
+import { launchChromium } from '../support/launch-chromium.ts';
 import { type Figure, median } from './measure.ts';
 import { readToTheEnd } from './read-to-the-end.mjs';
 
@@ -28,8 +28,7 @@ interface Seen {
 
 /** @param pages addresses by name */
 export async function measureInBrowser(url: string, pages: Readonly<Record<string, string>>): Promise<Figure[]> {
-  const executablePath = await requireChromium();
-  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  const browser = await launchChromium();
   try {
     const figures: Figure[] = [];
     for (const [name, address] of Object.entries(pages)) {

@@ -1,4 +1,5 @@
 /** All pictures on one page, a row for each address, so that they are looked at side by side. */
+import { escaped } from '#benchmarks/figures/svg-text.ts';
 
 export interface Picture {
   readonly address: string;
@@ -29,17 +30,18 @@ ${rows.join('\n')}</html>
 `;
 }
 
-function figure({ file, width, height, reading, sideways, sheets, errors }: Picture): string {
-  const notes = [
-    `${width} px, ${reading}: ${height} px high`,
+/** What is to be said of a picture. */
+export function notesOf({ height, sideways, sheets, errors }: Omit<Picture, 'file'>): string[] {
+  return [
+    `${height} px high`,
     ...(sideways > 0 ? [`sticks out by ${sideways} px`] : []),
     ...(sheets === null ? [] : [`${sheets} sheets of A4`]),
     ...errors,
   ];
-  return `<figure><a href="${escaped(file)}"><img alt="" loading="lazy" src="${escaped(file)}"></a><figcaption>${escaped(notes.join('; '))}</figcaption></figure>`;
 }
 
-function escaped(text: string): string {
-  const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (sign) => signs[sign] as string);
+function figure(picture: Picture): string {
+  const { file, width, reading } = picture;
+  const notes = `${width} px, ${reading}: ${notesOf(picture).join('; ')}`;
+  return `<figure><a href="${escaped(file)}"><img alt="" loading="lazy" src="${escaped(file)}"></a><figcaption>${escaped(notes)}</figcaption></figure>`;
 }

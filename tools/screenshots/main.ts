@@ -7,14 +7,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { localPath } from '../../app/i18n/locales.ts';
-import { requireChromium } from '../../scripts/setup/chromium.mjs';
 import { USAGE } from '../../scripts/support/heirloom.mjs';
 import { inRoot } from '../../scripts/support/root.mjs';
 import { SetupError, say } from '../../scripts/support/steps.mjs';
 import { readToTheEnd } from '../bench/read-to-the-end.mjs';
-import { contactSheet, type Picture } from './contact-sheet.ts';
+import { launchChromium } from '../support/launch-chromium.ts';
+import { contactSheet, notesOf, type Picture } from './contact-sheet.ts';
 import { everyKindOfPage } from './pages.ts';
 
 const FOLDER = inRoot('artifacts', 'screenshots');
@@ -29,16 +29,12 @@ const READINGS = [
   { name: 'no-javascript', colorScheme: 'light', javaScriptEnabled: false, media: 'screen' },
   { name: 'print', colorScheme: 'light', javaScriptEnabled: true, media: 'print' },
 ] as const;
-type Reading = (typeof READINGS)[number];
 
 /** @throws SetupError for what is none of the arguments, and where no site answers */
 export async function main(args: readonly string[]): Promise<void> {
   const { site, paths } = readArguments(args);
   const pages = paths.length > 0 ? paths : await everyKindOfPage(site);
-  const browser = await chromium.launch({
-    executablePath: await requireChromium(),
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
+  const browser = await launchChromium('--disable-gpu');
   const pictures: Picture[] = [];
   try {
     for (const address of pages)
@@ -92,7 +88,7 @@ async function picturesOf(browser: Browser, site: string, address: string, local
         const [height, sideways] = await size(page, javaScriptEnabled);
         const picture = { address: shown, reading: reading.name, width, height, sideways, sheets, errors };
         pictures.push({ ...picture, file: path.relative(FOLDER, file) });
-        say(line(picture, reading));
+        say([shown, `${width} ${reading.name}`, ...notesOf(picture)].join(' | '));
       } finally {
         await context.close();
       }
@@ -128,15 +124,4 @@ async function size(page: Page, scripts: boolean): Promise<readonly [number, num
 async function printed(page: Page, file: string): Promise<number> {
   const pdf = await page.pdf({ path: file, format: 'A4' });
   return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
-}
-
-function line(picture: Omit<Picture, 'file'>, { name }: Reading): string {
-  const { address, width, height, sideways, sheets, errors } = picture;
-  const notes = [
-    `${height} px high`,
-    ...(sideways > 0 ? [`sticks out by ${sideways} px`] : []),
-    ...(sheets === null ? [] : [`${sheets} sheets of A4`]),
-    ...errors,
-  ];
-  return `${address} | ${width} ${name} | ${notes.join(' | ')}`;
 }

@@ -2,9 +2,8 @@
  * `npm run artefacts -- social-card`: draws public/social-card.png, what other sites show beside a link to this one, with the Chromium that
  * setup finds. To be repeated when the title or the mark changes.
  */
-import { chromium } from 'playwright';
-import { requireChromium } from '../../scripts/setup/chromium.mjs';
 import { inRoot } from '../../scripts/support/root.mjs';
+import { launchChromium } from '../support/launch-chromium.ts';
 
 const [WIDTH, HEIGHT] = [1200, 630] as const;
 const HTML = `<!DOCTYPE html><body style="margin:0;width:${WIDTH}px;height:${HEIGHT}px;background:#fbfaf7;color:#1c2126;display:flex;
@@ -17,8 +16,7 @@ flex-direction:column;justify-content:center;padding:0 90px;box-sizing:border-bo
 Benchmarks, a leaderboard with intervals, and snapshots to cite.</p></body>`;
 
 export async function main(): Promise<void> {
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath: await requireChromium(), args });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
     await page.setContent(HTML);
