@@ -18,6 +18,11 @@ export function localeOf(segment: string): Locale {
   return isLocale(segment) ? segment : DEFAULT_LOCALE;
 }
 
+/** The locale of a request's address, from its path on. */
+export function localeOfUrl(url: string): Locale {
+  return localeOf(url.split(/[/?]/)[1] ?? '');
+}
+
 /** The address of a page in a language. `path` is the English one and begins with a slash. */
 export function localPath(locale: Locale, path: string): string {
   if (locale === DEFAULT_LOCALE) return path;

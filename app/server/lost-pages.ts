@@ -4,6 +4,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import { isUnavailable, RETRY_SECONDS } from '#leaderboard/db/unavailable.ts';
+import { localeOfUrl } from '../i18n/locales.ts';
 import en from '../messages/en/common.json' with { type: 'json' };
 import zh from '../messages/zh/common.json' with { type: 'json' };
 import { SECURITY_HEADERS } from '../security-headers.mjs';
@@ -45,10 +46,10 @@ export function explainLostPage(url: string, response: ServerResponse): void {
 
 /** Made without Next, which failed. An empty address is that of the page itself. */
 function lostPage(url: string): string {
-  const [language, words] = /^\/zh(?:[/?]|$)/.test(url) ? (['zh', zh] as const) : (['en', en] as const);
-  const { title, text, again } = words.away;
+  const locale = localeOfUrl(url);
+  const { title, text, again } = { en, zh }[locale].away;
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
 <body><main><h1>${title}</h1><p>${text.replace('{seconds}', String(RETRY_SECONDS))}</p><p><a href="">${again}</a></p></main></body>
 </html>

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { asciiPage } from '../ascii-page.mjs';
-import { LOCALES, type Locale } from '../i18n/locales.ts';
+import { LOCALES, localeOfUrl } from '../i18n/locales.ts';
 import { scriptSources } from '../script-sources.mjs';
 import { SECURITY_HEADERS } from '../security-headers.mjs';
 import { answerInstead, type Instead } from './instead.ts';
@@ -27,9 +27,6 @@ export function openMissingPages(folder: string): ShowMissing {
     });
   };
 }
-
-const localeOfUrl = (url: string): Locale =>
-  LOCALES.find((locale) => new RegExp(`^/${locale}(?:[/?]|$)`).test(url)) ?? 'en';
 
 function answerOf(file: string): Instead {
   const html = asciiPage(readFileSync(file, 'utf8'));
