@@ -36,7 +36,7 @@ describe('opt125m-wikitext2', () => {
   it('says what is missing: a trainer, a checkpoint, text', async () => {
     inModels(writeCheckpoint(temporaryFolder(), 'letters', 4));
     const told = async (...args: string[]) =>
-      (await heirloomHere(['run', NAME, '--verbose', ...SETTINGS, ...args])).stderr;
+      (await heirloomHere(['run', NAME, '--verbose', '--out', temporaryFolder(), ...SETTINGS, ...args])).stderr;
     expect(await told()).toContain('has no learner of its own; name a trainer: --learner exec:COMMAND');
     expect(await told(...LEARNER)).toContain('opt.py prepare --model');
     expect(await told(...LEARNER, '--set', 'model=../letters')).toContain('expected the name of a folder');
