@@ -54,9 +54,19 @@ export const CLAIMS: readonly Claim[] = [
       { moves: 'tail-recall', under: 'replace', to: 'down', on: ['word-frequencies'] },
       { moves: 'rare-class-recall', under: 'replace', to: 'down', on: ['digits-longtail'] },
       { moves: 'outlier-mass', under: 'replace', to: 'down', on: ['gmm-2d'] },
+      { moves: 'rare-fact-survival', under: 'replace', to: 'down', on: ['facts', 'facts-counts'] },
     ],
-    objection: 'The paper’s mixtures take from 50 to 2,000 generations; ten may be too few for them.',
-    laws: [5],
+    objection:
+      'The paper’s mixtures take from 50 to 2,000 generations; ten may be too few for them. That rare classes are lost says nothing of whether frequent ones are lost later: on `digits-longtail` they aren’t.',
+    laws: [5, 11],
+  },
+  {
+    id: 'bias',
+    paper: 'Wyllie et al. 2024',
+    claim: 'Recursive training amplifies a bias of the data.',
+    predictions: [{ moves: 'bias-amplification', under: 'replace', to: 'up', on: ['facts'] }],
+    objection:
+      'The paper’s biases are of classes among images and of labels that follow them; here a skew of trades by region is read off sampled answers, and sampling, unlike choosing the likeliest, is what keeps a bias steady (Taori & Hashimoto 2023).',
   },
   {
     id: 'retained',

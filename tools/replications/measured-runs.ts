@@ -1,6 +1,6 @@
 /**
- * What claims are compared with: runs of specifications on benchmarks, from the reference results of suite 0.3, and of suite 0.2 where
- * that has none of a benchmark yet; with the long horizon beside them.
+ * What claims are compared with: runs of specifications on benchmarks, from the reference results of the newest suite that has some of a
+ * benchmark; with the long horizon beside them.
  */
 import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
@@ -22,7 +22,7 @@ export type Horizon = keyof Measured;
 
 export interface MeasuredBenchmark {
   readonly id: string;
-  /** As commands take it; with its protocol where it isn't of the newer suite. */
+  /** As commands take it; with its protocol where it is of the first set's suites. */
   readonly name: string;
   readonly primary: string;
   readonly records: ReadonlyMap<string, RunRecord>;
@@ -32,9 +32,9 @@ export interface MeasuredBenchmark {
 /** Reads the runs of some specifications and of the controls, by benchmark; those of which a control is missing are left out. */
 export async function readMeasured(specs: readonly string[]): Promise<MeasuredBenchmark[]> {
   const long = readLongRuns();
-  const [before, open] = REFERENCE_SETS;
+  const newestFirst = REFERENCE_SETS.toReversed();
   const found = new Map<string, Map<string, RunRecord>>();
-  for (const set of [open, before]) {
+  for (const set of newestFirst) {
     const wanted = keptSpecs(set).filter((spec) => CONTROLS.includes(spec) || specs.includes(spec));
     const own = new Map<string, Map<string, RunRecord>>();
     for (const spec of wanted) {
@@ -46,7 +46,8 @@ export async function readMeasured(specs: readonly string[]): Promise<MeasuredBe
     for (const [id, records] of own)
       if (!found.has(id) && CONTROLS.every((control) => records.has(control))) found.set(id, records);
   }
-  return benchmarksOf(open.suite).flatMap(({ id }) => {
+  const ids = new Set(newestFirst.flatMap(({ suite }) => benchmarksOf(suite).map(({ id }) => id)));
+  return [...ids].flatMap((id) => {
     const records = found.get(id);
     return records === undefined ? [] : measure(id, records, long);
   });
@@ -55,7 +56,7 @@ export async function readMeasured(specs: readonly string[]): Promise<MeasuredBe
 function measure(id: string, records: ReadonlyMap<string, RunRecord>, long: LongRuns): MeasuredBenchmark {
   const [control] = records.values();
   const { card } = requireBenchmark((control as RunRecord).benchmark);
-  const isNewer = control?.suite === REFERENCE_SETS[1].suite;
+  const isFirst = benchmarksOf(REFERENCE_SETS[0].suite).includes(card);
   const plan = toScoredRun(records.get('replace') as RunRecord, card).plan;
   const protocol = `${id}@${card.version}`;
   const runs = new Map<string, Measured>();
@@ -71,5 +72,5 @@ function measure(id: string, records: ReadonlyMap<string, RunRecord>, long: Long
           : undefined;
     runs.set(spec, { half: at('half'), full: at('full'), long: longAverages(long, protocol, spec) });
   }
-  return { id, name: isNewer ? id : protocol, primary: card.primary, records, runs };
+  return { id, name: isFirst ? protocol : id, primary: card.primary, records, runs };
 }
