@@ -57,7 +57,7 @@ export const CLAIMS: readonly Claim[] = [
       { moves: 'rare-fact-survival', under: 'replace', to: 'down', on: ['facts', 'facts-counts'] },
     ],
     objection:
-      'The paper’s mixtures take from 50 to 2,000 generations; ten may be too few for them. That rare classes are lost says nothing of whether frequent ones are lost later: on `digits-longtail` they aren’t.',
+      'The paper’s mixtures take from 50 to 2,000 generations; ten may be too few for them. That rare classes are lost says nothing of whether frequent ones are lost later: on `digits-longtail` they hardly are.',
     laws: [5, 11],
   },
   {
