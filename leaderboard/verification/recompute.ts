@@ -98,7 +98,7 @@ async function recomputeRun(
       samples: [],
       durationMs: own.durationMs,
     });
-    await afterSeed();
+    await afterSeed(false);
     if (difference !== null) return differs(benchmark, seed, difference);
   }
   return null;
