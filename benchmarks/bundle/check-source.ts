@@ -5,6 +5,7 @@
 import { type ErrorCode, HeirloomError, type Problem } from '../protocol/errors.ts';
 import type { RunRecord } from '../protocol/record.ts';
 import type { Submission } from '../protocol/submission.ts';
+import { checkEvidence } from './check-evidence.ts';
 import { checkLight } from './check-light.ts';
 import { type BundleModule, readModule } from './check-module.ts';
 import { type CheckedRecord, checkRecord } from './check-record.ts';
@@ -102,6 +103,7 @@ export async function checkBundle(
   }
   const sampled = records.filter(({ isLight }) => !isLight);
   await checkSampleFiles(source, new Map(sampled.map(({ file, fields }) => [file, fields])), findings);
+  await checkEvidence(source, new Map(records.map(({ file, fields }) => [file, fields])), findings);
   addWarnings(submission, records, findings);
   return report(source, submission, records, findings);
 }

@@ -12,7 +12,7 @@ import type { BundleSource } from './source.ts';
 export type EntryKind = 'file' | 'folder' | { readonly other: string };
 
 export const EXPECTED_FILES =
-  'expected submission.json, runs/<benchmark>.json, samples/<benchmark>/seed-<s>/gen-<g>.npy, .jsonl or .png, and strategy/ of a module';
+  'expected submission.json, runs/<benchmark>.json, samples/<benchmark>/seed-<s>/gen-<g>.npy, .jsonl or .png, evidence/ of an outside trainer, and strategy/ of a module';
 
 export class EntryList {
   readonly #findings = new Findings();

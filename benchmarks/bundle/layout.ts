@@ -32,6 +32,23 @@ export function picturePath(benchmark: string, seed: number, generation: number)
   return `samples/${benchmark}/seed-${seed}/gen-${generation}.png`;
 }
 
+/**
+ * What an evidence file holds, in the order in which metrics asked: images; the tokens of texts and where each text begins; and
+ * log-probabilities of texts, nats.
+ */
+export const EVIDENCE_PARTS = ['samples', 'tokens', 'offsets', 'log-probabilities'] as const;
+export type EvidencePart = (typeof EVIDENCE_PARTS)[number];
+
+/** The path of what the metrics of one generation of one seed were computed from. */
+export function evidencePath(benchmark: string, seed: number, generation: number, part: EvidencePart): string {
+  return `${evidenceFolder(benchmark, seed)}/gen-${generation}.${part}.npy`;
+}
+
+/** The folder of a seed's evidence. */
+export function evidenceFolder(benchmark: string, seed: number): string {
+  return `evidence/${benchmark}/seed-${seed}`;
+}
+
 /** Where the source of a strategy's module is: the one with types, or the one without. */
 export const MODULE_PATHS = ['strategy/module.ts', 'strategy/module.js'] as const;
 /** What the sandbox found the module to declare. */
@@ -62,6 +79,13 @@ export type Place =
       readonly generation: number;
       readonly as: SampleKind;
     }
+  | {
+      readonly kind: 'evidence';
+      readonly benchmark: string;
+      readonly seed: number;
+      readonly generation: number;
+      readonly part: EvidencePart;
+    }
   | { readonly kind: 'picture'; readonly benchmark: string; readonly seed: number; readonly generation: number };
 
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
@@ -69,6 +93,7 @@ const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 const COUNT = '0|[1-9]\\d{0,8}';
 const RUN = new RegExp(`^runs/(${ID})(?:\\.json|(\\.[1-9]\\d{0,8}\\.[0-9a-f]{${HASH_DIGITS}}\\.light))$`);
 const SAMPLE = new RegExp(`^samples/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(npy|jsonl|png)$`);
+const EVIDENCE = new RegExp(`^evidence/(${ID})/seed-(${COUNT})/gen-(${COUNT})\\.(${EVIDENCE_PARTS.join('|')})\\.npy$`);
 
 /** What a path stands for, or null where no bundle has such a file. */
 export function placeOf(path: string): Place | null {
@@ -77,16 +102,28 @@ export function placeOf(path: string): Place | null {
   const run = RUN.exec(path);
   if (run?.[1] !== undefined) return { kind: 'run', benchmark: run[1], isLight: run[2] !== undefined };
   const sample = SAMPLE.exec(path);
-  if (sample?.[1] === undefined) return null;
+  if (sample?.[1] === undefined) return evidencePlace(path);
   const place = { benchmark: sample[1], seed: Number(sample[2]), generation: Number(sample[3]) };
   return sample[4] === 'png'
     ? { kind: 'picture', ...place }
     : { kind: 'sample', ...place, as: sample[4] as SampleKind };
 }
 
+function evidencePlace(path: string): Place | null {
+  const [, benchmark, seed, generation, part] = EVIDENCE.exec(path) ?? [];
+  if (benchmark === undefined) return null;
+  return {
+    kind: 'evidence',
+    benchmark,
+    seed: Number(seed),
+    generation: Number(generation),
+    part: part as EvidencePart,
+  };
+}
+
 /** Whether a folder of that path can hold files of a bundle. */
 export function isBundleFolder(path: string): boolean {
-  return /^(?:runs|strategy|samples(?:\/[a-z0-9-]+(?:\/seed-\d+)?)?)$/.test(path);
+  return /^(?:runs|strategy|(?:samples|evidence)(?:\/[a-z0-9-]+(?:\/seed-\d+)?)?)$/.test(path);
 }
 
 /** Orders paths as `LC_ALL=C sort` does; bundle paths are ASCII, so code units are bytes. */

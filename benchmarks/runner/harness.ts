@@ -12,6 +12,7 @@ import { isFileError } from '../protocol/file-errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { SeedStatus } from '../protocol/record.ts';
 import { UNPRINTABLE } from '../protocol/unprintable.ts';
+import type { Evaluation, World } from '../suite/shared/benchmark.ts';
 import { type Checkpoints, restoreBatch, storeBatch } from './checkpoint.ts';
 import { fitSource, type Report } from './fit-source.ts';
 import { GenerationHooks } from './hooks.ts';
@@ -192,12 +193,25 @@ function entryOf({ ledger }: SeedTask, meter: Meter): LedgerEntry {
   return ledger === 2 ? { ...meter.entry(), ...meter.entry2() } : meter.entry();
 }
 
-async function measure(state: SeedState, generation: number): Promise<Record<string, number | null>> {
-  const { task, world, rng } = state;
-  const main = state.sources.get(MAIN_SOURCE) as Source;
-  const measured = await world.evaluate({
-    model: main.model,
-    initial: main.initial,
+async function measure({ task, world, rng, sources }: SeedState, generation: number) {
+  const { model, initial } = sources.get(MAIN_SOURCE) as Source;
+  const look = () => measureModel(task, world, rng, { model, initial, generation });
+  return task.evidence?.during(look) ?? look();
+}
+
+/**
+ * The metrics of a generation's model, as records have them.
+ * @param rng the seed's stream @throws Divergence where the primary metric is none
+ */
+export async function measureModel(
+  task: Pick<SeedTask, 'root' | 'metrics' | 'primary'>,
+  world: World,
+  rng: Stream,
+  { model, initial, generation }: Omit<Evaluation, 'rng'>,
+): Promise<Record<string, number | null>> {
+  const measured: Readonly<Record<string, number | null>> = await world.evaluate({
+    model,
+    initial,
     rng: rng.child(`gen/${generation}/evaluate`),
     generation,
   });
@@ -216,7 +230,10 @@ async function measure(state: SeedState, generation: number): Promise<Record<str
 }
 
 /** @throws HeirloomError run-failed where a benchmark measures other metrics than its card lists: its records would be refused */
-function requireExactly({ root, metrics }: SeedTask, measured: Readonly<Record<string, unknown>>): void {
+function requireExactly(
+  { root, metrics }: Pick<SeedTask, 'root' | 'metrics'>,
+  measured: Readonly<Record<string, unknown>>,
+): void {
   const missing = metrics.filter((id) => !Object.hasOwn(measured, id));
   const extra = Object.keys(measured).filter((id) => !metrics.includes(id));
   if (missing.length === 0 && extra.length === 0) return;

@@ -1,8 +1,8 @@
 /** Puts folders of one run together that were made apart: shards of a plan, or runs of other seeds. The digests are those of the whole. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesFromTier } from '../bundle/check-benchmark.ts';
-import { picturePath, runPath, samplePath } from '../bundle/layout.ts';
+import { evidenceFolder, picturePath, runPath, samplePath } from '../bundle/layout.ts';
 import { canonicalJson, resultDigest, sha256 } from '../protocol/digest.ts';
 import { HeirloomError, type Problem } from '../protocol/errors.ts';
 import { type RunRecord, runRecordSchema } from '../protocol/record.ts';
@@ -231,7 +231,13 @@ function reportOf(run: RunPlan, { dir, outcome }: FoundSeed, policy: SamplePolic
       : [];
     return [{ path: own, bytes }, ...drawn];
   });
-  return { outcome: { ...outcome, samples }, files };
+  return { outcome: { ...outcome, samples }, files: [...files, ...evidenceOf(bundle, run.benchmark.id, seed)] };
+}
+
+function evidenceOf(bundle: string, benchmark: string, seed: number): SeedReport['files'] {
+  const folder = evidenceFolder(benchmark, seed);
+  const names = existsSync(join(bundle, folder)) ? readdirSync(join(bundle, folder)).sort() : [];
+  return names.map((name) => ({ path: `${folder}/${name}`, bytes: readFileSync(join(bundle, folder, name)) }));
 }
 
 /** Its time is from the start of the first part to the end of the last. */

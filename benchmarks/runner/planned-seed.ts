@@ -9,7 +9,7 @@ import type { Batch } from '../numerics/batch.ts';
 import { type BuildChoice, setBuild } from '../numerics/engine/build-choice.ts';
 import { loadEngine } from '../numerics/engine/load.ts';
 import { canonicalJson, sha256 } from '../protocol/digest.ts';
-import { PURE_ENGINE } from '../protocol/engine.ts';
+import { DEFAULT_ENGINE, PURE_ENGINE } from '../protocol/engine.ts';
 import { fileError } from '../protocol/file-errors.ts';
 import type { LedgerEntry } from '../protocol/ledger.ts';
 import { ledgerOf } from '../protocol/ledger-2.ts';
@@ -21,6 +21,7 @@ import type { Strategy } from '../strategies/strategy.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
 import type { Benchmark } from '../suite/shared/benchmark.ts';
 import { checkpointFile } from './checkpoint-file.ts';
+import { EvidenceRecorder } from './evidence.ts';
 import { runSeed, type SeedResult, startSeed } from './harness.ts';
 import { ProgressWriter, type SharedProgress } from './live-progress.ts';
 import type { RunPlan } from './plan.ts';
@@ -138,9 +139,11 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
   const loading = loadBenchmark(plan);
   // Together: where the benchmark refuses its parameters, nobody else waits for it.
   const [benchmark, strategies] = await Promise.all([loading, makersOf(plan, loading)]);
-  const learner = await learnerFor(benchmark, plan, false);
+  const outside = await learnerFor(benchmark, plan, false);
+  const evidence = outside && keepsEvidence(plan) ? new EvidenceRecorder() : undefined;
+  const learner = outside && (evidence?.watch(outside) ?? outside);
   const result = await runSeed(
-    { ...taskOf(benchmark, task), strategies, learner, takesOwn: plan.regime.external === 'other-data' },
+    { ...taskOf(benchmark, task), strategies, learner, evidence, takesOwn: plan.regime.external === 'other-data' },
     {
       onResume: (done) => progress?.skip(done),
       onGeneration: () => progress?.generationFinished(),
@@ -175,9 +178,13 @@ async function reportOf(task: PlannedSeed): Promise<SeedReport> {
     files: [
       ...files.map(({ path, bytes }) => ({ path, bytes })),
       ...result.samples.flatMap((batch, generation) => pictureFile(id, seed, generation, batch)),
+      ...(evidence?.files(id, seed) ?? []),
     ],
   };
 }
+
+/** Whether a site could compute the same metrics of it, bit for bit: with an engine that has the same bits everywhere. */
+const keepsEvidence = ({ engine }: RunPlan): boolean => engine === PURE_ENGINE.id || engine === DEFAULT_ENGINE;
 
 /** What fits the models of a seed in the place of the benchmark's own learner; undefined where that does it. */
 async function learnerFor(

@@ -8,6 +8,7 @@ import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
 import type { ExampleShape, Strategy } from '../strategies/strategy.ts';
 import type { Benchmark, World } from '../suite/shared/benchmark.ts';
 import { restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
+import type { EvidenceRecorder } from './evidence.ts';
 import type { Held } from './lending.ts';
 import { type Origin, OriginTable } from './meter.ts';
 
@@ -32,6 +33,8 @@ export interface SeedTask {
   readonly takesOwn?: boolean;
   /** What fits the models in the place of the benchmark's own learner. */
   readonly learner?: Learner | undefined;
+  /** Keeps what metrics are computed from. */
+  readonly evidence?: EvidenceRecorder | undefined;
   /** Which fields its ledger has: those that every protocol has, unless it is said, or those of suite 0.3 as well (protocol/ledger-2.ts). */
   readonly ledger?: 1 | 2;
 }

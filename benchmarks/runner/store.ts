@@ -4,7 +4,7 @@
  */
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { runPath, SUBMISSION_PATH, samplePath } from '../bundle/layout.ts';
+import { evidenceFolder, runPath, SUBMISSION_PATH, samplePath } from '../bundle/layout.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { fileError, withFile } from '../protocol/file-errors.ts';
 import { type Engine, type Maker, type RunRecord, runRecordSchema } from '../protocol/record.ts';
@@ -105,7 +105,8 @@ export class OutputFolder {
   addSeed(run: RunPlan, report: SeedReport): void {
     // A seed that is run again may stop earlier than it did.
     const samples = dirname(samplePath(run.benchmark.id, report.outcome.seed, 0, 'npy'));
-    rmSync(join(this.bundleDir(run), samples), { recursive: true, force: true });
+    for (const folder of [samples, evidenceFolder(run.benchmark.id, report.outcome.seed)])
+      rmSync(join(this.bundleDir(run), folder), { recursive: true, force: true });
     for (const { path, bytes } of report.files) {
       const file = join(this.bundleDir(run), path);
       withFile(file, () => {

@@ -13,6 +13,7 @@ export const SUBMISSION_EVENTS = [
   'objected',
   'objection-lifted',
   'reproduced',
+  'recomputed',
   'refuted',
   'verification-asked',
 ] as const;

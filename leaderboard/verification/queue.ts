@@ -12,6 +12,10 @@ export const PARKED = 'verification-parked';
 export const BEAT_MS = 10_000;
 /** How often the queue is looked through for jobs whose worker is silent. */
 const SUPERVISED_SECONDS = 10;
+/** Of what is done when nothing else waits: below all that entries have (tasks.ts). */
+export const REST_PRIORITY = -1_000;
+/** How long a job waits that its worker could not do. */
+const PASSED_SECONDS = 30;
 
 export interface Job {
   readonly id: string;
@@ -53,8 +57,12 @@ export class VerificationQueue {
   }
 
   /** Has a submission verified; nothing where it waits already. Of those that wait the highest priority is first. */
-  async send(submission: string, priority: number): Promise<void> {
-    await this.#boss.send(QUEUE, { submission } satisfies Payload, { priority, singletonKey: submission });
+  async send(submission: string, priority: number, afterSeconds = 0): Promise<void> {
+    await this.#boss.send(QUEUE, { submission } satisfies Payload, {
+      priority,
+      singletonKey: submission,
+      ...(afterSeconds > 0 && { startAfter: afterSeconds }),
+    });
   }
 
   async take(): Promise<Job | null> {
@@ -79,6 +87,15 @@ export class VerificationQueue {
     return rows.length > 0;
   }
 
+  /** Whether a job waits that is not left for when nothing else does. */
+  async hasUrgent(): Promise<boolean> {
+    const { rows } = await this.#database.sql.executeSql(
+      `SELECT 1 AS waits FROM pgboss.job WHERE name = $1 AND state < 'active' AND priority > $2 AND start_after <= now() LIMIT 1`,
+      [QUEUE, REST_PRIORITY],
+    );
+    return rows.length > 0;
+  }
+
   async done({ id }: Job): Promise<void> {
     await this.#boss.complete(QUEUE, id);
   }
@@ -91,6 +108,12 @@ export class VerificationQueue {
   async release({ id, submission }: Job, priority: number): Promise<void> {
     await this.#boss.complete(QUEUE, id);
     await this.send(submission, priority + 1);
+  }
+
+  /** Gives a job back that another worker has to do, and takes it no more for a while. */
+  async pass({ id, submission }: Job, priority: number): Promise<void> {
+    await this.#boss.complete(QUEUE, id);
+    await this.send(submission, priority, PASSED_SECONDS);
   }
 
   /** Hands each parked submission to `settle` once, with what its last attempt said. */

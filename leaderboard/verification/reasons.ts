@@ -17,6 +17,14 @@ export type VerificationReason =
   | ({ readonly code: 'differs'; readonly benchmark: string; readonly seed: number } & SeedDifference)
   /** Every number agrees, but not the digest: sample files are others. */
   | { readonly code: 'samples'; readonly benchmark: string }
+  /** What its metrics are said to be computed from is nothing that they could be computed from. */
+  | {
+      readonly code: 'evidence';
+      readonly benchmark: string;
+      readonly seed: number;
+      readonly generation: number;
+      readonly message: string;
+    }
   /** Better on the claimed seeds than on hidden ones, by more than chance. */
   | { readonly code: 'hidden'; readonly benchmarks: readonly string[] }
   /** The module itself declares something else than the card of its bundle says. */
@@ -35,6 +43,10 @@ export function reasonWords(reason: VerificationReason): string {
     }
     case 'samples':
       return `On ${reason.benchmark} every number agrees, but the sample files are not those that this run leaves.`;
+    case 'evidence': {
+      const { benchmark, seed, generation, message } = reason;
+      return `On ${benchmark}, seed ${seed}, generation ${generation}, its metrics can’t be computed again: ${message}`;
+    }
     case 'hidden':
       return `On ${reason.benchmarks.join(', ')} it does better on the seeds that everybody knows than on hidden ones, by more than chance allows, in two batches.`;
     case 'module':

@@ -24,8 +24,11 @@ export interface RunReport {
   readonly second: BatchReport | null;
 }
 
+/** How it was looked at: by running it again, or by computing its metrics from its evidence. */
+export type VerifiedBy = 'reproduced' | 'recomputed';
+
 export interface VerificationReport {
-  readonly state: 'reproduced' | 'refuted' | 'impossible';
+  readonly state: 'reproduced' | 'recomputed' | 'refuted' | 'impossible';
   readonly reason: VerificationReason | null;
   readonly runs: readonly RunReport[];
   readonly computeMs: number;

@@ -7,12 +7,16 @@ import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import { findUpwards } from '../host/find-upwards.ts';
+import { EvidenceDiffers } from './evidence-differs.ts';
 import { ModuleDiffers } from './module-differs.ts';
 import type { RerunSeed, SeedAnswer, SeedRequest } from './rerun/messages.ts';
 
 const CHILD_FILE = 'leaderboard/verification/rerun/child.mjs';
-/** What compiling kernels and finding caches takes. */
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'CC', 'HEIRLOOM_CACHE', 'NODE_ENV'];
+/** What compiling kernels and finding caches and texts takes. */
+const PASSED_ON = [
+  ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'CC', 'NODE_ENV'],
+  ...['HEIRLOOM_CACHE', 'HEIRLOOM_MODELS'],
+];
 const LOOK_MS = 1_000;
 const MEGABYTE = 1_048_576;
 const PAGE_BYTES = 4_096;
@@ -43,7 +47,7 @@ export function seedLimits(environment: Readonly<Record<string, string | undefin
 
 /** What runs seeds, one at a time. */
 export interface SeedRunner {
-  /** @throws run-failed where a limit is passed or the process ends; ModuleDiffers */
+  /** @throws run-failed where a limit is passed or the process ends; ModuleDiffers; EvidenceDiffers */
   run(request: SeedRequest): Promise<RerunSeed>;
   close(): void;
 }
@@ -79,6 +83,7 @@ export class SeedProcess implements SeedRunner {
       const onMessage = (answer: SeedAnswer): void => {
         if ('error' in answer) fail(answer.error);
         else if ('module' in answer) settle(() => reject(new ModuleDiffers(answer.module)));
+        else if ('evidence' in answer) settle(() => reject(new EvidenceDiffers(answer.evidence)));
         else settle(() => resolve(answer.seed));
       };
       const onExit = (code: number | null, signal: string | null): void => {

@@ -4,7 +4,7 @@ import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { Prisma } from '../generated/client.ts';
 import type { SeedBatch, VerificationState } from '../generated/enums.ts';
-import { PARKED, QUEUE, type VerificationQueue } from './queue.ts';
+import { PARKED, QUEUE, REST_PRIORITY, type VerificationQueue } from './queue.ts';
 import type { SeedDifference, VerificationReason } from './reasons.ts';
 import type { RerunSeed } from './rerun/messages.ts';
 
@@ -28,13 +28,17 @@ export async function noteTask(tx: Queryable, submissionId: string, priority: nu
 export async function reconcile(database: Database, queue: VerificationQueue): Promise<void> {
   await queue.settleParked(async (submission, message) => {
     await end(database.prisma, submission, 'parked', { code: 'failed', message });
+    // What is reproduced stays so where the rest of its hidden seeds can't be run.
+    await endRest(database.prisma, submission);
   });
   const rows = await database.prisma.$queryRaw<{ submission: string; priority: number }[]>`
-    SELECT t."submission_id" AS "submission", t."priority" FROM "verification_tasks" t
-    WHERE t."state" IN ('queued', 'running') AND NOT EXISTS (
+    SELECT t."submission_id" AS "submission",
+      CASE WHEN t."rest_due" THEN ${REST_PRIORITY}::int ELSE t."priority" END AS "priority"
+    FROM "verification_tasks" t
+    WHERE (t."state" IN ('queued', 'running') OR t."rest_due") AND NOT EXISTS (
       SELECT 1 FROM pgboss.job j WHERE j.name IN (${QUEUE}, ${PARKED}) AND j.state < 'completed'
         AND j.data ->> 'submission' = t."submission_id")
-    ORDER BY t."priority" DESC, t."queued_at"`;
+    ORDER BY "priority" DESC, t."queued_at"`;
   for (const { submission, priority } of rows) await queue.send(submission, priority);
 }
 
@@ -66,6 +70,20 @@ export async function end(
       endedAt: new Date(),
       reason: reason === null ? Prisma.DbNull : ({ ...reason } as Prisma.InputJsonObject),
     },
+  });
+  return count > 0;
+}
+
+/** Whether a reproduced submission has hidden seeds left to run. */
+export async function isRestDue(client: Queryable, submissionId: string): Promise<boolean> {
+  return (await client.verificationTask.count({ where: { submissionId, restDue: true } })) > 0;
+}
+
+/** Notes that the rest was run; false where another worker did. */
+export async function endRest(client: Queryable, submissionId: string): Promise<boolean> {
+  const { count } = await client.verificationTask.updateMany({
+    where: { submissionId, restDue: true },
+    data: { restDue: false },
   });
   return count > 0;
 }

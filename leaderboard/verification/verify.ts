@@ -2,6 +2,7 @@
  * Verifies one submission: its registered seeds again, bit for bit, then hidden ones beside them. Each seed is stored as it comes
  * and never run twice, so whoever takes the work over goes on where another stopped; what is concluded is concluded once.
  */
+import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Database } from '../db/database.ts';
 import type { SeedBatch } from '../generated/enums.ts';
 import {
@@ -15,28 +16,37 @@ import {
 } from './claimed.ts';
 import { type Averages, batchSizes, compareBatches, flagged, refuted, scoreOf } from './compare-hidden.ts';
 import { differenceOf } from './compare-seed.ts';
-import { conclude } from './conclude.ts';
+import { conclude, concludeRest } from './conclude.ts';
 import { hiddenSecret, seedAt } from './hidden-seeds.ts';
 import { ModuleDiffers } from './module-differs.ts';
 import { obstacleOf } from './obstacle.ts';
 import type { VerificationReason } from './reasons.ts';
+import { evidenceOf, recomputeSubmission } from './recompute.ts';
 import type { RunReport, VerificationReport } from './report.ts';
 import type { RerunSeed, StrategyToRun } from './rerun/messages.ts';
 import type { SeedRunner } from './seed-process.ts';
-import { begin, controlsOf, type DoneSeed, saveControl, saveSeed, seedsOf } from './tasks.ts';
+import { begin, controlsOf, type DoneSeed, endRest, isRestDue, saveControl, saveSeed, seedsOf } from './tasks.ts';
 
-/** Networks at the tiers that take long: so many hidden seeds at first, and the whole batch where these look too good. */
+/**
+ * Networks at the tiers that take long: so many hidden seeds at first, the whole batch where these look too good, and the rest when
+ * nothing else waits.
+ */
 const FIRST_OF_NETWORKS = 5;
 const GLANCE_LEVEL = 0.05;
 const CONTROLS = ['replace', 'oracle'] as const;
 
 export interface VerifyOptions {
   readonly runner: SeedRunner;
-  /** Called after each seed; throws where the work has to stop. */
-  readonly afterSeed: () => Promise<void>;
+  /** Called after each seed; throws where the work has to stop. `isRest`: it is work for when nothing else waits. */
+  readonly afterSeed: (isRest: boolean) => Promise<void>;
+  /** Of which runs only some hidden seeds are run at first: of networks at the tiers that take long, unless it is said. */
+  readonly takesLong?: (run: ClaimedRun, tier: Tier) => boolean;
 }
 
-/** Returns what was concluded; null where there is no such submission. @throws run-failed, or what afterSeed throws */
+const isLongNetwork = (run: ClaimedRun, tier: Tier): boolean =>
+  requireCard(run).engine !== 'js' && (tier === 'standard' || tier === 'full');
+
+/** Returns what was concluded; null where there is no such submission. @throws run-failed; NotHere; or what afterSeed throws */
 export async function verifySubmission(
   database: Database,
   id: string,
@@ -44,9 +54,14 @@ export async function verifySubmission(
 ): Promise<VerificationReport | null> {
   const claimed = await loadClaimed(database.prisma, id);
   if (claimed === null) return null;
-  const obstacle = obstacleOf(claimed);
+  const evidence = await evidenceOf(database, claimed);
+  const obstacle = obstacleOf(claimed, evidence !== null);
+  if (obstacle !== null) await endRest(database.prisma, id);
   if (obstacle !== null) return conclude(database, claimed, { state: 'impossible', reason: obstacle, runs: [] });
-  return new Verification(database, claimed, await hiddenSecret(database), options).execute();
+  if (evidence !== null) return recomputeSubmission(database, claimed, evidence, options);
+  const verification = new Verification(database, claimed, await hiddenSecret(database), options);
+  if (!(await isRestDue(database.prisma, id))) return verification.execute();
+  return verification.executeRest();
 }
 
 class Verification {
@@ -54,6 +69,7 @@ class Verification {
   readonly #claimed: Claimed;
   readonly #secret: string;
   readonly #options: VerifyOptions;
+  #isRest = false;
 
   constructor(database: Database, claimed: Claimed, secret: string, options: VerifyOptions) {
     this.#database = database;
@@ -66,7 +82,7 @@ class Verification {
     try {
       return await this.#execute();
     } catch (error) {
-      if (error instanceof ModuleDiffers) return this.#end('refuted', { code: 'module', ...error.difference }, []);
+      if (error instanceof ModuleDiffers) return this.#refuted({ code: 'module', ...error.difference });
       throw error;
     }
   }
@@ -76,26 +92,33 @@ class Verification {
     await begin(this.#database.prisma, this.#claimed.id, this.#planned());
     for (const run of runs) {
       const reason = await this.#reproduce(run);
-      if (reason !== null) return this.#end('refuted', reason, []);
+      if (reason !== null) return this.#refuted(reason);
     }
-    const reports: RunReport[] = [];
-    for (const run of runs) reports.push(await this.#beside(run));
-    const flags = flagged(reports.map(({ hidden }) => hidden?.p ?? 1));
-    if (!flags.some(Boolean)) return this.#end('reproduced', null, reports);
-    const second = await this.#second(reports, flags);
-    const rejected = refuted(second.map(({ second: batch }) => batch?.p ?? 1));
-    const names = second.filter((_, i) => rejected[i]).map(({ benchmark }) => benchmark);
-    return names.length > 0
-      ? this.#end('refuted', { code: 'hidden', benchmarks: names }, second)
-      : this.#end('reproduced', null, second);
+    return conclude(this.#database, this.#claimed, await this.#judge());
   }
 
-  #end(
-    state: 'reproduced' | 'refuted',
-    reason: VerificationReason | null,
-    runs: readonly RunReport[],
-  ): Promise<VerificationReport> {
-    return conclude(this.#database, this.#claimed, { state, reason, runs });
+  /** The rest of the hidden seeds of one that was reproduced. */
+  async executeRest(): Promise<VerificationReport> {
+    this.#isRest = true;
+    return concludeRest(this.#database, this.#claimed, await this.#judge());
+  }
+
+  /** What the hidden seeds say of an entry whose registered ones are the same bits. */
+  async #judge(): Promise<Pick<VerificationReport, 'state' | 'reason' | 'runs'>> {
+    const reports: RunReport[] = [];
+    for (const run of this.#claimed.runs) reports.push(await this.#beside(run));
+    const flags = flagged(reports.map(({ hidden }) => hidden?.p ?? 1));
+    if (!flags.some(Boolean)) return { state: 'reproduced', reason: null, runs: reports };
+    const second = await this.#second(reports, flags);
+    const rejected = refuted(second.map(({ second: batch }) => batch?.p ?? 1));
+    const benchmarks = second.filter((_, i) => rejected[i]).map(({ benchmark }) => benchmark);
+    return benchmarks.length > 0
+      ? { state: 'refuted', reason: { code: 'hidden', benchmarks }, runs: second }
+      : { state: 'reproduced', reason: null, runs: second };
+  }
+
+  #refuted(reason: VerificationReason): Promise<VerificationReport> {
+    return conclude(this.#database, this.#claimed, { state: 'refuted', reason, runs: [] });
   }
 
   #planned(): number {
@@ -107,12 +130,12 @@ class Verification {
     return batchSizes(run.seeds.length, this.#claimed.runs.length);
   }
 
-  /** Of networks where seeds take long, a few first. */
+  /** Of those where seeds take long a few first; all of them when nothing else waits. */
   #hiddenAtFirst(run: ClaimedRun): number {
     const all = this.#sizes(run)?.hidden ?? 0;
-    const { tier } = this.#claimed;
-    const takesLong = requireCard(run).engine !== 'js' && (tier === 'standard' || tier === 'full');
-    return takesLong ? Math.min(FIRST_OF_NETWORKS, all) : all;
+    const { takesLong = isLongNetwork } = this.#options;
+    const isPart = !this.#isRest && takesLong(run, this.#claimed.tier);
+    return isPart ? Math.min(FIRST_OF_NETWORKS, all) : all;
   }
 
   /** Runs the registered seeds again; null where all is as it was claimed. */
@@ -204,7 +227,7 @@ class Verification {
       };
       await saveSeed(this.#database, id, run.benchmark.id, done);
       known.push(done);
-      await this.#options.afterSeed();
+      await this.#options.afterSeed(this.#isRest);
       // One difference is enough.
       if (difference !== null) break;
     }
@@ -247,7 +270,7 @@ class Verification {
         durationMs,
       });
       averages.push(average);
-      await this.#options.afterSeed();
+      await this.#options.afterSeed(this.#isRest);
     }
     return averages;
   }

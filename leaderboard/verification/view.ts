@@ -115,12 +115,13 @@ export async function getVerificationQueue({ prisma }: Pick<Database, 'prisma'>)
       at: (endedAt ?? queuedAt).toISOString(),
     }));
   };
-  const ended: VerificationState[] = ['reproduced', 'refuted', 'impossible', 'parked'];
+  const ended: VerificationState[] = ['reproduced', 'recomputed', 'refuted', 'impossible', 'parked'];
   return {
     states: {
       queued: countOf('queued'),
       running: countOf('running'),
       reproduced: countOf('reproduced'),
+      recomputed: countOf('recomputed'),
       refuted: countOf('refuted'),
       impossible: countOf('impossible'),
       parked: countOf('parked'),

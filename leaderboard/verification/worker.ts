@@ -9,10 +9,11 @@ import { messageOf } from '../db/message-of.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { diskSpace } from '../host/free-space.ts';
 import { log } from '../host/log.ts';
-import { BEAT_MS, type Job, VerificationQueue } from './queue.ts';
+import { BEAT_MS, type Job, REST_PRIORITY, VerificationQueue } from './queue.ts';
+import { NotHere } from './recompute.ts';
 import { SeedProcess, type SeedRunner } from './seed-process.ts';
-import { reconcile, requeue } from './tasks.ts';
-import { verifySubmission } from './verify.ts';
+import { isRestDue, reconcile, requeue } from './tasks.ts';
+import { type VerifyOptions, verifySubmission } from './verify.ts';
 
 const POLL_MS = 2_000;
 /** How often what was noted and has no job is looked for. */
@@ -24,6 +25,8 @@ export interface WorkerOptions {
   /** Jobs at once, each a core's work. */
   readonly slots?: number;
   readonly runner?: () => SeedRunner;
+  /** As verifySubmission has it. */
+  readonly takesLong?: VerifyOptions['takesLong'];
   /** What is told of each job that ends. */
   readonly say?: (line: string) => void;
   /** Called where what boards show has changed. */
@@ -91,13 +94,16 @@ async function work(database: Database, queue: VerificationQueue, job: Job, opti
   try {
     const report = await verifySubmission(database, job.submission, {
       runner,
-      afterSeed: async () => {
+      afterSeed: async (isRest) => {
         await beat(true);
         if (!isOurs || signal.aborted) throw new Stopped(isOurs);
+        if (isRest && (await queue.hasUrgent())) throw new Stopped(true);
       },
+      ...(options.takesLong && { takesLong: options.takesLong }),
     });
     await queue.done(job);
     if (report === null) return;
+    if (await isRestDue(database.prisma, job.submission)) await queue.send(job.submission, REST_PRIORITY);
     say(
       `${job.submission}: ${report.state}, ${Math.round((report.computeMs + report.controlsMs) / 1000)} s of computing`,
     );
@@ -127,8 +133,15 @@ async function settle(
     if (!error.isOurs) return say(`${job.submission}: taken over by another worker`);
     const task = await database.prisma.verificationTask.findUnique({ where: { submissionId: job.submission } });
     await requeue(database.prisma, job.submission);
-    await queue.release(job, task?.priority ?? 0);
+    if (task?.restDue) await queue.pass(job, REST_PRIORITY);
+    else await queue.release(job, task?.priority ?? 0);
     return say(`${job.submission}: given back with ${task?.done ?? 0} of ${task?.planned ?? 0} seeds done`);
+  }
+  if (error instanceof NotHere) {
+    const task = await database.prisma.verificationTask.findUnique({ where: { submissionId: job.submission } });
+    await requeue(database.prisma, job.submission);
+    await queue.pass(job, task?.priority ?? 0);
+    return say(error.message);
   }
   say(`${job.submission}: failed: ${messageOf(error)}`);
   await queue.failed(job, messageOf(error));

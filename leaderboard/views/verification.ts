@@ -30,7 +30,15 @@ export interface VerifiedRunView {
 }
 
 /** `none`: it is not to be verified: the site's owner sent it, or it came before there was verification. */
-export type VerificationStateView = 'none' | 'queued' | 'running' | 'reproduced' | 'refuted' | 'impossible' | 'parked';
+export type VerificationStateView =
+  | 'none'
+  | 'queued'
+  | 'running'
+  | 'reproduced'
+  | 'recomputed'
+  | 'refuted'
+  | 'impossible'
+  | 'parked';
 
 /** Another submission with the same results under another name. */
 export interface DuplicateView {
@@ -46,7 +54,16 @@ export interface DuplicateView {
 }
 
 export interface VerificationReasonView {
-  readonly code: 'differs' | 'samples' | 'hidden' | 'module' | 'obstacle' | 'unofficial' | 'off-boards' | 'failed';
+  readonly code:
+    | 'differs'
+    | 'samples'
+    | 'evidence'
+    | 'hidden'
+    | 'module'
+    | 'obstacle'
+    | 'unofficial'
+    | 'off-boards'
+    | 'failed';
   readonly benchmark: string | null;
   readonly seed: number | null;
   readonly generation: number | null;

@@ -26,6 +26,8 @@ import { createMigratedDatabase, KINDS } from './kinds.ts';
 
 const REGISTERED = 4;
 const HIDDEN = 20;
+/** Hidden seeds at first, where seeds take long. */
+const FIRST = 5;
 
 /** An honest bundle of the smoke tier, told from others by its title. */
 async function bundle(spec: string, title: string): Promise<BundleFiles> {
@@ -166,6 +168,35 @@ describe.each(KINDS)('%s', (kind) => {
       ['verification-asked', 'A larger machine.'],
       ['reproduced', null],
     ]);
+  }, 600_000);
+
+  it('where seeds take long a few hidden ones rank it, and the rest are run when nothing else waits', async () => {
+    const takesLong = () => true;
+    const id = await send(await bundle('temperature:value=1.06', 'a few first'));
+    const last = () => getVerification(database, id);
+    const rows = () => database.prisma.verification.count({ where: { submissionId: id, level: 'reproduced' } });
+    const first = new AbortController();
+    // A worker that is asked to end as soon as the entry is reproduced: the rest is another's.
+    await runWorker(database, { signal: first.signal, takesLong, onConcluded: () => first.abort() });
+    expect(await last()).toMatchObject({ state: 'reproduced', done: REGISTERED + FIRST });
+    expect((await last())?.runs[0]?.hidden).toMatchObject({ seeds: FIRST, of: HIDDEN });
+    expect(await rows()).toBe(1);
+    // What comes in goes first, though the rest was there before.
+    const urgent = await send(await bundle('temperature:value=1.07', 'comes later'));
+    const told: string[] = [];
+    await runWorker(database, {
+      signal: new AbortController().signal,
+      untilEmpty: true,
+      takesLong: () => false,
+      say: (line) => told.push(line.slice(0, id.length)),
+    });
+    expect(told).toEqual([urgent, id]);
+    expect(await last()).toMatchObject({ state: 'reproduced', done: REGISTERED + HIDDEN });
+    expect((await last())?.runs[0]?.hidden).toMatchObject({ seeds: HIDDEN, of: HIDDEN });
+    expect(await rows()).toBe(2);
+    // Once.
+    await work();
+    expect(await rows()).toBe(2);
   }, 600_000);
 
   it('hidden seeds are the site’s own: no registered ones, the same for all entries, others on another site', async () => {

@@ -1,6 +1,10 @@
 /** Tokens, withdrawal, objections and the log over the API, and the form that works without JavaScript. */
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getStrategy } from '#leaderboard/strategies/page.ts';
+import type { BoardRow, BoardView } from '#leaderboard/views/index.ts';
 import { POST as send } from '../../app/[locale]/submit/send/route.ts';
+import { type RowWords, toTableRow } from '../../app/components/table-rows.ts';
 import { type Api, openApi } from '../support/api.ts';
 import { packed } from '../support/archives.ts';
 import { bundleOf, requireRun } from '../support/bundles.ts';
@@ -43,6 +47,51 @@ describe('tokens', () => {
   });
 });
 
+/** What the entry's board says of it: as JSON, as a table, and beside its name on the page. */
+async function objectionOnBoards() {
+  const address = '/api/v1/leaderboard?suite=0.1&tier=smoke';
+  const { body: board } = await api.get(address);
+  const csv = (await api.get(`${address}&format=csv`)).body.toString('utf8').replace(/^\uFEFF/, '');
+  const { data } = Papa.parse<Record<string, string>>(csv.trim(), { header: true });
+  const row = (board as BoardView).rows.find((one) => one.id === id) as BoardRow;
+  const { about } = toTableRow(row, board, [], { score: () => '', rank: () => '' }, WORDS);
+  return {
+    json: row.objection,
+    csv: data.find(({ submission }) => submission?.endsWith(id))?.objection,
+    row: about.split(' · ').find((part) => part === WORDS.objected) ?? '',
+  };
+}
+
+const WORDS: RowWords = {
+  partial: () => '',
+  nameOf: ({ name }) => name,
+  list: ', ',
+  place: () => ['', '', ''] as unknown as ReturnType<RowWords['place']>,
+  applicable: () => null,
+  outside: '',
+  objected: 'a maintainer objects',
+  idle: () => '',
+};
+
+test('a strategy’s page counts what was sent with it, by how many, and what is off the boards', async () => {
+  const attempts = async () => (await getStrategy(api.database, 'temperature', 1))?.attempts;
+  expect(await attempts()).toEqual({ made: 0, senders: 0, gone: 0 });
+  const { token: other } = await newToken({ label: 'another sender' });
+  const sent: string[] = [];
+  for (const [value, token] of [
+    ['1.1', own],
+    ['1.2', own],
+    ['1.3', other],
+  ] as const) {
+    const run = await requireRun('gaussian', `temperature:value=${value}`);
+    sent.push((await api.submit(packed(bundleOf([run])), { token })).body.id);
+  }
+  expect(await attempts()).toEqual({ made: 3, senders: 2, gone: 0 });
+  const tombstone = { kind: 'withdrawn', reason: 'A bug.' };
+  expect((await api.postJson(`/api/v1/submissions/${sent[0]}/tombstone`, tombstone, own)).status).toBe(200);
+  expect(await attempts()).toEqual({ made: 3, senders: 2, gone: 1 });
+});
+
 test('an entry is objected to by a maintainer, withdrawn by its sender, and its log says all of it', async () => {
   const { token: manage } = await newToken({ label: 'a maintainer', scope: 'manage' });
   const objection = `/api/v1/submissions/${id}/objection`;
@@ -52,7 +101,13 @@ test('an entry is objected to by a maintainer, withdrawn by its sender, and its 
     objection: 'Evaluation data?',
     counted: { place: 1, made: 1, gone: 0 },
   });
+  expect(await objectionOnBoards()).toEqual({
+    json: 'Evaluation data?',
+    csv: 'Evaluation data?',
+    row: 'a maintainer objects',
+  });
   expect((await api.postJson(objection, { reason: 'Explained.', lift: true }, manage)).status).toBe(200);
+  expect(await objectionOnBoards()).toEqual({ json: null, csv: '', row: '' });
   const tombstone = `/api/v1/submissions/${id}/tombstone`;
   expect((await api.postJson(tombstone, { kind: 'rejected', reason: 'x' }, own)).status).toBe(403);
   expect((await api.postJson(tombstone, { kind: 'withdrawn', reason: 'A bug.' }, own)).status).toBe(200);

@@ -41,7 +41,17 @@ const reason = shape<VerificationReasonView>()(
   'VerificationReason',
   'Why a verification ended as it did: where a seed differs first, on which benchmarks hidden seeds are worse, what its module declares otherwise, or what is in the way.',
   z.strictObject({
-    code: z.enum(['differs', 'samples', 'hidden', 'module', 'obstacle', 'unofficial', 'off-boards', 'failed']),
+    code: z.enum([
+      'differs',
+      'samples',
+      'evidence',
+      'hidden',
+      'module',
+      'obstacle',
+      'unofficial',
+      'off-boards',
+      'failed',
+    ]),
     benchmark: z.string().nullable(),
     seed: count.nullable(),
     generation: count.nullable(),
@@ -66,7 +76,7 @@ const duplicate = shape<DuplicateView>()(
   }),
 );
 
-const ENDED = ['reproduced', 'refuted', 'impossible', 'parked'] as const;
+const ENDED = ['reproduced', 'recomputed', 'refuted', 'impossible', 'parked'] as const;
 const state = z.enum(['queued', 'running', ...ENDED]);
 
 export const verificationStatus = shape<VerificationStatusView>()(
@@ -115,6 +125,7 @@ export const verificationQueue = shape<VerificationQueueView>()(
       queued: count,
       running: count,
       reproduced: count,
+      recomputed: count,
       refuted: count,
       impossible: count,
       parked: count,

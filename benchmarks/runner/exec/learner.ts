@@ -30,7 +30,7 @@ export interface LearnerRun {
 }
 
 /** What of a log-probability above 0 is rounding: a probability is at most 1. */
-const ABOVE_ZERO = 1e-3;
+export const ABOVE_ZERO = 1e-3;
 
 /** The learner of one seed: its models live in one process, from the first fit on. */
 export function outsideLearner(run: LearnerRun): Learner<OutsideModel> {

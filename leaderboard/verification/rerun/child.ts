@@ -2,14 +2,18 @@
 import type { EngineId } from '#benchmarks/protocol/engine.ts';
 import type { RunPlan } from '#benchmarks/runner/plan.ts';
 import runPlannedSeed from '#benchmarks/runner/planned-seed.ts';
-import { runOutcome } from '#benchmarks/scoring/index.ts';
 import { requireBenchmark } from '#benchmarks/suite/catalog.ts';
 import { suiteOf } from '#benchmarks/suite/manifests.ts';
+import { averageOf } from '../average.ts';
+import { EvidenceDiffers } from '../evidence-differs.ts';
 import { ModuleDiffers } from '../module-differs.ts';
 import type { RerunSeed, SeedAnswer, SeedRequest } from './messages.ts';
+import { recompute } from './recompute.ts';
 import { strategyToRun } from './strategy.ts';
 
-async function rerun({ benchmark, engine, strategy: asked, seed, keepSamples }: SeedRequest): Promise<RerunSeed> {
+async function rerun(request: SeedRequest): Promise<RerunSeed> {
+  if (request.evidence) return recompute(request, request.evidence);
+  const { benchmark, engine, strategy: asked, seed, keepSamples } = request;
   const { regime, ...strategy } = await strategyToRun(asked);
   const { card } = requireBenchmark(benchmark);
   const plan: RunPlan = {
@@ -24,17 +28,8 @@ async function rerun({ benchmark, engine, strategy: asked, seed, keepSamples }: 
   const { outcome } = await runPlannedSeed({ plan, seed, keepSamples, checkpoint: null });
   const { status, metrics, ledger, samples, durationMs } = outcome;
   const { truth, size } = outcome.benchmark;
-  const measured = {
-    benchmark: { ...benchmark, size },
-    strategy: { spec: strategy.spec },
-    seeds: [seed],
-    statuses: [status],
-    trajectories: Object.fromEntries(Object.entries(metrics).map(([id, values]) => [id, [[...values]]])),
-    ledger: [[...ledger]],
-    truth,
-  };
-  const reached = runOutcome(measured as unknown as Parameters<typeof runOutcome>[0], card.primary);
-  const average = reached.state === 'completed' ? (reached.averages.full[0] as number) : null;
+  const measured = { benchmark: { ...benchmark, size }, strategy: strategy.spec, seed, status, metrics, ledger, truth };
+  const average = averageOf(measured, card.primary);
   return { status, average, truth, metrics, ledger, samples: samples.map(({ sha256 }) => sha256), durationMs };
 }
 
@@ -45,7 +40,13 @@ process.on('message', (request: SeedRequest) => {
   rerun(request).then(
     (seed) => answer({ seed }),
     (error: unknown) =>
-      answer(error instanceof ModuleDiffers ? { module: error.difference } : { error: messageOf(error) }),
+      answer(
+        error instanceof ModuleDiffers
+          ? { module: error.difference }
+          : error instanceof EvidenceDiffers
+            ? { evidence: error.fault }
+            : { error: messageOf(error) },
+      ),
   );
 });
 // Nobody waits for its answers any more.

@@ -38,6 +38,24 @@ export interface SeedRequest {
   readonly seed: number;
   /** Whether the sample files' digests are wanted. */
   readonly keepSamples: boolean;
+  /** Where no model is run: what its metrics are computed from. */
+  readonly evidence?: SeedEvidence;
+}
+
+/** What an outside trainer's models gave on a seed. */
+export interface SeedEvidence {
+  /** Files on this machine, by their paths in the bundle. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Generations that were measured, generation 0 included. */
+  readonly generations: number;
+  /** What the trainer read, as its record has it: metrics are the same where the benchmark reads the same here. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** Why evidence is none of the seed that it is said to be of. */
+export interface EvidenceFault {
+  readonly generation: number;
+  readonly message: string;
 }
 
 export interface RerunSeed {
@@ -55,4 +73,5 @@ export interface RerunSeed {
 export type SeedAnswer =
   | { readonly seed: RerunSeed }
   | { readonly module: ModuleDifference }
+  | { readonly evidence: EvidenceFault }
   | { readonly error: string };

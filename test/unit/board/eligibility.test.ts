@@ -22,6 +22,7 @@ describe('what keeps an entry from a rank', () => {
     [{ source: 'own', label: 'reported' }, 'own-controls'],
     [{ label: 'reported', official: false }, 'reported'],
     [{ label: 'reported', verification: 'reported' }, 'reported'],
+    [{ label: 'reported', verification: 'recomputed' }, 'reported'],
     [{ label: 'reported', verification: 'reproduced' }, null],
     [{ label: 'reported', verification: 'reproduced', official: false }, 'unofficial'],
     [{ label: 'reported', verification: 'reproduced', spec: 'replace' }, 'control'],

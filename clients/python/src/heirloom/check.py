@@ -31,6 +31,7 @@ ONLY_HEIRLOOM_CHECK = (
     "what a record says of a learner outside the process: whether its benchmark can be measured of one, and the engine that follows from it",
     "forms of samples and updates of a fit with parameters that are no tier's",
     "modules of strategies (strategy/) and their cards",
+    "evidence of an outside trainer (evidence/): whether it is whole, and its arrays",
     "pictures beside samples, records without samples (.light), archives (.tar.gz)",
     "warnings: few seeds, generation 0, missing benchmarks, reference results",
 )
