@@ -14,6 +14,8 @@ import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts
 import { say } from '../../scripts/support/print.mjs';
 import { openVariants } from './variants.ts';
 
+/** Every so many entries one has a strategy of its own, which is ranked, a choice in filters and a line of /strategies. */
+const OWN_EVERY = 5;
 /** One is checked while another is stored. */
 const LANES = 2;
 const PROGRESS_EVERY = 100;
@@ -41,7 +43,7 @@ const bundles = {
 };
 const controls = [bundles.replace, bundles.oracle];
 for (const folder of controls) await send(folder, path.basename(folder));
-const variants = await openVariants(bundles);
+const variants = await openVariants(bundles, (index) => (index % OWN_EVERY === 0 ? `bench-${index}` : undefined));
 const wanted = count - controls.length;
 const lane = async (first: number): Promise<void> => {
   for (let index = first; index < wanted; index += LANES) {
