@@ -1,3 +1,0 @@
-import { seededDirectory } from '/work/wt/speed/tools/bench/seeded.ts';
-
-console.log(await seededDirectory());
