@@ -1,6 +1,6 @@
 /**
  * Every reading page with a thousand submissions: how many requests a second against a small file that Next answers on the
- * same server, in alternating rounds; how long answers take at a steady hundred a second; and what a browser makes of it.
+ * same server, in alternating rounds; how long answers take at a steady hundred a second; and, a part of its own, what a browser makes of it.
  */
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
