@@ -1,4 +1,5 @@
-import { describe, expect, inject, it } from 'vitest';
+/** The quick tier of every benchmark that has a learner of its own. */
+import { describe, expect, it } from 'vitest';
 import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
 import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { BenchmarkCard } from '#benchmarks/protocol/card.ts';
@@ -9,9 +10,10 @@ import { readResult, resultFiles } from '../../tools/reference/results.ts';
 import { seriesOf } from '../../tools/reference/series.ts';
 import { isNightly } from '../support/power.ts';
 import { runSeeds } from '../support/run-seeds.ts';
+import { benchmarksOf } from '../support/strategy-contract.ts';
 
-describe('the quick tier', () => {
-  const { card } = benchmarkNamed(inject('benchmark'));
+describe.each(benchmarksOf('js', 'tensors'))('the quick tier of %s', (name) => {
+  const { card } = benchmarkNamed(name);
 
   // A network that its reference results say nothing of trains for minutes.
   it.runIf(isNightly || card.engine === 'js' || isPartOfStandard(card))(

@@ -34,6 +34,9 @@ export interface MadeRun {
 
 const made = new Map<string, Promise<MadeRun | null>>();
 
+/** Takes the runs so far out of this process's memory. */
+export const forgetRuns = (): void => made.clear();
+
 /** Runs a strategy on a benchmark, at the smoke tier unless said; null where the pair is not applicable. */
 export function makeRun(benchmark: string, spec: string, options: Partial<RunRequest> = {}): Promise<MadeRun | null> {
   const key = canonicalJson([benchmark, spec, options]);

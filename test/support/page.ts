@@ -46,6 +46,22 @@ async function countScripts(page: Page): Promise<() => number> {
   return () => bytes;
 }
 
+/** What has moved so far by itself, as browsers sum it (cumulative layout shift, of all that was seen). */
+export const layoutShift = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        type Shift = PerformanceEntry & { readonly value: number; readonly hadRecentInput: boolean };
+        const observer = new PerformanceObserver((list) => {
+          const shifts = (list.getEntries() as Shift[]).filter(({ hadRecentInput }) => !hadRecentInput);
+          resolve(shifts.reduce((sum, { value }) => sum + value, 0));
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        // Where nothing has moved the observer is never called; what it would have been told is told by now.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
+      }),
+  );
+
 /** Violations that axe finds, as `rule: first element`; of colours alone, or of everything. */
 export async function accessibilityViolations(page: Page, { colours = false } = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- em engine workers records suite networks scoring site sandbox verification pages board --beside FOLDER]`: figures as ratios measured in one run, printed as a
+ * `npm run bench [-- em engine workers records suite networks scoring site browser sandbox verification pages board --beside FOLDER]`: figures as ratios measured in one run, printed as a
  * table and written to artifacts/bench.json. A missed target is said, not an error: the machine may be busy.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +22,7 @@ const PARTS: Readonly<Record<string, () => Promise<Bench>>> = {
   networks: async () => (await import('./networks.ts')).benchNetworks,
   scoring: async () => (await import('./scoring.ts')).benchScoring,
   site: async () => (await import('./site.ts')).benchSite,
+  browser: async () => (await import('./site.ts')).benchBrowser,
   sandbox: async () => (await import('./sandbox.ts')).benchSandbox,
   verification: async () => (await import('./verification.ts')).benchVerification,
   pages: async () => (await import('./beside.ts')).benchBeside,

@@ -1,6 +1,6 @@
 /**
- * `node --import tsx seed-board.ts RUNS COUNT`: fills the database of HEIRLOOM_DATA through the leaderboard's own door with the two
- * controls and so many variants that there are COUNT submissions, waits for their scores and ends.
+ * `node --import tsx seed-board.ts RUNS COUNT TIMES`: fills the database of HEIRLOOM_DATA through the leaderboard's own door with the
+ * two controls and COUNT variants, copies each of these TIMES times, waits for their scores and ends.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +12,15 @@ import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
 import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
 import { scheduleAllScoring, scoringDone } from '#leaderboard/scores/schedule.ts';
 import { say } from '../../scripts/support/print.mjs';
+import { copyEntries } from './copy-entries.ts';
 import { openVariants } from './variants.ts';
 
+/** Every so many entries one has a strategy of its own, which is ranked, a choice in filters and a line of /strategies. */
+const OWN_EVERY = 5;
 /** One is checked while another is stored. */
 const LANES = 2;
-const PROGRESS_EVERY = 100;
-const [runs = '', count] = [process.argv[2], Number(process.argv[3])] as const;
+const PROGRESS_EVERY = 20;
+const [runs = '', count, times] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])] as const;
 const work = mkdtempSync(path.join(tmpdir(), 'heirloom-seed-'));
 const database = await getDatabase();
 const token = readFileSync(await ensureAdminToken(database), 'utf8').trim();
@@ -31,7 +34,7 @@ async function send(folder: string, name: string): Promise<void> {
   await acceptBundle(database, { path: archive, bearer, schedule: false });
   rmSync(archive);
   stored += 1;
-  if (stored % PROGRESS_EVERY === 0) say(`  ${stored} of ${count} submissions stored`);
+  if (stored % PROGRESS_EVERY === 0) say(`  ${stored} of ${count + controls.length} submissions stored`);
 }
 
 const bundles = {
@@ -41,17 +44,17 @@ const bundles = {
 };
 const controls = [bundles.replace, bundles.oracle];
 for (const folder of controls) await send(folder, path.basename(folder));
-const variants = await openVariants(bundles);
-const wanted = count - controls.length;
+const variants = await openVariants(bundles, (index) => (index % OWN_EVERY === 0 ? `bench-${index}` : undefined));
 const lane = async (first: number): Promise<void> => {
-  for (let index = first; index < wanted; index += LANES) {
+  for (let index = first; index < count; index += LANES) {
     const folder = path.join(work, `variant-${index}`);
-    variants.write(index, wanted, folder);
+    variants.write(index, count, folder);
     await send(folder, `variant-${index}`);
     rmSync(folder, { recursive: true });
   }
 };
 await Promise.all(Array.from({ length: LANES }, (_, first) => lane(first)));
+await copyEntries(database, times);
 await scheduleAllScoring(database);
 await scoringDone();
 await closeWorkers();

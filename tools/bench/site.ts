@@ -1,8 +1,8 @@
 /**
  * Every reading page with a thousand submissions: how many requests a second against a small file that Next answers on the
- * same server, in alternating rounds; how long answers take at a steady hundred a second; and what a browser makes of it.
+ * same server, in alternating rounds; how long answers take at a steady hundred a second; and, a part of its own, what a browser makes of it.
  */
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import autocannon, { type Options, type Result } from 'autocannon';
 import { setUpSite } from '../../scripts/setup.mjs';
@@ -25,21 +25,40 @@ const STEADY = { connections: 2, duration: 4, overallRate: STEADY_RATE };
 const SLOWEST_MS = 50;
 const FIRST_PORT = 3600;
 
-export async function benchSite({ workDir }: BenchContext): Promise<Figure[]> {
+export const benchSite = (context: BenchContext): Promise<Figure[]> =>
+  withSeededSite(context, async ({ url, pages, dataDir, runs }) => [
+    ...(await measureRequests(url, pages)),
+    await measureFreshness({ url, board: pages.board, dataDir, runs, workDir: context.workDir }),
+  ]);
+
+/** The same pages in a browser. */
+export const benchBrowser = (context: BenchContext): Promise<Figure[]> =>
+  withSeededSite(context, ({ url, pages }) => measureInBrowser(url, pages));
+
+interface SeededSite {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Folder of the runs that its entries are variants of. */
+  readonly runs: string;
+  readonly pages: Awaited<ReturnType<typeof readingPages>>;
+}
+
+async function withSeededSite(
+  { workDir }: BenchContext,
+  measure: (site: SeededSite) => Promise<Figure[]>,
+): Promise<Figure[]> {
   await setUpSite();
   const seeded = await seededDirectory();
   // A copy: what the benchmark stores must not be there the next time.
   const dataDir = path.join(workDir, 'site');
+  rmSync(dataDir, { recursive: true, force: true });
   cpSync(seeded.dataDir, dataDir, { recursive: true });
   const port = await findPort(FIRST_PORT, '127.0.0.1');
   const url = localUrl('127.0.0.1', port);
   const server = serve({ host: '127.0.0.1', port, dataDir });
   try {
     await untilHealthy(url, server);
-    const pages = await readingPages(url, dataDir);
-    const figures = [...(await measureRequests(url, pages)), ...(await measureInBrowser(url, pages))];
-    const board = pages.board;
-    return [...figures, await measureFreshness({ url, board, dataDir, runs: seeded.runs, workDir })];
+    return await measure({ url, dataDir, runs: seeded.runs, pages: await readingPages(url, dataDir) });
   } finally {
     const gone = ended(server);
     server.kill('SIGTERM');

@@ -42,10 +42,10 @@ export interface Variants {
   readonly write: (index: number, count: number, folder: string) => void;
 }
 
-/** Variants of the base, between the controls. `family`: strategies of other names, one each, in place of other values of the base's parameter. */
+/** Variants of the base, between the controls. `family`: the name of a strategy of its own, in place of another value of the base's parameter. */
 export async function openVariants(
   { replace, oracle, base }: RealRuns,
-  family?: (index: number) => string,
+  family?: (index: number) => string | undefined,
 ): Promise<Variants> {
   const records = readRecords(base);
   const submission: Submission = JSON.parse(readFileSync(path.join(base, 'submission.json'), 'utf8'));
