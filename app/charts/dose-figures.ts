@@ -9,6 +9,7 @@ import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { boardPath, strategyPath, submissionPath } from '../paths.ts';
+import { filled } from './fill-message.ts';
 import { throughDoses } from './through-doses.ts';
 import { intervalText, labelled, valueText } from './value-text.ts';
 
@@ -228,7 +229,3 @@ export function doseRange(doses: readonly number[], isShare: boolean): [number, 
   const room = 0.06 * (most - least || 1);
   return [isShare ? 0 : least - room, most + room];
 }
-
-/** A message with its values, which are texts. */
-const filled = (message: string, values: Readonly<Record<string, string>>): string =>
-  message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,7 +1,9 @@
-/** The differences of all pairs of a comparison as a figure. */
+/** The differences of a comparison as a figure: of all pairs overall, of a single pair on each benchmark, too. */
 import type { RowsFigure } from '#benchmarks/figures/figure.ts';
 import { roundRange } from '#benchmarks/figures/scales.ts';
-import type { ComparisonView } from '#leaderboard/views/index.ts';
+import type { ComparisonView, DifferenceView } from '#leaderboard/views/index.ts';
+import { comparedNames, pairOf } from '../components/compared-names.ts';
+import { meanOf, turned } from '../components/pair-result.ts';
 import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -11,15 +13,31 @@ import { intervalText, labelled, valueText } from './value-text.ts';
 /** Points on either side of 0 at most: what lies beyond ends in an arrow. */
 const REACH = 100;
 
-export function forestFigure({ entries, pairs }: ComparisonView, locale: Locale): RowsFigure {
+export function forestFigure(comparison: ComparisonView, locale: Locale): RowsFigure {
+  const { entries, pairs } = comparison;
   const words = MESSAGES[locale].compare.differences;
   const { to, differences: title } = MESSAGES[locale].common.charts;
-  const named = pairs.flatMap((pair) => {
-    const difference = pair.overall ?? pair.common;
-    const [first, second] = [entries[pair.first], entries[pair.second]];
-    if (difference === null || first === undefined || second === undefined) return [];
-    return [{ name: `${first.spec} − ${second.spec}`, difference }];
-  });
+  const names = comparedNames(locale, comparison);
+  const minus = (ahead: string, behind: string): string => `${ahead} − ${behind}`;
+  const overall = pairs
+    .flatMap((pair) => {
+      const mean = meanOf(pair);
+      if (mean === null) return [];
+      const [first, second] = pairOf(comparison, pair).map(names.entry) as [string, string];
+      // Of a single pair the order is the page's; of several the one that is ahead is named first, the largest difference on top.
+      return pairs.length > 1 && mean.value < 0
+        ? [{ name: minus(second, first), difference: turned(mean) }]
+        : [{ name: minus(first, second), difference: mean }];
+    })
+    .sort((a, b) => b.difference.value - a.difference.value);
+  const [pair] = pairs;
+  const single = pairs.length === 1 && pair !== undefined ? pair.benchmarks : [];
+  const named: readonly { readonly name: string; readonly difference: DifferenceView }[] = [
+    ...overall,
+    ...single.flatMap(({ benchmark, score }) =>
+      score === null ? [] : [{ name: names.benchmark(benchmark), difference: score }],
+    ),
+  ];
   const widest = Math.max(
     5,
     ...named.flatMap(({ difference: { value, low, high } }) => [value, low ?? 0, high ?? 0].map(Math.abs)),
@@ -47,13 +65,19 @@ export function forestFigure({ entries, pairs }: ComparisonView, locale: Locale)
     values: { x: 'score', y: 'number' },
     rows: named.map(({ name, difference: { value, low, high } }) => ({
       name,
-      value,
-      low,
-      high,
-      colour: low === null || high === null || low * high <= 0 ? 'control' : 'accent',
+      marks: [
+        {
+          value,
+          low,
+          high,
+          colour: low === null || high === null || low * high <= 0 ? 'control' : 'accent',
+          marker: 'circle',
+        },
+      ],
     })),
+    kinds: [],
     numbers: {
-      columns: [words.benchmark, words.score],
+      columns: [pairs.length > 1 ? MESSAGES[locale].compare.forest.pair : words.benchmark, words.score],
       rows: named.map(({ name, difference: { value, low, high } }) => [
         name,
         { text: valueText(value, 'score'), note: intervalText(low, high, 'score', to) },

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
+import { STACK_HEIGHTS } from '#benchmarks/figures/measures.ts';
 import { drawnMetrics } from '#leaderboard/catalog/cards.ts';
 import type { HistogramView, RunView } from '#leaderboard/views/index.ts';
-import { LEDGER_BANDS, LEDGER_COUNTS, type LedgerBand, type LedgerCount } from '../charts/ledger-bands.ts';
 import { readRunLedger } from '../data.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -10,14 +10,13 @@ import {
   collapsePath,
   figurePath,
   histogramFigurePath,
-  runLedgerPath,
+  ledgerFigurePath,
   submissionPath,
 } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { chartWords } from './chart-words.ts';
 import { HorizonCharts } from './horizon.tsx';
-import { Ledger, type LedgerWords } from './ledger.tsx';
 import { Legend } from './legend.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { Score } from './score.tsx';
@@ -37,7 +36,7 @@ export async function RunSection({ locale, id, run }: Props) {
   const { benchmark, lines } = run;
   const why = await reasons(locale);
   const text = catalogText(locale);
-  const { list } = PUNCTUATION[locale];
+  const { colon, list } = PUNCTUATION[locale];
   const ids = lines.map((line) => line.id);
   const words = await chartWords(locale);
   const ledger = await readRunLedger(id, benchmark.id);
@@ -57,10 +56,11 @@ export async function RunSection({ locale, id, run }: Props) {
         words={words}
       />
       {ledger.length > 0 && (
-        <Ledger
-          ledger={ledger}
-          source={runLedgerPath(id, benchmark.id)}
-          words={await ledgerWords(locale, benchmark.unit)}
+        <ChartFigure
+          alt={`${text.benchmark(benchmark).name}${colon}${t('run.ledger')}`}
+          heights={STACK_HEIGHTS}
+          src={ledgerFigurePath(id, benchmark.id, locale)}
+          words={words}
         />
       )}
       {run.histograms.map((histogram) => (
@@ -137,21 +137,4 @@ async function Histogram({
       </ChartFigure>
     </>
   );
-}
-
-async function ledgerWords(locale: Locale, unit: string): Promise<LedgerWords> {
-  const t = await getTranslations({ locale, namespace: 'submission.ledger' });
-  const bands = Object.fromEntries(LEDGER_BANDS.map((name) => [name, t(name)])) as Record<LedgerBand, string>;
-  const counts = Object.fromEntries(LEDGER_COUNTS.map((name) => [name, t(name)])) as Record<LedgerCount, string>;
-  return {
-    ...bands,
-    ...counts,
-    generation: t('generation'),
-    trainingSize: t('trainingSize'),
-    weightShare: t('weightShare'),
-    sampled: t('sampled'),
-    verifierCalls: t('verifierCalls'),
-    table: t('table'),
-    title: t('title', { unit }),
-  };
 }

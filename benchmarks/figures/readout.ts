@@ -3,7 +3,8 @@ import { nearestDot } from './draw-dots.ts';
 import { inFocus } from './draw-lines.ts';
 import { upperEnds } from './draw-stack.ts';
 import type { Figure, LinesFigure, ValueKind } from './figure.ts';
-import { type Frame, GAP, LINE, STYLE, TEXT } from './frame.ts';
+import { type Frame, GAP, STYLE } from './frame.ts';
+import { LINE, TEXT } from './measures.ts';
 import { at, cut, textAt, widthOf } from './svg-text.ts';
 
 export type ValueText = (value: number, kind: ValueKind) => string;
