@@ -81,6 +81,11 @@ export function profileFigurePath(ids: readonly string[], locale: Locale): strin
   return figureAt('profiles', locale, compared(ids));
 }
 
+/** The scores of a submission, overall and on each benchmark. */
+export function entryFigurePath(id: string, locale: Locale): string {
+  return figureAt(`entry/${id}`, locale);
+}
+
 /** Overall differences of two to six submissions. */
 export function differenceFigurePath(ids: readonly string[], locale: Locale): string {
   return figureAt('differences', locale, compared(ids));
@@ -101,18 +106,23 @@ export function whoseOutputFigurePath(budget: string, locale: Locale): string {
   return figureAt(`whose-output/${budget}`, locale);
 }
 
-/** Scores of a board's families against their doses. */
-export function boardDosesFigurePath({ suite, tier, division, group }: Scores, locale: Locale): string {
-  return figureAt(`doses/${suite}/${tier}/${division}/${group}`, locale);
+/** Scores of a board's families against their doses: overall, or on one benchmark. */
+export function boardDosesFigurePath(
+  { suite, tier, division, group }: Scores,
+  locale: Locale,
+  benchmark?: string,
+): string {
+  return figureAt(`doses/${suite}/${tier}/${division}/${group}`, locale, { benchmark: benchmark ?? '' });
 }
 
-/** One of a family's figures of doses. @param chart as familyDoseFigures names it (charts/dose-figures.ts) */
+/** One of a family's figures of doses. @param chart as familyDoseFigures names it (charts/dose-figures.ts) @param marked an entry that stands out */
 export function familyDosesFigurePath(
   { suite, tier, group, family }: Pick<DosesView, 'suite' | 'tier' | 'group' | 'family'>,
   chart: string,
   locale: Locale,
+  marked = '',
 ): string {
-  return figureAt('doses', locale, { suite, tier, group, family: encodeURIComponent(family), chart });
+  return figureAt('doses', locale, { suite, tier, group, family: encodeURIComponent(family), chart, marked });
 }
 
 /** How a distribution of a run's samples moves. */

@@ -5,6 +5,7 @@ import * as about from './v1/figures/about/[figure]/route.ts';
 import * as differences from './v1/figures/differences/route.ts';
 import * as boardDoses from './v1/figures/doses/[suite]/[tier]/[division]/[group]/route.ts';
 import * as doses from './v1/figures/doses/route.ts';
+import * as entry from './v1/figures/entry/[id]/route.ts';
 import * as histogram from './v1/figures/histogram/[id]/[benchmark]/[histogram]/route.ts';
 import * as ledger from './v1/figures/ledger/[id]/[benchmark]/route.ts';
 import * as pareto from './v1/figures/pareto/[suite]/[tier]/[division]/[group]/route.ts';
@@ -23,6 +24,7 @@ export const FIGURE_ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/figures/ledger/[id]/[benchmark]': ledger,
   'api/v1/figures/histogram/[id]/[benchmark]/[histogram]': histogram,
   'api/v1/figures/whose-output/[budget]': whoseOutput,
+  'api/v1/figures/entry/[id]': entry,
   'api/v1/figures/about/[figure]': about,
   'api/v1/figures/[benchmark]/[metric]': trajectory,
 };

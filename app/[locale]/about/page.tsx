@@ -77,7 +77,7 @@ export default async function AboutPage({ params }: Props) {
   );
   const heading = (section: (typeof SECTIONS)[number]) => <h2 id={section}>{t(`${section}.title`)}</h2>;
   return (
-    <Shell locale={locale} path="/about" section="about">
+    <Shell card={aboutFigurePath('gap', 'en')} locale={locale} path="/about" section="about">
       <div className="prose">
         <h1>{t('title')}</h1>
         <p className="lede">{t('lede')}</p>

@@ -39,7 +39,7 @@ export default async function WhoseOutputPage({ params }: Props) {
   const lacking = benchmarks.filter((benchmark) => !ranBothEnds(benchmarks, 'full').includes(benchmark));
   const ids = (of: typeof benchmarks): string => of.map(({ id }) => id).join(list);
   return (
-    <Shell locale={locale} path="/whose-output" section="about">
+    <Shell card={whoseOutputFigurePath(BUDGETS[0], 'en')} locale={locale} path="/whose-output" section="about">
       <h1>{t('title')}</h1>
       <p className="lede">
         {t.rich('lede', {
