@@ -28,6 +28,9 @@ export async function ComparisonResult({ locale, comparison }: Props) {
   const lines = entries.map(({ id, spec, role }) => ({ id, spec, role }));
   const ids = entries.map(({ id }) => id);
   const words = await chartWords(locale);
+  // On paper the matrix has the numbers of every pair; only of a single one are they told in full.
+  const isSingle = pairs.length === 1;
+  const fold = isSingle ? 'printed' : '';
   const prefix = localPath(locale, submissionPath(''));
   const pairName = (pair: (typeof pairs)[number]): string => {
     const [first, second] = pairOf(comparison, pair).map(names.entry) as [string, string];
@@ -40,7 +43,7 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <p className="small muted prose">
         {t('matrix.text', { count: comparison.benchmarks.length })} {t('conclusions.intervals')}
       </p>
-      <details className="prose printed">
+      <details className={`prose ${fold}`}>
         <summary>{t('conclusions.title')}</summary>
         {pairs.map((pair) => (
           <ConclusionText comparison={comparison} key={`${pair.first} ${pair.second}`} locale={locale} pair={pair} />
@@ -71,10 +74,10 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <h2>{t('scores.title')}</h2>
       <ScoreTable comparison={comparison} locale={locale} />
       <p className="small muted prose">{t('differences.points')}</p>
-      <details className="printed" open={pairs.length === 1}>
+      <details className={fold} open={isSingle}>
         <summary>{t('differences.all')}</summary>
         {pairs.map((pair) => (
-          <details className="nested printed" key={`${pair.first} ${pair.second}`} open={pairs.length === 1}>
+          <details className={`nested ${fold}`} key={`${pair.first} ${pair.second}`} open={isSingle}>
             <summary>{pairName(pair)}</summary>
             <PairTable comparison={comparison} locale={locale} pair={pair} />
           </details>
