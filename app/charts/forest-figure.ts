@@ -4,14 +4,17 @@ import { roundRange } from '#benchmarks/figures/scales.ts';
 import type { ComparisonView, DifferenceView } from '#leaderboard/views/index.ts';
 import { comparedNames, pairOf } from '../components/compared-names.ts';
 import { meanOf, turned } from '../components/pair-result.ts';
+import { formatPoints } from '../format.ts';
 import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { comparePath } from '../paths.ts';
-import { intervalText, labelled, valueText } from './value-text.ts';
+import { intervalText, labelled } from './value-text.ts';
 
-/** Points on either side of 0 at most: what lies beyond ends in an arrow. */
-const REACH = 100;
+/** Points on either side of 0 at most, as far as two scores can lie apart: what lies beyond ends in an arrow. */
+const REACH = 210;
+/** An axis is at least as wide, so that what is next to nothing looks like it. */
+const LEAST = 5;
 
 export function forestFigure(comparison: ComparisonView, locale: Locale): RowsFigure {
   const { entries, pairs } = comparison;
@@ -38,25 +41,20 @@ export function forestFigure(comparison: ComparisonView, locale: Locale): RowsFi
       score === null ? [] : [{ name: names.benchmark(benchmark), difference: score }],
     ),
   ];
-  const widest = Math.max(
-    5,
-    ...named.flatMap(({ difference: { value, low, high } }) => [value, low ?? 0, high ?? 0].map(Math.abs)),
-  );
-  const widestShown = Math.min(REACH, widest);
-  const { domain, ticks } = roundRange(-widestShown, widestShown, 6);
+  const ends = named.flatMap(({ difference: { value, low, high } }) => [value, low ?? value, high ?? value]);
+  const most = Math.min(REACH, Math.max(LEAST, ...ends));
+  const { domain, ticks } = roundRange(Math.max(-REACH, Math.min(-LEAST, ...ends)), most, 5);
   return {
     kind: 'rows',
     title,
-    subtitle: words.points,
+    subtitle: MESSAGES[locale].compare.forest.subtitle,
     description:
       title +
       PUNCTUATION[locale].colon +
-      named
-        .map(({ name, difference }) => `${name} ${valueText(difference.value, 'score')}`)
-        .join(PUNCTUATION[locale].comma),
+      named.map(({ name, difference }) => `${name} ${formatPoints(difference.value)}`).join(PUNCTUATION[locale].comma),
     language: LANGUAGE_TAGS[locale],
     x: {
-      name: words.score,
+      name: MESSAGES[locale].compare.forest.axis,
       domain,
       ticks: labelled(ticks, 'score'),
       scale: 'linear',
@@ -80,7 +78,7 @@ export function forestFigure(comparison: ComparisonView, locale: Locale): RowsFi
       columns: [pairs.length > 1 ? MESSAGES[locale].compare.forest.pair : words.benchmark, words.score],
       rows: named.map(({ name, difference: { value, low, high } }) => [
         name,
-        { text: valueText(value, 'score'), note: intervalText(low, high, 'score', to) },
+        { text: formatPoints(value), note: intervalText(low, high, 'score', to) },
       ]),
     },
     page: comparePath(entries.map(({ id }) => id)),

@@ -14,7 +14,7 @@ const MOST_LINES = 2;
 const MOST_NAME: Readonly<Record<FigureSize, number>> = { narrow: 0.4, column: 0.36, wide: 0.42 };
 /** What is told at a row's end: a value, and where there is room its interval. */
 export const VALUE_ROOM = 54;
-const INTERVAL_ROOM = 112;
+const INTERVAL_ROOM = 104;
 
 /** Whether intervals are written behind the values: on a telephone there is no room. */
 export const tellsIntervals = (size: FigureSize): boolean => size !== 'narrow';
