@@ -87,17 +87,21 @@ function apart(svg: string): { readonly picture: string; readonly texts: readonl
   return { picture, texts };
 }
 
-/** What the font has, so that nobody is asked for another one: Latin, and the signs that numbers are written with. */
-const KNOWN = /[^\u0020-\u007e\u00a0-\u017f–—‘’“”…−×≥≤·√→]/gu;
+/** What the font lacks: whoever draws a card would ask elsewhere for it. */
+const LACKED =
+  /[^\u0020-\u007e\u00a0-\u00ac\u00ae-\u0113\u0116-\u012b\u012e-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u014d\u0150-\u017e–—‘’“”…−×≥≤·√→]/gu;
+/** Units that it lacks, as words. */
+const WORDS: Readonly<Record<string, string>> = { σ: 'sigma' };
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+/** A text of what the font has: an exponent behind a caret, anything else that it lacks as a question mark. */
 function drawable(text: string): string {
   return text
     .replaceAll(/[⁻⁰¹²³⁴-⁹]+/g, (signs) => {
-      const plain = [...signs].map((sign) => (sign === '⁻' ? '−' : String(SUPERSCRIPTS.indexOf(sign)))).join('');
-      return `^${plain}`;
+      const plain = [...signs].map((sign) => (sign === '⁻' ? '−' : String(SUPERSCRIPTS.indexOf(sign))));
+      return `^${plain.join('')}`;
     })
-    .replaceAll(KNOWN, '?');
+    .replaceAll(LACKED, (sign) => WORDS[sign] ?? '?');
 }
 
 interface Place {

@@ -114,6 +114,7 @@ describe('a figure', () => {
     });
     const figure = trajectory(page);
     await figure.scrollIntoViewIfNeeded();
+    await page.waitForLoadState('networkidle');
     const plot = await figure.locator('.plot').boundingBox();
     const tap = (part: number): Promise<void> =>
       page.touchscreen.tap((plot?.x ?? 0) + part * (plot?.width ?? 0), (plot?.y ?? 0) + 0.5 * (plot?.height ?? 0));
