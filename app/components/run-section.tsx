@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { STACK_HEIGHTS } from '#benchmarks/figures/measures.ts';
+import { heightsOf } from '#benchmarks/figures/frame.ts';
 import { drawnMetrics } from '#leaderboard/catalog/cards.ts';
 import type { HistogramView, RunView } from '#leaderboard/views/index.ts';
+import { ledgerFigure } from '../charts/ledger-figure.ts';
 import { readRunLedger } from '../data.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -27,19 +28,21 @@ interface Props {
   readonly locale: Locale;
   /** The submission's id. */
   readonly id: string;
+  readonly spec: string;
   readonly run: RunView;
 }
 
 /** One benchmark's run of a submission: score, trajectory and ledger; the rest is folded. Two stand side by side where there is room. */
-export async function RunSection({ locale, id, run }: Props) {
+export async function RunSection({ locale, id, spec, run }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const { benchmark, lines } = run;
   const why = await reasons(locale);
   const text = catalogText(locale);
-  const { colon, list } = PUNCTUATION[locale];
+  const { list } = PUNCTUATION[locale];
   const ids = lines.map((line) => line.id);
   const words = await chartWords(locale);
   const ledger = await readRunLedger(id, benchmark.id);
+  const drawn = ledgerFigure({ ledger, submission: { id, spec }, benchmark }, locale);
   return (
     <section className="run">
       <h3 id={benchmark.id}>{text.benchmark(benchmark).name}</h3>
@@ -57,8 +60,8 @@ export async function RunSection({ locale, id, run }: Props) {
       />
       {ledger.length > 0 && (
         <ChartFigure
-          alt={`${text.benchmark(benchmark).name}${colon}${t('run.ledger')}`}
-          heights={STACK_HEIGHTS}
+          alt={drawn.title}
+          heights={heightsOf(drawn)}
           src={ledgerFigurePath(id, benchmark.id, locale)}
           words={words}
         />
@@ -95,7 +98,7 @@ export async function RunSection({ locale, id, run }: Props) {
 }
 
 /** To the benchmark, and to the viewer at the last generation, where the difference shows. */
-async function RunLinks({ locale, id, run: { benchmark, controls, generations } }: Props) {
+async function RunLinks({ locale, id, run: { benchmark, controls, generations } }: Omit<Props, 'spec'>) {
   if (!benchmark.inCatalog) return null;
   const t = await getTranslations({ locale, namespace: 'submission.run' });
   const at = { left: controls?.replace ?? id, right: id, generation: generations };
@@ -109,7 +112,7 @@ async function RunLinks({ locale, id, run: { benchmark, controls, generations } 
 }
 
 /** The controls that its sender sent, where they are what it is scored against. */
-async function OwnControls({ locale, run: { controls, score } }: Omit<Props, 'id'>) {
+async function OwnControls({ locale, run: { controls, score } }: Omit<Props, 'id' | 'spec'>) {
   if (score.controls !== 'own' || controls === null) return null;
   const t = await getTranslations({ locale, namespace: 'submission.run' });
   const link = (spec: 'replace' | 'oracle') => <a href={localPath(locale, submissionPath(controls[spec]))}>{spec}</a>;
@@ -122,7 +125,7 @@ async function Histogram({
   id,
   benchmark,
   histogram,
-}: Omit<Props, 'run'> & { readonly benchmark: string; readonly histogram: HistogramView }) {
+}: Omit<Props, 'run' | 'spec'> & { readonly benchmark: string; readonly histogram: HistogramView }) {
   const t = await getTranslations({ locale, namespace: 'submission.histogram' });
   const heading = t('heading', { name: catalogText(locale).metric(histogram) });
   return (

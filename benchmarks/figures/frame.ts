@@ -1,6 +1,6 @@
 /** What all figures have: their measures, the sheet with its title, the axes, the column beside the plot. */
 import { FIGURE_SIZES, type Figure, type FigureSize } from './figure.ts';
-import { type FigureHeights, LINE, MEASURES, STACK_HEIGHTS, TEXT } from './measures.ts';
+import { type FigureHeights, LINE, MEASURES, STACK_NAME, STACK_PLOTS, TEXT } from './measures.ts';
 import { COLOURS, PALETTES, type Palette } from './palette.ts';
 import { plotOfRows } from './rows-plot.ts';
 import { type Scale, scaleOf, within } from './scales.ts';
@@ -40,11 +40,13 @@ const FOOT = 40;
 function plotBeside(figure: Figure, size: FigureSize, head: number): Plot {
   const { width, column, height } = MEASURES[size];
   const widest = Math.max(26, ...figure.y.ticks.map(({ label }) => widthOf(label, TEXT)));
+  const top = head + (figure.y.name === '' ? 10 : LINE + 8);
   return {
     left: 14 + Math.min(70, widest),
     right: width - column,
-    top: head + (figure.y.name === '' ? 10 : LINE + 8),
-    bottom: (figure.kind === 'stack' ? STACK_HEIGHTS[size] : height) - FOOT,
+    top,
+    bottom:
+      figure.kind === 'stack' ? top + Math.max(STACK_PLOTS[size], STACK_NAME * figure.bands.length) : height - FOOT,
   };
 }
 

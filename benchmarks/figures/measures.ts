@@ -14,8 +14,10 @@ export const MEASURES: Readonly<Record<FigureSize, Measures>> = {
   wide: { width: 860, height: 430, column: 190 },
 };
 
-/** How high stacked amounts are: what is looked for is where one gives way to another, not their height. */
-export const STACK_HEIGHTS: Readonly<Record<FigureSize, number>> = { narrow: 230, column: 230, wide: 290 };
+/** The least height of a plot of stacked amounts: what is looked for is where one gives way to another, not their height. */
+export const STACK_PLOTS: Readonly<Record<FigureSize, number>> = { narrow: 96, column: 96, wide: 160 };
+/** What the name of one of them takes beside it. */
+export const STACK_NAME = 30;
 
 /** The figure's heights at all sizes, where they don't follow from the size alone. */
 export type FigureHeights = Readonly<Record<FigureSize, number>>;

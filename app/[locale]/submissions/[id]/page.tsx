@@ -98,7 +98,7 @@ export default async function SubmissionPage({ params }: Props) {
       <h2>{t('runs')}</h2>
       <div className="runs">
         {submission.runs.map((run) => (
-          <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} />
+          <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} spec={submission.spec} />
         ))}
       </div>
       <Compare locale={locale} submission={submission} />
