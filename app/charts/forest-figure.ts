@@ -43,7 +43,7 @@ export function forestFigure(comparison: ComparisonView, locale: Locale): RowsFi
   ];
   const ends = named.flatMap(({ difference: { value, low, high } }) => [value, low ?? value, high ?? value]);
   const most = Math.min(REACH, Math.max(LEAST, ...ends));
-  const { domain, ticks } = roundRange(Math.max(-REACH, Math.min(-LEAST, ...ends)), most, 5);
+  const { domain, ticks } = roundRange(Math.max(-REACH, Math.min(0, ...ends)), most, 5);
   return {
     kind: 'rows',
     title,

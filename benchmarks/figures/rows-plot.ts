@@ -9,7 +9,7 @@ const ROW = 20;
 const MARK = 13;
 /** Above and below the marks of a row, and its lines. */
 const AROUND = 6;
-const MOST_LINES = 2;
+const MOST_LINES = 3;
 /** A name takes at most this part of the width. */
 const MOST_NAME: Readonly<Record<FigureSize, number>> = { narrow: 0.4, column: 0.36, wide: 0.42 };
 /** What is told at a row's end: a value, and where there is room its interval. */
