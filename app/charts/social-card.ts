@@ -27,6 +27,7 @@ export async function socialCard(
   const { width: whole, height: high } = CARD_SIZE;
   const scale = Math.min((whole - 2 * MARGIN) / width, (high - 2 * MARGIN - FOOT) / height);
   const left = (whole - scale * width) / 2;
+  const top = MARGIN + (high - 2 * MARGIN - FOOT - scale * height) / 2;
   const { picture, texts } = apart(drawFigure(figure, 'wide', focus));
   const card = createElement(
     'div',
@@ -38,9 +39,9 @@ export async function socialCard(
       src: `data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')}`,
       width: scale * width,
       height: scale * height,
-      style: { position: 'absolute', left, top: MARGIN },
+      style: { position: 'absolute', left, top },
     }),
-    ...texts.map((text, index) => label({ ...text, key: `${index}` }, { scale, left, top: MARGIN })),
+    ...texts.map((text, index) => label({ ...text, key: `${index}` }, { scale, left, top })),
     label(
       { key: 'site', text: `Heirloom · ${site}`, x: 0, y: 0, size: 18, colour: PALETTE.muted, anchor: 'start' },
       { scale: 1, left: left + 8 * scale, top: high - 26 },

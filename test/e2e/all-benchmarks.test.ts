@@ -81,6 +81,7 @@ describe('a comparison of six', () => {
     expect(cells[0]?.[1]).not.toContain(' of ');
     const forest = page.locator('.compare-halves .chart-figure').first();
     await forest.getByText('The numbers as a table').click();
+    await forest.locator('tbody').waitFor();
     expect(await forest.locator('tbody tr').count()).toBe(15);
     await forest.getByText('The numbers as a table').click();
     expect(await page.locator('.conclusion').first().isVisible()).toBe(false);

@@ -195,6 +195,7 @@ describe('a practitioner compares', () => {
     // One figure: overall, then benchmark by benchmark.
     const forest = page.locator('.compare-halves .chart-figure').first();
     await forest.getByText('The numbers as a table').click();
+    await forest.locator('tbody').waitFor();
     expect(await forest.locator('tbody tr').count()).toBe(1 + BENCHMARK_IDS.length);
     expect(errors).toEqual([]);
     await close();
