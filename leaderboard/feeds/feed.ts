@@ -1,6 +1,6 @@
 /** What is new on the site, for programs that follow it: snapshots, and entries. */
 import { Feed } from 'feed';
-import { escaped } from '#benchmarks/figures/svg-text.ts';
+import { printableLine } from '#benchmarks/protocol/unprintable.ts';
 import { snapshotPath, submissionPath } from '../catalog/page-paths.ts';
 import type { Database } from '../db/database.ts';
 
@@ -55,6 +55,9 @@ export async function getFeed(database: Database, name: FeedName, format: FeedFo
   }
   return format === 'atom' ? feed.atom1() : feed.rss2();
 }
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => printableLine(text).replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? '');
 
 /** As HTML, which both formats take: the picture stands where readers show it, and names itself where they don't. */
 const withPicture = (description: string, address: string): string =>
