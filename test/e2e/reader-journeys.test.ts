@@ -109,7 +109,8 @@ describe('one is cited', () => {
     expect(tag('UR')[0]).toContain(new URL(address()).pathname);
     expect(ris).toMatch(/\r?\nER {2}- ?\r?\n?$/);
     const [item] = parseBibtex(await file('bibtex')).filter(({ itemtype }) => itemtype === 'entry');
-    const field = (name: string): string | undefined => item?.fields.find((own) => own.name === name)?.value;
+    const field = (name: string): string | undefined =>
+      item?.fields.find((own) => own.name === name)?.value.replace(/^[{"]|[}"]$/g, '');
     expect([field('year'), field('author') !== undefined, field('url')?.includes('/submissions/')]).toEqual([
       year,
       true,
