@@ -9,6 +9,7 @@ import type { Tier } from '#benchmarks/protocol/ids.ts';
 import { cardNamed, folderOf } from '#benchmarks/suite/catalog.ts';
 import { getBenchmark, listBenchmarks } from '#leaderboard/benchmarks/page.ts';
 import { getBoard } from '#leaderboard/boards/board.ts';
+import { getBenchmarkDoses, getDoses } from '#leaderboard/boards/doses.ts';
 import { findLeadingTier } from '#leaderboard/boards/leading-tier.ts';
 import { getReadme } from '#leaderboard/catalog/readme.ts';
 import { suiteOfPage } from '#leaderboard/catalog/suites.ts';
@@ -27,10 +28,12 @@ import { getVerification, getVerificationQueue } from '#leaderboard/verification
 import type {
   BenchmarkListView,
   BenchmarkView,
+  BoardDosesView,
   BoardView,
   ChangesView,
   ChoosableEntry,
   ComparisonView,
+  DosesView,
   FamilyDosesView,
   FramesView,
   LedgerView,
@@ -168,6 +171,18 @@ export const readStrategies = cache(
 /** A strategy with a page of its results, or null where there is none of that id, or no such page. */
 export const readStrategy = cache(
   async (id: string, page: number): Promise<StrategyView | null> => getStrategy(await getDatabase(), id, page),
+);
+
+/** The doses of a family on a board of all benchmarks; null where there are not two. */
+export const readBoardFamily = cache(
+  async (suite: string, tier: Tier, family: string): Promise<DosesView | null> =>
+    getDoses(await getDatabase(), { suite, tier, group: 'all' }, family),
+);
+
+/** The doses of families on one benchmark; empty where there are none. */
+export const readBenchmarkDoses = cache(
+  async (suite: string, tier: Tier, benchmark: string): Promise<readonly BoardDosesView[]> =>
+    (await getBenchmarkDoses(await getDatabase(), { suite, tier, group: 'all' }, benchmark))?.doses ?? [],
 );
 
 /** A strategy's doses by itself, on the board that says most of them. */

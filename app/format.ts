@@ -6,12 +6,14 @@ import { LANGUAGE_TAGS, type Locale } from './i18n/locales.ts';
 export function formatNumber(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text =
-    size >= 1e6 || size < 1e-3
-      ? value.toExponential(2).replace('e', '·10^').replace('^+', '^')
-      : Number(value.toPrecision(4)).toString();
-  return text.replaceAll('-', '−');
+  if (size < 1e6 && size >= 1e-4) return Number(value.toPrecision(4)).toString().replaceAll('-', '−');
+  const [digits = '', exponent = ''] = value.toExponential(2).split('e');
+  return `${Number(digits).toString().replace('-', '−')}×10${superscript(exponent.replace('+', ''))}`;
 }
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const superscript = (whole: string): string =>
+  [...whole].map((sign) => (sign === '-' ? '⁻' : SUPERSCRIPTS[Number(sign)])).join('');
 
 /** A score: beyond the range in which scores count a bound (`≥ 110`), else one decimal, with a real minus sign. */
 export function formatScore(value: number): string {

@@ -81,18 +81,48 @@ export function profileFigurePath(ids: readonly string[], locale: Locale): strin
   return figureAt('profiles', locale, compared(ids));
 }
 
-/** Scores of a board's families against their doses. */
-export function boardDosesFigurePath({ suite, tier, division, group }: Scores, locale: Locale): string {
-  return figureAt(`doses/${suite}/${tier}/${division}/${group}`, locale);
+/** The scores of a submission, overall and on each benchmark. */
+export function entryFigurePath(id: string, locale: Locale): string {
+  return figureAt(`entry/${id}`, locale);
 }
 
-/** One of a family's figures of doses. @param chart as familyDoseFigures names it (charts/dose-figures.ts) */
+/** Overall differences of two to six submissions. */
+export function differenceFigurePath(ids: readonly string[], locale: Locale): string {
+  return figureAt('differences', locale, compared(ids));
+}
+
+/** What each generation of a run trained on. */
+export function ledgerFigurePath(id: string, benchmark: string, locale: Locale): string {
+  return figureAt(`ledger/${id}/${benchmark}`, locale);
+}
+
+/** A figure of the page that says how it works. */
+export function aboutFigurePath(name: string, locale: Locale): string {
+  return figureAt(`about/${name}`, locale);
+}
+
+/** Whether a model collapses on others' output, at a budget. */
+export function whoseOutputFigurePath(budget: string, locale: Locale): string {
+  return figureAt(`whose-output/${budget}`, locale);
+}
+
+/** Scores of a board's families against their doses: overall, or on one benchmark. */
+export function boardDosesFigurePath(
+  { suite, tier, division, group }: Scores,
+  locale: Locale,
+  benchmark?: string,
+): string {
+  return figureAt(`doses/${suite}/${tier}/${division}/${group}`, locale, { benchmark: benchmark ?? '' });
+}
+
+/** One of a family's figures of doses. @param chart as familyDoseFigures names it (charts/dose-figures.ts) @param marked an entry that stands out */
 export function familyDosesFigurePath(
   { suite, tier, group, family }: Pick<DosesView, 'suite' | 'tier' | 'group' | 'family'>,
   chart: string,
   locale: Locale,
+  marked = '',
 ): string {
-  return figureAt('doses', locale, { suite, tier, group, family: encodeURIComponent(family), chart });
+  return figureAt('doses', locale, { suite, tier, group, family: encodeURIComponent(family), chart, marked });
 }
 
 /** How a distribution of a run's samples moves. */
@@ -129,11 +159,6 @@ export function comparePath(ids: readonly string[]): string {
 /** A comparison of what was ticked. Of more than can be compared the page says so. */
 export function chosenPath(ids: readonly string[]): string {
   return ids.length <= COMPARED_NAMES.length ? comparePath(ids) : `/compare/${ids.join('/')}`;
-}
-
-/** What each generation of a run trained on, as JSON. */
-export function runLedgerPath(id: string, benchmark: string): string {
-  return `/api/v1/submissions/${id}/ledger/${benchmark}`;
 }
 
 /** The files of a submission's bundle; each is below it. */

@@ -2,7 +2,10 @@
 import { drawFigure } from '#benchmarks/figures/draw.ts';
 import { FIGURE_SIZES, type Figure, type FigureSize } from '#benchmarks/figures/figure.ts';
 import { sha256 } from '#benchmarks/protocol/digest.ts';
+import { HeirloomError } from '#benchmarks/protocol/errors.ts';
+import { socialCard } from '../charts/social-card.ts';
 import { LOCALES, type Locale } from '../i18n/locales.ts';
+import { siteUrl } from '../site-url.ts';
 import { bytesOf, jsonOf } from './answers.ts';
 import { focus, oneOf } from './parameters.ts';
 import { figure } from './shapes/figures.ts';
@@ -10,7 +13,9 @@ import { tagged } from './tagged.ts';
 
 export const SVG = 'image/svg+xml';
 
-export const FIGURE_FORMATS = ['svg', 'json'] as const;
+const PNG = 'image/png';
+
+export const FIGURE_FORMATS = ['svg', 'png', 'json'] as const;
 
 /** The query of every figure. */
 export const figureQuery = {
@@ -19,10 +24,14 @@ export const figureQuery = {
     .default('column')
     .describe('Drawn for a telephone, for a column of figures, or for the width of a page.'),
   focus,
-  format: oneOf(FIGURE_FORMATS).default('svg').describe('The picture, or what it is drawn of.'),
+  format: oneOf(FIGURE_FORMATS)
+    .default('svg')
+    .describe(
+      'The picture; a card of 1200 × 630 px for other sites and feeds, with English words; or what it is drawn of.',
+    ),
 };
 
-export const FIGURE_ANSWERS = { 200: [bytesOf(SVG), jsonOf(figure)] } as const;
+export const FIGURE_ANSWERS = { 200: [bytesOf(SVG), bytesOf(PNG), jsonOf(figure)] } as const;
 
 interface Asked {
   readonly language: Locale;
@@ -31,8 +40,28 @@ interface Asked {
   readonly format: (typeof FIGURE_FORMATS)[number];
 }
 
-export function figureAnswer(request: Request, drawn: Figure, { size, focus, format }: Asked): Response {
+export async function figureAnswer(
+  request: Request,
+  drawn: Figure,
+  { language, size, focus, format }: Asked,
+): Promise<Response> {
+  if (format === 'png') return cardAnswer(request, drawn, { language, focus });
   const isJson = format === 'json';
   const body = isJson ? JSON.stringify(drawn) : drawFigure(drawn, size, focus);
   return tagged(request, sha256(body), body, { 'content-type': isJson ? 'application/json; charset=utf-8' : SVG });
+}
+
+/** @throws bad-parameter where its words are not English: the font that draws it has no others */
+async function cardAnswer(
+  request: Request,
+  drawn: Figure,
+  { language, focus }: Pick<Asked, 'language' | 'focus'>,
+): Promise<Response> {
+  if (language !== 'en')
+    throw new HeirloomError(
+      'bad-parameter',
+      `Received language=${language} with format=png; cards have English words only.`,
+    );
+  const body = await socialCard(drawn, new URL(siteUrl()).host, focus);
+  return tagged(request, sha256(body), body, { 'content-type': PNG });
 }

@@ -1,13 +1,16 @@
 /** The routes of figures by the segments of their addresses, for what shows a figure under another address. */
 import type { DeclaredHandler } from './declare-route.ts';
 import * as trajectory from './v1/figures/[benchmark]/[metric]/route.ts';
+import * as about from './v1/figures/about/[figure]/route.ts';
 import * as differences from './v1/figures/differences/route.ts';
 import * as boardDoses from './v1/figures/doses/[suite]/[tier]/[division]/[group]/route.ts';
 import * as doses from './v1/figures/doses/route.ts';
+import * as entry from './v1/figures/entry/[id]/route.ts';
 import * as histogram from './v1/figures/histogram/[id]/[benchmark]/[histogram]/route.ts';
 import * as ledger from './v1/figures/ledger/[id]/[benchmark]/route.ts';
 import * as pareto from './v1/figures/pareto/[suite]/[tier]/[division]/[group]/route.ts';
 import * as profiles from './v1/figures/profiles/route.ts';
+import * as whoseOutput from './v1/figures/whose-output/[budget]/route.ts';
 
 type Handlers = Readonly<Record<'GET', DeclaredHandler>>;
 
@@ -20,6 +23,9 @@ export const FIGURE_ROUTES: Readonly<Record<string, Handlers>> = {
   'api/v1/figures/differences': differences,
   'api/v1/figures/ledger/[id]/[benchmark]': ledger,
   'api/v1/figures/histogram/[id]/[benchmark]/[histogram]': histogram,
+  'api/v1/figures/whose-output/[budget]': whoseOutput,
+  'api/v1/figures/entry/[id]': entry,
+  'api/v1/figures/about/[figure]': about,
   'api/v1/figures/[benchmark]/[metric]': trajectory,
 };
 

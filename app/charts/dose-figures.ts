@@ -8,7 +8,8 @@ import { catalogText } from '../components/catalog-text.ts';
 import { LANGUAGE_TAGS, type Locale } from '../i18n/locales.ts';
 import { MESSAGES } from '../i18n/messages.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
-import { boardPath, strategyPath, submissionPath } from '../paths.ts';
+import { benchmarkPath, boardPath, strategyPath, submissionPath } from '../paths.ts';
+import { filled } from './fill-message.ts';
 import { throughDoses } from './through-doses.ts';
 import { intervalText, labelled, valueText } from './value-text.ts';
 
@@ -38,6 +39,8 @@ interface Drawn {
   readonly lines: readonly ResponseLine[];
   readonly guides: readonly Guide[];
   readonly page: string;
+  /** An entry that stands out. */
+  readonly marked?: string | undefined;
 }
 
 /** One of a family's figures, under the name that its address has. */
@@ -48,10 +51,33 @@ export interface DoseFigure {
   readonly caption: string;
 }
 
-/** The families whose dose is real data; null where there are none. */
+/** The families of a board whose dose is real data; null where there are none. */
 export function boardDosesFigure(
   doses: readonly BoardDosesView[],
   board: Pick<BoardQuery, 'suite' | 'tier' | 'division' | 'group'>,
+  locale: Locale,
+): LinesFigure | null {
+  return familiesFigure(
+    doses,
+    { title: MESSAGES[locale].doses.figure, page: boardPath({ ...board, page: 1 }) },
+    locale,
+  );
+}
+
+/** The same on one benchmark. */
+export function benchmarkDosesFigure(
+  doses: readonly BoardDosesView[],
+  benchmark: { readonly id: string; readonly name: string },
+  locale: Locale,
+): LinesFigure | null {
+  const { name } = catalogText(locale).benchmark(benchmark);
+  const title = filled(MESSAGES[locale].doses.benchmarkFigure, { benchmark: name });
+  return familiesFigure(doses, { title, page: benchmarkPath(benchmark.id) }, locale);
+}
+
+function familiesFigure(
+  doses: readonly BoardDosesView[],
+  { title, page }: Pick<Drawn, 'title' | 'page'>,
   locale: Locale,
 ): LinesFigure | null {
   const words = MESSAGES[locale].doses;
@@ -66,21 +92,24 @@ export function boardDosesFigure(
   );
   return doseFigure(
     {
-      title: words.figure,
+      title,
       isShare: true,
       measure: 'score',
       xName: words.share,
       yName: words.score,
       lines,
       guides: [],
-      page: boardPath({ ...board, page: 1 }),
+      page,
     },
     locale,
   );
 }
 
-/** Overall, then each benchmark, each law, and the cost; only what has two doses. */
-export function familyDoseFigures(doses: DosesView, locale: Locale): DoseFigure[] {
+/**
+ * Overall, then each benchmark, each law, and the cost; only what has two doses.
+ * @param marked an entry that stands out wherever it is drawn
+ */
+export function familyDoseFigures(doses: DosesView, locale: Locale, marked?: string): DoseFigure[] {
   const words = MESSAGES[locale].doses;
   const text = catalogText(locale);
   const { axis, parameter, family, entries, laws } = doses;
@@ -92,6 +121,7 @@ export function familyDoseFigures(doses: DosesView, locale: Locale): DoseFigure[
     yName: words.score,
     guides: [],
     page: strategyPath(family),
+    marked,
   } as const;
   const nameOf = (benchmark: string): string =>
     text.benchmark(doses.benchmarks.find(({ id }) => id === benchmark) ?? { id: benchmark, name: benchmark }).name;
@@ -161,7 +191,7 @@ function costLines(entries: readonly DoseEntryView[], locale: Locale): ResponseL
 }
 
 function doseFigure(
-  { title, isShare, measure, xName, yName, lines, guides, page }: Drawn,
+  { title, isShare, measure, xName, yName, lines, guides, page, marked }: Drawn,
   locale: Locale,
 ): LinesFigure {
   const words = MESSAGES[locale].doses;
@@ -175,6 +205,7 @@ function doseFigure(
   const x = doseRange(doses, isShare);
   const y = measure === 'score' ? scoreRange(values) : roundRange(0, Math.max(1, ...values));
   const kind: ValueKind = measure;
+  const own = marked === undefined ? undefined : all.find(({ id }) => id === marked);
   const dose: ValueKind = isShare ? 'share' : 'number';
   return {
     kind: 'lines',
@@ -192,6 +223,7 @@ function doseFigure(
     guides,
     steps: 'none',
     intervals: 'whiskers',
+    ...(own === undefined ? {} : { marked: { name: words.marked, point: pointOf(own) } }),
     numbers: {
       columns: [words.columns.entry, xName, yName],
       rows: lines.flatMap((line) =>
@@ -209,16 +241,17 @@ function doseFigure(
 const brief = (value: number): number => Number(value.toPrecision(6));
 const end = (value: number | null): number | null => (value === null ? null : brief(value));
 
+const pointOf = ({ dose, value, low, high }: Response): Point => [brief(dose), brief(value), end(low), end(high)];
+
 /** A line goes through one entry a dose; all of them have their signs, hollow where the site doesn't answer for one. */
 function lineOf({ name, style, entries }: ResponseLine): Line {
-  const point = ({ dose, value, low, high }: Response): Point => [brief(dose), brief(value), end(low), end(high)];
   return {
     id: name,
     name,
     style,
     isReference: true,
-    points: throughDoses(entries).map(point),
-    signs: entries.map((entry) => ({ point: point(entry), isHollow: !entry.vouched })),
+    points: throughDoses(entries).map(pointOf),
+    signs: entries.map((entry) => ({ point: pointOf(entry), isHollow: !entry.vouched })),
   };
 }
 
@@ -228,7 +261,3 @@ export function doseRange(doses: readonly number[], isShare: boolean): [number, 
   const room = 0.06 * (most - least || 1);
   return [isShare ? 0 : least - room, most + room];
 }
-
-/** A message with its values, which are texts. */
-const filled = (message: string, values: Readonly<Record<string, string>>): string =>
-  message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -5,7 +5,7 @@
  */
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { Figure, FigureSize } from '#benchmarks/figures/figure.ts';
-import { MEASURES } from '#benchmarks/figures/measures.ts';
+import { type FigureHeights, MEASURES } from '#benchmarks/figures/measures.ts';
 import type { Readout } from '#benchmarks/figures/readout.ts';
 import { embedPath, withQuery } from '../figure-address.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -27,28 +27,50 @@ interface Props {
   readonly src: string;
   readonly alt: string;
   readonly size?: FigureSize;
-  /** Of its picture, where that follows from what is drawn. */
-  readonly height?: number;
+  /** Of its picture, where they follow from what is drawn. */
+  readonly heights?: FigureHeights;
+  /** Whether there is more to read off it than it says by itself. */
+  readonly isRead?: boolean;
   readonly words: ChartWords;
   /** Under the picture. */
   readonly children?: ReactNode;
 }
 
+/** A place of the picture, in parts of its width and height. */
+type Pointed = readonly [x: number, y: number];
+
+/** The position among the places that can be read which is nearest to where it is pointed; null beside the plot, where names stand. */
+function positionAt({ figure, kit, size }: Loaded, [x, y]: Pointed): number | null {
+  const frame = kit.frameOf(figure, size);
+  return x * frame.width > frame.plot.right + BESIDE
+    ? null
+    : kit.placeAt(figure, frame, [x * frame.width, y * frame.height]);
+}
+
+/** How far beyond the plot what is pointed at is still its end, in units of the picture. */
+const BESIDE = 12;
+
 /** Where figures are drawn for a telephone. */
 const NARROW = '(max-width: 40rem)';
 
-export function ChartFigure({ src, alt, size = 'column', height, words, children }: Props) {
+export function ChartFigure({ src, alt, size = 'column', heights, isRead = true, words, children }: Props) {
   const focus = useFocus();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [hasFailed, setFailed] = useState(false);
   /** Among the places that can be read; at most the last is meant. */
   const [asked, setPosition] = useState<number | null>(null);
   const asking = useRef(false);
+  /** Where it was pointed at last; what reads it may still be on its way. */
+  const pointed = useRef<Pointed | null>(null);
   const load = (): void => {
     if (asking.current) return;
     asking.current = true;
     Promise.all([askFor(src), import('./figure-kit.ts')]).then(
-      ([figure, kit]) => setLoaded({ figure, kit, size: matchMedia(NARROW).matches ? 'narrow' : size }),
+      ([figure, kit]) => {
+        const drawn = { figure, kit, size: matchMedia(NARROW).matches ? ('narrow' as const) : size };
+        setLoaded(drawn);
+        if (isRead && pointed.current !== null) setPosition(positionAt(drawn, pointed.current));
+      },
       () => {
         setFailed(true);
         // The next who points at it tries again.
@@ -57,12 +79,16 @@ export function ChartFigure({ src, alt, size = 'column', height, words, children
     );
   };
   const point = (event: PointerEvent<HTMLDivElement>): void => {
-    if (loaded === null) return;
-    const { kit, figure } = loaded;
+    if (!isRead) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const frame = kit.frameOf(figure, loaded.size);
-    const scale = frame.width / box.width;
-    setPosition(kit.placeAt(figure, frame, [scale * (event.clientX - box.left), scale * (event.clientY - box.top)]));
+    pointed.current = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    if (loaded !== null) setPosition(positionAt(loaded, pointed.current));
+  };
+  // A finger leaves where it touched: what it read stays until it touches elsewhere.
+  const leave = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.pointerType === 'touch') return;
+    pointed.current = null;
+    setPosition(null);
   };
   const last = loaded === null ? 0 : Math.max(0, loaded.kit.placesOf(loaded.figure).length - 1);
   const position = asked === null ? null : Math.min(asked, last);
@@ -72,29 +98,35 @@ export function ChartFigure({ src, alt, size = 'column', height, words, children
       : loaded.kit.readoutAt(loaded.figure, position, loaded.kit.valueText, focus, words.to);
   const { colon, stop } = PUNCTUATION[words.locale];
   return (
-    <figure className={`chart-figure ${size}`} onFocus={load} onPointerEnter={load}>
-      <div className="plot" onPointerDown={point} onPointerLeave={() => setPosition(null)} onPointerMove={point}>
-        <Picture alt={alt} focus={focus} height={height ?? MEASURES[size].height} size={size} src={src} />
+    <figure
+      className={`chart-figure ${size}`}
+      onFocus={isRead ? load : undefined}
+      onPointerEnter={isRead ? load : undefined}
+    >
+      <div className="plot" onPointerDown={point} onPointerLeave={leave} onPointerMove={point}>
+        <Picture alt={alt} focus={focus} heights={heights} size={size} src={src} />
         {loaded !== null && readout !== null && position !== null && (
           <Marks {...loaded} focus={focus} position={position} readout={readout} />
         )}
         {/* Moves through the figure by keyboard; seen by its outline alone. */}
-        <input
-          aria-label={words.read + colon + alt}
-          aria-valuetext={
-            readout === null
-              ? undefined
-              : [readout.title, ...readout.rows.map(({ name, text }) => `${name} ${text}`)].join(stop)
-          }
-          className="reader"
-          max={last}
-          min={0}
-          onBlur={() => setPosition(null)}
-          onChange={(event) => setPosition(Number(event.target.value))}
-          onFocus={() => setPosition(asked ?? Number.POSITIVE_INFINITY)}
-          type="range"
-          value={position ?? last}
-        />
+        {isRead && (
+          <input
+            aria-label={words.read + colon + alt}
+            aria-valuetext={
+              readout === null
+                ? undefined
+                : [readout.title, ...readout.rows.map(({ name, text }) => `${name} ${text}`)].join(stop)
+            }
+            className="reader"
+            max={last}
+            min={0}
+            onBlur={() => setPosition(null)}
+            onChange={(event) => setPosition(Number(event.target.value))}
+            onFocus={() => setPosition(asked ?? Number.POSITIVE_INFINITY)}
+            type="range"
+            value={position ?? last}
+          />
+        )}
       </div>
       {children}
       <div className="figure-foot small">
@@ -117,19 +149,30 @@ interface PictureProps {
   readonly src: string;
   readonly alt: string;
   readonly size: FigureSize;
-  readonly height: number;
+  readonly heights: FigureHeights | undefined;
   readonly focus: readonly string[];
 }
 
 /** The server's picture: another one on a narrow screen, where it would else be too small to be read. */
-function Picture({ src, alt, size, height, focus }: PictureProps) {
+function Picture({ src, alt, size, heights, focus }: PictureProps) {
   const addressOf = (drawn: FigureSize): string =>
     withQuery(src, { size: drawn === 'column' ? '' : drawn, focus: focus.join() });
   const { narrow } = MEASURES;
   return (
     <picture>
-      <source height={narrow.height} media={NARROW} srcSet={addressOf('narrow')} width={narrow.width} />
-      <img alt={alt} height={height} loading="lazy" src={addressOf(size)} width={MEASURES[size].width} />
+      <source
+        height={heights?.narrow ?? narrow.height}
+        media={NARROW}
+        srcSet={addressOf('narrow')}
+        width={narrow.width}
+      />
+      <img
+        alt={alt}
+        height={heights?.[size] ?? MEASURES[size].height}
+        loading="lazy"
+        src={addressOf(size)}
+        width={MEASURES[size].width}
+      />
     </picture>
   );
 }

@@ -4,8 +4,6 @@ import { formatNumber, formatPoints } from '../format.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { chartWords } from './chart-words.ts';
 import { comparedNames } from './compared-names.ts';
-import { REACH } from './comparison-forest.tsx';
-import { ForestPlot } from './forest-plot.tsx';
 import { meanOf } from './pair-result.ts';
 
 interface Props {
@@ -39,9 +37,6 @@ export async function PairTable({ locale, comparison, pair }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('benchmark')}</th>
-            <th scope="col">
-              <span className="unseen">{t('score')}</span>
-            </th>
             <th className="num" scope="col">
               {t('score')}
             </th>
@@ -60,9 +55,6 @@ export async function PairTable({ locale, comparison, pair }: Props) {
           {mean && (
             <tr className="control">
               <th scope="row">{pair.overall ? t('overall') : t('common', { count: mean.benchmarks })}</th>
-              <td>
-                <ForestPlot difference={mean} reach={REACH} />
-              </td>
               <td className="num" data-label={t('score')}>
                 {numbers(mean, formatPoints)}
               </td>
@@ -88,9 +80,6 @@ export async function PairTable({ locale, comparison, pair }: Props) {
                 ))}
                 {why !== null && mismatches.length === 0 && <div className="small muted">{t(`lacks.${why}`)}</div>}
               </th>
-              <td>
-                <ForestPlot difference={score} reach={REACH} />
-              </td>
               <td className="num" data-label={t('score')}>
                 {numbers(score, formatPoints)}
               </td>

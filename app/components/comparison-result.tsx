@@ -1,10 +1,12 @@
 import { getTranslations } from 'next-intl/server';
+import { heightsOf } from '#benchmarks/figures/frame.ts';
 import type { ComparisonView } from '#leaderboard/views/index.ts';
+import { forestFigure } from '../charts/forest-figure.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
-import { figurePath, submissionPath } from '../paths.ts';
+import { differenceFigurePath, figurePath, submissionPath } from '../paths.ts';
+import { ChartFigure } from './chart-figure.tsx';
 import { chartWords } from './chart-words.ts';
 import { comparedNames, pairOf } from './compared-names.ts';
-import { ComparisonForest } from './comparison-forest.tsx';
 import { ComparisonMatrix } from './comparison-matrix.tsx';
 import { PairTable } from './comparison-pair.tsx';
 import { CollapseTable, CostTable, ScoreTable } from './comparison-tables.tsx';
@@ -24,6 +26,11 @@ export async function ComparisonResult({ locale, comparison }: Props) {
   const { entries, pairs } = comparison;
   const names = comparedNames(locale, comparison);
   const lines = entries.map(({ id, spec, role }) => ({ id, spec, role }));
+  const ids = entries.map(({ id }) => id);
+  const words = await chartWords(locale);
+  // On paper the matrix has the numbers of every pair; only of a single one are they told in full.
+  const isSingle = pairs.length === 1;
+  const fold = isSingle ? 'printed' : '';
   const prefix = localPath(locale, submissionPath(''));
   const pairName = (pair: (typeof pairs)[number]): string => {
     const [first, second] = pairOf(comparison, pair).map(names.entry) as [string, string];
@@ -36,7 +43,7 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <p className="small muted prose">
         {t('matrix.text', { count: comparison.benchmarks.length })} {t('conclusions.intervals')}
       </p>
-      <details className="prose printed">
+      <details className={`prose ${fold}`}>
         <summary>{t('conclusions.title')}</summary>
         {pairs.map((pair) => (
           <ConclusionText comparison={comparison} key={`${pair.first} ${pair.second}`} locale={locale} pair={pair} />
@@ -49,22 +56,28 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <div className="compare-halves">
         <section>
           <h2>{t('forest.title')}</h2>
-          <ComparisonForest comparison={comparison} locale={locale} />
+          <ChartFigure
+            alt={t('forest.title')}
+            heights={heightsOf(forestFigure(comparison, locale))}
+            isRead={false}
+            src={differenceFigurePath(ids, locale)}
+            words={words}
+          />
         </section>
         <section>
           <h2>{t('profiles.title')}</h2>
           <p className="small muted prose">{t('profiles.text')}</p>
           <Legend lines={lines} pathPrefix={prefix} />
-          <ProfileFigure ids={entries.map(({ id }) => id)} locale={locale} />
+          <ProfileFigure ids={ids} locale={locale} />
         </section>
       </div>
       <h2>{t('scores.title')}</h2>
       <ScoreTable comparison={comparison} locale={locale} />
       <p className="small muted prose">{t('differences.points')}</p>
-      <details className="printed" open={pairs.length === 1}>
+      <details className={fold} open={isSingle}>
         <summary>{t('differences.all')}</summary>
         {pairs.map((pair) => (
-          <details className="nested printed" key={`${pair.first} ${pair.second}`} open={pairs.length === 1}>
+          <details className={`nested ${fold}`} key={`${pair.first} ${pair.second}`} open={isSingle}>
             <summary>{pairName(pair)}</summary>
             <PairTable comparison={comparison} locale={locale} pair={pair} />
           </details>
@@ -82,14 +95,10 @@ export async function ComparisonResult({ locale, comparison }: Props) {
       <Legend lines={lines} pathPrefix={prefix} />
       <TrajectoryCharts
         figures={comparison.benchmarks.map((benchmark) => ({
-          src: figurePath(
-            benchmark,
-            entries.map(({ id }) => id),
-            locale,
-          ),
+          src: figurePath(benchmark, ids, locale),
           alt: names.benchmark(benchmark.id),
         }))}
-        words={await chartWords(locale)}
+        words={words}
       />
     </>
   );

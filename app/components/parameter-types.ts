@@ -20,7 +20,7 @@ export function typeText(takes: string, words: TypeWords): string {
       return one
         .replace(/^(integer|number)(?=,|$)/, (kind) => words[kind as 'integer' | 'number'])
         .replace(/(\S+) to (\S+)$/, (_, low: string, high: string) => words.range(low, high))
-        .replace(/, /g, words.comma);
+        .replaceAll(/, /g, words.comma);
     })
     .join(' | ');
 }

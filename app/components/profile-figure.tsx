@@ -12,7 +12,5 @@ interface Props {
 
 export async function ProfileFigure({ locale, ids }: Props) {
   const t = await getTranslations({ locale, namespace: 'compare.profiles' });
-  return (
-    <ChartFigure alt={t('title')} size="wide" src={profileFigurePath(ids, locale)} words={await chartWords(locale)} />
-  );
+  return <ChartFigure alt={t('title')} src={profileFigurePath(ids, locale)} words={await chartWords(locale)} />;
 }

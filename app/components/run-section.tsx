@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
+import { heightsOf } from '#benchmarks/figures/frame.ts';
 import { drawnMetrics } from '#leaderboard/catalog/cards.ts';
 import type { HistogramView, RunView } from '#leaderboard/views/index.ts';
-import { LEDGER_BANDS, LEDGER_COUNTS, type LedgerBand, type LedgerCount } from '../charts/ledger-bands.ts';
+import { ledgerFigure } from '../charts/ledger-figure.ts';
 import { readRunLedger } from '../data.ts';
 import { type Locale, localPath } from '../i18n/locales.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
@@ -10,14 +11,13 @@ import {
   collapsePath,
   figurePath,
   histogramFigurePath,
-  runLedgerPath,
+  ledgerFigurePath,
   submissionPath,
 } from '../paths.ts';
 import { catalogText } from './catalog-text.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { chartWords } from './chart-words.ts';
 import { HorizonCharts } from './horizon.tsx';
-import { Ledger, type LedgerWords } from './ledger.tsx';
 import { Legend } from './legend.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { Score } from './score.tsx';
@@ -28,11 +28,12 @@ interface Props {
   readonly locale: Locale;
   /** The submission's id. */
   readonly id: string;
+  readonly spec: string;
   readonly run: RunView;
 }
 
 /** One benchmark's run of a submission: score, trajectory and ledger; the rest is folded. Two stand side by side where there is room. */
-export async function RunSection({ locale, id, run }: Props) {
+export async function RunSection({ locale, id, spec, run }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const { benchmark, lines } = run;
   const why = await reasons(locale);
@@ -41,6 +42,7 @@ export async function RunSection({ locale, id, run }: Props) {
   const ids = lines.map((line) => line.id);
   const words = await chartWords(locale);
   const ledger = await readRunLedger(id, benchmark.id);
+  const drawn = ledgerFigure({ ledger, submission: { id, spec }, benchmark }, locale);
   return (
     <section className="run">
       <h3 id={benchmark.id}>{text.benchmark(benchmark).name}</h3>
@@ -57,10 +59,11 @@ export async function RunSection({ locale, id, run }: Props) {
         words={words}
       />
       {ledger.length > 0 && (
-        <Ledger
-          ledger={ledger}
-          source={runLedgerPath(id, benchmark.id)}
-          words={await ledgerWords(locale, benchmark.unit)}
+        <ChartFigure
+          alt={drawn.title}
+          heights={heightsOf(drawn)}
+          src={ledgerFigurePath(id, benchmark.id, locale)}
+          words={words}
         />
       )}
       {run.histograms.map((histogram) => (
@@ -95,7 +98,7 @@ export async function RunSection({ locale, id, run }: Props) {
 }
 
 /** To the benchmark, and to the viewer at the last generation, where the difference shows. */
-async function RunLinks({ locale, id, run: { benchmark, controls, generations } }: Props) {
+async function RunLinks({ locale, id, run: { benchmark, controls, generations } }: Omit<Props, 'spec'>) {
   if (!benchmark.inCatalog) return null;
   const t = await getTranslations({ locale, namespace: 'submission.run' });
   const at = { left: controls?.replace ?? id, right: id, generation: generations };
@@ -109,7 +112,7 @@ async function RunLinks({ locale, id, run: { benchmark, controls, generations } 
 }
 
 /** The controls that its sender sent, where they are what it is scored against. */
-async function OwnControls({ locale, run: { controls, score } }: Omit<Props, 'id'>) {
+async function OwnControls({ locale, run: { controls, score } }: Omit<Props, 'id' | 'spec'>) {
   if (score.controls !== 'own' || controls === null) return null;
   const t = await getTranslations({ locale, namespace: 'submission.run' });
   const link = (spec: 'replace' | 'oracle') => <a href={localPath(locale, submissionPath(controls[spec]))}>{spec}</a>;
@@ -122,7 +125,7 @@ async function Histogram({
   id,
   benchmark,
   histogram,
-}: Omit<Props, 'run'> & { readonly benchmark: string; readonly histogram: HistogramView }) {
+}: Omit<Props, 'run' | 'spec'> & { readonly benchmark: string; readonly histogram: HistogramView }) {
   const t = await getTranslations({ locale, namespace: 'submission.histogram' });
   const heading = t('heading', { name: catalogText(locale).metric(histogram) });
   return (
@@ -137,21 +140,4 @@ async function Histogram({
       </ChartFigure>
     </>
   );
-}
-
-async function ledgerWords(locale: Locale, unit: string): Promise<LedgerWords> {
-  const t = await getTranslations({ locale, namespace: 'submission.ledger' });
-  const bands = Object.fromEntries(LEDGER_BANDS.map((name) => [name, t(name)])) as Record<LedgerBand, string>;
-  const counts = Object.fromEntries(LEDGER_COUNTS.map((name) => [name, t(name)])) as Record<LedgerCount, string>;
-  return {
-    ...bands,
-    ...counts,
-    generation: t('generation'),
-    trainingSize: t('trainingSize'),
-    weightShare: t('weightShare'),
-    sampled: t('sampled'),
-    verifierCalls: t('verifierCalls'),
-    table: t('table'),
-    title: t('title', { unit }),
-  };
 }

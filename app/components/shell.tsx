@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { withQuery } from '../figure-address.ts';
 import { LANGUAGE_NAMES, LANGUAGE_TAGS, LOCALES, type Locale, localPath } from '../i18n/locales.ts';
 import { siteUrl } from '../site-url.ts';
 
@@ -25,6 +26,8 @@ interface Props {
   readonly section?: Section;
   /** Whether the page has a table that takes all the room there is. */
   readonly wide?: boolean;
+  /** The address of the figure, in English, that other sites show beside a link to it; without one the site's own card. */
+  readonly card?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -32,12 +35,17 @@ interface Props {
  * What every page stands in: masthead, content, foot. Links are plain: pages are rewrites and cached whole, so a full load
  * costs the server nothing.
  */
-export async function Shell({ locale, path, section, wide = false, children }: Props) {
+export async function Shell({ locale, path, section, wide = false, card, children }: Props) {
   const t = await getTranslations({ locale, namespace: 'common' });
   return (
     <>
       <link href={localPath(locale, path)} rel="canonical" />
-      <meta content={`${siteUrl()}/social-card.png`} property="og:image" />
+      <meta
+        content={siteUrl() + (card === undefined ? '/social-card.png' : withQuery(card, { format: 'png' }))}
+        property="og:image"
+      />
+      <meta content="1200" property="og:image:width" />
+      <meta content="630" property="og:image:height" />
       <meta content="Heirloom" property="og:site_name" />
       <meta content="summary_large_image" name="twitter:card" />
       {LOCALES.map((other) => (

@@ -1,8 +1,9 @@
 /** Points with their intervals and, as far as there is room, their names; what the kinds are stands beside the plot. */
 import type { Dot, DotsFigure } from './figure.ts';
-import { clipped, type Frame, GAP, LINE, TEXT } from './frame.ts';
+import { clipped, type Frame, GAP } from './frame.ts';
 import { type Box, placeAround } from './labels.ts';
 import { markerPath, RADIUS, whiskerPath } from './markers.ts';
+import { LINE, TEXT } from './measures.ts';
 import { pathInSteps } from './paths.ts';
 import { cut, textAt, widthOf } from './svg-text.ts';
 

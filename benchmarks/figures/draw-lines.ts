@@ -1,10 +1,11 @@
 /** Lines over an axis: those in focus in their colours with intervals and names at their ends, the others in grey. */
 import type { Guide, Line, LinesFigure } from './figure.ts';
 import { MOST_IN_FOCUS } from './figure.ts';
-import { clipped, type Frame, GAP, LINE, TEXT } from './frame.ts';
+import { clipped, type Frame, GAP } from './frame.ts';
 import { spreadHeights } from './labels.ts';
 import type { LineStyle } from './line-styles.ts';
 import { markerPath, whiskerPath } from './markers.ts';
+import { LINE, TEXT } from './measures.ts';
 import { pathAround, pathInSteps, pathThrough } from './paths.ts';
 import { at, cut, textAt } from './svg-text.ts';
 
@@ -36,8 +37,31 @@ export function drawLines(figure: LinesFigure, frame: Frame, asked: readonly str
     ]),
     ...shown.flatMap((line) => signsOf(figure, line, frame)),
     ...endLabels(shown, figure.guides, frame),
+    ...(figure.marked === undefined ? [] : ringOf(figure.marked, frame)),
   ];
 }
+
+/** Around the place that stands out, with its name on the side where there is room. */
+function ringOf(
+  { name, point: [atX, atY] }: NonNullable<LinesFigure['marked']>,
+  { inside: { x, y }, plot }: Frame,
+): string[] {
+  const [px, py] = [x(atX), y(atY)];
+  const isRight = px > (plot.left + plot.right) / 2;
+  const isAbove = py - plot.top > 30;
+  const room = (isRight ? px - plot.left : plot.right - px) + RING;
+  return [
+    `<circle cx="${at(px)}" cy="${at(py)}" r="${RING}" fill="none" stroke="var(--ink)" stroke-width="2"/>`,
+    textAt(cut(name, TEXT, room), {
+      class: 'name halo',
+      x: isRight ? px + RING : px - RING,
+      y: isAbove ? py - RING - 5 : py + RING + LINE,
+      ...(isRight ? { anchor: 'end' } : {}),
+    }),
+  ];
+}
+
+const RING = 8;
 
 function pathOf({ steps }: LinesFigure, { points }: Line, { x, y }: Frame): string {
   const places = points.map(([atX, atY]) => [x(atX), y(atY)] as const);

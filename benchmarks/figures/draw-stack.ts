@@ -1,7 +1,8 @@
 /** Amounts on each other as bands in steps, their names at their ends. */
 import type { StackFigure } from './figure.ts';
-import { clipped, type Frame, GAP, LINE, TEXT } from './frame.ts';
+import { clipped, type Frame, GAP } from './frame.ts';
 import { spreadHeights } from './labels.ts';
+import { LINE, TEXT } from './measures.ts';
 import { at, textAt, wrapped } from './svg-text.ts';
 
 /** The upper ends of all bands: `[band][place]`, the lowest band first. */

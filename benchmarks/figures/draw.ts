@@ -12,10 +12,10 @@ import { axes, type Frame, frameOf, sheet } from './frame.ts';
 /** @param focus ids of lines in focus; where it names none of the figure's, the first are (draw-lines.ts) */
 export function drawFigure(figure: Figure, size: FigureSize, focus: readonly string[] = []): string {
   const frame = frameOf(figure, size);
-  return sheet(figure, frame, [...axes(figure, frame), ...inside(figure, frame, focus)]);
+  return sheet(figure, frame, [...axes(figure, frame), ...inside(figure, frame, size, focus)]);
 }
 
-function inside(figure: Figure, frame: Frame, focus: readonly string[]): string[] {
+function inside(figure: Figure, frame: Frame, size: FigureSize, focus: readonly string[]): string[] {
   switch (figure.kind) {
     case 'lines':
       return drawLines(figure, frame, focus);
@@ -24,6 +24,6 @@ function inside(figure: Figure, frame: Frame, focus: readonly string[]): string[
     case 'stack':
       return drawStack(figure, frame);
     case 'rows':
-      return drawRows(figure, frame);
+      return drawRows(figure, frame, size);
   }
 }

@@ -72,6 +72,8 @@ export interface LinesFigure extends FigureBase {
   readonly steps: 'none' | 'after' | 'middle';
   /** Intervals as bands, or as whiskers at marked points. */
   readonly intervals: 'bands' | 'whiskers';
+  /** A place that stands out: the entry whose page the figure is on. */
+  readonly marked?: { readonly name: string; readonly point: Point };
 }
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
@@ -113,17 +115,24 @@ export interface StackFigure extends FigureBase {
   readonly bands: readonly { readonly name: string; readonly colour: string; readonly amounts: readonly number[] }[];
 }
 
-/** A value with its interval in each row; `y` isn't drawn. */
+export interface RowMark {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** A name of the palette. */
+  readonly colour: string;
+  readonly marker: Marker;
+}
+
+/**
+ * Values with their intervals in each row; `y` isn't drawn. Where there are no kinds a row has one value, which is written at its
+ * end as the figure's numbers have it.
+ */
 export interface RowsFigure extends FigureBase {
   readonly kind: 'rows';
-  readonly rows: readonly {
-    readonly name: string;
-    readonly value: number;
-    readonly low: number | null;
-    readonly high: number | null;
-    /** A name of the palette. */
-    readonly colour: string;
-  }[];
+  readonly rows: readonly { readonly name: string; readonly marks: readonly RowMark[] }[];
+  /** What the marks of a row are, from above down; none where there is one in each. */
+  readonly kinds: readonly Kind[];
 }
 
 export type Figure = LinesFigure | DotsFigure | StackFigure | RowsFigure;

@@ -1,7 +1,8 @@
 /** What all figures have: their measures, the sheet with its title, the axes, the column beside the plot. */
-import type { Figure, FigureSize } from './figure.ts';
-import { MEASURES, rowsHeight } from './measures.ts';
+import { FIGURE_SIZES, type Figure, type FigureSize } from './figure.ts';
+import { type FigureHeights, LINE, MEASURES, STACK_NAME, STACK_PLOTS, TEXT } from './measures.ts';
 import { COLOURS, PALETTES, type Palette } from './palette.ts';
+import { plotOfRows } from './rows-plot.ts';
 import { type Scale, scaleOf, within } from './scales.ts';
 import { at, cut, escaped, textAt, widthOf, wrapped } from './svg-text.ts';
 
@@ -23,10 +24,7 @@ export interface Frame {
   readonly inside: { readonly x: Scale; readonly y: Scale };
 }
 
-/** Sizes of text: of ticks and labels, of titles; and the height of a line of labels. */
-export const TEXT = 12;
 const TITLE = 14;
-export const LINE = 14;
 const TITLE_LINE = 17;
 /** Between the plot and what stands in the column beside it. */
 export const GAP = 8;
@@ -35,20 +33,29 @@ export const DOT_ROOM = 10;
 
 const titleLines = ({ title }: Figure, width: number): string[] => wrapped(title, TITLE * 1.05, width - 16, 2);
 
+/** Below the plot: ticks and the axis's name. */
+const FOOT = 40;
+
+/** With a column for names at its right. */
+function plotBeside(figure: Figure, size: FigureSize, head: number): Plot {
+  const { width, column, height } = MEASURES[size];
+  const widest = Math.max(26, ...figure.y.ticks.map(({ label }) => widthOf(label, TEXT)));
+  const top = head + (figure.y.name === '' ? 10 : LINE + 8);
+  return {
+    left: 14 + Math.min(70, widest),
+    right: width - column,
+    top,
+    bottom:
+      figure.kind === 'stack' ? top + Math.max(STACK_PLOTS[size], STACK_NAME * figure.bands.length) : height - FOOT,
+  };
+}
+
 /** Where a figure's parts stand. */
 export function frameOf(figure: Figure, size: FigureSize): Frame {
-  const { width, column, height: full } = MEASURES[size];
-  const height = figure.kind === 'rows' ? rowsHeight(figure.rows.length) : full;
-  const names = figure.kind === 'rows' ? figure.rows.map(({ name }) => name) : figure.y.ticks.map(({ label }) => label);
-  const most = figure.kind === 'rows' ? 0.4 * width : 70;
-  const left = 14 + Math.min(most, Math.max(26, ...names.map((name) => widthOf(name, TEXT))));
+  const { width } = MEASURES[size];
   const head = 8 + TITLE_LINE * titleLines(figure, width).length + (figure.subtitle === '' ? 0 : LINE);
-  const plot = {
-    left,
-    right: width - (figure.kind === 'rows' ? 70 : column),
-    top: head + (figure.kind === 'rows' || figure.y.name === '' ? 10 : LINE + 8),
-    bottom: height - 40,
-  };
+  const plot = figure.kind === 'rows' ? plotOfRows(figure, size, head) : plotBeside(figure, size, head);
+  const height = plot.bottom + FOOT;
   // Points at an end are seen whole.
   const room = figure.kind === 'dots' ? DOT_ROOM : 0;
   const x = scaleOf(figure.x, plot.left + room, plot.right - room);
@@ -56,6 +63,10 @@ export function frameOf(figure: Figure, size: FigureSize): Frame {
   const inside = { x: within(x, plot.left, plot.right), y: within(y, plot.top, plot.bottom) };
   return { width, height, plot, x, y, inside };
 }
+
+/** How high a figure is at each size. */
+export const heightsOf = (figure: Figure): FigureHeights =>
+  Object.fromEntries(FIGURE_SIZES.map((size) => [size, frameOf(figure, size).height])) as unknown as FigureHeights;
 
 /** A whole picture around what is drawn in it. */
 export function sheet(figure: Figure, { width, height }: Frame, inside: readonly string[]): string {

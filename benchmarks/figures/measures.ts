@@ -14,9 +14,14 @@ export const MEASURES: Readonly<Record<FigureSize, Measures>> = {
   wide: { width: 860, height: 430, column: 190 },
 };
 
-const ROW = 20;
+/** The least height of a plot of stacked amounts: what is looked for is where one gives way to another, not their height. */
+export const STACK_PLOTS: Readonly<Record<FigureSize, number>> = { narrow: 96, column: 96, wide: 160 };
+/** What the name of one of them takes beside it. */
+export const STACK_NAME = 30;
 
-/** The height of a figure of rows beside its rows. */
-const AROUND_ROWS = 104;
+/** The figure's heights at all sizes, where they don't follow from the size alone. */
+export type FigureHeights = Readonly<Record<FigureSize, number>>;
 
-export const rowsHeight = (rows: number): number => AROUND_ROWS + ROW * Math.max(1, rows);
+/** The size of ticks and labels, and the height of a line of them. */
+export const TEXT = 12;
+export const LINE = 14;

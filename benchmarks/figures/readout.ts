@@ -3,7 +3,8 @@ import { nearestDot } from './draw-dots.ts';
 import { inFocus } from './draw-lines.ts';
 import { upperEnds } from './draw-stack.ts';
 import type { Figure, LinesFigure, ValueKind } from './figure.ts';
-import { type Frame, GAP, LINE, STYLE, TEXT } from './frame.ts';
+import { type Frame, GAP, STYLE } from './frame.ts';
+import { LINE, TEXT } from './measures.ts';
 import { at, cut, textAt, widthOf } from './svg-text.ts';
 
 export type ValueText = (value: number, kind: ValueKind) => string;
@@ -122,6 +123,8 @@ function linesAt(figure: LinesFigure, place: number, focus: readonly string[]) {
     .sort((a, b) => b.value - a.value);
 }
 
+/** Between values and the picture's edge. */
+const EDGE = 6;
 /** Of the sign of a row's colour. */
 const SIGN = 12;
 
@@ -129,7 +132,7 @@ const SIGN = 12;
 export function drawReadout(frame: Frame, readout: Readout): string {
   const { plot, width, height } = frame;
   const left = plot.right + GAP;
-  const room = width - left - 6;
+  const room = width - left - EDGE;
   const top = plot.top - 4;
   const rows = laidOut(readout.rows, room, plot.bottom - top - LINE);
   const texts = rows.flatMap(({ row, lines, line }) => {
@@ -151,7 +154,8 @@ export function drawReadout(frame: Frame, readout: Readout): string {
     // Its picture is another document, whose style doesn't reach here.
     `<style>${STYLE}</style>`,
     `<path class="paper" d="M${at(plot.right + 2.5)} ${at(top - 6)}H${width}V${at(plot.bottom + 8)}H${at(left - 1)}V${at(plot.bottom - 0.5)}H${at(plot.right + 2.5)}Z"/>`,
-    textAt(cut(readout.title, TEXT, room), { class: 'name', x: left, y: top + LINE - 4 }),
+    // To the picture's edge: on a telephone a generation's number is just beyond the room of values.
+    textAt(cut(readout.title, TEXT, room + EDGE), { class: 'name', x: left, y: top + LINE - 4 }),
     ...texts,
     '</svg>',
   ].join('');

@@ -24,7 +24,46 @@ function isComparable(entry: Entry): boolean {
 
 /** The families among a board's entries that have several doses with a score, those with the most entries first. */
 export async function listBoardDoses(client: Queryable, entries: readonly Entry[]): Promise<BoardDosesView[]> {
-  const scored = entries.filter((entry) => isComparable(entry) && entry.overall.value !== null);
+  return listFamilies(client, entries, ({ overall: { value, low, high } }) =>
+    value === null ? null : { value, low, high },
+  );
+}
+
+/** The same of one of a board's benchmarks, with its name; null where the board has it not. */
+export async function getBenchmarkDoses(
+  { prisma }: Database,
+  key: BoardKey,
+  benchmark: string,
+): Promise<{ readonly name: string; readonly doses: BoardDosesView[] } | null> {
+  const cards = (await listBoardCards(prisma, key)).filter(({ id }) => id === benchmark);
+  const [card] = cards;
+  if (card === undefined) return null;
+  const entries = await listEntries(prisma, key);
+  const details = await listScoreDetails(
+    prisma,
+    cards,
+    entries.map(({ id }) => id),
+  );
+  const scores = new Map(details.map(({ submissionId, score }) => [submissionId, score]));
+  const doses = await listFamilies(prisma, entries, ({ id }) => {
+    const { value = null, low = null, high = null } = scores.get(id) ?? {};
+    return value === null ? null : { value, low, high };
+  });
+  return { name: card.name, doses };
+}
+
+interface Scored {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+async function listFamilies(
+  client: Queryable,
+  entries: readonly Entry[],
+  scoreOf: (entry: Entry) => Scored | null,
+): Promise<BoardDosesView[]> {
+  const scored = entries.filter((entry) => isComparable(entry) && scoreOf(entry) !== null);
   const families = [...groupBy(scored, ({ family }) => family)]
     .filter(([, members]) => members.length > 1)
     .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
@@ -40,18 +79,13 @@ export async function listBoardDoses(client: Queryable, entries: readonly Entry[
         family,
         ...axisOf(doses),
         total: members.length,
-        points: spread(pointsOf(doses, members), MAX_POINTS).map(
-          ({ entry: { id, spec, overall, ...entry }, line, dose }) => ({
-            id,
-            spec,
-            line,
-            dose,
-            score: overall.value as number,
-            low: overall.low,
-            high: overall.high,
-            vouched: isVouchedFor(entry),
-          }),
-        ),
+        points: spread(pointsOf(doses, members), MAX_POINTS).flatMap(({ entry, line, dose }) => {
+          const { id, spec } = entry;
+          const score = scoreOf(entry);
+          if (score === null) return [];
+          const { value, low, high } = score;
+          return [{ id, spec, line, dose, score: value, low, high, vouched: isVouchedFor(entry) }];
+        }),
       },
     ];
   });

@@ -1,5 +1,6 @@
 /** What is new on the site, for programs that follow it: snapshots, and entries. */
 import { Feed } from 'feed';
+import { printableLine } from '#benchmarks/protocol/unprintable.ts';
 import { snapshotPath, submissionPath } from '../catalog/page-paths.ts';
 import type { Database } from '../db/database.ts';
 
@@ -17,6 +18,8 @@ interface News {
   readonly date: Date;
   readonly description: string;
   readonly authors: readonly string[];
+  /** The path of a picture of it, a PNG of the measures of social cards; null for none. */
+  readonly picture: string | null;
 }
 
 /** Atom 1.0 or RSS 2.0 of the newest 50. `site`: the site's public address, without a slash at the end. */
@@ -37,7 +40,7 @@ export async function getFeed(database: Database, name: FeedName, format: FeedFo
     generator: 'Heirloom',
     language: 'en',
   });
-  for (const { title, path, date, description, authors } of news) {
+  for (const { title, path, date, description, authors, picture } of news) {
     const link = `${site}${path}`;
     feed.addItem({
       title,
@@ -46,11 +49,19 @@ export async function getFeed(database: Database, name: FeedName, format: FeedFo
       date,
       published: date,
       description,
+      ...(picture === null ? {} : { content: withPicture(description, `${site}${picture}`) }),
       author: authors.map((name) => ({ name })),
     });
   }
   return format === 'atom' ? feed.atom1() : feed.rss2();
 }
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => printableLine(text).replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? '');
+
+/** As HTML, which both formats take: the picture stands where readers show it, and names itself where they don't. */
+const withPicture = (description: string, address: string): string =>
+  `<p>${escaped(description)}</p><p><img src="${escaped(address)}" alt="${escaped(`Scores: ${description}`)}" width="1200" height="630"></p>`;
 
 async function newSnapshots({ prisma }: Database): Promise<News[]> {
   const rows = await prisma.snapshot.findMany({
@@ -64,6 +75,7 @@ async function newSnapshots({ prisma }: Database): Promise<News[]> {
     date: createdAt,
     description: `Ranked boards of suite ${suiteId}. SHA-256 ${digest}.`,
     authors: [],
+    picture: null,
   }));
 }
 
@@ -72,14 +84,24 @@ async function newEntries({ prisma }: Database): Promise<News[]> {
   const rows = await prisma.submission.findMany({
     take: LENGTH,
     where: { tombstone: null },
-    select: { id: true, title: true, spec: true, suiteId: true, tier: true, authors: true, createdAt: true },
+    select: {
+      id: true,
+      title: true,
+      spec: true,
+      suiteId: true,
+      tier: true,
+      authors: true,
+      createdAt: true,
+      benchmarkScores: { where: { value: { not: null } }, select: { benchmarkId: true }, take: 1 },
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return rows.map(({ id, title, spec, suiteId, tier, authors, createdAt }) => ({
+  return rows.map(({ id, title, spec, suiteId, tier, authors, createdAt, benchmarkScores }) => ({
     title,
     path: submissionPath(id),
     date: createdAt,
     description: `${spec} on suite ${suiteId}, ${tier} tier.`,
     authors: (authors as unknown as { readonly name: string }[]).map(({ name }) => name),
+    picture: benchmarkScores.length === 0 ? null : `/api/v1/figures/entry/${id}?format=png`,
   }));
 }

@@ -16,6 +16,8 @@ const DESKTOP = { viewport: { width: 1440, height: 900 } };
 /** Pixels at 1440. */
 const MAX_COMPARISON = 5_000;
 const MAX_SUBMISSION = 9_000;
+/** Of A4. */
+const MAX_SHEETS = 6;
 
 let site: Site;
 let browser: Browser;
@@ -77,11 +79,17 @@ describe('a comparison of six', () => {
     // Where no overall score exists it is said over how many benchmarks the difference is.
     expect(cells[0]?.[2]).toContain(`8 of ${benchmarksOf(SET.suite).length}`);
     expect(cells[0]?.[1]).not.toContain(' of ');
-    expect(await page.locator('.forest-table .forest').count()).toBe(15);
+    const forest = page.locator('.compare-halves .chart-figure').first();
+    await forest.getByText('The numbers as a table').click();
+    await forest.locator('tbody').waitFor();
+    expect(await forest.locator('tbody tr').count()).toBe(15);
+    await forest.getByText('The numbers as a table').click();
     expect(await page.locator('.conclusion').first().isVisible()).toBe(false);
     await readToTheEnd(page);
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(MAX_COMPARISON);
     expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBeLessThanOrEqual(MAX_SHEETS);
     expect(errors).toEqual([]);
     await close();
   });
@@ -93,8 +101,7 @@ describe('a submission with every benchmark', () => {
     expect(await page.locator('main h2').first().innerText()).toBe('All benchmarks at a glance');
     const count = benchmarksOf(SET.suite).length;
     expect(await page.locator('.summary-table tbody tr').count()).toBe(count);
-    // A strip for each, which the server draws.
-    expect(await page.locator('.ledger-strip').count()).toBe(count);
+    expect(await page.locator('img[src*="/figures/ledger/"]').count()).toBe(count);
     await readToTheEnd(page);
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(MAX_SUBMISSION);
     const [left, right] = await page

@@ -9,29 +9,35 @@ import { untilScored } from '../support/filled-template.ts';
 import { accessibilityViolations, openPage, sidewaysOverflow } from '../support/page.ts';
 import { type Site, startSite } from '../support/site.ts';
 
-/** By specification: the quality. */
-const ENTRIES: readonly (readonly [spec: string, quality: number])[] = [
-  ['replace', 0],
-  ['oracle', 100],
-  ['fresh:share=0.05', 30],
-  ['fresh:share=0.1', 45],
-  ['fresh:share=0.2', 70],
-  ['temperature:value=1.05', 20],
+const GAUSSIAN = 'gaussian@2';
+const DRIFT = 'gaussian-drift';
+/** By specification: the quality, and what it ran. */
+const ENTRIES: readonly (readonly [spec: string, quality: number, benchmarks: readonly string[]])[] = [
+  ['replace', 0, [GAUSSIAN, DRIFT]],
+  ['oracle', 100, [GAUSSIAN, DRIFT]],
+  ['fresh:share=0.05', 30, [GAUSSIAN]],
+  ['fresh:share=0.1', 45, [GAUSSIAN]],
+  ['fresh:share=0.2', 70, [GAUSSIAN]],
+  ['temperature:value=1.05', 20, [GAUSSIAN]],
+  ['retain:share=0.05', 30, [DRIFT]],
+  ['retain:share=0.1', 60, [DRIFT]],
 ];
+const BENCHMARK = `/benchmarks/${DRIFT}/quick`;
 const BOARD = '/board/0.3/quick/all/group=gaussian';
 const FAMILY = '/strategies/fresh';
 
 let site: Site;
 let browser: Browser;
+/** Of the entries, by specification. */
+const addresses = new Map<string, string>();
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-  for (const [spec, quality] of ENTRIES) {
-    const body = new Uint8Array(
-      packed(await fabricateBundle({ spec, tier: 'quick', benchmarks: ['gaussian@2'], quality })),
-    );
+  for (const [spec, quality, benchmarks] of ENTRIES) {
+    const body = new Uint8Array(packed(await fabricateBundle({ spec, tier: 'quick', benchmarks, quality })));
     const headers = { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/gzip' };
-    const { status } = await fetch(`${site.url}/api/v1/submissions`, { method: 'POST', headers, body });
-    expect(status, spec).toBe(201);
+    const answer = await fetch(`${site.url}/api/v1/submissions`, { method: 'POST', headers, body });
+    expect(answer.status, spec).toBe(201);
+    addresses.set(spec, `/submissions/${((await answer.json()) as { id: string }).id}`);
   }
   await untilScored(site);
 });
@@ -81,12 +87,39 @@ describe('without JavaScript', () => {
   });
 });
 
+describe('where else doses stand', () => {
+  it('a benchmark’s page draws the families that ran it with two of them', async () => {
+    const { page, close } = await openPage(browser, site.url + BENCHMARK, { javaScriptEnabled: false });
+    const picture = page
+      .locator('section[aria-labelledby="doses"]')
+      .getByRole('img', { name: /score by share of real data$/ });
+    const svg = await pictureOf(picture);
+    expect(signsIn(svg)).toBe(2);
+    expect(svg).toContain('>retain</text>');
+    expect(svg).not.toContain('>fresh</text>');
+    await close();
+  });
+
+  it('an entry’s page has its family’s, with a ring around its own; one without another dose has none', async () => {
+    const { page, close } = await openPage(browser, site.url + addresses.get('retain:share=0.05'), {
+      javaScriptEnabled: false,
+    });
+    const svg = await pictureOf(page.locator('img[src*="marked="]'));
+    expect(signsIn(svg)).toBe(2);
+    expect(svg).toContain('>this entry</text>');
+    await page.goto(site.url + addresses.get('temperature:value=1.05'));
+    expect(await page.locator('img[src*="marked="]').count()).toBe(0);
+    expect(await page.locator('img[src*="/figures/entry/"]').count()).toBe(1);
+    await close();
+  });
+});
+
 describe.each([
   ['desktop', 1440],
   ['phone', 390],
 ] as const)('on a %s', (_screen, width) => {
-  it.each(['', '/zh'])('both pages hold, in both schemes: %s', async (locale) => {
-    for (const [name, address] of Object.entries({ family: FAMILY, board: BOARD })) {
+  it.each(['', '/zh'])('all pages hold, in both schemes: %s', async (locale) => {
+    for (const [name, address] of Object.entries({ family: FAMILY, board: BOARD, benchmark: BENCHMARK })) {
       const opened = await openPage(browser, site.url + locale + address, { viewport: { width, height: 844 } });
       await opened.page.locator('section[aria-labelledby="doses"] summary').first().click();
       await readToTheEnd(opened.page);

@@ -106,6 +106,28 @@ describe('a figure', () => {
     await close();
   });
 
+  it('is read where a finger touches it first, until it touches beside the plot', async () => {
+    const { page, errors, close } = await openPage(browser, BOARD, {
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 390, height: 844 },
+    });
+    const figure = trajectory(page);
+    await figure.scrollIntoViewIfNeeded();
+    await page.waitForLoadState('networkidle');
+    const plot = await figure.locator('.plot').boundingBox();
+    const tap = (part: number): Promise<void> =>
+      page.touchscreen.tap((plot?.x ?? 0) + part * (plot?.width ?? 0), (plot?.y ?? 0) + 0.5 * (plot?.height ?? 0));
+    await tap(0.4);
+    const readout = figure.locator('svg.readout');
+    await readout.waitFor();
+    expect((await readout.locator('text').first().textContent()) ?? '').toMatch(/^Generation \d+$/);
+    await tap(0.95);
+    await expect.poll(() => readout.count(), { timeout: PATIENCE_MS }).toBe(0);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it('is read by keyboard, and heard', async () => {
     const { page, close } = await openPage(browser, BOARD);
     const figure = trajectory(page);

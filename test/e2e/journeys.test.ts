@@ -111,10 +111,14 @@ describe('a researcher submits', () => {
   it('reads the ledger drawn, opens its table, and finds every file', async () => {
     const { page, errors, close } = await openPage(browser, board());
     await page.getByRole('link', { name: 'retain:share=0.1' }).first().click();
-    // A column a generation, in two bands: what is real and what is not.
-    expect(await page.locator('.ledger-strip').first().locator('g').count()).toBe(51);
-    await page.getByText('The ledger as a table').first().click();
-    expect(await page.locator('figure.ledger table').first().innerText()).toContain('Retained real data');
+    const ledger = page
+      .locator('.run .chart-figure')
+      .filter({ has: page.getByAltText(/What each generation trained on$/) });
+    await ledger.first().getByText('The numbers as a table').click();
+    const table = ledger.first().locator('table');
+    expect(await table.innerText()).toContain('Retained real data');
+    // A row a generation.
+    expect(await table.locator('tbody tr').count()).toBe(51);
     await page.getByText('Every file of the bundle').click();
     await page.getByRole('link', { name: 'samples/gmm-2d/seed-1/gen-3.npy' }).waitFor();
     expect(errors).toEqual([]);
@@ -188,8 +192,11 @@ describe('a practitioner compares', () => {
     const text = await page.locator('.conclusion').innerText();
     expect(text).toMatch(/retain:share=0\.1 closes [\d.]+ points more of the gap than temperature \(95% interval/);
     expect(text).toContain('different rights, so no rank exists between them');
-    // The pair on its own scale, then overall and benchmark by benchmark.
-    expect(await page.locator('.forest').count()).toBe(7);
+    // One figure: overall, then benchmark by benchmark.
+    const forest = page.locator('.compare-halves .chart-figure').first();
+    await forest.getByText('The numbers as a table').click();
+    await forest.locator('tbody').waitFor();
+    expect(await forest.locator('tbody tr').count()).toBe(1 + BENCHMARK_IDS.length);
     expect(errors).toEqual([]);
     await close();
   });

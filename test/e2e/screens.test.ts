@@ -21,7 +21,7 @@ const SCREENS = [
 ] as const;
 const SCHEMES = ['light', 'dark'] as const;
 /** What a first load may send of compressed JavaScript. */
-const MAX_SCRIPT_BYTES = 200_000;
+const MAX_SCRIPT_BYTES = 130_000;
 
 let browser: Browser;
 let pages: Readonly<Record<string, string>>;

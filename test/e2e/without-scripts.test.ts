@@ -61,11 +61,11 @@ describe('without JavaScript', () => {
     await close();
   });
 
-  it('a submission has all benchmarks at a glance and the strips of their ledgers', async () => {
+  it('a submission has all benchmarks at a glance and the figures of their ledgers', async () => {
     const { page, close } = await openPage(browser, `${site.url}/submissions/${retain}`, QUIET);
     const rows = await page.locator('.summary-table tbody tr').count();
     expect(rows).toBeGreaterThan(4);
-    expect(await page.locator('.ledger-strip').count()).toBe(rows);
+    expect(await page.locator('img[src*="/figures/ledger/"]').count()).toBe(rows);
     await close();
   });
 

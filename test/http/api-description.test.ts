@@ -43,6 +43,8 @@ beforeAll(async () => {
     other: snapshot,
     submissions: replace,
     figures: replace,
+    figure: 'lost',
+    budget: 'full',
     histogram: 'sample-perplexity',
     snapshots: snapshot,
     benchmarks: BENCHMARK,

@@ -397,6 +397,12 @@ describe('a picture of a metric over the generations', () => {
       [`profiles?${pair}&`]: 'lines',
       [`differences?${pair}&`]: 'rows',
       [`ledger/${idOf('retain')}/gaussian?`]: 'stack',
+      [`entry/${idOf('retain')}?`]: 'rows',
+      'about/lost?': 'lines',
+      'about/gap?': 'lines',
+      'about/following?': 'lines',
+      'whose-output/full?': 'rows',
+      'whose-output/split?': 'rows',
       [`histogram/${idOf('retain')}/text-transformer/sample-perplexity?`]: 'lines',
     };
     for (const [address, kind] of Object.entries(addresses)) {
@@ -412,6 +418,14 @@ describe('a picture of a metric over the generations', () => {
     const replace = body.dots.find(({ name }: { name: string }) => name === 'replace');
     // The last generation of accumulate trains on all before it; replace on one training set.
     expect([replace.x, accumulate.x > 2]).toEqual([1, true]);
+  });
+
+  it('is a card of PNG for other sites, with English words only', async () => {
+    const png = await api.get(`/api/v1/figures/entry/${idOf('retain')}?format=png`);
+    expect([png.status, png.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect([...png.body.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    const chinese = await figure(`entry/${idOf('retain')}?format=png&language=zh`);
+    expect([chinese.status, chinese.body.code]).toEqual([400, 'bad-parameter']);
   });
 
   it('is none of a metric or a submission that there isn’t', async () => {

@@ -251,6 +251,8 @@ describe('an entry elsewhere', () => {
       const text = body.toString('utf8');
       const link = format === 'atom' ? `<link href="[^"]*s/${id}"/>` : `<link>[^<]*s/${id}</link>`;
       expect(text.match(new RegExp(link, 'g'))).toHaveLength(1);
+      // An entry shows its scores, at an address of its own, in readers that show pictures.
+      expect(text.includes(`/figures/entry/${id}?format=png" alt="Scores: `)).toBe(feed === 'entries');
       // It depends on what is stored alone.
       expect((await api.get(address)).headers.get('etag')).toBe(headers.get('etag'));
     }

@@ -2,10 +2,13 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { DIVISIONS } from '#benchmarks/protocol/regime.ts';
-import { FollowingFigure, GapFigure, LostFigure } from '../../components/about-figures.tsx';
+import { type AboutFigure, aboutCaption, aboutFigure } from '../../charts/about-figures.ts';
+import { ChartFigure } from '../../components/chart-figure.tsx';
+import { chartWords } from '../../components/chart-words.ts';
 import { Shell } from '../../components/shell.tsx';
 import { localeOf, localPath } from '../../i18n/locales.ts';
 import { everyLocale, requireLocale } from '../../i18n/page-locale.ts';
+import { aboutFigurePath } from '../../paths.ts';
 
 interface Props {
   readonly params: Promise<{ readonly locale: string }>;
@@ -66,9 +69,15 @@ export default async function AboutPage({ params }: Props) {
     link: (text: ReactNode) => <a href={localPath(locale, '/snapshots')}>{text}</a>,
     whose: (text: ReactNode) => <a href={localPath(locale, '/whose-output')}>{text}</a>,
   };
+  const words = await chartWords(locale);
+  const figure = (name: AboutFigure) => (
+    <ChartFigure alt={aboutFigure(name, locale).title} src={aboutFigurePath(name, locale)} words={words}>
+      <figcaption>{aboutCaption(name, locale)}</figcaption>
+    </ChartFigure>
+  );
   const heading = (section: (typeof SECTIONS)[number]) => <h2 id={section}>{t(`${section}.title`)}</h2>;
   return (
-    <Shell locale={locale} path="/about" section="about">
+    <Shell card={aboutFigurePath('gap', 'en')} locale={locale} path="/about" section="about">
       <div className="prose">
         <h1>{t('title')}</h1>
         <p className="lede">{t('lede')}</p>
@@ -83,7 +92,7 @@ export default async function AboutPage({ params }: Props) {
         </nav>
         {heading('question')}
         <p>{t.rich('question.p1', tags)}</p>
-        <LostFigure locale={locale} />
+        {figure('lost')}
         <p>{t('question.p2')}</p>
         <p>{t('question.p3')}</p>
         <p>{t.rich('question.p4', tags)}</p>
@@ -92,11 +101,11 @@ export default async function AboutPage({ params }: Props) {
         <p>{t.rich('protocol.p2', tags)}</p>
         {heading('score')}
         <p>{t.rich('score.p1', tags)}</p>
-        <GapFigure locale={locale} />
+        {figure('gap')}
         <p>{t('score.p2')}</p>
         {heading('standing')}
         <p>{t.rich('standing.p1', tags)}</p>
-        <FollowingFigure locale={locale} />
+        {figure('following')}
         <p>{t.rich('standing.p2', tags)}</p>
         <p>{t('standing.p3')}</p>
         {heading('divisions')}

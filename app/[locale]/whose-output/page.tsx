@@ -1,15 +1,17 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { heightsOf } from '#benchmarks/figures/frame.ts';
+import { BUDGETS, whoseOutputFigure } from '../../charts/whose-output-figure.ts';
+import { ChartFigure } from '../../components/chart-figure.tsx';
+import { chartWords } from '../../components/chart-words.ts';
 import { Shell } from '../../components/shell.tsx';
 import { WhoseOutputAnswer } from '../../components/whose-output-answer.tsx';
-import { WhoseOutputFigure, WhoseOutputLegend } from '../../components/whose-output-figure.tsx';
 import { WhoseOutputDifferences, WhoseOutputNumbers } from '../../components/whose-output-tables.tsx';
-import { formatShare } from '../../format.ts';
 import { localeOf, localPath } from '../../i18n/locales.ts';
 import { everyLocale, requireLocale } from '../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../i18n/punctuation.ts';
-import { strategyPath } from '../../paths.ts';
+import { strategyPath, whoseOutputFigurePath } from '../../paths.ts';
 import { hasOtherFamilies, ranBothEnds, WHOSE_OUTPUT } from '../../whose-output.ts';
 
 interface Props {
@@ -24,8 +26,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const ARTICLE = 'https://doi.org/10.1038/d41586-024-02355-z';
-/** Shares of own output that the figures show. */
-const SHARES = [0, 0.5, 1];
 const LIMITS = ['families', 'quality', 'together', 'few', 'each'] as const;
 
 /** Whether a model collapses on other models' output: an open question, and what the reference results of `mix-sources` answer. */
@@ -33,12 +33,13 @@ export default async function WhoseOutputPage({ params }: Props) {
   const locale = requireLocale((await params).locale);
   const t = await getTranslations({ locale, namespace: 'whose-output' });
   const { benchmarks, sources, suite, tier, command } = WHOSE_OUTPUT;
+  const words = await chartWords(locale);
   const { list } = PUNCTUATION[locale];
   const withOthers = benchmarks.filter(hasOtherFamilies);
   const lacking = benchmarks.filter((benchmark) => !ranBothEnds(benchmarks, 'full').includes(benchmark));
   const ids = (of: typeof benchmarks): string => of.map(({ id }) => id).join(list);
   return (
-    <Shell locale={locale} path="/whose-output" section="about">
+    <Shell card={whoseOutputFigurePath(BUDGETS[0], 'en')} locale={locale} path="/whose-output" section="about">
       <h1>{t('title')}</h1>
       <p className="lede">
         {t.rich('lede', {
@@ -48,10 +49,18 @@ export default async function WhoseOutputPage({ params }: Props) {
       </p>
       <h2>{t('answer.title')}</h2>
       <WhoseOutputAnswer locale={locale} />
-      <WhoseOutputLegend names={SHARES.map((share) => t('own', { share: formatShare(share) }))} />
-      <div className="compare-halves">
-        {(['full', 'split'] as const).map((budget) => (
-          <WhoseOutputFigure benchmarks={benchmarks} budget={budget} key={budget} locale={locale} shares={SHARES} />
+      <div className="charts">
+        {BUDGETS.map((budget) => (
+          <ChartFigure
+            alt={t(`budgets.${budget}.title`)}
+            heights={heightsOf(whoseOutputFigure(budget, locale))}
+            isRead={false}
+            key={budget}
+            src={whoseOutputFigurePath(budget, locale)}
+            words={words}
+          >
+            <figcaption>{t(`budgets.${budget}.text`)}</figcaption>
+          </ChartFigure>
         ))}
       </div>
       <p className="small muted prose">{t('figure')}</p>

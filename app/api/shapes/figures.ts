@@ -56,6 +56,7 @@ export const figure = shape<Figure>()(
       ),
       steps: z.enum(['none', 'after', 'middle']),
       intervals: z.enum(['bands', 'whiskers']),
+      marked: z.strictObject({ name: z.string(), point }).exactOptional(),
     }),
     z.strictObject({
       kind: z.literal('dots'),
@@ -83,7 +84,13 @@ export const figure = shape<Figure>()(
     z.strictObject({
       kind: z.literal('rows'),
       ...base,
-      rows: z.array(z.strictObject({ name: z.string(), value: z.number(), ...interval, colour })),
+      rows: z.array(
+        z.strictObject({
+          name: z.string(),
+          marks: z.array(z.strictObject({ value: z.number(), ...interval, colour, marker })),
+        }),
+      ),
+      kinds: z.array(z.strictObject({ name: z.string(), colour, marker })),
     }),
   ]),
 );

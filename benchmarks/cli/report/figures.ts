@@ -44,8 +44,18 @@ export function overallFigure({ board, strategies }: Report): RowsFigure | null 
     x: { name: 'overall score, points', domain: range.domain, ticks: labelled(range.ticks), scale: 'linear' },
     y: { name: '', domain: [0, 1], ticks: [], scale: 'linear' },
     values: { x: 'score', y: 'number' },
-    rows: rows.map(({ told: _, interval: __, ...row }) => row),
-    numbers: { columns: ['strategy', 'overall'], rows: rows.map(({ name, told }) => [name, told]) },
+    rows: rows.map(({ name, told: _, interval: __, ...mark }) => ({ name, marks: [{ ...mark, marker: 'circle' }] })),
+    kinds: [],
+    numbers: {
+      columns: ['strategy', 'overall'],
+      rows: rows.map(({ name, told, low, high }) => [
+        name,
+        {
+          text: told,
+          note: low === null || high === null ? '' : `${pointsText(low)} to ${pointsText(high)}`.replaceAll('-', '−'),
+        },
+      ]),
+    },
   };
 }
 

@@ -23,8 +23,11 @@ it('writes a number with four digits and a real minus sign, exponents, too', () 
     [-0, '0'],
     [-80.034, '−80.03'],
     [0.12345, '0.1235'],
-    [-2_000_000, '−2.00·10^6'],
-    [0.00012, '1.20·10^−4'],
+    [-2_000_000, '−2×10⁶'],
+    [1_234_567, '1.23×10⁶'],
+    [0.00012349, '0.0001235'],
+    [0.000012, '1.2×10⁻⁵'],
+    [-1e-12, '−1×10⁻¹²'],
   ];
   for (const [value, text] of cases) expect(formatNumber(value), String(value)).toBe(text);
 });

@@ -1,8 +1,8 @@
 /** Pictures of figures: what is in focus, where things stand, what is told to whom. */
 import { describe, expect, it } from 'vitest';
 import { drawFigure } from '../../../benchmarks/figures/draw.ts';
-import type { DotsFigure, LinesFigure, Point, StackFigure } from '../../../benchmarks/figures/figure.ts';
-import { frameOf } from '../../../benchmarks/figures/frame.ts';
+import type { DotsFigure, LinesFigure, Point, RowsFigure, StackFigure } from '../../../benchmarks/figures/figure.ts';
+import { frameOf, heightsOf } from '../../../benchmarks/figures/frame.ts';
 import { lineStyles } from '../../../benchmarks/figures/line-styles.ts';
 import { placeAt, placesOf, readoutAt } from '../../../benchmarks/figures/readout.ts';
 
@@ -102,6 +102,76 @@ describe('lines', () => {
     const { x, y } = frameOf(SIX, 'column');
     const end = `L${x(10).toFixed(1)} ${y(2).toFixed(1)}"`;
     expect(svg).toContain(`${end} stroke="var(--control)"`);
+  });
+});
+
+describe('a place that stands out', () => {
+  it('has a ring and its name, and without one there is none', () => {
+    const svg = drawFigure({ ...SIX, marked: { name: 'this entry', point: [5, 1, null, null] } }, 'column');
+    const { x, y } = frameOf(SIX, 'column');
+    expect(svg).toContain(`<circle cx="${Number(x(5).toFixed(1))}" cy="${Number(y(1).toFixed(1))}" r="8"`);
+    expect(svg).toContain('>this entry</text>');
+    expect(drawFigure(SIX, 'column')).not.toContain('<circle');
+  });
+});
+
+const mark = (value: number, low: number, high: number, colour = 'accent') => ({
+  value,
+  low,
+  high,
+  colour,
+  marker: 'circle' as const,
+});
+
+describe('rows', () => {
+  const forest: RowsFigure = {
+    ...BASE,
+    kind: 'rows',
+    x: axis(-50, 50, 'points'),
+    y: axis(0, 1),
+    rows: [
+      { name: 'retain:share=0.1 − accumulate-subsample:window=5', marks: [mark(12, 8, 15)] },
+      { name: 'fresh − replace', marks: [mark(40, 20, 80)] },
+    ],
+    kinds: [],
+    numbers: {
+      columns: ['pair', 'points'],
+      rows: [
+        ['a', { text: '12.0', note: '8.0 to 15.0' }],
+        ['b', { text: '40.0', note: '20.0 to 80.0' }],
+      ],
+    },
+  };
+
+  it('tell their values, where there is room their intervals, and are as high as their names want', () => {
+    expect(drawFigure(forest, 'column')).toContain('>8.0 to 15.0</text>');
+    const narrow = drawFigure(forest, 'narrow');
+    expect(narrow).toContain('>12.0</text>');
+    expect(narrow).not.toContain('8.0 to 15.0');
+    const heights = heightsOf(forest);
+    // The long name takes two lines where there is little room, and one over the whole page.
+    expect(heights.narrow).toBeGreaterThan(heights.wide);
+    expect(narrow).toContain(`viewBox="0 0 360 ${heights.narrow}"`);
+  });
+
+  it('end in an arrow where they leave the axis', () => {
+    expect([...drawFigure(forest, 'wide').matchAll(/l6 4l-6 4/g)]).toHaveLength(1);
+  });
+
+  it('of several marks say above the plot what these are, and tell no values', () => {
+    const kinds = ['own', 'others'].map((name, index) => ({
+      name,
+      colour: `series-${index + 1}`,
+      marker: 'circle' as const,
+    }));
+    const both = { ...forest, kinds, rows: [{ name: 'gaussian', marks: [mark(1, 0, 2), mark(5, 4, 6)] }] };
+    const svg = drawFigure(both, 'column');
+    const { plot } = frameOf(both, 'column');
+    for (const { name } of kinds) {
+      const [, y] = new RegExp(`y="([\\d.]+)">${name}<`).exec(svg) ?? [];
+      expect(Number(y), name).toBeLessThan(plot.top);
+    }
+    expect(svg).not.toContain('>12.0<');
   });
 });
 

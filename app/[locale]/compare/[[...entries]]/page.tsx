@@ -6,7 +6,7 @@ import { Shell } from '../../../components/shell.tsx';
 import { readComparison } from '../../../data.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../i18n/punctuation.ts';
-import { chosenPath } from '../../../paths.ts';
+import { chosenPath, differenceFigurePath } from '../../../paths.ts';
 
 type Segments = { readonly locale: string; readonly entries?: readonly string[] };
 
@@ -37,7 +37,12 @@ export default async function ComparePage({ params }: Props) {
   const comparison = entries.length === 0 ? null : await readComparison(entries.join());
   const { end } = PUNCTUATION[locale];
   return (
-    <Shell locale={locale} path={entries.length === 0 ? '/compare' : chosenPath(entries)} section="compare">
+    <Shell
+      card={comparison && 'view' in comparison ? differenceFigurePath(entries, 'en') : undefined}
+      locale={locale}
+      path={entries.length === 0 ? '/compare' : chosenPath(entries)}
+      section="compare"
+    >
       <h1>{t('title')}</h1>
       <p className="lede">{t('lede')}</p>
       {comparison && 'problem' in comparison && (

@@ -14,6 +14,7 @@ import { RunSection } from '../../../components/run-section.tsx';
 import { Shell } from '../../../components/shell.tsx';
 import { StrategyModule } from '../../../components/strategy-module.tsx';
 import { SubmissionFacts } from '../../../components/submission-facts.tsx';
+import { SubmissionFigures } from '../../../components/submission-figures.tsx';
 import { SubmissionSummary } from '../../../components/submission-summary.tsx';
 import { SubmissionVerification } from '../../../components/submission-verification.tsx';
 import { readSubmission } from '../../../data.ts';
@@ -21,7 +22,15 @@ import { formatDate } from '../../../format.ts';
 import { type Locale, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../i18n/punctuation.ts';
-import { boardPath, comparePath, eventsPath, filesPath, submissionFilePath, submissionPath } from '../../../paths.ts';
+import {
+  boardPath,
+  comparePath,
+  entryFigurePath,
+  eventsPath,
+  filesPath,
+  submissionFilePath,
+  submissionPath,
+} from '../../../paths.ts';
 import { siteUrl } from '../../../site-url.ts';
 
 interface Props {
@@ -56,7 +65,11 @@ export default async function SubmissionPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: 'submission' });
   const text = catalogText(locale);
   return (
-    <Shell locale={locale} path={submission.permalink}>
+    <Shell
+      card={hasScore(submission) ? entryFigurePath(id, 'en') : undefined}
+      locale={locale}
+      path={submission.permalink}
+    >
       <MetaTags tags={submissionMetaTags(submission, siteUrl(), await descriptionOf(submission, locale))} />
       <p className="small">
         <a href={localPath(locale, boardPath({ suite, tier, division, ...classes, page: 1 }))}>
@@ -81,10 +94,11 @@ export default async function SubmissionPage({ params }: Props) {
       <Description submission={submission} />
       <SubmissionFacts locale={locale} submission={submission} />
       <SubmissionSummary locale={locale} submission={submission} />
+      <SubmissionFigures locale={locale} submission={submission} />
       <h2>{t('runs')}</h2>
       <div className="runs">
         {submission.runs.map((run) => (
-          <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} />
+          <RunSection id={id} key={run.benchmark.id} locale={locale} run={run} spec={submission.spec} />
         ))}
       </div>
       <Compare locale={locale} submission={submission} />
@@ -102,6 +116,10 @@ export default async function SubmissionPage({ params }: Props) {
     </Shell>
   );
 }
+
+/** Whether there is anything to be drawn of its scores. */
+const hasScore = ({ overall, runs }: SubmissionView): boolean =>
+  [overall, ...runs.map(({ score }) => score)].some(({ value }) => value !== null);
 
 /** What the page says of itself where it is listed or cited. */
 async function descriptionOf({ spec, tier, suite, authors }: SubmissionView, locale: Locale): Promise<string> {

@@ -5,6 +5,7 @@ import { TIERS } from '#benchmarks/protocol/ids.ts';
 import { benchmarkTitle, pageCitations } from '#leaderboard/catalog/citations.ts';
 import type { BenchmarkView } from '#leaderboard/views/index.ts';
 import { BenchmarkCard } from '../../../../components/benchmark-card.tsx';
+import { BenchmarkDoses } from '../../../../components/benchmark-doses.tsx';
 import { BenchmarkEntries } from '../../../../components/benchmark-entries.tsx';
 import { BenchmarkMetrics } from '../../../../components/benchmark-metrics.tsx';
 import { catalogText } from '../../../../components/catalog-text.ts';
@@ -62,6 +63,7 @@ export default async function BenchmarkPage({ params }: Props) {
   const readme = await readBenchmarkReadme(id);
   return (
     <Shell
+      card={ids.length === 0 ? undefined : figurePath(benchmark, ids, 'en')}
       locale={locale}
       path={benchmarkPath(id, segments.tier?.[0] === undefined ? undefined : tier)}
       section="benchmarks"
@@ -100,6 +102,7 @@ export default async function BenchmarkPage({ params }: Props) {
         }))}
         words={await chartWords(locale)}
       />
+      <BenchmarkDoses benchmark={benchmark} locale={locale} />
       <HorizonCharts benchmark={benchmark} ids={ids} locale={locale} />
       <BenchmarkCard benchmark={benchmark} locale={locale} />
       <BenchmarkMetrics benchmark={benchmark} locale={locale} />

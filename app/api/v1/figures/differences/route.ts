@@ -11,7 +11,8 @@ const more = compared.optional();
 
 export const GET = route({
   id: 'getDifferenceFigure',
-  summary: 'The overall differences of all pairs of two to six submissions with their 95% intervals as a picture.',
+  summary:
+    'The overall differences of all pairs of two to six submissions with their 95% intervals, of a single pair on each benchmark, too, as a picture.',
   query: z.strictObject({ a: compared, b: compared, c: more, d: more, e: more, f: more, ...figureQuery }),
   kept: 'answers',
   answers: FIGURE_ANSWERS,

@@ -6,7 +6,7 @@ import { getDatabase } from '#leaderboard/db/shared-database.ts';
 import { familyDoseFigures } from '../../../../charts/dose-figures.ts';
 import { route } from '../../../declare-route.ts';
 import { FIGURE_ANSWERS, figureAnswer, figureQuery } from '../../../figure-answer.ts';
-import { boardQuery, family } from '../../../parameters.ts';
+import { boardQuery, family, submission } from '../../../parameters.ts';
 import { findLeading } from '../../find-board.ts';
 
 const { suite, group, tier } = boardQuery;
@@ -25,6 +25,7 @@ export const GET = route({
       .max(100)
       .default('overall')
       .describe('overall, a benchmark’s id, law-1 and so on, or cost: those that have two doses.'),
+    marked: submission.optional().describe('An entry that stands out where it is drawn.'),
     ...figureQuery,
   }),
   kept: 'answers',
@@ -36,7 +37,7 @@ export const GET = route({
     const doses = await getDoses(database, { ...board, tier: await findLeading(database, board) }, query.family);
     if (doses === null)
       throw new HeirloomError('not-found', `There are not two doses of ${query.family} on this board.`);
-    const figures = familyDoseFigures(doses, query.language);
+    const figures = familyDoseFigures(doses, query.language, query.marked);
     const found = figures.find(({ chart }) => chart === query.chart);
     if (found === undefined)
       throw unknownId(

@@ -16,7 +16,7 @@ import { readBoard } from '../../../../../../data.ts';
 import { type Locale, localPath } from '../../../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../../../../i18n/punctuation.ts';
-import { boardPath } from '../../../../../../paths.ts';
+import { boardPath, paretoFigurePath } from '../../../../../../paths.ts';
 import { siteUrl } from '../../../../../../site-url.ts';
 
 type Segments = Readonly<Record<'locale' | 'suite' | 'tier' | 'division', string>> & {
@@ -71,7 +71,13 @@ export default async function BoardPage({ params }: Props) {
   const isSeveral = board.placeRules !== null && !board.ranked && division !== 'open';
   const shown = [t('shown', { division, tier, ...over }), ...classes].join(comma);
   return (
-    <Shell locale={locale} path={boardPath({ ...board, ...board.options, columns })} section="board" wide>
+    <Shell
+      card={board.rows.length === 0 ? undefined : paretoFigurePath(board, 'real', 'en')}
+      locale={locale}
+      path={boardPath({ ...board, ...board.options, columns })}
+      section="board"
+      wide
+    >
       <h1 className="board-title">{t('title')}</h1>
       <LeadingAnswer board={board} locale={locale} />
       <BoardBar board={board} columns={columns} locale={locale} />
