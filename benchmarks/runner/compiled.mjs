@@ -110,7 +110,9 @@ const packages = {
       isOfPackage(importer) || SPECIAL_FUNCTIONS.test(name) ? undefined : { path: name, external: true },
     );
     // One of them traces its iterations with `debug`, which asks for Node's modules in a way that an ES module can't.
-    build.onLoad({ filter: /[\\/]node_modules[\\/]debug[\\/]/ }, () => ({ contents: 'module.exports = () => () => {};' }));
+    build.onLoad({ filter: /[\\/]node_modules[\\/]debug[\\/]/ }, () => ({
+      contents: 'module.exports = () => () => {};',
+    }));
   },
 };
 
