@@ -38,7 +38,8 @@ export function kMeans(
       const x = points[2 * i] as number;
       const y = points[2 * i + 1] as number;
       let nearest = labels[i] as number;
-      if (nearest < 0 || !(distance(x, y, centres, nearest) < SAFE * ((reaches[i] as number) - travelled))) {
+      const bound = SAFE * ((reaches[i] as number) - travelled);
+      if (nearest < 0 || !(bound > 0 && squaredDistance(x, y, centres, nearest) < bound * bound)) {
         nearest = 0;
         let smallest = Number.POSITIVE_INFINITY;
         let second = Number.POSITIVE_INFINITY;

@@ -15,9 +15,18 @@ export class PairTable {
     this.#pairs = new Int32Array(slots);
   }
 
-  /** The second number of a pair. */
-  second(id: number): number {
-    return this.#pairs[2 * id + 1] as number;
+  /** The pairs (h, seconds[i]) for i in starts[h]…starts[h+1]), all different, numbered by i. */
+  static ofGroups(starts: Int32Array, seconds: Int32Array): PairTable {
+    const table = new PairTable(seconds.length);
+    for (let first = 0; first + 1 < starts.length; first++) {
+      for (let id = starts[first] as number; id < (starts[first + 1] as number); id++) {
+        table.#pairs[2 * id] = first;
+        table.#pairs[2 * id + 1] = seconds[id] as number;
+      }
+    }
+    table.size = seconds.length;
+    fillSlots(table.#slots, table.#pairs, table.size);
+    return table;
   }
 
   /** Returns the id of a pair, or −1 where it was never added. */
@@ -41,32 +50,6 @@ export class PairTable {
     return id;
   }
 
-  /** Renumbers so that pairs with equal `first` are contiguous, in order of `first`; returns the new id of each old id. */
-  groupByFirst(firsts: number): { readonly starts: Int32Array; readonly newIds: Int32Array } {
-    const pairs = this.#pairs;
-    const starts = new Int32Array(firsts + 1);
-    for (let id = 0; id < this.size; id++) (starts[(pairs[2 * id] as number) + 1] as number)++;
-    for (let a = 0; a < firsts; a++) starts[a + 1] = (starts[a + 1] as number) + (starts[a] as number);
-    const next = starts.slice();
-    const newIds = new Int32Array(this.size);
-    const newPairs = new Int32Array(pairs.length);
-    for (let id = 0; id < this.size; id++) {
-      const a = pairs[2 * id] as number;
-      const to = next[a] as number;
-      next[a] = to + 1;
-      newIds[id] = to;
-      newPairs[2 * to] = a;
-      newPairs[2 * to + 1] = pairs[2 * id + 1] as number;
-    }
-    const slots = this.#slots;
-    for (let slot = 0; slot < slots.length; slot++) {
-      const id = (slots[slot] as number) - 1;
-      if (id >= 0) slots[slot] = (newIds[id] as number) + 1;
-    }
-    this.#pairs = newPairs;
-    return { starts, newIds };
-  }
-
   /** The slot of a pair, or the empty one where it would be. */
   #slotOf(a: number, b: number): number {
     const slots = this.#slots;
@@ -82,14 +65,18 @@ export class PairTable {
     const pairs = new Int32Array(2 * this.#pairs.length);
     pairs.set(this.#pairs);
     this.#pairs = pairs;
-    const slots = new Int32Array(pairs.length);
-    const mask = slots.length - 1;
-    for (let id = 0; id < this.size; id++) {
-      let slot = hashOf(pairs[2 * id] as number, pairs[2 * id + 1] as number) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = id + 1;
-    }
-    this.#slots = slots;
+    this.#slots = new Int32Array(pairs.length);
+    fillSlots(this.#slots, pairs, this.size);
+  }
+}
+
+/** Enters the first `size` pairs, all different, into empty slots. */
+function fillSlots(slots: Int32Array, pairs: Int32Array, size: number): void {
+  const mask = slots.length - 1;
+  for (let id = 0; id < size; id++) {
+    let slot = hashOf(pairs[2 * id] as number, pairs[2 * id + 1] as number) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = id + 1;
   }
 }
 

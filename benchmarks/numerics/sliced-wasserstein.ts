@@ -5,7 +5,7 @@
  * are at distance exactly 0.
  */
 import type { Mixture2d } from './mixture-2d.ts';
-import { NORMAL_REACH, tabledNormalCdf } from './normal-table.ts';
+import { addNormalCdf, NORMAL_REACH } from './normal-table.ts';
 import { type PiecewiseCdf, squaredW2OnLine } from './piecewise-cdf.ts';
 
 /** Directions of the half circle, evenly spaced; prime, so that no symmetry of a ring of eight resonates with them. */
@@ -64,11 +64,10 @@ export function projectMixture({ weights, means, covariances }: Mixture2d, cos: 
   for (let j = 0; j < k; j++) {
     const [weight, centre, deviation] = [weights[j] as number, centres[j] as number, deviations[j] as number];
     // The nodes ascend: those below the component's reach get nothing of it, those above all of it.
-    let i = firstAtOrAbove(nodes, centre, deviation, -NORMAL_REACH);
+    const begin = firstAtOrAbove(nodes, centre, deviation, -NORMAL_REACH);
     const end = firstAtOrAbove(nodes, centre, deviation, NORMAL_REACH);
-    for (; i < end; i++)
-      values[i] = (values[i] as number) + weight * tabledNormalCdf(((nodes[i] as number) - centre) / deviation);
-    for (; i < nodes.length; i++) values[i] = (values[i] as number) + weight;
+    addNormalCdf({ weight, centre, deviation }, nodes, values, begin, end);
+    for (let i = end; i < nodes.length; i++) values[i] = (values[i] as number) + weight;
   }
   let largest = 0;
   for (let i = 0; i < nodes.length; i++) {

@@ -27,6 +27,8 @@ const COMMAND_LINE = {
   folders: ['benchmarks'],
   found: 'HEIRLOOM_COMPILED',
 };
+/** Packages that are compiled with the code that uses them. */
+const SPECIAL_FUNCTIONS = /^@stdlib\/(math|stats)-/;
 /** Days after which code that nobody has used is removed. */
 const KEPT_DAYS = 7;
 
@@ -66,8 +68,8 @@ async function compile(program) {
     outbase: ROOT,
     outdir: made,
     outExtension: { '.js': '.mjs' },
-    ...{ bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
-    ...{ sourcemap: true, logLevel: 'silent', plugins: [ownAddresses] },
+    ...{ bundle: true, splitting: true, platform: 'node', format: 'esm', target: 'node20' },
+    ...{ sourcemap: true, sourcesContent: false, logLevel: 'silent', plugins: [packages, ownAddresses] },
   });
   try {
     renameSync(made, folder);
@@ -96,6 +98,25 @@ function removeUnused() {
     if (used < oldest) rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/**
+ * Packages stay where they are, but for the special functions: these are some 400 modules of a few lines, and to find and read them takes
+ * Node longer than all other packages of a run, again in every thread.
+ */
+const packages = {
+  name: 'packages',
+  setup: (build) => {
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer }) =>
+      isOfPackage(importer) || SPECIAL_FUNCTIONS.test(name) ? undefined : { path: name, external: true },
+    );
+    // One of them traces its iterations with `debug`, which asks for Node's modules in a way that an ES module can't.
+    build.onLoad({ filter: /[\\/]node_modules[\\/]debug[\\/]/ }, () => ({
+      contents: 'module.exports = () => () => {};',
+    }));
+  },
+};
+
+const isOfPackage = (file) => file.split(path.sep).includes('node_modules');
 
 /** Modules find their files (kernels, weights) beside their sources. */
 const ownAddresses = {

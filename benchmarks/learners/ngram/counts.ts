@@ -5,11 +5,13 @@
 import type { Batch } from '../../numerics/batch.ts';
 import { PairTable } from '../../numerics/pair-table.ts';
 
-/** All n-grams of one order k ≥ 2. The children of history h are the entries starts[h]…starts[h+1]). */
+/** All n-grams of one order k ≥ 2. The children of history h are the entries starts[h]…starts[h+1]), in order of first appearance. */
 export interface Level {
   /** (history, word) → entry. A history is an entry of the level below; for k = 2 it is a token. */
   readonly table: PairTable;
   readonly starts: Int32Array;
+  /** The last word. `[entries]` */
+  readonly words: Int32Array;
   /** Entry of the level below (for k = 2 the token) that lacks the first word. `[entries]` */
   readonly suffix: Int32Array;
   /** 1 where the n-gram starts with <s>. `[entries]` */
@@ -59,32 +61,78 @@ function countLevel(
   tokens: Int32Array,
   positions: Int32Array,
   nodesBelow: Int32Array,
-  nodeCountBelow: number,
+  histories: number,
   k: number,
   startToken: number,
   tokenWeights: Float64Array | null,
 ): { level: Level; nodes: Int32Array<ArrayBuffer> } {
-  const table = new PairTable(Math.max(64, tokens.length >> 1));
-  const nodes = new Int32Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) {
-    const position = positions[i] as number;
-    // The k-gram needs k − 1 tokens before this one, <s> among them.
-    if (position < k - 2) nodes[i] = -1;
-    else nodes[i] = table.add(position === 0 ? startToken : (nodesBelow[i - 1] as number), tokens[i] as number);
+  const { begins, places } = placesByHistory(positions, nodesBelow, histories, k, startToken);
+  const nodes = new Int32Array(tokens.length).fill(-1);
+  const starts = new Int32Array(histories + 1);
+  const words = new Int32Array(places.length);
+  const suffix = new Int32Array(places.length);
+  const atStart = new Uint8Array(places.length);
+  const counts = new Float64Array(places.length);
+  // The entry that each word has under the history at hand, or an older one.
+  const entries = new Int32Array(startToken + 1).fill(-1);
+  let size = 0;
+  for (let history = 0; history < histories; history++) {
+    const first = size;
+    for (let p = begins[history] as number; p < (begins[history + 1] as number); p++) {
+      const i = places[p] as number;
+      const word = tokens[i] as number;
+      let entry = entries[word] as number;
+      if (entry < first) {
+        entry = size++;
+        entries[word] = entry;
+        words[entry] = word;
+        suffix[entry] = nodesBelow[i] as number;
+        if (positions[i] === k - 2) atStart[entry] = 1;
+      }
+      (counts[entry] as number)++;
+      nodes[i] = entry;
+    }
+    starts[history + 1] = size;
   }
-  const { starts, newIds } = table.groupByFirst(nodeCountBelow);
-  const counts = new Float64Array(table.size);
-  const suffix = new Int32Array(table.size);
-  const atStart = new Uint8Array(table.size);
-  for (let i = 0; i < tokens.length; i++) {
-    if ((nodes[i] as number) < 0) continue;
-    const entry = newIds[nodes[i] as number] as number;
-    nodes[i] = entry;
-    (counts[entry] as number)++;
-    suffix[entry] = nodesBelow[i] as number;
-    if (positions[i] === k - 2) atStart[entry] = 1;
+  const own = counts.slice(0, size);
+  return {
+    level: {
+      table: PairTable.ofGroups(starts, words.subarray(0, size)),
+      starts,
+      words: words.slice(0, size),
+      suffix: suffix.slice(0, size),
+      atStart: atStart.slice(0, size),
+      counts: own,
+      weights: sumBy(nodes, tokenWeights, own),
+    },
+    nodes,
+  };
+}
+
+/** The tokens at which a k-gram ends, history by history, each in order of the text: history h has places[begins[h]…begins[h+1]). */
+function placesByHistory(
+  positions: Int32Array,
+  nodesBelow: Int32Array,
+  histories: number,
+  k: number,
+  startToken: number,
+): { readonly begins: Int32Array; readonly places: Int32Array } {
+  // The k-gram needs k − 1 tokens before its last, <s> among them.
+  const historyAt = (i: number): number => (positions[i] === 0 ? startToken : (nodesBelow[i - 1] as number));
+  const begins = new Int32Array(histories + 1);
+  for (let i = 0; i < positions.length; i++)
+    if ((positions[i] as number) >= k - 2) (begins[historyAt(i) + 1] as number)++;
+  for (let h = 0; h < histories; h++) begins[h + 1] = (begins[h + 1] as number) + (begins[h] as number);
+  const places = new Int32Array(begins[histories] as number);
+  const next = begins.slice();
+  for (let i = 0; i < positions.length; i++) {
+    if ((positions[i] as number) < k - 2) continue;
+    const history = historyAt(i);
+    const to = next[history] as number;
+    next[history] = to + 1;
+    places[to] = i;
   }
-  return { level: { table, starts, suffix, atStart, counts, weights: sumBy(nodes, tokenWeights, counts) }, nodes };
+  return { begins, places };
 }
 
 /** Sums token weights by node; without weights the sums are the counts. */

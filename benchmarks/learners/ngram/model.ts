@@ -5,7 +5,7 @@
 import type { Batch } from '../../numerics/batch.ts';
 import type { Level, NgramCounts } from './counts.ts';
 
-export interface ModelLevel extends Pick<Level, 'table' | 'starts' | 'suffix'> {
+export interface ModelLevel extends Pick<Level, 'table' | 'starts' | 'words' | 'suffix'> {
   /** p(w | h) of each entry, all orders interpolated. `[entries]` */
   readonly probabilities: Float64Array;
   /** The part of p(w | h) that this order contributes, summed within h up to and with each entry. `[entries]` */
@@ -43,10 +43,10 @@ export function interpolate(
   const built: ModelLevel[] = [];
   let below = unigram;
   for (let index = 0; index < levels.length; index++) {
-    const { table, starts, suffix } = levels[index] as Level;
+    const { table, starts, words, suffix } = levels[index] as Level;
     const { kept, totals, freed } = estimates[index] as LevelEstimate;
-    const probabilities = new Float64Array(table.size);
-    const cumulative = new Float64Array(table.size);
+    const probabilities = new Float64Array(words.length);
+    const cumulative = new Float64Array(words.length);
     const backOff = new Float64Array(totals.length).fill(1);
     for (let history = 0; history < totals.length; history++) {
       const total = totals[history] as number;
@@ -61,7 +61,7 @@ export function interpolate(
         probabilities[entry] = own + factor * (below[suffix[entry] as number] as number);
       }
     }
-    built.push({ table, starts, suffix, probabilities, cumulative, backOff });
+    built.push({ table, starts, words, suffix, probabilities, cumulative, backOff });
     below = probabilities;
   }
   return { order, outcomes, unigram, levels: built };

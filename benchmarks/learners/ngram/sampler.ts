@@ -15,11 +15,14 @@ import { type History, type ModelLevel, type NgramModel, startHistory } from './
 interface Cumulative {
   readonly sums: Float64Array;
   /**
-   * A family of n sums has n guides: the i-th is the first sum at or above (i/n)·(its last sum), so that a draw is found in about
-   * one step (Chen & Asau, "On generating random variates from an empirical distribution", AIIE Transactions 6, 1974).
+   * A family of n > UNGUIDED sums has n guides: the i-th is the first sum at or above (i/n)·(its last sum), so that a draw is found in
+   * about one step (Chen & Asau, "On generating random variates from an empirical distribution", AIIE Transactions 6, 1974).
    */
   readonly guides: Int32Array;
 }
+
+/** Families of so many sums or fewer are looked through from the first: they lie in one or two lines of the processor's cache. */
+const UNGUIDED = 8;
 
 export interface SamplingTables {
   /** Without history; one family. `[outcomes]` */
@@ -28,22 +31,33 @@ export interface SamplingTables {
   readonly levels: readonly Cumulative[];
 }
 
+/** Those of models at temperature 1, which are sampled for the next generation and again to be measured. */
+const plainTables = new WeakMap<NgramModel, SamplingTables>();
+
 /** Tables for sampling at a temperature; those of the model itself for T = 1. */
 export function samplingTables(model: NgramModel, temperature: number): SamplingTables {
-  const { unigram, levels } =
-    temperature === 1
-      ? { unigram: cumulate(model.unigram), levels: model.levels.map((level) => level.cumulative) }
-      : temperedSums(model, temperature);
+  if (temperature !== 1) return tablesOf(model, temperedSums(model, temperature));
+  const known = plainTables.get(model);
+  if (known) return known;
+  const levels = model.levels.map((level) => level.cumulative);
+  const tables = tablesOf(model, { unigram: cumulate(model.unigram), levels });
+  plainTables.set(model, tables);
+  return tables;
+}
+
+interface Sums {
+  readonly unigram: Float64Array;
+  readonly levels: readonly Float64Array[];
+}
+
+function tablesOf(model: NgramModel, { unigram, levels }: Sums): SamplingTables {
   return {
     unigram: withGuides(unigram, Int32Array.of(0, model.outcomes)),
     levels: levels.map((sums, index) => withGuides(sums, (model.levels[index] as ModelLevel).starts)),
   };
 }
 
-function temperedSums(
-  model: NgramModel,
-  temperature: number,
-): { readonly unigram: Float64Array; readonly levels: readonly Float64Array[] } {
+function temperedSums(model: NgramModel, temperature: number): Sums {
   const power = 1 / temperature;
   const raise = (p: number) => Math.exp(power * Math.log(p));
   const unigramPowers = model.unigram.map(raise);
@@ -123,7 +137,7 @@ export function drawToken(model: NgramModel, tables: SamplingTables, history: Hi
   for (let index = model.levels.length - 1; index >= 0; index--) {
     const node = history[index] as number;
     if (node < 0) continue;
-    const { starts, table } = model.levels[index] as ModelLevel;
+    const { starts, words } = model.levels[index] as ModelLevel;
     const own = tables.levels[index] as Cumulative;
     const from = starts[node] as number;
     const to = starts[node + 1] as number;
@@ -131,7 +145,7 @@ export function drawToken(model: NgramModel, tables: SamplingTables, history: Hi
     const u = rng.uniform();
     if (u >= (own.sums[to - 1] as number)) continue;
     const entry = firstAbove(own, from, to, u);
-    const token = table.second(entry);
+    const token = words[entry] as number;
     moveOn(model, history, token, index, entry);
     return token;
   }
@@ -162,8 +176,8 @@ function moveOn(model: NgramModel, history: History, token: number, index: numbe
 
 /** First index in the family [from, to) whose sum is above u; the last where rounding leaves none. */
 export function firstAbove({ sums, guides }: Cumulative, from: number, to: number, u: number): number {
-  const place = placeOf(u, sums[to - 1] as number, to - from);
-  let index = guides[from + place] as number;
+  const n = to - from;
+  let index = n > UNGUIDED ? (guides[from + placeOf(u, sums[to - 1] as number, n)] as number) : from;
   while (index < to - 1 && (sums[index] as number) <= u) index++;
   return index;
 }
@@ -178,6 +192,7 @@ function withGuides(sums: Float64Array, starts: Int32Array): Cumulative {
   for (let family = 0; family + 1 < starts.length; family++) {
     const from = starts[family] as number;
     const to = starts[family + 1] as number;
+    if (to - from <= UNGUIDED) continue;
     let next = from;
     for (let index = from; index < to; index++) {
       const last = index === to - 1 ? to - from - 1 : placeOf(sums[index] as number, sums[to - 1] as number, to - from);

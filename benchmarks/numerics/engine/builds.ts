@@ -47,10 +47,12 @@ function firstThatWorks(ids: readonly BuildId[], asked: (id: BuildId) => boolean
   const tried: { id: BuildId; outcome: string }[] = [];
   const faults = new Set<string>();
   const lacks: string[] = [];
+  // What was asked for could run here, and was not made or is not used.
+  let isFaulty = false;
   for (const id of ids) {
     const look = LOOK[id]();
     if (look.works) {
-      const reasons = faults.size > 0 ? [...faults] : asked(id) ? [] : lacks;
+      const reasons = [...(asked(id) || isFaulty ? [] : lacks), ...faults];
       const lost =
         reasons.length === 0
           ? []
@@ -60,7 +62,10 @@ function firstThatWorks(ids: readonly BuildId[], asked: (id: BuildId) => boolean
     }
     tried.push({ id, outcome: look.why });
     if (look.expected) lacks.push(`No build ${id} (${look.why})`);
-    else faults.add(`No native kernels (${look.why})`);
+    else {
+      faults.add(`No native kernels (${look.why})`);
+      isFaulty ||= asked(id);
+    }
   }
   throw new Error('The portable build does not work.');
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choleskyFactor, choleskySolve, traceOfSolved } from '#benchmarks/numerics/cholesky.ts';
 import { expNonPositive } from '#benchmarks/numerics/exp-table.ts';
 import { kMeans } from '#benchmarks/numerics/k-means.ts';
-import { tabledNormalCdf } from '#benchmarks/numerics/normal-table.ts';
+import { addNormalCdf, NORMAL_REACH } from '#benchmarks/numerics/normal-table.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { planePoints } from '../learners/plane-points.ts';
 
@@ -27,13 +27,30 @@ describe('the table of exponentials', () => {
 
 describe('the table of the normal distribution', () => {
   it('is within 3e-10 of the exact function', () => {
-    let worst = 0;
-    for (let z = -8; z <= 8; z += 0.00037) worst = Math.max(worst, Math.abs(tabledNormalCdf(z) - normalCdf(z, 0, 1)));
+    const nodes = Float64Array.from({ length: 35_000 }, (_, i) => -NORMAL_REACH + 0.00037 * (i + 1));
+    const values = tabled(nodes);
+    const worst = nodes.reduce((most, z, i) => Math.max(most, Math.abs((values[i] as number) - normalCdf(z, 0, 1))), 0);
     expect(worst).toBeLessThan(3e-10);
-    expect(tabledNormalCdf(6.499999999999999)).toBeCloseTo(1, 9);
-    expect(tabledNormalCdf(Number.NaN)).toBeNaN();
+    const [atEnd, ofNothing] = tabled(Float64Array.of(6.499999999999999, Number.NaN));
+    expect(atEnd).toBeCloseTo(1, 9);
+    expect(ofNothing).toBeNaN();
+  });
+
+  it('is added by weight, place and width, to the nodes that are named', () => {
+    const into = Float64Array.of(1, 1, 1);
+    addNormalCdf({ weight: 0.5, centre: 2, deviation: 3 }, Float64Array.of(-1, 2, 5), into, 1, 3);
+    expect(into[0]).toBe(1);
+    expect(into[1]).toBeCloseTo(1.25, 9);
+    expect(into[2]).toBeCloseTo(1 + 0.5 * normalCdf(1, 0, 1), 9);
   });
 });
+
+/** Φ at nodes in (−6.5, 6.5). */
+function tabled(nodes: Float64Array): Float64Array {
+  const values = new Float64Array(nodes.length);
+  addNormalCdf({ weight: 1, centre: 0, deviation: 1 }, nodes, values, 0, nodes.length);
+  return values;
+}
 
 describe('k-means', () => {
   it('finds scikit-learn’s best clustering', () => {

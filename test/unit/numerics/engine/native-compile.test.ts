@@ -145,7 +145,9 @@ describe('--build', () => {
     const { id, lack: why } = targetsHere().find((target) => target.lack !== null) ?? { id: '', lack: '' };
     const { code, stdout, stderr } = await heirloom(['env', '--build', id]);
     expect(code).toBe(0);
-    expect(stderr.startsWith(`No build ${id} (${why}): networks train on the build `)).toBe(true);
+    // Without a compiler it also says that nothing can be compiled.
+    expect(stderr.startsWith(`No build ${id} (${why})`), stderr).toBe(true);
+    expect(stderr).toContain('): networks train on the build ');
     expect(stdout).toContain('all builds give the same results');
   });
 });
