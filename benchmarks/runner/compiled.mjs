@@ -106,7 +106,8 @@ function removeUnused() {
 const packages = {
   name: 'packages',
   setup: (build) => {
-    build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer }) =>
+    // Names that begin with # are of our own sources.
+    build.onResolve({ filter: /^[^./#]/ }, ({ path: name, importer }) =>
       isOfPackage(importer) || SPECIAL_FUNCTIONS.test(name) ? undefined : { path: name, external: true },
     );
     // One of them traces its iterations with `debug`, which asks for Node's modules in a way that an ES module can't.

@@ -17,7 +17,7 @@ function checkout(): {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   };
-  write('package.json', '{ "type": "module" }');
+  write('package.json', '{ "type": "module", "imports": { "#benchmarks/*": "./benchmarks/*" } }');
   write('benchmarks/runner/planned-seed.ts', 'export const word: string = "first";');
   write(
     'benchmarks/cli/main.ts',
@@ -75,7 +75,7 @@ describe('compiled code', () => {
     const { root, cache, write } = checkout();
     write(
       'leaderboard/job.ts',
-      "import { word } from '../benchmarks/runner/planned-seed.ts'; export default () => word;",
+      "import { word } from '#benchmarks/runner/planned-seed.ts'; export default () => word;",
     );
     write(
       'leaderboard/thread.mjs',
