@@ -1,36 +1,55 @@
 /**
  * `npm run artefacts -- attribution`: writes where the loss of `replace` comes from (app/attributions.json), of every benchmark whose
- * card declares knobs and whose learner is no network: `heirloom attribute` at the quick tier. The pages of benchmarks show it.
+ * card declares knobs: `heirloom attribute` at the quick tier. The pages of benchmarks show it.
+ *
+ * A network takes up to an hour, so only where a learner is none are all made anew; networks keep what there is of them and are made where
+ * they are named: `npm run artefacts -- attribution -- facts digits-vae@3` makes these alone.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { AttributionResult } from '#benchmarks/protocol/attribution.ts';
-
-import { BENCHMARKS, benchmarkName } from '#benchmarks/suite/catalog.ts';
+import { BENCHMARKS, benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { heirloom } from '../../scripts/support/heirloom.mjs';
 import { inRoot } from '../../scripts/support/root.mjs';
-import { step } from '../../scripts/support/steps.mjs';
+import { SetupError, step } from '../../scripts/support/steps.mjs';
+import { stopWithChildren } from '../support/stop-with-children.ts';
 
+const FILE = inRoot('app', 'attributions.json');
 /** Enough for a figure. */
 const DIGITS = 4;
 
 export const TIER = 'quick';
 
-/** By the names that commands take. */
-export const ATTRIBUTED: readonly string[] = BENCHMARKS.flatMap(({ card }) =>
-  card.knobs !== undefined && card.engine === 'js' ? [benchmarkName(card)] : [],
+const ATTRIBUTED = BENCHMARKS.flatMap(({ card }) =>
+  card.knobs === undefined ? [] : [{ name: `${card.id}@${card.version}`, isNetwork: card.engine !== 'js' }],
 );
 
-export async function main(): Promise<void> {
-  const made: AttributionResult[] = [];
-  for (const name of ATTRIBUTED)
+/** @throws SetupError for a benchmark without knobs, and for names that are none */
+export async function main(args: readonly string[]): Promise<void> {
+  const wanted = args.map((name) => benchmarkNamed(name).card).map(({ id, version }) => `${id}@${version}`);
+  const without = wanted.filter((name) => !ATTRIBUTED.some((own) => own.name === name));
+  if (without.length > 0)
+    throw new SetupError(`The cards of ${without.join(', ')} declare no knobs; docs/attribution.md lists whose do.`, 2);
+  stopWithChildren();
+  const kept = new Map(
+    (JSON.parse(readFileSync(FILE, 'utf8')) as AttributionResult[]).map((one) => [one.benchmark, one]),
+  );
+  for (const { name, isNetwork } of ATTRIBUTED) {
+    if (wanted.length === 0 ? isNetwork : !wanted.includes(name)) continue;
     await step(name, async () => {
       const { stdout } = await heirloom(['attribute', name, '--strategy', 'replace', '--tier', TIER, '--json'], {
         stdout: 'pipe',
       });
-      made.push(brief(JSON.parse(stdout) as AttributionResult));
+      kept.set(name, brief(JSON.parse(stdout) as AttributionResult));
+      writeFileSync(FILE, fileOf(kept));
     });
-  const rows = made.map((one) => JSON.stringify(one));
-  writeFileSync(inRoot('app', 'attributions.json'), `[\n${rows.join(',\n')}\n]\n`);
+  }
+  writeFileSync(FILE, fileOf(kept));
+}
+
+/** In the catalog's order, a line each; what the catalog no longer has is left out. */
+function fileOf(made: ReadonlyMap<string, AttributionResult>): string {
+  const rows = ATTRIBUTED.flatMap(({ name }) => made.get(name) ?? []).map((one) => JSON.stringify(one));
+  return `[\n${rows.join(',\n')}\n]\n`;
 }
 
 function brief(made: AttributionResult): AttributionResult {
