@@ -36,8 +36,9 @@ beforeAll(async () => {
     const body = new Uint8Array(packed(await fabricateBundle({ spec, tier: 'quick', benchmarks, quality })));
     const headers = { authorization: `Bearer ${site.adminToken}`, 'content-type': 'application/gzip' };
     const answer = await fetch(`${site.url}/api/v1/submissions`, { method: 'POST', headers, body });
-    expect(answer.status, spec).toBe(201);
-    addresses.set(spec, `/submissions/${((await answer.json()) as { id: string }).id}`);
+    const said = (await answer.json()) as { id: string };
+    expect(answer.status, `${spec}: ${JSON.stringify(said)}`).toBe(201);
+    addresses.set(spec, `/submissions/${said.id}`);
   }
   await untilScored(site);
 });

@@ -81,8 +81,8 @@ describe('without JavaScript', () => {
 });
 
 describe('on paper', () => {
-  it('what is folded on a screen is open', async () => {
-    const { page, close } = await openPage(browser, `${site.url}/compare?a=${retain}&b=${freeze}&c=${replace}`);
+  it('what is folded on a screen and said nowhere else is open', async () => {
+    const { page, close } = await openPage(browser, `${site.url}/compare?a=${retain}&b=${freeze}`);
     const sentence = page.locator('.conclusion').first();
     expect(await sentence.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });

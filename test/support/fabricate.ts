@@ -48,19 +48,19 @@ async function fabricateRun(
   const repeat = <T>(items: readonly T[]): T[] => Array.from({ length: count }, () => items[0] as T);
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
   const { resultDigest: _, ...record } = withoutLater(real.record);
+  const madeUp = metricsOf(
+    card.primary,
+    seeds.map((seed) => primary(seed, record.benchmark.generations, benchmark, as, quality)),
+  );
   const made: Omit<RunRecord, 'resultDigest'> = {
     ...record,
     official: true,
     seeds,
     statuses: repeat(record.statuses),
     ledger: repeat(record.ledger),
-    trajectories: {
-      ...Object.fromEntries(Object.entries(record.trajectories).map(([metric, values]) => [metric, repeat(values)])),
-      ...metricsOf(
-        card.primary,
-        seeds.map((seed) => primary(seed, record.benchmark.generations, benchmark, as, quality)),
-      ),
-    },
+    trajectories: Object.fromEntries(
+      Object.entries(record.trajectories).map(([metric, values]) => [metric, madeUp[metric] ?? repeat(values)]),
+    ),
     samples: record.samples.map((sample) => ({ ...sample, sha256: sha256(contentOf(sample.path, real.files)) })),
     timings: { ...record.timings, seedDurationMs: repeat([1]) },
   };
@@ -78,15 +78,17 @@ function metricsOf(primary: string, rows: number[][]): RunRecord['trajectories']
     covariance: Float64Array.of(1),
     factor: Float64Array.of(1),
   });
-  if (primary === 'w2-root') {
+  if (primary === 'w2-root' || primary === 'w2') {
+    const squared = (value: number): number => (primary === 'w2' ? value : value * value);
+    const root = (value: number): number => (primary === 'w2' ? Math.sqrt(value) : value);
     return {
-      'w2-root': rows,
-      w2: each((error) => error * error),
-      'mean-error': each((error) => error * error),
-      kl: each((error) => 0.5 * error * error),
+      'w2-root': each(root),
+      w2: each(squared),
+      'mean-error': each(squared),
+      kl: each((value) => 0.5 * squared(value)),
       'variance-ratio': each(() => 1),
-      'tail-mass': each((error) => tailMass(shifted(error))),
-      'central-escape': each((error) => centralEscape(shifted(error))),
+      'tail-mass': each((value) => tailMass(shifted(root(value)))),
+      'central-escape': each((value) => centralEscape(shifted(root(value)))),
     };
   }
   if (primary === 'predictive-w2') return { 'predictive-w2': rows, 'excess-risk': rows, 'noise-ratio': each(() => 1) };
