@@ -3,7 +3,7 @@
  * has is found where they are computed again.
  */
 import type { RunRecord } from '../protocol/record.ts';
-import { findCard } from '../suite/catalog.ts';
+import { findCard, sampleFormOf } from '../suite/catalog.ts';
 import type { Findings } from './findings.ts';
 import { type EvidencePart, evidencePath, placeOf, runPath } from './layout.ts';
 import { lengthFault, type NumberHeader, readHeader } from './npy.ts';
@@ -58,6 +58,7 @@ async function checkRun(
   // What is wrong with these is said in the record.
   if (!benchmark || !card?.measuredFrom || !seeds || !trajectories) return;
   const parts = Object.entries<readonly string[]>(PARTS[card.measuredFrom]);
+  const pixels = pixelsOf(benchmark);
   const measured = trajectories[card.primary];
   for (const [index, seed] of seeds.entries()) {
     for (let generation = 0; generation < (measured?.[index]?.length ?? 0); generation++) {
@@ -67,7 +68,7 @@ async function checkRun(
         if (!paths.delete(path))
           findings.add(path, 'missing; evidence is of every generation of every seed, or there is none of the run');
         else {
-          const fault = faultOf(await source.read(path), types);
+          const fault = faultOf(await source.read(path), types, part === 'samples' ? pixels : null);
           if (fault !== null) findings.add(path, fault);
         }
       }
@@ -80,11 +81,21 @@ async function checkRun(
     );
 }
 
-function faultOf(bytes: Buffer, types: readonly string[]): string | null {
+/** Of an image of a run; null where examples are none. */
+function pixelsOf(benchmark: RunRecord['benchmark']): number | null {
+  const form = sampleFormOf(benchmark);
+  return form?.kind === 'images' ? form.side * form.side : null;
+}
+
+/** `width`: of a row; null where the array is one row of numbers. */
+function faultOf(bytes: Buffer, types: readonly string[], width: number | null): string | null {
   const header = readHeader(bytes);
   if (typeof header === 'string') return header;
   const { type } = header;
   const name = type.kind === 'other' ? type.what : type.name;
   if (!types.includes(name)) return `the array holds ${name}; expected ${types.join(' or ')}`;
+  const { shape } = header;
+  if (shape.length !== (width === null ? 1 : 2) || (width !== null && shape[1] !== width))
+    return `its shape is (${shape.join(', ')}); expected ${width === null ? '(n,)' : `(n, ${width})`}`;
   return lengthFault(header as NumberHeader, bytes);
 }

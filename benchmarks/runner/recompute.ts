@@ -1,12 +1,11 @@
 /** Computes the metrics of a seed again, from what an outside trainer's models gave when they were measured (evidence.ts). */
 import type { EvidencePart } from '../bundle/layout.ts';
 import { lengthFault, type NumberHeader, readHeader, readValues } from '../bundle/npy.ts';
-import type { Learner } from '../learners/learner.ts';
+import { Divergence, type Learner } from '../learners/learner.ts';
 import { Batch } from '../numerics/batch.ts';
 import { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
-import type { Benchmark } from '../suite/shared/benchmark.ts';
 import { ABOVE_ZERO } from './exec/learner.ts';
 import { measureModel } from './harness.ts';
 import type { RunPlan } from './plan.ts';
@@ -16,13 +15,8 @@ import { seedRoot } from './seed-state.ts';
 /** The bytes of a file of evidence; null where there is none. */
 export type ReadEvidence = (generation: number, part: EvidencePart) => Buffer | null;
 
-export interface Recomputed {
-  readonly benchmark: Benchmark;
-  /** `[metric][generation]` */
-  readonly metrics: Readonly<Record<string, (number | null)[]>>;
-}
-
 /**
+ * The metrics of a seed, `[metric][generation]`.
  * @param generations how many were measured, generation 0 included
  * @throws HeirloomError check-failed where the evidence is none of such a seed, with the generation in its context
  */
@@ -31,7 +25,7 @@ export async function recomputeSeed(
   seed: number,
   generations: number,
   read: ReadEvidence,
-): Promise<Recomputed> {
+): Promise<Record<string, (number | null)[]>> {
   const { id, version } = plan.benchmark;
   const { card } = requireBenchmark({ id, version });
   const benchmark = await loadBenchmark(plan);
@@ -45,11 +39,13 @@ export async function recomputeSeed(
   for (let generation = 0; generation < generations; generation++) {
     replay.begin(generation, read);
     const model = generation === 0 ? initial : { generation };
-    const values = await measureModel(task, world, rng, { model, initial, generation });
+    const values = await measureModel(task, world, rng, { model, initial, generation }).catch((error: unknown) =>
+      replay.refuseDivergence(error),
+    );
     replay.end();
     for (const metric of task.metrics) metrics[metric]?.push(values[metric] ?? null);
   }
-  return { benchmark, metrics };
+  return metrics;
 }
 
 /** Gives what another learner gave, in the order in which it is asked. */
@@ -91,13 +87,21 @@ class Replay {
 
   /** @throws HeirloomError where more was given than metrics look at */
   end(): void {
-    const { samples, sample, offsets, text, logProbabilities, said } = this.#left;
+    const { samples, sample, tokens, offsets, text, logProbabilities, said } = this.#left;
     if (samples !== null && sample !== samples.shape[0])
       this.#refuse(`${samples.shape[0]} images; metrics look at ${sample}`);
     if (offsets !== null && text !== offsets.values.length - 1)
       this.#refuse(`${offsets.values.length - 1} texts; metrics look at ${text}`);
+    if (tokens !== null && offsets !== null && offsets.values.at(-1) !== tokens.values.length)
+      this.#refuse(`${tokens.values.length} tokens; its texts end at ${offsets.values.at(-1)}`);
     if (logProbabilities !== null && said !== logProbabilities.values.length)
       this.#refuse(`${logProbabilities.values.length} log-probabilities; metrics look at ${said}`);
+  }
+
+  /** What was measured had a primary metric: evidence that gives none is not what it was measured from. */
+  refuseDivergence(error: unknown): never {
+    if (error instanceof Divergence) this.#refuse(`what no generation was measured from: ${error.message}`);
+    throw error;
   }
 
   #sample(units: number): Batch {
@@ -153,7 +157,7 @@ class Replay {
   }
 
   #refuse(what: string): never {
-    throw new HeirloomError('check-failed', `The evidence has ${what}.`, {
+    throw new HeirloomError('check-failed', `The evidence has ${what.replace(/\.$/, '')}.`, {
       context: { generation: this.#generation },
     });
   }

@@ -39,7 +39,7 @@ export async function evidenceOf({ prisma }: Database, { id, runs }: Claimed): P
   });
   const found = new Map(files.map(({ path, ...content }) => [path, content]));
   const hasSome = ({ benchmark, seeds }: ClaimedRun): boolean =>
-    seeds.some((seed) => [...found.keys()].some((path) => path.startsWith(evidenceFolder(benchmark.id, seed))));
+    seeds.some((seed) => [...found.keys()].some((path) => path.startsWith(`${evidenceFolder(benchmark.id, seed)}/`)));
   return runs.every(hasSome) ? found : null;
 }
 

@@ -1,4 +1,5 @@
 /** What an outside trainer fitted is verified from its evidence: every metric is computed again, and no model is run. */
+import { dump } from 'npyjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { evidencePath } from '#benchmarks/bundle/layout.ts';
@@ -174,5 +175,15 @@ it('the door refuses evidence that is not whole', async () => {
       path: 'evidence/ngram-text/seed-2/gen-1.tokens.npy',
       message: 'missing; evidence is of every generation of every seed, or there is none of the run',
     },
+  ]);
+});
+
+it('the door refuses images of another width, which no classifier could look at', async () => {
+  const { record, files } = runOn('digits-vae');
+  const path = evidencePath('digits-vae', 1, 1, 'samples');
+  const narrow = new Map(files).set(path, new Uint8Array(dump(new Uint8Array(2_000 * 14), [2_000, 14])));
+  const folder = writeBundle(bundle([{ record, files: narrow }], 'narrow'));
+  expect((await checkBundleAt(folder)).problems).toEqual([
+    { path, message: 'its shape is (2000, 14); expected (n, 784)' },
   ]);
 });
