@@ -60,7 +60,7 @@ async function cardAnswer(
   if (language !== 'en')
     throw new HeirloomError(
       'bad-parameter',
-      `Received language=${language} with format=png; cards have English words only.`,
+      `Received language=${language} with format=png; cards have English words only. Leave out the language, or ask for format=svg.`,
     );
   const body = await socialCard(drawn, new URL(siteUrl()).host, focus);
   return tagged(request, sha256(body), body, { 'content-type': PNG });

@@ -36,7 +36,9 @@ export const GET = route({
     if (figure !== null) return figureAnswer(request, figure, query);
     throw new HeirloomError(
       'not-found',
-      'No family on this board has two doses of real data, or there is no such board.',
+      query.benchmark === undefined
+        ? 'No family on this board has two doses of real data, or there is no such board.'
+        : `No family on this board has two doses of real data with a score on ${query.benchmark}, or the board has no such benchmark.`,
     );
   },
 });
