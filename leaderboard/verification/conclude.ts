@@ -45,7 +45,7 @@ export async function concludeRest(
     const reason = { ...report.reason } as Prisma.InputJsonObject;
     await tx.verificationTask.update({
       where: { submissionId: id },
-      data: { state: 'refuted', reason },
+      data: { state: 'refuted', reason, endedAt: new Date() },
       select: { submissionId: true },
     });
     await tx.submission.update({ where: { id }, data: { verification: 'refuted' }, select: { id: true } });

@@ -13,7 +13,7 @@ import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
 import { scoringDone } from '#leaderboard/scores/schedule.ts';
 import { askAgain } from '#leaderboard/verification/ask-again.ts';
 import { hiddenSecret, seedAt } from '#leaderboard/verification/hidden-seeds.ts';
-import type { SeedRunner } from '#leaderboard/verification/seed-process.ts';
+import { SeedProcess, type SeedRunner } from '#leaderboard/verification/seed-process.ts';
 import { getVerification, getVerificationQueue } from '#leaderboard/verification/view.ts';
 import { runWorker } from '#leaderboard/verification/worker.ts';
 import { archiveOf, entriesOf } from '../support/archives.ts';
@@ -197,6 +197,34 @@ describe.each(KINDS)('%s', (kind) => {
     // Once.
     await work();
     expect(await rows()).toBe(2);
+  }, 600_000);
+
+  it('what the rest of the hidden seeds refutes is refuted then, after it was reproduced', async () => {
+    const spec = 'temperature:value=1.08';
+    const id = await send(await bundle(spec, 'good where it knows the seeds'));
+    const endedAt = async () =>
+      (await database.prisma.verificationTask.findUniqueOrThrow({ where: { submissionId: id } })).endedAt as Date;
+    const first = new AbortController();
+    await runWorker(database, { signal: first.signal, takesLong: () => true, onConcluded: () => first.abort() });
+    expect(await getVerification(database, id)).toMatchObject({ state: 'reproduced', done: REGISTERED + FIRST });
+    const before = await endedAt();
+    // As of a strategy that knows which seeds are looked at first.
+    const knowing = (): SeedRunner => {
+      const runner = new SeedProcess();
+      return {
+        run: async (request) => {
+          const seed = await runner.run(request);
+          return request.strategy.spec === spec ? { ...seed, average: 1_000 * (seed.average as number) } : seed;
+        },
+        close: () => runner.close(),
+      };
+    };
+    await work({ runner: knowing });
+    const view = await getVerification(database, id);
+    expect(view).toMatchObject({ state: 'refuted', reason: { code: 'hidden', benchmark: 'gaussian' } });
+    expect(view?.runs[0]).toMatchObject({ hidden: { seeds: HIDDEN }, second: { p: expect.any(Number) } });
+    expect((await endedAt()).getTime()).toBeGreaterThan(before.getTime());
+    expect((await getEvents(database, id))?.map((event) => event.kind)).toEqual(['created', 'reproduced', 'refuted']);
   }, 600_000);
 
   it('hidden seeds are the site’s own: no registered ones, the same for all entries, others on another site', async () => {
