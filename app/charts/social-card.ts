@@ -62,14 +62,13 @@ interface Text {
   readonly anchor: Anchor;
 }
 
-const TEXTS =
-  /<text class="([^"]*)" x="([^"]*)" y="([^"]*)"(?: text-anchor="([^"]*)")?(?: fill="([^"]*)")?>([^<]*)<\/text>/g;
+const TEXTS = /<text class="([^"]*)" x="([^"]*)" y="([^"]*)"(?: text-anchor="([^"]*)")?>([^<]*)<\/text>/g;
 const NAMED: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 const TITLE = 16;
 
 /** A figure's picture (svg-text.ts writes its texts) without texts and variables, which what draws cards has not, and its texts. */
 function apart(svg: string): { readonly picture: string; readonly texts: readonly Text[] } {
-  const texts = [...svg.matchAll(TEXTS)].map(([, classes = '', x, y, anchor, , text = '']): Text => {
+  const texts = [...svg.matchAll(TEXTS)].map(([, classes = '', x, y, anchor, text = '']): Text => {
     const names = classes.split(' ');
     return {
       text: drawable(text.replaceAll(/&(?:lt|gt|quot|amp);/g, (name) => NAMED[name] ?? name)),

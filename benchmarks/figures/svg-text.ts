@@ -52,14 +52,12 @@ export function wrapped(text: string, size: number, room: number, most: number):
 interface TextStyle {
   readonly x: number;
   readonly y: number;
+  /** Says its size and colour (frame.ts). */
   readonly class: string;
-  /** A name of the palette; else its class says it. */
-  readonly colour?: string;
   readonly anchor?: 'middle' | 'end';
 }
 
-export function textAt(text: string, { x, y, class: name, colour, anchor }: TextStyle): string {
-  const fill = colour === undefined ? '' : ` fill="var(--${colour})"`;
+export function textAt(text: string, { x, y, class: name, anchor }: TextStyle): string {
   const end = anchor === undefined ? '' : ` text-anchor="${anchor}"`;
-  return `<text class="${name}" x="${at(x)}" y="${at(y)}"${end}${fill}>${escaped(text)}</text>`;
+  return `<text class="${name}" x="${at(x)}" y="${at(y)}"${end}>${escaped(text)}</text>`;
 }
