@@ -2,11 +2,12 @@
  * Whether rare classes die first, on `digits-longtail`: which digit is how frequent is drawn for each seed, so that how hard a digit is to
  * draw and how rare it is are two things.
  */
+import { mean, quantileSorted } from '#benchmarks/numerics/statistics.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { generationOf } from '../reference/series.ts';
 import { markdownTable } from '../support/tables.ts';
 import type { Runs } from './runs.ts';
-import { changeText, mean, percent, realValue, shownGenerations } from './statistics.ts';
+import { changeText, percent, realValue, shownGenerations } from './statistics.ts';
 
 const BENCHMARK = 'digits-longtail';
 const RANKS = Array.from({ length: 10 }, (_, i) => i + 1);
@@ -26,7 +27,10 @@ export function ranks(record: RunRecord): string {
       ...shown.map((generation) => percent(mean(at(generation)))),
       lost.length === 0
         ? `in none of ${before.length}`
-        : `in ${lost.length} of ${before.length}, median g = ${median(lost)}`,
+        : `in ${lost.length} of ${before.length}, median g = ${quantileSorted(
+            lost.toSorted((a, b) => a - b),
+            0.5,
+          )}`,
     ];
   });
   const heads = shown.map((generation) => `g = ${generation}`);
@@ -70,10 +74,3 @@ const ranksOf = (values: readonly number[]): number[] =>
     (value) =>
       values.filter((other) => other < value).length + (values.filter((other) => other === value).length + 1) / 2,
   );
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}

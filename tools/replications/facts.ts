@@ -1,8 +1,9 @@
 /** Whether what is told rarely is forgotten first, on `facts`: what is known of people by how popular they are. */
+import { mean } from '#benchmarks/numerics/statistics.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { generationOf } from '../reference/series.ts';
 import { markdownTable } from '../support/tables.ts';
-import { mean, shownGenerations } from './statistics.ts';
+import { shownGenerations } from './statistics.ts';
 
 const TENTHS = Array.from({ length: 10 }, (_, i) => i + 1);
 

@@ -3,6 +3,7 @@
  * as measured here.
  */
 import { REFERENCE_SETS } from '#benchmarks/bundle/reference-sets.ts';
+import { mean } from '#benchmarks/numerics/statistics.ts';
 import { intervalText } from '#benchmarks/protocol/metric.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { METRICS } from '#benchmarks/suite/catalog.ts';
@@ -12,7 +13,7 @@ import { BEAM_STRATEGIES, readBeamRecord } from './beam.ts';
 import { orderOfLoss, ranks } from './classes.ts';
 import { factsByPopularity } from './facts.ts';
 import { loadRuns, type Runs } from './runs.ts';
-import { changeText, fixed, mean, percent, realValue, shownGenerations } from './statistics.ts';
+import { changeText, fixed, percent, realValue, shownGenerations } from './statistics.ts';
 import { verdictTables } from './verdicts.ts';
 
 const [, SUITE_0_3, SUITE_0_4] = REFERENCE_SETS;
