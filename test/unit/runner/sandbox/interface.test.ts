@@ -69,7 +69,7 @@ describe('whatever is sent', () => {
         try {
           const call = parseCall(JSON.parse(JSON.stringify(sent)));
           for (const recipe of call.define) {
-            if (!('of' in recipe)) continue;
+            if (!('of' in recipe) || recipe.make === 'kept') continue;
             lent.make(recipe, arrays);
             made.push(recipe.id);
           }
