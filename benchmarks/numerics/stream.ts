@@ -8,19 +8,24 @@
 import { createHash } from 'node:crypto';
 import { Draws } from './draws.ts';
 
-/** Reads the path of a stream; set where the class is, which alone can. */
+/** Read a stream's path and state; set where the class is, which alone can. */
 let readPath: (stream: Stream) => string;
+let readState: (stream: Stream) => readonly number[];
 
 export class Stream extends Draws {
   readonly #path: string;
+  readonly #state: readonly number[];
 
   static {
     readPath = (stream) => stream.#path;
+    readState = (stream) => stream.#state;
   }
 
   constructor(path: string) {
-    super(stateOf(path));
+    const state = stateAt(path);
+    super(state);
     this.#path = path;
+    this.#state = state;
   }
 
   /** A stream of its own, independent of how much was drawn from this one: `rng.child('seed/7/gen/3/sample')`. */
@@ -34,10 +39,13 @@ Object.defineProperty(Stream.prototype, 'constructor', { value: Object });
 Object.freeze(Stream.prototype);
 
 /** Four 32-bit integers: the state of the stream with this path, before its first draw. The path can't be told from it. */
-export function stateOf(path: string): readonly number[] {
+function stateAt(path: string): readonly number[] {
   const hash = createHash('sha256').update(path).digest();
   return [0, 4, 8, 12].map((offset) => hash.readInt32LE(offset));
 }
 
 /** The path that names a stream: for those who made it and for tests. */
 export const pathOf = (stream: Stream): string => readPath(stream);
+
+/** A stream's state before its first draw, for those who made it. */
+export const stateOf = (stream: Stream): readonly number[] => readState(stream);

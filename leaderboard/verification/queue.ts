@@ -14,17 +14,20 @@ export const BEAT_MS = 10_000;
 const SUPERVISED_SECONDS = 10;
 /** Of what is done when nothing else waits: below all that entries have (tasks.ts). */
 export const REST_PRIORITY = -1_000;
-/** How long a job waits that its worker could not do. */
+/** How long a job waits that goes on when nothing else waits. */
+const LATER_SECONDS = 30;
+/** How long a job waits that no worker could do yet: each time twice as long, some two hours in all. */
 const PASSED_SECONDS = 30;
+export const MOST_PASSES = 8;
 
 export interface Job {
   readonly id: string;
   readonly submission: string;
+  /** How often a worker has passed it on that could not do it. */
+  readonly passed: number;
 }
 
-interface Payload {
-  readonly submission: string;
-}
+type Payload = Pick<Job, 'submission'> & Partial<Pick<Job, 'passed'>>;
 
 export class VerificationQueue {
   readonly #boss: PgBoss;
@@ -57,10 +60,14 @@ export class VerificationQueue {
   }
 
   /** Has a submission verified; nothing where it waits already. Of those that wait the highest priority is first. */
-  async send(submission: string, priority: number, afterSeconds = 0): Promise<void> {
-    await this.#boss.send(QUEUE, { submission } satisfies Payload, {
+  async send(submission: string, priority: number): Promise<void> {
+    await this.#send({ submission }, priority, 0);
+  }
+
+  async #send(payload: Payload, priority: number, afterSeconds: number): Promise<void> {
+    await this.#boss.send(QUEUE, payload, {
       priority,
-      singletonKey: submission,
+      singletonKey: payload.submission,
       ...(afterSeconds > 0 && { startAfter: afterSeconds }),
     });
   }
@@ -71,7 +78,7 @@ export class VerificationQueue {
 
   async #fetch(queue: string): Promise<Job | null> {
     const [job] = await this.#boss.fetch<Payload>(queue);
-    return job ? { id: job.id, submission: job.data.submission } : null;
+    return job ? { id: job.id, submission: job.data.submission, passed: job.data.passed ?? 0 } : null;
   }
 
   /**
@@ -110,10 +117,16 @@ export class VerificationQueue {
     await this.send(submission, priority + 1);
   }
 
-  /** Gives a job back that another worker has to do, and takes it no more for a while. */
-  async pass({ id, submission }: Job, priority: number): Promise<void> {
+  /** Gives a job back that is left for when nothing else waits. */
+  async later({ id, submission }: Job): Promise<void> {
     await this.#boss.complete(QUEUE, id);
-    await this.send(submission, priority, PASSED_SECONDS);
+    await this.#send({ submission }, REST_PRIORITY, LATER_SECONDS);
+  }
+
+  /** Gives a job back that another worker has to do; each time it is left alone for longer. */
+  async pass({ id, submission, passed }: Job, priority: number): Promise<void> {
+    await this.#boss.complete(QUEUE, id);
+    await this.#send({ submission, passed: passed + 1 }, priority, PASSED_SECONDS * 2 ** passed);
   }
 
   /** Hands each parked submission to `settle` once, with what its last attempt said. */

@@ -30,7 +30,8 @@ export type VerificationReason =
   /** The module itself declares something else than the card of its bundle says. */
   | ({ readonly code: 'module' } & ModuleDifference)
   | { readonly code: 'obstacle'; readonly obstacle: RepeatObstacle['code'] | 'engine-bits' }
-  | { readonly code: 'unofficial' | 'off-boards' }
+  /** `away`: no worker had its bundle. */
+  | { readonly code: 'unofficial' | 'off-boards' | 'away' }
   | { readonly code: 'failed'; readonly message: string };
 
 export function reasonWords(reason: VerificationReason): string {
@@ -57,6 +58,8 @@ export function reasonWords(reason: VerificationReason): string {
       return 'Parameters, seeds or generations are not the tier’s, so it can’t be ranked, and it is not run again.';
     case 'off-boards':
       return 'It was taken off the boards before it was run again.';
+    case 'away':
+      return 'No worker has its bundle, from which its metrics are computed: a worker has to be given the site’s data directory (HEIRLOOM_DATA).';
     case 'failed':
       return `Running it again failed four times without getting a seed done, the last time with: ${reason.message}`;
   }

@@ -1,31 +1,22 @@
 /**
- * Verifies one submission: its registered seeds again, bit for bit, then hidden ones beside them. Each seed is stored as it comes
- * and never run twice, so whoever takes the work over goes on where another stopped; what is concluded is concluded once.
+ * Verifies one submission: its registered seeds again, bit for bit, then hidden ones beside them. Seeds that are done stay done
+ * (verified-seeds.ts), so whoever takes the work over goes on where another stopped; what is concluded is concluded once.
  */
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Database } from '../db/database.ts';
 import type { SeedBatch } from '../generated/enums.ts';
-import {
-  type Claimed,
-  type ClaimedDetails,
-  type ClaimedRun,
-  digestWith,
-  loadClaimed,
-  loadDetails,
-  requireCard,
-} from './claimed.ts';
+import { type Claimed, type ClaimedRun, digestWith, loadClaimed, loadDetails, requireCard } from './claimed.ts';
 import { type Averages, batchSizes, compareBatches, flagged, refuted, scoreOf } from './compare-hidden.ts';
-import { differenceOf } from './compare-seed.ts';
 import { conclude, concludeRest } from './conclude.ts';
-import { hiddenSecret, seedAt } from './hidden-seeds.ts';
+import { hiddenSecret } from './hidden-seeds.ts';
 import { ModuleDiffers } from './module-differs.ts';
 import { obstacleOf } from './obstacle.ts';
 import type { VerificationReason } from './reasons.ts';
 import { evidenceOf, recomputeSubmission } from './recompute.ts';
 import type { RunReport, VerificationReport } from './report.ts';
-import type { RerunSeed, StrategyToRun } from './rerun/messages.ts';
 import type { SeedRunner } from './seed-process.ts';
-import { begin, controlsOf, type DoneSeed, endRest, isRestDue, saveControl, saveSeed, seedsOf } from './tasks.ts';
+import { begin, endRest, isRestDue } from './tasks.ts';
+import { VerifiedSeeds } from './verified-seeds.ts';
 
 /**
  * Networks at the tiers that take long: so many hidden seeds at first, the whole batch where these look too good, and the rest when
@@ -33,7 +24,6 @@ import { begin, controlsOf, type DoneSeed, endRest, isRestDue, saveControl, save
  */
 const FIRST_OF_NETWORKS = 5;
 const GLANCE_LEVEL = 0.05;
-const CONTROLS = ['replace', 'oracle'] as const;
 
 export interface VerifyOptions {
   readonly runner: SeedRunner;
@@ -67,15 +57,16 @@ export async function verifySubmission(
 class Verification {
   readonly #database: Database;
   readonly #claimed: Claimed;
-  readonly #secret: string;
+  readonly #seeds: VerifiedSeeds;
   readonly #options: VerifyOptions;
   #isRest = false;
 
   constructor(database: Database, claimed: Claimed, secret: string, options: VerifyOptions) {
     this.#database = database;
     this.#claimed = claimed;
-    this.#secret = secret;
     this.#options = options;
+    const { runner, afterSeed } = options;
+    this.#seeds = new VerifiedSeeds(database, claimed, secret, { runner, afterSeed: () => afterSeed(this.#isRest) });
   }
 
   async execute(): Promise<VerificationReport> {
@@ -142,7 +133,7 @@ class Verification {
   async #reproduce(run: ClaimedRun): Promise<VerificationReason | null> {
     const details = await loadDetails(this.#database.prisma, run);
     const benchmark = run.benchmark.id;
-    const done = await this.#seeds(run, 'registered', run.seeds.length, details);
+    const done = await this.#seeds.of(run, 'registered', run.seeds.length, details);
     const differing = done.find(({ difference }) => difference !== null);
     if (differing?.difference)
       return { code: 'differs', benchmark, seed: run.seeds[differing.position] as number, ...differing.difference };
@@ -154,7 +145,7 @@ class Verification {
 
   /** The claimed seeds beside the first batch of hidden ones. */
   async #beside(run: ClaimedRun): Promise<RunReport> {
-    const registered = await this.#averages(run, 'registered', run.seeds.length);
+    const registered = await this.#seeds.averages(run, 'registered', run.seeds.length);
     const computed = {
       benchmark: run.benchmark.id,
       resultDigest: run.resultDigest,
@@ -164,11 +155,11 @@ class Verification {
     const whole = this.#sizes(run)?.hidden ?? null;
     if (whole === null) return { ...computed, hidden: null, second: null };
     let count = this.#hiddenAtFirst(run);
-    let hidden = await this.#averages(run, 'hidden', count);
+    let hidden = await this.#seeds.averages(run, 'hidden', count);
     let p = this.#compare(run, registered, hidden, 'hidden');
     if (count < whole && p <= GLANCE_LEVEL) {
       count = whole;
-      hidden = await this.#averages(run, 'hidden', count);
+      hidden = await this.#seeds.averages(run, 'hidden', count);
       p = this.#compare(run, registered, hidden, 'hidden');
     }
     return { ...computed, hidden: { seeds: count, of: whole, score: scoreOf(hidden), p }, second: null };
@@ -184,8 +175,8 @@ class Verification {
         found.push(report);
         continue;
       }
-      const registered = await this.#averages(run, 'registered', run.seeds.length);
-      const second = await this.#averages(run, 'second', count);
+      const registered = await this.#seeds.averages(run, 'registered', run.seeds.length);
+      const second = await this.#seeds.averages(run, 'second', count);
       const p = this.#compare(run, registered, second, 'second');
       found.push({ ...report, second: { seeds: count, of: count, score: scoreOf(second), p } });
     }
@@ -194,100 +185,5 @@ class Verification {
 
   #compare(run: ClaimedRun, claimed: Averages, hidden: Averages, batch: SeedBatch): number {
     return compareBatches(claimed, hidden, `heirloom/verification/1/${this.#claimed.id}/${run.benchmark.id}/${batch}`);
-  }
-
-  /** Averages of the entry and the controls on a batch, which is run where it has not been. */
-  async #averages(run: ClaimedRun, batch: SeedBatch, count: number): Promise<Averages> {
-    const own = (await this.#seeds(run, batch, count, null)).map(({ average }) => average);
-    const [replace = [], oracle = []] = [
-      await this.#control(run, 'replace', batch, count),
-      await this.#control(run, 'oracle', batch, count),
-    ];
-    return { own, replace, oracle };
-  }
-
-  /** The entry's seeds of a batch, in order. `details`: what registered ones are compared with. */
-  async #seeds(run: ClaimedRun, batch: SeedBatch, count: number, details: ClaimedDetails | null): Promise<DoneSeed[]> {
-    const { id } = this.#claimed;
-    const isOf = (seed: DoneSeed): boolean => seed.batch === batch && seed.position < count;
-    const known = (await seedsOf(this.#database.prisma, id, run.benchmark.id)).filter(isOf);
-    const there = new Set(known.map(({ position }) => position));
-    for (let position = 0; position < count; position++) {
-      if (there.has(position)) continue;
-      const { seed, difference } = await this.#own(run, batch, position, details);
-      const { status, average, samples, durationMs } = seed;
-      const done: DoneSeed = {
-        batch,
-        position,
-        state: status.state,
-        average,
-        difference,
-        samples: details === null ? [] : samples,
-        durationMs,
-      };
-      await saveSeed(this.#database, id, run.benchmark.id, done);
-      known.push(done);
-      await this.#options.afterSeed(this.#isRest);
-      // One difference is enough.
-      if (difference !== null) break;
-    }
-    return known.sort((a, b) => a.position - b.position);
-  }
-
-  /** A seed of the entry's own, and where it differs. What fails here alone may be this machine's doing: it is tried twice. */
-  async #own(run: ClaimedRun, batch: SeedBatch, position: number, details: ClaimedDetails | null) {
-    const { spec, parts, module } = this.#claimed;
-    const strategy: StrategyToRun = { spec, module: module && { ...module, parts } };
-    const attempt = async () => {
-      const seed = await this.#run(run, strategy, batch, position);
-      return { seed, difference: details === null ? null : differenceOf(details, position, seed) };
-    };
-    const first = await attempt();
-    return first.difference?.part === 'status' && first.seed.status.state === 'failed' ? attempt() : first;
-  }
-
-  async #control(
-    run: ClaimedRun,
-    spec: (typeof CONTROLS)[number],
-    batch: SeedBatch,
-    count: number,
-  ): Promise<(number | null)[]> {
-    const { setupDigest } = run;
-    const known = await controlsOf(this.#database.prisma, setupDigest, spec);
-    const averages: (number | null)[] = [];
-    for (let position = 0; position < count; position++) {
-      const stored = known.get(`${batch} ${position}`);
-      if (stored) {
-        averages.push(stored.average);
-        continue;
-      }
-      const { status, average, durationMs } = await this.#run(run, { spec, module: null }, batch, position);
-      await saveControl(this.#database, this.#claimed.id, setupDigest, spec, {
-        batch,
-        position,
-        state: status.state,
-        average,
-        durationMs,
-      });
-      averages.push(average);
-      await this.#options.afterSeed(this.#isRest);
-    }
-    return averages;
-  }
-
-  #run(
-    { benchmark, engine }: ClaimedRun,
-    strategy: StrategyToRun,
-    batch: SeedBatch,
-    position: number,
-  ): Promise<RerunSeed> {
-    const { size: _, ...planned } = benchmark;
-    return this.#options.runner.run({
-      benchmark: planned,
-      engine: engine.id,
-      strategy,
-      seed: seedAt(this.#secret, benchmark, batch, position),
-      keepSamples: batch === 'registered' && strategy.spec === this.#claimed.spec,
-    });
   }
 }

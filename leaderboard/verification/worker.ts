@@ -9,10 +9,10 @@ import { messageOf } from '../db/message-of.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { diskSpace } from '../host/free-space.ts';
 import { log } from '../host/log.ts';
-import { BEAT_MS, type Job, REST_PRIORITY, VerificationQueue } from './queue.ts';
+import { BEAT_MS, type Job, MOST_PASSES, REST_PRIORITY, VerificationQueue } from './queue.ts';
 import { NotHere } from './recompute.ts';
 import { SeedProcess, type SeedRunner } from './seed-process.ts';
-import { isRestDue, reconcile, requeue } from './tasks.ts';
+import { end, isRestDue, reconcile, requeue } from './tasks.ts';
 import { type VerifyOptions, verifySubmission } from './verify.ts';
 
 const POLL_MS = 2_000;
@@ -133,9 +133,14 @@ async function settle(
     if (!error.isOurs) return say(`${job.submission}: taken over by another worker`);
     const task = await database.prisma.verificationTask.findUnique({ where: { submissionId: job.submission } });
     await requeue(database.prisma, job.submission);
-    if (task?.restDue) await queue.pass(job, REST_PRIORITY);
+    if (task?.restDue) await queue.later(job);
     else await queue.release(job, task?.priority ?? 0);
     return say(`${job.submission}: given back with ${task?.done ?? 0} of ${task?.planned ?? 0} seeds done`);
+  }
+  if (error instanceof NotHere && job.passed === MOST_PASSES) {
+    await end(database.prisma, job.submission, 'parked', { code: 'away' });
+    await queue.done(job);
+    return say(`${job.submission}: parked, since no worker has its bundle`);
   }
   if (error instanceof NotHere) {
     const task = await database.prisma.verificationTask.findUnique({ where: { submissionId: job.submission } });

@@ -63,6 +63,7 @@ export interface VerificationReasonView {
     | 'obstacle'
     | 'unofficial'
     | 'off-boards'
+    | 'away'
     | 'failed';
   readonly benchmark: string | null;
   readonly seed: number | null;

@@ -1,20 +1,16 @@
 /** What an outside trainer fitted is verified from its evidence: every metric is computed again, and no model is run. */
+import { renameSync } from 'node:fs';
 import { dump } from 'npyjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkBundleAt } from '#benchmarks/bundle/check.ts';
 import { evidencePath } from '#benchmarks/bundle/layout.ts';
 import type { RunRecord } from '#benchmarks/protocol/record.ts';
 import { resolveLearner } from '#benchmarks/runner/exec/resolve-learner.ts';
-import { createSubmitToken } from '#leaderboard/access/issued-tokens.ts';
-import { type Bearer, requireToken } from '#leaderboard/access/tokens.ts';
-import { type Database, openDatabase } from '#leaderboard/db/database.ts';
 import { getEvents } from '#leaderboard/events/list-events.ts';
-import { closeWorkers } from '#leaderboard/host/worker-pool.ts';
-import { acceptBundle } from '#leaderboard/intake/accept-bundle.ts';
-import { scoringDone } from '#leaderboard/scores/schedule.ts';
+import { bundleStore } from '#leaderboard/intake/bundle-store.ts';
+import { askAgain } from '#leaderboard/verification/ask-again.ts';
+import { MOST_PASSES } from '#leaderboard/verification/queue.ts';
 import { getVerification, getVerificationQueue } from '#leaderboard/verification/view.ts';
-import { runWorker } from '#leaderboard/verification/worker.ts';
-import { archiveOf, entriesOf } from '../support/archives.ts';
 import {
   type BundleFiles,
   bundleOf,
@@ -23,24 +19,30 @@ import {
   runAgain,
   writeBundle,
 } from '../support/bundles.ts';
-import type { EmptyDatabase } from '../support/databases.ts';
+import { writeCheckpoint } from '../support/checkpoint.ts';
 import { learnerCommand } from '../support/exec.ts';
 import { redigested } from '../support/redigested.ts';
-import { createMigratedDatabase, KINDS } from './kinds.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { KINDS } from './kinds.ts';
+import { openToStrangers } from './open-to-strangers.ts';
 
-const SEEDS = 2;
-/** Measured from log-probabilities, and from samples. */
-const BENCHMARKS = ['ngram-text', 'digits-vae'] as const;
+/** Measured from log-probabilities, from samples, from samples beside a truth that moves, and from a text that lies on the machine. */
+const BENCHMARKS = ['ngram-text', 'digits-vae', 'digits-longtail', 'digits-drift', 'opt125m-wikitext2'] as const;
 
 const runs = new Map<string, MadeRun>();
+/** Where checkpoints lie. */
+let models = '';
 
 beforeAll(async () => {
+  models = writeCheckpoint(temporaryFolder(), 'opt-125m', 80);
+  vi.stubEnv('HEIRLOOM_MODELS', models);
   const learner = await resolveLearner(`exec:${learnerCommand('plain')}`);
   for (const benchmark of BENCHMARKS) {
     const run = await runAgain(benchmark, 'replace', { learner });
     if (run !== null) runs.set(benchmark, run);
   }
 }, 600_000);
+afterAll(() => void vi.unstubAllEnvs());
 
 const runOn = (benchmark: (typeof BENCHMARKS)[number]): MadeRun => runs.get(benchmark) as MadeRun;
 const bundle = (made: readonly MadeRun[], title: string): BundleFiles =>
@@ -55,46 +57,33 @@ function edited({ record, files }: MadeRun, metric: string): MadeRun {
 }
 
 describe.each(KINDS)('%s', (kind) => {
-  let empty: EmptyDatabase;
-  let database: Database;
-  let stranger: Bearer;
-
-  beforeAll(async () => {
-    empty = await createMigratedDatabase(kind);
-    database = await openDatabase(empty.location);
-    const { token } = await createSubmitToken(database, 'a stranger with a trainer');
-    stranger = await requireToken(database, `Bearer ${token}`, 'submit');
-  }, 600_000);
-  afterAll(async () => {
-    await scoringDone();
-    await closeWorkers();
-    await database?.close();
-    await empty?.remove();
-  });
-
-  const send = async (files: BundleFiles): Promise<string> =>
-    (await acceptBundle(database, { path: archiveOf(entriesOf(files)), bearer: stranger })).id;
-  const work = (): Promise<void> => runWorker(database, { signal: new AbortController().signal, untilEmpty: true });
+  const site = openToStrangers(kind);
+  const { send, work } = site;
+  /** As if the pause before the next attempt were over. */
+  const again = async (next: () => Promise<void>): Promise<void> => {
+    await site.database.sql.executeSql(`UPDATE pgboss.job SET start_after = now() WHERE state < 'active'`, []);
+    await next();
+  };
   const levelOf = async (id: string) =>
-    database.prisma.submission.findUniqueOrThrow({ where: { id }, select: { verification: true } });
+    site.database.prisma.submission.findUniqueOrThrow({ where: { id }, select: { verification: true } });
 
   it.each(BENCHMARKS)(
     'every metric of every seed of %s is the same, which is said, and is no rank',
     async (benchmark) => {
       const id = await send(bundle([runOn(benchmark)], 'honest'));
-      const before = (await getVerificationQueue(database)).states.recomputed;
+      const before = (await getVerificationQueue(site.database)).states.recomputed;
       await work();
-      expect(await getVerification(database, id)).toMatchObject({
+      expect(await getVerification(site.database, id)).toMatchObject({
         state: 'recomputed',
         words: '',
-        done: SEEDS,
-        planned: SEEDS,
+        done: runOn(benchmark).record.seeds.length,
+        planned: runOn(benchmark).record.seeds.length,
       });
-      expect((await getVerificationQueue(database)).states.recomputed).toBe(before + 1);
+      expect((await getVerificationQueue(site.database)).states.recomputed).toBe(before + 1);
       expect(await levelOf(id)).toEqual({ verification: 'recomputed' });
-      expect((await getEvents(database, id))?.map((event) => event.kind)).toEqual(['created', 'recomputed']);
+      expect((await getEvents(site.database, id))?.map((event) => event.kind)).toEqual(['created', 'recomputed']);
       expect(
-        await database.prisma.verification.findMany({
+        await site.database.prisma.verification.findMany({
           where: { submissionId: id, level: 'recomputed' },
           select: { outcome: true },
         }),
@@ -113,7 +102,7 @@ describe.each(KINDS)('%s', (kind) => {
       const id = await send(bundle([edited(run, metric)], 'edited'));
       await work();
       const claimed = (run.record.trajectories[metric]?.[1]?.[2] as number) * 0.99;
-      expect(await getVerification(database, id)).toMatchObject({
+      expect(await getVerification(site.database, id)).toMatchObject({
         state: 'refuted',
         reason: {
           code: 'differs',
@@ -146,13 +135,40 @@ describe.each(KINDS)('%s', (kind) => {
     );
     const cut = await send(bundle([{ record, files: short }], 'another length'));
     await work();
-    expect(await getVerification(database, another)).toMatchObject({
+    expect(await getVerification(site.database, another)).toMatchObject({
       state: 'refuted',
       reason: { code: 'differs', seed: 1, generation: 1 },
     });
-    const view = await getVerification(database, cut);
+    const view = await getVerification(site.database, cut);
     expect(view).toMatchObject({ state: 'refuted', reason: { code: 'evidence', seed: 1, generation: 1 } });
     expect(view?.words).toMatch(/its metrics can’t be computed again: The evidence has \d+ log-probabilities/);
+  }, 600_000);
+
+  it('where the text is another one than its trainer read it is parked, and says so', async () => {
+    const id = await send(bundle([runOn('opt125m-wikitext2')], 'another text'));
+    vi.stubEnv('HEIRLOOM_MODELS', writeCheckpoint(temporaryFolder(), 'opt-125m', 81));
+    for (let attempt = 0; attempt < 4; attempt++) await again(() => work());
+    vi.stubEnv('HEIRLOOM_MODELS', models);
+    expect((await getVerification(site.database, id))?.words).toContain('is not what the entry’s trainer read');
+    expect(await getVerification(site.database, id)).toMatchObject({ state: 'parked' });
+  }, 600_000);
+
+  it('a bundle that no worker has is parked after a while, and is recomputed once one has it', async () => {
+    const id = await send(bundle([runOn('ngram-text')], 'away'));
+    const store = bundleStore(site.database);
+    renameSync(store, `${store}-away`);
+    const said: string[] = [];
+    for (let time = 0; time <= MOST_PASSES; time++) {
+      expect(await getVerification(site.database, id)).toMatchObject({ state: 'queued' });
+      await again(() => work({ say: (line) => said.push(line) }));
+    }
+    expect(said).toHaveLength(MOST_PASSES + 1);
+    expect(said[0]).toContain('it waits for a worker that has it');
+    expect(await getVerification(site.database, id)).toMatchObject({ state: 'parked', reason: { code: 'away' } });
+    renameSync(`${store}-away`, store);
+    await askAgain(site.database, { id, reason: 'A worker has the data directory now.', tokenId: null });
+    await work();
+    expect(await getVerification(site.database, id)).toMatchObject({ state: 'recomputed' });
   }, 600_000);
 
   it('without evidence nothing can be computed: it stays reported', async () => {
@@ -160,7 +176,10 @@ describe.each(KINDS)('%s', (kind) => {
     const bare = new Map([...files].filter(([path]) => !path.startsWith('evidence/')));
     const id = await send(bundle([{ record, files: bare }], 'bare'));
     await work();
-    expect(await getVerification(database, id)).toMatchObject({ state: 'impossible', reason: { message: 'engine' } });
+    expect(await getVerification(site.database, id)).toMatchObject({
+      state: 'impossible',
+      reason: { message: 'engine' },
+    });
     expect(await levelOf(id)).toEqual({ verification: 'reported' });
   }, 600_000);
 });

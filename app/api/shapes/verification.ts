@@ -50,6 +50,7 @@ const reason = shape<VerificationReasonView>()(
       'obstacle',
       'unofficial',
       'off-boards',
+      'away',
       'failed',
     ]),
     benchmark: z.string().nullable(),

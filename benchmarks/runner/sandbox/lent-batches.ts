@@ -9,7 +9,7 @@ import { MAX_ALL_BATCHES, MAX_BATCH_SIZES } from './limits.ts';
 import type { Node } from './messages.ts';
 
 /** How a batch is made of others. */
-export type Recipe = Extract<Node, { of: unknown }>;
+export type Recipe = Extract<Node, { id: string; of: unknown }>;
 
 export class LentBatches {
   readonly #batches = new Map<string, Batch>();

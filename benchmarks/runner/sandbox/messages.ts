@@ -17,7 +17,7 @@ const step = z.strictObject({ weight: z.number().nonnegative().max(1e6), units: 
 const made = <Make extends string, Shape extends z.ZodRawShape>(make: Make, shape: Shape) =>
   z.strictObject({ make: z.literal(make), id: batch, ...shape });
 
-/** A batch under a name of the module's: one that it asks the harness for, or one that it makes of others. */
+/** A batch under a name of the module's: one that it asks the harness for, or one that it makes of others; and what it keeps. */
 const nodeSchema = z.discriminatedUnion('make', [
   made('original', {}),
   made('base', { units: count }),
@@ -35,6 +35,7 @@ const nodeSchema = z.discriminatedUnion('make', [
   made('head', { of: batch, units: count }),
   made('weights', { of: batch, weights: array }),
   made('data', { of: batch, values: array }),
+  z.strictObject({ make: z.literal('kept'), of: z.array(batch).max(10_000) }),
 ]);
 export type Node = z.infer<typeof nodeSchema>;
 
@@ -44,7 +45,6 @@ const call = <Op extends string, Shape extends z.ZodRawShape>(op: Op, shape: Sha
 
 export const callSchema = z.discriminatedUnion('op', [
   call('settle', { batch }),
-  call('keep', { batches: z.array(batch).max(10_000) }),
   call('read', { batch }),
   call('sizes', { batch }),
   call('offsets', { batch }),

@@ -68,7 +68,7 @@ export class SandboxProcess extends GuardedProcess {
     this.#size -= 4 + length;
     this.#chunks = this.#size === 0 ? [] : [bytes.subarray(4 + length)];
     try {
-      return decodeFrame(bytes.subarray(4, 4 + length));
+      return decodeFrame(bytes.subarray(0, 4 + length));
     } catch (error) {
       throw new SandboxFault(`It sent what is no message: ${(error as Error).message}`);
     }

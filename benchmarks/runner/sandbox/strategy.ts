@@ -1,6 +1,6 @@
 /** A module as the harness sees it: hooks that ask the sandbox, which asks the harness. Everything is metered where it is for built-in strategies. */
 import type { Batch } from '../../numerics/batch.ts';
-import { pathOf, stateOf } from '../../numerics/stream.ts';
+import { stateOf } from '../../numerics/stream.ts';
 import type { Capability } from '../../protocol/card.ts';
 import { HeirloomError } from '../../protocol/errors.ts';
 import type {
@@ -16,7 +16,7 @@ import type {
 import { FIT_NEEDS } from '../fit-needs.ts';
 import { SandboxFault } from './fault.ts';
 import type { Numbers } from './frames.ts';
-import { LentBatches, type Recipe } from './lent-batches.ts';
+import { LentBatches } from './lent-batches.ts';
 import type { Call, Hook, Node } from './messages.ts';
 import type { Answer, SandboxSession } from './session.ts';
 
@@ -73,7 +73,6 @@ class ModuleGeneration {
     const { batch } = await this.#hook('compose', context, own, (batches) => ({
       size,
       held: memory.held.map((held) => batches.give(held)),
-      samples: this.#run.hooks.includes('sample'),
     }));
     return batch;
   }
@@ -110,13 +109,17 @@ class ModuleGeneration {
     const batches = this.#batches ?? new LentBatches(context);
     this.#batches = batches;
     const session = await this.#run.session();
-    const request = { begins, generation, totalSize, shape, state: stateOf(pathOf(rng)), ...fields(batches) };
+    const samples = this.#run.hooks.includes('sample');
+    const state = stateOf(rng);
+    const spent = context.spent();
+    const request = { begins, generation, totalSize, shape, samples, state, spent, ...fields(batches) };
     const answer = async (call: Call, arrays: readonly Numbers[]) => {
       this.#calls += 1;
       if (this.#calls > session.limits.calls)
         throw new SandboxFault(`It called the harness more than ${session.limits.calls} times in one generation.`);
       await this.#define(call.define, arrays, context, own, batches);
-      return this.#answer(call, context, own, batches);
+      const { header, ...numbers } = await this.#answer(call, context, own, batches);
+      return { header: { ...header, spent: context.spent() }, ...numbers };
     };
     return asFault(() =>
       session.judge(async () => {
@@ -139,14 +142,15 @@ class ModuleGeneration {
   ): Promise<void> {
     for (const node of nodes) {
       if (node.make === 'weights') this.#need('weights', 'gave weights');
-      if ('of' in node) batches.make(node, arrays);
+      if (node.make === 'kept') offered(own.keep, 'memory.keep')(node.of.map((name) => batches.get(name)));
+      else if ('of' in node) batches.make(node, arrays);
       else batches.name(node.id, await this.#asked(node, context, own, batches));
     }
   }
 
   /** What the harness gives: every use is metered there. */
   async #asked(
-    node: Exclude<Node, Recipe>,
+    node: Exclude<Node, { of: unknown }>,
     { real }: HookContext,
     own: OwnOperations,
     batches: LentBatches,
@@ -180,9 +184,6 @@ class ModuleGeneration {
       }
       case 'offsets':
         return { arrays: [batches.offsets(call.batch)] };
-      case 'keep':
-        offered(own.keep, call.op)(call.batches.map((name) => batches.get(name)));
-        return {};
       case 'labels':
         return { arrays: [offered(own.labels, call.op)()] };
       case 'read':
@@ -202,9 +203,9 @@ class ModuleGeneration {
         return { header: { batch: batches.give(edited) } };
       }
       case 'spent':
-        return { header: { spent: context.spent() } };
+        return {};
       case 'child':
-        return { header: { state: stateOf(pathOf(context.rng.child(call.path))) } };
+        return { header: { state: stateOf(context.rng.child(call.path)) } };
     }
   }
 

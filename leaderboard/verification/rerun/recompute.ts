@@ -21,7 +21,7 @@ export async function recompute(
   if (!sameJson(benchmark.inputs ?? {}, inputs))
     throw new HeirloomError(
       'bad-parameter',
-      `What ${planned.id} reads on this machine is not what the entry's trainer read, so its metrics can't be computed here.`,
+      `What ${planned.id} reads on this machine is not what the entry’s trainer read, so its metrics can’t be computed here.`,
     );
   const metrics = await recomputeSeed(plan, seed, generations, (generation, part) => {
     const file = files[evidencePath(planned.id, seed, generation, part)];

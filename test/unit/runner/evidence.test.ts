@@ -96,7 +96,7 @@ describe('a seed that is computed again', () => {
     const elsewhere = again({ [pathOf(0, 'log-probabilities')]: empty }, { text: '0'.repeat(64) });
     await expect(elsewhere).rejects.toMatchObject({
       code: 'bad-parameter',
-      message: expect.stringContaining("is not what the entry's trainer read"),
+      message: expect.stringContaining('is not what the entry’s trainer read'),
     });
   });
 });

@@ -139,7 +139,8 @@ export class SandboxBatch {
 
   filter(keep: (index: number) => boolean): SandboxBatch {
     const kept: number[] = [];
-    for (let i = 0; i < this.count; i++) if (keep(i)) kept.push(i);
+    const { count } = this;
+    for (let i = 0; i < count; i++) if (keep(i)) kept.push(i);
     return this.take(kept);
   }
 
@@ -210,26 +211,18 @@ export async function settled(batch: SandboxBatch): Promise<SandboxBatch> {
   return batch;
 }
 
-/** What a message says of batches: their names, and how those that the harness doesn't know yet are made. */
-export interface Told {
-  readonly names: readonly string[];
-  readonly define: readonly object[];
-  readonly arrays: readonly Numbers[];
-}
-
-/** Names batches for the harness. @throws TypeError for what is no batch */
-export function tell(batches: readonly unknown[], where: string): Told {
-  const define: object[] = [];
-  const arrays: Numbers[] = [];
-  const names = batches.map((batch) => {
-    tellOne(requireBatch(batch, where), define, arrays);
-    return requireBatch(batch, where).id;
+/** Names batches for the harness, which is told with the next message how those are made that it doesn't know. @throws TypeError for what is no batch */
+export function tell(batches: readonly unknown[], where: string): readonly string[] {
+  return batches.map((batch) => {
+    const state = requireBatch(batch, where);
+    tellOne(state);
+    return state.id;
   });
-  return { names, define, arrays };
 }
 
 /** Parents first. A recipe of many steps is no recursion: the stack is the module's to fill. */
-function tellOne(state: State, define: object[], arrays: Numbers[]): void {
+function tellOne(state: State): void {
+  if (state.recipe === null) return;
   const open: State[] = [state];
   while (open.length > 0) {
     const next = open.at(-1) as State;
@@ -243,17 +236,15 @@ function tellOne(state: State, define: object[], arrays: Numbers[]): void {
     }
     open.pop();
     if (recipe === null) continue;
-    define.push(defined(next.id, recipe, arrays));
+    define(next.id, recipe);
     next.recipe = null;
   }
 }
 
-function defined(id: string, { make, parents, units, numbers }: Recipe, arrays: Numbers[]): object {
+function define(id: string, { make, parents, units, numbers }: Recipe): void {
   const names = parents.map((parent) => (stateOf(parent) as State).id);
   const of = make === 'concat' ? names : names[0];
-  if (numbers === undefined) return units === undefined ? { make, id, of } : { make, id, of, units };
-  arrays.push(numbers);
-  return { make, id, of, [NUMBERS_FIELD[make]]: arrays.length - 1 };
+  defer(units === undefined ? { make, id, of } : { make, id, of, units }, numbers, NUMBERS_FIELD[make]);
 }
 
 function derived({ kind, width }: State, recipe: Recipe, sizes: Sizes | null): SandboxBatch {
@@ -304,8 +295,8 @@ function read(batch: SandboxBatch): State {
 }
 
 function ask(op: 'sizes' | 'offsets' | 'read', batch: SandboxBatch): Frame {
-  const { names, define, arrays } = tell([batch], op);
-  return callNow({ op, define, batch: names[0] }, arrays);
+  const [name] = tell([batch], op);
+  return callNow({ op, batch: name });
 }
 
 function dataOfKind<Kind extends BatchData['kind']>(

@@ -36,7 +36,9 @@ function factoryOf(script: string): () => { default?: object } | undefined {
   const compartment = new Compartment({ globals: ENDOWED, __options__: true });
   strip(compartment.globalThis, ENDOWED);
   harden(compartment.globalThis);
-  const factory = harden(compartment.evaluate(`(() => { ${script} })`));
+  // A global is looked up by its name each time, through what SES puts around a compartment; a constant is not.
+  const names = Object.keys(ENDOWED).join(', ');
+  const factory = harden(compartment.evaluate(`(({ ${names} }) => () => { ${script} })(globalThis)`));
   known = { script, factory };
   return factory;
 }

@@ -2,7 +2,7 @@
 import './hardened.ts';
 import type { Frame } from '../frames.ts';
 import { SandboxBatch, tell } from './batch.ts';
-import { answered, during, isStuck, sendWith } from './calls.ts';
+import { answered, during, heard, isStuck, sendWith } from './calls.ts';
 import { type Asked, contextOf } from './contexts.ts';
 import { cardOf, type Hooks, hooksOf, instanceOf } from './instances.ts';
 import { receive, send } from './wire.ts';
@@ -24,7 +24,7 @@ function handle(frame: Frame): void {
   if (type === 'result') answered(frame);
   else if (type === 'card') answer(() => ({ card: cardOf(fields.script as string) }));
   else if (type === 'open') answer(() => ({ hooks: open(fields as unknown as Opened) }));
-  else void hook(String(type), fields as unknown as Asked & { readonly begins: boolean });
+  else void hook(String(type), heard(frame).header as unknown as Asked & { readonly begins: boolean });
 }
 
 interface Opened {
@@ -43,8 +43,8 @@ async function hook(name: string, asked: Asked & { readonly begins: boolean }): 
     const own = instance;
     const value = await during(() => (own[name] as (context: object) => unknown)(contextOf(name, asked)));
     const { batch, ...fields } = name === 'fit' ? fitOf(value) : { batch: value };
-    const { names, define, arrays } = tell([batch], name);
-    sendWith({ type: 'return', define, ...fields, batch: names[0] }, arrays);
+    const [named] = tell([batch], name);
+    sendWith({ type: 'return', ...fields, batch: named });
   } catch (error) {
     fail(error);
   }

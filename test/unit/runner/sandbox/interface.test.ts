@@ -69,7 +69,7 @@ describe('whatever is sent', () => {
         try {
           const call = parseCall(JSON.parse(JSON.stringify(sent)));
           for (const recipe of call.define) {
-            if (!('of' in recipe)) continue;
+            if (!('of' in recipe) || recipe.make === 'kept') continue;
             lent.make(recipe, arrays);
             made.push(recipe.id);
           }
@@ -93,7 +93,7 @@ describe('whatever is sent', () => {
   test('as bytes is refused in words, or is a frame', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(), (bytes, at) => {
-        const frame = Buffer.from(encodeFrame({ header: { type: 'call' }, arrays: [Int32Array.of(1, 2)] })).subarray(4);
+        const frame = Buffer.from(encodeFrame({ header: { type: 'call' }, arrays: [Int32Array.of(1, 2)] }));
         for (const [i, byte] of bytes.entries()) frame[(at + i) % frame.length] = byte;
         for (const body of [frame, Buffer.from(bytes)]) {
           try {
@@ -110,9 +110,7 @@ describe('whatever is sent', () => {
   test('comes through a frame as it was', () => {
     fc.assert(
       fc.property(fc.array(numbers, { maxLength: 4 }), fc.string(), (arrays, text) => {
-        const { header, arrays: read } = decodeFrame(
-          Buffer.from(encodeFrame({ header: { text }, arrays })).subarray(4),
-        );
+        const { header, arrays: read } = decodeFrame(Buffer.from(encodeFrame({ header: { text }, arrays })));
         expect(header).toEqual({ text });
         expect(read).toEqual(arrays);
       }),

@@ -104,11 +104,11 @@ describe('the first wall', () => {
 const PAST = (tries: string) => `
 const outcome = (work) => { try { work(); return 'it worked'; } catch (error) { return error.code ?? error.message; } };
 const outcomes = Object.fromEntries(Object.entries({ ${tries} }).map(([name, work]) => [name, outcome(work)]));
-const text = Buffer.from(JSON.stringify({ ...outcomes, arrays: [] }));
-const frame = Buffer.alloc(8 + text.length);
-frame.writeUInt32LE(4 + text.length, 0);
+const text = Buffer.from(JSON.stringify(outcomes));
+const frame = Buffer.alloc(12 + text.length);
+frame.writeUInt32LE(8 + text.length, 0);
 frame.writeUInt32LE(text.length, 4);
-text.copy(frame, 8);
+text.copy(frame, 12);
 fs.writeSync(1, frame);`;
 
 async function answerOf(program: string) {
