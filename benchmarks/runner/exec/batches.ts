@@ -41,7 +41,9 @@ export class LentBatches {
   readChoice(name: string): string {
     const indices = this.#choices.get(name);
     if (indices === undefined)
-      throw new ExecFault(`It asked for the indices of "${name}"; in this generation it called no choose of that name.`);
+      throw new ExecFault(
+        `It asked for the indices of "${name}"; in this generation it called no choose of that name.`,
+      );
     return this.#scratch.writeArray(indices, [indices.length]);
   }
 
