@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { threadId } from 'node:worker_threads';
+import { showSourceLines } from './source-lines.mjs';
 
 /**
  * What is compiled together. Paths are the checkout's.
@@ -27,8 +28,8 @@ const COMMAND_LINE = {
   folders: ['benchmarks'],
   found: 'HEIRLOOM_COMPILED',
 };
-/** Packages that are compiled with the code that uses them. */
-const SPECIAL_FUNCTIONS = /^@stdlib\/(math|stats)-/;
+/** Packages of many small modules, which are compiled with the code that uses them. */
+const IN_PIECES = /^(@stdlib\/(math|stats)-|zod$)/;
 /** Days after which code that nobody has used is removed. */
 const KEPT_DAYS = 7;
 
@@ -48,7 +49,7 @@ export async function importCompiled(entry, program = COMMAND_LINE) {
     return import(pathToFileURL(path.join(ROOT, entry)).href);
   }
   if (found) process.env[found] = folder;
-  process.setSourceMapsEnabled(true);
+  showSourceLines();
   return import(pathToFileURL(path.join(folder, entry.replace(/ts$/, 'mjs'))).href);
 }
 
@@ -100,15 +101,15 @@ function removeUnused() {
 }
 
 /**
- * Packages stay where they are, but for the special functions: these are some 400 modules of a few lines, and to find and read them takes
- * Node longer than all other packages of a run, again in every thread.
+ * Packages stay where they are, but for the special functions and zod: these are some 400 and 100 modules of a few lines, and to find and read
+ * them takes Node longer than all other packages of a run, again in every thread.
  */
 const packages = {
   name: 'packages',
   setup: (build) => {
     // Names that begin with # are of our own sources.
     build.onResolve({ filter: /^[^./#]/ }, ({ path: name, importer }) =>
-      isOfPackage(importer) || SPECIAL_FUNCTIONS.test(name) ? undefined : { path: name, external: true },
+      isOfPackage(importer) || IN_PIECES.test(name) ? undefined : { path: name, external: true },
     );
     // One of them traces its iterations with `debug`, which asks for Node's modules in a way that an ES module can't.
     build.onLoad({ filter: /[\\/]node_modules[\\/]debug[\\/]/ }, () => ({

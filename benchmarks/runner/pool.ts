@@ -57,6 +57,9 @@ export function openSeedPool(
       workerData: { progress, build, sandbox },
       // Flags of the parent (a loader of its own) would be applied twice.
       execArgv: [],
+      // Arrays of dead batches are freed when the space that their handles lie in is full. With V8's own 16 MB so many gather that a worker which waits
+      // for a process now and then marks its whole heap each time; 4 MB are as fast where it never waits.
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
   // Piscina's own queue does not keep the order, and runs are to finish one after the other. One task more than there are
   // workers is under way, so that no worker waits for this thread.

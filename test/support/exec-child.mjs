@@ -8,6 +8,7 @@ const regime = { realData: 'retained' };
 const CARDS = {
   strict: { id: 'strict-child', version: 1, params: { share }, regime, hooks: ['compose'] },
   retain: { id: 'retain-child', version: 1, params: { share }, regime, hooks: ['compose'] },
+  ahead: { id: 'ahead-child', version: 1, params: { share }, regime, hooks: ['compose'] },
   own: { id: 'own-child', version: 1, brings: true, hooks: ['compose'] },
   'own-unsaid': { id: 'own-child', version: 1, hooks: ['compose'] },
   'own-nan': { id: 'own-child', version: 1, brings: true, hooks: ['compose'] },
@@ -74,6 +75,21 @@ const COMPOSE = {
     const { indices } = await call('choose', { of: original.count, count: isText ? original.count : kept });
     trained({ batch: original.batch, indices, units: kept }, whole(await call('base', { units: size - kept })));
   },
+  /** Retain under names of its own, which waits for nothing that it needn't know. */
+  async ahead({ size }) {
+    const kept = Math.floor(share * size + 1e-9);
+    const { count, kind } = await call('original', { name: 'x1' });
+    send({ type: 'call', op: 'choose', of: count, count: kind === 'sequences' ? count : kept, name: 'x2' });
+    send({ type: 'call', op: 'base', units: size - kept, name: 'x3' });
+    trained({ batch: 'x1', indices: 'x2', units: kept }, { batch: 'x3' });
+    await receive();
+    await receive();
+  },
+  twice: async ({ size }) => {
+    await call('base', { units: size, name: 'x1' });
+    await call('choose', { of: size, count: 1, name: 'x1' });
+  },
+  undrawn: () => call('indices', { choice: 'x1' }),
   own: async ({ size }) =>
     trained(whole(await call('base', { units: size - 5 })), {
       values: save(

@@ -4,7 +4,7 @@ import { contentsOf } from '../../numerics/origins.ts';
 import type { ExampleShape } from '../../strategies/strategy.ts';
 import { type Handle, handleOf } from '../handle.ts';
 import type { Matrix, Scratch } from './arrays.ts';
-import { ExecFault } from './fault.ts';
+import { ExecFault, shown } from './fault.ts';
 import type { Call, OutsideCard, Part, Selection } from './messages.ts';
 
 /** Those of one generation. */
@@ -13,6 +13,8 @@ export class LentBatches {
   readonly #shape: ExampleShape;
   readonly #card: Pick<OutsideCard, 'brings' | 'needs'>;
   readonly #batches = new Map<string, Batch>();
+  /** Indices that were drawn under a name of the process's own, in no file. */
+  readonly #choices = new Map<string, Int32Array>();
 
   constructor(scratch: Scratch, shape: ExampleShape, card: Pick<OutsideCard, 'brings' | 'needs'>) {
     this.#scratch = scratch;
@@ -20,11 +22,34 @@ export class LentBatches {
     this.#card = card;
   }
 
-  /** Names a batch for the process. */
-  give(batch: Batch): Handle {
-    const name = `b${this.#batches.size}`;
+  /** Lends the process a batch, under the name that it gave. @throws ExecFault for one that it gave before */
+  give(batch: Batch, name = `b${this.#batches.size}`): Handle {
+    this.#requireNew(name);
     this.#batches.set(name, batch);
     return handleOf(name, batch);
+  }
+
+  /** What the process calls indices that it had drawn: the name that it gave, or that of a file. @throws ExecFault */
+  giveChoice(indices: Int32Array, name?: string): string {
+    if (name === undefined) return this.#scratch.writeArray(indices, [indices.length]);
+    this.#requireNew(name);
+    this.#choices.set(name, indices);
+    return name;
+  }
+
+  /** The file of a choice that has a name. @throws ExecFault for another name */
+  readChoice(name: string): string {
+    const indices = this.#choices.get(name);
+    if (indices === undefined)
+      throw new ExecFault(
+        `It asked for the indices of "${name}"; in this generation it called no choose of that name.`,
+      );
+    return this.#scratch.writeArray(indices, [indices.length]);
+  }
+
+  #requireNew(name: string): void {
+    if (this.#batches.has(name) || this.#choices.has(name))
+      throw new ExecFault(`It gave the name "${name}" a second time in one generation; each call needs a new one.`);
   }
 
   /** @throws ExecFault for a name that was not given in this generation */
@@ -32,7 +57,7 @@ export class LentBatches {
     const batch = this.#batches.get(name);
     if (batch === undefined)
       throw new ExecFault(
-        `It named the batch "${name}"; in this generation it was handed ${this.#batches.size === 0 ? 'none' : `b0 to b${this.#batches.size - 1}`}. What must last goes through keep.`,
+        `It named the batch "${name}"; in this generation it was handed ${shown([...this.#batches.keys()].join(', ') || 'none')}. What must last goes through keep.`,
       );
     return batch;
   }
@@ -92,7 +117,7 @@ export class LentBatches {
   }
 
   #indices(file: string, count: number): Int32Array {
-    const { values, shape, kind } = this.#scratch.readArray(file);
+    const { values, shape, kind } = this.#drawn(file) ?? this.#scratch.readArray(file);
     if (shape.length !== 1 || kind !== 'integer')
       throw new ExecFault(
         `Its indices in ${file} are ${dimensions(shape)} values of kind ${kind}; expected one dimension of whole numbers (an integer dtype).`,
@@ -103,6 +128,11 @@ export class LentBatches {
         `Its index ${at} in ${file} is ${values[at]}; expected 0 to ${count - 1}, one of the batch's examples.`,
       );
     return Int32Array.from(values);
+  }
+
+  #drawn(name: string): Matrix | null {
+    const values = this.#choices.get(name);
+    return values === undefined ? null : { values, shape: [values.length], kind: 'integer' };
   }
 
   /** Examples of the process's own making, which have no origin. @throws ExecFault */

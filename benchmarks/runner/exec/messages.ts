@@ -94,18 +94,25 @@ export type Returned<Name extends Asked> = z.infer<(typeof RETURNS)[Name]>;
 const call = <Op extends string, Shape extends z.ZodRawShape>(op: Op, shape: Shape) =>
   z.strictObject({ type: z.literal('call'), op: z.literal(op), ...shape });
 
+/** What the process calls what it is given: with a name of its own it needn't wait to hear the harness's. */
+const name = z
+  .string()
+  .regex(/^x[a-z0-9-]{0,30}$/, 'expected a name that begins with x: x, then letters a to z, digits and -')
+  .optional();
+
 export const callSchema = z.discriminatedUnion('op', [
-  call('base', { units: count }),
-  call('draw', { units: count, which, temperature: positive.optional() }),
-  call('original', {}),
-  call('fresh', { units: count }),
-  call('simulate', { units: count }),
-  call('choose', { of: count.max(1e9), count: count.max(1e9) }),
+  call('base', { units: count, name }),
+  call('draw', { units: count, which, temperature: positive.optional(), name }),
+  call('original', { name }),
+  call('fresh', { units: count, name }),
+  call('simulate', { units: count, name }),
+  call('choose', { of: count.max(1e9), count: count.max(1e9), name }),
+  call('indices', { choice: z.string() }),
   call('read', { batch: z.string(), as: z.enum(['arrays', 'text']).default('arrays') }),
   call('labels', {}),
   call('log-density', { batch: z.string(), which }),
   call('verify', { batch: z.string(), accuracy: z.number().min(0).max(1) }),
-  call('edit-tokens', { batch: z.string(), which, threshold: share, temperature: positive }),
+  call('edit-tokens', { batch: z.string(), which, threshold: share, temperature: positive, name }),
   call('spent', {}),
 ]);
 export type Call = z.infer<typeof callSchema>;

@@ -15,6 +15,7 @@ export class ExecProcess extends GuardedProcess {
   #partialSize = 0;
   #unread = 0;
   #isFlooded = false;
+  #unsent = '';
 
   /**
    * @param scratch a folder for the exchange of arrays; removed when the process has ended
@@ -26,17 +27,33 @@ export class ExecProcess extends GuardedProcess {
     super({ command, scratch, graceMs, env });
   }
 
+  /** Sends a message with what follows it, at the latest when an answer is waited for: each write wakes the process. */
+  post(message: object): void {
+    this.#unsent += `${JSON.stringify(message)}\n`;
+  }
+
   send(message: object): void {
-    this.sendText(`${JSON.stringify(message)}\n`);
+    this.post(message);
+    this.#flush();
   }
 
   sendText(text: string): void {
+    this.#flush();
     this.write(text);
+  }
+
+  #flush(): void {
+    if (this.#unsent === '') return;
+    this.write(this.#unsent);
+    this.#unsent = '';
   }
 
   /** The next line; null where none came in time. @throws ExecFault where the process ended, or wrote too much */
   async nextLine(limitMs: number): Promise<string | null> {
-    if (this.#lines.length === 0 && !this.isOver && !this.#isFlooded) await this.activity(limitMs);
+    if (this.#lines.length === 0 && !this.isOver && !this.#isFlooded) {
+      this.#flush();
+      await this.activity(limitMs);
+    }
     const line = this.#lines.shift();
     if (line !== undefined) {
       this.#unread -= line.length;

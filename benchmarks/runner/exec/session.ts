@@ -58,6 +58,8 @@ export class ExecSession<Card = OutsideCard, Answers = StrategyAnswers> {
   readonly #role: Role<Card, Answers>;
   #card: Card | null = null;
   #isClosed = false;
+  /** What was announced and has not been answered. */
+  readonly #announced: (keyof Answers & string)[] = [];
 
   private constructor(command: string, limits: ExecLimits, role: Role<Card, Answers>) {
     this.command = command;
@@ -105,6 +107,12 @@ export class ExecSession<Card = OutsideCard, Answers = StrategyAnswers> {
     return this.#isClosed;
   }
 
+  /** Tells the process something that it only has to acknowledge. It goes out with the next question, before which it is answered. */
+  announce(name: keyof Answers & string, fields: object): void {
+    this.process.post({ type: name, ...fields });
+    this.#announced.push(name);
+  }
+
   /**
    * Asks the process for something and answers its calls until it returns. While `answer` runs, another question may be asked:
    * the process answers that first.
@@ -117,14 +125,23 @@ export class ExecSession<Card = OutsideCard, Answers = StrategyAnswers> {
   ): Promise<Answers[Name]> {
     return this.#guarded(async () => {
       const until = performance.now() + this.#limits.hookMs;
-      this.process.send({ type: name, ...fields });
+      this.process.post({ type: name, ...fields });
+      for (let said = this.#announced.shift(); said !== undefined; said = this.#announced.shift())
+        await this.#acknowledged(said, until);
       for (;;) {
         const message = await this.#next(this.#limits.silenceMs, name, until);
         if (typeOf(message) === 'return') return this.#role.answer(name, message);
         const call = parseCall(message);
-        this.process.send({ type: 'result', op: call.op, ...(await answer(call)) });
+        this.process.post({ type: 'result', op: call.op, ...(await answer(call)) });
       }
     });
+  }
+
+  async #acknowledged(name: keyof Answers & string, until: number): Promise<void> {
+    const message = await this.#next(this.#limits.silenceMs, name, until);
+    if (typeOf(message) === 'call')
+      throw new ExecFault(`It called ${parseCall(message).op} in ${name}, in which nothing is handed out.`);
+    this.#role.answer(name, message);
   }
 
   /** Looks at an answer: where `work` finds a fault in it, the process is ended. */

@@ -136,9 +136,7 @@ class OutsideGeneration {
       const session = await this.#run.session();
       const scratch = session.arrays;
       scratch.clear();
-      await session.ask('reset', { generation, totalSize, shape }, async ({ op }) => {
-        throw new ExecFault(`It called ${op} in reset, in which nothing is handed out.`);
-      });
+      session.announce('reset', { generation, totalSize, shape });
       return { session, scratch, batches: new LentBatches(scratch, shape, card) };
     })();
     return this.#begun;
@@ -150,7 +148,7 @@ class OutsideGeneration {
     return asFault(async () => {
       switch (call.op) {
         case 'base':
-          return batches.give(await offered(own.base, call)(call.units));
+          return batches.give(await offered(own.base, call)(call.units), call.name);
         case 'draw':
           if (call.temperature !== undefined) this.#need('temperature', 'drew at a temperature');
           return batches.give(
@@ -159,24 +157,27 @@ class OutsideGeneration {
               call.which,
               call.temperature === undefined ? {} : { temperature: call.temperature },
             ),
+            call.name,
           );
         case 'simulate':
           this.#need('simulator', 'called simulate');
-          return batches.give(await offered(own.simulate, call)(call.units));
+          return batches.give(await offered(own.simulate, call)(call.units), call.name);
         case 'labels': {
           const labels = offered(own.labels, call)();
           return { labels: scratch.writeArray(labels, [labels.length]) };
         }
         case 'original':
-          return batches.give(context.real.original());
+          return batches.give(context.real.original(), call.name);
         case 'fresh':
-          return batches.give(await context.real.fresh(call.units));
+          return batches.give(await context.real.fresh(call.units), call.name);
         case 'choose': {
           if (call.count > call.of)
             throw new ExecFault(`It called choose for ${call.count} of ${call.of}; expected no more than there are.`);
-          const indices = context.rng.choose(call.of, call.count);
-          return { indices: scratch.writeArray(indices.slice(), [indices.length]) };
+          const indices = context.rng.choose(call.of, call.count).slice();
+          return { indices: batches.giveChoice(indices, call.name) };
         }
+        case 'indices':
+          return { indices: batches.readChoice(call.choice) };
         case 'read':
           return batches.read(call, this.#run.toText);
         case 'log-density': {
@@ -194,6 +195,7 @@ class OutsideGeneration {
           const { which, threshold, temperature } = call;
           return batches.give(
             await context.editTokens(which, batches.get(call.batch), { source: 'main', threshold, temperature }),
+            call.name,
           );
         }
         case 'spent':

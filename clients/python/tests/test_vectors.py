@@ -7,7 +7,7 @@ import struct
 import unittest
 
 from heirloom.canonical import canonical_json, number_text
-from heirloom.check import check_files
+from heirloom.checks import check_files
 from heirloom.findings import Findings
 from heirloom.samples import check_sample
 from tests.vectors import VECTORS, files_of

@@ -27,10 +27,8 @@ function checkout(): {
      export const fail = (): never => { throw new Error('on purpose'); };`,
   );
   write('benchmarks/cli/beside.txt', 'beside');
-  copyFileSync(
-    path.join(ROOT, 'benchmarks', 'runner', 'compiled.mjs'),
-    path.join(root, 'benchmarks', 'runner', 'compiled.mjs'),
-  );
+  for (const file of ['compiled.mjs', 'source-lines.mjs'])
+    copyFileSync(path.join(ROOT, 'benchmarks', 'runner', file), path.join(root, 'benchmarks', 'runner', file));
   mkdirSync(path.join(root, 'node_modules'));
   for (const name of ['esbuild', 'tsx', '@esbuild']) {
     symlinkSync(path.join(ROOT, 'node_modules', name), path.join(root, 'node_modules', name));

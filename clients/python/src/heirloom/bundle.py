@@ -12,7 +12,7 @@ from typing import Any, Mapping, Sequence
 
 from .canonical import metric_digest, result_digest, sha256
 from .cards import Card, card_named, known_truth, later_metrics, tier_of
-from .check import Report, check
+from .checks import Report, check
 from .division import REGIME, division_of, least_regime
 from .errors import HeirloomError
 from .layout import MAX_EXAMPLES, SUBMISSION, run_path, sample_path
@@ -20,7 +20,7 @@ from .npy import npy_bytes
 from .record import is_official
 from .samples import Form, suffix_of, width_of
 from .spec import family_of, format_spec
-from .trajectories import DIVERGENCE_BOUND
+from .trajectory_checks import DIVERGENCE_BOUND
 
 _OWN_FOLDERS = ("runs", "samples")
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections import deque
 from typing import Any
-
-from .npy import header_bytes, npy_bytes, read_header, read_values
 
 PROTOCOL = "heirloom.exec/1"
 
@@ -19,22 +18,50 @@ class Refused(Exception):
     """The harness sent what this client does not understand."""
 
 
-class Examples:
-    """Examples that the harness lent: arrays of them are read when they are first asked for."""
+class Result:
+    """What the harness answers to a call, once it has: ``Client.wait`` waits for it."""
 
-    def __init__(self, client: "Client", handle: dict[str, Any]) -> None:
+    def __init__(self) -> None:
+        self.message: dict[str, Any] | None = None
+
+
+class Examples:
+    """Examples that the harness lent: what they are is waited for, and arrays of them read, when it is first asked for."""
+
+    def __init__(self, client: "Client", handle: "dict[str, Any] | Result", name: str | None = None) -> None:
         self._client = client
+        self._handle = handle
         self._arrays: dict[str, Any] | None = None
-        self.name: str = handle["batch"]
-        self.kind: str = handle["kind"]
-        #: Number of examples.
-        self.count: int = handle["count"]
-        #: Size in the benchmark's unit: examples, or tokens of text.
-        self.units: int = handle["units"]
-        self.width: int | None = handle.get("width")
+        self.name: str = self._told("batch") if name is None else name
 
     def __len__(self) -> int:
         return self.count
+
+    @property
+    def kind(self) -> str:
+        """rows, pixels or sequences."""
+        return str(self._told("kind"))
+
+    @property
+    def count(self) -> int:
+        """Number of examples."""
+        return int(self._told("count"))
+
+    @property
+    def units(self) -> int:
+        """Size in the benchmark's unit: examples, or tokens of text."""
+        return int(self._told("units"))
+
+    @property
+    def width(self) -> int | None:
+        """Values of a row or of an image; sequences have none."""
+        width: int | None = self._told("width")
+        return width
+
+    def _told(self, field: str) -> Any:
+        if isinstance(self._handle, Result):
+            self._handle = self._client.wait(self._handle)
+        return self._handle.get(field)
 
     @property
     def values(self) -> Any:
@@ -84,6 +111,9 @@ class Ints(Array):
     pass
 
 
+_to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
+
 def numpy_module() -> Any:
     try:
         import numpy
@@ -96,25 +126,35 @@ class Client:
     """The conversation, without what is asked in it."""
 
     def __init__(self) -> None:
-        self._in = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
-        self._out = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+        self._in, self._out = os.dup(0), os.dup(1)
         # What the code on this side prints is not of the protocol.
         os.dup2(2, 1)
         self._lock = threading.Lock()
-        self._working = threading.Event()
+        self._is_working = False
+        self._received: deque[bytes] = deque()
+        self._partial = b""
+        self._unsent = bytearray()
+        self._waiting: deque[Result] = deque()
         self._scratch = ""
         self._files = 0
 
     def send(self, message: dict[str, Any]) -> None:
-        line = json.dumps(message, allow_nan=False, separators=(",", ":"))
+        """Sends a message with what follows it, at the latest when an answer is waited for: each write wakes the harness."""
+        line = _to_json(message).encode() + b"\n"
         with self._lock:
-            self._out.write(line + "\n")
-            self._out.flush()
+            self._unsent += line
+
+    def flush(self) -> None:
+        with self._lock:
+            while self._unsent:
+                del self._unsent[: os.write(self._out, self._unsent)]
 
     def path(self, name: str) -> str:
         return os.path.join(self._scratch, name)
 
     def load(self, name: str) -> Any:
+        from .npy import read_header, read_values
+
         with open(self.path(name), "rb") as file:
             content = file.read()
         header = read_header(content)
@@ -130,35 +170,58 @@ class Client:
         return numpy.frombuffer(content, numpy.dtype(header.name), offset=header.offset).reshape(header.shape)
 
     def call(self, op: str, **fields: Any) -> dict[str, Any]:
-        """Asks the harness; answers what it asks in between."""
+        """Asks the harness, and waits; answers what it asks in between."""
+        return self.wait(self.ask(op, **fields))
+
+    def ask(self, op: str, **fields: Any) -> Result:
+        """Asks the harness without waiting: results come in the order of the calls."""
         self.send({"type": "call", "op": op, **fields})
-        while True:
-            message = self._receive()
-            if message["type"] == "result":
-                return message
-            self._serve(message)
+        result = Result()
+        self._waiting.append(result)
+        return result
+
+    def wait(self, result: Result) -> dict[str, Any]:
+        while result.message is None:
+            self._take(self._receive())
+        return result.message
 
     def loop(self) -> None:
         while True:
             message = self._receive()
             if message["type"] == "bye":
                 return
+            self._take(message)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message["type"] != "result":
             self._serve(message)
+        elif self._waiting:
+            self._waiting.popleft().message = message
+        else:
+            raise Refused("received a result of a call that was not made")
 
     def _receive(self) -> dict[str, Any]:
-        self._working.clear()
-        line = self._in.readline()
-        self._working.set()
-        if line == "":
-            # The harness is gone: nobody waits for an answer.
-            raise SystemExit(0)
+        line = self._next_line()
         try:
-            message = json.loads(line)
+            message = json.loads(line.decode())
         except ValueError as error:
             raise Refused(f"received a line that is no JSON: {line[:80]!r}") from error
         if not isinstance(message, dict) or not isinstance(message.get("type"), str):
             raise Refused(f"received {line[:80]!r}; expected an object with a type")
         return message
+
+    def _next_line(self) -> bytes:
+        self._is_working = False
+        while not self._received:
+            self.flush()
+            chunk = os.read(self._in, 1 << 16)
+            if chunk == b"":
+                # The harness is gone: nobody waits for an answer.
+                raise SystemExit(0)
+            *lines, self._partial = (self._partial + chunk).split(b"\n")
+            self._received.extend(lines)
+        self._is_working = True
+        return self._received.popleft()
 
     def card(self) -> dict[str, Any]:
         """What the class on this side says of itself in answer to ``hello``."""
@@ -186,13 +249,16 @@ class Client:
         """Says now and then that a hook is at work; nothing while the harness is."""
         pause = threading.Event()
         while not pause.wait(seconds):
-            if self._working.is_set():
+            if self._is_working:
                 try:
                     self.send({"type": "heartbeat"})
+                    self.flush()
                 except (OSError, ValueError):
                     return
 
     def write(self, array: Array) -> str:
+        from .npy import header_bytes, npy_bytes
+
         self._files += 1
         name = f"c-{self._files}.npy"
         values, path = array.values, self.path(name)
@@ -228,6 +294,7 @@ def converse(client: Client) -> None:
     except BaseException as error:
         try:
             client.send({"type": "error", "message": f"{type(error).__name__}: {error}"[:500]})
+            client.flush()
         except (OSError, ValueError):
             pass
         raise

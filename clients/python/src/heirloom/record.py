@@ -15,7 +15,7 @@ from .shapes import (
 )
 from .spec import format_spec, parse_spec, spec_fault, unwritable
 from .text import VISIBLE_EXPECTED, is_visible
-from .trajectories import check_seeds, check_trajectories, check_truth, expected_lengths, is_full_row, is_per_seed
+from .trajectory_checks import check_seeds, check_trajectories, check_truth, expected_lengths, is_full_row, is_per_seed
 
 TIERS = ("smoke", "quick", "standard", "full")
 FORMATS = ("heirloom.run/1", "heirloom.run/2")

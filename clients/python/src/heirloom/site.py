@@ -7,7 +7,7 @@ from urllib.parse import quote
 from .errors import HeirloomError
 from .http import get, get_json, require_site
 from .rows import board_row
-from .snapshot import Snapshot, read_snapshot_bytes
+from .snapshot_file import Snapshot, read_snapshot_bytes
 from .table import Table
 
 #: Pages that are asked for at once: as many answers as a site computes at once.

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Sequence
 
-from .client import PROTOCOL, Array, Client, Examples, Ints, Refused, converse, numpy_module
+from .client import PROTOCOL, Array, Client, Examples, Ints, Refused, Result, converse, numpy_module
 
 __all__ = ["PROTOCOL", "Batch", "Chosen", "Context", "Refused", "Selection", "Strategy", "own", "run"]
 
@@ -71,7 +71,7 @@ class Batch(Examples):
 
     def take(self, indices: Any) -> Selection:
         """The examples at these indices (0 to count - 1), in this order; repeats are allowed."""
-        chosen = indices.file if isinstance(indices, Chosen) else Ints(indices)
+        chosen = indices.name if isinstance(indices, Chosen) else Ints(indices)
         return Selection([{"batch": self.name, "indices": chosen}])
 
     def head(self, units: int) -> Selection:
@@ -85,7 +85,6 @@ class Batch(Examples):
         return _selection(self) + other
 
 
-
 def own(values: Any = None, *, tokens: Any = None, offsets: Any = None) -> Selection:
     """Examples of one's own making: ``values [n, width]``, or ``tokens`` and ``offsets``. Their source is unknown, which makes
     the division open; the card has to say ``"brings": True``."""
@@ -97,8 +96,8 @@ def own(values: Any = None, *, tokens: Any = None, offsets: Any = None) -> Selec
 class Chosen(Sequence[int]):
     """Indices that the harness drew. To be handed back they need not be read; ``numpy.asarray`` makes an array of them."""
 
-    def __init__(self, client: "_Client", file: str, count: int) -> None:
-        self._client, self.file, self._count = client, file, count
+    def __init__(self, client: "_Client", name: str, count: int) -> None:
+        self._client, self.name, self._count = client, name, count
         self._values: Any = None
 
     def __len__(self) -> int:
@@ -106,7 +105,7 @@ class Chosen(Sequence[int]):
 
     def __getitem__(self, at: Any) -> Any:
         if self._values is None:
-            self._values = self._client.load(self.file)
+            self._values = self._client.load(self._client.call("indices", choice=self.name)["indices"])
         return self._values[at]
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
@@ -166,7 +165,8 @@ class Context:
 
     def choose(self, of: int, count: int) -> "Chosen":
         """``count`` of the indices 0 to of - 1 without replacement, by the harness's own stream: what built-in strategies draw."""
-        return Chosen(self._client, self._client.call("choose", of=int(of), count=int(count))["indices"], int(count))
+        _, name = self._client.named("choose", of=int(of), count=int(count))
+        return Chosen(self._client, name, int(count))
 
     def labels(self) -> Any:
         """In options: 1 where an example of the training set is real ``[count]``. Metered as a use of origin labels."""
@@ -191,9 +191,10 @@ class Context:
     def heartbeat(self) -> None:
         """Says that work goes on. ``run`` does so by itself every few seconds."""
         self._client.send({"type": "heartbeat"})
+        self._client.flush()
 
     def _batch(self, op: str, **fields: Any) -> Batch:
-        return Batch(self._client, self._client.call(op, **fields))
+        return Batch(self._client, *self._client.named(op, **fields))
 
 
 def _selection(value: Any) -> Selection:
@@ -218,10 +219,22 @@ class _Client(Client):
     def __init__(self, strategy: Strategy) -> None:
         super().__init__()
         self._strategy = strategy
+        self._hooks = [name for name in ("compose", "options", "sample") if _overrides(strategy, name)]
+        self._names = 0
 
     def card(self) -> dict[str, Any]:
-        hooks = [name for name in ("compose", "options", "sample") if _overrides(self._strategy, name)]
-        return {"hooks": hooks, **self._strategy.card}
+        return {"hooks": self._hooks, **self._strategy.card}
+
+    def named(self, op: str, **fields: Any) -> tuple[Result, str]:
+        """Asks for what gets a name of ours, so that nothing has to be waited for."""
+        # Never one of an earlier generation: what is named after its time is refused, and not taken for something else.
+        self._names += 1
+        name = f"x{self._names}"
+        result = self.ask(op, name=name, **fields)
+        if "sample" in self._hooks:
+            # The harness may ask that before it answers, and would take what we say next for our answer.
+            self.wait(result)
+        return result, name
 
     def serve(self, message: dict[str, Any]) -> None:
         kind = message["type"]

@@ -15,18 +15,20 @@ async function faultOf(mode: string, limits = {}): Promise<string> {
 }
 
 describe('an outside strategy', () => {
-  it.each(['rows', 'sequences'] as const)(
-    'that is retain gives the built-in’s numbers, bit for bit (%s)',
-    async (shape) => {
-      const outside = await runOutside('retain', { shape });
-      const builtIn = await runToy('retain:share=0.1', { shape });
-      expect(outside.status).toEqual({ state: 'completed' });
-      expect(outside.metrics).toEqual(builtIn.metrics);
-      expect(outside.ledger).toEqual(builtIn.ledger);
-      expect(isAlive(outside.session.process.group as number)).toBe(false);
-      expect(existsSync(outside.session.scratch)).toBe(false);
-    },
-  );
+  it.each([
+    ['retain', 'rows'],
+    ['retain', 'sequences'],
+    ['ahead', 'rows'],
+    ['ahead', 'sequences'],
+  ] as const)('that is retain gives the built-in’s numbers, bit for bit (%s, %s)', async (mode, shape) => {
+    const outside = await runOutside(mode, { shape });
+    const builtIn = await runToy('retain:share=0.1', { shape });
+    expect(outside.status).toEqual({ state: 'completed' });
+    expect(outside.metrics).toEqual(builtIn.metrics);
+    expect(outside.ledger).toEqual(builtIn.ledger);
+    expect(isAlive(outside.session.process.group as number)).toBe(false);
+    expect(existsSync(outside.session.scratch)).toBe(false);
+  });
 
   it('is in the division open where it trains on examples of its own, which the ledger names', async () => {
     const { ledger, session, status } = await runOutside('own');
@@ -67,6 +69,8 @@ describe('an outside strategy', () => {
 
   it.each([
     ['own-unsaid', 'its card has to say "brings": true'],
+    ['twice', 'gave the name "x1" a second time'],
+    ['undrawn', 'asked for the indices of "x1"; in this generation it called no choose of that name'],
     ['own-nan', 'Value 1 in c-0.npy is NaN; expected a finite number'],
     ['own-wide', 'are 2 × 3; expected n × 1'],
     ['own-density', 'asked for the log-density of an example that was not drawn through the harness'],

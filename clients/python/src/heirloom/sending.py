@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable
 from urllib.parse import urlsplit
 
-from .check import _list, check
+from .checks import _list, check
 from .errors import HeirloomError
 from .http import Response, read_json, refusal, require_site, unreachable, with_patience
 from .pack import pack
