@@ -14,23 +14,11 @@ import type {
   SubmissionEventView,
   SubmissionView,
 } from '#leaderboard/views/index.ts';
-import {
-  chartLine,
-  classes,
-  cost,
-  histogram,
-  horizon,
-  idle,
-  label,
-  rank,
-  rankReason,
-  rankState,
-  role,
-  runAxes,
-  score,
-  verification,
-} from './boards.ts';
+import { chartLine, histogram, horizon } from './charts.ts';
+import { cost, runAxes } from './run-measures.ts';
+import { idle, score } from './scores.ts';
 import { count, moment, named, numberOrNull, shape, share, submissionId } from './shape.ts';
+import { classes, label, rank, rankReason, rankState, role, verification } from './standing.ts';
 
 const run = shape<RunView>()(
   'Run',
