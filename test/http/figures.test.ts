@@ -85,12 +85,14 @@ describe('a picture of a metric over the generations', () => {
     expect([replace.x, accumulate.x > 2]).toEqual([1, true]);
   });
 
-  it('is a card of PNG for other sites, with English words only', async () => {
+  it('is a card of PNG for other sites, with English words only and of one size', async () => {
     const png = await api.get(`/api/v1/figures/entry/${idOf('retain')}?format=png`);
     expect([png.status, png.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect([...png.body.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
     const chinese = await figure(`entry/${idOf('retain')}?format=png&language=zh`);
     expect([chinese.status, chinese.body.code]).toEqual([400, 'bad-parameter']);
+    const sized = await figure(`entry/${idOf('retain')}?format=png&size=wide`);
+    expect([sized.status, sized.body.detail]).toEqual([400, expect.stringContaining('cards are 1200 × 630 px')]);
   });
 
   it('is none of a metric or a submission that there isn’t', async () => {
