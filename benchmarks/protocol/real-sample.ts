@@ -20,11 +20,12 @@ export const shownDataSchema = z.discriminatedUnion('kind', [
     values: z.array(z.number()).min(1),
     density: z.array(pairSchema),
   }),
-  /** Points of the plane, with the true modes where there are some. */
+  /** Points of the plane, with the true modes: Gaussians of one standard deviation, the same in all directions. */
   z.strictObject({
     kind: z.literal('points-2d'),
     points: z.array(pairSchema).min(1),
-    modes: z.array(z.strictObject({ at: pairSchema, weight: shareSchema })),
+    modes: z.array(z.strictObject({ at: pairSchema, weight: shareSchema })).min(1),
+    deviation: z.number().positive(),
   }),
   /** A response against one variable, and the line that is true on average. */
   z.strictObject({

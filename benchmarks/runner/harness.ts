@@ -28,9 +28,9 @@ import {
   type SeedState,
   type SeedTask,
   type Source,
-  seedRoot,
   shapeOf,
 } from './seed-state.ts';
+import { seedRoot } from './seed-streams.ts';
 
 export interface SeedResult {
   readonly seed: number;

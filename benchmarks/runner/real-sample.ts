@@ -6,7 +6,8 @@ import { REAL_SAMPLE_FORMAT, type RealSample, realSampleSchema } from '../protoc
 import { benchmarkNamed, folderOf } from '../suite/catalog.ts';
 import { resolveBenchmarkParams } from './plan.ts';
 import { loadBenchmark } from './planned-seed.ts';
-import { drawOriginal, seedRoot } from './seed-state.ts';
+import { drawOriginal } from './seed-state.ts';
+import { seedRoot } from './seed-streams.ts';
 
 const TIER: Tier = 'standard';
 const SEED = 1;

@@ -11,6 +11,7 @@ import { restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
 import type { EvidenceRecorder } from './evidence.ts';
 import type { Held } from './lending.ts';
 import { type Origin, OriginTable } from './meter.ts';
+import { worldStream } from './seed-streams.ts';
 
 /** Where D0 comes from. */
 export const ORIGINAL: Origin = { kind: 'real', source: '', generation: 0 };
@@ -63,11 +64,6 @@ export interface SeedState {
   readonly kept: Held[];
 }
 
-/** The path of a seed's stream, from which all others of the seed are derived. `root`: `<benchmark>@<version>`. */
-export function seedRoot(root: string, seed: number): string {
-  return `heirloom/${root}/seed/${seed}`;
-}
-
 /** Draws D0 from a seed's stream: the same for every strategy, bit for bit. */
 export async function drawOriginal(
   benchmark: Benchmark,
@@ -75,7 +71,7 @@ export async function drawOriginal(
   seed: number,
   learner?: Learner,
 ): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
-  const world = await benchmark.open(rng.child('world'), seed, learner);
+  const world = await benchmark.open(worldStream(rng), seed, learner);
   const data = rng.child('data');
   return { world, original: await world.drawReal(benchmark.size, data, 0), stream: pathOf(data) };
 }

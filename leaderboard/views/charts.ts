@@ -61,6 +61,14 @@ export interface TrajectoriesView {
   readonly limits?: readonly [number, number];
 }
 
+/** A metric seed by seed, of at most 100 seeds of one submission's run. */
+export interface SeedsView {
+  /** The submission. */
+  readonly id: string;
+  /** Of each seed, in the order of the run: `[generation, value]`, ascending. */
+  readonly seeds: readonly (readonly (readonly [generation: number, value: number])[])[];
+}
+
 /** What a score hides at its horizon (docs/scoring.md). */
 export interface HorizonView {
   /**

@@ -8,7 +8,7 @@ import { mean } from '#benchmarks/numerics/statistics.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { ENGINE_VERSIONS } from '#benchmarks/protocol/engine-versions.ts';
 import { runSeed } from '#benchmarks/runner/harness.ts';
-import { seedRoot } from '#benchmarks/runner/seed-state.ts';
+import { seedRoot } from '#benchmarks/runner/seed-streams.ts';
 import accumulate from '#benchmarks/strategies/accumulate/index.ts';
 import replace from '#benchmarks/strategies/replace/index.ts';
 import { knownGeneration0 } from '#benchmarks/suite/known.ts';
