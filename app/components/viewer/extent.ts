@@ -35,21 +35,43 @@ export function extentOf(frames: readonly SampleFrame[], truth: Truth): Extent {
     const highest = Math.min(MOST_TOPS * truthTop, Math.max(truthTop, ...peaks.filter(Number.isFinite)));
     return { x: reach([...values, ...density.map(([x]) => x)]), y: [-0.2 * highest, 1.04 * highest] };
   }
-  const modes = beside.flatMap((own) => (own?.kind === 'points-2d' ? own.modes.map(({ at }) => at) : []));
-  const points = [...modes, ...frames.flatMap((frame) => (frame.kind === 'points' ? frame.points : []))];
+  const points = frames.flatMap((frame) => (frame.kind === 'points' ? frame.points : []));
   const extent = { x: reach(points.map(([x]) => x)), y: reach(points.map(([, y]) => y)) };
-  return truth?.kind === 'points-2d' ? evenly(extent) : extent;
+  return truth?.kind === 'points-2d' ? evenly(beside.reduce(around, extent)) : extent;
 }
+
+/** Widened to hold a mixture's contours, too. */
+function around({ x, y }: Extent, truth: Truth): Extent {
+  if (truth?.kind !== 'points-2d') return { x, y };
+  const room = MODE_ROOM * truth.deviation;
+  const holding = ([low, high]: Pair, places: readonly number[]): Pair => [
+    Math.min(low, ...places.map((place) => place - room)),
+    Math.max(high, ...places.map((place) => place + room)),
+  ];
+  return {
+    x: holding(
+      x,
+      truth.modes.map(({ at }) => at[0]),
+    ),
+    y: holding(
+      y,
+      truth.modes.map(({ at }) => at[1]),
+    ),
+  };
+}
+
+/** Around a mode, in its standard deviations. */
+const MODE_ROOM = 3;
 
 /** Widened to one scale for both axes: what is round is seen round. */
 function evenly({ x, y }: Extent): Extent {
   const [across, up] = [WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN];
   const scale = Math.max((x[1] - x[0]) / across, (y[1] - y[0]) / up);
-  const around = ([low, high]: Pair, length: number): Pair => [
+  const widened = ([low, high]: Pair, length: number): Pair => [
     (low + high - scale * length) / 2,
     (low + high + scale * length) / 2,
   ];
-  return { x: around(x, across), y: around(y, up) };
+  return { x: widened(x, across), y: widened(y, up) };
 }
 
 /** The middle 99% of values, widened: one stray sample must not shrink all others. */

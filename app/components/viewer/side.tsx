@@ -4,7 +4,7 @@ import type { Extent } from './extent.ts';
 import { Stage } from './stage.tsx';
 import { summarise } from './summary.ts';
 import type { Truth } from './truth.ts';
-import { captionOf, type ViewerWords } from './words.ts';
+import type { ViewerWords } from './words.ts';
 
 export interface ViewerEntry {
   readonly id: string;
@@ -54,8 +54,7 @@ export function Side(props: Props) {
         {summary}
       </p>
       <p className="small muted">
-        {view && words.seed.replace('{seed}', String(view.seed))} {frame && captionOf(frame, truth, words)}{' '}
-        {view && <a href={source}>{words.data}</a>}
+        {view && words.seed.replace('{seed}', String(view.seed))} {view && <a href={source}>{words.data}</a>}
       </p>
       {view?.madeAgain && (
         <p className="small muted">

@@ -4,11 +4,12 @@ import type { FramesView, SampleFrame } from '#leaderboard/views/index.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { PUNCTUATION } from '../../i18n/punctuation.ts';
 import { extentOf } from './extent.ts';
+import { FrameCaption } from './frame-caption.tsx';
 import { SeedFigures } from './seed-figures.tsx';
 import { Stage } from './stage.tsx';
 import { summarise } from './summary.ts';
 import type { Truth } from './truth.ts';
-import { captionOf, type ViewerWords } from './words.ts';
+import type { ViewerWords } from './words.ts';
 
 export type Still = Pick<FramesView, 'id' | 'benchmark' | 'version' | 'spec' | 'seed'> & {
   readonly frame: SampleFrame;
@@ -38,13 +39,14 @@ export function StillFrames({ locale, stills, truth, words }: Props) {
             <figure key={index}>
               <figcaption>
                 <strong>{`${spec}${colon}${words.generation} ${frame.generation}`}</strong>
-                {summary} {words.seed.replace('{seed}', String(seed))} {captionOf(frame, truth, words)}
+                {summary} {words.seed.replace('{seed}', String(seed))}
               </figcaption>
               <Stage extent={extent} frame={frame} label={summary} truth={truth} />
             </figure>
           );
         })}
       </div>
+      <FrameCaption frame={stills[0]?.frame} truth={truth} words={words} />
       <SeedFigures sides={stills} words={words} />
     </>
   );

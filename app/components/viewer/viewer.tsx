@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import type { FramesView } from '#leaderboard/views/index.ts';
 import { useJson } from '../when-seen.ts';
 import { extentOf } from './extent.ts';
+import { FrameCaption } from './frame-caption.tsx';
 import { FrameTable } from './frame-table.tsx';
 import { SeedFigures } from './seed-figures.tsx';
 import { fromAddress, queryOf, type Shown } from './shown.ts';
@@ -151,6 +152,7 @@ export function Viewer({ benchmark, truth, entries, others, initial, words }: Pr
           />
         ))}
       </div>
+      <FrameCaption frame={sides[0]?.frames[0]} truth={truth} words={words} />
       <SeedFigures sides={sides} words={words} />
       <FrameTable sides={sides} words={words} />
     </div>

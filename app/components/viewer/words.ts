@@ -2,10 +2,9 @@
 import type { SampleFrame } from '#leaderboard/views/index.ts';
 import type { ChartWords } from '../chart-words.ts';
 import type { SummaryWords } from './summary.ts';
-import type { Truth } from './truth.ts';
 
 /** What is said under a frame: of points, whether a density is drawn beside them. */
-type FrameCaption = SampleFrame['kind'] | 'plane';
+type Caption = SampleFrame['kind'] | 'plane';
 
 export interface ViewerWords {
   readonly left: string;
@@ -31,12 +30,7 @@ export interface ViewerWords {
   readonly filmstrip: string;
   readonly numbers: string;
   readonly notMeasured: string;
-  readonly kinds: Readonly<Record<FrameCaption, string>>;
+  readonly kinds: Readonly<Record<Caption, string>>;
   readonly summary: SummaryWords;
   readonly charts: ChartWords;
-}
-
-/** How a frame is to be read. */
-export function captionOf({ kind }: SampleFrame, truth: Truth, { kinds }: Pick<ViewerWords, 'kinds'>): string {
-  return kinds[kind === 'points' && truth?.kind === 'points-2d' ? 'plane' : kind];
 }
