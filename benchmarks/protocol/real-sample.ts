@@ -82,6 +82,14 @@ export const realSampleSchema = z.strictObject({
 
 export type RealSample = z.infer<typeof realSampleSchema>;
 
+/** Where a truth that moves has gone: x → shift + scale · x, where x of the plane is turned by the angle (radians) first. */
+export interface Moved {
+  /** `[dimension]` */
+  readonly shift: readonly number[];
+  readonly scale: number;
+  readonly angle: number;
+}
+
 /** A number as a picture needs it: four significant digits. */
 export function shownNumber(value: number): number {
   return Number(value.toPrecision(4));

@@ -5,6 +5,7 @@
 import { Divergence, type Fitted } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
+import { seedRoot } from '../numerics/seed-streams.ts';
 import { Stream } from '../numerics/stream.ts';
 import { DIVERGENCE_BOUND, isWithinBound } from '../protocol/divergence-bound.ts';
 import { HeirloomError } from '../protocol/errors.ts';
@@ -30,7 +31,6 @@ import {
   type Source,
   shapeOf,
 } from './seed-state.ts';
-import { seedRoot } from './seed-streams.ts';
 
 export interface SeedResult {
   readonly seed: number;

@@ -2,6 +2,7 @@
 import type { Learner } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
+import { worldStream } from '../numerics/seed-streams.ts';
 import { pathOf, type Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
@@ -11,7 +12,6 @@ import { restoreBatch, type SeedCheckpoint, storeBatch } from './checkpoint.ts';
 import type { EvidenceRecorder } from './evidence.ts';
 import type { Held } from './lending.ts';
 import { type Origin, OriginTable } from './meter.ts';
-import { worldStream } from './seed-streams.ts';
 
 /** Where D0 comes from. */
 export const ORIGINAL: Origin = { kind: 'real', source: '', generation: 0 };

@@ -1,9 +1,7 @@
 /** Samples of a run, generation by generation, made to be looked at: read from the bundle store. */
 import { samplesCommand } from '#benchmarks/bundle/light/format.ts';
-import { Stream } from '#benchmarks/numerics/stream.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import { seedRoot, worldStream } from '#benchmarks/runner/seed-streams.ts';
 import { findMotion, sampleFormOf } from '#benchmarks/suite/catalog.ts';
 import { metricView } from '../catalog/cards.ts';
 import { findCard, type StoredCard } from '../catalog/suite-benchmarks.ts';
@@ -79,7 +77,7 @@ async function withMotion(
 ): Promise<readonly SampleFrame[]> {
   const motion = await findMotion({ id, version });
   if (motion === null) return frames;
-  const movedAt = motion(params, worldStream(new Stream(seedRoot(`${id}@${version}`, seed))));
+  const movedAt = motion(params, seed);
   return frames.map((frame) =>
     frame.kind === 'values' || frame.kind === 'points' ? { ...frame, moved: movedAt(frame.generation) } : frame,
   );

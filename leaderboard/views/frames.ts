@@ -1,6 +1,6 @@
 /** What the collapse viewer shows. Plain JSON values; see index.ts. */
 
-import type { Moved } from '#benchmarks/suite/shared/motion.ts';
+import type { Moved } from '#benchmarks/protocol/real-sample.ts';
 import type { ImageSheet } from '../submissions/image-sheet.ts';
 import type { Retold } from '../submissions/retold.ts';
 

@@ -1,7 +1,7 @@
 /** What the collapse viewer shows: leaderboard/views/frames.ts as schemas. */
 import { z } from 'zod';
 import { sha256Schema } from '#benchmarks/protocol/ids.ts';
-import type { Moved } from '#benchmarks/suite/shared/motion.ts';
+import type { Moved } from '#benchmarks/protocol/real-sample.ts';
 import type { FramesView, SampleFrame } from '#leaderboard/views/index.ts';
 import { count, numberOrNull, shape, share, submissionId } from './shape.ts';
 

@@ -2,7 +2,8 @@
 import type { Gaussian } from '../../learners/gaussian.ts';
 import { Batch } from '../../numerics/batch.ts';
 import type { Stream } from '../../numerics/stream.ts';
-import type { WorldMotion } from '../shared/motion.ts';
+import { type WorldMotion, worldOf } from '../shared/motion.ts';
+import { card } from './card.ts';
 import { STEP, scaleAt } from './speed.ts';
 
 /** A direction of a seed's own, uniform: ±1 on a line. Unit vector `[d]` */
@@ -13,8 +14,8 @@ export function drawDirection(dimension: number, world: Stream): Float64Array {
   return normals.map((value) => value / length);
 }
 
-export const motion: WorldMotion = ({ dimension }, rng) => {
-  const direction = drawDirection(Number(dimension), rng);
+export const motion: WorldMotion = ({ dimension }, seed) => {
+  const direction = drawDirection(Number(dimension), worldOf(card, seed));
   return (generation) => ({ shift: [...locationAt(direction, generation)], scale: scaleAt(generation), angle: 0 });
 };
 

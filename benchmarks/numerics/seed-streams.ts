@@ -1,5 +1,5 @@
 /** Random streams of a seed. */
-import type { Stream } from '../numerics/stream.ts';
+import type { Stream } from './stream.ts';
 
 /** The path of a seed's stream, from which all others of the seed are derived. `root`: `<benchmark>@<version>`. */
 export function seedRoot(root: string, seed: number): string {
