@@ -1,5 +1,6 @@
 /** Figures of every page: as pictures, as what they are drawn of, as cards. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { type FilledApi, openFilledApi } from '../support/filled-api.ts';
 
 let api: FilledApi;
@@ -52,6 +53,22 @@ describe('a picture of a metric over the generations', () => {
     const of = (name: string) => horizons.body.lines.find((line: { name: string }) => line.name === name);
     expect(of('oracle').points.every(([, score]: number[]) => score === 100)).toBe(true);
     expect(of('retain').points.at(-1)[0]).toBe(50);
+  });
+
+  it('has every seed as a thin line where they are asked for, of a few submissions', async () => {
+    const asked = ['replace', 'retain'].map(idOf).join();
+    const { body } = await figure(`gmm-2d@1/primary?ids=${asked}&seeds=with&format=json`);
+    const seeds = benchmarkNamed('gmm-2d@1').card.tiers.standard.seeds;
+    expect(body.strands).toHaveLength(2 * seeds);
+    expect(body.strands.filter(({ isFirst }: { isFirst: boolean }) => isFirst)).toHaveLength(2);
+    const [line] = body.lines;
+    const atEnd = body.strands.slice(0, seeds).map(({ points }: { points: number[][] }) => points.at(-1)?.[1] ?? 0);
+    const mean = atEnd.reduce((sum: number, value: number) => sum + value, 0) / seeds;
+    expect(mean).toBeCloseTo(line.points.at(-1)[1], 5);
+    expect((await figure(`gmm-2d@1/primary?ids=${asked}&format=json`)).body.strands).toBeUndefined();
+    const five = ['replace', 'oracle', 'retain', 'fresh', 'accumulate'].map(idOf).join();
+    const many = await figure(`gmm-2d@1/primary?ids=${five}&seeds=with`);
+    expect([many.status, many.body.detail]).toEqual([400, expect.stringContaining('expected at most 4')]);
   });
 
   it('is there of every figure of the pages, as a picture and as what it is drawn of', async () => {
