@@ -21,8 +21,10 @@ export const FIGURE_FORMATS = ['svg', 'png', 'json'] as const;
 export const figureQuery = {
   language: oneOf(LOCALES).default('en').describe('The language of its words.'),
   size: oneOf(FIGURE_SIZES)
-    .default('column')
-    .describe('Drawn for a telephone, for a column of figures, or for the width of a page.'),
+    .optional()
+    .describe(
+      'Drawn for a telephone, for a column of figures (unless another is named), or for the width of a page; cards have one size.',
+    ),
   focus,
   format: oneOf(FIGURE_FORMATS)
     .default('svg')
@@ -35,7 +37,7 @@ export const FIGURE_ANSWERS = { 200: [bytesOf(SVG), bytesOf(PNG), jsonOf(figure)
 
 interface Asked {
   readonly language: Locale;
-  readonly size: FigureSize;
+  readonly size?: FigureSize | undefined;
   readonly focus: readonly string[];
   readonly format: (typeof FIGURE_FORMATS)[number];
 }
@@ -45,22 +47,27 @@ export async function figureAnswer(
   drawn: Figure,
   { language, size, focus, format }: Asked,
 ): Promise<Response> {
-  if (format === 'png') return cardAnswer(request, drawn, { language, focus });
+  if (format === 'png') return cardAnswer(request, drawn, { language, size, focus });
   const isJson = format === 'json';
-  const body = isJson ? JSON.stringify(drawn) : drawFigure(drawn, size, focus);
+  const body = isJson ? JSON.stringify(drawn) : drawFigure(drawn, size ?? 'column', focus);
   return tagged(request, sha256(body), body, { 'content-type': isJson ? 'application/json; charset=utf-8' : SVG });
 }
 
-/** @throws bad-parameter where its words are not English: the font that draws it has no others */
+/** @throws bad-parameter where its words are not English, as the font that draws it has no others, and where a size is named */
 async function cardAnswer(
   request: Request,
   drawn: Figure,
-  { language, focus }: Pick<Asked, 'language' | 'focus'>,
+  { language, size, focus }: Omit<Asked, 'format'>,
 ): Promise<Response> {
   if (language !== 'en')
     throw new HeirloomError(
       'bad-parameter',
       `Received language=${language} with format=png; cards have English words only. Leave out the language, or ask for format=svg.`,
+    );
+  if (size !== undefined)
+    throw new HeirloomError(
+      'bad-parameter',
+      `Received size=${size} with format=png; cards are 1200 × 630 px. Leave out the size, or ask for format=svg.`,
     );
   const body = await socialCard(drawn, new URL(siteUrl()).host, focus);
   return tagged(request, sha256(body), body, { 'content-type': PNG });

@@ -1,11 +1,12 @@
 /** A metric over the generations as a figure. */
-import type { Cell, Guide, LinesFigure } from '#benchmarks/figures/figure.ts';
-import { lineStyles } from '#benchmarks/figures/line-styles.ts';
+import type { Cell, Guide, LinesFigure, Strand } from '#benchmarks/figures/figure.ts';
+import { type LineStyle, lineStyles } from '#benchmarks/figures/line-styles.ts';
 import { generationTicks, valueRange } from '#benchmarks/figures/scales.ts';
 import { SCORE_BY_HORIZON } from '#leaderboard/submissions/horizons.ts';
 import type {
   CollapseLimitView,
   LawCurveView,
+  SeedsView,
   TrajectoriesView,
   TrajectoryPoint,
   TrajectorySeries,
@@ -17,14 +18,15 @@ import { PUNCTUATION } from '../i18n/punctuation.ts';
 import { benchmarkPath } from '../paths.ts';
 import { intervalText, labelled, valueText } from './value-text.ts';
 
-/** What is drawn; laws and limits where they are asked for. */
+/** What is drawn; laws, limits and seeds where they are asked for. */
 export interface DrawnTrajectories extends TrajectoriesView {
   readonly laws?: readonly LawCurveView[];
   readonly collapse?: readonly CollapseLimitView[];
+  readonly seeds?: readonly SeedsView[];
 }
 
 export function trajectoryFigure(view: DrawnTrajectories, locale: Locale): LinesFigure {
-  const { benchmark, metric, series, horizon, limits } = view;
+  const { benchmark, metric, series, horizon, limits, seeds = [] } = view;
   const words = MESSAGES[locale].common.charts;
   const { comma, colon, clause } = PUNCTUATION[locale];
   const text = catalogText(locale);
@@ -33,7 +35,10 @@ export function trajectoryFigure(view: DrawnTrajectories, locale: Locale): Lines
   const name = text.benchmark({ ...benchmark, summary: '' }).name;
   const measured = isScore ? MESSAGES[locale].common.horizon.chart : text.metric(metric);
   const range = valueRange(
-    series.map(({ role, points }) => ({ isReference: role === 'control', values: points.map(({ mean }) => mean) })),
+    series.map(({ id, role, points }) => ({
+      isReference: role === 'control',
+      values: [...points.map(({ mean }) => mean), ...middleOf(seeds.find((own) => own.id === id))],
+    })),
     limits,
   );
   const styles = lineStyles(series);
@@ -78,6 +83,7 @@ export function trajectoryFigure(view: DrawnTrajectories, locale: Locale): Lines
       ];
     }),
     guides: guidesOf(view, locale),
+    ...(seeds.length === 0 ? {} : { strands: strandsOf(seeds, styles) }),
     steps: 'none',
     intervals: 'bands',
     numbers: {
@@ -89,6 +95,24 @@ export function trajectoryFigure(view: DrawnTrajectories, locale: Locale): Lines
     },
     page: benchmarkPath(benchmark.id),
   };
+}
+
+/** A thin line each, in the colour of its entry. */
+function strandsOf(seeds: readonly SeedsView[], styles: ReadonlyMap<string, LineStyle>): Strand[] {
+  return seeds.flatMap((entry) =>
+    entry.seeds.map((points, index) => ({
+      colour: styles.get(entry.id)?.colour ?? 'muted',
+      isFirst: index === 0,
+      points: points.map(([generation, value]) => [generation, brief(value)] as const),
+    })),
+  );
+}
+
+/** The ends of the middle nine tenths of an entry's values: one stray seed must not flatten all others. */
+function middleOf(entry: SeedsView | undefined): number[] {
+  const values = (entry?.seeds ?? []).flatMap((points) => points.map(([, value]) => value)).sort((a, b) => a - b);
+  const last = values.length - 1;
+  return last < 0 ? [] : [values[Math.round(0.05 * last)] as number, values[Math.round(0.95 * last)] as number];
 }
 
 const NOTHING = '–';

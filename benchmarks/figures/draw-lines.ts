@@ -1,5 +1,6 @@
 /** Lines over an axis: those in focus in their colours with intervals and names at their ends, the others in grey. */
-import type { Guide, Line, LinesFigure } from './figure.ts';
+import { groupBy } from '../protocol/group-by.ts';
+import type { Guide, Line, LinesFigure, Strand } from './figure.ts';
 import { MOST_IN_FOCUS } from './figure.ts';
 import { clipped, type Frame, GAP } from './frame.ts';
 import { spreadHeights } from './labels.ts';
@@ -27,6 +28,7 @@ export function drawLines(figure: LinesFigure, frame: Frame, asked: readonly str
   const path = (line: Line): string => pathOf(figure, line, frame);
   return [
     clipped(frame, 'bands', figure.intervals === 'bands' ? shown.map((line) => bandOf(line, frame)) : []),
+    ...(figure.strands === undefined ? [] : [clipped(frame, 'strands', strandPaths(figure.strands, frame))]),
     clipped(frame, 'lines', [
       ...figure.guides.map((guide) => guideOf(guide, frame)),
       ...beyond.map((line) => `<path class="beyond" d="${path(line)}"/>`),
@@ -39,6 +41,18 @@ export function drawLines(figure: LinesFigure, frame: Frame, asked: readonly str
     ...endLabels(shown, figure.guides, frame),
     ...(figure.marked === undefined ? [] : ringOf(figure.marked, frame)),
   ];
+}
+
+/** All strands of a colour in one path, and the first ones stronger over them. */
+function strandPaths(strands: readonly Strand[], { x, y }: Frame): string[] {
+  const path = (own: readonly Strand[]): string =>
+    own.map(({ points }) => pathThrough(points.map(([atX, atY]) => [x(atX), y(atY)]))).join('');
+  return [...groupBy(strands, ({ colour, isFirst }) => `${isFirst ? 'first ' : ''}${colour}`)]
+    .sort(([a], [b]) => Number(a.startsWith('first ')) - Number(b.startsWith('first ')))
+    .map(([name, own]) => {
+      const [colour, isFirst] = [own[0]?.colour, name.startsWith('first ')];
+      return `<path${isFirst ? ' class="first"' : ''} d="${path(own)}" stroke="var(--${colour})"/>`;
+    });
 }
 
 /** Around the place that stands out, with its name on the side where there is room. */

@@ -63,11 +63,22 @@ export interface Guide {
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
+/** A thin line without a name: one seed of the line whose colour it has. */
+export interface Strand {
+  /** A name of the palette. */
+  readonly colour: string;
+  /** The first of its line's. */
+  readonly isFirst: boolean;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
 /** Lines over an axis, of which some are in focus. */
 export interface LinesFigure extends FigureBase {
   readonly kind: 'lines';
   readonly lines: readonly Line[];
   readonly guides: readonly Guide[];
+  /** Behind the lines. */
+  readonly strands?: readonly Strand[];
   /** `after`, `middle`: values hold from their place on, or around it, and lines are steps. */
   readonly steps: 'none' | 'after' | 'middle';
   /** Intervals as bands, or as whiskers at marked points. */

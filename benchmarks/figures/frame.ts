@@ -127,6 +127,7 @@ export const STYLE = [
   '.figure .grid{stroke:var(--line);fill:none}.figure .mark{stroke:var(--muted);fill:none}',
   '.figure .lead{stroke:var(--line);fill:none}.figure .sample{fill:none}',
   '.figure .lines path{fill:none;stroke-linejoin:round}.figure .bands path{fill-opacity:.13}',
+  '.figure .strands path{fill:none;stroke-opacity:.28;stroke-width:.7}.figure .strands .first{stroke-opacity:.9;stroke-width:1}',
   '.figure .beyond{stroke:var(--muted);stroke-opacity:.38}',
   '.figure .truth{stroke:var(--muted);stroke-dasharray:1 4;stroke-width:1.6}',
   '.figure .limit{stroke:var(--bad);stroke-dasharray:4 4}.figure .law{stroke:var(--ink);stroke-dasharray:3 3;stroke-width:1.4}',

@@ -20,11 +20,12 @@ export const shownDataSchema = z.discriminatedUnion('kind', [
     values: z.array(z.number()).min(1),
     density: z.array(pairSchema),
   }),
-  /** Points of the plane, with the true modes where there are some. */
+  /** Points of the plane, with the true modes: Gaussians of one standard deviation, the same in all directions. */
   z.strictObject({
     kind: z.literal('points-2d'),
     points: z.array(pairSchema).min(1),
-    modes: z.array(z.strictObject({ at: pairSchema, weight: shareSchema })),
+    modes: z.array(z.strictObject({ at: pairSchema, weight: shareSchema })).min(1),
+    deviation: z.number().positive(),
   }),
   /** A response against one variable, and the line that is true on average. */
   z.strictObject({
@@ -80,6 +81,14 @@ export const realSampleSchema = z.strictObject({
 });
 
 export type RealSample = z.infer<typeof realSampleSchema>;
+
+/** Where a truth that moves has gone: x → shift + scale · x, where x of the plane is turned by the angle (radians) first. */
+export interface Moved {
+  /** `[dimension]` */
+  readonly shift: readonly number[];
+  readonly scale: number;
+  readonly angle: number;
+}
 
 /** A number as a picture needs it: four significant digits. */
 export function shownNumber(value: number): number {

@@ -5,6 +5,7 @@
 import { Divergence, type Fitted } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
+import { seedRoot } from '../numerics/seed-streams.ts';
 import { Stream } from '../numerics/stream.ts';
 import { DIVERGENCE_BOUND, isWithinBound } from '../protocol/divergence-bound.ts';
 import { HeirloomError } from '../protocol/errors.ts';
@@ -28,7 +29,6 @@ import {
   type SeedState,
   type SeedTask,
   type Source,
-  seedRoot,
   shapeOf,
 } from './seed-state.ts';
 

@@ -1,4 +1,6 @@
 /** Draws what a benchmark's page shows of its real data: the original data of seed 1 at the standard tier. */
+
+import { seedRoot } from '../numerics/seed-streams.ts';
 import { Stream } from '../numerics/stream.ts';
 import { DEFAULT_ENGINE, PURE_ENGINE } from '../protocol/engine.ts';
 import type { Tier } from '../protocol/ids.ts';
@@ -6,7 +8,7 @@ import { REAL_SAMPLE_FORMAT, type RealSample, realSampleSchema } from '../protoc
 import { benchmarkNamed, folderOf } from '../suite/catalog.ts';
 import { resolveBenchmarkParams } from './plan.ts';
 import { loadBenchmark } from './planned-seed.ts';
-import { drawOriginal, seedRoot } from './seed-state.ts';
+import { drawOriginal } from './seed-state.ts';
 
 const TIER: Tier = 'standard';
 const SEED = 1;

@@ -3,6 +3,7 @@ import type { EvidencePart } from '../bundle/layout.ts';
 import { lengthFault, type NumberHeader, readHeader, readValues } from '../bundle/npy.ts';
 import { Divergence, type Learner } from '../learners/learner.ts';
 import { Batch } from '../numerics/batch.ts';
+import { seedRoot, worldStream } from '../numerics/seed-streams.ts';
 import { Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { requireBenchmark } from '../suite/catalog.ts';
@@ -10,7 +11,6 @@ import { ABOVE_ZERO } from './exec/learner.ts';
 import { measureModel } from './harness.ts';
 import type { RunPlan } from './plan.ts';
 import { loadBenchmark } from './planned-seed.ts';
-import { seedRoot } from './seed-state.ts';
 
 /** The bytes of a file of evidence; null where there is none. */
 export type ReadEvidence = (generation: number, part: EvidencePart) => Buffer | null;
@@ -33,7 +33,7 @@ export async function recomputeSeed(
   const task = { root, metrics: card.metrics.map((metric) => metric.id), primary: card.primary };
   const rng = new Stream(seedRoot(root, seed));
   const replay = new Replay(benchmark.tokens ?? null);
-  const world = await benchmark.open(rng.child('world'), seed, replay.learner);
+  const world = await benchmark.open(worldStream(rng), seed, replay.learner);
   const metrics: Record<string, (number | null)[]> = Object.fromEntries(task.metrics.map((metric) => [metric, []]));
   const initial = { generation: 0 };
   for (let generation = 0; generation < generations; generation++) {

@@ -2,6 +2,7 @@
 import type { Learner } from '../learners/learner.ts';
 import type { Batch } from '../numerics/batch.ts';
 import { stamp } from '../numerics/origins.ts';
+import { worldStream } from '../numerics/seed-streams.ts';
 import { pathOf, type Stream } from '../numerics/stream.ts';
 import { HeirloomError } from '../protocol/errors.ts';
 import { type LedgerEntry, MAIN_SOURCE } from '../protocol/ledger.ts';
@@ -63,11 +64,6 @@ export interface SeedState {
   readonly kept: Held[];
 }
 
-/** The path of a seed's stream, from which all others of the seed are derived. `root`: `<benchmark>@<version>`. */
-export function seedRoot(root: string, seed: number): string {
-  return `heirloom/${root}/seed/${seed}`;
-}
-
 /** Draws D0 from a seed's stream: the same for every strategy, bit for bit. */
 export async function drawOriginal(
   benchmark: Benchmark,
@@ -75,7 +71,7 @@ export async function drawOriginal(
   seed: number,
   learner?: Learner,
 ): Promise<{ readonly world: World; readonly original: Batch; readonly stream: string }> {
-  const world = await benchmark.open(rng.child('world'), seed, learner);
+  const world = await benchmark.open(worldStream(rng), seed, learner);
   const data = rng.child('data');
   return { world, original: await world.drawReal(benchmark.size, data, 0), stream: pathOf(data) };
 }

@@ -15,7 +15,7 @@ import { type Plan, type RunPlan, requireOneProtocol, type SamplePolicy } from '
 import { type CodeBefore, formatPlan, planFile, requireSameRun } from './plan-file.ts';
 import type { SeedOutcome, SeedReport } from './planned-seed.ts';
 import { changesOf, codeOf, plannedCode } from './run-code.ts';
-import { makeFolder, writeWhole } from './write-whole.ts';
+import { makeFolder, makeNewFolder, writeWhole } from './write-whole.ts';
 
 const WORK_FOLDER = '.work';
 
@@ -68,6 +68,17 @@ export class OutputFolder {
     withFile(dir, () => makeFolder(dir));
     writeWhole(file, formatPlan(plan, samples, plannedCode(plan.runs.map((run) => codeOf(run)))));
     return new OutputFolder(dir, before, plan.shard === undefined, say);
+  }
+
+  /** Opens a folder that nobody else has, in another: named by the time, so that two runs of one second have one each. */
+  static openNew(parent: string, plan: Plan, options: OutputOptions): OutputFolder {
+    requireOneProtocol(plan);
+    const name = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+    return OutputFolder.open(
+      withFile(parent, () => makeNewFolder(parent, name)),
+      plan,
+      options,
+    );
   }
 
   /** The record of a run that is finished, or null. One of another engine or code is removed: its run is to be done again. */

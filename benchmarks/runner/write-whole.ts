@@ -1,6 +1,6 @@
 /** Writes a file whole or not at all: where it can't be, what was there stays, and nothing half is left beside it. */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { withFile } from '../protocol/file-errors.ts';
 
 /** Makes the folders that are missing. @throws HeirloomError where the system refuses, with the file's name */
@@ -30,5 +30,19 @@ export function makeFolder(folder: string): void {
   } catch (error) {
     // Another thread was first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Makes a folder of its own in another: of the name, or, where somebody has that, with a number behind it. @returns its path */
+export function makeNewFolder(parent: string, name: string): string {
+  makeFolder(parent);
+  for (let count = 1; ; count++) {
+    const folder = join(parent, count === 1 ? name : `${name}-${count}`);
+    try {
+      mkdirSync(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }

@@ -28,6 +28,7 @@ import { card as regression2 } from './regression/2/card.ts';
 import { card as regression } from './regression/card.ts';
 import type { BenchmarkModule } from './shared/benchmark.ts';
 import type { Law } from './shared/law.ts';
+import type { WorldMotion } from './shared/motion.ts';
 import type { SuiteEntry } from './suites/manifest.ts';
 import { card as textTransformer4 } from './text-transformer/4/card.ts';
 import { card as textTransformer } from './text-transformer/card.ts';
@@ -42,6 +43,8 @@ export interface BenchmarkEntry {
   readonly load: () => Promise<{ readonly default: BenchmarkModule }>;
   /** Its closed-form laws, where it has some. Apart from its code, so that a page that draws a law loads no benchmark. */
   readonly laws?: () => Promise<{ readonly laws: readonly Law[] }>;
+  /** How its world moves, where pictures of its samples can show it. */
+  readonly motion?: () => Promise<{ readonly motion: WorldMotion }>;
 }
 
 export const BENCHMARKS: readonly BenchmarkEntry[] = [
@@ -84,8 +87,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     card: gaussianDrift,
     load: () => import('./gaussian-drift/index.ts'),
     laws: () => import('./gaussian-drift/laws.ts'),
+    motion: () => import('./gaussian-drift/motion.ts'),
   },
-  { card: gmmDrift, load: () => import('./gmm-drift/index.ts') },
+  {
+    card: gmmDrift,
+    load: () => import('./gmm-drift/index.ts'),
+    motion: () => import('./gmm-drift/motion.ts'),
+  },
   { card: wordsDrift, load: () => import('./words-drift/index.ts') },
   { card: digitsDrift, load: () => import('./digits-drift/index.ts') },
   {
@@ -192,6 +200,11 @@ function unknownBenchmark(name: string): HeirloomError {
 /** The closed-form laws of a benchmark; none where it has none, or this checkout has no such benchmark. */
 export async function listLaws(benchmark: Versioned): Promise<readonly Law[]> {
   return (await findEntry(benchmark)?.laws?.())?.laws ?? [];
+}
+
+/** How a benchmark's world moves, as pictures of its samples show it; null where it stands, or they can't. */
+export async function findMotion(benchmark: Versioned): Promise<WorldMotion | null> {
+  return (await findEntry(benchmark)?.motion?.())?.motion ?? null;
 }
 
 /**

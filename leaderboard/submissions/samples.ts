@@ -2,14 +2,14 @@
 import { samplesCommand } from '#benchmarks/bundle/light/format.ts';
 import { HeirloomError } from '#benchmarks/protocol/errors.ts';
 import type { Params } from '#benchmarks/protocol/ids.ts';
-import { sampleFormOf } from '#benchmarks/suite/catalog.ts';
+import { findMotion, sampleFormOf } from '#benchmarks/suite/catalog.ts';
 import { metricView } from '../catalog/cards.ts';
 import { findCard, type StoredCard } from '../catalog/suite-benchmarks.ts';
 import type { Database } from '../db/database.ts';
 import { unpackTrajectory } from '../db/pack-trajectory.ts';
 import { framesInWorker } from '../host/worker-pool.ts';
 import { bundleStore } from '../intake/bundle-store.ts';
-import type { FrameMetric, FramesView } from '../views/index.ts';
+import type { FrameMetric, FramesView, SampleFrame } from '../views/index.ts';
 
 /**
  * Null where there is no such run, or its bundle came without samples of it.
@@ -54,9 +54,10 @@ export async function getFrames(database: Database, id: string, benchmark: strin
     id,
     spec,
     benchmark,
+    version: card.version,
     seed: sampled.seed,
     digest: run.resultDigest,
-    frames: sampled.frames,
+    frames: await withMotion(sampled.frames, card, run.params as Params, sampled.seed),
     madeAgain: sampled.isExcerpt ? samplesCommand(spec, card) : null,
     metrics: axisMetrics(card).map((metric): FrameMetric => {
       const packed = run.trajectories.find((trajectory) => trajectory.metric === metric);
@@ -65,6 +66,21 @@ export async function getFrames(database: Database, id: string, benchmark: strin
       return { metric, name, unit, measured: packed !== undefined, values: values.slice(0, last + 1) };
     }),
   };
+}
+
+/** Frames with where the truth lies by then, where the benchmark's world moves. */
+async function withMotion(
+  frames: readonly SampleFrame[],
+  { id, version }: StoredCard,
+  params: Params,
+  seed: number,
+): Promise<readonly SampleFrame[]> {
+  const motion = await findMotion({ id, version });
+  if (motion === null) return frames;
+  const movedAt = motion(params, seed);
+  return frames.map((frame) =>
+    frame.kind === 'values' || frame.kind === 'points' ? { ...frame, moved: movedAt(frame.generation) } : frame,
+  );
 }
 
 /** The primary metric, and the first of diversity and tail. */

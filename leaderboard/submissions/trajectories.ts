@@ -10,7 +10,7 @@ import type { BoardName } from '../catalog/suites.ts';
 import type { Queryable } from '../db/data-version.ts';
 import type { Database } from '../db/database.ts';
 import { unpackTrajectory } from '../db/pack-trajectory.ts';
-import type { ChartLine, TrajectoriesView, TrajectoryPoint } from '../views/index.ts';
+import type { ChartLine, SeedsView, TrajectoriesView, TrajectoryPoint } from '../views/index.ts';
 import { shownGenerations } from './shown-generations.ts';
 
 /** Lines of one chart: more can't be told apart. */
@@ -62,6 +62,41 @@ export async function linesOf(client: Queryable, ids: readonly string[]): Promis
 
 /** `replace` first: it is the one that collapses. */
 const bySpec = (a: Charted, b: Charted): number => (a.spec > b.spec ? -1 : 1);
+
+/** The trajectories of the seeds of each submission's run; those without a run of the benchmark, or without the metric, have none. */
+export async function listSeeds(
+  client: Queryable,
+  { id, version }: Pick<StoredCard, 'id' | 'version'>,
+  metric: string,
+  ids: readonly string[],
+): Promise<SeedsView[]> {
+  const runs = await client.run.findMany({
+    where: { submissionId: { in: [...ids] }, benchmarkId: id, benchmarkVersion: version },
+    select: {
+      submissionId: true,
+      trajectories: { where: { metric }, select: { lengths: true, missing: true, values: true } },
+    },
+  });
+  const runOf = new Map(runs.map((run) => [run.submissionId, run]));
+  return ids.flatMap((own) => {
+    const packed = runOf.get(own)?.trajectories[0];
+    return packed ? [{ id: own, seeds: seedsOf(unpackTrajectory(packed)) }] : [];
+  });
+}
+
+/** Seeds of one entry in a figure, and generations of each: more can't be told apart. */
+export const MAX_SEEDS = 100;
+const MAX_SEED_POINTS = 101;
+
+/** Of the first seeds the generations that are shown and have a value. `[seedIndex][generation]` */
+function seedsOf(trajectory: Trajectory): SeedsView['seeds'] {
+  return trajectory.slice(0, MAX_SEEDS).map((seed) =>
+    shownGenerations(seed.length, MAX_SEED_POINTS).flatMap((generation) => {
+      const value = seed[generation];
+      return typeof value === 'number' ? [[generation, value] as const] : [];
+    }),
+  );
+}
 
 /** Metrics of one benchmark for some submissions; those without a run of it have no line. */
 export async function listTrajectories(

@@ -4,15 +4,10 @@ import type { Params, Tier } from '#benchmarks/protocol/ids.ts';
 import type { ParameterDescription } from '#benchmarks/protocol/parameters.ts';
 import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
 import type { Truth } from '#benchmarks/protocol/record.ts';
-import type {
-  BoardRow,
-  CollapseView,
-  HistogramView,
-  HorizonView,
-  MetricView,
-  ScoreView,
-  TrajectoriesView,
-} from './boards.ts';
+import type { BoardRow } from './boards.ts';
+import type { HistogramView, HorizonView, MetricView, TrajectoriesView } from './charts.ts';
+import type { CollapseView } from './run-measures.ts';
+import type { ScoreView } from './scores.ts';
 
 /** Which benchmark of this checkout's suite, at which tier. */
 export interface BenchmarkQuery {

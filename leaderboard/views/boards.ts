@@ -1,58 +1,17 @@
-/** What boards and charts show. Plain JSON values; see index.ts. */
-
+/** A page of a board: its rows, its columns, what there is to choose, and what it says in words. Plain JSON values; see index.ts. */
 import type { Question } from '#benchmarks/board/answer.ts';
-import type { ControlsSource, LackingControls } from '#benchmarks/board/choose-controls.ts';
 import type { BenchmarkCard, StrategyGroup } from '#benchmarks/protocol/card.ts';
 import type { Tier } from '#benchmarks/protocol/ids.ts';
-import type { Axis, Bin } from '#benchmarks/protocol/metric.ts';
-import type { Budget, CallClass, Classes, TrainingClass } from '#benchmarks/protocol/place.ts';
-import type { Truth } from '#benchmarks/protocol/record.ts';
+import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
-import type { SuiteBenchmark } from '#benchmarks/suite/manifests.ts';
+import type { BoardDivision, BoardGroup, BoardViewOptions, ClassChoice } from './board-query.ts';
+import type { ChartLine, MetricView } from './charts.ts';
 import type { BoardDosesView } from './doses.ts';
+import type { CostView, RunAxesView } from './run-measures.ts';
+import type { ApplicableView, IdleView, ScoreView } from './scores.ts';
+import type { EntryLabel, EntryRole, RankReason, RankState, RankView } from './standing.ts';
 
 export type { Question } from '#benchmarks/board/answer.ts';
-export type { ControlsSource, LackingControl, LackingControls } from '#benchmarks/board/choose-controls.ts';
-
-/** A division of the board, or all of them together (scores and costs, no ranks). */
-export type BoardDivision = Division | 'all';
-
-/** Benchmarks that a board is over: all of the suite's, one group's, or those that train a network (which are no group). */
-export type NamedGroup = 'all' | BenchmarkCard['group'] | 'networks';
-
-/** What a board is over: several benchmarks under one name, or one by its id. */
-export type BoardGroup = NamedGroup | SuiteBenchmark;
-
-/** Which of a division's budgets and classes a board shows; `all` shows every one, each entry with the rank in its own place. */
-export interface ClassChoice {
-  readonly budget: Budget | 'all';
-  readonly training: TrainingClass | 'all';
-  readonly calls: CallClass | 'all';
-}
-
-/** What a view of a board shows, and in which order. */
-export interface BoardViewOptions {
-  /** Entries whose specification has this strategy; null for all. */
-  readonly strategy: string | null;
-  readonly status: 'all' | 'ranked' | EntryLabel;
-  /** Entries with at most this share of real data in their training sets, in percent, as the column has it; null for all. */
-  readonly real: number | null;
-  /** Entries that drew at most this many training sets' worth from models in a generation, as the column has it; null for all. */
-  readonly drawn: number | null;
-  /** A column (boards/order.ts), a group, or a benchmark's id. */
-  readonly sort: string;
-}
-
-/** Which page of which board. */
-export interface BoardQuery extends Partial<BoardViewOptions>, Partial<ClassChoice> {
-  readonly suite: string;
-  readonly tier: Tier;
-  readonly division: BoardDivision;
-  /** All benchmarks of the suite unless it is given. */
-  readonly group?: BoardGroup;
-  /** From 1. */
-  readonly page: number;
-}
 
 /** Axes that a board has a column of. */
 export type BoardAxis = 'fidelity' | 'diversity' | 'tail';
@@ -70,80 +29,6 @@ export interface AxisScore {
 export interface CollapseCount {
   readonly collapsed: number;
   readonly benchmarks: number;
-}
-
-/**
- * `pending`: not computed yet. `uncontrolled`: neither the site nor its sender has control runs with its settings. `inseparable`: the controls
- * can't be told apart at this tier. `incomplete`: a part it is made of has no score.
- */
-export type ScoreState =
-  | 'pending'
-  | 'scored'
-  | 'uncontrolled'
-  | 'inseparable'
-  | 'diverged'
-  | 'failed'
-  | 'inapplicable'
-  | 'missing'
-  | 'incomplete';
-
-/** One score: gap closed, 100 as good as fresh real data for ever, 0 as bad as doing nothing; it may leave that range. */
-export interface ScoreView {
-  readonly status: ScoreState;
-  /** Null unless `status` is `scored`. */
-  readonly value: number | null;
-  /** 95% interval; null where there is none (one seed, or no score). */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Whether it rests on fewer than 10 seeds (for an overall score: on any benchmark). */
-  readonly fewSeeds: boolean;
-  /** Whether it is at an end of the range in which scores count, or beyond: it reads `≥ 110` or `≤ −100`. */
-  readonly clipped: boolean;
-  /** Why there is no score, or what to know of it, as a sentence; empty where there is nothing to say. */
-  readonly words: string;
-  /** The command that would make what is missing (the controls); null where nothing is, or this checkout can't make it. */
-  readonly command: string | null;
-  /**
-   * Whose controls it is measured against: the site's, or those of whoever sent the entry, which nobody here has run. Of an
-   * overall score `own` where any of its parts is. Null without.
-   */
-  readonly controls: ControlsSource | null;
-  /** The controls that it lacks; null where it lacks none. */
-  readonly missing: MissingControlsView | null;
-}
-
-/** Which controls are missing, and with which settings: exactly those of the run, as texts. */
-export interface MissingControlsView extends LackingControls {
-  readonly settings: {
-    /** `gaussian@1` */
-    readonly benchmark: string;
-    readonly tier: Tier;
-    /** `dimension=1, sampleSize=100` */
-    readonly params: string;
-    readonly generations: number;
-    /** `1…20` */
-    readonly seeds: string;
-    /** Id and version. */
-    readonly engine: string;
-  };
-}
-
-/** A metric as tables and charts name it. */
-export interface MetricView {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly better: 'lower' | 'higher' | 'closer';
-  readonly axis: Axis;
-  /** Where it is a share of a distribution. */
-  readonly bin?: Bin;
-}
-
-/** Metrics that are drawn together, as a distribution. */
-export interface HistogramView {
-  readonly id: string;
-  readonly name: string;
-  readonly bins: number;
 }
 
 /** A benchmark of the suite, as a column of the board. */
@@ -170,127 +55,6 @@ export interface BoardBenchmark {
 export interface Choice<Value extends string> {
   readonly value: Value;
   readonly count: number;
-}
-
-export type EntryLabel = 'maintained' | 'reported';
-
-/** `control` and `baseline` are the site's own current runs of those strategies: shown in every division, never ranked. */
-export type EntryRole = 'control' | 'baseline' | 'entry';
-
-/** `ranked`: has a rank interval. `pending`: will have one as soon as the ranking is computed. `unranked`: see the reason. */
-export type RankState = 'ranked' | 'pending' | 'unranked';
-
-/**
- * Why an entry has no rank. `same`: it ran, bit for bit, as the control or baseline `sameAs` does. `indistinct`: its interval
- * doesn't lie above replace. `own-controls`: scored against controls of its sender. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
- * `everywhere`: the board of all divisions. `places`: a board of several budgets or classes. `gone`: off the boards.
- */
-export type RankReason =
-  | 'control'
-  | 'baseline'
-  | 'same'
-  | 'replaced'
-  | 'own-controls'
-  | 'reported'
-  | 'refuted'
-  | 'unofficial'
-  | 'smoke'
-  | 'open'
-  | 'incomplete'
-  | 'indistinct'
-  | 'outdone'
-  | 'basis'
-  | 'pending'
-  | 'everywhere'
-  | 'places'
-  | 'gone';
-
-/** Rank interval, simultaneous 95%: the true rank lies in [low, high], 1 is best. */
-export interface RankView {
-  readonly low: number;
-  readonly high: number;
-  /** Place by score among those that it is ranked among, 1…of. */
-  readonly position: number;
-  readonly of: number;
-}
-
-/** The score over the benchmarks that an entry applies to, where it is not applicable to some. It is no overall score, and no rank rests on it. */
-export interface ApplicableView {
-  readonly value: number;
-  /** 95% interval; null where a benchmark has a single seed. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Benchmarks that it applies to, */
-  readonly benchmarks: number;
-  /** of how many of the board. */
-  readonly of: number;
-}
-
-/** How an entry stands beside an idle baseline of the board: a run that keeps what it begins with. */
-export interface IdleView {
-  /** Its specification. */
-  readonly baseline: string;
-  /** `beats`, `loses`: the interval lies above, below 0. `even`: it holds 0. `unknown`: there is none, or not yet. */
-  readonly verdict: 'beats' | 'even' | 'loses' | 'unknown';
-  /** Overall score minus the baseline's, in points, with its paired 95% interval. */
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-/** One axis of one benchmark: the seeds' mean of a metric in the last generation. */
-export interface AxisView {
-  readonly metric: string;
-  readonly name: string;
-  readonly unit: string;
-  /** Null where no seed reached the last generation or the metric has no value there. */
-  readonly value: number | null;
-  /** The truth's value, where it has one. */
-  readonly truth: number | null;
-}
-
-/** When a run collapses: Kaplan–Meier medians over seeds, in generations. */
-export interface CollapseView {
-  /** Null where at most half of the seeds collapsed within the horizon: later than `horizon`. */
-  readonly median: number | null;
-  /** Share of seeds in which it was seen, in [0, 1]. */
-  readonly share: number;
-  readonly horizon: number;
-}
-
-/** What stands beside one benchmark's score. */
-export interface RunAxesView {
-  readonly fidelity: AxisView | null;
-  readonly diversity: AxisView | null;
-  readonly tail: AxisView | null;
-  readonly drift: AxisView | null;
-  readonly early: CollapseView;
-  readonly late: CollapseView;
-}
-
-/** What a run consumed, mean per generation from 1 on over seeds; amounts in units of M. */
-export interface CostView {
-  /** Share of the training set that is real, by count, in [0, 1]. */
-  readonly realShare: number;
-  /** Real data drawn anew. */
-  readonly realFresh: number;
-  /** Examples trained on, all learners together. */
-  readonly training: number;
-  /** Examples drawn from models, rejected ones included. */
-  readonly sampled: number;
-  readonly verifierCalls: number;
-  /** Only where the benchmark's protocol counts them; of several benchmarks, over those that do. */
-  readonly counted?: CountedCost;
-}
-
-export interface CountedCost {
-  /** Updates of parameters, in those that a fit on M makes at most. */
-  readonly updates: number;
-  /** Fresh and earlier real data shown, trained on or not. */
-  readonly freshShown: number;
-  readonly retainedShown: number;
-  /** Units whose densities were asked for. */
-  readonly densityCalls: number;
 }
 
 /** One entry of the board. */
@@ -433,80 +197,4 @@ export interface BoardView extends ClassChoice {
   readonly doses: readonly BoardDosesView[];
   /** What the charts of this page draw, in the order in which styles are given out. */
   readonly charted: readonly ChartLine[];
-}
-
-/** Score against what it costs: every entry of a suite, tier and division that has an overall score against the site's controls, the best first. */
-export interface ParetoView {
-  readonly points: readonly ParetoPoint[];
-}
-
-export interface ParetoPoint {
-  readonly id: string;
-  readonly spec: string;
-  readonly role: EntryRole;
-  readonly division: Division;
-  readonly overall: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Mean share of real data by count, in [0, 1]. */
-  readonly realShare: number;
-  /** The site answers for it, and nothing else of that kind has at least its score with no more real data. */
-  readonly efficient: boolean;
-  /** Mean examples trained on in a generation, in training sets. */
-  readonly training: number;
-  /** As `efficient`, of what it was trained on. */
-  readonly trainingEfficient: boolean;
-}
-
-/** One generation of a metric, over the seeds that reached it. */
-export interface TrajectoryPoint {
-  readonly generation: number;
-  readonly mean: number;
-  /** 95% t interval of the mean; null with one seed. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly seeds: number;
-}
-
-/** A submission as charts and their legends name it. */
-export interface ChartLine {
-  readonly id: string;
-  readonly spec: string;
-  readonly role: EntryRole;
-}
-
-/** One line of a chart. */
-export interface TrajectorySeries extends ChartLine {
-  /** From generation 0; generations that no seed reached, or where the metric has no value, are left out. */
-  readonly points: readonly TrajectoryPoint[];
-}
-
-/** A metric of a benchmark over the generations, for charts. */
-export interface TrajectoriesView {
-  readonly benchmark: { readonly id: string; readonly version: number; readonly name: string };
-  readonly metric: MetricView;
-  /** The truth's value, where it has one; one for each generation where the world moves. */
-  readonly truth: Truth | null;
-  /** G, the last generation. */
-  readonly horizon: number;
-  /** Controls first, then in the order asked for. */
-  readonly series: readonly TrajectorySeries[];
-  /** Runs from before the metric came, which did not measure it and have no line. */
-  readonly notMeasured: readonly { readonly id: string; readonly spec: string }[];
-  /** How far the chart's axis reaches at most, where that doesn't follow from what is drawn. */
-  readonly limits?: readonly [number, number];
-}
-
-/** What a score hides at its horizon (docs/scoring.md). */
-export interface HorizonView {
-  /**
-   * How many times the oracle's error is left: Ā/Ā(oracle) of the primary metric, with its 95% interval; null where the metric
-   * is no distance or the oracle's error can't be told from 0.
-   */
-  readonly ratio: { readonly value: number; readonly low: number | null; readonly high: number | null } | null;
-  /**
-   * The generation by which half of what replace loses by G is lost, interpolated: null unless `reached`. `not-reached`: not
-   * within the horizon. `no-loss`: replace loses nothing that can be told from 0.
-   */
-  readonly halfLife: { readonly state: 'reached' | 'not-reached' | 'no-loss'; readonly generation: number | null };
 }

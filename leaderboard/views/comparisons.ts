@@ -3,7 +3,11 @@ import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Division } from '#benchmarks/protocol/regime.ts';
 import type { Conclusion, Lack } from '#benchmarks/scoring/index.ts';
-import type { BoardBenchmark, ChartLine, CollapseView, CostView, EntryLabel, ScoreView } from './boards.ts';
+import type { BoardBenchmark } from './boards.ts';
+import type { ChartLine } from './charts.ts';
+import type { CollapseView, CostView } from './run-measures.ts';
+import type { ScoreView } from './scores.ts';
+import type { EntryLabel } from './standing.ts';
 
 export type { DifferenceConclusion, Interval, Lack } from '#benchmarks/scoring/index.ts';
 

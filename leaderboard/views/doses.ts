@@ -1,7 +1,11 @@
 /** Dose and response: the entries of one strategy family against what they took. Plain JSON values; see index.ts. */
 import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { Place } from '#benchmarks/protocol/place.ts';
-import type { BoardGroup, CostView, EntryLabel, MetricView, ScoreView } from './boards.ts';
+import type { BoardGroup } from './board-query.ts';
+import type { MetricView } from './charts.ts';
+import type { CostView } from './run-measures.ts';
+import type { ScoreView } from './scores.ts';
+import type { EntryLabel } from './standing.ts';
 
 /** What stands on the axis: the share of real data trained on, in [0, 1], or the parameter's value. */
 export type DoseAxis = 'real-share' | 'parameter';

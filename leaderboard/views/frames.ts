@@ -1,13 +1,14 @@
 /** What the collapse viewer shows. Plain JSON values; see index.ts. */
 
+import type { Moved } from '#benchmarks/protocol/real-sample.ts';
 import type { ImageSheet } from '../submissions/image-sheet.ts';
 import type { Retold } from '../submissions/retold.ts';
 
-/** What one generation's model drew, in the way in which it can be looked at. */
+/** What one generation's model drew, in the way in which it can be looked at; `moved`: where the truth lies by then, where it moves. */
 export type SampleFrame = { readonly generation: number } & (
-  | { readonly kind: 'values'; readonly values: readonly number[] }
+  | { readonly kind: 'values'; readonly values: readonly number[]; readonly moved?: Moved }
   /** Points of the plane; for a regression the first variable and the response. */
-  | { readonly kind: 'points'; readonly points: readonly (readonly [number, number])[] }
+  | { readonly kind: 'points'; readonly points: readonly (readonly [number, number])[]; readonly moved?: Moved }
   /** `[true rank from 0, how often it was drawn]`, the commonest first. */
   | { readonly kind: 'words'; readonly drawn: number; readonly words: readonly (readonly [number, number])[] }
   /**
@@ -44,6 +45,8 @@ export interface FramesView {
   readonly id: string;
   readonly spec: string;
   readonly benchmark: string;
+  /** Of the benchmark's protocol. */
+  readonly version: number;
   readonly seed: number;
   readonly digest: string;
   /** By generation, those of which samples are kept. */

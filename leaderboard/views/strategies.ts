@@ -4,7 +4,9 @@ import type { Tier } from '#benchmarks/protocol/ids.ts';
 import type { ParameterDescription } from '#benchmarks/protocol/parameters.ts';
 import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
-import type { CostView, EntryLabel, RankReason, RankView, ScoreView } from './boards.ts';
+import type { CostView } from './run-measures.ts';
+import type { ScoreView } from './scores.ts';
+import type { EntryLabel, RankReason, RankView } from './standing.ts';
 
 /** What a strategy's best entry came to. */
 export interface StrategyBest {

@@ -5,20 +5,10 @@ import type { Classes } from '#benchmarks/protocol/place.ts';
 import type { Environment, SeedStatus } from '#benchmarks/protocol/record.ts';
 import type { Division, Regime } from '#benchmarks/protocol/regime.ts';
 import type { SubmissionEventKind } from '../events/record-event.ts';
-import type {
-  ChartLine,
-  CostView,
-  EntryLabel,
-  EntryRole,
-  HistogramView,
-  HorizonView,
-  IdleView,
-  RankReason,
-  RankState,
-  RankView,
-  RunAxesView,
-  ScoreView,
-} from './boards.ts';
+import type { ChartLine, HistogramView, HorizonView } from './charts.ts';
+import type { CostView, RunAxesView } from './run-measures.ts';
+import type { IdleView, ScoreView } from './scores.ts';
+import type { EntryLabel, EntryRole, RankReason, RankState, RankView } from './standing.ts';
 
 export interface AuthorView {
   readonly name: string;

@@ -59,6 +59,7 @@ export async function buildSite() {
     throw new SetupError(`${stdout}${stderr}\nnext build failed with exit code ${code}; see above.`);
   }
   placeChecker(checker, distDir());
+  (await import('./compile-hints.mjs')).writeCompileHints(inRoot(distDir()));
   await (await import('./server.mjs')).compileServer(serverFile());
   writeFileSync(stampFile, digest);
   return `built in ${distDir()}`;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readToTheEnd } from '../../tools/bench/read-to-the-end.mjs';
 import { packed } from '../support/archives.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { cardOf } from '../support/card.ts';
 import { fabricateBundle } from '../support/fabricate.ts';
 import { untilScored } from '../support/filled-template.ts';
 import { accessibilityViolations, openPage, sidewaysOverflow } from '../support/page.ts';
@@ -56,6 +57,14 @@ async function pictureOf(image: Locator): Promise<string> {
 
 /** How many circles stand in it, each in two arcs. */
 const signsIn = (svg: string): number => (svg.match(/a3\.6 3\.6 0 1 0 7\.2 0/g) ?? []).length;
+
+describe('a link to a family of strategies', () => {
+  it('shows its doses', async () => {
+    const { path, ...card } = await cardOf(site.url, FAMILY);
+    expect(path).toContain('family=fresh');
+    expect(card).toEqual({ status: 200, type: 'image/png', measures: [1200, 630] });
+  });
+});
 
 describe('without JavaScript', () => {
   it('a family’s page draws scores, the law and costs, and its table has the numbers', async () => {

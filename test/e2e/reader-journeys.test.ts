@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { SubmissionView } from '#leaderboard/views/index.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { cardOf } from '../support/card.ts';
 import { openPage } from '../support/page.ts';
 
 const site = inject('site');
@@ -127,14 +128,8 @@ describe('one is cited', () => {
   });
 
   it('and a link to it shows its scores: a card of the measures that it names', async () => {
-    const { page, close } = await openPage(browser, address());
-    const card = await page.locator('meta[property="og:image"]').getAttribute('content');
-    const { pathname, search } = new URL(card ?? '');
-    expect(pathname).toBe(`/api/v1/figures/entry/${site.submissions.retain}`);
-    const response = await fetch(site.url + pathname + search);
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
-    const measures = new DataView(await response.arrayBuffer());
-    expect([measures.getUint32(16), measures.getUint32(20)]).toEqual([1200, 630]);
-    await close();
+    const { path, ...card } = await cardOf(site.url, new URL(address()).pathname);
+    expect(path).toBe(`/api/v1/figures/entry/${site.submissions.retain}?format=png`);
+    expect(card).toEqual({ status: 200, type: 'image/png', measures: [1200, 630] });
   });
 });

@@ -1,5 +1,6 @@
 /** What pages say of themselves to machines, and the addresses that lead to them: of the built site. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardOf } from '../support/card.ts';
 import { filledTemplate } from '../support/filled-template.ts';
 import { type Site, startSite } from '../support/site.ts';
 
@@ -87,6 +88,23 @@ describe('every kind of page', () => {
     for (const path of paths) descriptions.push(...(await headOf(language + path)).meta('description'));
     expect(descriptions).toHaveLength(paths.length);
     expect(new Set(descriptions).size).toBe(paths.length);
+  });
+});
+
+describe('a link to a page', () => {
+  it('shows what it is about: a card of the measures that it names', async () => {
+    const figures = {
+      '/board/0.1/standard/all': /^pareto\/0\.1\/standard\/all\/all\?/,
+      '/benchmarks/gaussian': /^gaussian@\d+\/primary\?/,
+      '/strategies/retain': new RegExp(`^entry/${ids.retain}\\?`),
+      '/zh/strategies/retain': new RegExp(`^entry/${ids.retain}\\?format=png$`),
+      [`/submissions/${ids.retain}`]: new RegExp(`^entry/${ids.retain}\\?`),
+    };
+    for (const [page, figure] of Object.entries(figures)) {
+      const { path, ...card } = await cardOf(site.url, page);
+      expect(path.replace('/api/v1/figures/', '')).toMatch(figure);
+      expect([page, card]).toEqual([page, { status: 200, type: 'image/png', measures: [1200, 630] }]);
+    }
   });
 });
 

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { tierSchema } from '#benchmarks/protocol/ids.ts';
 import { divisionSchema } from '#benchmarks/protocol/regime.ts';
 import type { ComparedEntry, ComparisonView, PairView } from '#leaderboard/views/index.ts';
-import { classes, collapse, cost, role, score } from './boards.ts';
+import { collapse, cost } from './run-measures.ts';
+import { score } from './scores.ts';
 import { count, numberOrNull, shape, share, submissionId } from './shape.ts';
+import { classes, role } from './standing.ts';
 
 const lack = z.enum([
   'neither-ran',

@@ -36,7 +36,7 @@ const style = z.strictObject({ colour, dash: z.string(), width: z.number().posit
 
 export const figure = shape<Figure>()(
   'Figure',
-  'What a figure’s picture is drawn of, words and ticks in its language: lines as [x, y, low, high] with null for no interval, points by cost, stacked amounts or rows. Colours are names of the site’s palette.',
+  'What a figure’s picture is drawn of, words and ticks in its language: lines as [x, y, low, high] with null for no interval, strands as thin lines of single seeds, the first of each line marked, points by cost, stacked amounts or rows. Colours are names of the site’s palette.',
   z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('lines'),
@@ -54,6 +54,7 @@ export const figure = shape<Figure>()(
       guides: z.array(
         z.strictObject({ kind: z.enum(['truth', 'limit', 'law']), name: z.string(), points: z.array(place) }),
       ),
+      strands: z.array(z.strictObject({ colour, isFirst: z.boolean(), points: z.array(place) })).exactOptional(),
       steps: z.enum(['none', 'after', 'middle']),
       intervals: z.enum(['bands', 'whiskers']),
       marked: z.strictObject({ name: z.string(), point }).exactOptional(),

@@ -8,8 +8,8 @@ import type { QueueState } from '#leaderboard/host/bounded-queue.ts';
 import type { DiskSpace } from '#leaderboard/host/free-space.ts';
 import type { QueueName } from '#leaderboard/host/queues.ts';
 import { TOMBSTONES } from '#leaderboard/intake/tombstones.ts';
-import { label } from './boards.ts';
 import { count, moment, named, shape, submissionId } from './shape.ts';
+import { label } from './standing.ts';
 
 const queue = shape<QueueState>()(
   'QueueState',

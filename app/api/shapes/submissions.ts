@@ -6,31 +6,17 @@ import { divisionSchema, regimeSchema } from '#benchmarks/protocol/regime.ts';
 import { SUBMISSION_EVENTS } from '#leaderboard/events/record-event.ts';
 import type {
   FileView,
-  FramesView,
   LedgerView,
   RepeatObstacle,
   RunView,
-  SampleFrame,
   SubmissionEventView,
   SubmissionView,
 } from '#leaderboard/views/index.ts';
-import {
-  chartLine,
-  classes,
-  cost,
-  histogram,
-  horizon,
-  idle,
-  label,
-  rank,
-  rankReason,
-  rankState,
-  role,
-  runAxes,
-  score,
-  verification,
-} from './boards.ts';
+import { chartLine, histogram, horizon } from './charts.ts';
+import { cost, runAxes } from './run-measures.ts';
+import { idle, score } from './scores.ts';
 import { count, moment, named, numberOrNull, shape, share, submissionId } from './shape.ts';
+import { classes, label, rank, rankReason, rankState, role, verification } from './standing.ts';
 
 const run = shape<RunView>()(
   'Run',
@@ -217,62 +203,4 @@ export const ledger = named(
   'Ledger',
   'A run’s ledger by generation, at most 1001 of them.',
   z.strictObject({ ledger: z.array(ledgerEntry).max(1001) }),
-);
-
-const pair = z.tuple([z.number(), z.number()]);
-const sampleFrame = shape<SampleFrame>()(
-  'SampleFrame',
-  'What one generation’s model drew: at most 300 values or points, words as [true rank from 0, how often], ten texts in pieces, what is told of at most ten people in pieces, or images as one PNG in base64.',
-  z.discriminatedUnion('kind', [
-    z.strictObject({ generation: count, kind: z.literal('values'), values: z.array(z.number()) }),
-    z.strictObject({ generation: count, kind: z.literal('points'), points: z.array(pair) }),
-    z.strictObject({ generation: count, kind: z.literal('words'), drawn: count, words: z.array(pair) }),
-    z.strictObject({
-      generation: count,
-      kind: z.literal('sentences'),
-      sentences: z.array(z.array(z.tuple([z.string(), z.boolean()]))),
-      repeated: share,
-    }),
-    z.strictObject({
-      generation: count,
-      kind: z.literal('statements'),
-      changed: share,
-      subjects: z.array(
-        z.strictObject({ name: z.string(), texts: z.array(z.array(z.tuple([z.string(), z.boolean()]))) }),
-      ),
-    }),
-    z.strictObject({
-      generation: count,
-      kind: z.literal('images'),
-      ink: share,
-      deviation: share,
-      images: count,
-      width: count,
-      height: count,
-      png: z.base64(),
-    }),
-  ]),
-);
-
-export const frames = shape<FramesView>()(
-  'Frames',
-  'Samples of one seed by generation, at most 501 of them, with the metrics that stand beside them.',
-  z.strictObject({
-    id: submissionId,
-    spec: z.string(),
-    benchmark: z.string(),
-    seed: count,
-    digest: sha256Schema,
-    frames: z.array(sampleFrame).max(501),
-    madeAgain: z.string().nullable(),
-    metrics: z.array(
-      z.strictObject({
-        metric: z.string(),
-        name: z.string(),
-        unit: z.string(),
-        measured: z.boolean(),
-        values: z.array(numberOrNull),
-      }),
-    ),
-  }),
 );

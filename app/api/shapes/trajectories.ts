@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { tierSchema } from '#benchmarks/protocol/ids.ts';
 import { realSampleSchema } from '#benchmarks/protocol/real-sample.ts';
 import type { BenchmarkChartsView, TrajectoriesView } from '#leaderboard/views/index.ts';
-import { metric, role } from './boards.ts';
+import { metric } from './charts.ts';
 import { count, named, numberOrNull, shape, submissionId, truthOrNull } from './shape.ts';
+import { role } from './standing.ts';
 
 const point = z.strictObject({
   generation: count,

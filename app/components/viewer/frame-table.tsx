@@ -2,7 +2,7 @@
 import type { FramesView } from '#leaderboard/views/index.ts';
 import { formatNumber } from '../../format.ts';
 import { TableTwin } from '../table-twin.tsx';
-import type { ViewerWords } from './viewer.tsx';
+import type { ViewerWords } from './words.ts';
 
 interface Props {
   readonly sides: readonly FramesView[];

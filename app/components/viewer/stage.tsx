@@ -1,16 +1,11 @@
 'use client';
-import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
+import { memo } from 'react';
 import type { SampleFrame } from '#leaderboard/views/index.ts';
 import { SheetImage } from '../image-sheet.tsx';
+import { contoursOf } from './density.ts';
+import { type Extent, HEIGHT, MARGIN, peakOf, WIDTH } from './extent.ts';
 import { moments } from './summary.ts';
-
-type Truth = RealSample['data'] | null;
-type Pair = readonly [number, number];
-
-export interface Extent {
-  readonly x: Pair;
-  readonly y: Pair;
-}
+import { type Pair, type Truth, truthAt } from './truth.ts';
 
 interface Props {
   readonly frame: SampleFrame;
@@ -21,12 +16,8 @@ interface Props {
   readonly label: string;
 }
 
-const WIDTH = 400;
-const HEIGHT = 300;
-const MARGIN = 14;
-
 /** One frame as a picture; one way of drawing for each kind. The same frame is always the same picture. */
-export function Stage({ frame, truth, extent, label }: Props) {
+export const Stage = memo(function Stage({ frame, truth, extent, label }: Props) {
   if (frame.kind === 'sentences') {
     return (
       <ul aria-label={label} className="stage sentences" lang="en">
@@ -68,12 +59,11 @@ export function Stage({ frame, truth, extent, label }: Props) {
   const y = scale(extent.y, HEIGHT - MARGIN, MARGIN);
   return (
     <svg aria-label={label} className="stage real-data" role="img" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
-      <TruthMarks truth={truth} x={x} y={y} />
-      {frame.kind === 'values' && <FittedDensity truth={truth} values={frame.values} x={x} y={y} />}
       <path className={frame.kind === 'values' ? 'ticks' : 'dots'} d={marksOf(frame, x, y)} />
+      <Densities extent={extent} frame={frame} truth={truthAt(truth, frame)} x={x} y={y} />
     </svg>
   );
-}
+});
 
 type Scale = (value: number) => number;
 
@@ -98,19 +88,44 @@ function marksOf(
   }
 }
 
-function TruthMarks({ truth, x, y }: { readonly truth: Truth; readonly x: Scale; readonly y: Scale }) {
-  const line = (points: readonly Pair[]) => (
-    <path className="truth" d={`M${points.map(([a, b]) => `${x(a)} ${y(b)}`).join('L')}`} />
-  );
+interface DensityProps {
+  readonly frame: SampleFrame;
+  /** As it lies by then. */
+  readonly truth: Truth;
+  readonly extent: Extent;
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** The true density, and beside it that of the samples: a curve on the line, contours in the plane. */
+function Densities({ frame, truth, extent, x, y }: DensityProps) {
+  const path = (points: readonly Pair[]): string => `M${points.map(([a, b]) => `${x(a)} ${y(b)}`).join('L')}`;
   switch (truth?.kind) {
     case 'points-1d':
-      return line(truth.density);
-    case 'points-2d':
-      return truth.modes.map(({ at: [a, b], weight }) => (
-        <circle className="truth" cx={x(a)} cy={y(b)} key={`${a} ${b}`} r={5 + 24 * weight} />
-      ));
+      return (
+        <>
+          <path className="truth" d={path(truth.density)} />
+          {frame.kind === 'values' && <FittedDensity values={frame.values} x={x} y={y} />}
+        </>
+      );
+    case 'points-2d': {
+      const contours = contoursOf(frame, truth, extent);
+      return (
+        contours && (
+          <>
+            <path className="truth" d={contours.truth.map(path).join('')} />
+            <path className="fitted" d={contours.samples.map(path).join('')} />
+          </>
+        )
+      );
+    }
     case 'frequencies':
-      return line(truth.ranks.map(({ rank, frequency }): Pair => [Math.log(rank), Math.log(frequency)]));
+      return (
+        <path
+          className="truth"
+          d={path(truth.ranks.map(({ rank, frequency }): Pair => [Math.log(rank), Math.log(frequency)]))}
+        />
+      );
     default:
       return null;
   }
@@ -120,64 +135,13 @@ function TruthMarks({ truth, x, y }: { readonly truth: Truth; readonly x: Scale;
 const STEPS = 40;
 const DEVIATIONS = 4;
 
-/** The Gaussian of the samples' mean and deviation, which is what their model's family holds, beside a density that is the truth. */
-function FittedDensity({
-  truth,
-  values,
-  x,
-  y,
-}: {
-  readonly truth: Truth;
-  readonly values: readonly number[];
-  readonly x: Scale;
-  readonly y: Scale;
-}) {
+/** The Gaussian of the samples' mean and deviation, which is what their model's family holds. */
+function FittedDensity({ values, x, y }: Pick<DensityProps, 'x' | 'y'> & { readonly values: readonly number[] }) {
   const { mean, deviation } = moments(values);
-  if (truth?.kind !== 'points-1d' || !(deviation > 0)) return null;
+  if (!(deviation > 0)) return null;
   const points = Array.from({ length: 2 * STEPS + 1 }, (_, step) => {
     const z = (DEVIATIONS * (step - STEPS)) / STEPS;
     return `${x(mean + z * deviation)} ${y(Math.exp((-z * z) / 2) * peakOf(deviation))}`;
   });
   return <path className="fitted" d={`M${points.join('L')}`} />;
-}
-
-/** How many times the truth's density a picture reaches. */
-const MOST_TOPS = 3;
-
-/** The density of a Gaussian at its mean. */
-const peakOf = (deviation: number): number => 1 / (deviation * Math.sqrt(2 * Math.PI));
-
-/** The extent that holds every frame of both sides and the truth. */
-export function extentOf(frames: readonly SampleFrame[], truth: Truth): Extent {
-  if (truth?.kind === 'frequencies') {
-    const least = Math.min(...truth.ranks.map(({ frequency }) => frequency));
-    return { x: [0, Math.log(truth.vocabulary)], y: [Math.log(least / 2), 0] };
-  }
-  const points = frames.flatMap((frame): Pair[] =>
-    frame.kind === 'points'
-      ? [...frame.points]
-      : frame.kind === 'values'
-        ? frame.values.map((value): Pair => [value, 0])
-        : [],
-  );
-  const density = truth?.kind === 'points-1d' ? truth.density : [];
-  const xs = [...points, ...density].map(([a]) => a);
-  if (truth?.kind === 'points-1d') {
-    // A narrow density is a high one; the narrowest leave the picture, so that the truth stays to be seen.
-    const peaks = frames.flatMap((frame) => (frame.kind === 'values' ? peakOf(moments(frame.values).deviation) : []));
-    const truthTop = top(density);
-    const highest = Math.min(MOST_TOPS * truthTop, Math.max(truthTop, ...peaks.filter(Number.isFinite)));
-    return { x: reach(xs), y: [-0.2 * highest, 1.04 * highest] };
-  }
-  return { x: reach(xs), y: reach(points.map(([, b]) => b)) };
-}
-
-const top = (density: readonly Pair[]): number => Math.max(...density.map(([, p]) => p), 0.001);
-
-/** The middle 99% of values, widened: one stray sample must not shrink all others. */
-function reach(values: readonly number[]): Pair {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const margin = 0.05 * (at(0.995) - at(0.005) || 1);
-  return [at(0.005) - margin, at(0.995) + margin];
 }

@@ -1,7 +1,7 @@
 /** What is seen in a frame, as numbers for a sentence. */
-import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
 import type { SampleFrame } from '#leaderboard/views/index.ts';
 import { formatNumber, formatShare } from '../../format.ts';
+import { type Truth, truthAt } from './truth.ts';
 
 /** Sentences with `{…}` for the numbers. */
 export interface SummaryWords {
@@ -14,15 +14,10 @@ export interface SummaryWords {
   readonly images: string;
 }
 
-/** A mode is alive while a sample lies within this distance: three of the ring's standard deviations. */
-const NEAR = 1.5;
+/** A mode is alive while a sample lies within so many of its standard deviations. */
+const NEAR = 3;
 
-export function summarise(
-  frame: SampleFrame,
-  spec: string,
-  truth: RealSample['data'] | null,
-  words: SummaryWords,
-): string {
+export function summarise(frame: SampleFrame, spec: string, truth: Truth, words: SummaryWords): string {
   const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) =>
       String({ spec, generation: frame.generation, ...values }[name] ?? whole),
@@ -37,9 +32,11 @@ export function summarise(
         formatNumber(moments(frame.points.map((point) => point[axis] as number)).deviation),
       );
       const spread = fill(words.points, { x: x as string, y: y as string });
-      if (truth?.kind !== 'points-2d') return spread;
-      const alive = truth.modes.filter(({ at }) => frame.points.some((point) => distance(point, at) < NEAR)).length;
-      return `${spread} ${fill(words.modes, { alive, modes: truth.modes.length })}`;
+      const beside = truthAt(truth, frame);
+      if (beside?.kind !== 'points-2d') return spread;
+      const near = NEAR * beside.deviation;
+      const alive = beside.modes.filter(({ at }) => frame.points.some((point) => distance(point, at) < near)).length;
+      return `${spread} ${fill(words.modes, { alive, modes: beside.modes.length })}`;
     }
     case 'words':
       return fill(words.words, { alive: frame.words.length, drawn: frame.drawn });

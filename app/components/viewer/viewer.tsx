@@ -1,46 +1,20 @@
 'use client';
 /** Steps through the generations of two entries side by side. What is shown stands in the address. */
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
-import type { RealSample } from '#benchmarks/protocol/real-sample.ts';
-import { plainSubmission } from '#benchmarks/protocol/table-ids.ts';
 import type { FramesView } from '#leaderboard/views/index.ts';
 import { useJson } from '../when-seen.ts';
+import { extentOf } from './extent.ts';
+import { FrameCaption } from './frame-caption.tsx';
 import { FrameTable } from './frame-table.tsx';
-import { extentOf, Stage } from './stage.tsx';
-import { type SummaryWords, summarise } from './summary.ts';
-
-export interface ViewerWords {
-  readonly left: string;
-  readonly right: string;
-  readonly generation: string;
-  readonly play: string;
-  readonly pause: string;
-  readonly first: string;
-  readonly previous: string;
-  readonly next: string;
-  readonly last: string;
-  readonly keys: string;
-  readonly loading: string;
-  readonly failed: string;
-  /** Before the command that makes all samples again. */
-  readonly madeAgain: string;
-  readonly data: string;
-  readonly filmstrip: string;
-  readonly numbers: string;
-  readonly notMeasured: string;
-  readonly kinds: Readonly<Record<'values' | 'points' | 'words' | 'sentences' | 'statements' | 'images', string>>;
-  readonly summary: SummaryWords;
-}
-
-export interface ViewerEntry {
-  readonly id: string;
-  /** Specification and tier. */
-  readonly name: string;
-}
+import { SeedFigures } from './seed-figures.tsx';
+import { fromAddress, queryOf, type Shown } from './shown.ts';
+import { Side, type ViewerEntry } from './side.tsx';
+import type { Truth } from './truth.ts';
+import type { ViewerWords } from './words.ts';
 
 interface Props {
   readonly benchmark: string;
-  readonly truth: RealSample['data'] | null;
+  readonly truth: Truth;
   readonly entries: readonly ViewerEntry[];
   /** The other benchmarks' viewers, which open with the same two entries. */
   readonly others: readonly { readonly name: string; readonly href: string }[];
@@ -49,32 +23,7 @@ interface Props {
   readonly words: ViewerWords;
 }
 
-interface Shown {
-  readonly left: string;
-  readonly right: string;
-  /** Null where the address names none: the last one is shown, where the difference is largest. */
-  readonly generation: number | null;
-}
-
 const STEP_MS = 700;
-const FILM = 6;
-
-/** What the address names, where it does. */
-function fromAddress(initial: Props['initial']): Shown {
-  const query = new URLSearchParams(window.location.search);
-  const id = (name: 'left' | 'right'): string => {
-    const value = plainSubmission(query.get(name) ?? '');
-    return /^[0-9a-f]{16}$/.test(value) ? value : initial[name];
-  };
-  const generation = /^\d{1,6}$/.exec(query.get('generation') ?? '')?.[0];
-  return { left: id('left'), right: id('right'), generation: generation === undefined ? null : Number(generation) };
-}
-
-/** What the address says of what is shown. */
-function queryOf({ left, right, generation }: Shown): string {
-  const at = generation === null ? '' : `&generation=${generation}`;
-  return `?left=${left}&right=${right}${at}`;
-}
 
 export function Viewer({ benchmark, truth, entries, others, initial, words }: Props) {
   const [shown, setShown] = useState<Shown | null>(null);
@@ -203,78 +152,10 @@ export function Viewer({ benchmark, truth, entries, others, initial, words }: Pr
           />
         ))}
       </div>
+      <FrameCaption frame={sides[0]?.frames[0]} truth={truth} words={words} />
+      <SeedFigures sides={sides} words={words} />
       <FrameTable sides={sides} words={words} />
     </div>
-  );
-}
-
-interface SideProps {
-  readonly name: string;
-  readonly entries: readonly ViewerEntry[];
-  readonly selected: string;
-  readonly onChoose: (id: string) => void;
-  readonly onGo: (generation: number) => void;
-  readonly frames: FramesView | 'failed' | null;
-  readonly generation: number;
-  readonly extent: ReturnType<typeof extentOf>;
-  readonly truth: RealSample['data'] | null;
-  readonly source: string;
-  readonly words: ViewerWords;
-}
-
-function Side(props: SideProps) {
-  const { name, entries, selected, onChoose, onGo, frames, generation, extent, truth, source, words } = props;
-  const known = entries.some(({ id }) => id === selected);
-  const view = frames === null || frames === 'failed' ? null : frames;
-  const frame = view?.frames.findLast((candidate) => candidate.generation <= generation) ?? view?.frames[0];
-  const summary = view && frame ? summarise(frame, view.spec, truth, words.summary) : '';
-  return (
-    <section aria-label={name}>
-      <label className="viewer-entry">
-        {name}
-        <select onChange={(event) => onChoose(event.target.value)} value={selected}>
-          {!known && <option value={selected}>{view?.spec ?? selected}</option>}
-          {entries.map((entry) => (
-            <option key={entry.id} value={entry.id}>
-              {entry.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      {frame ? (
-        <Stage extent={extent} frame={frame} label={summary} truth={truth} />
-      ) : (
-        <p className="stage empty">{frames === 'failed' ? words.failed : words.loading}</p>
-      )}
-      <p aria-live="polite" className="viewer-summary">
-        {summary}
-      </p>
-      <p className="small muted">
-        {frame && words.kinds[frame.kind]} {view && <a href={source}>{words.data}</a>}
-      </p>
-      {view?.madeAgain && (
-        <p className="small muted">
-          {words.madeAgain} <code>{view.madeAgain}</code>
-        </p>
-      )}
-      {view && frame && frame.kind !== 'sentences' && frame.kind !== 'statements' && (
-        <ul aria-label={words.filmstrip} className="film">
-          {filmOf(view).map((still) => (
-            <li key={still.generation}>
-              <button
-                aria-current={still.generation === frame.generation ? 'true' : undefined}
-                aria-label={`${words.generation} ${still.generation}`}
-                onClick={() => onGo(still.generation)}
-                type="button"
-              >
-                <Stage extent={extent} frame={still} label={`${words.generation} ${still.generation}`} truth={truth} />
-                {still.generation}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }
 
@@ -282,12 +163,4 @@ function Side(props: SideProps) {
 function stopsOf(sides: readonly (FramesView | 'failed' | null)[]): number[] {
   const shown = sides.flatMap((side) => (side === null || side === 'failed' ? [] : side.frames));
   return [...new Set(shown.map(({ generation }) => generation))].sort((a, b) => a - b);
-}
-
-/** A few generations, evenly spread from the first to the last. */
-function filmOf({ frames }: FramesView): FramesView['frames'][number][] {
-  const count = Math.min(FILM, frames.length);
-  return Array.from({ length: count }, (_, index) =>
-    Math.round((index * (frames.length - 1)) / Math.max(1, count - 1)),
-  ).flatMap((at) => frames[at] ?? []);
 }

@@ -36,7 +36,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const focus = figureQuery.focus.parse(url.searchParams.get('focus') ?? undefined);
   const site = siteUrl();
   const source = MESSAGES[locale].common.charts.source.replace('{site}', `Heirloom, ${new URL(site).host}`);
-  const svg = drawFigure(figure, url.searchParams.get('size') === 'wide' ? 'wide' : 'column', focus);
+  const size = figureQuery.size.parse(url.searchParams.get('size') ?? undefined) ?? 'column';
+  const svg = drawFigure(figure, size, focus);
   const body = `${svg}<p><a href="${escaped(site + localPath(locale, figure.page))}" target="_blank" rel="noopener">${escaped(source)}</a></p>`;
   return page({ status: 200, title: figure.title, body, language: figure.language, tag: answer.headers.get('etag') });
 }

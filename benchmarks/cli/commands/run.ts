@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { requireBuildRequest } from '../../protocol/engine.ts';
 import { EXIT_CODES, HeirloomError } from '../../protocol/errors.ts';
 import { didYouMean } from '../../protocol/nearest.ts';
@@ -30,6 +29,9 @@ import { notApplicableLines } from '../not-applicable.ts';
 import { nextSteps, summary } from '../run-summary.ts';
 import { suiteNotes } from '../suite-notes.ts';
 import { MAX_WORKERS, wholeNumber } from '../whole-number.ts';
+
+/** Where runs go that name no folder. */
+const RUNS = 'heirloom-runs';
 
 interface RunOptions {
   readonly strategy: readonly string[];
@@ -92,14 +94,13 @@ function openOutput(asked: Plan, options: RunOptions, samples: SamplePolicy) {
   if (add && options.shard !== undefined) {
     throw new HeirloomError('usage', 'Received --add and --shard; a shard is cut from a whole plan. Give one of them.');
   }
-  const dir =
-    out ?? (options.json ? null : join('heirloom-runs', new Date().toISOString().slice(0, 19).replaceAll(':', '-')));
   const shard = options.shard === undefined ? null : parseShard(options.shard);
-  const held = add && dir !== null ? heldPlan(dir).plan : null;
+  const held = add && out !== undefined ? heldPlan(out).plan : null;
   const plan =
-    held !== null && dir !== null ? joinPlans(dir, held, asked) : shard === null ? asked : shardPlan(asked, shard);
+    held !== null && out !== undefined ? joinPlans(out, held, asked) : shard === null ? asked : shardPlan(asked, shard);
   const settings = { samples, resume: resume || add, say, ...(held && { held }) };
-  return { plan, output: dir === null ? null : OutputFolder.open(dir, plan, settings) };
+  if (out !== undefined) return { plan, output: OutputFolder.open(out, plan, settings) };
+  return { plan, output: options.json ? null : OutputFolder.openNew(RUNS, plan, settings) };
 }
 
 /** The results, and what to do with them. */

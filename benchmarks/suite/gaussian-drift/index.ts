@@ -8,7 +8,7 @@ import { gaussianWorld, measureGaussian } from '../gaussian/world.ts';
 import { defineBenchmark, type Evaluation } from '../shared/benchmark.ts';
 import { drawSimilarity, framed } from '../shared/frame.ts';
 import { card } from './card.ts';
-import { moved, relativeTo, unmoved } from './motion.ts';
+import { drawDirection, moved, relativeTo, unmoved } from './motion.ts';
 
 export default defineBenchmark(card, (params) => {
   const still = gaussianWorld(params, card.metrics);
@@ -19,7 +19,7 @@ export default defineBenchmark(card, (params) => {
     truth: constantTruths(card.metrics),
     keptUnits: 500,
     open: (rng) => {
-      const direction = drawDirection(params.dimension, rng.child('direction'));
+      const direction = drawDirection(params.dimension, rng);
       const world = {
         ...still,
         drawReal: async (units: number, stream: Stream, generation: number) =>
@@ -35,10 +35,3 @@ export default defineBenchmark(card, (params) => {
     showReal,
   };
 });
-
-/** A direction, uniform: ±1 on a line. Unit vector `[d]` */
-function drawDirection(dimension: number, rng: Stream): Float64Array {
-  const normals = Float64Array.from({ length: dimension }, () => rng.normal());
-  const length = Math.hypot(...normals);
-  return normals.map((value) => value / length);
-}

@@ -1,7 +1,23 @@
 /** How the world of `gaussian-drift` moves: in units of its scale at generation 0. */
 import type { Gaussian } from '../../learners/gaussian.ts';
 import { Batch } from '../../numerics/batch.ts';
+import type { Stream } from '../../numerics/stream.ts';
+import { type WorldMotion, worldOf } from '../shared/motion.ts';
+import { card } from './card.ts';
 import { STEP, scaleAt } from './speed.ts';
+
+/** A direction of a seed's own, uniform: ±1 on a line. Unit vector `[d]` */
+export function drawDirection(dimension: number, world: Stream): Float64Array {
+  const rng = world.child('direction');
+  const normals = Float64Array.from({ length: dimension }, () => rng.normal());
+  const length = Math.hypot(...normals);
+  return normals.map((value) => value / length);
+}
+
+export const motion: WorldMotion = ({ dimension }, seed) => {
+  const direction = drawDirection(Number(dimension), worldOf(card, seed));
+  return (generation) => ({ shift: [...locationAt(direction, generation)], scale: scaleAt(generation), angle: 0 });
+};
 
 /** Where the world lies at a generation, a coordinate. `direction`: unit vector `[d]` */
 export function locationAt(direction: Float64Array, generation: number): Float64Array {

@@ -1,11 +1,11 @@
 import type { Batch } from '../../numerics/batch.ts';
 import { type ShownAs, shownNumber } from '../../protocol/real-sample.ts';
-import { RING } from './ring.ts';
+import { DEVIATION, RING } from './ring.ts';
 
 /** Half of a draw of the standard size: enough for the rarest mode to be seen. */
 const SHOWN = 500;
 
-/** Points of the plane, and the eight modes with their weights. */
+/** Points of the plane, and the eight modes with their weights and their width. */
 export function showReal(batch: Batch): ShownAs<'points-2d'> {
   return {
     kind: 'points-2d',
@@ -17,5 +17,6 @@ export function showReal(batch: Batch): ShownAs<'points-2d'> {
       at: [shownNumber(RING.means[2 * mode] as number), shownNumber(RING.means[2 * mode + 1] as number)],
       weight: shownNumber(weight),
     })),
+    deviation: DEVIATION,
   };
 }

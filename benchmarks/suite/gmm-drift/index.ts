@@ -7,7 +7,7 @@ import { mixtureWorld } from '../gmm-2d/world.ts';
 import { defineBenchmark, type Evaluation } from '../shared/benchmark.ts';
 import { drawSimilarity, framed } from '../shared/frame.ts';
 import { card } from './card.ts';
-import { relativeTo, turned, turnedBack } from './motion.ts';
+import { drawWay, relativeTo, turned, turnedBack } from './motion.ts';
 
 export default defineBenchmark(card, ({ sampleSize, components, tolerance }) => {
   const still = mixtureWorld(components, `${card.id}@${card.version}`, tolerance);
@@ -18,7 +18,7 @@ export default defineBenchmark(card, ({ sampleSize, components, tolerance }) => 
     truth: still.truth,
     keptUnits: Math.min(500, sampleSize),
     open: (rng) => {
-      const way = rng.child('way').uniform() < 0.5 ? 1 : -1;
+      const way = drawWay(rng);
       const world = {
         ...still,
         drawReal: async (units: number, stream: Stream, generation: number) =>

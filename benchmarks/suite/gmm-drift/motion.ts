@@ -1,12 +1,23 @@
 /** How the ring of `gmm-drift` turns. */
 import type { Batch } from '../../numerics/batch.ts';
 import type { Mixture2d } from '../../numerics/mixture-2d.ts';
+import type { Stream } from '../../numerics/stream.ts';
 import { similarity } from '../shared/frame.ts';
+import { type WorldMotion, worldOf } from '../shared/motion.ts';
+import { card } from './card.ts';
 
 /** A tenth of the angle between two modes, radians: at generation 10 each mode lies where its neighbour lay. */
 export const TURN = Math.PI / 40;
 
 const ORIGIN = new Float64Array(2);
+
+/** The way round of a seed's own: 1 or −1. */
+export const drawWay = (world: Stream): number => (world.child('way').uniform() < 0.5 ? 1 : -1);
+
+export const motion: WorldMotion = (_params, seed) => {
+  const way = drawWay(worldOf(card, seed));
+  return (generation) => ({ shift: [0, 0], scale: 1, angle: way * TURN * generation });
+};
 
 /** Points of the ring of generation 0, turned to where it is at a generation. `way`: 1 or −1 */
 export function turned(batch: Batch, way: number, generation: number): Batch {

@@ -1,6 +1,6 @@
 /** Runs that go on in the folder of an interrupted one: what is counted as done, and what is not taken over. */
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Maker, RunRecord } from '#benchmarks/protocol/record.ts';
 import { planRuns, type RunPlan, type RunRequest } from '#benchmarks/runner/plan.ts';
@@ -8,6 +8,7 @@ import runPlannedSeed, { type SeedReport } from '#benchmarks/runner/planned-seed
 import { type Progress, runPlan } from '#benchmarks/runner/run.ts';
 import { codeOf } from '#benchmarks/runner/run-code.ts';
 import { OutputFolder, type OutputOptions } from '#benchmarks/runner/store.ts';
+import { makeNewFolder } from '#benchmarks/runner/write-whole.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const GENERATIONS = 5;
@@ -278,4 +279,17 @@ it('names in the record what made which seeds', async () => {
     { code, ...here, seeds: [2, 4] },
   ]);
   expect(record.resultDigest).toBe((await execute(planned, null)).record.resultDigest);
+});
+
+describe('runs that name no folder', () => {
+  it('have one each, also where they begin in the same second', () => {
+    const parent = temporaryFolder();
+    const { plan } = planOf('gaussian');
+    const options = { samples: 'first', resume: false, say: () => {} } as const;
+    const dirs = [1, 2, 3].map(() => OutputFolder.openNew(parent, plan, options).dir);
+    expect(dirs.map((dir) => basename(dir)).sort()).toEqual(readdirSync(parent).sort());
+    for (const dir of dirs) expect(readdirSync(dir)).toEqual(['plan.json']);
+    const named = ['now', 'now', 'now'].map((name) => basename(makeNewFolder(parent, name)));
+    expect(named).toEqual(['now', 'now-2', 'now-3']);
+  });
 });

@@ -1,9 +1,10 @@
 /** Frames: what is drawn for a seed moves no number, and nothing else of the world is as in the truth's own units. */
 import { describe, expect, it } from 'vitest';
 import { Batch } from '#benchmarks/numerics/batch.ts';
+import { seedRoot } from '#benchmarks/numerics/seed-streams.ts';
 import { Stream } from '#benchmarks/numerics/stream.ts';
 import { runSeed } from '#benchmarks/runner/harness.ts';
-import { drawOriginal, seedRoot } from '#benchmarks/runner/seed-state.ts';
+import { drawOriginal } from '#benchmarks/runner/seed-state.ts';
 import replace from '#benchmarks/strategies/replace/index.ts';
 import { benchmarkNamed } from '#benchmarks/suite/catalog.ts';
 import { card as gaussian } from '#benchmarks/suite/gaussian/card.ts';

@@ -6,9 +6,11 @@ import { LEADING } from '#benchmarks/suite/catalog.ts';
 import { getRealSample } from '#benchmarks/suite/real-samples.ts';
 import { isVouchedFor, vouchedFirst } from '#leaderboard/boards/vouched.ts';
 import { catalogText } from '../../../components/catalog-text.ts';
+import { chartWords } from '../../../components/chart-words.ts';
 import { Shell } from '../../../components/shell.tsx';
 import { type Still, StillFrames } from '../../../components/viewer/still-frames.tsx';
-import { Viewer, type ViewerWords } from '../../../components/viewer/viewer.tsx';
+import { Viewer } from '../../../components/viewer/viewer.tsx';
+import type { ViewerWords } from '../../../components/viewer/words.ts';
 import { readChoosable, readFrames, readLeadingTier } from '../../../data.ts';
 import { type Locale, localeOf, localPath } from '../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../i18n/page-locale.ts';
@@ -100,8 +102,9 @@ async function stillsOf(benchmark: string, ids: readonly string[]): Promise<Stil
   const views = await Promise.all(ids.map((id) => readFrames(id, benchmark)));
   return views.flatMap((view) => {
     if (view === null) return [];
-    const ends = [...new Set([view.frames[0], view.frames.at(-1)])];
-    return ends.flatMap((frame) => (frame === undefined ? [] : [{ spec: view.spec, frame }]));
+    const { id, version, spec, seed, frames } = view;
+    const ends = [...new Set([frames[0], frames.at(-1)])];
+    return ends.flatMap((frame) => (frame === undefined ? [] : [{ id, benchmark, version, spec, seed, frame }]));
   });
 }
 
@@ -131,12 +134,16 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
     failed: t('failed'),
     madeAgain: t('madeAgain'),
     data: t('data'),
+    seed: t.raw('seed') as string,
+    seeds: t('seeds'),
+    seedLines: t('seedLines'),
     filmstrip: t('filmstrip'),
     numbers: t('numbers'),
     notMeasured: t('notMeasured'),
     kinds: {
       values: t('kinds.values'),
       points: t('kinds.points'),
+      plane: t('kinds.plane'),
       words: t('kinds.words'),
       sentences: t('kinds.sentences'),
       statements: t('kinds.statements'),
@@ -151,5 +158,6 @@ async function viewerWords(locale: Locale): Promise<ViewerWords> {
       statements: raw('statements'),
       images: raw('images'),
     },
+    charts: await chartWords(locale),
   };
 }

@@ -6,7 +6,7 @@ import { jsonOf } from '../../answers.ts';
 import { route } from '../../declare-route.ts';
 import { json } from '../../endpoint.ts';
 import { boardQuery, family } from '../../parameters.ts';
-import { familyDoses } from '../../shapes/boards.ts';
+import { familyDoses } from '../../shapes/doses.ts';
 import { findLeading } from '../find-board.ts';
 
 const { suite, group, tier } = boardQuery;

@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { paperCitations } from '#leaderboard/catalog/citations.ts';
-import type { StrategyCardView, StrategyView } from '#leaderboard/views/index.ts';
+import type { FamilyDosesView, StrategyCardView, StrategyView } from '#leaderboard/views/index.ts';
 import { plainSegment } from '../../../../address.ts';
+import { familyDoseFigures } from '../../../../charts/dose-figures.ts';
 import { catalogText } from '../../../../components/catalog-text.ts';
 import { CiteBox } from '../../../../components/cite-box.tsx';
 import { ParameterList } from '../../../../components/parameter-list.tsx';
@@ -16,7 +17,7 @@ import { readFamilyDoses, readStrategy, readStrategyReadme } from '../../../../d
 import { type Locale, localPath } from '../../../../i18n/locales.ts';
 import { NO_LOCALE, requireLocale } from '../../../../i18n/page-locale.ts';
 import { PUNCTUATION } from '../../../../i18n/punctuation.ts';
-import { strategyPath } from '../../../../paths.ts';
+import { entryFigurePath, familyDosesFigurePath, strategyPath } from '../../../../paths.ts';
 
 type Segments = { readonly locale: string; readonly id: string; readonly view?: readonly string[] };
 
@@ -58,8 +59,9 @@ export default async function StrategyPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: 'strategies' });
   const { id, card, page } = strategy;
   const readme = card && (await readStrategyReadme(id));
+  const family = await readFamilyDoses(id);
   return (
-    <Shell locale={locale} path={strategyPath(id, page)} section="strategies">
+    <Shell card={figureOf(strategy, family)} locale={locale} path={strategyPath(id, page)} section="strategies">
       {card === null ? (
         <>
           <h1>
@@ -73,7 +75,7 @@ export default async function StrategyPage({ params }: Props) {
       <h2>{t('results')}</h2>
       <p className="small muted prose">{t('attempts', strategy.attempts)}</p>
       <StrategyResults locale={locale} strategy={strategy} />
-      {page === 1 && <StrategyDoses family={await readFamilyDoses(id)} locale={locale} />}
+      {page === 1 && <StrategyDoses family={family} locale={locale} />}
       {card !== null && (
         <>
           <h2>{t('run')}</h2>
@@ -103,6 +105,16 @@ export default async function StrategyPage({ params }: Props) {
       )}
     </Shell>
   );
+}
+
+/** What other sites show of it: its doses, else the scores of its first entry that has some. */
+function figureOf({ results }: StrategyView, { doses }: FamilyDosesView): string | undefined {
+  const chart = doses && familyDoseFigures(doses, 'en')[0]?.chart;
+  if (doses && chart) return familyDosesFigurePath(doses, chart, 'en');
+  const scored = results.find(({ overall, benchmarks }) =>
+    [overall, ...Object.values(benchmarks)].some(({ value }) => value !== null),
+  );
+  return scored && entryFigurePath(scored.id, 'en');
 }
 
 /** The strategy whose runs answer /whose-output. */

@@ -7,7 +7,7 @@ import { jsonOf } from '../../../../../answers.ts';
 import { route } from '../../../../../declare-route.ts';
 import { json } from '../../../../../endpoint.ts';
 import { benchmark, submission } from '../../../../../parameters.ts';
-import { frames } from '../../../../../shapes/submissions.ts';
+import { frames } from '../../../../../shapes/frames.ts';
 
 export const GET = route({
   id: 'getFrames',

@@ -7,7 +7,7 @@ import { jsonOf } from '../../../../../../answers.ts';
 import { route } from '../../../../../../declare-route.ts';
 import { json } from '../../../../../../endpoint.ts';
 import { division, group, suite, tier } from '../../../../../../parameters.ts';
-import { pareto } from '../../../../../../shapes/boards.ts';
+import { pareto } from '../../../../../../shapes/charts.ts';
 import { resolveTier } from '../../../../../find-board.ts';
 
 export const GET = route({

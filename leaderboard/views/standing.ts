@@ -1,0 +1,43 @@
+/** Who an entry is on a board, and its rank there. Plain JSON values; see index.ts. */
+
+export type EntryLabel = 'maintained' | 'reported';
+
+/** `control` and `baseline` are the site's own current runs of those strategies: shown in every division, never ranked. */
+export type EntryRole = 'control' | 'baseline' | 'entry';
+
+/** `ranked`: has a rank interval. `pending`: will have one as soon as the ranking is computed. `unranked`: see the reason. */
+export type RankState = 'ranked' | 'pending' | 'unranked';
+
+/**
+ * Why an entry has no rank. `same`: it ran, bit for bit, as the control or baseline `sameAs` does. `indistinct`: its interval
+ * doesn't lie above replace. `own-controls`: scored against controls of its sender. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
+ * `everywhere`: the board of all divisions. `places`: a board of several budgets or classes. `gone`: off the boards.
+ */
+export type RankReason =
+  | 'control'
+  | 'baseline'
+  | 'same'
+  | 'replaced'
+  | 'own-controls'
+  | 'reported'
+  | 'refuted'
+  | 'unofficial'
+  | 'smoke'
+  | 'open'
+  | 'incomplete'
+  | 'indistinct'
+  | 'outdone'
+  | 'basis'
+  | 'pending'
+  | 'everywhere'
+  | 'places'
+  | 'gone';
+
+/** Rank interval, simultaneous 95%: the true rank lies in [low, high], 1 is best. */
+export interface RankView {
+  readonly low: number;
+  readonly high: number;
+  /** Place by score among those that it is ranked among, 1…of. */
+  readonly position: number;
+  readonly of: number;
+}
