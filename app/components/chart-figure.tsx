@@ -5,13 +5,14 @@
  */
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { Figure, FigureSize } from '#benchmarks/figures/figure.ts';
-import { type FigureHeights, MEASURES } from '#benchmarks/figures/measures.ts';
+import type { FigureHeights } from '#benchmarks/figures/measures.ts';
 import type { Readout } from '#benchmarks/figures/readout.ts';
 import { embedPath, withQuery } from '../figure-address.ts';
 import { PUNCTUATION } from '../i18n/punctuation.ts';
 import type { ChartWords } from './chart-words.ts';
 import { useFocus } from './figure-focus.ts';
 import { FigureNumbers } from './figure-numbers.tsx';
+import { NARROW, Picture } from './figure-picture.tsx';
 
 type Kit = typeof import('./figure-kit.ts');
 
@@ -49,9 +50,6 @@ function positionAt({ figure, kit, size }: Loaded, [x, y]: Pointed): number | nu
 
 /** How far beyond the plot what is pointed at is still its end, in units of the picture. */
 const BESIDE = 12;
-
-/** Where figures are drawn for a telephone. */
-const NARROW = '(max-width: 40rem)';
 
 export function ChartFigure({ src, alt, size = 'column', heights, isRead = true, words, children }: Props) {
   const focus = useFocus();
@@ -143,38 +141,6 @@ async function askFor(src: string): Promise<Figure> {
   const response = await fetch(withQuery(src, { format: 'json' }));
   if (!response.ok) throw new Error(`status ${response.status}`);
   return (await response.json()) as Figure;
-}
-
-interface PictureProps {
-  readonly src: string;
-  readonly alt: string;
-  readonly size: FigureSize;
-  readonly heights: FigureHeights | undefined;
-  readonly focus: readonly string[];
-}
-
-/** The server's picture: another one on a narrow screen, where it would else be too small to be read. */
-function Picture({ src, alt, size, heights, focus }: PictureProps) {
-  const addressOf = (drawn: FigureSize): string =>
-    withQuery(src, { size: drawn === 'column' ? '' : drawn, focus: focus.join() });
-  const { narrow } = MEASURES;
-  return (
-    <picture>
-      <source
-        height={heights?.narrow ?? narrow.height}
-        media={NARROW}
-        srcSet={addressOf('narrow')}
-        width={narrow.width}
-      />
-      <img
-        alt={alt}
-        height={heights?.[size] ?? MEASURES[size].height}
-        loading="lazy"
-        src={addressOf(size)}
-        width={MEASURES[size].width}
-      />
-    </picture>
-  );
 }
 
 interface MarksProps extends Loaded {

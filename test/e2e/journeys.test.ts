@@ -206,7 +206,7 @@ describe('a practitioner compares', () => {
     await page.locator('svg.stage').first().waitFor();
     // Opened where the difference shows.
     await page.getByText('generation 20:').first().waitFor();
-    await page.getByRole('slider').focus();
+    await page.getByRole('slider', { name: 'generation' }).focus();
     await page.keyboard.press('Home');
     for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
     await page.getByText('generation 3:').first().waitFor();

@@ -47,7 +47,7 @@ export function StillFrames({ locale, stills, truth, words }: Props) {
         })}
       </div>
       <FrameCaption frame={stills[0]?.frame} truth={truth} words={words} />
-      <SeedFigures sides={stills} words={words} />
+      <SeedFigures isStill sides={stills} words={words} />
     </>
   );
 }

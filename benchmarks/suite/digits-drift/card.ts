@@ -13,7 +13,7 @@ import { metric as reconstructionError } from '../../metrics/reconstruction-erro
 import type { BenchmarkCard } from '../../protocol/card.ts';
 import { LEDGER_2 } from '../../protocol/ledger-2.ts';
 import { capabilities, references, samples } from '../shared/digits-card.ts';
-import { knobs, params, tiersOf } from '../shared/digits-card-3.ts';
+import { knobs, params, tiers } from '../shared/digits-card-3.ts';
 
 export const card = {
   id: 'digits-drift',
@@ -33,7 +33,7 @@ export const card = {
   params,
   samples,
   unit: 'example',
-  tiers: tiersOf(10),
+  tiers,
   knobs,
   primary: 'class-tv',
   metrics: [

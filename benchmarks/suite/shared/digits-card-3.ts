@@ -35,11 +35,9 @@ export const knobs = {
   },
 } satisfies BenchmarkCard['knobs'];
 
-/** `seeds`: of the standard and the full tier. */
-export const tiersOf = (seeds: number) =>
-  atHorizons({
-    smoke: { seeds: 2, params: { sampleSize: 500, hidden: 96, latents: 10, steps: 60 } },
-    quick: { seeds: 3, params: { sampleSize: 3000, hidden: 160, latents: 10, steps: 500 } },
-    standard: { seeds },
-    full: { seeds, params: { sampleSize: 20_000, hidden: 512, latents: 10, steps: 3000 } },
-  });
+export const tiers = atHorizons({
+  smoke: { seeds: 2, params: { sampleSize: 500, hidden: 96, latents: 10, steps: 60 } },
+  quick: { seeds: 3, params: { sampleSize: 3000, hidden: 160, latents: 10, steps: 500 } },
+  standard: { seeds: 10 },
+  full: { seeds: 10, params: { sampleSize: 20_000, hidden: 512, latents: 10, steps: 3000 } },
+});

@@ -45,8 +45,8 @@ export const SUITE_0_3 = {
       tiers: {
         smoke: { seeds: 3, generations: 2 },
         quick: { seeds: 10, generations: 5 },
-        standard: { seeds: 200, generations: 10 },
-        full: { seeds: 200, generations: 50 },
+        standard: { seeds: 40, generations: 10 },
+        full: { seeds: 100, generations: 50 },
       },
     },
     {
@@ -82,9 +82,9 @@ export const SUITE_0_3 = {
       tiers: {
         smoke: { seeds: 2, generations: 2, params: { sampleSize: 500, hidden: 96, latents: 10, steps: 60 } },
         quick: { seeds: 3, generations: 5, params: { sampleSize: 3000, hidden: 160, latents: 10, steps: 500 } },
-        standard: { seeds: 20, generations: 10 },
+        standard: { seeds: 10, generations: 10 },
         full: {
-          seeds: 20,
+          seeds: 10,
           generations: 50,
           params: { sampleSize: 20_000, hidden: 512, latents: 10, steps: 3000 },
         },

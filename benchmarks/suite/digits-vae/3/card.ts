@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { BenchmarkCard } from '../../../protocol/card.ts';
 import { LEDGER_2 } from '../../../protocol/ledger-2.ts';
-import { knobs, params, tiersOf } from '../../shared/digits-card-3.ts';
+import { knobs, params, tiers } from '../../shared/digits-card-3.ts';
 import { card as second } from '../card.ts';
 
 export const card = {
@@ -14,6 +14,6 @@ export const card = {
     'MNIST: 28×28 grey images of handwritten digits, 60,000 to draw from; of 10,000 held out each seed draws 5,000, 500 of each digit',
   learner: 'Variational autoencoder 784–200–12, Bernoulli pixels, trained from scratch each generation, 12.8 passes',
   params,
-  tiers: tiersOf(10),
+  tiers,
   knobs,
 } satisfies BenchmarkCard;
