@@ -1,5 +1,4 @@
 /** Densities of the plane and their contours, for points and for the mixture that is the truth. */
-import { contours } from 'd3-contour';
 import type { SampleFrame } from '#leaderboard/views/index.ts';
 import type { Extent } from './extent.ts';
 import type { Pair, Truth } from './truth.ts';
@@ -84,15 +83,59 @@ function levelAround(density: Float64Array, share: number): number {
   return 0;
 }
 
-/** Lines along which a density has a height, each as its points in order, closed. */
+/** Lines along which a density has a height (marching squares), each as its points in order. */
 function linesAt(density: Float64Array, level: number, { x, y }: Extent): Pair[][] {
-  const { coordinates } = contours()
-    .size([COLUMNS, ROWS])
-    .contour(density as unknown as number[], level);
-  // It takes values for those of the middles of cells.
-  const pointOf = ([column = 0, row = 0]: readonly number[]): Pair => [
-    placeOf(x, column - 0.5, COLUMNS),
-    placeOf(y, row - 0.5, ROWS),
-  ];
-  return coordinates.flat().map((line) => line.map(pointOf));
+  const points = new Map<string, Pair>();
+  const neighbours = new Map<string, string[]>();
+  const at = (column: number, row: number): number => (density[row * COLUMNS + column] as number) - level;
+  /** The point where the line crosses an edge of the grid, by its name. */
+  const crossing = (column: number, row: number, isAcross: boolean): string => {
+    const name = `${isAcross ? 'a' : 'u'}${column},${row}`;
+    const from = at(column, row);
+    const part = from / (from - (isAcross ? at(column + 1, row) : at(column, row + 1)));
+    const [atColumn, atRow] = isAcross ? [column + part, row] : [column, row + part];
+    points.set(name, [placeOf(x, atColumn, COLUMNS), placeOf(y, atRow, ROWS)]);
+    return name;
+  };
+  const join = (a: string, b: string): void => {
+    neighbours.set(a, [...(neighbours.get(a) ?? []), b]);
+    neighbours.set(b, [...(neighbours.get(b) ?? []), a]);
+  };
+  for (let row = 0; row < ROWS - 1; row++) {
+    for (let column = 0; column < COLUMNS - 1; column++) {
+      const corners = [at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)].map(
+        (height) => height > 0,
+      );
+      const edges = [
+        () => crossing(column, row, true),
+        () => crossing(column + 1, row, false),
+        () => crossing(column, row + 1, true),
+        () => crossing(column, row, false),
+      ].filter((_, edge) => corners[edge] !== corners[(edge + 1) % 4]);
+      const names = edges.map((edge) => edge());
+      // Two lines through one cell are joined in the order of its edges.
+      for (let pair = 0; pair + 1 < names.length; pair += 2) join(names[pair] as string, names[pair + 1] as string);
+    }
+  }
+  return walked(neighbours).map((names) => names.map((name) => points.get(name) as Pair));
+}
+
+/** The lines of a graph in which every point has one or two neighbours: open ones from an end, then the closed ones. */
+function walked(neighbours: Map<string, string[]>): string[][] {
+  const lines: string[][] = [];
+  const starts = [...neighbours].sort(([, a], [, b]) => a.length - b.length).map(([name]) => name);
+  for (const start of starts) {
+    const line: string[] = [];
+    let name: string | undefined = start;
+    while (name !== undefined && neighbours.has(name)) {
+      line.push(name);
+      const next: string[] = neighbours.get(name) ?? [];
+      neighbours.delete(name);
+      name = next.find((other) => neighbours.has(other));
+      // Back where it began.
+      if (name === undefined && line.length > 2 && next.includes(start)) line.push(start);
+    }
+    if (line.length > 1) lines.push(line);
+  }
+  return lines;
 }
