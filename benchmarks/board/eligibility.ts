@@ -7,7 +7,7 @@ import { type Role, type RoleFacts, roleOf, roleOfSpec } from './roles.ts';
 
 /**
  * A control or baseline; what ran as one under another name (`same`); a control or baseline of the site that a newer run has
- * replaced; or what an entry lacks. `reported`: a site has not run it again, or not yet; `refuted`: it did, and it is not what it was said to be. `indistinct`: its interval doesn't lie above the control that a rank has to be above.
+ * replaced; or what an entry lacks. `own-controls`: it is scored against controls of its sender. `reported`: a site has not run it again, or not yet; `refuted`: it did, and it is not what it was said to be. `indistinct`: its interval doesn't lie above the control that a rank has to be above.
  */
 export type Bar =
   | 'control'

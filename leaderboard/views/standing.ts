@@ -1,4 +1,5 @@
 /** Who an entry is on a board, and its rank there. Plain JSON values; see index.ts. */
+import type { Bar } from '#benchmarks/board/eligibility.ts';
 
 export type EntryLabel = 'maintained' | 'reported';
 
@@ -9,29 +10,11 @@ export type EntryRole = 'control' | 'baseline' | 'entry';
 export type RankState = 'ranked' | 'pending' | 'unranked';
 
 /**
- * Why an entry has no rank. `same`: it ran, bit for bit, as the control or baseline `sameAs` does. `indistinct`: its interval
- * doesn't lie above replace. `own-controls`: scored against controls of its sender. `outdone`: its sender has a better one of the family. `basis`: scored against other controls.
- * `everywhere`: the board of all divisions. `places`: a board of several budgets or classes. `gone`: off the boards.
+ * Why an entry has no rank: what bars it by itself, or what others do. `outdone`: its sender has a better one of the family. `basis`:
+ * scored against other controls. `everywhere`: the board of all divisions. `places`: a board of several budgets or classes. `gone`: off
+ * the boards.
  */
-export type RankReason =
-  | 'control'
-  | 'baseline'
-  | 'same'
-  | 'replaced'
-  | 'own-controls'
-  | 'reported'
-  | 'refuted'
-  | 'unofficial'
-  | 'smoke'
-  | 'open'
-  | 'incomplete'
-  | 'indistinct'
-  | 'outdone'
-  | 'basis'
-  | 'pending'
-  | 'everywhere'
-  | 'places'
-  | 'gone';
+export type RankReason = Bar | 'outdone' | 'basis' | 'pending' | 'everywhere' | 'places' | 'gone';
 
 /** Rank interval, simultaneous 95%: the true rank lies in [low, high], 1 is best. */
 export interface RankView {

@@ -1,6 +1,6 @@
 /** Densities of the plane and their contours, for points and for the mixture that is the truth. */
 import type { SampleFrame } from '#leaderboard/views/index.ts';
-import type { Extent } from './extent.ts';
+import { type Extent, peakOf } from './extent.ts';
 import type { Pair, Truth } from './truth.ts';
 
 export interface Contours {
@@ -55,7 +55,7 @@ function mixtureOn({ x, y }: Extent, components: readonly Component[]): Float64A
   const along = (axis: Pair, count: number, centre: number, deviation: number): Float64Array =>
     Float64Array.from({ length: count }, (_, index) => {
       const z = (placeOf(axis, index, count) - centre) / deviation;
-      return Math.exp((-z * z) / 2) / (deviation * Math.sqrt(2 * Math.PI));
+      return Math.exp((-z * z) / 2) * peakOf(deviation);
     });
   for (const { at, weight, deviation } of components) {
     const across = along(x, COLUMNS, at[0], deviation);

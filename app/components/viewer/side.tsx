@@ -1,4 +1,5 @@
 'use client';
+import { shownGenerations } from '#leaderboard/submissions/shown-generations.ts';
 import type { FramesView } from '#leaderboard/views/index.ts';
 import type { Extent } from './extent.ts';
 import { Stage } from './stage.tsx';
@@ -86,8 +87,5 @@ const FILM = 6;
 
 /** A few generations, evenly spread from the first to the last. */
 function filmOf({ frames }: FramesView): FramesView['frames'][number][] {
-  const count = Math.min(FILM, frames.length);
-  return Array.from({ length: count }, (_, index) =>
-    Math.round((index * (frames.length - 1)) / Math.max(1, count - 1)),
-  ).flatMap((at) => frames[at] ?? []);
+  return shownGenerations(frames.length, FILM).flatMap((at) => frames[at] ?? []);
 }
